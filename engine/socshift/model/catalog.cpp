@@ -1,0 +1,344 @@
+#include "socshift/model/catalog.hpp"
+
+#include "socshift/model/error.hpp"
+#include "socshift/model/title.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <tuple>
+
+namespace socshift {
+
+namespace {
+
+/// A value that is made at the first call of get(), by one thread. A throw is not remembered.
+template <typename Value>
+class Lazy {
+public:
+    explicit Lazy(std::function<Value()> make) : make_(std::move(make)) {}
+
+    const Value& get() const {
+        std::call_once(once_, [this] { value_.emplace(make_()); });
+        return *value_;
+    }
+
+private:
+    std::function<Value()> make_;
+    mutable std::once_flag once_;
+    mutable std::optional<Value> value_;
+};
+
+using CorrespondenceKey = std::pair<EditionId, EditionId>;
+
+/// What the user typed with case, spaces and punctuation taken away.
+std::string squeeze(std::string_view name) {
+    std::string out;
+    for (const char c : fold_title(name)) {
+        if (c != ' ') {
+            out += c;
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+struct Catalog::Body {
+    CatalogSources sources;
+    std::map<EditionId, const CatalogSources::EditionSource*> headers;
+    std::map<EditionId, std::unique_ptr<Lazy<Edition>>> editions;
+    std::map<CorrespondenceKey, std::unique_ptr<Lazy<Correspondence>>> correspondences;
+    std::map<std::string, std::unique_ptr<Lazy<Counts>>, std::less<>> counts;
+    std::map<std::string, EditionId> names;
+
+    explicit Body(CatalogSources from) : sources(std::move(from)) {
+        index_editions();
+        index_tables();
+        if (!findings.empty()) {
+            throw DataError(std::move(findings));
+        }
+    }
+
+private:
+    Findings findings;
+
+    void add(std::string rule, std::string message) {
+        findings.push_back({Severity::error, std::move(rule), {}, std::move(message)});
+    }
+
+    void need(const EditionId& id, const std::string& who) {
+        if (headers.count(id) == 0) {
+            add("unknown-edition",
+                fmt::format("{} refers to edition '{}', which is not in the catalog", who,
+                            id.text()));
+        }
+    }
+
+    void index_editions() {
+        for (const auto& source : sources.editions) {
+            if (!headers.emplace(source.header.id, &source).second) {
+                add("duplicate-edition",
+                    fmt::format("edition '{}' is there twice", source.header.id.text()));
+                continue;
+            }
+            editions.emplace(source.header.id,
+                             std::make_unique<Lazy<Edition>>([this, &source] {
+                                 const auto& base = source.header.extends;
+                                 return Edition::make(source.load(),
+                                                      base ? &editions.at(*base)->get() : nullptr);
+                             }));
+            add_name(source.header.id.text(), source.header.id);
+            for (const auto& alias : source.header.aliases) {
+                add_name(alias, source.header.id);
+            }
+        }
+        for (const auto& [id, source] : headers) {
+            const auto who = fmt::format("edition '{}'", id.text());
+            if (source->header.extends) {
+                need(*source->header.extends, who);
+                check_extends(*source);
+            }
+            if (source->header.follows) {
+                need(*source->header.follows, who);
+            }
+        }
+    }
+
+    // An edition that extends itself, over any number of steps, could never be loaded.
+    void check_extends(const CatalogSources::EditionSource& source) {
+        std::set<EditionId> seen = {source.header.id};
+        for (auto at = source.header.extends; at;) {
+            if (!seen.insert(*at).second) {
+                add("extends-cycle",
+                    fmt::format("edition '{}' extends itself", source.header.id.text()));
+                return;
+            }
+            const auto next = headers.find(*at);
+            at = next == headers.end() ? std::nullopt : next->second->header.extends;
+        }
+    }
+
+    void add_name(const std::string& name, const EditionId& id) {
+        const auto [place, is_new] = names.emplace(squeeze(name), id);
+        if (!is_new && place->second != id) {
+            add("ambiguous-alias", fmt::format("'{}' names both '{}' and '{}'", name,
+                                               place->second.text(), id.text()));
+        }
+    }
+
+    void index_tables() {
+        for (const auto& source : sources.correspondences) {
+            const auto who = fmt::format("the correspondence {} -> {}", source.source.text(),
+                                         source.target.text());
+            need(source.source, who);
+            need(source.target, who);
+            const bool is_new =
+                correspondences
+                    .emplace(CorrespondenceKey{source.source, source.target},
+                             std::make_unique<Lazy<Correspondence>>(
+                                 [&source] { return Correspondence::make(source.load()); }))
+                    .second;
+            if (!is_new) {
+                add("duplicate-correspondence", who + " is there twice");
+            }
+        }
+        for (const auto& source : sources.counts) {
+            if (!counts.emplace(source.name, std::make_unique<Lazy<Counts>>(source.load)).second) {
+                add("duplicate-counts", fmt::format("counts '{}' are there twice", source.name));
+            }
+        }
+    }
+};
+
+Catalog Catalog::make(CatalogSources sources) {
+    return Catalog{std::make_shared<const Body>(std::move(sources))};
+}
+
+Catalog Catalog::overlaid_with(const CatalogSources& sources) const {
+    CatalogSources all = body_->sources;
+    for (const auto& edition : sources.editions) {
+        all.editions.erase(
+            std::remove_if(all.editions.begin(), all.editions.end(),
+                           [&](const auto& e) { return e.header.id == edition.header.id; }),
+            all.editions.end());
+    }
+    for (const auto& table : sources.correspondences) {
+        all.correspondences.erase(
+            std::remove_if(all.correspondences.begin(), all.correspondences.end(),
+                           [&](const auto& c) {
+                               return c.source == table.source && c.target == table.target;
+                           }),
+            all.correspondences.end());
+    }
+    for (const auto& table : sources.counts) {
+        all.counts.erase(std::remove_if(all.counts.begin(), all.counts.end(),
+                                        [&](const auto& c) { return c.name == table.name; }),
+                         all.counts.end());
+    }
+    const auto append = [](auto& to, const auto& from) {
+        to.insert(to.end(), from.begin(), from.end());
+    };
+    append(all.editions, sources.editions);
+    append(all.correspondences, sources.correspondences);
+    append(all.counts, sources.counts);
+    return make(std::move(all));
+}
+
+std::vector<EditionId> Catalog::edition_ids() const {
+    std::vector<const EditionHeader*> headers;
+    headers.reserve(body_->headers.size());
+    for (const auto& [id, source] : body_->headers) {
+        headers.push_back(&source->header);
+    }
+    std::sort(headers.begin(), headers.end(), [](const auto* a, const auto* b) {
+        return std::tie(a->series, a->validity.from, a->id) <
+               std::tie(b->series, b->validity.from, b->id);
+    });
+    std::vector<EditionId> out;
+    out.reserve(headers.size());
+    for (const auto* const header : headers) {
+        out.push_back(header->id);
+    }
+    return out;
+}
+
+bool Catalog::has_edition(const EditionId& id) const noexcept {
+    return body_->headers.count(id) != 0;
+}
+
+const EditionHeader& Catalog::header(const EditionId& id) const {
+    const auto found = body_->headers.find(id);
+    if (found == body_->headers.end()) {
+        throw UnknownName(fmt::format("unknown edition '{}'", id.text()));
+    }
+    return found->second->header;
+}
+
+const Edition& Catalog::edition(const EditionId& id) const {
+    const auto found = body_->editions.find(id);
+    if (found == body_->editions.end()) {
+        throw UnknownName(fmt::format("unknown edition '{}'", id.text()));
+    }
+    return found->second->get();
+}
+
+EditionId Catalog::resolve(std::string_view name) const {
+    const auto wanted = squeeze(name);
+    if (const auto found = body_->names.find(wanted); found != body_->names.end()) {
+        return found->second;
+    }
+    const EditionId* nearest = nullptr;
+    std::size_t best = wanted.size() / 2 + 1;
+    for (const auto& [known, id] : body_->names) {
+        const auto distance = edit_distance(wanted, known);
+        if (distance < best) {
+            best = distance;
+            nearest = &id;
+        }
+    }
+    throw UnknownName(fmt::format("unknown edition '{}'{}; 'socshift editions' lists all", name,
+                                  nearest == nullptr
+                                      ? ""
+                                      : fmt::format("; did you mean '{}'?", nearest->text())));
+}
+
+std::vector<std::pair<EditionId, EditionId>> Catalog::correspondence_ids() const {
+    std::vector<CorrespondenceKey> out;
+    out.reserve(body_->correspondences.size());
+    for (const auto& [key, table] : body_->correspondences) {
+        out.push_back(key);
+    }
+    return out;
+}
+
+const Correspondence* Catalog::correspondence(const EditionId& source,
+                                              const EditionId& target) const {
+    const auto found = body_->correspondences.find(CorrespondenceKey{source, target});
+    return found == body_->correspondences.end() ? nullptr : &found->second->get();
+}
+
+std::vector<std::string> Catalog::counts_names() const {
+    std::vector<std::string> out;
+    out.reserve(body_->counts.size());
+    for (const auto& [name, table] : body_->counts) {
+        out.push_back(name);
+    }
+    return out;
+}
+
+const Counts& Catalog::counts(std::string_view name) const {
+    const auto found = body_->counts.find(name);
+    if (found == body_->counts.end()) {
+        throw UnknownName(
+            fmt::format("unknown counts '{}'; there are: {}", name, [this] {
+                std::string all;
+                for (const auto& known : counts_names()) {
+                    all += (all.empty() ? "" : ", ") + known;
+                }
+                return all;
+            }()));
+    }
+    return found->second->get();
+}
+
+namespace {
+
+template <typename Check>
+void gather(Findings& out, Check check) {
+    try {
+        for (auto& finding : check()) {
+            out.push_back(std::move(finding));
+        }
+    } catch (const DataError& error) {
+        out.insert(out.end(), error.findings().begin(), error.findings().end());
+    }
+}
+
+Findings check_counts(const Counts& counts, const Edition& edition) {
+    Findings out;
+    const Counts::Row* last = nullptr;
+    for (const auto& row : counts.rows) {
+        if (last != nullptr && last->code == row.code) {
+            out.push_back({Severity::error, "duplicate-count", row.at,
+                           fmt::format("code '{}' is already there ({})", row.code.text(),
+                                       last->at.text())});
+        }
+        if (edition.find(row.code) == nullptr) {
+            out.push_back({Severity::warning, "count-unknown-code", row.at,
+                           fmt::format("'{}' is not an item of {}", row.code.text(),
+                                       edition.id().text())});
+        }
+        last = &row;
+    }
+    return out;
+}
+
+}  // namespace
+
+Findings Catalog::check() const {
+    Findings out;
+    for (const auto& id : edition_ids()) {
+        gather(out, [&] {
+            const auto& source = *body_->headers.at(id);
+            const auto& base = source.header.extends;
+            return socshift::check(source.load(), base ? &edition(*base) : nullptr);
+        });
+    }
+    for (const auto& source : body_->sources.correspondences) {
+        gather(out, [&] {
+            return socshift::check(source.load(), edition(source.source),
+                                   edition(source.target));
+        });
+    }
+    for (const auto& name : counts_names()) {
+        gather(out, [&] { return check_counts(counts(name), edition(counts(name).coded_in)); });
+    }
+    return out;
+}
+
+}  // namespace socshift

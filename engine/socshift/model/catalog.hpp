@@ -1,0 +1,88 @@
+#pragma once
+
+#include "socshift/model/correspondence.hpp"
+#include "socshift/model/counts.hpp"
+#include "socshift/model/edition.hpp"
+
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace socshift {
+
+/// What a catalog is made of: headers at hand, bodies on demand, so that a program that asks for
+/// one table does not build the others. A `load` must give the same data at each call.
+struct CatalogSources {
+    struct EditionSource {
+        EditionHeader header;
+        std::function<EditionData()> load;
+    };
+    struct CorrespondenceSource {
+        EditionId source;
+        EditionId target;
+        std::string title;
+        std::function<CorrespondenceData()> load;
+    };
+    struct CountsSource {
+        std::string name;
+        std::function<Counts()> load;
+    };
+
+    std::vector<EditionSource> editions;
+    std::vector<CorrespondenceSource> correspondences;
+    std::vector<CountsSource> counts;
+};
+
+/// Editions and the tables between them. An immutable value: copies share what was loaded.
+/// Safe to use from several threads at once.
+class Catalog {
+public:
+    /// @throws DataError if an edition, table or name occurs twice, if two editions answer to the
+    /// same alias, or if one refers to an edition that is not there.
+    static Catalog make(CatalogSources sources);
+
+    /// This catalog with @p sources added; what has the same name is replaced.
+    /// @throws DataError as make().
+    [[nodiscard]] Catalog overlaid_with(const CatalogSources& sources) const;
+
+    /// In order of series, then date of validity, then name.
+    [[nodiscard]] std::vector<EditionId> edition_ids() const;
+
+    [[nodiscard]] bool has_edition(const EditionId& id) const noexcept;
+    [[nodiscard]] const EditionHeader& header(const EditionId& id) const;
+
+    /// @throws UnknownName if the catalog has no such edition; DataError if its data is wrong.
+    [[nodiscard]] const Edition& edition(const EditionId& id) const;
+
+    /// The edition that a user means by @p name: its identifier or an alias; case, spaces and
+    /// punctuation do not count. @throws UnknownName, with the nearest names.
+    [[nodiscard]] EditionId resolve(std::string_view name) const;
+
+    /// (source, target) of every table, sorted.
+    [[nodiscard]] std::vector<std::pair<EditionId, EditionId>> correspondence_ids() const;
+
+    /// The published table in this direction; nullptr when there is none.
+    /// @throws DataError if its data is wrong.
+    [[nodiscard]] const Correspondence* correspondence(const EditionId& source,
+                                                       const EditionId& target) const;
+
+    /// Sorted.
+    [[nodiscard]] std::vector<std::string> counts_names() const;
+
+    /// @throws UnknownName if the catalog has no such table.
+    [[nodiscard]] const Counts& counts(std::string_view name) const;
+
+    /// Everything that is wrong or notable in the whole catalog: editions in the order of
+    /// edition_ids(), tables in the order they were given, then counts. Loads all of it; never
+    /// throws for bad data.
+    [[nodiscard]] Findings check() const;
+
+private:
+    struct Body;
+    explicit Catalog(std::shared_ptr<const Body> body) : body_(std::move(body)) {}
+    std::shared_ptr<const Body> body_;
+};
+
+}  // namespace socshift

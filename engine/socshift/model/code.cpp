@@ -1,0 +1,40 @@
+#include "socshift/model/code.hpp"
+
+#include "socshift/model/error.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace socshift {
+
+Code Code::parse(std::string_view text) {
+    if (text.empty()) {
+        throw FormatError({}, "a code must not be empty");
+    }
+    const auto bad = std::find_if(text.begin(), text.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte <= 0x20 || byte == 0x7f;
+    });
+    if (bad != text.end()) {
+        throw FormatError(
+            {}, fmt::format("code '{}' must not hold spaces or control characters", text));
+    }
+    return Code{std::string{text}};
+}
+
+EditionId EditionId::parse(std::string_view text) {
+    const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+    const auto is_allowed = [&](char c) {
+        return is_lower(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    };
+    if (text.empty() || !is_lower(text.front()) ||
+        !std::all_of(text.begin(), text.end(), is_allowed)) {
+        throw FormatError({}, fmt::format("edition name '{}' must be lower-case letters, digits, "
+                                          "'-', '_' or '.', starting with a letter",
+                                          text));
+    }
+    return EditionId{std::string{text}};
+}
+
+}  // namespace socshift

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "socshift/model/code.hpp"
+#include "socshift/model/edition.hpp"
+#include "socshift/model/finding.hpp"
+#include "socshift/model/provenance.hpp"
+#include "socshift/model/share.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace socshift {
+
+/// One row of a table. No share means the publisher gave none; it does not mean one.
+struct Link {
+    Code source;
+    Code target;
+    std::optional<Share> share;
+    std::optional<Basis> basis;  // of the share; none without one
+    SourceLocation at;           // where this row was read, for messages and proofs
+
+    friend bool operator==(const Link&, const Link&) = default;
+};
+
+/// A correspondence as it was read, sound or not.
+struct CorrespondenceData {
+    EditionId source;
+    EditionId target;
+    std::string title;
+    Provenance provenance;
+    std::vector<Link> links;
+    SourceLocation at;
+
+    friend bool operator==(const CorrespondenceData&, const CorrespondenceData&) = default;
+};
+
+/// Every problem in @p data against its two editions, in row order; never throws for bad data.
+[[nodiscard]] Findings check(const CorrespondenceData& data, const Edition& source,
+                             const Edition& target);
+
+/// The same without editions: what can be wrong in the rows alone (repeats, shares).
+[[nodiscard]] Findings check(const CorrespondenceData& data);
+
+/// A directed table from one edition to another. An immutable value; links are unique by
+/// (source, target) and sorted by it, and the shares out of a source are either all absent or
+/// all there and sum to exactly one.
+class Correspondence {
+public:
+    /// @throws DataError with all findings if check(data) has errors.
+    static Correspondence make(CorrespondenceData data);
+
+    [[nodiscard]] const EditionId& source() const noexcept { return data_.source; }
+    [[nodiscard]] const EditionId& target() const noexcept { return data_.target; }
+    [[nodiscard]] const std::string& title() const noexcept { return data_.title; }
+    [[nodiscard]] const Provenance& provenance() const noexcept { return data_.provenance; }
+    [[nodiscard]] const std::vector<Link>& links() const noexcept { return data_.links; }
+
+    /// The links out of @p source, in target order; empty (begin == end) when there are none.
+    struct Range {
+        const Link* first = nullptr;
+        const Link* last = nullptr;
+        [[nodiscard]] const Link* begin() const noexcept { return first; }
+        [[nodiscard]] const Link* end() const noexcept { return last; }
+        [[nodiscard]] std::size_t size() const noexcept {
+            return static_cast<std::size_t>(last - first);
+        }
+        [[nodiscard]] bool empty() const noexcept { return first == last; }
+    };
+    [[nodiscard]] Range links_from(const Code& source) const noexcept;
+
+    /// The same rows read backwards. Shares are dropped: they do not invert.
+    [[nodiscard]] Correspondence reversed() const;
+
+    friend bool operator==(const Correspondence& a, const Correspondence& b) {
+        return a.data_ == b.data_;
+    }
+
+private:
+    explicit Correspondence(CorrespondenceData data) : data_(std::move(data)) {}
+    CorrespondenceData data_;
+};
+
+/// A share with where it comes from.
+struct KnownShare {
+    Share share;
+    Basis basis = Basis::only;
+};
+
+/// The share that is known of @p link of @p table without any assumption: the stated one; one,
+/// on the basis `only`, if its source has no other target; otherwise none.
+[[nodiscard]] std::optional<KnownShare> known_share(const Correspondence& table, const Link& link);
+
+}  // namespace socshift

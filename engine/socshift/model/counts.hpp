@@ -1,0 +1,38 @@
+#pragma once
+
+#include "socshift/model/code.hpp"
+#include "socshift/model/provenance.hpp"
+#include "socshift/model/source_location.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace socshift {
+
+/// Published counts by code, e.g. employment in May 2018. Rows are unique by code and sorted by
+/// it. Codes are those of the publication: usually, not always, items of `coded_in`.
+struct Counts {
+    struct Row {
+        Code code;
+        std::int64_t count = 0;
+        SourceLocation at;
+        friend bool operator==(const Row&, const Row&) = default;
+    };
+
+    std::string name;  // "oews-national-2018"
+    std::string title;
+    EditionId coded_in;
+    std::string measure;               // column name of the count: "employment"
+    std::string unit;                  // "persons"
+    std::string reference;             // the period counted: "2018-05"
+    std::optional<std::int64_t> total;  // as published; need not be the sum of rounded rows
+    Provenance provenance;
+    std::vector<Row> rows;
+    SourceLocation at;
+
+    friend bool operator==(const Counts&, const Counts&) = default;
+};
+
+}  // namespace socshift

@@ -1,0 +1,162 @@
+#pragma once
+
+#include "socshift/model/code.hpp"
+#include "socshift/model/finding.hpp"
+#include "socshift/model/provenance.hpp"
+#include "socshift/model/validity.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace socshift {
+
+struct EditionGraph;  // socshift/model/edition_graph.hpp
+
+/// `final`: in force or once in force. `draft`: a scenario or proposal, marked in every output.
+enum class Status { final, draft };
+
+[[nodiscard]] std::string_view to_string(Status status) noexcept;
+
+/// What is known of an edition without its items.
+struct EditionHeader {
+    EditionId id;
+    std::string series;  // "us-soc"
+    std::string title;
+    Status status = Status::final;
+    Validity validity;
+    std::optional<EditionId> follows;  // the edition before it in its series
+    std::optional<EditionId> extends;  // the edition under whose items this one adds levels
+    std::vector<std::string> aliases;  // other names a user may type, e.g. "2018"
+    std::vector<std::string> levels;   // coarsest first; of an extension: only its own, until made
+    Provenance provenance;
+
+    friend bool operator==(const EditionHeader&, const EditionHeader&) = default;
+};
+
+/// One category of one edition.
+struct Item {
+    Code code;
+    std::string title;
+    std::string level;           // one of the edition's levels
+    std::optional<Code> parent;  // none: a root
+    bool residual = false;       // an "All Other": what its siblings leave
+    bool inherited = false;      // an extension's copy of an item of the edition it extends
+    SourceLocation at;           // where it was read
+
+    friend bool operator==(const Item&, const Item&) = default;
+};
+
+enum class NoteRelation { excludes, included_in };
+
+[[nodiscard]] std::string_view to_string(NoteRelation relation) noexcept;
+
+/// A cross reference that a definition makes from one item to others: to a code, a range of codes
+/// (both ends in), or, with no code at all, to a bare phrase.
+struct Note {
+    Code item;
+    NoteRelation relation = NoteRelation::excludes;
+    std::optional<Code> ref;
+    std::optional<Code> range_end;
+    std::string phrase;
+    SourceLocation at;
+
+    friend bool operator==(const Note&, const Note&) = default;
+};
+
+/// An edition as it was read, sound or not: rows in any order, nothing checked.
+struct EditionData {
+    EditionHeader header;
+    std::vector<Item> items;
+    std::vector<Note> notes;
+    SourceLocation at;
+
+    friend bool operator==(const EditionData&, const EditionData&) = default;
+};
+
+class Edition;
+
+/// Every problem in @p data, in row order; never throws for bad data, never stops early.
+/// @p base is the edition that it extends, or nullptr. Rules: docs/formats.md, "Findings".
+[[nodiscard]] Findings check(const EditionData& data, const Edition* base = nullptr);
+
+/// One dated, exhaustive, non-overlapping set of items, as a graph. An immutable value; items are
+/// unique by code and sorted by it, every parent is an item at a coarser level, so the hierarchy
+/// is a forest. Pointers and references into an edition live as long as the edition.
+///
+/// An extension holds a copy of every item of the edition it extends (marked `inherited`) above
+/// its own, so that each edition can be read by itself.
+class Edition {
+public:
+    /// @throws DataError with all findings if check(data, base) has errors, or if the edition
+    /// extends another and @p base is not it.
+    static Edition make(EditionData data, const Edition* base = nullptr);
+
+    [[nodiscard]] const EditionHeader& header() const noexcept { return data_.header; }
+    [[nodiscard]] const EditionId& id() const noexcept { return data_.header.id; }
+    [[nodiscard]] const std::vector<Item>& items() const noexcept { return data_.items; }
+    [[nodiscard]] const std::vector<Note>& notes() const noexcept { return data_.notes; }
+
+    /// Items that are the edition's own, not inherited.
+    [[nodiscard]] std::size_t own_size() const noexcept;
+
+    /// Absent is an answer, not an error: nullptr. Cost: log of the number of items.
+    [[nodiscard]] const Item* find(std::string_view code) const noexcept;
+    [[nodiscard]] const Item* find(const Code& code) const noexcept { return find(code.text()); }
+
+    /// Place of @p item, which must be of this edition, in items(): also its vertex in graph().
+    [[nodiscard]] std::size_t index(const Item& item) const noexcept {
+        return static_cast<std::size_t>(&item - data_.items.data());
+    }
+
+    /// Items without parent, in code order.
+    [[nodiscard]] std::vector<const Item*> roots() const;
+
+    /// In code order; empty for a leaf.
+    [[nodiscard]] std::vector<const Item*> children(const Item& item) const;
+
+    /// nullptr for a root.
+    [[nodiscard]] const Item* parent(const Item& item) const;
+
+    /// From the root to @p item, both in.
+    [[nodiscard]] std::vector<const Item*> path(const Item& item) const;
+
+    [[nodiscard]] const Item& root(const Item& item) const { return *path(item).front(); }
+
+    /// No item below it.
+    [[nodiscard]] bool is_leaf(const Item& item) const;
+
+    /// The leaves at or below @p item, in code order; @p item itself if it is one.
+    [[nodiscard]] std::vector<const Item*> leaves(const Item& item) const;
+
+    /// Coarsest first.
+    [[nodiscard]] const std::vector<std::string>& levels() const noexcept {
+        return data_.header.levels;
+    }
+    [[nodiscard]] std::optional<std::size_t> level_index(std::string_view level) const noexcept;
+    [[nodiscard]] const std::string& finest_level() const noexcept { return levels().back(); }
+
+    /// The edition cut at @p level: its items at that level, and each leaf that lies above it.
+    /// Exhaustive and non-overlapping; in code order. At the finest level: the leaves.
+    /// @throws UnknownName for a level that the edition does not have.
+    [[nodiscard]] std::vector<const Item*> cut(std::string_view level) const;
+
+    /// The member of cut(level) that holds @p item; nullptr when @p item is coarser than the cut.
+    /// @throws UnknownName for a level that the edition does not have.
+    [[nodiscard]] const Item* cut_member(const Item& item, std::string_view level) const;
+
+    /// The items as a graph with typed edges; vertex i is items()[i].
+    [[nodiscard]] const EditionGraph& graph() const noexcept { return *graph_; }
+
+    friend bool operator==(const Edition& a, const Edition& b) { return a.data_ == b.data_; }
+
+private:
+    explicit Edition(EditionData data);
+    EditionData data_;
+    std::shared_ptr<const EditionGraph> graph_;
+};
+
+}  // namespace socshift

@@ -1,0 +1,65 @@
+#include "socshift/model/finding.hpp"
+
+#include "socshift/model/error.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace socshift {
+
+std::string SourceLocation::text() const {
+    std::string out = file;
+    if (line != 0) {
+        out += fmt::format("{}{}", out.empty() ? "line " : ":", line);
+        if (column != 0) {
+            out += fmt::format(":{}", column);
+        }
+    }
+    return out;
+}
+
+std::string_view to_string(Severity severity) noexcept {
+    switch (severity) {
+        case Severity::error:
+            return "error";
+        case Severity::warning:
+            return "warning";
+        case Severity::note:
+            return "note";
+    }
+    return "";
+}
+
+bool has_errors(const Findings& findings) noexcept {
+    return std::any_of(findings.begin(), findings.end(),
+                       [](const Finding& f) { return f.severity == Severity::error; });
+}
+
+std::string to_string(const Finding& finding) {
+    const auto where = finding.where.text();
+    return fmt::format("{}{}{}: {} [{}]", where, where.empty() ? "" : ": ",
+                       to_string(finding.severity), finding.message, finding.rule);
+}
+
+FormatError::FormatError(const SourceLocation& at, const std::string& message)
+    : Error(at.text().empty() ? message : at.text() + ": " + message), at_(at) {}
+
+namespace {
+
+std::string join_errors(const Findings& findings) {
+    std::string out;
+    for (const auto& finding : findings) {
+        if (finding.severity == Severity::error) {
+            out += (out.empty() ? "" : "\n") + to_string(finding);
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+DataError::DataError(Findings findings)
+    : Error(join_errors(findings)), findings_(std::move(findings)) {}
+
+}  // namespace socshift

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace socshift {
+
+class ShareSum;
+
+/// An exact share in [0, 1], in lowest terms and of any size: 1/3 + 1/3 + 1/3 is 1, not nearly 1,
+/// and no product of shares can overflow. Copies are cheap.
+class Share {
+public:
+    /// @throws std::invalid_argument unless 0 <= num <= den and den > 0.
+    Share(std::int64_t num, std::int64_t den);
+
+    /// Reads "1", "0", "2/3" or a plain decimal such as "0.8734", all exactly.
+    /// @throws FormatError for other text or a value outside [0, 1].
+    static Share parse(std::string_view text);
+
+    static Share one() { return {1, 1}; }
+
+    /// "1", "0" or "2/3": lowest terms. parse(text()) gives the same share.
+    [[nodiscard]] std::string text() const;
+
+    /// The nearest double, for display and for multiplying figures that are doubles themselves.
+    [[nodiscard]] double to_double() const;
+
+    [[nodiscard]] bool is_one() const;
+    [[nodiscard]] bool is_zero() const;
+
+    friend Share operator*(const Share& a, const Share& b);
+    friend bool operator==(const Share& a, const Share& b);
+    friend bool operator<(const Share& a, const Share& b);
+
+    /// The exact number behind a share; its definition is internal to the library.
+    struct Exact;
+    [[nodiscard]] const Exact& exact() const noexcept { return *exact_; }
+
+private:
+    friend class ShareSum;
+    explicit Share(std::shared_ptr<const Exact> exact) : exact_(std::move(exact)) {}
+    std::shared_ptr<const Exact> exact_;
+};
+
+/// Adds shares exactly; the sum may pass one, which is how wrong tables are found.
+class ShareSum {
+public:
+    ShareSum();
+    ~ShareSum();
+    ShareSum(ShareSum&&) noexcept;
+    ShareSum& operator=(ShareSum&&) noexcept;
+
+    void add(const Share& share);
+    [[nodiscard]] bool is_one() const;
+
+    /// The sum as "5/3": lowest terms.
+    [[nodiscard]] std::string text() const;
+
+    /// The sum as a share; none if it is more than one.
+    [[nodiscard]] std::optional<Share> share() const;
+
+private:
+    std::unique_ptr<Share::Exact> sum_;
+};
+
+/// Where a share comes from, strongest first; design words. The weakest on its way is the basis
+/// of a composed link.
+enum class Basis { only, official, census, employment, user, equal };
+
+[[nodiscard]] std::string_view to_string(Basis basis) noexcept;
+
+/// None for a word that is no basis.
+[[nodiscard]] std::optional<Basis> parse_basis(std::string_view text) noexcept;
+
+[[nodiscard]] constexpr Basis weaker(Basis a, Basis b) noexcept { return a < b ? b : a; }
+
+}  // namespace socshift

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace socshift {
+
+/// The rule by which titles are compared, by name, for outputs that rest on it.
+inline constexpr std::string_view title_rule = "folded-title";
+
+/// A title with what does not tell occupations apart taken away: ASCII letters lower case; every
+/// run of spaces, ASCII punctuation, typographic quotes and dashes becomes one space, none at the
+/// ends; an apostrophe of either form inside a word goes without a space. Other bytes stay.
+/// Two titles are the same title when their folded forms are equal.
+[[nodiscard]] std::string fold_title(std::string_view title);
+
+[[nodiscard]] bool same_title(std::string_view a, std::string_view b);
+
+/// @p text in lower case, ASCII only; other bytes stay.
+[[nodiscard]] std::string lower_case(std::string_view text);
+
+/// How many single-character edits (insert, delete, replace, swap of neighbours) lead from one to
+/// the other. Cost: |a| x |b|. For "did you mean".
+[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
+
+}  // namespace socshift
