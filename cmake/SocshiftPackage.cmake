@@ -1,0 +1,17 @@
+# The CMake package: find_package(socshift) gives socshift::engine.
+
+include(CMakePackageConfigHelpers)
+
+set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/socshift")
+configure_package_config_file(
+    "${PROJECT_SOURCE_DIR}/cmake/socshiftConfig.cmake.in"
+    "${PROJECT_BINARY_DIR}/socshiftConfig.cmake"
+    INSTALL_DESTINATION "${package_dir}")
+write_basic_package_version_file(
+    "${PROJECT_BINARY_DIR}/socshiftConfigVersion.cmake"
+    COMPATIBILITY SameMinorVersion)
+install(FILES
+    "${PROJECT_BINARY_DIR}/socshiftConfig.cmake"
+    "${PROJECT_BINARY_DIR}/socshiftConfigVersion.cmake"
+    DESTINATION "${package_dir}")
+install(EXPORT socshiftTargets NAMESPACE socshift:: DESTINATION "${package_dir}")
