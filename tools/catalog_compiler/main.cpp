@@ -1,13 +1,199 @@
-// catalog_compiler CROSSWALKS_DIR OUTPUT.cpp: the catalog's YAML as constant tables in C++.
-#include <cstdio>
-#include <fstream>
+// Turns the YAML of crosswalks/ into one C++ source of constant tables. Part of the build:
+//   catalog_compiler CROSSWALKS_FOLDER OUTPUT.cpp
+// Data that is wrong stops the build with every finding.
+
+#include "socshift/catalog/directory.hpp"
+#include "socshift/model/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
+#include <iostream>
+#include <iterator>
+#include <string>
+
+namespace {
+
+using namespace socshift;
+
+std::string literal(const std::string& text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\') {
+            out += '\\';
+            out += c;
+        } else if (byte < 0x20 || byte >= 0x7f) {
+            out += fmt::format("\\{:03o}", byte);
+        } else {
+            out += c;
+        }
+    }
+    return out + "\"";
+}
+
+std::string literal_or_null(const std::string& text) {
+    return text.empty() ? "nullptr" : literal(text);
+}
+
+template <typename Named>
+std::string literal_or_null(const std::optional<Named>& value) {
+    return value ? literal(value->text()) : "nullptr";
+}
+
+std::string provenance(const Provenance& p) {
+    return fmt::format("{{{}, {}, {}, {}, {}, {}}}", literal(p.publisher), literal(p.document),
+                       literal_or_null(p.date), literal_or_null(p.source),
+                       literal_or_null(p.made_by), literal_or_null(p.licence));
+}
+
+/// Writes the rows of each file as an array of its own, and remembers the line that refers to it.
+class Generator {
+public:
+    void operator()(const EditionData& data) {
+        const auto& header = data.header;
+        const auto tag = next();
+        const auto aliases = texts(tag + "_aliases", header.aliases);
+        const auto levels = texts(tag + "_levels", header.levels);
+        auto items = data.items;
+        std::sort(items.begin(), items.end(),
+                  [](const Item& a, const Item& b) { return a.code < b.code; });
+        const auto item_rows = array("ItemRow", tag + "_items", items, [&](const Item& item) {
+            const auto level = std::find(header.levels.begin(), header.levels.end(), item.level);
+            return fmt::format("{}, {}, {}, {}, {}, {}", literal(item.code.text()),
+                               literal_or_null(item.parent), literal(item.title),
+                               level - header.levels.begin(), item.residual, item.at.line);
+        });
+        const auto note_rows = array("NoteRow", tag + "_notes", data.notes, [](const Note& note) {
+            return fmt::format("{}, {}, {}, {}, {}, {}", literal(note.item.text()),
+                               static_cast<int>(note.relation), literal_or_null(note.ref),
+                               literal_or_null(note.range_end), literal_or_null(note.phrase),
+                               note.at.line);
+        });
+        editions_ += fmt::format(
+            "    {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n",
+            literal(data.at.file), literal(header.id.text()), literal(header.series),
+            literal(header.title), static_cast<int>(header.status),
+            literal(to_string(header.validity.from)),
+            header.validity.until ? literal(to_string(*header.validity.until)) : "nullptr",
+            literal_or_null(header.follows), literal_or_null(header.extends), aliases, levels,
+            provenance(header.provenance), item_rows, note_rows);
+    }
+
+    void operator()(const CorrespondenceData& data) {
+        auto links = data.links;
+        std::sort(links.begin(), links.end(), [](const Link& a, const Link& b) {
+            return std::tie(a.source, a.target) < std::tie(b.source, b.target);
+        });
+        const auto rows = array("LinkRow", next() + "_links", links, [](const Link& link) {
+            return fmt::format(
+                "{}, {}, {}, {}, {}", literal(link.source.text()), literal(link.target.text()),
+                literal_or_null(link.share),
+                link.basis ? literal(std::string{to_string(*link.basis)}) : "nullptr",
+                link.at.line);
+        });
+        correspondences_ += fmt::format("    {{{}, {}, {}, {}, {}, {}}},\n", literal(data.at.file),
+                                        literal(data.source.text()), literal(data.target.text()),
+                                        literal(data.title), provenance(data.provenance), rows);
+    }
+
+    void operator()(const Counts& data) {
+        const auto rows =
+            array("CountRow", next() + "_rows", data.rows, [](const Counts::Row& row) {
+                return fmt::format("{}, {}, {}", literal(row.code.text()), row.count, row.at.line);
+            });
+        counts_ +=
+            fmt::format("    {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n", literal(data.at.file),
+                        literal(data.name), literal(data.title), literal(data.coded_in.text()),
+                        literal(data.measure), literal(data.unit), literal(data.reference),
+                        data.total.value_or(-1), provenance(data.provenance), rows);
+    }
+
+    [[nodiscard]] std::string source() const {
+        return fmt::format(
+            "// Made from crosswalks/ by catalog_compiler at every build; not to be edited.\n\n"
+            "#include \"socshift/catalog/builtin_tables.hpp\"\n\n"
+            "namespace socshift::builtin {{\n\nnamespace {{\n\n{}{}{}{}}}  // namespace\n\n"
+            "const Tables tables = {{{}, {}, {}}};\n\n}}  // namespace socshift::builtin\n",
+            arrays_, table("EditionRow", "editions", editions_),
+            table("CorrespondenceRow", "correspondences", correspondences_),
+            table("CountsRow", "counts", counts_), rows_of("editions", editions_),
+            rows_of("correspondences", correspondences_), rows_of("counts", counts_));
+    }
+
+private:
+    std::string next() { return fmt::format("file{}", ++files_); }
+
+    template <typename Range, typename Print>
+    std::string array(const char* type, const std::string& name, const Range& range, Print print) {
+        if (range.empty()) {
+            return "{}";
+        }
+        arrays_ += fmt::format("constexpr {} {}[] = {{\n", type, name);
+        for (const auto& row : range) {
+            arrays_ += fmt::format("    {{{}}},\n", print(row));
+        }
+        arrays_ += "};\n\n";
+        return fmt::format("{{{}, {}}}", name, range.size());
+    }
+
+    std::string texts(const std::string& name, const std::vector<std::string>& values) {
+        if (values.empty()) {
+            return "{}";
+        }
+        arrays_ += fmt::format("constexpr const char* {}[] = {{", name);
+        for (const auto& value : values) {
+            arrays_ += literal(value) + ", ";
+        }
+        arrays_ += "};\n\n";
+        return fmt::format("{{{}, {}}}", name, values.size());
+    }
+
+    static std::string table(const char* type, const char* name, const std::string& rows) {
+        return rows.empty() ? std::string{}
+                            : fmt::format("constexpr {} {}[] = {{\n{}}};\n\n", type, name, rows);
+    }
+
+    static std::string rows_of(const char* name, const std::string& rows) {
+        return rows.empty()
+                   ? std::string{"{}"}
+                   : fmt::format("{{{}, {}}}", name, std::count(rows.begin(), rows.end(), '\n'));
+    }
+
+    int files_ = 0;
+    std::string arrays_;
+    std::string editions_;
+    std::string correspondences_;
+    std::string counts_;
+};
+
+int compile(const std::string& folder, const std::string& output) {
+    const auto files = read_catalog_folder(folder);
+    const auto catalog = Catalog::make(to_sources(files));
+    const auto findings = check_files(files, catalog);
+    if (has_errors(findings)) {
+        throw DataError(findings);
+    }
+    Generator generator;
+    for (const auto& file : files) {
+        std::visit(generator, file);
+    }
+    write_file(output, generator.source());
+    return 0;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
     if (argc != 3) {
-        std::fputs("usage: catalog_compiler CROSSWALKS_DIR OUTPUT.cpp\n", stderr);
+        std::cerr << "usage: catalog_compiler CROSSWALKS_FOLDER OUTPUT.cpp\n";
         return 2;
     }
-    std::ofstream output(argv[2]);
-    output << "// Generated by catalog_compiler.\n";
-    return output.flush() ? 0 : 2;
+    try {
+        return compile(argv[1], argv[2]);
+    } catch (const std::exception& error) {
+        std::cerr << "catalog_compiler: " << error.what() << '\n';
+        return 2;
+    }
 }

@@ -86,8 +86,7 @@ private:
                     fmt::format("edition '{}' is there twice", source.header.id.text()));
                 continue;
             }
-            editions.emplace(source.header.id,
-                             std::make_unique<Lazy<Edition>>([this, &source] {
+            editions.emplace(source.header.id, std::make_unique<Lazy<Edition>>([this, &source] {
                                  const auto& base = source.header.extends;
                                  return Edition::make(source.load(),
                                                       base ? &editions.at(*base)->get() : nullptr);
@@ -137,12 +136,12 @@ private:
                                          source.target.text());
             need(source.source, who);
             need(source.target, who);
-            const bool is_new =
-                correspondences
-                    .emplace(CorrespondenceKey{source.source, source.target},
-                             std::make_unique<Lazy<Correspondence>>(
-                                 [&source] { return Correspondence::make(source.load()); }))
-                    .second;
+            const bool is_new = correspondences
+                                    .emplace(CorrespondenceKey{source.source, source.target},
+                                             std::make_unique<Lazy<Correspondence>>([&source] {
+                                                 return Correspondence::make(source.load());
+                                             }))
+                                    .second;
             if (!is_new) {
                 add("duplicate-correspondence", who + " is there twice");
             }
@@ -241,10 +240,9 @@ EditionId Catalog::resolve(std::string_view name) const {
             nearest = &id;
         }
     }
-    throw UnknownName(fmt::format("unknown edition '{}'{}; 'socshift editions' lists all", name,
-                                  nearest == nullptr
-                                      ? ""
-                                      : fmt::format("; did you mean '{}'?", nearest->text())));
+    throw UnknownName(fmt::format(
+        "unknown edition '{}'{}; 'socshift editions' lists all", name,
+        nearest == nullptr ? "" : fmt::format("; did you mean '{}'?", nearest->text())));
 }
 
 std::vector<std::pair<EditionId, EditionId>> Catalog::correspondence_ids() const {
@@ -274,14 +272,13 @@ std::vector<std::string> Catalog::counts_names() const {
 const Counts& Catalog::counts(std::string_view name) const {
     const auto found = body_->counts.find(name);
     if (found == body_->counts.end()) {
-        throw UnknownName(
-            fmt::format("unknown counts '{}'; there are: {}", name, [this] {
-                std::string all;
-                for (const auto& known : counts_names()) {
-                    all += (all.empty() ? "" : ", ") + known;
-                }
-                return all;
-            }()));
+        throw UnknownName(fmt::format("unknown counts '{}'; there are: {}", name, [this] {
+            std::string all;
+            for (const auto& known : counts_names()) {
+                all += (all.empty() ? "" : ", ") + known;
+            }
+            return all;
+        }()));
     }
     return found->second->get();
 }
@@ -299,25 +296,6 @@ void gather(Findings& out, Check check) {
     }
 }
 
-Findings check_counts(const Counts& counts, const Edition& edition) {
-    Findings out;
-    const Counts::Row* last = nullptr;
-    for (const auto& row : counts.rows) {
-        if (last != nullptr && last->code == row.code) {
-            out.push_back({Severity::error, "duplicate-count", row.at,
-                           fmt::format("code '{}' is already there ({})", row.code.text(),
-                                       last->at.text())});
-        }
-        if (edition.find(row.code) == nullptr) {
-            out.push_back({Severity::warning, "count-unknown-code", row.at,
-                           fmt::format("'{}' is not an item of {}", row.code.text(),
-                                       edition.id().text())});
-        }
-        last = &row;
-    }
-    return out;
-}
-
 }  // namespace
 
 Findings Catalog::check() const {
@@ -331,12 +309,11 @@ Findings Catalog::check() const {
     }
     for (const auto& source : body_->sources.correspondences) {
         gather(out, [&] {
-            return socshift::check(source.load(), edition(source.source),
-                                   edition(source.target));
+            return socshift::check(source.load(), edition(source.source), edition(source.target));
         });
     }
     for (const auto& name : counts_names()) {
-        gather(out, [&] { return check_counts(counts(name), edition(counts(name).coded_in)); });
+        gather(out, [&] { return socshift::check(counts(name), edition(counts(name).coded_in)); });
     }
     return out;
 }

@@ -35,18 +35,18 @@ void check_shares(const Code& source, const std::vector<const Link*>& links, Fin
                                    "none",
                                    stated, links.size(), source.text())});
     } else if (!sum.is_one()) {
-        out.push_back({Severity::error, "share-sum", links.front()->at,
-                       fmt::format("shares out of '{}' sum to {}, expected 1", source.text(),
-                                   sum.text())});
+        out.push_back(
+            {Severity::error, "share-sum", links.front()->at,
+             fmt::format("shares out of '{}' sum to {}, expected 1", source.text(), sum.text())});
     }
 }
 
 void check_end(const Edition& edition, const Code& code, std::string_view side, const Link& link,
                Findings& out) {
     if (edition.find(code) == nullptr) {
-        out.push_back({Severity::error, fmt::format("unknown-{}", side), link.at,
-                       fmt::format("{} '{}' is not an item of {}", side, code.text(),
-                                   edition.id().text())});
+        out.push_back(
+            {Severity::error, fmt::format("unknown-{}", side), link.at,
+             fmt::format("{} '{}' is not an item of {}", side, code.text(), edition.id().text())});
     }
 }
 
@@ -71,10 +71,10 @@ Findings check(const CorrespondenceData& data) {
     for (const auto& link : data.links) {
         const auto [first, is_new] = seen.emplace(std::pair{link.source, link.target}, &link);
         if (!is_new) {
-            out.push_back({Severity::error, "duplicate-link", link.at,
-                           fmt::format("link '{}' -> '{}' is already there ({})",
-                                       link.source.text(), link.target.text(),
-                                       first->second->at.text())});
+            out.push_back(
+                {Severity::error, "duplicate-link", link.at,
+                 fmt::format("link '{}' -> '{}' is already there ({})", link.source.text(),
+                             link.target.text(), first->second->at.text())});
             continue;
         }
         by_source[link.source].push_back(&link);
@@ -116,11 +116,11 @@ Findings check(const CorrespondenceData& data, const Edition& source, const Edit
         for (const auto& item : source.items()) {
             if (source.is_leaf(item) && target.find(item.code) != nullptr &&
                 sources.count(item.code.text()) != 0 && same.count(item.code.text()) == 0) {
-                out.push_back({Severity::warning, "kept-code-unlinked", data.at,
-                               fmt::format("code '{}' is in both {} and {}, but not linked to "
-                                           "itself",
-                                           item.code.text(), source.id().text(),
-                                           target.id().text())});
+                out.push_back(
+                    {Severity::warning, "kept-code-unlinked", data.at,
+                     fmt::format("code '{}' is in both {} and {}, but not linked to "
+                                 "itself",
+                                 item.code.text(), source.id().text(), target.id().text())});
             }
         }
     }
@@ -155,7 +155,8 @@ Correspondence::Range Correspondence::links_from(const Code& source) const noexc
 }
 
 Correspondence Correspondence::reversed() const {
-    CorrespondenceData back{data_.target, data_.source, data_.title, data_.provenance, {}, data_.at};
+    CorrespondenceData back{data_.target,     data_.source, data_.title,
+                            data_.provenance, {},           data_.at};
     back.links.reserve(data_.links.size());
     for (const auto& link : data_.links) {
         back.links.push_back({link.target, link.source, std::nullopt, std::nullopt, link.at});

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "socshift/model/code.hpp"
+#include "socshift/model/edition.hpp"
+#include "socshift/model/finding.hpp"
 #include "socshift/model/provenance.hpp"
 #include "socshift/model/source_location.hpp"
 
@@ -24,9 +26,9 @@ struct Counts {
     std::string name;  // "oews-national-2018"
     std::string title;
     EditionId coded_in;
-    std::string measure;               // column name of the count: "employment"
-    std::string unit;                  // "persons"
-    std::string reference;             // the period counted: "2018-05"
+    std::string measure;                // column name of the count: "employment"
+    std::string unit;                   // "persons"
+    std::string reference;              // the period counted: "2018-05"
     std::optional<std::int64_t> total;  // as published; need not be the sum of rounded rows
     Provenance provenance;
     std::vector<Row> rows;
@@ -34,5 +36,9 @@ struct Counts {
 
     friend bool operator==(const Counts&, const Counts&) = default;
 };
+
+/// Every problem in @p counts against the edition they are coded in, in row order; never throws
+/// for bad data. A code that the edition does not have is a warning: publications have their own.
+[[nodiscard]] Findings check(const Counts& counts, const Edition& edition);
 
 }  // namespace socshift

@@ -39,9 +39,13 @@ std::string_view to_string(NoteRelation relation) noexcept {
 
 namespace {
 
-bool by_code(const Item& a, const Item& b) { return a.code < b.code; }
+bool by_code(const Item& a, const Item& b) {
+    return a.code < b.code;
+}
 
-bool before_code(const Item& item, std::string_view code) { return item.code.text() < code; }
+bool before_code(const Item& item, std::string_view code) {
+    return item.code.text() < code;
+}
 
 std::optional<std::size_t> position(const std::vector<std::string>& levels,
                                     std::string_view level) noexcept {
@@ -132,8 +136,8 @@ private:
         }
         std::vector<std::size_t> component(data_.items.size());
         const auto count = boost::strong_components(
-            graph, boost::make_iterator_property_map(component.begin(),
-                                                     get(boost::vertex_index, graph)));
+            graph,
+            boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, graph)));
         std::vector<std::size_t> size(count);
         for (const auto c : component) {
             ++size[c];
@@ -218,8 +222,7 @@ private:
         }
         if (note.range_end && (!note.ref || *note.range_end < *note.ref)) {
             add(Severity::error, "note-range", note.at,
-                fmt::format("range of a note of '{}' must end after it starts",
-                            note.item.text()));
+                fmt::format("range of a note of '{}' must end after it starts", note.item.text()));
         }
         if (!note.ref && note.phrase.empty()) {
             add(Severity::error, "note-empty", note.at,
@@ -227,8 +230,8 @@ private:
         }
         if (note.ref && !note.range_end && known_.count(note.ref->text()) == 0) {
             add(Severity::warning, "note-dangling", note.at,
-                fmt::format("'{}' {} '{}', which is not an item of this edition",
-                            note.item.text(), to_string(note.relation), note.ref->text()));
+                fmt::format("'{}' {} '{}', which is not an item of this edition", note.item.text(),
+                            to_string(note.relation), note.ref->text()));
         }
     }
 
@@ -259,8 +262,8 @@ bool is_sound(const EditionData& data) {
         if (!item.parent) {
             return *level == 0;
         }
-        const auto parent = std::lower_bound(items.begin(), items.end(), item.parent->text(),
-                                             before_code);
+        const auto parent =
+            std::lower_bound(items.begin(), items.end(), item.parent->text(), before_code);
         return parent != items.end() && parent->code == *item.parent &&
                position(levels, parent->level).value_or(levels.size()) < *level;
     });
@@ -314,10 +317,9 @@ Edition::Edition(EditionData data) : data_(std::move(data)) {
     for (const auto& item : data_.items) {
         if (item.parent) {
             const auto* const above = find(*item.parent);
-            boost::add_edge(index(item), index(*above),
-                            above->inherited && !item.inherited ? EdgeType::extends
-                                                                : EdgeType::parent,
-                            *graph);
+            boost::add_edge(
+                index(item), index(*above),
+                above->inherited && !item.inherited ? EdgeType::extends : EdgeType::parent, *graph);
         }
     }
     for (const auto& note : data_.notes) {
@@ -325,11 +327,11 @@ Edition::Edition(EditionData data) : data_(std::move(data)) {
         if (item == nullptr || !note.ref) {
             continue;
         }
-        const auto type = note.relation == NoteRelation::excludes ? EdgeType::excludes
-                                                                  : EdgeType::included_in;
+        const auto type =
+            note.relation == NoteRelation::excludes ? EdgeType::excludes : EdgeType::included_in;
         const auto& last = note.range_end ? *note.range_end : *note.ref;
-        auto at = std::lower_bound(data_.items.begin(), data_.items.end(), note.ref->text(),
-                                   before_code);
+        auto at =
+            std::lower_bound(data_.items.begin(), data_.items.end(), note.ref->text(), before_code);
         for (; at != data_.items.end() && at->code <= last; ++at) {
             boost::add_edge(index(*item), index(*at), type, *graph);
         }
@@ -343,8 +345,7 @@ std::size_t Edition::own_size() const noexcept {
 }
 
 const Item* Edition::find(std::string_view code) const noexcept {
-    const auto found =
-        std::lower_bound(data_.items.begin(), data_.items.end(), code, before_code);
+    const auto found = std::lower_bound(data_.items.begin(), data_.items.end(), code, before_code);
     return found != data_.items.end() && found->code.text() == code ? &*found : nullptr;
 }
 

@@ -14,9 +14,8 @@ enum class EdgeType : std::uint8_t { parent, extends, excludes, included_in };
 /// An edition's items and how they refer to each other. Vertex i is Edition::items()[i]; in-edges
 /// of a vertex come in the code order of their sources. Use it with Boost.Graph algorithms, seen
 /// through a filtered_graph of the edge types that matter.
-struct EditionGraph
-    : boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, boost::no_property,
-                            EdgeType> {
+struct EditionGraph : boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS,
+                                            boost::no_property, EdgeType> {
     using adjacency_list::adjacency_list;
 };
 

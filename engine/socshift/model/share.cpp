@@ -81,33 +81,51 @@ Share Share::parse(std::string_view text) {
     return Share{std::make_shared<const Exact>(Exact{*value})};
 }
 
-std::string Share::text() const { return fraction_text(exact_->value); }
+std::string Share::text() const {
+    return fraction_text(exact_->value);
+}
 
-double Share::to_double() const { return exact_->value.convert_to<double>(); }
+double Share::to_double() const {
+    return exact_->value.convert_to<double>();
+}
 
-bool Share::is_one() const { return exact_->value == 1; }
+bool Share::is_one() const {
+    return exact_->value == 1;
+}
 
-bool Share::is_zero() const { return exact_->value == 0; }
+bool Share::is_zero() const {
+    return exact_->value == 0;
+}
 
 Share operator*(const Share& a, const Share& b) {
     return Share{std::make_shared<const Share::Exact>(
         Share::Exact{cpp_rational{a.exact_->value * b.exact_->value}})};
 }
 
-bool operator==(const Share& a, const Share& b) { return a.exact_->value == b.exact_->value; }
+bool operator==(const Share& a, const Share& b) {
+    return a.exact_->value == b.exact_->value;
+}
 
-bool operator<(const Share& a, const Share& b) { return a.exact_->value < b.exact_->value; }
+bool operator<(const Share& a, const Share& b) {
+    return a.exact_->value < b.exact_->value;
+}
 
 ShareSum::ShareSum() : sum_(std::make_unique<Share::Exact>()) {}
 ShareSum::~ShareSum() = default;
 ShareSum::ShareSum(ShareSum&&) noexcept = default;
 ShareSum& ShareSum::operator=(ShareSum&&) noexcept = default;
 
-void ShareSum::add(const Share& share) { sum_->value += share.exact().value; }
+void ShareSum::add(const Share& share) {
+    sum_->value += share.exact().value;
+}
 
-bool ShareSum::is_one() const { return sum_->value == 1; }
+bool ShareSum::is_one() const {
+    return sum_->value == 1;
+}
 
-std::string ShareSum::text() const { return fraction_text(sum_->value); }
+std::string ShareSum::text() const {
+    return fraction_text(sum_->value);
+}
 
 std::optional<Share> ShareSum::share() const {
     if (sum_->value > 1) {

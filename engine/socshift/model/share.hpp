@@ -76,6 +76,8 @@ enum class Basis { only, official, census, employment, user, equal };
 /// None for a word that is no basis.
 [[nodiscard]] std::optional<Basis> parse_basis(std::string_view text) noexcept;
 
-[[nodiscard]] constexpr Basis weaker(Basis a, Basis b) noexcept { return a < b ? b : a; }
+[[nodiscard]] constexpr Basis weaker(Basis a, Basis b) noexcept {
+    return a < b ? b : a;
+}
 
 }  // namespace socshift

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "socshift/catalog/yaml.hpp"
+#include "socshift/model/catalog.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace socshift {
+
+/// Reads every *.yaml file below @p folder, in the order of their paths; locations name files
+/// relative to it. Nothing is checked beyond the form of each file.
+/// @throws FileError if the folder or a file cannot be read; FormatError as read_yaml().
+[[nodiscard]] std::vector<CatalogFile> read_catalog_folder(const std::filesystem::path& folder);
+
+/// Reads one file. @throws FileError, FormatError.
+[[nodiscard]] CatalogFile read_catalog_file(const std::filesystem::path& file);
+
+/// What a catalog is made of, from files that were read.
+[[nodiscard]] CatalogSources to_sources(const std::vector<CatalogFile>& files);
+
+/// @p base with the user's own files added; what has the same name is replaced.
+/// @throws DataError with all findings if anything in the files is wrong, alone or against the
+/// editions they refer to; FileError and FormatError as read_catalog_folder().
+[[nodiscard]] Catalog with_folder(const Catalog& base, const std::filesystem::path& folder);
+
+/// Everything wrong or notable in @p files, each against the editions of @p catalog, of which
+/// they must already be part; in the order of the files.
+[[nodiscard]] Findings check_files(const std::vector<CatalogFile>& files, const Catalog& catalog);
+
+/// Reads a whole file. @throws FileError.
+[[nodiscard]] std::string read_file(const std::filesystem::path& file);
+
+/// Writes to a temporary file beside @p file, then renames it into place: whatever goes wrong,
+/// @p file is either as it was or whole. @throws FileError.
+void write_file(const std::filesystem::path& file, std::string_view bytes);
+
+}  // namespace socshift

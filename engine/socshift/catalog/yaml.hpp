@@ -1,0 +1,31 @@
+#pragma once
+
+#include "socshift/model/correspondence.hpp"
+#include "socshift/model/counts.hpp"
+#include "socshift/model/edition.hpp"
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace socshift {
+
+/// What one YAML file of a catalog holds. The format, field by field: crosswalks/README.md.
+using CatalogFile = std::variant<EditionData, CorrespondenceData, Counts>;
+
+/// Reads one catalog file strictly. @p file is its name for messages and locations.
+///
+/// @throws FormatError, with line and column, for text that is not YAML, an unknown or repeated
+/// key, a missing key, a value of the wrong type (texts must be in quotes), an impossible date or
+/// share. Whether the data itself is sound (parents, links) is for check() to say.
+[[nodiscard]] CatalogFile read_yaml(std::string_view text, const std::string& file);
+
+/// Reads only the part above the rows of a file: the same as read_yaml() of it without its items,
+/// links or rows. For an importer that writes new rows under a header that a person wrote.
+[[nodiscard]] CatalogFile read_yaml_header(std::string_view text, const std::string& file);
+
+/// The one written form: header, then one item, link or count a line, sorted. Equal data gives
+/// equal bytes, and read_yaml(write_yaml(x)) == x but for locations.
+[[nodiscard]] std::string write_yaml(const CatalogFile& data);
+
+}  // namespace socshift

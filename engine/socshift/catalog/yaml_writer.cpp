@@ -1,0 +1,192 @@
+#include "socshift/catalog/yaml.hpp"
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace socshift {
+
+namespace {
+
+/// The manner of all files: texts in double quotes, one row a line.
+class Writer {
+public:
+    Writer() { out_.SetIndent(2); }
+
+    void text(const char* key, const std::string& value) {
+        out_ << YAML::Key << key << YAML::Value << YAML::DoubleQuoted << value;
+    }
+
+    void text_if(const char* key, const std::string& value) {
+        if (!value.empty()) {
+            text(key, value);
+        }
+    }
+
+    template <typename Named>
+    void name_if(const char* key, const std::optional<Named>& value) {
+        if (value) {
+            text(key, value->text());
+        }
+    }
+
+    void texts(const char* key, const std::vector<std::string>& values) {
+        out_ << YAML::Key << key << YAML::Value << YAML::Flow << YAML::BeginSeq;
+        for (const auto& value : values) {
+            out_ << YAML::DoubleQuoted << value;
+        }
+        out_ << YAML::EndSeq;
+    }
+
+    void number(const char* key, std::int64_t value) {
+        out_ << YAML::Key << key << YAML::Value << value;
+    }
+
+    void flag(const char* key, bool value) {
+        if (value) {
+            out_ << YAML::Key << key << YAML::Value << true;
+        }
+    }
+
+    template <typename Body>
+    void mapping(const char* key, bool flow, Body body) {
+        out_ << YAML::Key << key << YAML::Value;
+        if (flow) {
+            out_ << YAML::Flow;
+        }
+        out_ << YAML::BeginMap;
+        body();
+        out_ << YAML::EndMap;
+    }
+
+    template <typename Row, typename Body>
+    void rows(const char* key, const std::vector<Row>& all, Body body) {
+        out_ << YAML::Key << key << YAML::Value;
+        if (all.empty()) {
+            out_ << YAML::Flow;
+        }
+        out_ << YAML::BeginSeq;
+        for (const auto& row : all) {
+            out_ << YAML::Flow << YAML::BeginMap;
+            body(row);
+            out_ << YAML::EndMap;
+        }
+        out_ << YAML::EndSeq;
+    }
+
+    void provenance(const Provenance& from) {
+        mapping("provenance", false, [&] {
+            text("publisher", from.publisher);
+            text("document", from.document);
+            text_if("date", from.date);
+            text_if("source", from.source);
+            text_if("made_by", from.made_by);
+            text_if("licence", from.licence);
+        });
+    }
+
+    template <typename Body>
+    std::string document(Body body) {
+        out_ << YAML::BeginMap;
+        body();
+        out_ << YAML::EndMap;
+        return std::string{out_.c_str()} + "\n";
+    }
+
+private:
+    YAML::Emitter out_;
+};
+
+std::string write(EditionData data) {
+    std::sort(data.items.begin(), data.items.end(),
+              [](const Item& a, const Item& b) { return a.code < b.code; });
+    Writer out;
+    const auto& header = data.header;
+    return out.document([&] {
+        out.text("edition", header.id.text());
+        out.text("series", header.series);
+        out.text("title", header.title);
+        out.text("status", std::string{to_string(header.status)});
+        out.text("valid_from", to_string(header.validity.from));
+        if (header.validity.until) {
+            out.text("valid_until", to_string(*header.validity.until));
+        }
+        out.name_if("follows", header.follows);
+        out.name_if("extends", header.extends);
+        if (!header.aliases.empty()) {
+            out.texts("aliases", header.aliases);
+        }
+        out.texts("levels", header.levels);
+        out.provenance(header.provenance);
+        out.rows("items", data.items, [&](const Item& item) {
+            out.text("code", item.code.text());
+            out.text("level", item.level);
+            out.name_if("parent", item.parent);
+            out.text("title", item.title);
+            out.flag("residual", item.residual);
+        });
+        if (!data.notes.empty()) {
+            out.rows("notes", data.notes, [&](const Note& note) {
+                out.text("item", note.item.text());
+                out.text("relation", std::string{to_string(note.relation)});
+                out.name_if("ref", note.ref);
+                out.name_if("range_end", note.range_end);
+                out.text_if("phrase", note.phrase);
+            });
+        }
+    });
+}
+
+std::string write(CorrespondenceData data) {
+    std::sort(data.links.begin(), data.links.end(), [](const Link& a, const Link& b) {
+        return std::tie(a.source, a.target) < std::tie(b.source, b.target);
+    });
+    Writer out;
+    return out.document([&] {
+        out.mapping("correspondence", true, [&] {
+            out.text("source", data.source.text());
+            out.text("target", data.target.text());
+        });
+        out.text("title", data.title);
+        out.provenance(data.provenance);
+        out.rows("links", data.links, [&](const Link& link) {
+            out.text("source", link.source.text());
+            out.text("target", link.target.text());
+            out.name_if("share", link.share);
+            if (link.basis) {
+                out.text("basis", std::string{to_string(*link.basis)});
+            }
+        });
+    });
+}
+
+std::string write(Counts data) {
+    std::sort(data.rows.begin(), data.rows.end(),
+              [](const auto& a, const auto& b) { return a.code < b.code; });
+    Writer out;
+    return out.document([&] {
+        out.text("counts", data.name);
+        out.text("title", data.title);
+        out.text("coded_in", data.coded_in.text());
+        out.text("measure", data.measure);
+        out.text("unit", data.unit);
+        out.text("reference", data.reference);
+        if (data.total) {
+            out.number("total", *data.total);
+        }
+        out.provenance(data.provenance);
+        out.rows("rows", data.rows, [&](const Counts::Row& row) {
+            out.text("code", row.code.text());
+            out.number("count", row.count);
+        });
+    });
+}
+
+}  // namespace
+
+std::string write_yaml(const CatalogFile& data) {
+    return std::visit([](const auto& value) { return write(value); }, data);
+}
+
+}  // namespace socshift

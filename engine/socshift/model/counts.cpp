@@ -1,0 +1,26 @@
+#include "socshift/model/counts.hpp"
+
+#include <fmt/core.h>
+
+namespace socshift {
+
+Findings check(const Counts& counts, const Edition& edition) {
+    Findings out;
+    const Counts::Row* last = nullptr;
+    for (const auto& row : counts.rows) {
+        if (last != nullptr && last->code == row.code) {
+            out.push_back(
+                {Severity::error, "duplicate-count", row.at,
+                 fmt::format("code '{}' is already there ({})", row.code.text(), last->at.text())});
+        }
+        if (edition.find(row.code) == nullptr) {
+            out.push_back(
+                {Severity::warning, "count-unknown-code", row.at,
+                 fmt::format("'{}' is not an item of {}", row.code.text(), edition.id().text())});
+        }
+        last = &row;
+    }
+    return out;
+}
+
+}  // namespace socshift

@@ -1,0 +1,73 @@
+#include "find.hpp"
+
+#include "render/table.hpp"
+#include "socshift/model/title.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <memory>
+
+namespace socshift::cli {
+
+namespace {
+
+struct FindOptions {
+    std::vector<std::string> words;
+    std::string edition;
+    std::string level;
+    Format format = Format::text;
+};
+
+/// Every word must be in the title, in any order; both sides folded as titles are compared.
+bool matches(const std::string& title, const std::vector<std::string>& words) {
+    const auto folded = fold_title(title);
+    return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+        return folded.find(word) != std::string::npos;
+    });
+}
+
+void search(const Edition& edition, const FindOptions& options,
+            const std::vector<std::string>& words, Table& table) {
+    for (const auto& item : edition.items()) {
+        if (!item.inherited && (options.level.empty() || item.level == options.level) &&
+            matches(item.title, words)) {
+            table.rows.push_back({edition.id().text(), item.code.text(), item.level, item.title});
+        }
+    }
+}
+
+ExitCode run_find(const FindOptions& options, Context& context) {
+    std::vector<std::string> words;
+    for (const auto& word : options.words) {
+        words.push_back(fold_title(word));
+    }
+    Table table{"socshift/find/1", {"edition", "code", "level", "title"}, {}, {}};
+    const auto editions = options.edition.empty()
+                              ? context.catalog.edition_ids()
+                              : std::vector{context.catalog.resolve(options.edition)};
+    for (const auto& id : editions) {
+        search(context.catalog.edition(id), options, words, table);
+    }
+    if (table.rows.empty() && options.format == Format::text) {
+        context.err << "socshift: no title holds all of these words\n";
+        return ExitCode::ok;
+    }
+    write_table(context.out, table, options.format, context.width);
+    return ExitCode::ok;
+}
+
+}  // namespace
+
+Runner add_find(CLI::App& verb) {
+    auto options = std::make_shared<FindOptions>();
+    verb.add_option("TEXT", options->words, "Words that the title holds, in any order and case")
+        ->required();
+    verb.add_option("--edition", options->edition, "Search this edition only; else all")
+        ->type_name("EDITION");
+    verb.add_option("--level", options->level, "Items of this level only")->type_name("LEVEL");
+    add_format_option(verb, options->format);
+    return [options](Context& context) { return run_find(*options, context); };
+}
+
+}  // namespace socshift::cli

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "command.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace socshift::cli {
+
+struct Streams {
+    std::istream& in;
+    std::ostream& out;
+    std::ostream& err;
+};
+
+/// What the process knows of where it runs.
+struct Surroundings {
+    bool terminal = false;  // standard output is one
+    bool no_color = false;  // NO_COLOR is set
+    unsigned width = 0;     // of the terminal, or COLUMNS; 0: not known
+};
+
+/// The whole program: parses @p arguments (without the program's name), runs the verb, and turns
+/// every exception into a message and exit code 2. Never throws.
+[[nodiscard]] ExitCode run_program(const std::vector<std::string>& arguments,
+                                   const Streams& streams, const Surroundings& surroundings);
+
+/// The parser with every verb and option, for tests that walk them.
+[[nodiscard]] std::unique_ptr<CLI::App> make_parser();
+
+}  // namespace socshift::cli

@@ -1,0 +1,181 @@
+#include "render/table.hpp"
+
+#include "render/text.hpp"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
+#include <ostream>
+
+namespace socshift::cli {
+
+namespace {
+
+constexpr std::size_t column_gap = 2;
+constexpr std::size_t narrowest_column = 10;
+
+using Row = std::vector<std::string>;
+
+std::string csv_cell(const std::string& cell) {
+    if (cell.find_first_of(",\"\r\n") == std::string::npos) {
+        return cell;
+    }
+    std::string out = "\"";
+    for (const char c : cell) {
+        out += c == '"' ? "\"\"" : std::string(1, c);
+    }
+    return out + "\"";
+}
+
+std::string tsv_cell(std::string cell) {
+    std::replace_if(
+        cell.begin(), cell.end(), [](char c) { return c == '\t' || c == '\r' || c == '\n'; }, ' ');
+    return cell;
+}
+
+std::string md_cell(const std::string& cell) {
+    std::string out;
+    for (const char c : cell) {
+        out += c == '|' ? "\\|" : std::string(1, c == '\n' ? ' ' : c);
+    }
+    return out;
+}
+
+template <typename Cell>
+void write_line(std::ostream& out, const Row& row, std::string_view before, std::string_view gap,
+                std::string_view after, Cell cell) {
+    out << before;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        out << (i == 0 ? "" : gap) << cell(row[i]);
+    }
+    out << after << '\n';
+}
+
+template <typename Cell>
+void write_delimited(std::ostream& out, const Table& table, std::string_view gap, Cell cell) {
+    write_line(out, table.columns, "", gap, "", cell);
+    for (const auto& row : table.rows) {
+        write_line(out, row, "", gap, "", cell);
+    }
+}
+
+void write_md(std::ostream& out, const Table& table) {
+    write_line(out, table.columns, "| ", " | ", " |", md_cell);
+    write_line(out, Row(table.columns.size(), "---"), "| ", " | ", " |", md_cell);
+    for (const auto& row : table.rows) {
+        write_line(out, row, "| ", " | ", " |", md_cell);
+    }
+}
+
+std::string to_json(const Table& table, const Row& row) {
+    nlohmann::ordered_json object = nlohmann::ordered_json::object();
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const auto& name = table.columns[i];
+        if (table.numeric.count(name) == 0) {
+            object[name] = row[i];
+        } else {
+            object[name] = row[i].empty() ? nlohmann::ordered_json(nullptr)
+                                          : nlohmann::ordered_json::parse(row[i]);
+        }
+    }
+    return object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+void write_json(std::ostream& out, const Table& table) {
+    out << "{\"schema\":" << nlohmann::json(table.schema).dump() << ",\"rows\":[";
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        out << (i == 0 ? "\n" : ",\n") << to_json(table, table.rows[i]);
+    }
+    out << "\n]}\n";
+}
+
+std::vector<std::size_t> natural_widths(const Table& table) {
+    std::vector<std::size_t> widths;
+    widths.reserve(table.columns.size());
+    for (const auto& column : table.columns) {
+        widths.push_back(display_width(column));
+    }
+    for (const auto& row : table.rows) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            widths[i] = std::max(widths[i], display_width(row[i]));
+        }
+    }
+    return widths;
+}
+
+/// Takes from the widest column, one by one, until the row fits or no column can give more.
+void narrow(std::vector<std::size_t>& widths, std::size_t limit) {
+    std::size_t total = column_gap * (widths.size() - 1);
+    for (const auto width : widths) {
+        total += width;
+    }
+    while (total > limit) {
+        const auto widest = std::max_element(widths.begin(), widths.end());
+        if (*widest <= narrowest_column) {
+            return;
+        }
+        --*widest;
+        --total;
+    }
+}
+
+void write_text_row(std::ostream& out, const Row& row, const std::vector<std::size_t>& widths) {
+    std::vector<std::vector<std::string>> cells;
+    std::size_t lines = 1;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        cells.push_back(wrap(row[i], widths[i]));
+        lines = std::max(lines, cells.back().size());
+    }
+    for (std::size_t line = 0; line < lines; ++line) {
+        std::string text;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            text += pad(line < cells[i].size() ? cells[i][line] : "", widths[i]);
+            text.append(column_gap, ' ');
+        }
+        text.erase(text.find_last_not_of(' ') + 1);
+        out << text << '\n';
+    }
+}
+
+void write_text(std::ostream& out, const Table& table, unsigned width) {
+    auto widths = natural_widths(table);
+    if (width != 0 && !widths.empty()) {
+        narrow(widths, width);
+    }
+    write_text_row(out, table.columns, widths);
+    for (const auto& row : table.rows) {
+        write_text_row(out, row, widths);
+    }
+}
+
+}  // namespace
+
+CLI::Option* add_format_option(CLI::App& verb, Format& format) {
+    static const std::map<std::string, Format> names = {{"text", Format::text},
+                                                        {"csv", Format::csv},
+                                                        {"tsv", Format::tsv},
+                                                        {"json", Format::json},
+                                                        {"md", Format::md}};
+    return verb.add_option("--format", format, "text, csv, tsv, json or md")
+        ->transform(CLI::Transformer(names).description(""))
+        ->type_name("FORMAT");
+}
+
+void write_table(std::ostream& out, const Table& table, Format format, unsigned width) {
+    switch (format) {
+        case Format::text:
+            return write_text(out, table, width);
+        case Format::csv:
+            return write_delimited(out, table, ",", csv_cell);
+        case Format::tsv:
+            return write_delimited(out, table, "\t", tsv_cell);
+        case Format::json:
+            return write_json(out, table);
+        case Format::md:
+            return write_md(out, table);
+    }
+}
+
+}  // namespace socshift::cli

@@ -1,0 +1,82 @@
+#include "render/text.hpp"
+
+#include <fmt/color.h>
+#include <fmt/core.h>
+
+namespace socshift::cli {
+
+namespace {
+
+std::string painted(bool on, const fmt::text_style& style, std::string_view text) {
+    return on ? fmt::format(style, "{}", text) : std::string{text};
+}
+
+}  // namespace
+
+std::size_t display_width(std::string_view text) {
+    return fmt::detail::compute_width(text);
+}
+
+std::string pad(std::string_view text, std::size_t width) {
+    return fmt::format("{:<{}}", text, width);
+}
+
+std::vector<std::string> wrap(std::string_view text, std::size_t width) {
+    std::vector<std::string> lines(1);
+    std::size_t used = 0;
+    while (!text.empty()) {
+        const auto end = std::min(text.find(' '), text.size());
+        const auto word = text.substr(0, end);
+        const auto room = display_width(word);
+        if (used != 0 && used + 1 + room > width) {
+            lines.emplace_back();
+            used = 0;
+        }
+        if (used != 0) {
+            lines.back() += ' ';
+            ++used;
+        }
+        lines.back() += word;
+        used += room;
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+std::string grouped(std::size_t number) {
+    auto digits = std::to_string(number);
+    for (auto place = digits.size(); place > 3; place -= 3) {
+        digits.insert(place - 3, ",");
+    }
+    return digits;
+}
+
+std::string count_of(std::size_t number, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", grouped(number), number == 1 ? one : many);
+}
+
+std::string Paint::bold(std::string_view text) const {
+    return painted(on, fmt::text_style{fmt::emphasis::bold}, text);
+}
+
+std::string Paint::faint(std::string_view text) const {
+    return painted(on, fmt::text_style{fmt::emphasis::faint}, text);
+}
+
+std::string Paint::red(std::string_view text) const {
+    return painted(on, fmt::fg(fmt::terminal_color::red), text);
+}
+
+std::string Paint::green(std::string_view text) const {
+    return painted(on, fmt::fg(fmt::terminal_color::green), text);
+}
+
+std::string Paint::yellow(std::string_view text) const {
+    return painted(on, fmt::fg(fmt::terminal_color::yellow), text);
+}
+
+std::string Paint::cyan(std::string_view text) const {
+    return painted(on, fmt::fg(fmt::terminal_color::cyan), text);
+}
+
+}  // namespace socshift::cli
