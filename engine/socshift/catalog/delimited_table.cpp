@@ -1,0 +1,88 @@
+#include "socshift/catalog/delimited_table.hpp"
+
+#include "socshift/catalog/delimited_text.hpp"
+#include "socshift/model/error.hpp"
+#include "socshift/model/title.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace socshift {
+
+std::optional<std::size_t> DelimitedTable::find_column(std::string_view name) const noexcept {
+    const auto found = std::find(header.begin(), header.end(), name);
+    if (found == header.end()) {
+        return std::nullopt;
+    }
+    return static_cast<std::size_t>(found - header.begin());
+}
+
+std::size_t DelimitedTable::column(std::string_view name) const {
+    if (const auto found = find_column(name)) {
+        return *found;
+    }
+    throw FormatError({file, 1, 0}, fmt::format("no column '{}'; the columns are {}", name,
+                                                choices(name, header)));
+}
+
+DelimitedTable read_delimited_table(ReadBytes read, std::string file,
+                                    std::optional<char> delimiter) {
+    DelimitedOptions options;
+    options.delimiter = delimiter;
+    DelimitedReader reader(std::move(read), std::move(file), options);
+    DelimitedTable table{reader.file(), {}, {}};
+    std::string storage;
+    while (const auto* const record = reader.next()) {
+        std::vector<std::string> cells;
+        cells.reserve(record->fields.size());
+        for (const auto field : record->fields) {
+            cells.emplace_back(field_text(field, storage));
+        }
+        if (table.header.empty()) {
+            table.header = std::move(cells);
+        } else if (!record->bytes.empty()) {
+            if (cells.size() != table.header.size()) {
+                throw FormatError(reader.where(record->line),
+                                  fmt::format("{} columns, expected {} as in the header",
+                                              cells.size(), table.header.size()));
+            }
+            table.rows.push_back({reader.where(record->line).line, std::move(cells)});
+        }
+    }
+    if (table.header.empty()) {
+        throw FormatError({table.file, 0, 0}, "an empty file; expected a header line");
+    }
+    return table;
+}
+
+void append_record(std::string& out, const std::vector<std::string>& cells, char delimiter) {
+    bool first = true;
+    for (const auto& cell : cells) {
+        if (!first) {
+            out += delimiter;
+        }
+        first = false;
+        append_field(out, cell, delimiter);
+    }
+    out += '\n';
+}
+
+std::string choices(std::string_view name, const std::vector<std::string>& names) {
+    std::string list;
+    const std::string* nearest = nullptr;
+    // Half of the letters may be wrong: beyond that a hint helps nobody.
+    auto least = std::max<std::size_t>(name.size() / 2, 1) + 1;
+    for (const auto& candidate : names) {
+        list += fmt::format("{}'{}'", list.empty() ? "" : ", ", candidate);
+        const auto distance = edit_distance(lower_case(name), lower_case(candidate));
+        if (distance < least) {
+            least = distance;
+            nearest = &candidate;
+        }
+    }
+    return nearest == nullptr ? list : fmt::format("{}; did you mean '{}'?", list, *nearest);
+}
+
+}  // namespace socshift
