@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# From a fresh clone to a first result: installs what is missing, builds, and carries the May 2018
+# national employment table, published in SOC 2010, to SOC 2018.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+tools/setup.sh build
+tools/build.sh release
+
+# ---- the main job ----
+socshift=build/release/tools/socshift/socshift
+result=build/quickstart/oews_2018_in_soc2018.csv
+mkdir -p "${result%/*}"
+"$socshift" export figures oews-national-2018 |
+    "$socshift" convert - --column code --from soc2010 --to soc2018 \
+        --weights equal --sum employment -o "$result"
+echo "result: $result"

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# tools/setup.sh [build|test|ci]: installs the Debian 12 packages that are missing, and only those.
+# Silent when nothing is missing. Uses sudo when not root.
+set -euo pipefail
+
+packages=(g++ cmake ninja-build ccache libboost-dev libyaml-cpp-dev libcli11-dev libfmt-dev
+    nlohmann-json3-dev lowdown)
+case ${1:-build} in
+    build) ;;
+    test) packages+=(catch2 librapidcheck-dev) ;;
+    ci) packages+=(catch2 librapidcheck-dev clang-14 clang-format-14 clang-tidy-14
+        libclang-rt-14-dev shellcheck) ;;
+    *) echo "usage: tools/setup.sh [build|test|ci]" >&2; exit 2 ;;
+esac
+
+if ! command -v apt-get >/dev/null; then
+    echo "setup: no apt-get here; the build needs what Debian calls: ${packages[*]}" >&2
+    exit 0
+fi
+
+missing=()
+for package in "${packages[@]}"; do
+    status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
+    [[ $status == installed ]] || missing+=("$package")
+done
+((${#missing[@]})) || exit 0
+
+as_root=()
+if ((EUID != 0)); then
+    if ! command -v sudo >/dev/null; then
+        echo "setup: neither root nor sudo; please install: ${missing[*]}" >&2
+        exit 1
+    fi
+    as_root=(sudo)
+fi
+echo "setup: installing ${missing[*]}" >&2
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq >&2
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y \
+    --no-install-recommends -o Dpkg::Use-Pty=0 "${missing[@]}" >/dev/null
