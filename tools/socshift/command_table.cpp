@@ -1,6 +1,9 @@
+#include "check.hpp"
 #include "command.hpp"
 #include "editions.hpp"
+#include "export.hpp"
 #include "find.hpp"
+#include "import.hpp"
 #include "tree.hpp"
 
 namespace socshift::cli {
@@ -10,6 +13,9 @@ const std::vector<Command>& command_table() {
         {"editions", "What is in the catalog", add_editions},
         {"tree", "The hierarchy of an edition", add_tree},
         {"find", "Search the titles", add_find},
+        {"check", "Findings about the catalog, an edition or a file", add_check},
+        {"import", "A publisher's table into a catalog file", add_import},
+        {"export", "Published counts out of the catalog", add_export},
     };
     return table;
 }

@@ -299,21 +299,38 @@ void gather(Findings& out, Check check) {
 }  // namespace
 
 Findings Catalog::check() const {
+    return check_if([](const EditionId&) { return true; });
+}
+
+Findings Catalog::check(const EditionId& id) const {
+    (void)header(id);
+    return check_if([&](const EditionId& other) { return other == id; });
+}
+
+Findings Catalog::check_if(const std::function<bool(const EditionId&)>& wanted) const {
     Findings out;
     for (const auto& id : edition_ids()) {
-        gather(out, [&] {
-            const auto& source = *body_->headers.at(id);
-            const auto& base = source.header.extends;
-            return socshift::check(source.load(), base ? &edition(*base) : nullptr);
-        });
+        if (wanted(id)) {
+            gather(out, [&] {
+                const auto& source = *body_->headers.at(id);
+                const auto& base = source.header.extends;
+                return socshift::check(source.load(), base ? &edition(*base) : nullptr);
+            });
+        }
     }
     for (const auto& source : body_->sources.correspondences) {
-        gather(out, [&] {
-            return socshift::check(source.load(), edition(source.source), edition(source.target));
-        });
+        if (wanted(source.source) || wanted(source.target)) {
+            gather(out, [&] {
+                return socshift::check(source.load(), edition(source.source),
+                                       edition(source.target));
+            });
+        }
     }
     for (const auto& name : counts_names()) {
-        gather(out, [&] { return socshift::check(counts(name), edition(counts(name).coded_in)); });
+        const auto& table = counts(name);
+        if (wanted(table.coded_in)) {
+            gather(out, [&] { return socshift::check(table, edition(table.coded_in)); });
+        }
     }
     return out;
 }

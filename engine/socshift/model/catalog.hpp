@@ -79,8 +79,13 @@ public:
     /// throws for bad data.
     [[nodiscard]] Findings check() const;
 
+    /// The same for one edition and the tables that have it on a side.
+    /// @throws UnknownName if the catalog has no such edition.
+    [[nodiscard]] Findings check(const EditionId& id) const;
+
 private:
     struct Body;
+    [[nodiscard]] Findings check_if(const std::function<bool(const EditionId&)>& wanted) const;
     explicit Catalog(std::shared_ptr<const Body> body) : body_(std::move(body)) {}
     std::shared_ptr<const Body> body_;
 };
