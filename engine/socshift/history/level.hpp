@@ -1,0 +1,43 @@
+#pragma once
+
+#include "socshift/model/correspondence.hpp"
+#include "socshift/model/edition.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace socshift {
+
+/// The levels at which two editions are compared. They may have different names: an extension has
+/// levels that its base has not.
+struct LevelPair {
+    std::string source;
+    std::string target;
+
+    friend bool operator==(const LevelPair&, const LevelPair&) = default;
+};
+
+/// The leaves on both sides.
+[[nodiscard]] LevelPair leaf_levels(const Edition& source, const Edition& target);
+
+/// Both sides at @p level; a side that has no level of that name is read at its leaves.
+/// @throws UnknownName if neither side has it.
+[[nodiscard]] LevelPair levels_named(const Edition& source, const Edition& target,
+                                     std::string_view level);
+
+/// The members of @p edition's cut at @p level that @p item is in or that are in it, in code order.
+[[nodiscard]] std::vector<const Item*> cut_members(const Edition& edition, const Item& item,
+                                                   std::string_view level);
+
+/// A leaf table seen at other levels: a member of the source's cut leads to every member of the
+/// target's cut that one of its leaves falls in. @p table itself where both are cut at the leaves;
+/// otherwise without shares, since shares of leaves are not shares of groups.
+///
+/// Needs    the table's ends are @p source and @p target.
+/// Errors   @throws DataError, with every such link, if an end of a link is no item of its edition;
+///          UnknownName for a level that an edition does not have.
+[[nodiscard]] Correspondence at_level(const Correspondence& table, const Edition& source,
+                                      const Edition& target, const LevelPair& levels);
+
+}  // namespace socshift
