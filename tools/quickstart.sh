@@ -11,7 +11,7 @@ tools/build.sh release
 socshift=build/release/tools/socshift/socshift
 result=build/quickstart/oews_2018_in_soc2018.csv
 mkdir -p "${result%/*}"
-"$socshift" export figures oews-national-2018 |
+"$socshift" export counts oews-national-2018 |
     "$socshift" convert - --column code --from soc2010 --to soc2018 \
         --weights equal --sum employment -o "$result"
 echo "result: $result"

@@ -4,6 +4,7 @@
 #include "export.hpp"
 #include "find.hpp"
 #include "import.hpp"
+#include "show.hpp"
 #include "tree.hpp"
 
 namespace socshift::cli {
@@ -11,6 +12,7 @@ namespace socshift::cli {
 const std::vector<Command>& command_table() {
     static const std::vector<Command> table = {
         {"editions", "What is in the catalog", add_editions},
+        {"show", "One item: its place, and where it came from and went to", add_show},
         {"tree", "The hierarchy of an edition", add_tree},
         {"find", "Search the titles", add_find},
         {"check", "Findings about the catalog, an edition or a file", add_check},

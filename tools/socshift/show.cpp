@@ -1,0 +1,282 @@
+#include "show.hpp"
+
+#include "render/table.hpp"
+#include "render/text.hpp"
+#include "socshift/history/family.hpp"
+#include "socshift/history/level.hpp"
+#include "socshift/history/lookup.hpp"
+#include "socshift/history/route.hpp"
+#include "socshift/model/error.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <memory>
+#include <ostream>
+
+namespace socshift::cli {
+
+namespace {
+
+struct ShowOptions {
+    std::string code;
+    std::string edition;
+    Format format = Format::text;
+};
+
+/// An item with the edition it belongs to.
+struct Subject {
+    const Edition* edition = nullptr;
+    const Item* item = nullptr;
+};
+
+/// What became of the subject in one other edition, or what it was there.
+struct Elsewhere {
+    const Edition* edition = nullptr;
+    bool before = false;
+    std::vector<const Item*> items;
+    Cardinality cardinality = Cardinality::one_to_one;
+};
+
+/// Every edition that has @p code as an item of its own, the latest first.
+std::vector<Subject> editions_with(const Catalog& catalog, const std::string& code) {
+    std::vector<Subject> out;
+    for (const auto& id : catalog.edition_ids()) {
+        const auto& edition = catalog.edition(id);
+        const auto* const item = edition.find(code);
+        if (item != nullptr && !item->inherited) {
+            out.push_back({&edition, item});
+        }
+    }
+    std::stable_sort(out.begin(), out.end(), [](const Subject& a, const Subject& b) {
+        return a.edition->header().validity.from > b.edition->header().validity.from;
+    });
+    return out;
+}
+
+Subject find_in(const Catalog& catalog, const std::string& edition_name, const std::string& code) {
+    const auto& edition = catalog.edition(catalog.resolve(edition_name));
+    const auto* const item = edition.find(code);
+    if (item == nullptr) {
+        throw UnknownName(to_string(look_up(catalog, edition, code)));
+    }
+    return {&edition, item};
+}
+
+/// The subject that the user means, and the other editions in which the code stands for something.
+std::pair<Subject, std::vector<Subject>> find_subject(const Catalog& catalog,
+                                                      const ShowOptions& options) {
+    if (!options.edition.empty()) {
+        return {find_in(catalog, options.edition, options.code), {}};
+    }
+    if (const auto colon = options.code.find(':'); colon != std::string::npos) {
+        return {find_in(catalog, options.code.substr(0, colon), options.code.substr(colon + 1)),
+                {}};
+    }
+    auto all = editions_with(catalog, options.code);
+    if (all.empty()) {
+        const auto& latest = catalog.edition(catalog.edition_ids().back());
+        throw UnknownName(fmt::format("no edition has the code: {}",
+                                      to_string(look_up(catalog, latest, options.code))));
+    }
+    const auto first = all.front();
+    all.erase(all.begin());
+    return {first, std::move(all)};
+}
+
+Elsewhere look_at(const Catalog& catalog, const Subject& subject, const Edition& other) {
+    Elsewhere out;
+    out.edition = &other;
+    out.before = other.header().validity.from < subject.edition->header().validity.from;
+    const auto leaf_table = between(catalog, subject.edition->id(), other.id());
+    const auto& level = subject.item->level;
+    const auto levels = subject.edition->is_leaf(*subject.item)
+                            ? leaf_levels(*subject.edition, other)
+                            : levels_named(*subject.edition, other, level);
+    const auto table = at_level(leaf_table, *subject.edition, other, levels);
+    for (const auto& family :
+         families({codes_at(*subject.edition, levels.source), codes_at(other, levels.target)},
+                  {&table})) {
+        const auto& sources = family.sources();
+        if (std::binary_search(sources.begin(), sources.end(), subject.item->code)) {
+            out.cardinality = family.cardinality();
+        }
+    }
+    for (const auto& link : table.links_from(subject.item->code)) {
+        out.items.push_back(other.find(link.target));
+    }
+    return out;
+}
+
+std::vector<Elsewhere> look_everywhere(const Catalog& catalog, const Subject& subject) {
+    std::vector<Elsewhere> out;
+    for (const auto& id : catalog.edition_ids()) {
+        if (id != subject.edition->id() && find_route(catalog, subject.edition->id(), id)) {
+            out.push_back(look_at(catalog, subject, catalog.edition(id)));
+        }
+    }
+    return out;
+}
+
+std::string note_text(const Edition& edition, const Note& note) {
+    if (!note.ref) {
+        return note.phrase;
+    }
+    const auto* const item = edition.find(*note.ref);
+    return fmt::format("{}{}{}", note.ref->text(),
+                       note.range_end ? " to " + note.range_end->text() : "",
+                       item == nullptr ? "" : "  " + item->title);
+}
+
+class TextPage {
+public:
+    TextPage(const Subject& subject, Context& context)
+        : subject_(subject), out_(context.out), paint_{context.color}, width_(context.width) {}
+
+    void print(const std::vector<Elsewhere>& elsewhere, const std::vector<Subject>& namesakes) {
+        const auto& header = subject_.edition->header();
+        out_ << paint_.bold(CodeRef{header.id, subject_.item->code}.text()) << "  "
+             << subject_.item->title << '\n'
+             << header.title << ", " << subject_.item->level
+             << (subject_.item->residual ? ", residual" : "")
+             << (header.status == Status::draft ? ", DRAFT" : "") << '\n';
+        print_path();
+        print_children();
+        print_notes();
+        for (const auto& place : elsewhere) {
+            print_place(place);
+        }
+        print_namesakes(namesakes);
+    }
+
+private:
+    void heading(std::string_view text) { out_ << '\n' << paint_.bold(text) << '\n'; }
+
+    void line(std::size_t indent, const Item& item) {
+        const auto lead = indent + item.code.text().size() + 2;
+        const auto room = width_ > lead + 20 ? width_ - lead : std::string::npos;
+        bool first = true;
+        for (const auto& part : wrap(item.title, room)) {
+            out_ << std::string(first ? indent : lead, ' ')
+                 << (first ? paint_.cyan(item.code.text()) + "  " : "") << part << '\n';
+            first = false;
+        }
+    }
+
+    void print_path() {
+        heading("Path");
+        std::size_t indent = 2;
+        for (const auto* const item : subject_.edition->path(*subject_.item)) {
+            line(indent, *item);
+            indent += 2;
+        }
+    }
+
+    void print_children() {
+        const auto children = subject_.edition->children(*subject_.item);
+        if (children.empty()) {
+            return;
+        }
+        heading("Children");
+        for (const auto* const child : children) {
+            line(2, *child);
+        }
+    }
+
+    void print_notes() {
+        bool any = false;
+        for (const auto& note : subject_.edition->notes()) {
+            if (note.item == subject_.item->code) {
+                if (!any) {
+                    heading("Notes");
+                }
+                any = true;
+                out_ << "  " << to_string(note.relation) << ' '
+                     << note_text(*subject_.edition, note) << '\n';
+            }
+        }
+    }
+
+    void print_place(const Elsewhere& place) {
+        const auto& header = place.edition->header();
+        heading(fmt::format(
+            "{} {}{}{}", place.before ? "From" : "To", header.id.text(),
+            place.items.empty() ? "" : fmt::format("  ({})", to_string(place.cardinality)),
+            header.status == Status::draft ? "  DRAFT" : ""));
+        if (place.items.empty()) {
+            out_ << "  nothing\n";
+        }
+        for (const auto* const item : place.items) {
+            line(2, *item);
+        }
+    }
+
+    void print_namesakes(const std::vector<Subject>& namesakes) {
+        if (namesakes.empty()) {
+            return;
+        }
+        heading("The same code in");
+        for (const auto& other : namesakes) {
+            out_ << "  " << CodeRef{other.edition->id(), other.item->code}.text() << "  "
+                 << other.item->title << '\n';
+        }
+    }
+
+    const Subject& subject_;
+    std::ostream& out_;
+    Paint paint_;
+    unsigned width_;
+};
+
+Table to_table(const Subject& subject, const std::vector<Elsewhere>& elsewhere) {
+    Table table{"socshift/show/1",
+                {"edition", "code", "relation", "ref_edition", "ref_code", "ref_level", "ref_title",
+                 "cardinality"},
+                {},
+                {}};
+    const auto add = [&](std::string_view relation, const Edition& edition, const Item& item,
+                         std::string_view cardinality) {
+        table.rows.push_back({subject.edition->id().text(), subject.item->code.text(),
+                              std::string{relation}, edition.id().text(), item.code.text(),
+                              item.level, item.title, std::string{cardinality}});
+    };
+    for (const auto* const item : subject.edition->path(*subject.item)) {
+        add("path", *subject.edition, *item, "");
+    }
+    for (const auto* const item : subject.edition->children(*subject.item)) {
+        add("child", *subject.edition, *item, "");
+    }
+    for (const auto& place : elsewhere) {
+        for (const auto* const item : place.items) {
+            add(place.before ? "from" : "to", *place.edition, *item, to_string(place.cardinality));
+        }
+    }
+    return table;
+}
+
+ExitCode run_show(const ShowOptions& options, Context& context) {
+    const auto [subject, namesakes] = find_subject(context.catalog, options);
+    const auto elsewhere = look_everywhere(context.catalog, subject);
+    if (options.format == Format::text) {
+        TextPage{subject, context}.print(elsewhere, namesakes);
+    } else {
+        write_table(context.out, to_table(subject, elsewhere), options.format, context.width);
+    }
+    return ExitCode::ok;
+}
+
+}  // namespace
+
+Runner add_show(CLI::App& verb) {
+    auto options = std::make_shared<ShowOptions>();
+    verb.add_option("CODE", options->code, "A code, alone or with its edition: soc2018:15-1252")
+        ->required();
+    verb.add_option("--edition", options->edition,
+                    "The edition of the code; else the latest that has it")
+        ->type_name("EDITION");
+    add_format_option(verb, options->format);
+    return [options](Context& context) { return run_show(*options, context); };
+}
+
+}  // namespace socshift::cli
