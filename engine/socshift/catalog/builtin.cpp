@@ -117,8 +117,9 @@ CatalogSources sources() {
 }  // namespace
 
 const Catalog& builtin_catalog() {
-    static const Catalog catalog = Catalog::make(sources());
-    return catalog;
+    // Never taken down: a program that ends has no use for the time that would take.
+    static const auto* const catalog = new Catalog(Catalog::make(sources()));
+    return *catalog;
 }
 
 }  // namespace socshift

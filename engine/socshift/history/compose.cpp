@@ -101,9 +101,8 @@ std::string chain_title(const Correspondence& ab, const Correspondence& bc) {
 Correspondence compose(const Correspondence& ab, const Correspondence& bc) {
     need_shared_middle(ab, bc);
     CorrespondenceData data{ab.source(), bc.target(), chain_title(ab, bc), {}, {}, {}};
-    data.provenance.made_by =
-        fmt::format("composed: {} -> {} -> {}", ab.source().text(), ab.target().text(),
-                    bc.target().text());
+    data.provenance.made_by = fmt::format("composed: {} -> {} -> {}", ab.source().text(),
+                                          ab.target().text(), bc.target().text());
     data.links.reserve(ab.links().size());
     const auto& links = ab.links();
     for (std::size_t i = 0; i < links.size();) {

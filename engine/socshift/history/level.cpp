@@ -112,8 +112,8 @@ Correspondence at_level(const Correspondence& table, const Edition& source, cons
             }
         }
     }
-    CorrespondenceData data{table.source(), table.target(), table.title(), table.provenance(),
-                            {}, {}};
+    CorrespondenceData data{
+        table.source(), table.target(), table.title(), table.provenance(), {}, {}};
     data.links.reserve(pairs.size());
     for (const auto& [from, to] : pairs) {
         data.links.push_back({from->code, to->code, std::nullopt, std::nullopt, {}});

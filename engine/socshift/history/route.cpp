@@ -125,14 +125,14 @@ private:
     /// Loads the table at first need: tables that are far off are never loaded.
     Leg leg(const Edge& edge) {
         const auto& step = steps_[graph_[edge]];
-        const auto key = step.reversed ? std::pair{step.to, step.from}
-                                       : std::pair{step.from, step.to};
+        const auto key =
+            step.reversed ? std::pair{step.to, step.from} : std::pair{step.from, step.to};
         auto known = loss_.find(key);
         if (known == loss_.end()) {
-            known = loss_
-                        .emplace(key, information_loss(
-                                          *catalog_.correspondence(key.first, key.second)))
-                        .first;
+            known =
+                loss_
+                    .emplace(key, information_loss(*catalog_.correspondence(key.first, key.second)))
+                    .first;
         }
         return {known->second, boost::target(edge, graph_)};
     }
@@ -238,9 +238,10 @@ Route require_route(const Catalog& catalog, const EditionId& from, const Edition
     static_cast<void>(catalog.header(to));
     auto route = find_route(catalog, from, to);
     if (!route) {
-        throw UnknownName(fmt::format("no route from '{}' to '{}': no chain of correspondences in "
-                                      "the catalog joins them",
-                                      from.text(), to.text()));
+        throw UnknownName(
+            fmt::format("no route from '{}' to '{}': no chain of correspondences in "
+                        "the catalog joins them",
+                        from.text(), to.text()));
     }
     return *std::move(route);
 }

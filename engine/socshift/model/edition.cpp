@@ -244,11 +244,43 @@ private:
     Findings findings_;
 };
 
-/// True when make() can build the graph; false sends the data to check() for the reasons. Cheap,
-/// since the shipped tables pass through it at every start.
+/// Puts the items of @p base, which may be nullptr, above those of @p data.
+void inherit(EditionData& data, const Edition* base) {
+    if (base == nullptr) {
+        return;
+    }
+    auto& levels = data.header.levels;
+    levels.insert(levels.begin(), base->levels().begin(), base->levels().end());
+    data.items.reserve(data.items.size() + base->items().size());
+    for (Item item : base->items()) {
+        item.inherited = true;
+        data.items.push_back(std::move(item));
+    }
+}
+
+/// True when check() would find no error in @p data, which is sorted and holds the inherited items;
+/// check() says why not. Cheap, since the shipped tables pass through it at every start.
 bool is_sound(const EditionData& data) {
     const auto& items = data.items;
     const auto& levels = data.header.levels;
+    const auto& validity = data.header.validity;
+    if (validity.until && *validity.until <= validity.from) {
+        return false;
+    }
+    if (std::set<std::string>(levels.begin(), levels.end()).size() != levels.size()) {
+        return false;
+    }
+    const auto known = [&](const Code& code) {
+        const auto found = std::lower_bound(items.begin(), items.end(), code.text(), before_code);
+        return found != items.end() && found->code == code;
+    };
+    for (const auto& note : data.notes) {
+        const bool named = note.ref || !note.phrase.empty();
+        const bool ordered = !note.range_end || (note.ref && *note.ref <= *note.range_end);
+        if (!named || !ordered || !known(note.item)) {
+            return false;
+        }
+    }
     const auto repeat = std::adjacent_find(
         items.begin(), items.end(), [](const Item& a, const Item& b) { return a.code == b.code; });
     if (levels.empty() || repeat != items.end()) {
@@ -282,34 +314,33 @@ Findings check(const EditionData& data, const Edition* base) {
 }
 
 Edition Edition::make(EditionData data, const Edition* base) {
-    const auto& extends = data.header.extends;
+    const auto extends = data.header.extends;
     if (extends && (base == nullptr || base->id() != *extends)) {
         throw DataError({{Severity::error, "missing-base", data.at,
                           fmt::format("edition '{}' extends '{}', which is not there",
                                       data.header.id.text(), extends->text())}});
     }
-    EditionData whole = data;
-    if (extends) {
-        whole.header.levels = base->levels();
-        whole.header.levels.insert(whole.header.levels.end(), data.header.levels.begin(),
-                                   data.header.levels.end());
-        for (Item item : base->items()) {
-            item.inherited = true;
-            whole.items.push_back(std::move(item));
-        }
+    if (!extends) {
+        base = nullptr;
     }
-    std::sort(whole.items.begin(), whole.items.end(), by_code);
-    std::sort(whole.notes.begin(), whole.notes.end(), [](const Note& a, const Note& b) {
+    const auto own_levels = data.header.levels;
+    inherit(data, base);
+    // The shipped tables are sorted: looking is cheaper than sorting them again.
+    if (!std::is_sorted(data.items.begin(), data.items.end(), by_code)) {
+        std::sort(data.items.begin(), data.items.end(), by_code);
+    }
+    std::sort(data.notes.begin(), data.notes.end(), [](const Note& a, const Note& b) {
         return std::tie(a.item, a.relation, a.ref, a.range_end, a.phrase) <
                std::tie(b.item, b.relation, b.ref, b.range_end, b.phrase);
     });
-    if (!is_sound(whole) || !whole.notes.empty()) {
-        auto findings = check(data, extends ? base : nullptr);
-        if (has_errors(findings)) {
-            throw DataError(std::move(findings));
-        }
+    if (!is_sound(data)) {
+        data.header.levels = own_levels;
+        data.items.erase(std::remove_if(data.items.begin(), data.items.end(),
+                                        [](const Item& item) { return item.inherited; }),
+                         data.items.end());
+        throw DataError(check(data, base));
     }
-    return Edition{std::move(whole)};
+    return Edition{std::move(data)};
 }
 
 Edition::Edition(EditionData data) : data_(std::move(data)) {
