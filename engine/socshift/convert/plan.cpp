@@ -1,0 +1,83 @@
+#include "socshift/convert/plan.hpp"
+
+#include "socshift/model/error.hpp"
+
+#include <fmt/core.h>
+
+#include <utility>
+
+namespace socshift {
+
+namespace {
+
+Finding not_there(const Edition& edition, const Code& code, std::string_view side,
+                  const Link& link) {
+    return {Severity::error, fmt::format("unknown-{}", side), link.at,
+            fmt::format("{} '{}' is not an item of {}", side, code.text(), edition.id().text())};
+}
+
+void assume_equal(std::vector<PlanTarget>& targets) {
+    if (targets.empty()) {
+        return;
+    }
+    const Share part{1, static_cast<std::int64_t>(targets.size())};
+    for (auto& target : targets) {
+        if (!target.share) {
+            target.share = KnownShare{part, Basis::equal};
+        }
+    }
+}
+
+}  // namespace
+
+std::string_view to_string(Weighting weighting) noexcept {
+    switch (weighting) {
+        case Weighting::none:
+            return "none";
+        case Weighting::equal:
+            return "equal";
+    }
+    return "";
+}
+
+Plan Plan::make(const Edition& source, const Edition& target, const Correspondence& table,
+                Weighting weighting) {
+    Plan plan{source, target};
+    Findings findings;
+    for (const auto& link : table.links()) {
+        const auto* const from = source.find(link.source);
+        const auto* const to = target.find(link.target);
+        if (from == nullptr) {
+            findings.push_back(not_there(source, link.source, "source", link));
+        }
+        if (to == nullptr) {
+            findings.push_back(not_there(target, link.target, "target", link));
+        }
+        if (from != nullptr && to != nullptr) {
+            plan.targets_[source.index(*from)].push_back({to, known_share(table, link)});
+        }
+    }
+    if (has_errors(findings)) {
+        throw DataError(std::move(findings));
+    }
+    if (weighting == Weighting::equal) {
+        // Shares out of a source are all known or none is, so what is missing is the whole.
+        for (auto& targets : plan.targets_) {
+            assume_equal(targets);
+        }
+    }
+    return plan;
+}
+
+std::optional<Basis> Plan::basis(std::size_t item) const {
+    std::optional<Basis> weakest;
+    for (const auto& target : targets_[item]) {
+        if (!target.share) {
+            return std::nullopt;
+        }
+        weakest = weaker(weakest.value_or(target.share->basis), target.share->basis);
+    }
+    return weakest;
+}
+
+}  // namespace socshift

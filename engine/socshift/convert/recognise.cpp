@@ -1,0 +1,243 @@
+#include "socshift/convert/recognise.hpp"
+
+#include "socshift/convert/characters.hpp"
+#include "socshift/model/error.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <utility>
+
+namespace socshift {
+
+namespace {
+
+/// Longer text is no code; bounds the work per cell.
+constexpr std::size_t longest_code = 64;
+
+/// A cell without what surrounds it.
+struct Core {
+    std::string_view text;
+    bool blanks = false;
+    bool quotes = false;
+};
+
+/// Takes a character of kind blank or quote off both ends as long as there is one. `="` at the
+/// start, which keeps a spreadsheet from changing a code, is a quote.
+Core strip(std::string_view text) {
+    Core core{text};
+    const auto note = [&](CharacterKind kind) {
+        core.blanks |= kind == CharacterKind::blank;
+        core.quotes |= kind == CharacterKind::quote;
+        return kind == CharacterKind::blank || kind == CharacterKind::quote;
+    };
+    while (!core.text.empty()) {
+        auto first = first_character(core.text);
+        if (core.text.substr(0, 2) == "=\"") {
+            first = {CharacterKind::quote, 2};
+        }
+        if (!note(first.kind)) {
+            break;
+        }
+        core.text.remove_prefix(first.size);
+    }
+    while (!core.text.empty()) {
+        // The start of the last character: back over the bytes that go on with one.
+        auto at = core.text.size() - 1;
+        while (at > 0 && (static_cast<unsigned char>(core.text[at]) & 0xC0U) == 0x80U) {
+            --at;
+        }
+        const auto last = first_character(core.text.substr(at));
+        if (at + last.size != core.text.size() || !note(last.kind)) {
+            break;
+        }
+        core.text.remove_suffix(last.size);
+    }
+    return core;
+}
+
+/// @p text without hyphens, dashes and blanks.
+std::string squeeze(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const auto c = first_character(text);
+        if (c.kind != CharacterKind::hyphen && c.kind != CharacterKind::dash &&
+            c.kind != CharacterKind::blank) {
+            out += text.substr(0, c.size);
+        }
+        text.remove_prefix(c.size);
+    }
+    return out;
+}
+
+/// Compares a cell with the code that it squeezes to: where the code has a hyphen the cell may have
+/// any one, or blanks, or nothing; nowhere else. None if there is anything else.
+std::optional<Repairs> compare(std::string_view cell, std::string_view code) {
+    Repairs repairs;
+    while (!code.empty()) {
+        if (code.front() != '-') {
+            if (cell.empty() || cell.front() != code.front()) {
+                return std::nullopt;
+            }
+            cell.remove_prefix(1);
+            code.remove_prefix(1);
+            continue;
+        }
+        code.remove_prefix(1);
+        bool hyphen = false;
+        while (!cell.empty()) {
+            const auto c = first_character(cell);
+            const bool mark = c.kind == CharacterKind::hyphen || c.kind == CharacterKind::dash;
+            if ((!mark && c.kind != CharacterKind::blank) || (mark && hyphen)) {
+                break;
+            }
+            hyphen |= mark;
+            repairs.other_hyphens |= c.kind == CharacterKind::dash;
+            repairs.blanks |= c.kind == CharacterKind::blank;
+            cell.remove_prefix(c.size);
+        }
+        repairs.missing_hyphens |= !hyphen;
+    }
+    return cell.empty() ? std::optional{repairs} : std::nullopt;
+}
+
+/// The item that @p cell means once it is repaired, and what it took; nullptr if none.
+std::pair<const Item*, Repairs> find_repaired(
+    const Core& core, const std::unordered_map<std::string, const Item*>& squeezed) {
+    const auto found = squeezed.find(squeeze(core.text));
+    if (found == squeezed.end() || found->second == nullptr) {
+        return {nullptr, {}};
+    }
+    auto repairs = compare(core.text, found->second->code.text());
+    if (!repairs) {
+        return {nullptr, {}};
+    }
+    repairs->blanks |= core.blanks;
+    repairs->quotes |= core.quotes;
+    return {found->second, *repairs};
+}
+
+std::string group_text(const Edition& edition, const Item& item) {
+    return fmt::format("{} group, not {}", item.level, edition.finest_level());
+}
+
+}  // namespace
+
+std::string_view to_string(Reason reason) noexcept {
+    switch (reason) {
+        case Reason::empty:
+            return "empty";
+        case Reason::group:
+            return "group";
+        case Reason::elsewhere:
+            return "elsewhere";
+        case Reason::damaged:
+            return "damaged";
+        case Reason::unknown:
+            return "unknown";
+        case Reason::no_target:
+            return "no-target";
+        case Reason::no_share:
+            return "no-share";
+        case Reason::not_a_number:
+            return "not-a-number";
+        case Reason::columns:
+            return "columns";
+    }
+    return "";
+}
+
+CodeRecogniser::CodeRecogniser(const Catalog& catalog, const EditionId& edition)
+    : catalog_(catalog), edition_(&catalog_.edition(edition)), squeezed_(squeeze_all(*edition_)) {}
+
+CodeRecogniser::Squeezed CodeRecogniser::squeeze_all(const Edition& edition) {
+    Squeezed squeezed;
+    for (const auto& item : edition.items()) {
+        const auto [entry, is_new] = squeezed.emplace(squeeze(item.code.text()), &item);
+        if (!is_new) {
+            entry->second = nullptr;
+        }
+    }
+    return squeezed;
+}
+
+Recognition CodeRecogniser::recognise(std::string_view text) {
+    const auto core = strip(text);
+    Recognition result;
+    if (core.text.empty()) {
+        result.reason = Reason::empty;
+        result.text = "no code";
+        return result;
+    }
+    if (core.text.size() <= longest_code) {
+        result.item = edition_->find(text);
+        if (result.item == nullptr) {
+            std::tie(result.item, result.repairs) = find_repaired(core, squeezed_);
+        }
+    }
+    if (result.item != nullptr) {
+        result.is_leaf = edition_->is_leaf(*result.item);
+        if (!result.is_leaf) {
+            result.reason = Reason::group;
+            result.text = group_text(*edition_, *result.item);
+        }
+        return result;
+    }
+    if (core.text.size() <= longest_code) {
+        result.text = elsewhere(core.text);
+    }
+    if (!result.text.empty()) {
+        result.reason = Reason::elsewhere;
+    } else if (looks_like_a_date(core.text)) {
+        result.reason = Reason::damaged;
+        result.text = "damaged: looks like a date";
+    } else {
+        result.reason = Reason::unknown;
+        result.text = "unknown code";
+    }
+    return result;
+}
+
+void CodeRecogniser::load_elsewhere() {
+    const auto from = edition_->header().validity.from;
+    for (const auto& id : catalog_.edition_ids()) {
+        if (id == edition_->id()) {
+            continue;
+        }
+        try {
+            const auto& other = catalog_.edition(id);
+            others_.emplace_back(&other, squeeze_all(other));
+        } catch (const DataError&) {
+            // Another edition's errors do not stop the conversion of this one; `check` tells them.
+            continue;
+        }
+    }
+    std::stable_sort(others_.begin(), others_.end(), [&](const auto& a, const auto& b) {
+        const auto distance = [&](const Edition& edition) {
+            return std::chrono::abs(edition.header().validity.from - from);
+        };
+        return distance(*a.first) < distance(*b.first);
+    });
+    elsewhere_loaded_ = true;
+}
+
+/// "belongs to soc2000, soc2018", nearest in time first; empty if it is in no edition.
+std::string CodeRecogniser::elsewhere(std::string_view text) {
+    if (!elsewhere_loaded_) {
+        load_elsewhere();
+    }
+    std::string list;
+    for (const auto& [other, squeezed] : others_) {
+        const bool there =
+            other->find(text) != nullptr || find_repaired({text}, squeezed).first != nullptr;
+        if (there) {
+            list += fmt::format("{}{}{}", list.empty() ? "belongs to " : ", ", other->id().text(),
+                                other->header().status == Status::draft ? " (draft)" : "");
+        }
+    }
+    return list;
+}
+
+}  // namespace socshift

@@ -1,0 +1,91 @@
+#pragma once
+
+#include "socshift/model/catalog.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace socshift {
+
+/// What had to be put right before a cell was an item's code. All false: nothing.
+struct Repairs {
+    bool blanks = false;           // blanks around it
+    bool quotes = false;           // quotes that are part of the text, `="…"` included
+    bool missing_hyphens = false;  // a hyphen left out, or a blank instead
+    bool other_hyphens = false;    // a dash or minus sign instead
+
+    [[nodiscard]] bool any() const noexcept {
+        return blanks || quotes || missing_hyphens || other_hyphens;
+    }
+    friend bool operator==(const Repairs&, const Repairs&) = default;
+};
+
+/// Why a row cannot be carried. The order is that of reports.
+enum class Reason : std::uint8_t {
+    empty,
+    group,
+    elsewhere,
+    damaged,
+    unknown,
+    no_target,
+    no_share,
+    not_a_number,
+    columns,
+};
+
+/// "no-target": the word in machine outputs.
+[[nodiscard]] std::string_view to_string(Reason reason) noexcept;
+
+/// What a cell means in one edition.
+struct Recognition {
+    const Item* item = nullptr;       // the item it names, a group included; nullptr: none
+    Repairs repairs;                  // what it took to find `item`
+    Reason reason = Reason::unknown;  // why it cannot be carried; of no meaning for a leaf
+    bool is_leaf = false;             // `item` is one: it can be carried
+    std::string text;                 // the reason in words, e.g. "broad group, not detailed"
+};
+
+/// Finds out which item of an edition a cell means. A cell is an item's code exactly, or it is
+/// after taking blanks and quotes from around it and putting hyphens where the code has them; never
+/// by adding zeros. It must then mean one item only. Works for any series.
+class CodeRecogniser {
+public:
+    /// Keeps copies of both: catalogs and editions share what was loaded.
+    /// @throws UnknownName if @p catalog has no such edition.
+    CodeRecogniser(const Catalog& catalog, const EditionId& edition);
+
+    /// @p text is a cell without its RFC 4180 quotes. Never fails. The first cell that is no item
+    /// loads every edition of the catalog, to say where it belongs; editions that cannot be loaded
+    /// are passed over. Cost: a few hash lookups.
+    [[nodiscard]] Recognition recognise(std::string_view text);
+
+    [[nodiscard]] const Edition& edition() const noexcept { return *edition_; }
+
+private:
+    /// An item by its code without hyphens; nullptr when two items look the same.
+    using Squeezed = std::unordered_map<std::string, const Item*>;
+
+    [[nodiscard]] static Squeezed squeeze_all(const Edition& edition);
+    void load_elsewhere();
+    [[nodiscard]] std::string elsewhere(std::string_view text);
+
+    Catalog catalog_;
+    const Edition* edition_;
+    Squeezed squeezed_;
+    bool elsewhere_loaded_ = false;
+    // Nearest in time first.
+    std::vector<std::pair<const Edition*, Squeezed>> others_;
+};
+
+/// Whether @p text is what a spreadsheet or a data frame makes of a code that it takes for a date:
+/// three numbers of which one can be a month and another a day (`1/11/2031`, `2031-11-01`, with or
+/// without a time), a month and a year (`11/2031`, `2031-11`), or a month's name, or any word that
+/// has a letter outside ASCII, with one or two numbers (`Nov-31`, `נוב-31`).
+[[nodiscard]] bool looks_like_a_date(std::string_view text);
+
+}  // namespace socshift

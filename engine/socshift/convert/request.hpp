@@ -1,0 +1,44 @@
+#pragma once
+
+#include "socshift/catalog/byte_source.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace socshift {
+
+/// What to do with a row that cannot be carried. `keep` is for rows, not for sums.
+enum class OnUnknown { set_aside, fail, keep };
+
+/// `decimal`: the shortest that reads as the same double, "0.3333333333333333". `fraction`: "1/3".
+enum class ShareForm { decimal, fraction };
+
+/// Only rows that have one of `values` in `column`.
+struct RowFilter {
+    std::string column;
+    std::vector<std::string> values;
+};
+
+/// How a file is to be read and written. Columns are named as in the header, or by place: "#2" is
+/// the second; in a file without header also "2".
+struct ConvertRequest {
+    std::string file;  // for messages
+    std::string column;
+    std::optional<char> delimiter;  // none: detected
+    bool has_header = true;
+    std::vector<RowFilter> where;  // all must hold
+    OnUnknown on_unknown = OnUnknown::set_aside;
+    std::string prefix;  // before the names of the columns that are added
+    ShareForm shares = ShareForm::decimal;
+    std::vector<std::string> sums;    // columns to add up; rows if there are none
+    bool allow_mixed_levels = false;  // sums: a group and its members in one file
+};
+
+/// Where results go. `rejects` is not called before the first row is set aside.
+struct ConvertOutputs {
+    WriteBytes out;
+    WriteBytes rejects;
+};
+
+}  // namespace socshift

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "socshift/convert/recognise.hpp"
+#include "socshift/model/error.hpp"
+#include "socshift/model/share.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace socshift {
+
+/// Rows that were set aside, or kept without a target, for one reason.
+struct SetAside {
+    struct Example {
+        std::string value;
+        std::uint64_t line = 0;
+    };
+
+    Reason reason = Reason::unknown;
+    std::string text;               // the reason in words, "belongs to soc2000"
+    std::uint64_t rows = 0;         // never 0
+    std::size_t values = 0;         // how many different cells
+    bool more_values = false;       // there are more: counting stops at some thousands
+    std::vector<Example> examples;  // the first few different ones, in the order of the file
+};
+
+/// Carried rows whose code was recognised only after a repair; a row can count in several.
+struct RepairedRows {
+    std::uint64_t rows = 0;
+    std::uint64_t blanks = 0;
+    std::uint64_t quotes = 0;
+    std::uint64_t missing_hyphens = 0;
+    std::uint64_t other_hyphens = 0;
+};
+
+/// One summed column; amounts are exact decimals. in = out + rejected.
+struct SumAccount {
+    std::string column;
+    std::string in;
+    std::string out;  // what was printed, added up again
+    std::string rejected;
+    std::uint64_t empty_cells = 0;
+};
+
+/// What was carried on one basis: the weakest of the shares out of the row's code.
+struct CarriedBy {
+    std::optional<Basis> basis;        // none: no share is known
+    std::uint64_t rows = 0;            // never 0
+    std::vector<std::string> amounts;  // of each summed column
+};
+
+/// The account of one conversion.
+/// rows_in = rows_filtered + rows_carried + rows_rejected + rows_kept.
+struct ConvertSummary {
+    std::uint64_t rows_in = 0;        // without header and empty lines
+    std::uint64_t rows_filtered = 0;  // left out by a filter
+    std::uint64_t rows_carried = 0;
+    std::uint64_t rows_rejected = 0;  // set aside
+    std::uint64_t rows_kept = 0;      // written without a target, as asked
+    std::uint64_t rows_out = 0;
+    std::uint64_t rows_split = 0;    // carried rows whose code has several targets
+    std::size_t targets_merged = 0;  // targets that took in several sources
+    RepairedRows repaired;
+    std::vector<CarriedBy> by_basis;  // strongest first, none last
+    std::vector<SetAside> set_aside;  // in the order of Reason, then of the file
+    std::vector<SumAccount> sums;     // in the order asked for
+};
+
+/// What goes in does not come out: a bug, or a table whose shares do not sum to one.
+class AccountError : public Error {
+public:
+    using Error::Error;
+};
+
+/// @throws AccountError, saying which line of the account is wrong, unless everything balances.
+void check_account(const ConvertSummary& summary);
+
+}  // namespace socshift

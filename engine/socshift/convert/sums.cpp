@@ -1,0 +1,292 @@
+#include "socshift/convert/sums.hpp"
+
+#include "socshift/catalog/delimited_table.hpp"
+#include "socshift/convert/decimal.hpp"
+#include "socshift/convert/intake.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace socshift {
+
+namespace {
+
+/// Places that a figure without end has beyond the finest decimal of its column.
+constexpr unsigned extra_decimals = 6;
+
+/// One column while it is added up.
+struct Column {
+    std::string name;
+    std::size_t at = 0;  // in a record
+    unsigned decimals = 0;
+    std::vector<DecimalSum> by_item;  // carried, by source item
+    std::vector<bool> any;            // whether a source item had a number
+    DecimalSum in;
+    DecimalSum rejected;
+    std::uint64_t empty_cells = 0;
+    std::vector<std::string> figures;  // as printed, by target
+
+    // Of the row at hand:
+    std::optional<Decimal> cell;
+    bool is_empty = false;
+};
+
+/// What came out of one source item at first: for the message about mixed levels.
+struct FirstLines {
+    std::vector<std::uint64_t> carried;
+    std::vector<std::uint64_t> group;
+
+    static void note(std::vector<std::uint64_t>& lines, std::size_t item, std::uint64_t line) {
+        lines[item] = lines[item] == 0 ? line : lines[item];
+    }
+};
+
+class Adder {
+public:
+    Adder(const ConvertRequest& request, const Plan& plan, Intake& intake)
+        : request_(request), plan_(plan), intake_(intake) {
+        const auto items = plan.source().items().size();
+        first_ = {std::vector<std::uint64_t>(items), std::vector<std::uint64_t>(items)};
+        std::set<std::size_t> places;
+        for (const auto& name : request.sums) {
+            auto& column = columns_.emplace_back();
+            column.name = name;
+            column.at = intake.column(name);
+            column.by_item.resize(items);
+            column.any.resize(items);
+            if (!places.insert(column.at).second) {
+                throw FormatError({request.file, 1, 0},
+                                  fmt::format("column '{}' is to be added up twice", name));
+            }
+        }
+    }
+
+    void add(const IntakeRow& row);
+
+    void check_levels() const;
+
+    /// The output, and the account with its sums.
+    [[nodiscard]] ConvertSummary finish(std::string& text);
+
+private:
+    void parse(const DelimitedRecord& record);
+    void reject_cells();
+    void compute_figures();
+    [[nodiscard]] std::string table(const std::vector<std::optional<Basis>>& bases) const;
+    [[nodiscard]] std::vector<std::optional<Basis>> target_bases() const;
+    [[nodiscard]] SumAccount account_of(const Column& column) const;
+
+    const ConvertRequest& request_;
+    const Plan& plan_;
+    Intake& intake_;
+    std::vector<Column> columns_;
+    FirstLines first_;
+    std::string storage_;
+};
+
+void Adder::parse(const DelimitedRecord& record) {
+    for (auto& column : columns_) {
+        const auto text = field_text(record.fields[column.at], storage_);
+        column.cell = Decimal::parse(text);
+        column.is_empty = !column.cell && text.find_first_not_of(" \t") == std::string_view::npos;
+        column.empty_cells += column.is_empty ? 1 : 0;
+        if (column.cell) {
+            column.in.add(*column.cell);
+            column.decimals = std::max(column.decimals, column.cell->decimals());
+        }
+    }
+}
+
+void Adder::reject_cells() {
+    for (auto& column : columns_) {
+        if (column.cell) {
+            column.rejected.add(*column.cell);
+        }
+    }
+}
+
+void Adder::add(const IntakeRow& row) {
+    const auto& verdict = *row.verdict;
+    if (verdict.reason == Reason::columns && !verdict.carried) {
+        static_cast<void>(intake_.refuse(row));
+        return;
+    }
+    parse(*row.record);
+    if (!verdict.carried) {
+        if (verdict.reason == Reason::group) {
+            FirstLines::note(first_.group, verdict.item, row.record->line);
+        }
+        reject_cells();
+        static_cast<void>(intake_.refuse(row));
+        return;
+    }
+    const auto bad = std::find_if(columns_.begin(), columns_.end(), [](const Column& column) {
+        return !column.cell && !column.is_empty;
+    });
+    if (bad != columns_.end()) {
+        reject_cells();
+        const auto value = field_text(row.record->fields[bad->at], storage_);
+        intake_.refuse(row, Reason::not_a_number,
+                       fmt::format("not a number in column {}", bad->name),
+                       fmt::format("not a number: '{}' in column {}", value, bad->name), value);
+        return;
+    }
+    intake_.carry(verdict);
+    FirstLines::note(first_.carried, verdict.item, row.record->line);
+    for (auto& column : columns_) {
+        if (column.cell) {
+            column.by_item[verdict.item].add(*column.cell);
+            column.any[verdict.item] = true;
+        }
+    }
+}
+
+void Adder::check_levels() const {
+    const auto& edition = plan_.source();
+    for (std::size_t i = 0; i < edition.items().size(); ++i) {
+        if (first_.group[i] == 0) {
+            continue;
+        }
+        const auto& group = edition.items()[i];
+        for (const auto* const leaf : edition.leaves(group)) {
+            if (const auto line = first_.carried[edition.index(*leaf)]; line != 0) {
+                throw MixedLevels(fmt::format(
+                    "'{}' has rows for groups and for their members, which counts twice: line {} "
+                    "is '{}' ({}), line {} is '{}' under it",
+                    request_.file, first_.group[i], group.code.text(), group.level, line,
+                    leaf->code.text()));
+            }
+        }
+    }
+}
+
+std::vector<std::optional<Basis>> Adder::target_bases() const {
+    std::vector<std::optional<Basis>> bases(plan_.target().items().size());
+    for (std::size_t item = 0; item < plan_.source().items().size(); ++item) {
+        if (intake_.rows_of(item) == 0) {
+            continue;
+        }
+        for (const auto& target : plan_.targets(item)) {
+            auto& basis = bases[plan_.target().index(*target.item)];
+            basis = weaker(basis.value_or(target.share->basis), target.share->basis);
+        }
+    }
+    return bases;
+}
+
+void Adder::compute_figures() {
+    const auto targets = plan_.target().items().size();
+    for (auto& column : columns_) {
+        FigureColumn figures(targets);
+        std::vector<bool> any(targets);
+        for (std::size_t item = 0; item < column.by_item.size(); ++item) {
+            if (!column.any[item]) {
+                continue;
+            }
+            for (const auto& target : plan_.targets(item)) {
+                const auto at = plan_.target().index(*target.item);
+                figures.add(at, column.by_item[item], target.share->share);
+                any[at] = true;
+            }
+        }
+        column.figures = figures.print(column.decimals + extra_decimals);
+        for (std::size_t at = 0; at < targets; ++at) {
+            if (!any[at]) {
+                column.figures[at].clear();
+            }
+        }
+    }
+}
+
+std::string Adder::table(const std::vector<std::optional<Basis>>& bases) const {
+    const char delimiter = intake_.reader().delimiter();
+    const auto& target = plan_.target();
+    const auto line = [&](std::vector<std::string> cells) {
+        std::string text;
+        append_record(text, cells, delimiter);
+        text.pop_back();
+        return text + intake_.line_end();
+    };
+    const auto named = [&](const std::string& name) { return request_.prefix + name; };
+    std::vector<std::string> cells{named(target.id().text() + "_code"),
+                                   named(target.id().text() + "_title")};
+    for (const auto& column : columns_) {
+        cells.push_back(column.name);
+    }
+    cells.push_back(named("basis"));
+    auto text = line(cells);
+    for (std::size_t at = 0; at < bases.size(); ++at) {
+        if (!bases[at]) {
+            continue;
+        }
+        const auto& item = target.items()[at];
+        cells = {item.code.text(), item.title};
+        for (const auto& column : columns_) {
+            cells.push_back(column.figures[at]);
+        }
+        cells.emplace_back(to_string(*bases[at]));
+        text += line(cells);
+    }
+    return text;
+}
+
+/// Adds up again what is printed.
+SumAccount Adder::account_of(const Column& column) const {
+    DecimalSum out;
+    for (const auto& figure : column.figures) {
+        if (const auto value = Decimal::parse(figure)) {
+            out.add(*value);
+        }
+    }
+    return {column.name, column.in.text(), out.text(), column.rejected.text(), column.empty_cells};
+}
+
+ConvertSummary Adder::finish(std::string& text) {
+    compute_figures();
+    const auto bases = target_bases();
+    text = table(bases);
+    auto summary = intake_.summary();
+    summary.rows_out = static_cast<std::uint64_t>(std::count_if(
+        bases.begin(), bases.end(), [](const auto& basis) { return basis.has_value(); }));
+    for (const auto& column : columns_) {
+        summary.sums.push_back(account_of(column));
+        for (auto& carried : summary.by_basis) {
+            DecimalSum amount;
+            for (std::size_t item = 0; item < column.by_item.size(); ++item) {
+                if (plan_.basis(item) == carried.basis) {
+                    amount.add(column.by_item[item]);
+                }
+            }
+            carried.amounts.push_back(amount.text());
+        }
+    }
+    return summary;
+}
+
+}  // namespace
+
+ConvertSummary convert_sums(const ConvertRequest& request, CodeRecogniser& recogniser,
+                            const Plan& plan, ReadBytes read, const ConvertOutputs& outputs) {
+    Intake intake(request, recogniser, plan, std::move(read), outputs.rejects, true);
+    Adder adder(request, plan, intake);
+    IntakeRow row;
+    while (intake.next(row)) {
+        if (row.verdict != nullptr) {
+            adder.add(row);
+        }
+    }
+    if (!request.allow_mixed_levels) {
+        adder.check_levels();
+    }
+    std::string text;
+    auto summary = adder.finish(text);
+    check_account(summary);
+    outputs.out(text);
+    return summary;
+}
+
+}  // namespace socshift
