@@ -1,0 +1,104 @@
+#include "socshift/history/compose.hpp"
+
+#include "support/tables.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace socshift;
+using namespace socshift::test;
+
+namespace {
+
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+/// "1/2 census" of the only link from `source` to `target`; "" when no share is known.
+std::string known(const Correspondence& table, const char* source, const char* target) {
+    for (const auto& link : table.links_from(Code::parse(source))) {
+        if (link.target.text() == target) {
+            const auto share = known_share(table, link);
+            return share ? share->share.text() + " " + std::string{to_string(share->basis)} : "";
+        }
+    }
+    return "no link";
+}
+
+}  // namespace
+
+TEST_CASE("a chain has one link for each pair that some middle joins") {
+    const auto ab = table("a", "m", {row("1", "x"), row("1", "y"), row("2", "y")});
+    const auto bc = table("m", "c", {row("x", "p"), row("y", "p"), row("y", "q")});
+    const auto ac = compose(ab, bc);
+    CHECK(ac.source().text() == "a");
+    CHECK(ac.target().text() == "c");
+    CHECK(pairs(ac) == Pairs{{"1", "p"}, {"1", "q"}, {"2", "p"}, {"2", "q"}});
+}
+
+TEST_CASE("shares of a chain are sums of products, exactly") {
+    const auto ab = table("a", "m", {row("1", "x", "1/3"), row("1", "y", "2/3")});
+    const auto bc = table("m", "c", {row("x", "p"), row("y", "p", "1/7"), row("y", "q", "6/7")});
+    const auto ac = compose(ab, bc);
+    CHECK(known(ac, "1", "p") == "3/7 official");
+    CHECK(known(ac, "1", "q") == "4/7 official");
+}
+
+TEST_CASE("the basis of a chain is the weakest on its way") {
+    const auto ab = table(
+        "a", "m",
+        {row("1", "x", "1/2", Basis::census), row("1", "y", "1/2", Basis::census), row("2", "x")});
+    const auto bc = table(
+        "m", "c",
+        {row("x", "p"), row("y", "p", "1/2", Basis::equal), row("y", "q", "1/2", Basis::equal)});
+    const auto ac = compose(ab, bc);
+    CHECK(known(ac, "1", "p") == "3/4 equal");
+    CHECK(known(ac, "1", "q") == "1/4 equal");
+    CHECK(known(ac, "2", "p") == "1 only");
+}
+
+TEST_CASE("one absent share makes every share out of the same source absent") {
+    const auto ab = table("a", "m", {row("1", "x", "1/2"), row("1", "y", "1/2"), row("2", "x")});
+    const auto bc = table("m", "c", {row("x", "p"), row("y", "q"), row("y", "r")});
+    const auto ac = compose(ab, bc);
+    CHECK(known(ac, "1", "p").empty());
+    CHECK(known(ac, "1", "q").empty());
+    CHECK(known(ac, "1", "r").empty());
+    CHECK(known(ac, "2", "p") == "1 only");
+}
+
+TEST_CASE("ways that come together in one target need no share") {
+    const auto ab = table("a", "m", {row("1", "x"), row("1", "y")});
+    const auto bc = table("m", "c", {row("x", "p"), row("y", "p")});
+    CHECK(known(compose(ab, bc), "1", "p") == "1 only");
+}
+
+TEST_CASE("known ways that come together keep the basis they rest on") {
+    const auto ab =
+        table("a", "m", {row("1", "x", "1/2", Basis::census), row("1", "y", "1/2", Basis::census)});
+    const auto bc = table("m", "c", {row("x", "p"), row("y", "p")});
+    CHECK(known(compose(ab, bc), "1", "p") == "1 census");
+}
+
+TEST_CASE("a middle that leads nowhere is reported and makes the shares absent") {
+    const auto ab =
+        table("a", "m",
+              {row("1", "x", "1/4"), row("1", "y", "1/4"), row("1", "z", "1/2"), row("2", "z")});
+    const auto bc = table("m", "c", {row("x", "p"), row("y", "q")});
+    const auto ac = compose(ab, bc);
+    CHECK(pairs(ac) == Pairs{{"1", "p"}, {"1", "q"}});
+    CHECK(known(ac, "1", "p").empty());
+    CHECK(texts(unmatched(ab, bc)) == std::vector<std::string>{"z"});
+}
+
+TEST_CASE("tables that do not meet are not chained") {
+    const auto ab = table("a", "m", {row("1", "x")});
+    const auto bc = table("n", "c", {row("x", "p")});
+    CHECK_THROWS_AS((void)compose(ab, bc), EditionMismatch);
+    CHECK_THROWS_WITH((void)unmatched(ab, bc),
+                      "cannot chain a -> m with n -> c; expected the second table to start at 'm'");
+}
+
+TEST_CASE("the identity leads every leaf to itself and nothing else") {
+    const auto tree = edition("a", {"top", "leaf"},
+                              {item("1", "One", "top"), item("11", "One one", "leaf", "1"),
+                               item("12", "One two", "leaf", "1"), item("2", "Two", "top")});
+    CHECK(pairs(identity(tree)) == Pairs{{"11", "11"}, {"12", "12"}, {"2", "2"}});
+}
