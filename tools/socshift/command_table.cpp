@@ -1,5 +1,6 @@
 #include "check.hpp"
 #include "command.hpp"
+#include "convert.hpp"
 #include "editions.hpp"
 #include "export.hpp"
 #include "find.hpp"
@@ -15,6 +16,7 @@ const std::vector<Command>& command_table() {
         {"show", "One item: its place, and where it came from and went to", add_show},
         {"tree", "The hierarchy of an edition", add_tree},
         {"find", "Search the titles", add_find},
+        {"convert", "Carry a data file from one edition to another", add_convert},
         {"check", "Findings about the catalog, an edition or a file", add_check},
         {"import", "A publisher's table into a catalog file", add_import},
         {"export", "Published counts out of the catalog", add_export},

@@ -1,0 +1,255 @@
+#include "render/convert_summary.hpp"
+
+#include "render/text.hpp"
+
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <vector>
+
+namespace socshift::cli {
+
+namespace {
+
+constexpr std::size_t width = 80;
+constexpr std::size_t number_width = 15;
+
+std::string_view basis_name(const std::optional<Basis>& basis) {
+    return basis ? to_string(*basis) : "none";
+}
+
+/// "1,234,567.25"
+std::string grouped_decimal(std::string_view text) {
+    const auto point = std::min(text.find('.'), text.size());
+    const std::size_t first = text.starts_with('-') ? 1 : 0;
+    std::string out{text.substr(0, first)};
+    for (std::size_t i = first; i < point; ++i) {
+        if (i > first && (point - i) % 3 == 0) {
+            out += ',';
+        }
+        out += text[i];
+    }
+    return out + std::string{text.substr(point)};
+}
+
+/// Text in 80 columns, lines after the first further in.
+std::string paragraph(std::string_view text, std::size_t indent, std::size_t hanging) {
+    std::string out;
+    bool first = true;
+    for (const auto& line : wrap(text, width - hanging)) {
+        out += std::string(first ? indent : hanging, ' ') + line + "\n";
+        first = false;
+    }
+    return out;
+}
+
+void add_count(std::string& out, std::string_view label, std::uint64_t count,
+               std::string_view remark = "") {
+    const auto line = fmt::format("  {:<14}{:>{}}", label, grouped(count), number_width);
+    out += remark.empty() ? line + "\n" : fmt::format("{}  {}\n", line, remark);
+}
+
+std::string bases(const ConvertSummary& summary) {
+    std::string list;
+    for (const auto& carried : summary.by_basis) {
+        list += fmt::format("{}{} {}", list.empty() ? "" : ", ", grouped(carried.rows),
+                            carried.basis ? to_string(*carried.basis) : "with no known share");
+    }
+    return list;
+}
+
+std::string repairs(const RepairedRows& repaired) {
+    std::string list;
+    const auto add = [&](std::uint64_t rows, std::string_view what) {
+        if (rows > 0) {
+            list += fmt::format("{}{} {}", list.empty() ? "" : ", ", grouped(rows), what);
+        }
+    };
+    add(repaired.missing_hyphens, "without hyphen");
+    add(repaired.other_hyphens, "with another dash");
+    add(repaired.blanks, "with blanks");
+    add(repaired.quotes, "with quotes");
+    return list;
+}
+
+void add_rows(std::string& out, const ConvertSummary& summary, const ConvertFacts& facts) {
+    add_count(out, "rows in", summary.rows_in);
+    if (summary.rows_filtered > 0) {
+        add_count(out, "left out", summary.rows_filtered, "by --where");
+    }
+    add_count(out, "carried", summary.rows_carried,
+              summary.rows_carried > 0 ? "basis: " + bases(summary) : "");
+    if (summary.rows_rejected > 0) {
+        add_count(out, "set aside", summary.rows_rejected, "in " + facts.rejects);
+    }
+    if (summary.rows_kept > 0) {
+        add_count(out, "kept", summary.rows_kept, "without a target");
+    }
+    add_count(out, "rows out", summary.rows_out);
+    if (summary.rows_split > 0) {
+        add_count(out, "split", summary.rows_split, "rows whose code has several targets");
+    }
+    if (summary.targets_merged > 0) {
+        add_count(out, "merged", summary.targets_merged,
+                  "target codes that took in several source codes");
+    }
+    if (summary.repaired.rows > 0) {
+        add_count(out, "repaired", summary.repaired.rows, "codes: " + repairs(summary.repaired));
+    }
+}
+
+void add_reasons(std::string& out, const ConvertSummary& summary) {
+    if (summary.set_aside.empty()) {
+        return;
+    }
+    out += "\nnot carried, by reason\n";
+    for (const auto& entry : summary.set_aside) {
+        std::string examples;
+        for (const auto& example : entry.examples) {
+            examples += fmt::format("{}'{}' (line {})", examples.empty() ? "" : ", ", example.value,
+                                    example.line);
+        }
+        const bool all = entry.values == entry.examples.size() && !entry.more_values;
+        out +=
+            paragraph(fmt::format("{}: {} in {}{}", entry.text, count_of(entry.rows, "row", "rows"),
+                                  entry.more_values ? "more than " : "",
+                                  count_of(entry.values, "different cell", "different cells")),
+                      2, 4);
+        out += paragraph(examples + (all ? "" : ", …"), 6, 6);
+    }
+}
+
+void add_sums(std::string& out, const ConvertSummary& summary) {
+    if (summary.sums.empty()) {
+        return;
+    }
+    out += "\ntotal in = total out + set aside\n";
+    for (const auto& sum : summary.sums) {
+        out += paragraph(fmt::format("{}: {} = {} + {}", sum.column, grouped_decimal(sum.in),
+                                     grouped_decimal(sum.out), grouped_decimal(sum.rejected)),
+                         2, 4);
+        if (sum.empty_cells > 0) {
+            out += fmt::format("    {} added nothing\n",
+                               count_of(sum.empty_cells, "empty cell", "empty cells"));
+        }
+    }
+}
+
+void add_assumptions(std::string& out, const ConvertSummary& summary) {
+    for (const auto& carried : summary.by_basis) {
+        if (carried.basis && *carried.basis != Basis::equal) {
+            continue;
+        }
+        if (!carried.basis) {
+            out += "\n" + paragraph(fmt::format("not known: the shares of {}; --weights equal "
+                                                "would split them evenly",
+                                                count_of(carried.rows, "row", "rows")),
+                                    0, 2);
+            continue;
+        }
+        std::string amounts;
+        for (std::size_t i = 0; i < carried.amounts.size(); ++i) {
+            amounts += fmt::format(", {} of {}", grouped_decimal(carried.amounts[i]),
+                                   summary.sums[i].column);
+        }
+        out += "\n" + paragraph(fmt::format("assumed: an equal split of {}{}",
+                                            count_of(carried.rows, "row", "rows"), amounts),
+                                0, 2);
+    }
+}
+
+nlohmann::ordered_json amounts_json(const ConvertSummary& summary,
+                                    std::string SumAccount::*amount) {
+    auto out = nlohmann::ordered_json::object();
+    for (const auto& sum : summary.sums) {
+        out[sum.column] = sum.*amount;
+    }
+    return out;
+}
+
+nlohmann::ordered_json set_aside_json(const SetAside& entry) {
+    auto examples = nlohmann::ordered_json::array();
+    for (const auto& example : entry.examples) {
+        examples.push_back({{"value", example.value}, {"line", example.line}});
+    }
+    return {{"reason", to_string(entry.reason)},
+            {"text", entry.text},
+            {"rows", entry.rows},
+            {"values", entry.values},
+            {"more_values", entry.more_values},
+            {"examples", std::move(examples)}};
+}
+
+void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
+    auto by_basis = nlohmann::ordered_json::object();
+    auto sums_by_basis = nlohmann::ordered_json::object();
+    for (const auto& carried : summary.by_basis) {
+        const std::string name{basis_name(carried.basis)};
+        by_basis[name] = carried.rows;
+        for (std::size_t i = 0; i < carried.amounts.size(); ++i) {
+            sums_by_basis[name][summary.sums[i].column] = carried.amounts[i];
+        }
+    }
+    auto empty_cells = nlohmann::ordered_json::object();
+    for (const auto& sum : summary.sums) {
+        empty_cells[sum.column] = sum.empty_cells;
+    }
+    auto by_reason = nlohmann::ordered_json::object();
+    auto set_aside = nlohmann::ordered_json::array();
+    for (const auto& entry : summary.set_aside) {
+        auto& rows = by_reason[std::string{to_string(entry.reason)}];
+        rows = entry.rows + (rows.is_null() ? 0 : rows.get<std::uint64_t>());
+        set_aside.push_back(set_aside_json(entry));
+    }
+    out["sums_by_basis"] = std::move(sums_by_basis);
+    out["empty_cells"] = std::move(empty_cells);
+    out["by_basis"] = std::move(by_basis);
+    out["by_reason"] = std::move(by_reason);
+    out["set_aside"] = std::move(set_aside);
+}
+
+}  // namespace
+
+std::string summary_text(const ConvertSummary& summary, const ConvertFacts& facts) {
+    std::string out =
+        paragraph(fmt::format("{}: column '{}', {}", facts.file, facts.column, facts.route), 0, 2);
+    add_rows(out, summary, facts);
+    add_reasons(out, summary);
+    add_sums(out, summary);
+    add_assumptions(out, summary);
+    return out;
+}
+
+std::string summary_json(const ConvertSummary& summary, const ConvertFacts& facts) {
+    const auto& repaired = summary.repaired;
+    nlohmann::ordered_json out = {{"schema", "socshift/convert-summary/1"},
+                                  {"file", facts.file},
+                                  {"column", facts.column},
+                                  {"from", facts.from},
+                                  {"to", facts.to},
+                                  {"route", facts.route},
+                                  {"weights", facts.weights},
+                                  {"rows_in", summary.rows_in},
+                                  {"rows_filtered", summary.rows_filtered},
+                                  {"rows_carried", summary.rows_carried},
+                                  {"rows_rejected", summary.rows_rejected},
+                                  {"rows_kept", summary.rows_kept},
+                                  {"rows_split", summary.rows_split},
+                                  {"rows_out", summary.rows_out},
+                                  {"targets_merged", summary.targets_merged},
+                                  {"rows_repaired", repaired.rows},
+                                  {"repaired",
+                                   {{"missing-hyphens", repaired.missing_hyphens},
+                                    {"other-hyphens", repaired.other_hyphens},
+                                    {"blanks", repaired.blanks},
+                                    {"quotes", repaired.quotes}}},
+                                  {"sums_in", amounts_json(summary, &SumAccount::in)},
+                                  {"sums_out", amounts_json(summary, &SumAccount::out)},
+                                  {"sums_rejected", amounts_json(summary, &SumAccount::rejected)}};
+    add_details(out, summary);
+    // Cells in another encoding than UTF-8 must not stop the summary.
+    return out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace socshift::cli

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "socshift/convert/summary.hpp"
+
+#include <string>
+
+namespace socshift::cli {
+
+/// What a summary says beside the account.
+struct ConvertFacts {
+    std::string file;
+    std::string column;
+    std::string from;
+    std::string to;
+    std::string route;    // "soc2010 -> soc2018"
+    std::string weights;  // "none", "equal"
+    std::string rejects;  // the file that rows set aside went to
+};
+
+/// For people, in 80 columns.
+[[nodiscard]] std::string summary_text(const ConvertSummary& summary, const ConvertFacts& facts);
+
+/// One JSON document, "socshift/convert-summary/1"; docs/commands/convert.md lists its keys.
+/// Amounts are strings: an exact decimal can have more digits than a JSON reader keeps, and a
+/// field must not change its type with its size.
+[[nodiscard]] std::string summary_json(const ConvertSummary& summary, const ConvertFacts& facts);
+
+}  // namespace socshift::cli
