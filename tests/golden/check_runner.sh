@@ -98,5 +98,7 @@ sed -i 's/exit=4/exit=5/' page.md
 expect 1 "a wrong exit code" run_page
 prints "exit code 4, expected 5"
 
-echo '<!-- needs-sources -->' >>page.md
-expect 77 "a page without sources" run_page
+sed -i 's/^```console exit=5/```console needs-sources exit=5/' page.md
+expect 0 "a page whose wrong session is left out without sources" run_page
+sed -i 's/^```console$/```console needs-sources/' page.md
+expect 77 "a page of nothing but such sessions" run_page

@@ -38,6 +38,7 @@ struct Session {
     std::size_t begin = 0;
     std::size_t end = 0;
     int exit_code = 0;
+    bool needs_sources = false;
     std::vector<Command> commands;
 };
 
@@ -82,7 +83,7 @@ std::vector<Command> parse_commands(const Lines& page, std::size_t begin, std::s
 }
 
 std::vector<Session> parse_sessions(const Lines& page) {
-    static const std::regex opening("```console(?: exit=([0-9]+))?");
+    static const std::regex opening("```console( needs-sources)?(?: exit=([0-9]+))?");
     std::vector<Session> sessions;
     for (std::size_t at = 0; at < page.size(); ++at) {
         if (!page[at].starts_with("```")) {
@@ -93,11 +94,13 @@ std::vector<Session> parse_sessions(const Lines& page) {
             static_cast<std::size_t>(std::find(begin, page.end(), "```") - page.begin());
         std::smatch match;
         if (std::regex_match(page[at], match, opening)) {
-            const int code = match[1].matched ? std::stoi(match[1]) : 0;
-            sessions.push_back({at + 1, end, code, parse_commands(page, at + 1, end)});
+            const int code = match[2].matched ? std::stoi(match[2]) : 0;
+            sessions.push_back(
+                {at + 1, end, code, match[1].matched, parse_commands(page, at + 1, end)});
         } else if (page[at].starts_with("```console")) {
-            throw std::runtime_error("line " + std::to_string(at + 1) +
-                                     ": expected '```console' or '```console exit=N'");
+            throw std::runtime_error(
+                "line " + std::to_string(at + 1) +
+                ": expected '```console', with 'needs-sources', 'exit=N' or both");
         }
         at = end;
     }
@@ -160,8 +163,17 @@ Lines transcript(const Session& session) {
     return lines;
 }
 
-bool needs_sources(const Lines& page) {
-    return std::count(page.begin(), page.end(), "<!-- needs-sources -->") > 0;
+/// Takes away the sessions that cannot be run here.
+void leave_out_without_sources(std::vector<Session>& sessions) {
+    if (have_sources()) {
+        return;
+    }
+    const auto kept = std::remove_if(sessions.begin(), sessions.end(),
+                                     [](const Session& session) { return session.needs_sources; });
+    if (kept != sessions.end()) {
+        std::cout << sessions.end() - kept << " sessions left out: SOCSHIFT_SOURCES is not set\n";
+    }
+    sessions.erase(kept, sessions.end());
 }
 
 void copy_inputs(const Lines& page, const fs::path& repository, const fs::path& work) {
@@ -186,8 +198,8 @@ Outcome run_docs_page(const fs::path& program, const fs::path& repository, const
     if (sessions.empty()) {
         throw std::runtime_error("no session in '" + page.string() + "'");
     }
-    if (needs_sources(lines) && !have_sources()) {
-        std::cout << "skipped: SOCSHIFT_SOURCES is not set\n";
+    leave_out_without_sources(sessions);
+    if (sessions.empty()) {
         return Outcome::skipped;
     }
     const Sandbox sandbox(program);

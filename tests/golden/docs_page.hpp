@@ -13,12 +13,12 @@ namespace socshift::golden {
 /// standard output and standard error together. A line `...` stands for any number of lines. Each
 /// command is a shell of its own; all blocks of a page run in one temporary folder, in order.
 /// The last command of a block must exit with the code in `console exit=1`, the others with 0;
-/// without `exit=`, all with 0.
+/// without `exit=`, all with 0. A block marked `console needs-sources` is left out when
+/// SOCSHIFT_SOURCES is not set.
 ///
-/// Comments anywhere in the page:
+/// A comment anywhere in the page copies a file of @p repository into the folder first:
 ///
-///     <!-- needs-sources -->         skip the page when SOCSHIFT_SOURCES is not set
-///     <!-- input: path/to/file -->   copy a file of @p repository into the folder first
+///     <!-- input: path/to/file -->
 ///
 /// When updating, rewrites what each block prints, but leaves alone blocks with a `...` line.
 /// @throws std::runtime_error if the page cannot be read or an input is missing.
