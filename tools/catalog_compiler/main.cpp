@@ -65,6 +65,7 @@ public:
                                literal_or_null(item.parent), literal(item.title),
                                level - header.levels.begin(), item.residual, item.at.line);
         });
+        const auto attributes = attribute_rows(tag + "_attributes", items);
         const auto note_rows = array("NoteRow", tag + "_notes", data.notes, [](const Note& note) {
             return fmt::format("{}, {}, {}, {}, {}, {}", literal(note.item.text()),
                                static_cast<int>(note.relation), literal_or_null(note.ref),
@@ -72,13 +73,13 @@ public:
                                note.at.line);
         });
         editions_ += fmt::format(
-            "    {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n",
+            "    {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n",
             literal(data.at.file), literal(header.id.text()), literal(header.series),
             literal(header.title), static_cast<int>(header.status),
             literal(to_string(header.validity.from)),
             header.validity.until ? literal(to_string(*header.validity.until)) : "nullptr",
             literal_or_null(header.follows), literal_or_null(header.extends), aliases, levels,
-            provenance(header.provenance), item_rows, note_rows);
+            provenance(header.provenance), item_rows, attributes, note_rows);
     }
 
     void operator()(const CorrespondenceData& data) {
@@ -136,6 +137,16 @@ private:
         }
         arrays_ += "};\n\n";
         return fmt::format("{{{}, {}}}", name, range.size());
+    }
+
+    std::string attribute_rows(const std::string& name, const std::vector<Item>& items) {
+        std::vector<std::string> rows;
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            for (const auto& [key, text] : items[i].attributes) {
+                rows.push_back(fmt::format("{}, {}, {}", i, literal(key), literal(text)));
+            }
+        }
+        return array("AttributeRow", name, rows, [](const std::string& row) { return row; });
     }
 
     std::string texts(const std::string& name, const std::vector<std::string>& values) {

@@ -141,6 +141,9 @@ public:
              << header.title << ", " << subject_.item->level
              << (subject_.item->residual ? ", residual" : "")
              << (header.status == Status::draft ? ", DRAFT" : "") << '\n';
+        for (const auto& [name, text] : subject_.item->attributes) {
+            out_ << name << ": " << text << '\n';
+        }
         print_path();
         print_children();
         print_notes();

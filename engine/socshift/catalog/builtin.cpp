@@ -50,7 +50,11 @@ EditionData edition(const builtin::EditionRow& row) {
     out.items.reserve(row.items.count);
     for (const auto& item : row.items) {
         out.items.push_back({Code::parse(item.code), item.title, out.header.levels.at(item.level),
-                             code(item.parent), item.residual, false, at(row.file, item.line)});
+                             code(item.parent), item.residual, false, at(row.file, item.line),
+                             Attributes{}});
+    }
+    for (const auto& attribute : row.attributes) {
+        out.items.at(attribute.item).attributes.emplace(attribute.name, attribute.text);
     }
     out.notes.reserve(row.notes.count);
     for (const auto& note : row.notes) {

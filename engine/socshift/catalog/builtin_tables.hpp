@@ -35,6 +35,12 @@ struct ItemRow {
     std::uint32_t line;
 };
 
+struct AttributeRow {
+    std::uint32_t item;  // place in the edition's items
+    const char* name;
+    const char* text;
+};
+
 struct NoteRow {
     const char* item;
     std::uint8_t relation;
@@ -58,6 +64,7 @@ struct EditionRow {
     Rows<const char*> levels;
     ProvenanceRow provenance;
     Rows<ItemRow> items;
+    Rows<AttributeRow> attributes;
     Rows<NoteRow> notes;
 };
 

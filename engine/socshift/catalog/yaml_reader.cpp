@@ -150,13 +150,11 @@ private:
 class Fields {
 public:
     Fields(const Value& value, const std::vector<std::string_view>& known) : at_(value.at()) {
-        if (!value.node().IsMap()) {
-            throw value.wrong("a mapping");
-        }
-        for (const auto& pair : value.node()) {
-            add(value.file(), pair.first, pair.second, known);
-        }
+        fill(value, &known);
     }
+
+    /// The same with keys of any name.
+    explicit Fields(const Value& value) : at_(value.at()) { fill(value, nullptr); }
 
     [[nodiscard]] const SourceLocation& at() const noexcept { return at_; }
 
@@ -187,17 +185,29 @@ public:
         return get(*value);
     }
 
+    /// Every key with its value, in order of keys.
+    [[nodiscard]] const std::map<std::string, Value>& all() const noexcept { return fields_; }
+
 private:
+    void fill(const Value& value, const std::vector<std::string_view>* known) {
+        if (!value.node().IsMap()) {
+            throw value.wrong("a mapping");
+        }
+        for (const auto& pair : value.node()) {
+            add(value.file(), pair.first, pair.second, known);
+        }
+    }
+
     void add(const std::string& file, const YAML::Node& key_node, const YAML::Node& value,
-             const std::vector<std::string_view>& known) {
+             const std::vector<std::string_view>* known) {
         const auto where = location(file, key_node.Mark());
         if (!key_node.IsScalar()) {
             throw FormatError(where, "a key must be a plain word");
         }
         const auto& key = key_node.Scalar();
-        if (std::find(known.begin(), known.end(), key) == known.end()) {
+        if (known != nullptr && std::find(known->begin(), known->end(), key) == known->end()) {
             throw FormatError(where, fmt::format("unknown key '{}'; expected one of: {}", key,
-                                                 fmt::join(known, ", ")));
+                                                 fmt::join(*known, ", ")));
         }
         if (!fields_.emplace(key, Value{file, key, value}).second) {
             throw FormatError(where, fmt::format("key '{}' appears twice", key));
@@ -241,8 +251,17 @@ Provenance read_provenance(const Fields& file) {
             fields.text_or_empty("made_by"), fields.text_or_empty("licence")};
 }
 
+Attributes read_attributes(const Value& value) {
+    const Fields fields{value};
+    Attributes out;
+    for (const auto& [name, text] : fields.all()) {
+        out.emplace(name, text.text());
+    }
+    return out;
+}
+
 Item read_item(const Value& value) {
-    const Fields fields{value, {"code", "level", "parent", "title", "residual"}};
+    const Fields fields{value, {"code", "level", "parent", "title", "residual", "attributes"}};
     const auto residual = fields.optional("residual", [](const Value& v) { return v.boolean(); });
     return {fields.need("code").code(),
             fields.need("title").text(),
@@ -250,7 +269,8 @@ Item read_item(const Value& value) {
             fields.optional("parent", as_code),
             residual.value_or(false),
             false,
-            fields.at()};
+            fields.at(),
+            fields.optional("attributes", read_attributes).value_or(Attributes{})};
 }
 
 Note read_note(const Value& value) {

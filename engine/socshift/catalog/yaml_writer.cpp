@@ -125,6 +125,13 @@ std::string write(EditionData data) {
             out.name_if("parent", item.parent);
             out.text("title", item.title);
             out.flag("residual", item.residual);
+            if (!item.attributes.empty()) {
+                out.mapping("attributes", true, [&] {
+                    for (const auto& [name, text] : item.attributes) {
+                        out.text(name.c_str(), text);
+                    }
+                });
+            }
         });
         if (!data.notes.empty()) {
             out.rows("notes", data.notes, [&](const Note& note) {

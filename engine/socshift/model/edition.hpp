@@ -6,6 +6,7 @@
 #include "socshift/model/validity.hpp"
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,6 +38,10 @@ struct EditionHeader {
     friend bool operator==(const EditionHeader&, const EditionHeader&) = default;
 };
 
+/// Facts of an item beside its place, by name, e.g. {"job_zone", "4"}. Names are lower-case ASCII
+/// letters, digits and '_', starting with a letter; texts are never empty.
+using Attributes = std::map<std::string, std::string, std::less<>>;
+
 /// One category of one edition.
 struct Item {
     Code code;
@@ -46,6 +51,7 @@ struct Item {
     bool residual = false;       // an "All Other": what its siblings leave
     bool inherited = false;      // an extension's copy of an item of the edition it extends
     SourceLocation at;           // where it was read
+    Attributes attributes = {};
 
     friend bool operator==(const Item&, const Item&) = default;
 };
