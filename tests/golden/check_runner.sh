@@ -69,6 +69,10 @@ SHARED
 $ socshift first
 first
 note
+$ cat <<END
+> here
+> END
+here
 ```
 Text, and another language:
 ```

@@ -27,9 +27,10 @@ struct Command {
     [[nodiscard]] std::string script() const {
         std::string result;
         for (const auto& line : shown) {
-            result += line + "\n";
+            const bool prompted = &line == &shown.front() || line.starts_with("> ");
+            result += line.substr(prompted ? 2 : 0) + "\n";
         }
-        return result.substr(2);  // without the prompt
+        return result;
     }
 };
 
@@ -66,7 +67,9 @@ std::vector<Command> parse_commands(const Lines& page, std::size_t begin, std::s
     bool continued = false;
     for (std::size_t at = begin; at < end; ++at) {
         const auto& line = page[at];
-        if (continued) {
+        const bool goes_on =
+            !commands.empty() && commands.back().printed.empty() && line.starts_with("> ");
+        if (continued || goes_on) {
             commands.back().shown.push_back(line);
         } else if (line.starts_with("$ ")) {
             commands.push_back({{line}, {}});

@@ -9,8 +9,9 @@ namespace socshift::golden {
 /// Runs the sessions of one Markdown page, so that documentation cannot go stale.
 ///
 /// A fenced block marked `console` is a session. A line that starts with "$ " is a command, and
-/// goes on in the next line when it ends in a backslash; the lines under it are what it prints,
-/// standard output and standard error together. A line `...` stands for any number of lines. Each
+/// goes on in the next line when it ends in a backslash and in lines that start with "> ", as a
+/// shell prompts inside quotes and here-documents; the lines under it are what it prints, standard
+/// output and standard error together. A line `...` stands for any number of lines. Each
 /// command is a shell of its own; all blocks of a page run in one temporary folder, in order.
 /// The last command of a block must exit with the code in `console exit=1`, the others with 0;
 /// without `exit=`, all with 0. A block marked `console needs-sources` is left out when
