@@ -62,6 +62,7 @@ public:
                 throw FormatError({request.file, 1, 0},
                                   fmt::format("column '{}' is to be added up twice", name));
             }
+            check_is_no_clash(name);
         }
     }
 
@@ -73,6 +74,8 @@ public:
     [[nodiscard]] ConvertSummary finish(std::string& text);
 
 private:
+    [[nodiscard]] std::vector<std::string> added_names() const;
+    void check_is_no_clash(const std::string& column) const;
     void parse(const DelimitedRecord& record);
     void reject_cells();
     void compute_figures();
@@ -87,6 +90,21 @@ private:
     FirstLines first_;
     std::string storage_;
 };
+
+/// The columns beside the sums: code, title, basis.
+std::vector<std::string> Adder::added_names() const {
+    const auto& edition = plan_.target().id().text();
+    return {request_.prefix + edition + "_code", request_.prefix + edition + "_title",
+            request_.prefix + "basis"};
+}
+
+void Adder::check_is_no_clash(const std::string& column) const {
+    for (const auto& name : added_names()) {
+        if (name == column) {
+            intake_.check_is_new(name);
+        }
+    }
+}
 
 void Adder::parse(const DelimitedRecord& record) {
     for (auto& column : columns_) {
@@ -211,13 +229,12 @@ std::string Adder::table(const std::vector<std::optional<Basis>>& bases) const {
         text.pop_back();
         return text + intake_.line_end();
     };
-    const auto named = [&](const std::string& name) { return request_.prefix + name; };
-    std::vector<std::string> cells{named(target.id().text() + "_code"),
-                                   named(target.id().text() + "_title")};
+    const auto names = added_names();
+    std::vector<std::string> cells{names[0], names[1]};
     for (const auto& column : columns_) {
         cells.push_back(column.name);
     }
-    cells.push_back(named("basis"));
+    cells.push_back(names[2]);
     auto text = line(cells);
     for (std::size_t at = 0; at < bases.size(); ++at) {
         if (!bases[at]) {

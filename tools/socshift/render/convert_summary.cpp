@@ -99,24 +99,46 @@ void add_rows(std::string& out, const ConvertSummary& summary, const ConvertFact
     }
 }
 
+/// "2 rows, 1 different"; the second part only where it says something.
+std::string rows_and_values(const SetAside& entry) {
+    const auto rows = count_of(entry.rows, "row", "rows");
+    if (entry.values == entry.rows) {
+        return rows;
+    }
+    return fmt::format("{}, {}{} different", rows, entry.more_values ? "more than " : "",
+                       grouped(entry.values));
+}
+
+/// @p parts with commas between, in lines that break at the commas.
+std::string enumeration(const std::vector<std::string>& parts, std::size_t indent) {
+    std::string out;
+    std::string line;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto part = parts[i] + (i + 1 < parts.size() ? "," : "");
+        if (!line.empty() && indent + display_width(line) + 1 + display_width(part) > width) {
+            out += std::string(indent, ' ') + line + "\n";
+            line.clear();
+        }
+        line += (line.empty() ? "" : " ") + part;
+    }
+    return out + std::string(indent, ' ') + line + "\n";
+}
+
 void add_reasons(std::string& out, const ConvertSummary& summary) {
     if (summary.set_aside.empty()) {
         return;
     }
     out += "\nnot carried, by reason\n";
     for (const auto& entry : summary.set_aside) {
-        std::string examples;
+        std::vector<std::string> examples;
         for (const auto& example : entry.examples) {
-            examples += fmt::format("{}'{}' (line {})", examples.empty() ? "" : ", ", example.value,
-                                    example.line);
+            examples.push_back(fmt::format("'{}' (line {})", example.value, example.line));
         }
-        const bool all = entry.values == entry.examples.size() && !entry.more_values;
-        out +=
-            paragraph(fmt::format("{}: {} in {}{}", entry.text, count_of(entry.rows, "row", "rows"),
-                                  entry.more_values ? "more than " : "",
-                                  count_of(entry.values, "different cell", "different cells")),
-                      2, 4);
-        out += paragraph(examples + (all ? "" : ", …"), 6, 6);
+        if (entry.more_values || entry.values > entry.examples.size()) {
+            examples.emplace_back("…");
+        }
+        out += paragraph(fmt::format("{}: {}", entry.text, rows_and_values(entry)), 2, 4);
+        out += enumeration(examples, 6);
     }
 }
 

@@ -1,0 +1,46 @@
+#include "support/conversion.hpp"
+
+#include "socshift/convert/rows.hpp"
+#include "socshift/convert/sums.hpp"
+#include "support/tables.hpp"
+
+namespace socshift::test {
+
+const Catalog& small_catalog() {
+    static const auto result =
+        catalog({edition("old", {"group", "leaf"},
+                         {item("1-0", "First", "group"), item("1-1", "Uno", "leaf", "1-0"),
+                          item("1-2", "Duo", "leaf", "1-0"), item("2-0", "Second", "group"),
+                          item("2-1", "Tri", "leaf", "2-0"), item("2-2", "Quad", "leaf", "2-0"),
+                          item("2-3", "Quint", "leaf", "2-0"), item("3-1", "Gone", "group")}),
+                 flat("new", {"N1", "N2", "N3", "N4"}), flat("elder", {"9-9"})},
+                {table("old", "new",
+                       {row("1-1", "N1"), row("1-2", "N1"), row("1-2", "N2"),
+                        row("2-1", "N1", "1/2"), row("2-1", "N2", "1/3"), row("2-1", "N3", "1/6"),
+                        row("2-2", "N3"), row("2-3", "N2"), row("2-3", "N3"), row("2-3", "N4")})});
+    return result;
+}
+
+Plan small_plan(Weighting weighting) {
+    const auto& all = small_catalog();
+    const auto from = EditionId::parse("old");
+    const auto to = EditionId::parse("new");
+    return Plan::make(all.edition(from), all.edition(to), *all.correspondence(from, to), weighting);
+}
+
+Converted convert_text(const std::string& text, ConvertRequest request, Weighting weighting) {
+    request.file = "data.csv";
+    request.column = request.column.empty() ? "code" : request.column;
+    const auto plan = small_plan(weighting);
+    CodeRecogniser recogniser(small_catalog(), EditionId::parse("old"));
+    Converted result;
+    const ConvertOutputs outputs{[&](std::string_view bytes) { result.out += bytes; },
+                                 [&](std::string_view bytes) { result.rejects += bytes; }};
+    result.summary =
+        request.sums.empty()
+            ? convert_rows(request, recogniser, plan, bytes_of(std::string_view{text}), outputs)
+            : convert_sums(request, recogniser, plan, bytes_of(std::string_view{text}), outputs);
+    return result;
+}
+
+}  // namespace socshift::test

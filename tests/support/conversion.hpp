@@ -1,0 +1,36 @@
+#pragma once
+
+#include "socshift/convert/plan.hpp"
+#include "socshift/convert/request.hpp"
+#include "socshift/convert/summary.hpp"
+#include "socshift/model/catalog.hpp"
+
+#include <string>
+
+namespace socshift::test {
+
+/// Two small editions and the table between them:
+///
+///     old  1-0 group: 1-1 1-2   2-0 group: 2-1 2-2 2-3   3-1
+///     new  N1 N2 N3 N4
+///
+/// 1-1 goes to N1; 1-2 to N1 and N2, no share known; 2-1 to N1, N2 and N3, officially 1/2, 1/3 and
+/// 1/6; 2-2 to N3; 2-3 to N2, N3 and N4, no share known; 3-1 nowhere. A third edition, `elder`,
+/// has 9-9.
+[[nodiscard]] const Catalog& small_catalog();
+
+[[nodiscard]] Plan small_plan(Weighting weighting);
+
+/// What came of one conversion.
+struct Converted {
+    std::string out;
+    std::string rejects;
+    ConvertSummary summary;
+};
+
+/// Converts @p text with the small catalog; column `code` of file `data.csv` unless the request
+/// says otherwise. Sums if the request has sums.
+[[nodiscard]] Converted convert_text(const std::string& text, ConvertRequest request = {},
+                                     Weighting weighting = Weighting::none);
+
+}  // namespace socshift::test
