@@ -2,6 +2,8 @@
 
 #include <boost/multiprecision/cpp_int.hpp>
 
+#include <cmath>
+
 namespace socshift::test {
 
 std::vector<std::vector<std::string>> naive_cells(const std::string& text, char delimiter) {
@@ -55,6 +57,12 @@ std::string naive_sum(const std::vector<std::pair<std::string, std::string>>& am
                cpp_rational{share};
     }
     return sum.str();
+}
+
+double naive_distance(const std::string& a, const std::string& b, unsigned decimals) {
+    using boost::multiprecision::cpp_rational;
+    const cpp_rational distance = cpp_rational{a} - cpp_rational{b};
+    return std::abs(distance.convert_to<double>()) * std::pow(10.0, decimals);
 }
 
 }  // namespace socshift::test

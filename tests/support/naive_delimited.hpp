@@ -18,4 +18,7 @@ namespace socshift::test {
 [[nodiscard]] std::string naive_sum(
     const std::vector<std::pair<std::string, std::string>>& amounts_and_shares);
 
+/// How far two fractions are from each other, in units of 10^-decimals; about.
+[[nodiscard]] double naive_distance(const std::string& a, const std::string& b, unsigned decimals);
+
 }  // namespace socshift::test
