@@ -3,6 +3,7 @@
 #include "socshift/model/error.hpp"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -62,6 +63,73 @@ void check_covered(const Edition& edition, const std::set<std::string_view>& cov
     }
 }
 
+/// What one table says of a code that both of its editions have.
+struct SharedCode {
+    const Item* before = nullptr;
+    const Item* after = nullptr;
+    std::set<std::string_view> targets;  // of the code in the source edition
+    std::set<std::string_view> sources;  // of the code in the target edition
+    const Link* first = nullptr;         // that names it on either side
+
+    [[nodiscard]] bool kept() const { return targets.count(before->code.text()) != 0; }
+};
+
+/// Every code that is a leaf of its own in both editions.
+std::map<std::string_view, SharedCode> shared_codes(const CorrespondenceData& data,
+                                                    const Edition& source, const Edition& target) {
+    std::map<std::string_view, SharedCode> out;
+    for (const auto& item : source.items()) {
+        const auto* const after = target.find(item.code);
+        if (after != nullptr && !item.inherited && !after->inherited && source.is_leaf(item) &&
+            target.is_leaf(*after)) {
+            out[item.code.text()] = {&item, after, {}, {}, nullptr};
+        }
+    }
+    for (const auto& link : data.links) {
+        if (const auto code = out.find(link.source.text()); code != out.end()) {
+            code->second.targets.insert(link.target.text());
+            code->second.first = code->second.first == nullptr ? &link : code->second.first;
+        }
+        if (const auto code = out.find(link.target.text()); code != out.end()) {
+            code->second.sources.insert(link.source.text());
+            code->second.first = code->second.first == nullptr ? &link : code->second.first;
+        }
+    }
+    return out;
+}
+
+/// Whether the editions use one stock of codes, so that the same code not linked to itself stands
+/// out: editions of a series do, others if most codes that both have are linked to themselves.
+bool share_a_stock(const std::map<std::string_view, SharedCode>& codes, const Edition& source,
+                   const Edition& target) {
+    const auto kept = std::count_if(codes.begin(), codes.end(),
+                                    [](const auto& entry) { return entry.second.kept(); });
+    return source.header().series == target.header().series ||
+           2 * static_cast<std::size_t>(kept) > codes.size();
+}
+
+std::string list_or_nothing(const std::set<std::string_view>& codes) {
+    return codes.empty() ? "nothing" : fmt::format("'{}'", fmt::join(codes, "', '"));
+}
+
+void check_reused(const CorrespondenceData& data, const Edition& source, const Edition& target,
+                  Findings& out) {
+    const auto codes = shared_codes(data, source, target);
+    if (!share_a_stock(codes, source, target)) {
+        return;
+    }
+    for (const auto& [code, use] : codes) {
+        if (use.first != nullptr && !use.kept()) {
+            out.push_back({Severity::warning, "reused-code", use.first->at,
+                           fmt::format("code '{}' is not linked to itself: {} ({}) goes to {}, {} "
+                                       "({}) comes from {}",
+                                       code, source.id().text(), use.before->title,
+                                       list_or_nothing(use.targets), target.id().text(),
+                                       use.after->title, list_or_nothing(use.sources))});
+        }
+    }
+}
+
 }  // namespace
 
 Findings check(const CorrespondenceData& data) {
@@ -100,30 +168,15 @@ Findings check(const CorrespondenceData& data, const Edition& source, const Edit
     auto out = check(data);
     std::set<std::string_view> sources;
     std::set<std::string_view> targets;
-    std::set<std::string_view> same;
     for (const auto& link : data.links) {
         check_end(source, link.source, "source", link, out);
         check_end(target, link.target, "target", link, out);
         sources.insert(link.source.text());
         targets.insert(link.target.text());
-        if (link.source == link.target) {
-            same.insert(link.source.text());
-        }
     }
     check_covered(source, sources, "source", "target", data.at, out);
     check_covered(target, targets, "target", "source", data.at, out);
-    if (source.header().series == target.header().series) {
-        for (const auto& item : source.items()) {
-            if (source.is_leaf(item) && target.find(item.code) != nullptr &&
-                sources.count(item.code.text()) != 0 && same.count(item.code.text()) == 0) {
-                out.push_back(
-                    {Severity::warning, "kept-code-unlinked", data.at,
-                     fmt::format("code '{}' is in both {} and {}, but not linked to "
-                                 "itself",
-                                 item.code.text(), source.id().text(), target.id().text())});
-            }
-        }
-    }
+    check_reused(data, source, target, out);
     return out;
 }
 
