@@ -31,6 +31,7 @@ DelimitedTable read_delimited_table(ReadBytes read, std::string file,
                                     std::optional<char> delimiter) {
     DelimitedOptions options;
     options.delimiter = delimiter;
+    options.block = std::size_t{1} << 16U;  // these files are small
     DelimitedReader reader(std::move(read), std::move(file), options);
     DelimitedTable table{reader.file(), {}, {}};
     std::string storage;

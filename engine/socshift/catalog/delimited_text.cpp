@@ -89,10 +89,10 @@ bool cut_record(std::string_view text, char delimiter, bool is_all, DelimitedRec
 
 char detect_delimiter(std::string_view text, bool is_all) {
     constexpr int sample = 20;
-    char best = known_delimiters.front();
+    char best = ',';
     std::pair<int, std::size_t> best_score{0, 0};
     DelimitedRecord record;
-    for (const char candidate : known_delimiters) {
+    for (const char candidate : known_delimiters) {  // of equals the first
         auto rest = text;
         std::size_t columns = 0;
         int agreeing = 0;

@@ -12,8 +12,8 @@
 
 namespace socshift {
 
-/// The delimiters that are looked for when none is named, in this order.
-inline constexpr std::string_view known_delimiters = ",\t;|";
+/// The delimiters that are looked for when none is named; the less it stands in text, the earlier.
+inline constexpr std::string_view known_delimiters = "\t|;,";
 
 /// One record as it stands in the file. The views are good until the next record is read.
 struct DelimitedRecord {
@@ -51,7 +51,8 @@ public:
     [[nodiscard]] const DelimitedRecord* next();
 
     /// The one named, or the one detected: that which cuts the most of the first records into the
-    /// same number of fields, more than one; then that with more fields; a comma if none does.
+    /// same number of fields, more than one; then that with more fields; then the first of
+    /// known_delimiters. A comma if none does.
     [[nodiscard]] char delimiter() const noexcept { return delimiter_; }
 
     /// The mark's three bytes, or nothing.

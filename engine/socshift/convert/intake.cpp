@@ -199,7 +199,8 @@ bool Intake::refuse(const IntakeRow& row) {
     const auto& fields = row.record->fields;
     if (verdict.reason == Reason::columns) {
         const auto detail = fmt::format("{} columns, expected {}", fields.size(), columns_);
-        refuse(row, verdict.reason, verdict.text, detail, std::to_string(fields.size()));
+        const auto value = fmt::format("{} columns", fields.size());
+        refuse(row, verdict.reason, verdict.text, detail, value);
         return false;
     }
     const auto value = field_text(fields[code_column_], storage_);

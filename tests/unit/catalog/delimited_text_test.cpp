@@ -95,6 +95,7 @@ TEST_CASE("the delimiter is the one that cuts the records alike") {
     CHECK(detected("a;b\n1,5;2,5\n1,5;2,5\n") == ';');
     CHECK(detected("a|b|c\n1|2|3\n") == '|');
     CHECK(detected("name;\"x,y\"\nz;\"x,y,w\"\n") == ';');
+    CHECK(detected("code\tpay, gross\n11-1011\t1,5\n") == '\t');
     CHECK(detected("one column\n1\n") == ',');
     CHECK(detected("") == ',');
 }

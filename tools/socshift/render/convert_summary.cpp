@@ -46,8 +46,38 @@ std::string paragraph(std::string_view text, std::size_t indent, std::size_t han
 
 void add_count(std::string& out, std::string_view label, std::uint64_t count,
                std::string_view remark = "") {
-    const auto line = fmt::format("  {:<14}{:>{}}", label, grouped(count), number_width);
-    out += remark.empty() ? line + "\n" : fmt::format("{}  {}\n", line, remark);
+    auto line = fmt::format("  {:<14}{:>{}}", label, grouped(count), number_width);
+    const auto column = line.size() + 2;
+    for (const auto& part : wrap(remark, width - column)) {
+        out += part.empty() ? line + "\n" : fmt::format("{}  {}\n", line, part);
+        line = std::string(column - 2, ' ');
+    }
+}
+
+/// A cell as one line can show it: without control characters, and not too long.
+std::string visible(std::string_view value) {
+    constexpr std::size_t longest = 40;
+    std::string out;
+    for (const char c : value) {
+        const bool starts_character = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+        if (out.size() >= longest && starts_character) {
+            return out + "…";
+        }
+        switch (c) {
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
+            default:
+                out += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
+        }
+    }
+    return out;
 }
 
 std::string bases(const ConvertSummary& summary) {
@@ -132,7 +162,7 @@ void add_reasons(std::string& out, const ConvertSummary& summary) {
     for (const auto& entry : summary.set_aside) {
         std::vector<std::string> examples;
         for (const auto& example : entry.examples) {
-            examples.push_back(fmt::format("'{}' (line {})", example.value, example.line));
+            examples.push_back(fmt::format("'{}' (line {})", visible(example.value), example.line));
         }
         if (entry.more_values || entry.values > entry.examples.size()) {
             examples.emplace_back("…");
