@@ -1,10 +1,12 @@
 #include "check.hpp"
 #include "command.hpp"
 #include "convert.hpp"
+#include "diff.hpp"
 #include "editions.hpp"
 #include "export.hpp"
 #include "find.hpp"
 #include "import.hpp"
+#include "map.hpp"
 #include "show.hpp"
 #include "tree.hpp"
 
@@ -17,6 +19,8 @@ const std::vector<Command>& command_table() {
         {"tree", "The hierarchy of an edition", add_tree},
         {"find", "Search the titles", add_find},
         {"convert", "Carry a data file from one edition to another", add_convert},
+        {"map", "Codes across editions", add_map},
+        {"diff", "What changed between two editions", add_diff},
         {"check", "Findings about the catalog, an edition or a file", add_check},
         {"import", "A publisher's table into a catalog file", add_import},
         {"export", "Published counts out of the catalog", add_export},

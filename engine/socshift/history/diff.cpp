@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <unordered_map>
+#include <utility>
 
 namespace socshift {
 
@@ -109,32 +111,32 @@ private:
     const Correspondence& table_;
 };
 
-/// How many of @p codes, which are sorted, are there more than once.
-std::size_t repeated(const std::vector<const Code*>& codes) {
-    std::size_t count = 0;
-    std::size_t run = 0;
-    for (std::size_t i = 0; i < codes.size(); ++i) {
-        run = i != 0 && *codes[i - 1] == *codes[i] ? run + 1 : 1;
-        count += run == 2 ? 1 : 0;
+using Items = std::vector<const Item*>;
+
+/// Every source, or every target, of all changes: in code order.
+Items all_items(const std::vector<Change>& changes, Items Change::*side) {
+    Items out;
+    for (const auto& change : changes) {
+        out.insert(out.end(), (change.*side).begin(), (change.*side).end());
     }
-    return count;
+    std::sort(out.begin(), out.end(),
+              [](const Item* a, const Item* b) { return a->code < b->code; });
+    return out;
 }
 
-void count_links(const Correspondence& table, DiffCounts& counts) {
-    std::vector<const Code*> sources;
-    std::vector<const Code*> targets;
-    for (const auto& link : table.links()) {
-        sources.push_back(&link.source);
-        targets.push_back(&link.target);
+void count_links(const Items& sources, const Correspondence& table, DiffCounts& counts) {
+    std::unordered_map<std::string_view, std::size_t> in;
+    for (const auto* const source : sources) {
+        const auto links = table.links_from(source->code);
+        counts.links += links.size();
+        counts.sources_with_several_targets += links.size() > 1 ? 1U : 0U;
+        for (const auto& link : links) {
+            counts.targets_with_several_sources += ++in[link.target.text()] == 2 ? 1U : 0U;
+        }
     }
-    std::sort(targets.begin(), targets.end(), [](const Code* a, const Code* b) { return *a < *b; });
-    counts.links = table.links().size();
-    counts.sources_with_several_targets = repeated(sources);
-    counts.targets_with_several_sources = repeated(targets);
 }
 
-void count_codes(const std::vector<const Item*>& before, const std::vector<const Item*>& after,
-                 DiffCounts& counts) {
+void count_codes(const Items& before, const Items& after, DiffCounts& counts) {
     counts.sources = before.size();
     counts.targets = after.size();
     auto other = after.begin();
@@ -215,19 +217,28 @@ std::string_view gsim_type(const Change& change) noexcept {
     return "";
 }
 
+DiffCounts count(const std::vector<Change>& changes, const Correspondence& table) {
+    DiffCounts counts;
+    const auto sources = all_items(changes, &Change::sources);
+    count_links(sources, table, counts);
+    count_codes(sources, all_items(changes, &Change::targets), counts);
+    count_changes(changes, counts);
+    return counts;
+}
+
 Diff diff(const Edition& before, const Edition& after, const Correspondence& table,
           const LevelPair& levels) {
-    const auto at = at_level(table, before, after, levels);
-    Diff out{before.id(), after.id(), levels, {}, {}};
+    auto at = at_level(table, before, after, levels);
+    const auto found =
+        families({codes_at(before, levels.source), codes_at(after, levels.target)}, {&at});
     const Comparison comparison{before, after, at};
-    for (const auto& family :
-         families({codes_at(before, levels.source), codes_at(after, levels.target)}, {&at})) {
-        out.changes.push_back(comparison.change(family));
+    std::vector<Change> changes;
+    changes.reserve(found.size());
+    for (const auto& family : found) {
+        changes.push_back(comparison.change(family));
     }
-    count_links(at, out.counts);
-    count_codes(before.cut(levels.source), after.cut(levels.target), out.counts);
-    count_changes(out.changes, out.counts);
-    return out;
+    auto counts = count(changes, at);
+    return {before.id(), after.id(), levels, std::move(at), std::move(changes), counts};
 }
 
 Diff diff(const Catalog& catalog, const EditionId& before, const EditionId& after) {

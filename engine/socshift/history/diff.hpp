@@ -75,7 +75,7 @@ struct Change {
 /// is unchanged.
 [[nodiscard]] std::string_view gsim_type(const Change& change) noexcept;
 
-/// Numbers about a whole diff. Codes are compared as strings here, and only counted.
+/// Numbers about changes. Codes are compared as strings here, and only counted.
 struct DiffCounts {
     std::size_t sources = 0;
     std::size_t targets = 0;
@@ -102,6 +102,9 @@ struct DiffCounts {
     friend bool operator==(const DiffCounts&, const DiffCounts&) = default;
 };
 
+/// The numbers about @p changes, which are some or all of those between the ends of @p table.
+[[nodiscard]] DiffCounts count(const std::vector<Change>& changes, const Correspondence& table);
+
 /// What changed between two editions, at one level of each: data, not text. Every item of both
 /// cuts is in exactly one change; those that stayed as they were are there as `unchanged`.
 /// In the order of families().
@@ -109,8 +112,9 @@ struct Diff {
     EditionId before;
     EditionId after;
     LevelPair levels;
+    Correspondence table;  // at these levels
     std::vector<Change> changes;
-    DiffCounts counts;
+    DiffCounts counts;  // of all changes
 
     /// Nothing but `unchanged`.
     [[nodiscard]] bool empty() const noexcept {

@@ -70,10 +70,8 @@ struct StopAt : boost::default_dijkstra_visitor {
 
 class RouteSearch {
 public:
-    explicit RouteSearch(const Catalog& catalog) : catalog_(catalog) {
-        names_ = catalog.edition_ids();
-        std::sort(names_.begin(), names_.end());
-        graph_ = CatalogGraph(names_.size());
+    explicit RouteSearch(const Catalog& catalog)
+        : catalog_(catalog), names_(sorted(catalog.edition_ids())), graph_(names_.size()) {
         const auto tables = catalog.correspondence_ids();
         const std::set<std::pair<EditionId, EditionId>> published(tables.begin(), tables.end());
         for (const auto& [source, target] : tables) {
@@ -112,6 +110,11 @@ public:
     }
 
 private:
+    static std::vector<EditionId> sorted(std::vector<EditionId> names) {
+        std::sort(names.begin(), names.end());
+        return names;
+    }
+
     void add(Step step) {
         boost::add_edge(vertex(step.from), vertex(step.to), steps_.size(), graph_);
         steps_.push_back(std::move(step));

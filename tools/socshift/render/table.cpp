@@ -16,7 +16,32 @@ namespace {
 constexpr std::size_t column_gap = 2;
 constexpr std::size_t narrowest_column = 10;
 
+// Stands between the texts of a list cell until it is printed: ASCII's own unit separator.
+constexpr char list_mark = '\x1f';
+
 using Row = std::vector<std::string>;
+
+nlohmann::ordered_json json_list(std::string_view cell) {
+    auto list = nlohmann::ordered_json::array();
+    while (!cell.empty()) {
+        const auto end = std::min(cell.find(list_mark), cell.size());
+        list.push_back(cell.substr(0, end));
+        cell.remove_prefix(std::min(end + 1, cell.size()));
+    }
+    return list;
+}
+
+/// @p table with its lists joined as every format but JSON prints them.
+Table with_joined_lists(Table table) {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (table.lists.count(table.columns[i]) != 0) {
+            for (auto& row : table.rows) {
+                std::replace(row[i].begin(), row[i].end(), list_mark, ';');
+            }
+        }
+    }
+    return table;
+}
 
 std::string csv_cell(const std::string& cell) {
     if (cell.find_first_of(",\"\r\n") == std::string::npos) {
@@ -73,7 +98,9 @@ std::string to_json(const Table& table, const Row& row) {
     nlohmann::ordered_json object = nlohmann::ordered_json::object();
     for (std::size_t i = 0; i < row.size(); ++i) {
         const auto& name = table.columns[i];
-        if (table.numeric.count(name) == 0) {
+        if (table.lists.count(name) != 0) {
+            object[name] = json_list(row[i]);
+        } else if (table.numeric.count(name) == 0) {
             object[name] = row[i];
         } else {
             object[name] = row[i].empty() ? nlohmann::ordered_json(nullptr)
@@ -163,7 +190,20 @@ CLI::Option* add_format_option(CLI::App& verb, Format& format) {
         ->type_name("FORMAT");
 }
 
+std::string list_cell(const std::vector<std::string>& texts) {
+    std::string out;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        out += (i == 0 ? "" : std::string(1, list_mark)) + texts[i];
+    }
+    return out;
+}
+
 void write_table(std::ostream& out, const Table& table, Format format, unsigned width) {
+    if (!table.lists.empty() && format != Format::json) {
+        auto joined = with_joined_lists(table);
+        joined.lists.clear();
+        return write_table(out, joined, format, width);
+    }
     switch (format) {
         case Format::text:
             return write_text(out, table, width);

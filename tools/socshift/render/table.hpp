@@ -24,7 +24,12 @@ struct Table {
     std::vector<std::string> columns;
     std::vector<std::vector<std::string>> rows;
     std::set<std::string> numeric;  // columns that are numbers in JSON; an empty cell is null
+    std::set<std::string> lists{};  // columns whose cells list_cell() made: arrays in JSON, else
+                                    // joined by ';'
 };
+
+/// A cell that holds several texts; an empty list is an empty cell.
+[[nodiscard]] std::string list_cell(const std::vector<std::string>& texts);
 
 /// Prints @p table with a header row, in the order given.
 /// csv   RFC 4180 with line feeds; quoted only where needed.

@@ -43,6 +43,18 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
     return lines;
 }
 
+std::vector<std::string> wrap(const std::vector<std::string>& phrases, std::size_t width) {
+    std::vector<std::string> lines(1);
+    for (const auto& phrase : phrases) {
+        const auto used = display_width(lines.back());
+        if (used != 0 && used + 1 + display_width(phrase) > width) {
+            lines.emplace_back();
+        }
+        lines.back() += (lines.back().empty() ? "" : " ") + phrase;
+    }
+    return lines;
+}
+
 std::string grouped(std::size_t number) {
     auto digits = std::to_string(number);
     for (auto place = digits.size(); place > 3; place -= 3) {

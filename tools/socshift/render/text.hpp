@@ -17,6 +17,10 @@ namespace socshift::cli {
 /// At least one line.
 [[nodiscard]] std::vector<std::string> wrap(std::string_view text, std::size_t width);
 
+/// The same for phrases that are not broken themselves, joined by single spaces.
+[[nodiscard]] std::vector<std::string> wrap(const std::vector<std::string>& phrases,
+                                            std::size_t width);
+
 /// "1,234,567"
 [[nodiscard]] std::string grouped(std::size_t number);
 
