@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace socshift {
 
@@ -20,16 +21,35 @@ struct Imported {
     Findings findings;
 };
 
-/// Names of the columns of a publisher's structure table.
+/// Only the rows that hold `value` in `column`.
+struct TableFilter {
+    std::string column;
+    std::string value;
+};
+
+/// An attribute of items that a column gives. Of text: the cell as it is; none for an empty cell
+/// or "n/a". Of marks: "yes" for "Y", "no" for an empty cell or "N".
+struct AttributeColumn {
+    std::string name;
+    std::string column;
+    bool marks = false;
+};
+
+/// Names of the columns of a publisher's structure table, and how to read its rows.
 struct StructureColumns {
     std::string code = "code";
     std::string title = "title";
     std::string level = "level";
     std::string parent = "parent";  // an empty cell: a root
+    bool flat = false;              // neither levels nor parents: all are roots at the first level
+    bool repeats = false;           // rows that say the same of a code are one item
+    std::optional<TableFilter> filter;
+    std::vector<AttributeColumn> attributes;
 };
 
 /// Reads one item a row into the edition that @p header describes; its own items are ignored. An
-/// item whose title says ", All Other" is residual.
+/// item whose title says ", All Other" is residual. A cell in a column of marks that is no mark is
+/// the finding `bad-mark`.
 /// @throws FormatError for a missing column or a cell that is no code.
 [[nodiscard]] Imported<EditionData> import_structure(const DelimitedTable& table,
                                                      EditionData header,
@@ -43,11 +63,13 @@ struct CrosswalkColumns {
     std::optional<std::string> target_title;
     std::optional<std::string> source_mark;  // not empty: the source has several targets
     std::optional<std::string> target_mark;  // not empty: the target has several sources
+    bool repeats = false;                    // rows that repeat a pair are one link
+    bool skip_unknown = false;               // a row with a code that its edition lacks is left out
 };
 
 /// Reads one link a row. Titles are held against the editions, which are the authority, and marks
 /// against the links; a difference is a finding: `title-spelling` (a note; the same once folded),
-/// `title-differs` or `mark-differs` (warnings).
+/// `title-differs` or `mark-differs` (warnings). A row left out is the warning `skipped-row`.
 /// @throws FormatError for a missing column or a cell that is no code.
 [[nodiscard]] Imported<CorrespondenceData> import_crosswalk(const DelimitedTable& table,
                                                             CorrespondenceData header,
@@ -55,12 +77,29 @@ struct CrosswalkColumns {
                                                             const Edition& source,
                                                             const Edition& target);
 
+/// Names of the columns of a table that says what combined codes cover, one part a row.
+struct CoverageColumns {
+    std::string code = "code";
+    std::string title = "title";
+    std::string part = "part";
+};
+
+/// Links each item of a publication structure to the items of a classification that it covers, by
+/// what @p table says of the code under the same title; else, if the classification has a leaf with
+/// the same code and title, to that. A code alone is never enough: one that differs in title is
+/// the warning `title-differs`, and stays without a link if nothing else speaks for one.
+/// @throws FormatError for a missing column or a cell that is no code.
+[[nodiscard]] Imported<CorrespondenceData> import_coverage(const DelimitedTable& table,
+                                                           CorrespondenceData header,
+                                                           const CoverageColumns& columns,
+                                                           const Edition& source,
+                                                           const Edition& target);
+
 /// Names of the columns of a table of counts, and which of its rows to take.
 struct CountsColumns {
     std::string code = "code";
     std::string count;
-    std::optional<std::string> filter_column;  // with filter_value: only rows that hold it there
-    std::string filter_value;
+    std::optional<TableFilter> filter;
     std::optional<std::string> total_code;  // the row of this code gives the published total
 };
 

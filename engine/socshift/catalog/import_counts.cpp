@@ -1,0 +1,55 @@
+#include "socshift/catalog/import_rows.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace socshift {
+
+namespace {
+
+std::optional<std::int64_t> whole_number(const std::string& text) {
+    std::int64_t value = 0;
+    const auto* const end = text.data() + text.size();
+    const auto [stop, status] = std::from_chars(text.data(), end, value);
+    if (text.empty() || status != std::errc{} || stop != end || value < 0) {
+        return std::nullopt;
+    }
+    return value;
+}
+
+}  // namespace
+
+Imported<Counts> import_counts(const DelimitedTable& table, Counts header,
+                               const CountsColumns& columns) {
+    const auto code = table.column(columns.code);
+    const auto count = table.column(columns.count);
+    const auto filter =
+        columns.filter ? std::optional{table.column(columns.filter->column)} : std::nullopt;
+    Imported<Counts> out{std::move(header), {}};
+    out.data.rows.clear();
+    for (const auto& record : table.rows) {
+        const SourceRow row{table, record};
+        const auto value = whole_number(row.text(count));
+        if (columns.total_code && row.text(code) == *columns.total_code) {
+            out.data.total = value;
+            continue;
+        }
+        if (filter && row.text(*filter) != columns.filter->value) {
+            continue;
+        }
+        if (!value) {
+            out.findings.push_back({Severity::warning, "no-count", row.at(),
+                                    fmt::format("'{}' of '{}' is no whole number; left out",
+                                                row.text(count), row.text(code))});
+            continue;
+        }
+        out.data.rows.push_back({row.code(code), *value, row.at()});
+    }
+    std::stable_sort(out.data.rows.begin(), out.data.rows.end(),
+                     [](const auto& a, const auto& b) { return a.code < b.code; });
+    return out;
+}
+
+}  // namespace socshift

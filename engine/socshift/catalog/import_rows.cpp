@@ -1,0 +1,67 @@
+#include "socshift/catalog/import_rows.hpp"
+
+#include "socshift/model/error.hpp"
+#include "socshift/model/title.hpp"
+
+#include <fmt/core.h>
+
+namespace socshift {
+
+std::optional<std::size_t> column_if(const DelimitedTable& table,
+                                     const std::optional<std::string>& name) {
+    return name ? std::optional{table.column(*name)} : std::nullopt;
+}
+
+Code SourceRow::code(std::size_t column) const {
+    try {
+        return Code::parse(text(column));
+    } catch (const FormatError& error) {
+        throw FormatError(at(),
+                          fmt::format("column '{}': {}", table_.header[column], error.what()));
+    }
+}
+
+AttributeReader::AttributeReader(const DelimitedTable& table,
+                                 const std::vector<AttributeColumn>& columns, Findings& findings)
+    : findings_(findings) {
+    for (const auto& column : columns) {
+        columns_.emplace_back(column, table.column(column.column));
+    }
+}
+
+Attributes AttributeReader::read(const SourceRow& row) const {
+    Attributes out;
+    for (const auto& [attribute, place] : columns_) {
+        const auto& cell = row.text(place);
+        if (!attribute.marks) {
+            if (!cell.empty() && lower_case(cell) != "n/a") {
+                out.emplace(attribute.name, cell);
+            }
+        } else if (cell.empty() || cell == "N" || cell == "Y") {
+            out.emplace(attribute.name, cell == "Y" ? "yes" : "no");
+        } else {
+            findings_.push_back({Severity::error, "bad-mark", row.at(),
+                                 fmt::format("'{}' in column '{}' must be 'Y', 'N' or nothing",
+                                             cell, attribute.column)});
+        }
+    }
+    return out;
+}
+
+bool is_residual(const std::string& title) {
+    return lower_case(title).find(", all other") != std::string::npos;
+}
+
+void TitleCheck::look(const Code& code, const std::string& title, const SourceLocation& at) {
+    const auto* const item = edition_.find(code);
+    if (item == nullptr || item->title == title || !seen_.emplace(code, title).second) {
+        return;
+    }
+    const bool same = same_title(item->title, title);
+    findings_.push_back({same ? Severity::note : Severity::warning,
+                         same ? "title-spelling" : "title-differs", at,
+                         fmt::format("{}:{} is '{}' here, '{}' in the edition",
+                                     edition_.id().text(), code.text(), title, item->title)});
+}
+
+}  // namespace socshift

@@ -1,0 +1,68 @@
+#pragma once
+
+// Internal: not installed. What the importers share.
+
+#include "socshift/catalog/import.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace socshift {
+
+/// @throws FormatError if a column is named that is not there.
+[[nodiscard]] std::optional<std::size_t> column_if(const DelimitedTable& table,
+                                                   const std::optional<std::string>& name);
+
+/// One row of the publisher's table, with its place.
+class SourceRow {
+public:
+    SourceRow(const DelimitedTable& table, const DelimitedTable::Row& row)
+        : table_(table), row_(row) {}
+
+    [[nodiscard]] SourceLocation at() const { return table_.where(row_); }
+    [[nodiscard]] const std::string& text(std::size_t column) const { return row_.cells[column]; }
+
+    /// @throws FormatError, with the row and the column, for a cell that is no code.
+    [[nodiscard]] Code code(std::size_t column) const;
+
+private:
+    const DelimitedTable& table_;
+    const DelimitedTable::Row& row_;
+};
+
+/// Reads the attributes of one row after another.
+class AttributeReader {
+public:
+    AttributeReader(const DelimitedTable& table, const std::vector<AttributeColumn>& columns,
+                    Findings& findings);
+
+    [[nodiscard]] Attributes read(const SourceRow& row) const;
+
+private:
+    std::vector<std::pair<AttributeColumn, std::size_t>> columns_;
+    Findings& findings_;
+};
+
+/// Whether a title is that of what others leave: after a comma, so "Dentists, All Other
+/// Specialists" is one and "Supervisors of All Other ..." is not.
+[[nodiscard]] bool is_residual(const std::string& title);
+
+/// Holds titles that a publisher uses elsewhere against an edition's, each spelling once.
+class TitleCheck {
+public:
+    TitleCheck(const Edition& edition, Findings& findings)
+        : edition_(edition), findings_(findings) {}
+
+    void look(const Code& code, const std::string& title, const SourceLocation& at);
+
+private:
+    const Edition& edition_;
+    Findings& findings_;
+    std::set<std::pair<Code, std::string>> seen_;
+};
+
+}  // namespace socshift

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "socshift/catalog/import.hpp"
+
+#include <string_view>
+
+namespace socshift {
+
+/// An occupation that a list names in passing, with the title it is given there.
+struct NamedInPassing {
+    Code code;
+    std::string title;
+};
+
+/// How a list in running text marks what is read of it.
+struct StateListForm {
+    std::string entry = "SOC Code:";     // before the code and title of an entry
+    std::string group = "Broad Group:";  // before the title of the group it stands under
+    std::vector<NamedInPassing> also;    // to be taken though they have no entry
+};
+
+/// Reads a list that an agency publishes as running text: the occupations of @p base with those
+/// that the agency adds below them. Only codes and titles are read; definitions are not. Each
+/// entry that @p base does not have becomes an item under the one that its code extends: the text
+/// before its last '.'.
+///
+/// Survives quotation marks that a change of encoding turned into "??" and "?": a title is put
+/// right before it is compared or kept (the note `damaged-title`), and how many there are is a note
+/// (`damaged-quotes`).
+///
+/// Every title that the list gives a code of @p base, in an entry, as a group or in quotation marks
+/// before the code ("Chefs and Head Cooks" (35-1011)), is held against it: `title-differs`,
+/// `title-spelling`, `group-differs`. A code that neither is in @p base nor extends one is the
+/// error `unknown-code`. A code named in passing is taken if @p form says so and the same line
+/// gives it that title (else the error `also-not-found`), with the note `named-in-passing`; others
+/// are left out with the warning `no-entry`.
+/// @throws FormatError for an entry without a code.
+[[nodiscard]] Imported<EditionData> import_state_list(std::string_view text,
+                                                      const std::string& file, EditionData header,
+                                                      const StateListForm& form,
+                                                      const Edition& base);
+
+}  // namespace socshift
