@@ -3,12 +3,14 @@
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
+#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
 #include <charconv>
 #include <map>
 #include <set>
+#include <sstream>
 
 namespace socshift {
 
@@ -367,21 +369,58 @@ Counts read_counts(const Value& root, bool header_only) {
     return data;
 }
 
-YAML::Node load(std::string_view text, const std::string& file) {
+/// Listens to a parser only to know where each document starts.
+class DocumentStarts : public YAML::EventHandler {
+public:
+    [[nodiscard]] const std::vector<YAML::Mark>& marks() const noexcept { return marks_; }
+
+    void OnDocumentStart(const YAML::Mark& mark) override { marks_.push_back(mark); }
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark& /*mark*/, YAML::anchor_t /*anchor*/) override {}
+    void OnAlias(const YAML::Mark& /*mark*/, YAML::anchor_t /*anchor*/) override {}
+    void OnScalar(const YAML::Mark& /*mark*/, const std::string& /*tag*/, YAML::anchor_t /*anchor*/,
+                  const std::string& /*value*/) override {}
+    void OnSequenceStart(const YAML::Mark& /*mark*/, const std::string& /*tag*/,
+                         YAML::anchor_t /*anchor*/, YAML::EmitterStyle::value /*style*/) override {}
+    void OnSequenceEnd() override {}
+    void OnMapStart(const YAML::Mark& /*mark*/, const std::string& /*tag*/,
+                    YAML::anchor_t /*anchor*/, YAML::EmitterStyle::value /*style*/) override {}
+    void OnMapEnd() override {}
+
+private:
+    std::vector<YAML::Mark> marks_;
+};
+
+/// yaml-cpp 0.7 takes some text that is not YAML, a lone comma for one, for an empty document and
+/// does not move on: YAML::LoadAll() then never ends, and YAML::Load() ignores what follows.
+/// So the documents are counted, as far as two.
+void need_one_document(const std::string& text, const std::string& file) {
+    std::istringstream stream(text);
+    YAML::Parser parser(stream);
+    DocumentStarts starts;
+    const auto& marks = starts.marks();
+    while (marks.size() < 2 && parser.HandleNextDocument(starts)) {
+    }
+    if (marks.empty()) {
+        throw FormatError({file, 0, 0}, "expected one YAML document, found none");
+    }
+    if (marks.size() > 1) {
+        throw FormatError(location(file, marks.back()),
+                          "expected one YAML document, found the start of another");
+    }
+}
+
+YAML::Node load(const std::string& text, const std::string& file) {
     try {
-        const auto documents = YAML::LoadAll(std::string{text});
-        if (documents.size() != 1) {
-            throw FormatError({file, 0, 0}, fmt::format("expected one YAML document, found {}",
-                                                        documents.size()));
-        }
-        return documents.front();
+        need_one_document(text, file);
+        return YAML::Load(text);
     } catch (const YAML::Exception& error) {
         throw FormatError(location(file, error.mark), "not YAML: " + error.msg);
     }
 }
 
 CatalogFile read(std::string_view text, const std::string& file, bool header_only) {
-    const Value root{file, "file", load(text, file)};
+    const Value root{file, "file", load(std::string{text}, file)};
     if (!root.node().IsMap()) {
         throw root.wrong("a mapping that starts with 'edition', 'correspondence' or 'counts'");
     }
