@@ -3,6 +3,7 @@
 #include "render/edition.hpp"
 #include "render/table.hpp"
 #include "render/text.hpp"
+#include "socshift/convert/recognise.hpp"
 #include "socshift/history/family.hpp"
 #include "socshift/history/level.hpp"
 #include "socshift/history/lookup.hpp"
@@ -132,6 +133,28 @@ std::vector<std::string> wanted_codes(const MapOptions& options, std::istream& i
     return out;
 }
 
+/// The item that a typed code means: exactly, or without its hyphens or with blanks and quotes.
+class TypedCodes {
+public:
+    TypedCodes(const Catalog& catalog, const Edition& edition)
+        : catalog_(catalog), edition_(edition) {}
+
+    const Item* find(const std::string& typed) {
+        if (const auto* const item = edition_.find(typed)) {
+            return item;
+        }
+        if (!recogniser_) {
+            recogniser_.emplace(catalog_, edition_.id());
+        }
+        return recogniser_->recognise(typed).item;
+    }
+
+private:
+    const Catalog& catalog_;
+    const Edition& edition_;
+    std::optional<CodeRecogniser> recogniser_;  // made at the first need
+};
+
 std::vector<MapRow> whole_table(Mapper& mapper, const std::string& level) {
     const auto levels = level.empty() ? leaf_levels(mapper.source(), mapper.target())
                                       : levels_named(mapper.source(), mapper.target(), level);
@@ -227,8 +250,9 @@ ExitCode run_map(const MapOptions& options, Context& context) {
     if (options.codes.empty()) {
         rows = whole_table(mapper, options.level);
     }
+    TypedCodes typed{catalog, mapper.source()};
     for (const auto& wanted : wanted_codes(options, context.in)) {
-        const auto* const item = mapper.source().find(wanted);
+        const auto* const item = typed.find(wanted);
         if (item == nullptr) {
             context.err << "socshift: " << to_string(look_up(catalog, mapper.source(), wanted))
                         << '\n';
