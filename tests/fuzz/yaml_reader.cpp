@@ -1,5 +1,6 @@
-// Any bytes are read as a catalog file or refused with an Error; what is read can be checked, and
-// written and read again without a change.
+// Any bytes are read as a catalog file or refused with an Error that names the file; what is read
+// can be checked, makes a value exactly when it has no errors, and is written and read again
+// without a change.
 #include "socshift/catalog/yaml.hpp"
 #include "socshift/model/error.hpp"
 
@@ -12,10 +13,33 @@
 
 namespace {
 
+using namespace socshift;
+
+void demand(bool condition) {
+    if (!condition) {
+        std::abort();
+    }
+}
+
+template <typename Make>
+bool is_made(Make make) {
+    try {
+        make();
+        return true;
+    } catch (const DataError&) {
+        return false;
+    }
+}
+
 struct Check {
-    void operator()(const socshift::EditionData& data) const { (void)socshift::check(data); }
-    void operator()(const socshift::CorrespondenceData& data) const { (void)socshift::check(data); }
-    void operator()(const socshift::Counts& /*unused*/) const {}
+    void operator()(const EditionData& data) const {
+        const bool sound = !has_errors(check(data)) && !data.header.extends;
+        demand(is_made([&] { (void)Edition::make(data); }) == sound);
+    }
+    void operator()(const CorrespondenceData& data) const {
+        demand(is_made([&] { (void)Correspondence::make(data); }) == !has_errors(check(data)));
+    }
+    void operator()(const Counts& data) const { (void)check(data); }
 };
 
 }  // namespace
@@ -24,15 +48,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     std::string written;
     try {
-        const auto file = socshift::read_yaml(text, "fuzz.yaml");
+        const auto file = read_yaml(text, "fuzz.yaml");
         std::visit(Check(), file);
-        written = socshift::write_yaml(file);
-    } catch (const socshift::Error&) {
+        written = write_yaml(file);
+    } catch (const Error& error) {
+        demand(std::string_view(error.what()).substr(0, 10) == "fuzz.yaml:");
         return 0;
     }
     // From here on an exception is a mistake of ours: it ends the run.
-    if (socshift::write_yaml(socshift::read_yaml(written, "written.yaml")) != written) {
-        std::abort();
-    }
+    demand(write_yaml(read_yaml(written, "written.yaml")) == written);
     return 0;
 }

@@ -43,8 +43,13 @@ for expectation in expected.out expected.err expected.exit expected/after; do
     cmp saved "case/$expectation"
 done
 
+# shellcheck disable=SC2016
+printf 'echo "$SOCSHIFT_ROOT"\n' >case/cmd
+echo the root >case/expected.out
+rm case/expected.err case/expected.exit case/expected/after
+SOCSHIFT_ROOT='the root' expect 0 "a case that looks at the repository" run_case
+
 echo true >case/cmd
-rm case/expected/after
 SOCSHIFT_UPDATE_GOLDEN=1 run_case
 test ! -e case/expected.out -a ! -e case/expected.exit
 expect 0 "a silent case" run_case

@@ -16,6 +16,10 @@ namespace socshift::golden {
 ///     expected/        files that the command must leave behind
 ///     needs-sources    skip the case when SOCSHIFT_SOURCES is not set
 ///
+/// In `cmd`, $SOCSHIFT_ROOT is the repository and $SOCSHIFT_SOURCES the publishers' tables: link
+/// to what a case needs of them (`ln -s "$SOCSHIFT_ROOT/crosswalks" .`), so that no message names
+/// a folder of this machine.
+///
 /// All comparisons are byte for byte. When updating, rewrites the expectations instead; of
 /// expected/ only the files that are already there, so create an empty one to begin with.
 /// @throws std::runtime_error if the folder holds no `cmd`.

@@ -1,9 +1,12 @@
 #include "find.hpp"
 
 #include "render/table.hpp"
+#include "socshift/catalog/delimited_table.hpp"
+#include "socshift/model/error.hpp"
 #include "socshift/model/title.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <memory>
@@ -37,15 +40,41 @@ void search(const Edition& edition, const FindOptions& options,
     }
 }
 
-ExitCode run_find(const FindOptions& options, Context& context) {
-    std::vector<std::string> words;
-    for (const auto& word : options.words) {
-        words.push_back(fold_title(word));
+std::vector<std::string> folded(const std::vector<std::string>& words) {
+    std::vector<std::string> out;
+    for (const auto& word : words) {
+        out.push_back(fold_title(word));
+        if (out.back().empty()) {
+            throw Error(fmt::format("'{}' holds nothing to search for: no letter, no digit", word));
+        }
     }
+    return out;
+}
+
+/// A level that none of the editions has is a slip, not a search without result.
+void check_level(const Catalog& catalog, const std::vector<EditionId>& editions,
+                 const std::string& level) {
+    std::vector<std::string> levels;
+    for (const auto& id : editions) {
+        for (const auto& known : catalog.edition(id).levels()) {
+            if (std::find(levels.begin(), levels.end(), known) == levels.end()) {
+                levels.push_back(known);
+            }
+        }
+    }
+    if (!level.empty() && std::find(levels.begin(), levels.end(), level) == levels.end()) {
+        throw UnknownName(
+            fmt::format("no level '{}'; the levels are {}", level, choices(level, levels)));
+    }
+}
+
+ExitCode run_find(const FindOptions& options, Context& context) {
+    const auto words = folded(options.words);
     Table table{"socshift/find/1", {"edition", "code", "level", "title"}, {}, {}};
     const auto editions = options.edition.empty()
                               ? context.catalog.edition_ids()
                               : std::vector{context.catalog.resolve(options.edition)};
+    check_level(context.catalog, editions, options.level);
     for (const auto& id : editions) {
         search(context.catalog.edition(id), options, words, table);
     }

@@ -1,11 +1,11 @@
 #include "program.hpp"
 
-#include <cerrno>
 #include <charconv>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <iostream>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -29,6 +29,12 @@ Surroundings surroundings() {
     return {terminal, no_color != nullptr && *no_color != '\0', columns(terminal)};
 }
 
+/// A broken pipe is no trouble worth a message; which write failed, and why, is lost by now.
+bool reader_went_away() {
+    pollfd out{STDOUT_FILENO, POLLOUT, 0};
+    return poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -37,11 +43,9 @@ int main(int argc, char** argv) {
     std::ios::sync_with_stdio(false);
     auto code =
         run_program({argv + 1, argv + argc}, {std::cin, std::cout, std::cerr}, surroundings());
-    errno = 0;
     if (!std::cout.flush()) {
-        if (errno != EPIPE && errno != 0) {
-            std::cerr << "socshift: cannot write to standard output: " << std::strerror(errno)
-                      << '\n';
+        if (!reader_went_away()) {
+            std::cerr << "socshift: cannot write to standard output\n";
         }
         code = ExitCode::trouble;
     }

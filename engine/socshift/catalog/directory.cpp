@@ -28,24 +28,46 @@ std::string read_file(const fs::path& file) {
     return bytes;
 }
 
-void write_file(const fs::path& file, std::string_view bytes) {
-    const fs::path temporary = file.string() + ".tmp";
-    {
-        std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
-        out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        out.close();
-        if (!out) {
-            const auto reason = std::string{std::strerror(errno)};
-            std::error_code ignored;
-            fs::remove(temporary, ignored);
-            throw FileError(fmt::format("cannot write '{}': {}", file.string(), reason));
-        }
-    }
+namespace {
+
+/// Nothing, or why the bytes could not be written.
+std::string try_to_write(const fs::path& file, std::string_view bytes) {
+    errno = 0;
+    std::ofstream out(file, std::ios::binary | std::ios::trunc);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    out.close();
+    return out ? std::string{} : std::strerror(errno);
+}
+
+FileError cannot_write(const fs::path& file, const std::string& reason) {
+    return FileError(fmt::format("cannot write '{}': {}", file.string(), reason));
+}
+
+}  // namespace
+
+void write_file(const fs::path& name, std::string_view bytes) {
     std::error_code failed;
-    fs::rename(temporary, file, failed);
+    const auto linked = fs::is_symlink(name, failed) ? fs::canonical(name, failed) : fs::path{};
+    const auto& file = linked.empty() ? name : linked;
+    const auto kind = fs::status(file, failed).type();
+    const bool is_special = kind != fs::file_type::not_found && kind != fs::file_type::regular &&
+                            kind != fs::file_type::directory;
+    const fs::path place = is_special ? file : fs::path{file.string() + ".tmp"};
+    if (const auto reason = try_to_write(place, bytes); !reason.empty()) {
+        if (!is_special) {
+            fs::remove(place, failed);
+        }
+        throw cannot_write(name, reason);
+    }
+    if (is_special) {
+        return;
+    }
+    failed.clear();
+    fs::rename(place, file, failed);
     if (failed) {
-        fs::remove(temporary);
-        throw FileError(fmt::format("cannot write '{}': {}", file.string(), failed.message()));
+        const auto reason = failed.message();
+        fs::remove(place, failed);
+        throw cannot_write(name, reason);
     }
 }
 
@@ -58,7 +80,9 @@ std::vector<CatalogFile> read_catalog_folder(const fs::path& folder) {
     std::vector<fs::path> paths;
     for (fs::recursive_directory_iterator at(folder, failed), end; !failed && at != end;
          at.increment(failed)) {
-        if (at->is_regular_file() && at->path().extension() == ".yaml") {
+        std::error_code not_there;  // a link to nothing is no file
+        const auto extension = at->path().extension();
+        if (at->is_regular_file(not_there) && (extension == ".yaml" || extension == ".yml")) {
             paths.push_back(at->path());
         }
     }
@@ -81,14 +105,14 @@ struct AddSource {
     CatalogSources& out;
 
     void operator()(const EditionData& data) const {
-        out.editions.push_back({data.header, [data] { return data; }});
+        out.editions.push_back({data.header, [data] { return data; }, data.at});
     }
     void operator()(const CorrespondenceData& data) const {
         out.correspondences.push_back(
-            {data.source, data.target, data.title, [data] { return data; }});
+            {data.source, data.target, data.title, [data] { return data; }, data.at});
     }
     void operator()(const Counts& data) const {
-        out.counts.push_back({data.name, [data] { return data; }});
+        out.counts.push_back({data.name, [data] { return data; }, data.at});
     }
 };
 
@@ -102,9 +126,7 @@ struct CheckFile {
     Findings operator()(const CorrespondenceData& data) const {
         return check(data, catalog.edition(data.source), catalog.edition(data.target));
     }
-    Findings operator()(const Counts& data) const {
-        return check(data, catalog.edition(data.coded_in));
-    }
+    Findings operator()(const Counts& data) const { return check(data, catalog); }
 };
 
 }  // namespace
@@ -135,10 +157,45 @@ Findings check_files(const std::vector<CatalogFile>& files, const Catalog& catal
     return out;
 }
 
+namespace {
+
+bool extends(const Catalog& catalog, const EditionId& id, const EditionId& base) {
+    const auto& above = catalog.header(id).extends;
+    return above && (*above == base || extends(catalog, *above, base));
+}
+
+/// An edition that replaces one of @p base may break the tables and extensions that rest on it.
+void check_replaced(const std::vector<CatalogFile>& files, const Catalog& base,
+                    const Catalog& catalog, Findings& findings) {
+    for (const auto& file : files) {
+        const auto* const data = std::get_if<EditionData>(&file);
+        if (data == nullptr || !base.has_edition(data->header.id)) {
+            continue;
+        }
+        for (const auto& id : catalog.edition_ids()) {
+            if (id != data->header.id && !extends(catalog, id, data->header.id)) {
+                continue;
+            }
+            for (const auto& finding : catalog.check(id)) {
+                if (finding.severity == Severity::error &&
+                    std::find(findings.begin(), findings.end(), finding) == findings.end()) {
+                    findings.push_back(finding);
+                }
+            }
+        }
+    }
+}
+
+}  // namespace
+
 Catalog with_folder(const Catalog& base, const fs::path& folder) {
     const auto files = read_catalog_folder(folder);
+    if (files.empty()) {
+        throw FileError(fmt::format("no YAML file in the catalog folder '{}'", folder.string()));
+    }
     auto catalog = base.overlaid_with(to_sources(files));
     auto findings = check_files(files, catalog);
+    check_replaced(files, base, catalog, findings);
     if (has_errors(findings)) {
         throw DataError(std::move(findings));
     }

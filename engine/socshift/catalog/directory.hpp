@@ -9,7 +9,7 @@
 
 namespace socshift {
 
-/// Reads every *.yaml file below @p folder, in the order of their paths; locations name files
+/// Reads every *.yaml and *.yml file below @p folder, in the order of their paths; locations name files
 /// relative to it. Nothing is checked beyond the form of each file.
 /// @throws FileError if the folder or a file cannot be read; FormatError as read_yaml().
 [[nodiscard]] std::vector<CatalogFile> read_catalog_folder(const std::filesystem::path& folder);
@@ -22,7 +22,8 @@ namespace socshift {
 
 /// @p base with the user's own files added; what has the same name is replaced.
 /// @throws DataError with all findings if anything in the files is wrong, alone or against the
-/// editions they refer to; FileError and FormatError as read_catalog_folder().
+/// editions they refer to, or if a table or extension of @p base does not fit an edition that was
+/// replaced; FileError if there is no file; FileError and FormatError as read_catalog_folder().
 [[nodiscard]] Catalog with_folder(const Catalog& base, const std::filesystem::path& folder);
 
 /// Everything wrong or notable in @p files, each against the editions of @p catalog, of which
@@ -32,8 +33,9 @@ namespace socshift {
 /// Reads a whole file. @throws FileError.
 [[nodiscard]] std::string read_file(const std::filesystem::path& file);
 
-/// Writes to a temporary file beside @p file, then renames it into place: whatever goes wrong,
-/// @p file is either as it was or whole. @throws FileError.
-void write_file(const std::filesystem::path& file, std::string_view bytes);
+/// Writes to a temporary file beside @p name, then renames it into place: whatever goes wrong,
+/// @p name is either as it was or whole. What is there and is no ordinary file (a pipe, a device)
+/// is written to as it is; behind a link, what it leads to. @throws FileError.
+void write_file(const std::filesystem::path& name, std::string_view bytes);
 
 }  // namespace socshift

@@ -29,11 +29,18 @@ Imported<Counts> import_counts(const DelimitedTable& table, Counts header,
         columns.filter ? std::optional{table.column(columns.filter->column)} : std::nullopt;
     Imported<Counts> out{std::move(header), {}};
     out.data.rows.clear();
+    bool total_found = !columns.total_code;
     for (const auto& record : table.rows) {
         const SourceRow row{table, record};
         const auto value = whole_number(row.text(count));
         if (columns.total_code && row.text(code) == *columns.total_code) {
             out.data.total = value;
+            total_found = true;
+            if (!value) {
+                out.findings.push_back(
+                    {Severity::warning, "no-total", row.at(),
+                     fmt::format("the total '{}' is no whole number; left out", row.text(count))});
+            }
             continue;
         }
         if (filter && row.text(*filter) != columns.filter->value) {
@@ -49,6 +56,18 @@ Imported<Counts> import_counts(const DelimitedTable& table, Counts header,
     }
     std::stable_sort(out.data.rows.begin(), out.data.rows.end(),
                      [](const auto& a, const auto& b) { return a.code < b.code; });
+    if (!total_found) {
+        out.findings.push_back(
+            {Severity::warning,
+             "no-total",
+             {table.file, 0, 0},
+             fmt::format("no row has the code '{}' of the total", *columns.total_code)});
+        out.data.total = std::nullopt;
+    }
+    check_any(table, !out.data.rows.empty(), out.findings);
+    const auto data_findings = check(out.data);
+    out.findings.insert(out.findings.end(), data_findings.begin(), data_findings.end());
+    sort_by_place(out.findings);
     return out;
 }
 

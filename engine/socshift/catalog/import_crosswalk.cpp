@@ -53,6 +53,7 @@ void add_findings_of_data(Imported<CorrespondenceData>& out, const Edition& sour
                           const Edition& target) {
     const auto found = check(out.data, source, target);
     out.findings.insert(out.findings.end(), found.begin(), found.end());
+    sort_by_place(out.findings);
 }
 
 }  // namespace
@@ -97,6 +98,7 @@ Imported<CorrespondenceData> import_crosswalk(const DelimitedTable& table,
         }
         out.data.links.push_back(std::move(link));
     }
+    check_any(table, !out.data.links.empty(), out.findings);
     check_marks(source_marks, source, "targets", out.findings);
     check_marks(target_marks, target, "sources", out.findings);
     add_findings_of_data(out, source, target);

@@ -1,6 +1,6 @@
 #include "socshift/catalog/import_rows.hpp"
 
-#include "socshift/model/error.hpp"
+#include "socshift/catalog/utf8.hpp"
 #include "socshift/model/title.hpp"
 
 #include <fmt/core.h>
@@ -12,12 +12,34 @@ std::optional<std::size_t> column_if(const DelimitedTable& table,
     return name ? std::optional{table.column(*name)} : std::nullopt;
 }
 
+FormatError SourceRow::wrong(std::size_t column, std::string_view why) const {
+    return {at(), fmt::format("column '{}': {}", table_.header[column], why)};
+}
+
+const std::string& SourceRow::text(std::size_t column) const {
+    const auto& cell = row_.cells[column];
+    if (valid_utf8_size(cell) != cell.size()) {
+        throw wrong(column, "not UTF-8 text");
+    }
+    return cell;
+}
+
 Code SourceRow::code(std::size_t column) const {
+    const auto& cell = text(column);
     try {
-        return Code::parse(text(column));
+        return Code::parse(cell);
     } catch (const FormatError& error) {
-        throw FormatError(at(),
-                          fmt::format("column '{}': {}", table_.header[column], error.what()));
+        throw wrong(column, error.what());
+    }
+}
+
+void check_any(const DelimitedTable& table, bool any, Findings& findings) {
+    if (!any) {
+        findings.push_back(
+            {Severity::warning,
+             "no-rows",
+             {table.file, 0, 0},
+             table.rows.empty() ? "the table has no rows" : "no row of the table was taken"});
     }
 }
 

@@ -3,11 +3,13 @@
 // Internal: not installed. What the importers share.
 
 #include "socshift/catalog/import.hpp"
+#include "socshift/model/error.hpp"
 
 #include <cstddef>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,15 +26,23 @@ public:
         : table_(table), row_(row) {}
 
     [[nodiscard]] SourceLocation at() const { return table_.where(row_); }
-    [[nodiscard]] const std::string& text(std::size_t column) const { return row_.cells[column]; }
+
+    /// @throws FormatError, with the row and the column, for bytes that are not UTF-8: a catalog
+    /// file could not hold them.
+    [[nodiscard]] const std::string& text(std::size_t column) const;
 
     /// @throws FormatError, with the row and the column, for a cell that is no code.
     [[nodiscard]] Code code(std::size_t column) const;
 
 private:
+    [[nodiscard]] FormatError wrong(std::size_t column, std::string_view why) const;
+
     const DelimitedTable& table_;
     const DelimitedTable::Row& row_;
 };
+
+/// The finding `no-rows` for a table that gave nothing.
+void check_any(const DelimitedTable& table, bool any, Findings& findings);
 
 /// Reads the attributes of one row after another.
 class AttributeReader {

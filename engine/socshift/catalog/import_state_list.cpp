@@ -1,6 +1,7 @@
 #include "socshift/catalog/import_state_list.hpp"
 
 #include "socshift/catalog/import_rows.hpp"
+#include "socshift/catalog/utf8.hpp"
 #include "socshift/model/error.hpp"
 #include "socshift/model/title.hpp"
 
@@ -105,6 +106,9 @@ public:
         }
         for (const auto& line : lines) {
             ++at_.line;
+            if (valid_utf8_size(line) != line.size()) {
+                throw FormatError(at_, "not UTF-8 text");
+            }
             if (starts_with(line, form_.entry)) {
                 read_entry(line.substr(form_.entry.size()));
             } else if (starts_with(line, form_.group)) {

@@ -34,7 +34,7 @@ struct StateListForm {
 /// error `unknown-code`. A code named in passing is taken if @p form says so and the same line
 /// gives it that title (else the error `also-not-found`), with the note `named-in-passing`; others
 /// are left out with the warning `no-entry`.
-/// @throws FormatError for an entry without a code.
+/// @throws FormatError for an entry without a code, or bytes that are not UTF-8.
 [[nodiscard]] Imported<EditionData> import_state_list(std::string_view text,
                                                       const std::string& file, EditionData header,
                                                       const StateListForm& form,

@@ -50,8 +50,10 @@ Imported<EditionData> import_structure(const DelimitedTable& table, EditionData 
                          [](const Item& a, const Item& b) { return a.code < b.code; });
         items.erase(std::unique(items.begin(), items.end(), same_item), items.end());
     }
+    check_any(table, !items.empty(), out.findings);
     const auto data_findings = check(out.data);
     out.findings.insert(out.findings.end(), data_findings.begin(), data_findings.end());
+    sort_by_place(out.findings);
     return out;
 }
 

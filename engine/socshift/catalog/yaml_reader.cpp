@@ -1,3 +1,4 @@
+#include "socshift/catalog/utf8.hpp"
 #include "socshift/catalog/yaml.hpp"
 #include "socshift/model/error.hpp"
 
@@ -30,6 +31,9 @@ auto at_place(const SourceLocation& at, Parse parse) {
     try {
         return parse();
     } catch (const FormatError& error) {
+        if (!error.where().text().empty()) {
+            throw;
+        }
         throw FormatError(at, error.what());
     }
 }
@@ -61,6 +65,10 @@ public:
         // Other YAML readers make a number of 0111 and a date of 2018-01-01: texts are quoted.
         if (!node_.IsScalar() || node_.Tag() != "!") {
             throw wrong("a text in quotes");
+        }
+        if (valid_utf8_size(node_.Scalar()) != node_.Scalar().size()) {  // by way of an escape
+            throw FormatError(
+                at(), fmt::format("'{}' holds U+0000 or another that is no character", name_));
         }
         return node_.Scalar();
     }
@@ -369,6 +377,17 @@ Counts read_counts(const Value& root, bool header_only) {
     return data;
 }
 
+/// yaml-cpp takes any bytes, and UTF-16 as well; what is written again must be what was read.
+void check_utf8(std::string_view text, const std::string& file) {
+    const auto good = valid_utf8_size(text);
+    if (good == text.size()) {
+        return;
+    }
+    const auto before = text.substr(0, good);
+    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+    throw FormatError({file, static_cast<std::uint32_t>(line), 0}, "not UTF-8 text");
+}
+
 /// Listens to a parser only to know where each document starts.
 class DocumentStarts : public YAML::EventHandler {
 public:
@@ -420,6 +439,10 @@ YAML::Node load(const std::string& text, const std::string& file) {
 }
 
 CatalogFile read(std::string_view text, const std::string& file, bool header_only) {
+    check_utf8(text, file);
+    // With line ends behind them, quotes that are never closed are closed by yaml-cpp 0.7.
+    const auto end = text.find_last_not_of(" \t\r\n");
+    text = text.substr(0, end == std::string_view::npos ? 0 : end + 1);
     const Value root{file, "file", load(std::string{text}, file)};
     if (!root.node().IsMap()) {
         throw root.wrong("a mapping that starts with 'edition', 'correspondence' or 'counts'");

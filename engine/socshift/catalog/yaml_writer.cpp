@@ -99,8 +99,12 @@ private:
 };
 
 std::string write(EditionData data) {
-    std::sort(data.items.begin(), data.items.end(),
-              [](const Item& a, const Item& b) { return a.code < b.code; });
+    std::stable_sort(data.items.begin(), data.items.end(),
+                     [](const Item& a, const Item& b) { return a.code < b.code; });
+    std::stable_sort(data.notes.begin(), data.notes.end(), [](const Note& a, const Note& b) {
+        return std::tie(a.item, a.relation, a.ref, a.range_end, a.phrase) <
+               std::tie(b.item, b.relation, b.ref, b.range_end, b.phrase);
+    });
     Writer out;
     const auto& header = data.header;
     return out.document([&] {
@@ -146,7 +150,7 @@ std::string write(EditionData data) {
 }
 
 std::string write(CorrespondenceData data) {
-    std::sort(data.links.begin(), data.links.end(), [](const Link& a, const Link& b) {
+    std::stable_sort(data.links.begin(), data.links.end(), [](const Link& a, const Link& b) {
         return std::tie(a.source, a.target) < std::tie(b.source, b.target);
     });
     Writer out;
@@ -169,8 +173,8 @@ std::string write(CorrespondenceData data) {
 }
 
 std::string write(Counts data) {
-    std::sort(data.rows.begin(), data.rows.end(),
-              [](const auto& a, const auto& b) { return a.code < b.code; });
+    std::stable_sort(data.rows.begin(), data.rows.end(),
+                     [](const auto& a, const auto& b) { return a.code < b.code; });
     Writer out;
     return out.document([&] {
         out.text("counts", data.name);

@@ -67,13 +67,13 @@ struct Catalog::Body {
 private:
     Findings findings;
 
-    void add(std::string rule, std::string message) {
-        findings.push_back({Severity::error, std::move(rule), {}, std::move(message)});
+    void add(std::string rule, const SourceLocation& at, std::string message) {
+        findings.push_back({Severity::error, std::move(rule), at, std::move(message)});
     }
 
-    void need(const EditionId& id, const std::string& who) {
+    void need(const EditionId& id, const SourceLocation& at, const std::string& who) {
         if (headers.count(id) == 0) {
-            add("unknown-edition",
+            add("unknown-edition", at,
                 fmt::format("{} refers to edition '{}', which is not in the catalog", who,
                             id.text()));
         }
@@ -82,7 +82,7 @@ private:
     void index_editions() {
         for (const auto& source : sources.editions) {
             if (!headers.emplace(source.header.id, &source).second) {
-                add("duplicate-edition",
+                add("duplicate-edition", source.at,
                     fmt::format("edition '{}' is there twice", source.header.id.text()));
                 continue;
             }
@@ -91,42 +91,44 @@ private:
                                  return Edition::make(source.load(),
                                                       base ? &editions.at(*base)->get() : nullptr);
                              }));
-            add_name(source.header.id.text(), source.header.id);
+            add_name(source.header.id.text(), source);
             for (const auto& alias : source.header.aliases) {
-                add_name(alias, source.header.id);
+                add_name(alias, source);
             }
         }
         for (const auto& [id, source] : headers) {
-            const auto who = fmt::format("edition '{}'", id.text());
-            if (source->header.extends) {
-                need(*source->header.extends, who);
-                check_extends(*source);
-            }
-            if (source->header.follows) {
-                need(*source->header.follows, who);
-            }
+            check_reference(*source, &EditionHeader::extends, "extends");
+            check_reference(*source, &EditionHeader::follows, "follows");
         }
     }
 
     // An edition that extends itself, over any number of steps, could never be loaded.
-    void check_extends(const CatalogSources::EditionSource& source) {
-        std::set<EditionId> seen = {source.header.id};
-        for (auto at = source.header.extends; at;) {
-            if (!seen.insert(*at).second) {
-                add("extends-cycle",
-                    fmt::format("edition '{}' extends itself", source.header.id.text()));
+    void check_reference(const CatalogSources::EditionSource& source,
+                         std::optional<EditionId> EditionHeader::*reference,
+                         std::string_view word) {
+        const auto& id = source.header.id;
+        if (source.header.*reference) {
+            need(*(source.header.*reference), source.at, fmt::format("edition '{}'", id.text()));
+        }
+        std::set<EditionId> seen;
+        for (auto at = source.header.*reference; at && seen.insert(*at).second;) {
+            if (*at == id) {
+                add(fmt::format("{}-cycle", word), source.at,
+                    fmt::format("edition '{}' {} itself", id.text(), word));
                 return;
             }
             const auto next = headers.find(*at);
-            at = next == headers.end() ? std::nullopt : next->second->header.extends;
+            at = next == headers.end() ? std::nullopt : next->second->header.*reference;
         }
     }
 
-    void add_name(const std::string& name, const EditionId& id) {
+    void add_name(const std::string& name, const CatalogSources::EditionSource& source) {
+        const auto& id = source.header.id;
         const auto [place, is_new] = names.emplace(squeeze(name), id);
         if (!is_new && place->second != id) {
-            add("ambiguous-alias", fmt::format("'{}' names both '{}' and '{}'", name,
-                                               place->second.text(), id.text()));
+            add("ambiguous-alias", source.at,
+                fmt::format("'{}' names both '{}' and '{}'", name, place->second.text(),
+                            id.text()));
         }
     }
 
@@ -134,8 +136,8 @@ private:
         for (const auto& source : sources.correspondences) {
             const auto who = fmt::format("the correspondence {} -> {}", source.source.text(),
                                          source.target.text());
-            need(source.source, who);
-            need(source.target, who);
+            need(source.source, source.at, who);
+            need(source.target, source.at, who);
             const bool is_new = correspondences
                                     .emplace(CorrespondenceKey{source.source, source.target},
                                              std::make_unique<Lazy<Correspondence>>([&source] {
@@ -143,12 +145,13 @@ private:
                                              }))
                                     .second;
             if (!is_new) {
-                add("duplicate-correspondence", who + " is there twice");
+                add("duplicate-correspondence", source.at, who + " is there twice");
             }
         }
         for (const auto& source : sources.counts) {
             if (!counts.emplace(source.name, std::make_unique<Lazy<Counts>>(source.load)).second) {
-                add("duplicate-counts", fmt::format("counts '{}' are there twice", source.name));
+                add("duplicate-counts", source.at,
+                    fmt::format("counts '{}' are there twice", source.name));
             }
         }
     }
@@ -292,11 +295,25 @@ void gather(Findings& out, Check check) {
             out.push_back(std::move(finding));
         }
     } catch (const DataError& error) {
-        out.insert(out.end(), error.findings().begin(), error.findings().end());
+        // An edition that this one rests on is itself wrong: said where it stands, once.
+        for (const auto& finding : error.findings()) {
+            if (std::find(out.begin(), out.end(), finding) == out.end()) {
+                out.push_back(finding);
+            }
+        }
     }
 }
 
 }  // namespace
+
+Findings check(const Counts& counts, const Catalog& catalog) {
+    if (catalog.has_edition(counts.coded_in)) {
+        return check(counts, catalog.edition(counts.coded_in));
+    }
+    return {{Severity::error, "unknown-edition", counts.at,
+             fmt::format("counts '{}' refer to edition '{}', which is not in the catalog",
+                         counts.name, counts.coded_in.text())}};
+}
 
 Findings Catalog::check() const {
     return check_if([](const EditionId&) { return true; });
@@ -329,7 +346,7 @@ Findings Catalog::check_if(const std::function<bool(const EditionId&)>& wanted) 
     for (const auto& name : counts_names()) {
         const auto& table = counts(name);
         if (wanted(table.coded_in)) {
-            gather(out, [&] { return socshift::check(table, edition(table.coded_in)); });
+            gather(out, [&] { return socshift::check(table, *this); });
         }
     }
     return out;

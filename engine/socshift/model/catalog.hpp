@@ -18,16 +18,19 @@ struct CatalogSources {
     struct EditionSource {
         EditionHeader header;
         std::function<EditionData()> load;
+        SourceLocation at = {};  // for messages
     };
     struct CorrespondenceSource {
         EditionId source;
         EditionId target;
         std::string title;
         std::function<CorrespondenceData()> load;
+        SourceLocation at = {};
     };
     struct CountsSource {
         std::string name;
         std::function<Counts()> load;
+        SourceLocation at = {};
     };
 
     std::vector<EditionSource> editions;
@@ -40,7 +43,8 @@ struct CatalogSources {
 class Catalog {
 public:
     /// @throws DataError if an edition, table or name occurs twice, if two editions answer to the
-    /// same alias, or if one refers to an edition that is not there.
+    /// same alias, if one refers to an edition that is not there, or if one extends or follows
+    /// itself.
     static Catalog make(CatalogSources sources);
 
     /// This catalog with @p sources added; what has the same name is replaced.
@@ -89,5 +93,9 @@ private:
     explicit Catalog(std::shared_ptr<const Body> body) : body_(std::move(body)) {}
     std::shared_ptr<const Body> body_;
 };
+
+/// The findings of @p counts against the edition of @p catalog that they are coded in; an error if
+/// the catalog has no such edition.
+[[nodiscard]] Findings check(const Counts& counts, const Catalog& catalog);
 
 }  // namespace socshift

@@ -161,6 +161,7 @@ Findings check(const CorrespondenceData& data) {
     for (const auto& [source, links] : by_source) {
         check_shares(source, links, out);
     }
+    sort_by_place(out);
     return out;
 }
 
@@ -177,20 +178,23 @@ Findings check(const CorrespondenceData& data, const Edition& source, const Edit
     check_covered(source, sources, "source", "target", data.at, out);
     check_covered(target, targets, "target", "source", data.at, out);
     check_reused(data, source, target, out);
+    sort_by_place(out);
     return out;
 }
 
 Correspondence Correspondence::make(CorrespondenceData data) {
-    std::sort(data.links.begin(), data.links.end(), by_pair);
+    std::stable_sort(data.links.begin(), data.links.end(), by_pair);
     const bool has_shares = std::any_of(data.links.begin(), data.links.end(),
                                         [](const Link& l) { return l.share || l.basis; });
     const auto repeat = std::adjacent_find(
         data.links.begin(), data.links.end(),
         [](const Link& a, const Link& b) { return !by_pair(a, b) && !by_pair(b, a); });
     if (has_shares || repeat != data.links.end()) {
-        auto findings = check(data);
-        if (has_errors(findings)) {
-            throw DataError(std::move(findings));
+        if (has_errors(check(data))) {
+            // Findings are said in the order in which the rows were read.
+            std::stable_sort(data.links.begin(), data.links.end(),
+                             [](const Link& a, const Link& b) { return a.at < b.at; });
+            throw DataError(check(data));
         }
     }
     return Correspondence{std::move(data)};

@@ -37,6 +37,9 @@ struct Counts {
     friend bool operator==(const Counts&, const Counts&) = default;
 };
 
+/// What is wrong in the rows alone: repeats.
+[[nodiscard]] Findings check(const Counts& counts);
+
 /// Every problem in @p counts against the edition they are coded in, in row order; never throws
 /// for bad data. A code that the edition does not have is a warning: publications have their own.
 [[nodiscard]] Findings check(const Counts& counts, const Edition& edition);

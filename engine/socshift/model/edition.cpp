@@ -42,6 +42,13 @@ bool before_code(const Item& item, std::string_view code) {
     return item.code.text() < code;
 }
 
+/// Puts rows back in the order in which they were read.
+template <typename Row>
+void by_place(std::vector<Row>& rows) {
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const Row& a, const Row& b) { return a.at < b.at; });
+}
+
 /// Puts the items of @p base, which may be nullptr, above those of @p data.
 void inherit(EditionData& data, const Edition* base) {
     if (base == nullptr) {
@@ -78,7 +85,7 @@ Edition Edition::make(EditionData data, const Edition* base) {
     inherit(data, base);
     // The shipped tables are sorted: looking is cheaper than sorting them again.
     if (!std::is_sorted(data.items.begin(), data.items.end(), by_code)) {
-        std::sort(data.items.begin(), data.items.end(), by_code);
+        std::stable_sort(data.items.begin(), data.items.end(), by_code);
     }
     std::sort(data.notes.begin(), data.notes.end(), [](const Note& a, const Note& b) {
         return std::tie(a.item, a.relation, a.ref, a.range_end, a.phrase) <
@@ -89,6 +96,8 @@ Edition Edition::make(EditionData data, const Edition* base) {
         data.items.erase(std::remove_if(data.items.begin(), data.items.end(),
                                         [](const Item& item) { return item.inherited; }),
                          data.items.end());
+        by_place(data.items);
+        by_place(data.notes);
         throw DataError(check(data, base));
     }
     return Edition{std::move(data)};

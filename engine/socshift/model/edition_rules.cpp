@@ -59,6 +59,7 @@ public:
         for (const auto& note : data_.notes) {
             check_note(note);
         }
+        sort_by_place(findings_);
         return std::move(findings_);
     }
 
@@ -130,6 +131,9 @@ private:
     }
 
     void check_place(const Item& item) {
+        if (item.parent) {
+            has_children_.insert(item.parent->text());
+        }
         const auto level = level_position(levels_, item.level);
         if (!level) {
             add(Severity::error, "unknown-level", item.at,
@@ -153,7 +157,6 @@ private:
                             item.parent->text(), item.code.text()));
             return;
         }
-        has_children_.insert(item.parent->text());
         const auto above = level_position(levels_, parent->second->level);
         if (above && *above >= *level && in_cycle_.count(item.code.text()) == 0) {
             add(Severity::error, "level-order", item.at,
@@ -202,7 +205,8 @@ private:
 
     void check_groups() {
         for (const auto& item : data_.items) {
-            if (!levels_.empty() && item.level != levels_.back() &&
+            const auto level = level_position(levels_, item.level);
+            if (level && *level + 1 != levels_.size() &&
                 has_children_.count(item.code.text()) == 0) {
                 add(Severity::warning, "empty-group", item.at,
                     fmt::format("'{}' at level '{}' has nothing below it", item.code.text(),

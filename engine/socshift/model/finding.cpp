@@ -36,6 +36,11 @@ bool has_errors(const Findings& findings) noexcept {
                        [](const Finding& f) { return f.severity == Severity::error; });
 }
 
+void sort_by_place(Findings& findings) {
+    std::stable_sort(findings.begin(), findings.end(),
+                     [](const Finding& a, const Finding& b) { return a.where < b.where; });
+}
+
 std::string to_string(const Finding& finding) {
     const auto where = finding.where.text();
     return fmt::format("{}{}{}: {} [{}]", where, where.empty() ? "" : ": ",

@@ -30,6 +30,10 @@ using Findings = std::vector<Finding>;
 
 [[nodiscard]] bool has_errors(const Findings& findings) noexcept;
 
+/// Puts findings that several rules made one after the other in the order of their places; those
+/// of one place stay as they were.
+void sort_by_place(Findings& findings);
+
 /// "where: severity: message [rule]", the one printed form of a finding.
 [[nodiscard]] std::string to_string(const Finding& finding);
 

@@ -17,7 +17,7 @@ using boost::multiprecision::cpp_rational;
 namespace {
 
 bool is_digits(std::string_view text) {
-    return !text.empty() && text.size() <= 40 &&
+    return !text.empty() &&
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
@@ -69,6 +69,11 @@ Share::Share(std::int64_t num, std::int64_t den) {
 }
 
 Share Share::parse(std::string_view text) {
+    constexpr std::size_t longest = 10000;  // beyond what any chain of tables makes
+    if (text.size() > longest) {
+        throw FormatError(
+            {}, fmt::format("a share of {} characters; expected at most {}", text.size(), longest));
+    }
     const auto value = parse_fraction(text);
     if (!value) {
         throw FormatError(

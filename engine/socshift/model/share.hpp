@@ -18,7 +18,7 @@ public:
     Share(std::int64_t num, std::int64_t den);
 
     /// Reads "1", "0", "2/3" or a plain decimal such as "0.8734", all exactly.
-    /// @throws FormatError for other text or a value outside [0, 1].
+    /// @throws FormatError for other text, a value outside [0, 1], or more than 10,000 characters.
     static Share parse(std::string_view text);
 
     static Share one() { return {1, 1}; }

@@ -18,7 +18,9 @@ void add_output_options(CLI::App& verb, OutputOptions& options) {
 }
 
 void refuse_to_replace(const std::string& file, bool overwrite) {
-    if (!overwrite && std::filesystem::exists(file)) {
+    // What is no ordinary file (a pipe, a device) is written to, not replaced.
+    if (!overwrite &&
+        (std::filesystem::is_regular_file(file) || std::filesystem::is_directory(file))) {
         throw FileError(fmt::format("'{}' is there already; give --overwrite to replace it", file));
     }
 }

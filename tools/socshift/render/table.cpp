@@ -185,8 +185,12 @@ CLI::Option* add_format_option(CLI::App& verb, Format& format) {
                                                         {"tsv", Format::tsv},
                                                         {"json", Format::json},
                                                         {"md", Format::md}};
-    return verb.add_option("--format", format, "text, csv, tsv, json or md")
-        ->transform(CLI::Transformer(names).description(""))
+    // A transformer of CLI11 would also take a number for the enumerator.
+    return verb
+        .add_option_function<std::string>(
+            "--format", [&format](const std::string& word) { format = names.at(word); },
+            "text, csv, tsv, json or md")
+        ->check(CLI::IsMember({"text", "csv", "tsv", "json", "md"}).description(""))
         ->type_name("FORMAT");
 }
 

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace socshift {
+
+/// How many bytes of @p text a catalog file can hold, counted from its start: all of them, or those
+/// before the first character that is not well-formed UTF-8 (RFC 3629, no surrogates), is NUL, or
+/// is one of the 66 noncharacters of Unicode, for which writers of YAML put another.
+[[nodiscard]] std::size_t valid_utf8_size(std::string_view text) noexcept;
+
+}  // namespace socshift
