@@ -73,9 +73,9 @@ public:
                                note.at.line);
         });
         editions_ += fmt::format(
-            "    {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n",
+            "    {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n",
             literal(data.at.file), literal(header.id.text()), literal(header.series),
-            literal(header.title), static_cast<int>(header.status),
+            literal(header.title), static_cast<int>(header.status), static_cast<int>(header.kind),
             literal(to_string(header.validity.from)),
             header.validity.until ? literal(to_string(*header.validity.until)) : "nullptr",
             literal_or_null(header.follows), literal_or_null(header.extends), aliases, levels,

@@ -39,7 +39,7 @@ struct Elsewhere {
     Cardinality cardinality = Cardinality::one_to_one;
 };
 
-/// Every edition that has @p code as an item of its own, the latest first.
+/// Every edition that has @p code as an item of its own, classifications first, then the latest.
 std::vector<Subject> editions_with(const Catalog& catalog, const std::string& code) {
     std::vector<Subject> out;
     for (const auto& id : catalog.edition_ids()) {
@@ -50,7 +50,10 @@ std::vector<Subject> editions_with(const Catalog& catalog, const std::string& co
         }
     }
     std::stable_sort(out.begin(), out.end(), [](const Subject& a, const Subject& b) {
-        return a.edition->header().validity.from > b.edition->header().validity.from;
+        const auto& first = a.edition->header();
+        const auto& second = b.edition->header();
+        return std::pair{first.kind, second.validity.from} <
+               std::pair{second.kind, first.validity.from};
     });
     return out;
 }

@@ -34,10 +34,17 @@ EditionHeader header(const builtin::EditionRow& row) {
     if (row.valid_until != nullptr) {
         validity.until = parse_date(row.valid_until);
     }
-    return {EditionId::parse(row.id),        row.series,         row.title,
-            static_cast<Status>(row.status), validity,           edition_id(row.follows),
-            edition_id(row.extends),         texts(row.aliases), texts(row.levels),
-            provenance(row.provenance)};
+    return {EditionId::parse(row.id),
+            row.series,
+            row.title,
+            static_cast<Status>(row.status),
+            validity,
+            edition_id(row.follows),
+            edition_id(row.extends),
+            texts(row.aliases),
+            texts(row.levels),
+            provenance(row.provenance),
+            static_cast<EditionKind>(row.kind)};
 }
 
 // The column of rows is where the generator's YAML puts them: "  - {".

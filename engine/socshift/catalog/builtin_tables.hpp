@@ -56,6 +56,7 @@ struct EditionRow {
     const char* series;
     const char* title;
     std::uint8_t status;
+    std::uint8_t kind;
     const char* valid_from;
     const char* valid_until;
     const char* follows;

@@ -244,6 +244,15 @@ std::optional<Status> parse_status(std::string_view text) {
     return std::nullopt;
 }
 
+std::optional<EditionKind> parse_kind(std::string_view text) {
+    for (const auto kind : {EditionKind::classification, EditionKind::publication}) {
+        if (text == to_string(kind)) {
+            return kind;
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<NoteRelation> parse_relation(std::string_view text) {
     for (const auto relation : {NoteRelation::excludes, NoteRelation::included_in}) {
         if (text == to_string(relation)) {
@@ -311,9 +320,12 @@ std::vector<Value> rows(const Fields& file, const std::string& key, bool header_
 
 EditionData read_edition(const Value& root, bool header_only) {
     const Fields file{root,
-                      {"edition", "series", "title", "status", "valid_from", "valid_until",
+                      {"edition", "series", "title", "status", "kind", "valid_from", "valid_until",
                        "follows", "extends", "aliases", "levels", "provenance", "items", "notes"}};
     const auto texts = [](const Value& v) { return v.texts(); };
+    const auto kind = file.optional("kind", [](const Value& v) {
+        return v.one_of<EditionKind>(parse_kind, "classification, publication");
+    });
     EditionData data{{file.need("edition").edition(),
                       file.need("series").text(),
                       file.need("title").text(),
@@ -324,7 +336,8 @@ EditionData read_edition(const Value& root, bool header_only) {
                       file.optional("extends", as_edition),
                       file.optional("aliases", texts).value_or(std::vector<std::string>{}),
                       file.need("levels").texts(),
-                      read_provenance(file)},
+                      read_provenance(file),
+                      kind.value_or(EditionKind::classification)},
                      {},
                      {},
                      file.at()};

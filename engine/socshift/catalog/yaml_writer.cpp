@@ -112,6 +112,9 @@ std::string write(EditionData data) {
         out.text("series", header.series);
         out.text("title", header.title);
         out.text("status", std::string{to_string(header.status)});
+        if (header.kind != EditionKind::classification) {
+            out.text("kind", std::string{to_string(header.kind)});
+        }
         out.text("valid_from", to_string(header.validity.from));
         if (header.validity.until) {
             out.text("valid_until", to_string(*header.validity.until));

@@ -230,9 +230,12 @@ std::string CodeRecogniser::elsewhere(std::string_view text) {
     }
     std::string list;
     for (const auto& [other, squeezed] : others_) {
-        const bool there =
-            other->find(text) != nullptr || find_repaired({text}, squeezed).first != nullptr;
-        if (there) {
+        const auto* item = other->find(text);
+        if (item == nullptr) {
+            item = find_repaired({text}, squeezed).first;
+        }
+        // An extension's copy of an item of its base is that item, and the base is named.
+        if (item != nullptr && !item->inherited) {
             list += fmt::format("{}{}{}", list.empty() ? "belongs to " : ", ", other->id().text(),
                                 other->header().status == Status::draft ? " (draft)" : "");
         }

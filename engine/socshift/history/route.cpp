@@ -5,6 +5,7 @@
 
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
+#include <boost/graph/filtered_graph.hpp>
 #include <boost/property_map/function_property_map.hpp>
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -68,6 +69,19 @@ struct StopAt : boost::default_dijkstra_visitor {
     }
 };
 
+/// Keeps the edges that a route may take: out of where it starts, and out of classifications. A
+/// publication leaves items out, so what passes through it loses them.
+struct PassesNoPublication {
+    const CatalogGraph* graph = nullptr;
+    const std::vector<bool>* publication = nullptr;
+    Vertex start = 0;
+
+    bool operator()(const Edge& edge) const {
+        const auto from = boost::source(edge, *graph);
+        return from == start || !(*publication)[from];
+    }
+};
+
 class RouteSearch {
 public:
     explicit RouteSearch(const Catalog& catalog)
@@ -87,13 +101,18 @@ public:
         const auto end = vertex(to);
         std::vector<Vertex> before(names_.size());
         std::vector<Length> length(names_.size());
+        std::vector<bool> publication;
+        for (const auto& id : names_) {
+            publication.push_back(catalog_.header(id).kind == EditionKind::publication);
+        }
         StopAt stop;
         stop.wanted = end;
         Length infinity;
         infinity.loss = std::numeric_limits<MicroBits>::max();
         try {
             boost::dijkstra_shortest_paths(
-                graph_, start,
+                boost::filtered_graph(graph_, PassesNoPublication{&graph_, &publication, start}),
+                start,
                 boost::predecessor_map(before.data())
                     .distance_map(length.data())
                     .weight_map(boost::make_function_property_map<Edge, Leg>(

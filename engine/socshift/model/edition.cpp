@@ -22,6 +22,16 @@ std::string_view to_string(Status status) noexcept {
     return "";
 }
 
+std::string_view to_string(EditionKind kind) noexcept {
+    switch (kind) {
+        case EditionKind::classification:
+            return "classification";
+        case EditionKind::publication:
+            return "publication";
+    }
+    return "";
+}
+
 std::string_view to_string(NoteRelation relation) noexcept {
     switch (relation) {
         case NoteRelation::excludes:

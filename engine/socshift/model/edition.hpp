@@ -22,6 +22,13 @@ enum class Status { final, draft };
 
 [[nodiscard]] std::string_view to_string(Status status) noexcept;
 
+/// `classification`: exhaustive for what it classifies. `publication`: the codes that statistics
+/// are published in, which combine, divide or leave out items of classifications. No route between
+/// two other editions leads through a publication.
+enum class EditionKind { classification, publication };
+
+[[nodiscard]] std::string_view to_string(EditionKind kind) noexcept;
+
 /// What is known of an edition without its items.
 struct EditionHeader {
     EditionId id;
@@ -34,6 +41,7 @@ struct EditionHeader {
     std::vector<std::string> aliases;  // other names a user may type, e.g. "2018"
     std::vector<std::string> levels;   // coarsest first; of an extension: only its own, until made
     Provenance provenance;
+    EditionKind kind = EditionKind::classification;
 
     friend bool operator==(const EditionHeader&, const EditionHeader&) = default;
 };

@@ -65,6 +65,19 @@ TEST_CASE("attributes are read as strictly as the rest", "[catalog]") {
                       "tiny.yaml:11:58: 'attributes' must be a mapping; found a text");
 }
 
+TEST_CASE("a publication says that it is one, a classification need not", "[catalog]") {
+    auto text = edition_with("");
+    CHECK(read("").header.kind == EditionKind::classification);
+    text.replace(text.find("valid_from"), 0, "kind: \"publication\"\n");
+    const auto data = std::get<EditionData>(read_yaml(text, "tiny.yaml"));
+    CHECK(data.header.kind == EditionKind::publication);
+    CHECK(write_yaml(data) == text);
+    text.replace(text.find("publication"), 11, "newspaper");
+    CHECK_THROWS_WITH(read_yaml(text, "tiny.yaml"),
+                      "tiny.yaml:5:7: 'newspaper' of 'kind' must be one of: classification, "
+                      "publication");
+}
+
 TEST_CASE("an attribute has a plain name and says something", "[catalog]") {
     CHECK(rules(check(read(", attributes: {job_zone_2: \"4\"}"))).empty());
     CHECK(rules(check(read(", attributes: {Job Zone: \"4\"}"))) ==

@@ -133,3 +133,15 @@ TEST_CASE("tables that are not needed are not loaded") {
     CHECK(route_text(all, "a", "c") == "a -> b -> c");
     CHECK(*loaded == std::vector<std::string>{"ab", "bc"});
 }
+
+TEST_CASE("no route leads through a publication, but one may start or end there") {
+    auto all = editions({"a", "c", "z"});
+    EditionData between_them{flat("b", {"1", "2"}).header(), flat("b", {"1", "2"}).items(), {}, {}};
+    between_them.header.kind = EditionKind::publication;
+    all.push_back(Edition::make(std::move(between_them)));
+    const auto here = catalog(all, {table("a", "b", lossless), table("b", "c", lossless),
+                                    table("a", "z", lossy), table("z", "c", lossy)});
+    CHECK(route_text(here, "a", "c") == "a -> z -> c");
+    CHECK(route_text(here, "b", "z") == "b -> a -> z");
+    CHECK(route_text(here, "z", "b") == "z -> a -> b");
+}
