@@ -1,0 +1,143 @@
+#include "socshift/catalog/import.hpp"
+#include "support/tables.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace socshift;
+using namespace socshift::test;
+
+namespace {
+
+DelimitedTable read(const std::string& text) {
+    return read_delimited_table(bytes_of(text), "table.csv");
+}
+
+EditionData header() {
+    return {edition("published", {"detailed"}, {}).header(), {}, {}, {}};
+}
+
+CorrespondenceData links_header() {
+    return {EditionId::parse("published"), EditionId::parse("soc"), "", {}, {}, {}};
+}
+
+std::vector<std::string> rules(const Findings& findings) {
+    std::vector<std::string> out;
+    for (const auto& finding : findings) {
+        out.push_back(finding.rule);
+    }
+    return out;
+}
+
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+using Rules = std::vector<std::string>;
+
+Pairs pairs_of(CorrespondenceData data) {
+    return pairs(Correspondence::make(std::move(data)));
+}
+
+/// Broad group 20 over 21 and 22; 31 and 32 by themselves.
+Edition soc() {
+    return edition("soc", {"broad", "detailed"},
+                   {item("20", "Both", "broad"), item("21", "One", "detailed", "20"),
+                    item("22", "Two", "detailed", "20"), item("30", "Rest", "broad"),
+                    item("31", "Three", "detailed", "30"), item("32", "Four", "detailed", "30")});
+}
+
+Edition published(std::vector<Item> items) {
+    return edition("published", {"detailed"}, std::move(items));
+}
+
+}  // namespace
+
+TEST_CASE("a flat table gives items without levels and parents", "[import]") {
+    StructureColumns columns;
+    columns.flat = true;
+    columns.filter = TableFilter{"group", "detailed"};
+    columns.attributes = {{"note", "why", false}};
+    const auto made = import_structure(
+        read("code,title,group,why\n20,Both,broad,\n20,Both,detailed,sum\n31,Three,detailed,\n"),
+        header(), columns);
+    CHECK(made.findings.empty());
+    REQUIRE(made.data.items.size() == 2);
+    CHECK(made.data.items[0].code.text() == "20");
+    CHECK(made.data.items[0].level == "detailed");
+    CHECK_FALSE(made.data.items[0].parent);
+    CHECK(made.data.items[0].attributes == Attributes{{"note", "sum"}});
+    CHECK(made.data.items[1].attributes.empty());
+}
+
+TEST_CASE("rows that repeat an item are one item, rows that contradict are an error", "[import]") {
+    StructureColumns columns;
+    columns.flat = true;
+    columns.repeats = true;
+    const auto same =
+        import_structure(read("code,title\n1,One\n2,Two\n1,One\n"), header(), columns);
+    CHECK(same.findings.empty());
+    CHECK(same.data.items.size() == 2);
+    const auto other = import_structure(read("code,title\n1,One\n1,Uno\n"), header(), columns);
+    CHECK(rules(other.findings) == Rules{"duplicate-code"});
+}
+
+TEST_CASE("rows that repeat a pair are one link only if said so", "[import]") {
+    const auto table = read("published,soc\n20,21\n20,21\n20,22\n");
+    const auto source = published({item("20", "Both", "detailed")});
+    CrosswalkColumns columns;
+    columns.source = "published";
+    columns.target = "soc";
+    const auto strict = import_crosswalk(table, links_header(), columns, source, soc());
+    CHECK(rules(strict.findings).front() == "duplicate-link");
+    columns.repeats = true;
+    const auto made = import_crosswalk(table, links_header(), columns, source, soc());
+    CHECK_FALSE(has_errors(made.findings));
+    CHECK(pairs_of(made.data) == Pairs{{"20", "21"}, {"20", "22"}});
+}
+
+TEST_CASE("a row outside the two editions is an error, or left out with a warning", "[import]") {
+    const auto table = read("published,soc\n20,21\n99,22\n20,98\n");
+    const auto source = published({item("20", "Both", "detailed")});
+    CrosswalkColumns columns;
+    columns.source = "published";
+    columns.target = "soc";
+    CHECK(has_errors(import_crosswalk(table, links_header(), columns, source, soc()).findings));
+    columns.skip_unknown = true;
+    const auto made = import_crosswalk(table, links_header(), columns, source, soc());
+    CHECK_FALSE(has_errors(made.findings));
+    CHECK(pairs_of(made.data) == Pairs{{"20", "21"}});
+    REQUIRE(made.findings.size() >= 2);
+    CHECK(to_string(made.findings[0]) ==
+          "table.csv:3: warning: '99' is not an item of published; the row is left out "
+          "[skipped-row]");
+    CHECK(to_string(made.findings[1]) ==
+          "table.csv:4: warning: '98' is not an item of soc; the row is left out [skipped-row]");
+}
+
+TEST_CASE("an item covers what is published of its code and title", "[import]") {
+    const auto source = published({item("20", "Both", "detailed"), item("31", "Three", "detailed"),
+                                   item("38", "Four and more", "detailed")});
+    const auto made = import_coverage(
+        read("code,title,part\n20,Both,21\n20,Both,22\n20,Both,22\n38,Four and More,32\n"),
+        links_header(), {}, source, soc());
+    CHECK(pairs_of(made.data) == Pairs{{"20", "21"}, {"20", "22"}, {"31", "31"}, {"38", "32"}});
+    CHECK(made.findings.empty());
+}
+
+TEST_CASE("a code that looks like one of the classification is not taken for it", "[import]") {
+    const auto source =
+        published({item("31", "Something Else", "detailed"), item("20", "Both", "detailed")});
+    const auto made =
+        import_coverage(read("code,title,part\n31,Three,32\n"), links_header(), {}, source, soc());
+    // "31" has another title both in the table and in the classification; "20" is a group there.
+    CHECK(made.data.links.empty());
+    const auto found = rules(made.findings);
+    CHECK(std::count(found.begin(), found.end(), "title-differs") == 1);
+    CHECK(std::count(found.begin(), found.end(), "unlinked-source") == 2);
+}
+
+TEST_CASE("a part that the classification lacks is an error", "[import]") {
+    const auto source = published({item("20", "Both", "detailed")});
+    const auto made =
+        import_coverage(read("code,title,part\n20,Both,29\n"), links_header(), {}, source, soc());
+    CHECK(rules(made.findings).front() == "unknown-target");
+}
