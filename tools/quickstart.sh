@@ -12,7 +12,7 @@ result=build/quickstart/oews_2018_in_soc2018.csv
 mkdir -p "${result%/*}"
 status=0
 "$socshift" export counts oews-national-2018 |
-    "$socshift" convert - --column code --from soc2010 --to soc2018 \
+    "$socshift" convert - --column code --from oews2018 --to soc2018 \
         --weights equal --sum employment -o "$result" --overwrite || status=$?
 ((status <= 1)) || exit "$status"  # 1: some rows were set aside, and the summary says which
 echo "result: $result"

@@ -19,6 +19,11 @@ using Lines = std::vector<std::string>;
 
 const std::string anything = "...";
 
+/// A line of a command that the shell would have asked for.
+bool is_prompted(const std::string& line) {
+    return line == ">" || line.starts_with("> ");
+}
+
 /// One command as it stands in the page, and the lines that it prints.
 struct Command {
     Lines shown;  // begins with "$ "; more than one line when continued
@@ -27,8 +32,8 @@ struct Command {
     [[nodiscard]] std::string script() const {
         std::string result;
         for (const auto& line : shown) {
-            const bool prompted = &line == &shown.front() || line.starts_with("> ");
-            result += line.substr(prompted ? 2 : 0) + "\n";
+            const bool prompted = &line == &shown.front() || is_prompted(line);
+            result += line.substr(prompted ? std::min<std::size_t>(2, line.size()) : 0) + "\n";
         }
         return result;
     }
@@ -68,7 +73,7 @@ std::vector<Command> parse_commands(const Lines& page, std::size_t begin, std::s
     for (std::size_t at = begin; at < end; ++at) {
         const auto& line = page[at];
         const bool goes_on =
-            !commands.empty() && commands.back().printed.empty() && line.starts_with("> ");
+            !commands.empty() && commands.back().printed.empty() && is_prompted(line);
         if (continued || goes_on) {
             commands.back().shown.push_back(line);
         } else if (line.starts_with("$ ")) {

@@ -85,6 +85,13 @@ TEST_CASE("cycles are found where a naive search finds them for large graphs") {
     });
 }
 
+/// make() sorts rows before it looks at them; check() takes them as they come.
+static std::vector<std::string> in_any_order(const Findings& findings) {
+    auto out = printed(findings);
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
 TEST_CASE("an edition is made exactly when check finds no error") {
     rc::prop("and refused with what check finds", [] {
         const auto data = *small_edition_data();
@@ -93,7 +100,7 @@ TEST_CASE("an edition is made exactly when check finds no error") {
         RC_CLASSIFY(!refused, "sound");
         RC_ASSERT(refused.has_value() == has_errors(findings));
         if (refused) {
-            RC_ASSERT(printed(*refused) == printed(findings));
+            RC_ASSERT(in_any_order(*refused) == in_any_order(findings));
         }
     });
 }
@@ -106,7 +113,7 @@ TEST_CASE("a table is made exactly when check finds no error") {
         RC_CLASSIFY(!refused, "sound");
         RC_ASSERT(refused.has_value() == has_errors(findings));
         if (refused) {
-            RC_ASSERT(printed(*refused) == printed(findings));
+            RC_ASSERT(in_any_order(*refused) == in_any_order(findings));
         }
     });
 }

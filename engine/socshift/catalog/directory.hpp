@@ -9,8 +9,8 @@
 
 namespace socshift {
 
-/// Reads every *.yaml and *.yml file below @p folder, in the order of their paths; locations name files
-/// relative to it. Nothing is checked beyond the form of each file.
+/// Reads every *.yaml and *.yml file below @p folder, in the order of their paths; locations name
+/// files relative to it. Nothing is checked beyond the form of each file.
 /// @throws FileError if the folder or a file cannot be read; FormatError as read_yaml().
 [[nodiscard]] std::vector<CatalogFile> read_catalog_folder(const std::filesystem::path& folder);
 

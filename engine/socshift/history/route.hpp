@@ -47,8 +47,8 @@ using MicroBits = std::int64_t;
 /// A table published for just these two editions is the route, in its own direction before the
 /// other: what the publisher said of two editions is not replaced by something derived. Otherwise
 /// the route with the least information_loss() summed over its steps, of those that lead through no
-/// publication (EditionKind); among equals the fewest steps, then the first by names of the editions
-/// on the way.
+/// publication (EditionKind); among equals the fewest steps, then the first by names of the
+/// editions on the way.
 ///
 /// Cost: nothing is loaded when there is a direct table; otherwise only the tables of editions
 /// nearer than @p to.

@@ -1,4 +1,5 @@
 #include "socshift/catalog/import.hpp"
+#include "support/model.hpp"
 #include "support/tables.hpp"
 
 #include <catch2/catch.hpp>
@@ -68,6 +69,11 @@ TEST_CASE("a flat table gives items without levels and parents", "[import]") {
     CHECK(made.data.items[1].attributes.empty());
 }
 
+static bool has(const Findings& findings, const std::string& rule) {
+    return std::any_of(findings.begin(), findings.end(),
+                       [&](const Finding& finding) { return finding.rule == rule; });
+}
+
 TEST_CASE("rows that repeat an item are one item, rows that contradict are an error", "[import]") {
     StructureColumns columns;
     columns.flat = true;
@@ -87,7 +93,7 @@ TEST_CASE("rows that repeat a pair are one link only if said so", "[import]") {
     columns.source = "published";
     columns.target = "soc";
     const auto strict = import_crosswalk(table, links_header(), columns, source, soc());
-    CHECK(rules(strict.findings).front() == "duplicate-link");
+    CHECK(has(strict.findings, "duplicate-link"));
     columns.repeats = true;
     const auto made = import_crosswalk(table, links_header(), columns, source, soc());
     CHECK_FALSE(has_errors(made.findings));
@@ -105,12 +111,13 @@ TEST_CASE("a row outside the two editions is an error, or left out with a warnin
     const auto made = import_crosswalk(table, links_header(), columns, source, soc());
     CHECK_FALSE(has_errors(made.findings));
     CHECK(pairs_of(made.data) == Pairs{{"20", "21"}});
-    REQUIRE(made.findings.size() >= 2);
-    CHECK(to_string(made.findings[0]) ==
-          "table.csv:3: warning: '99' is not an item of published; the row is left out "
-          "[skipped-row]");
-    CHECK(to_string(made.findings[1]) ==
-          "table.csv:4: warning: '98' is not an item of soc; the row is left out [skipped-row]");
+    const auto lines = socshift::test::printed(made.findings);
+    for (const std::string finding :
+         {"table.csv:3: warning: '99' is not an item of published; the row is left out "
+          "[skipped-row]",
+          "table.csv:4: warning: '98' is not an item of soc; the row is left out [skipped-row]"}) {
+        CHECK(std::count(lines.begin(), lines.end(), finding) == 1);
+    }
 }
 
 TEST_CASE("an item covers what is published of its code and title", "[import]") {
@@ -139,5 +146,5 @@ TEST_CASE("a part that the classification lacks is an error", "[import]") {
     const auto source = published({item("20", "Both", "detailed")});
     const auto made =
         import_coverage(read("code,title,part\n20,Both,29\n"), links_header(), {}, source, soc());
-    CHECK(rules(made.findings).front() == "unknown-target");
+    CHECK(has(made.findings, "unknown-target"));
 }

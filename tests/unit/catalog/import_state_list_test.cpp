@@ -151,6 +151,6 @@ TEST_CASE("any bytes are read without harm", "[import]") {
               .data.items.empty());
     CHECK(read("(11-0001)").findings.empty());
     CHECK(read(" (11-0001)").findings.empty());
-    CHECK(read("\xFF\xFE (11-0001) ?").findings.empty());
+    CHECK_THROWS_WITH(read("\xFF\xFE (11-0001) ?"), "list.txt:1: not UTF-8 text");
     CHECK(read("\"\" (11-0001)").findings.empty());
 }

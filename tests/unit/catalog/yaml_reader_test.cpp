@@ -175,7 +175,7 @@ TEST_CASE("a text may hold what it likes", "[yaml]") {
 
 TEST_CASE("an unknown key is refused at its place", "[yaml]") {
     CHECK(why_with(edition_text, "series:", "serie:") ==
-          "f.yaml:2:1: unknown key 'serie'; expected one of: edition, series, title, status, "
+          "f.yaml:2:1: unknown key 'serie'; expected one of: edition, series, title, status, kind, "
           "valid_from, valid_until, follows, extends, aliases, levels, provenance, items, notes");
     CHECK(why_with(edition_text, "level: \"leaf\"", "lvl: \"leaf\"") ==
           "f.yaml:12:18: unknown key 'lvl'; expected one of: code, level, parent, title, residual, "

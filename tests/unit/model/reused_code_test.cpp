@@ -1,5 +1,4 @@
 #include "socshift/model/correspondence.hpp"
-
 #include "support/tables.hpp"
 
 #include <catch2/catch.hpp>

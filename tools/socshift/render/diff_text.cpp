@@ -189,7 +189,8 @@ private:
         if (view_.above.empty()) {
             return;
         }
-        std::vector<std::string> phrases = {"groups above", "recoded, retitled", "or exchanging codes:"};
+        std::vector<std::string> phrases = {"groups above", "recoded, retitled",
+                                            "or exchanging codes:"};
         for (const auto& diff : view_.above) {
             std::size_t changed = 0;
             for (const auto& change : diff.changes) {

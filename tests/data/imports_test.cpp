@@ -1,0 +1,188 @@
+// Every file of the catalog is what `socshift import` makes of the publisher's table under the
+// file's own header, byte for byte.
+#include "program.hpp"
+#include "socshift/catalog/directory.hpp"
+#include "support/sources.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <sstream>
+
+using namespace socshift;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Import {
+    std::string file;                  // of the catalog
+    std::vector<std::string> command;  // paths with a '/' are of the publishers' tables
+};
+
+std::string onet(const std::string& year, const std::string& what) {
+    return "O*NET-SOC " + year + " " + what;
+}
+
+Import onet_by_code(const std::string& year) {
+    return {"onet-soc/onet" + year + ".yaml",
+            {"extension", "onet/" + year + "_Occupations.csv", "--code", onet(year, "Code"),
+             "--title", onet(year, "Title"), "--parent-before", ".", "--main-suffix", ".00"}};
+}
+
+Import onet_by_table(const std::string& year, const std::string& soc, const std::string& more) {
+    return {"onet-soc/onet" + year + ".yaml",
+            {"extension",
+             "onet/" + year + "_Occupations.csv",
+             "--code",
+             onet(year, "Code"),
+             "--title",
+             onet(year, "Title"),
+             "--parents",
+             "onet/" + year + "_to_SOC_Crosswalk.csv",
+             "--parents-code",
+             onet(year, "Code"),
+             "--parents-parent",
+             soc + " SOC Code",
+             "--attributes",
+             "onet/" + more,
+             "--attributes-code",
+             "Code",
+             "--mark",
+             "data_level=Data-level",
+             "--main-suffix",
+             ".00"}};
+}
+
+Import onet_step(const std::string& from, const std::string& to) {
+    return {"onet-soc/onet" + from + "_to_onet" + to + ".yaml",
+            {"crosswalk", "onet/" + from + "_to_" + to + "_Crosswalk.csv", "--source",
+             onet(from, "Code"), "--target", onet(to, "Code"), "--source-title",
+             onet(from, "Title"), "--target-title", onet(to, "Title")}};
+}
+
+Import onet_to_soc(const std::string& from, const std::string& to) {
+    return {"onet-soc/onet" + from + "_to_soc" + to + ".yaml",
+            {"crosswalk", "onet/" + from + "_to_SOC_Crosswalk.csv", "--source", onet(from, "Code"),
+             "--target", to + " SOC Code", "--source-title", onet(from, "Title"), "--target-title",
+             to + " SOC Title"}};
+}
+
+Import hybrid(const std::string& source, const std::string& target) {
+    const auto column = [](const std::string& edition) {
+        return edition.substr(0, 4) == "oews" ? "oes" + edition.substr(4) : edition;
+    };
+    return {"us-oews/" + source + "_to_" + target + ".yaml",
+            {"crosswalk", "weights/oes2019_hybrid_structure.csv", "--source", column(source),
+             "--target", column(target), "--source-title", column(source) + "_title",
+             "--target-title", column(target) + "_title", "--repeats", "--skip-unknown"}};
+}
+
+Import published(const std::string& year) {
+    return {"us-oews/oews" + year + ".yaml",
+            {"structure", "weights/oews_national_" + year + ".csv", "--flat", "--where",
+             "group=detailed"}};
+}
+
+Import employment(const std::string& year) {
+    return {"us-oews/national-" + year + ".yaml",
+            {"counts", "weights/oews_national_" + year + ".csv", "--count", "tot_emp", "--where",
+             "group=detailed", "--total-code", "00-0000"}};
+}
+
+std::vector<Import> imports() {
+    auto onet2019 = onet_by_table("2019", "2018", "ONETSOC2019_JobZone_DataLevel.csv");
+    onet2019.command.insert(onet2019.command.end(), {"--attribute", "job_zone=Job Zone"});
+    return {
+        {"us-soc/soc2000.yaml", {"structure", "soc/soc2000_structure.csv"}},
+        {"us-soc/soc2010.yaml", {"structure", "soc/soc2010_structure.csv"}},
+        {"us-soc/soc2018.yaml", {"structure", "soc/soc2018_structure.csv"}},
+        {"us-soc/soc2000_to_soc2010.yaml",
+         {"crosswalk", "soc/soc2000_to_soc2010.csv", "--source-title", "title2000",
+          "--target-title", "title2010", "--source-mark", "mark2000", "--target-mark", "mark2010"}},
+        {"us-soc/soc2010_to_soc2018.yaml",
+         {"crosswalk", "soc/soc2010_to_soc2018.csv", "--source-title", "title2010",
+          "--target-title", "title2018", "--source-mark", "mark2010", "--target-mark", "mark2018"}},
+        onet_by_code("2000"),
+        onet_by_code("2006"),
+        onet_by_code("2009"),
+        onet_by_table("2010", "2010", "ONETSOC2010_DataLevel.csv"),
+        onet2019,
+        onet_step("2000", "2006"),
+        onet_step("2006", "2009"),
+        onet_step("2009", "2010"),
+        onet_step("2010", "2019"),
+        onet_to_soc("2010", "2010"),
+        onet_to_soc("2019", "2018"),
+        {"ak-soc/alaska2018.yaml",
+         {"state-list", "documents/alaska_soc_list.txt", "--also",
+          "51-3022.05=Seafood Processing Workers"}},
+        published("2018"),
+        {"us-oews/oews2019.yaml",
+         {"structure", "weights/oes2019_hybrid_structure.csv", "--flat", "--repeats", "--code",
+          "oes2019", "--title", "oes2019_title", "--attribute", "note=notes"}},
+        published("2021"),
+        hybrid("oews2018", "soc2010"),
+        hybrid("oews2018", "soc2018"),
+        hybrid("oews2018", "oews2019"),
+        hybrid("oews2019", "soc2010"),
+        hybrid("oews2019", "soc2018"),
+        {"us-oews/oews2021_to_soc2018.yaml",
+         {"coverage", "weights/oes2019_hybrid_structure.csv", "--code", "oes2019", "--title",
+          "oes2019_title", "--part", "soc2018"}},
+        employment("2018"),
+        employment("2021"),
+        employment("2024"),
+    };
+}
+
+const fs::path crosswalks = SOCSHIFT_ROOT "/crosswalks";
+
+}  // namespace
+
+TEST_CASE("importing the publisher's table gives the shipped file byte for byte", "[data]") {
+    const auto sources = test::sources_or_skip();
+    if (!sources) {
+        return;
+    }
+    for (const auto& import : imports()) {
+        std::vector<std::string> arguments = {"import"};
+        for (const auto& word : import.command) {
+            const bool path = word.find('/') != std::string::npos;
+            arguments.push_back(path ? (*sources / word).string() : word);
+        }
+        arguments.insert(arguments.end(), {"--header", (crosswalks / import.file).string()});
+        std::istringstream in;
+        std::ostringstream out;
+        std::ostringstream err;
+        const auto code = cli::run_program(arguments, {in, out, err}, {});
+        INFO(import.file << '\n' << err.str());
+        CHECK(code != cli::ExitCode::trouble);
+        CHECK((out.str() == read_file(crosswalks / import.file)));
+    }
+}
+
+TEST_CASE("every file of the catalog is made by an import that is tested", "[data]") {
+    std::vector<std::string> shipped;
+    for (const auto& entry : fs::recursive_directory_iterator(crosswalks)) {
+        if (entry.path().extension() == ".yaml") {
+            shipped.push_back(entry.path().lexically_relative(crosswalks).string());
+        }
+    }
+    std::vector<std::string> made;
+    for (const auto& import : imports()) {
+        made.push_back(import.file);
+    }
+    std::sort(shipped.begin(), shipped.end());
+    std::sort(made.begin(), made.end());
+    CHECK(made == shipped);
+}
+
+TEST_CASE("SOURCES.md has a row for every file of the catalog", "[data]") {
+    const auto sources = read_file(crosswalks / "SOURCES.md");
+    for (const auto& import : imports()) {
+        INFO(import.file);
+        CHECK(sources.find("\n| " + import.file + " |") != std::string::npos);
+    }
+}
