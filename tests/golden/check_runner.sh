@@ -26,7 +26,6 @@ run_page() { "$runner" --program program --root . --docs page.md; }
 
 mkdir -p case/input/deep case/expected
 echo given >case/input/deep/file
-# shellcheck disable=SC2016  # the case's shell expands these, not this one
 printf 'cat deep/file\nsocshift one "$COLUMNS" "$TZ" "${NO_COLOR-unset}"\necho left >after\nexit 3\n' >case/cmd
 printf 'given\none\n80\nUTC\nunset\n' >case/expected.out
 echo note >case/expected.err
@@ -43,7 +42,6 @@ for expectation in expected.out expected.err expected.exit expected/after; do
     cmp saved "case/$expectation"
 done
 
-# shellcheck disable=SC2016
 printf 'echo "$SOCSHIFT_ROOT"\n' >case/cmd
 echo the root >case/expected.out
 rm case/expected.err case/expected.exit case/expected/after
