@@ -8,6 +8,7 @@
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
+#include <rapidcheck/catch.h>
 
 #include <map>
 #include <sstream>

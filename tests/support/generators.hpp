@@ -7,7 +7,8 @@
 #include <iosfwd>
 #include <string>
 
-// What RapidCheck prints of an example that breaks a law.
+// What RapidCheck prints of an example that breaks a law; it looks for this name.
+// NOLINTBEGIN(readability-identifier-naming)
 namespace socshift {
 
 void showValue(const EditionData& data, std::ostream& out);
@@ -15,6 +16,7 @@ void showValue(const CorrespondenceData& data, std::ostream& out);
 void showValue(const Counts& data, std::ostream& out);
 
 }  // namespace socshift
+// NOLINTEND(readability-identifier-naming)
 
 // Random data for properties.
 namespace socshift::test {

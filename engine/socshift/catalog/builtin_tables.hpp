@@ -18,21 +18,21 @@ struct Rows {
 };
 
 struct ProvenanceRow {
-    const char* publisher;
-    const char* document;
-    const char* date;
-    const char* source;
-    const char* made_by;
-    const char* licence;
+    const char* publisher = nullptr;
+    const char* document = nullptr;
+    const char* date = nullptr;
+    const char* source = nullptr;
+    const char* made_by = nullptr;
+    const char* licence = nullptr;
 };
 
 struct ItemRow {
-    const char* code;
-    const char* parent;
-    const char* title;
-    std::uint8_t level;  // place in the edition's own levels
-    bool residual;
-    std::uint32_t line;
+    const char* code = nullptr;
+    const char* parent = nullptr;
+    const char* title = nullptr;
+    std::uint8_t level = 0;  // place in the edition's own levels
+    bool residual = false;
+    std::uint32_t line = 0;
 };
 
 struct AttributeRow {
@@ -42,66 +42,66 @@ struct AttributeRow {
 };
 
 struct NoteRow {
-    const char* item;
-    std::uint8_t relation;
-    const char* ref;
-    const char* range_end;
-    const char* phrase;
-    std::uint32_t line;
+    const char* item = nullptr;
+    std::uint8_t relation = 0;
+    const char* ref = nullptr;
+    const char* range_end = nullptr;
+    const char* phrase = nullptr;
+    std::uint32_t line = 0;
 };
 
 struct EditionRow {
-    const char* file;
-    const char* id;
-    const char* series;
-    const char* title;
-    std::uint8_t status;
-    std::uint8_t kind;
-    const char* valid_from;
-    const char* valid_until;
-    const char* follows;
-    const char* extends;
+    const char* file = nullptr;
+    const char* id = nullptr;
+    const char* series = nullptr;
+    const char* title = nullptr;
+    std::uint8_t status = 0;
+    std::uint8_t kind = 0;
+    const char* valid_from = nullptr;
+    const char* valid_until = nullptr;
+    const char* follows = nullptr;
+    const char* extends = nullptr;
     Rows<const char*> aliases;
     Rows<const char*> levels;
-    ProvenanceRow provenance;
+    ProvenanceRow provenance = {};
     Rows<ItemRow> items;
     Rows<AttributeRow> attributes;
     Rows<NoteRow> notes;
 };
 
 struct LinkRow {
-    const char* source;
-    const char* target;
-    const char* share;
-    const char* basis;
-    std::uint32_t line;
+    const char* source = nullptr;
+    const char* target = nullptr;
+    const char* share = nullptr;
+    const char* basis = nullptr;
+    std::uint32_t line = 0;
 };
 
 struct CorrespondenceRow {
-    const char* file;
-    const char* source;
-    const char* target;
-    const char* title;
-    ProvenanceRow provenance;
+    const char* file = nullptr;
+    const char* source = nullptr;
+    const char* target = nullptr;
+    const char* title = nullptr;
+    ProvenanceRow provenance = {};
     Rows<LinkRow> links;
 };
 
 struct CountRow {
-    const char* code;
-    std::int64_t count;
-    std::uint32_t line;
+    const char* code = nullptr;
+    std::int64_t count = 0;
+    std::uint32_t line = 0;
 };
 
 struct CountsRow {
-    const char* file;
-    const char* name;
-    const char* title;
-    const char* coded_in;
-    const char* measure;
-    const char* unit;
-    const char* reference;
-    std::int64_t total;  // negative: not published
-    ProvenanceRow provenance;
+    const char* file = nullptr;
+    const char* name = nullptr;
+    const char* title = nullptr;
+    const char* coded_in = nullptr;
+    const char* measure = nullptr;
+    const char* unit = nullptr;
+    const char* reference = nullptr;
+    std::int64_t total = 0;  // negative: not published
+    ProvenanceRow provenance = {};
     Rows<CountRow> rows;
 };
 

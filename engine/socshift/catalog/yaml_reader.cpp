@@ -56,8 +56,8 @@ std::string kind_of(const YAML::Node& node) {
 /// One value with the place it stands at; every getter refuses another type.
 class Value {
 public:
-    Value(const std::string& file, std::string name, YAML::Node node)
-        : file_(&file), name_(std::move(name)), node_(std::move(node)) {}
+    Value(const std::string& file, std::string name, const YAML::Node& node)
+        : file_(&file), name_(std::move(name)), node_(node) {}
 
     [[nodiscard]] SourceLocation at() const { return location(*file_, node_.Mark()); }
 

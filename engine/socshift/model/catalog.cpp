@@ -59,16 +59,16 @@ struct Catalog::Body {
     explicit Body(CatalogSources from) : sources(std::move(from)) {
         index_editions();
         index_tables();
-        if (!findings.empty()) {
-            throw DataError(std::move(findings));
+        if (!findings_.empty()) {
+            throw DataError(std::move(findings_));
         }
     }
 
 private:
-    Findings findings;
+    Findings findings_;
 
     void add(std::string rule, const SourceLocation& at, std::string message) {
-        findings.push_back({Severity::error, std::move(rule), at, std::move(message)});
+        findings_.push_back({Severity::error, std::move(rule), at, std::move(message)});
     }
 
     void need(const EditionId& id, const SourceLocation& at, const std::string& who) {

@@ -228,9 +228,7 @@ std::vector<const Item*> Edition::cut(std::string_view level) const {
     std::vector<const Item*> out;
     for (const auto& item : items()) {
         const auto at = *level_index(item.level);
-        if (at <= depth && is_leaf(item)) {
-            out.push_back(&item);
-        } else if (at == depth) {
+        if (at == depth || (at < depth && is_leaf(item))) {
             out.push_back(&item);
         } else if (at > depth) {
             // Levels may be skipped: below a coarser item, the first one past the cut stands in.

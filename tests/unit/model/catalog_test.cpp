@@ -213,7 +213,7 @@ TEST_CASE("bodies are loaded once and only when asked for", "[catalog]") {
     (void)catalog.correspondence(id("b"), id("a"));
     (void)catalog.counts_names();
     CHECK(*loads == 0);
-    const auto copy = catalog;
+    const auto copy = catalog;  // NOLINT(performance-unnecessary-copy-initialization)
     const auto* const first = &catalog.edition(id("a"));
     CHECK(&copy.edition(id("a")) == first);
     CHECK(*loads == 1);
