@@ -238,6 +238,21 @@ ConvertSummary convert(const ConvertRequest& request, CodeRecogniser& recogniser
     }
 }
 
+/// The editions on the way that are drafts: every output that rests on one says so.
+std::vector<std::string> drafts_on(const Catalog& catalog, const Route& route) {
+    std::vector<EditionId> editions{route.from};
+    for (const auto& step : route.steps) {
+        editions.push_back(step.to);
+    }
+    std::vector<std::string> drafts;
+    for (const auto& id : editions) {
+        if (catalog.header(id).status == Status::draft) {
+            drafts.push_back(id.text());
+        }
+    }
+    return drafts;
+}
+
 ExitCode run_convert(const ConvertOptions& options, Context& context) {
     const auto request = request_of(options);
     const auto& catalog = context.catalog;
@@ -256,6 +271,7 @@ ExitCode run_convert(const ConvertOptions& options, Context& context) {
                                  route.to.text(),
                                  route.text(),
                                  std::string{to_string(options.weights)},
+                                 drafts_on(catalog, route),
                                  rejects_path(options).string()};
         if (files.summary() != nullptr) {
             files.summary()->write(summary_json(summary, facts));

@@ -103,10 +103,12 @@ std::optional<Repairs> compare(std::string_view cell, std::string_view code) {
     return cell.empty() ? std::optional{repairs} : std::nullopt;
 }
 
-/// The item that @p cell means once it is repaired, and what it took; nullptr if none.
+/// The item that @p core, squeezed to @p key, means once it is repaired, and what it took; nullptr
+/// if none.
 std::pair<const Item*, Repairs> find_repaired(
-    const Core& core, const std::unordered_map<std::string, const Item*>& squeezed) {
-    const auto found = squeezed.find(squeeze(core.text));
+    const Core& core, const std::string& key,
+    const std::unordered_map<std::string, const Item*>& squeezed) {
+    const auto found = squeezed.find(key);
     if (found == squeezed.end() || found->second == nullptr) {
         return {nullptr, {}};
     }
@@ -174,7 +176,8 @@ Recognition CodeRecogniser::recognise(std::string_view text) {
     if (core.text.size() <= longest_code) {
         result.item = edition_->find(text);
         if (result.item == nullptr) {
-            std::tie(result.item, result.repairs) = find_repaired(core, squeezed_);
+            std::tie(result.item, result.repairs) =
+                find_repaired(core, squeeze(core.text), squeezed_);
         }
     }
     if (result.item != nullptr) {
@@ -228,11 +231,12 @@ std::string CodeRecogniser::elsewhere(std::string_view text) {
     if (!elsewhere_loaded_) {
         load_elsewhere();
     }
+    const auto key = squeeze(text);
     std::string list;
     for (const auto& [other, squeezed] : others_) {
         const auto* item = other->find(text);
         if (item == nullptr) {
-            item = find_repaired({text}, squeezed).first;
+            item = find_repaired({text}, key, squeezed).first;
         }
         // An extension's copy of an item of its base is that item, and the base is named.
         if (item != nullptr && !item->inherited) {

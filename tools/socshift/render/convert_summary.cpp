@@ -266,6 +266,9 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
 std::string summary_text(const ConvertSummary& summary, const ConvertFacts& facts) {
     std::string out =
         paragraph(fmt::format("{}: column '{}', {}", facts.file, facts.column, facts.route), 0, 2);
+    for (const auto& draft : facts.drafts) {
+        out += fmt::format("  {} is a draft\n", draft);
+    }
     add_rows(out, summary, facts);
     add_reasons(out, summary);
     add_sums(out, summary);
@@ -281,6 +284,7 @@ std::string summary_json(const ConvertSummary& summary, const ConvertFacts& fact
                                   {"from", facts.from},
                                   {"to", facts.to},
                                   {"route", facts.route},
+                                  {"drafts", facts.drafts},
                                   {"weights", facts.weights},
                                   {"rows_in", summary.rows_in},
                                   {"rows_filtered", summary.rows_filtered},

@@ -3,6 +3,7 @@
 #include "socshift/convert/summary.hpp"
 
 #include <string>
+#include <vector>
 
 namespace socshift::cli {
 
@@ -12,9 +13,10 @@ struct ConvertFacts {
     std::string column;
     std::string from;
     std::string to;
-    std::string route;    // "soc2010 -> soc2018"
-    std::string weights;  // "none", "equal"
-    std::string rejects;  // the file that rows set aside went to
+    std::string route;                // "soc2010 -> soc2018"
+    std::string weights;              // "none", "equal"
+    std::vector<std::string> drafts;  // editions on the route that are
+    std::string rejects;              // the file that rows set aside went to
 };
 
 /// For people, in 80 columns.
