@@ -33,13 +33,14 @@ Converted convert_text(const std::string& text, ConvertRequest request, Weightin
     request.column = request.column.empty() ? "code" : request.column;
     const auto plan = small_plan(weighting);
     CodeRecogniser recogniser(small_catalog(), EditionId::parse("old"));
+    const ConvertSources sources(ConvertSource{&recogniser, &plan});
     Converted result;
     const ConvertOutputs outputs{[&](std::string_view bytes) { result.out += bytes; },
                                  [&](std::string_view bytes) { result.rejects += bytes; }};
     result.summary =
         request.sums.empty()
-            ? convert_rows(request, recogniser, plan, bytes_of(std::string_view{text}), outputs)
-            : convert_sums(request, recogniser, plan, bytes_of(std::string_view{text}), outputs);
+            ? convert_rows(request, sources, bytes_of(std::string_view{text}), outputs)
+            : convert_sums(request, sources, bytes_of(std::string_view{text}), outputs);
     return result;
 }
 

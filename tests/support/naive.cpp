@@ -1,8 +1,10 @@
 #include "support/naive.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace socshift::test {
 
@@ -103,6 +105,88 @@ std::vector<Family> naive_families(const std::vector<Code>& sources,
     std::stable_sort(out.begin(), out.end(),
                      [&](const Family& a, const Family& b) { return first(a) < first(b); });
     return out;
+}
+
+namespace {
+
+struct NaivePath {
+    bool longer = false;  // than one step
+    MicroBits loss = 0;
+    std::vector<EditionId> way;
+};
+
+void walk(const Catalog& catalog, const EditionId& to, const RouteBounds& bounds,
+          const NaivePath& path, std::vector<NaivePath>& out) {
+    if (path.way.back() == to) {
+        out.push_back(path);
+        return;
+    }
+    if (path.way.size() > bounds.steps) {
+        return;
+    }
+    for (const auto& next : catalog.edition_ids()) {
+        const auto steps = direct_steps(catalog, path.way.back(), next);
+        if (steps.empty() || std::count(path.way.begin(), path.way.end(), next) != 0) {
+            continue;
+        }
+        auto longer = path;
+        longer.longer = path.way.size() > 1;
+        longer.loss += information_loss(table_of(catalog, steps.front()));
+        longer.way.push_back(next);
+        walk(catalog, to, bounds, longer, out);
+    }
+}
+
+void add_entropy(double mass, double& sum) {
+    sum -= mass > 0 ? mass * std::log2(mass) : 0;
+}
+
+}  // namespace
+
+std::vector<std::string> naive_routes(const Catalog& catalog, const EditionId& from,
+                                      const EditionId& to, const RouteBounds& bounds) {
+    std::vector<NaivePath> all;
+    walk(catalog, to, bounds, {false, 0, {from}}, all);
+    std::sort(all.begin(), all.end(), [](const NaivePath& a, const NaivePath& b) {
+        return std::tuple{a.longer, a.loss, a.way.size(), a.way} <
+               std::tuple{b.longer, b.loss, b.way.size(), b.way};
+    });
+    std::vector<std::string> out;
+    for (const auto& path : all) {
+        std::string text;
+        for (const auto& id : path.way) {
+            text += (text.empty() ? "" : " -> ") + id.text();
+        }
+        out.push_back(text);
+    }
+    out.resize(std::min(out.size(), bounds.routes));
+    return out;
+}
+
+double naive_equivocation(const Correspondence& table, const Counts& counts) {
+    std::map<std::string, double> of;
+    for (const auto& row : counts.rows) {
+        of[row.code.text()] = static_cast<double>(row.count);
+    }
+    double total = 0;
+    std::map<std::string, double> of_target;
+    std::vector<double> joint;
+    for (const auto& link : table.links()) {
+        const auto mass =
+            of[link.source.text()] * known_share(table, link).value().share.to_double();
+        joint.push_back(mass);
+        of_target[link.target.text()] += mass;
+        total += mass;
+    }
+    double both = 0;
+    double target = 0;
+    for (const auto mass : joint) {
+        add_entropy(total > 0 ? mass / total : 0, both);
+    }
+    for (const auto& [code, mass] : of_target) {
+        add_entropy(total > 0 ? mass / total : 0, target);
+    }
+    return both - target;
 }
 
 }  // namespace socshift::test

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "socshift/history/alternatives.hpp"
 #include "socshift/history/family.hpp"
+#include "socshift/model/catalog.hpp"
 #include "socshift/model/correspondence.hpp"
+#include "socshift/model/counts.hpp"
 
 #include <optional>
 #include <string>
@@ -31,5 +34,13 @@ struct NaiveLink {
 [[nodiscard]] std::vector<Family> naive_families(const std::vector<Code>& sources,
                                                  const std::vector<Code>& targets,
                                                  const Correspondence& table);
+
+/// The texts of the routes that find_routes() should give over published tables: every simple path,
+/// by walking all of them, sorted.
+[[nodiscard]] std::vector<std::string> naive_routes(const Catalog& catalog, const EditionId& from,
+                                                    const EditionId& to, const RouteBounds& bounds);
+
+/// H(X|Y) in bits from the whole joint distribution, as H(X,Y) - H(Y). Every share must be known.
+[[nodiscard]] double naive_equivocation(const Correspondence& table, const Counts& counts);
 
 }  // namespace socshift::test

@@ -54,13 +54,38 @@ Edition flat(std::string_view id, const std::vector<std::string>& codes) {
     return edition(id, {"leaf"}, std::move(items));
 }
 
+Edition extension(std::string_view id, const Edition& base, std::vector<Item> items) {
+    EditionHeader header{EditionId::parse(id), "more", std::string{id}, {}, {}, {}, {}, {}, {}, {}};
+    header.validity.from = parse_date("2000-01-01");
+    header.extends = base.id();
+    header.levels = {"extended"};
+    return Edition::make({std::move(header), std::move(items), {}, {}}, &base);
+}
+
+namespace {
+
+/// What an edition was made from: an extension gets what it inherits when it is made again.
+EditionData data_of(const Edition& edition) {
+    EditionData out{edition.header(), {}, edition.notes(), {}};
+    for (const auto& item : edition.items()) {
+        if (!item.inherited) {
+            out.items.push_back(item);
+        }
+    }
+    if (out.header.extends) {
+        out.header.levels = {"extended"};
+    }
+    return out;
+}
+
+}  // namespace
+
 Catalog catalog(const std::vector<Edition>& editions, const std::vector<Correspondence>& tables) {
     CatalogSources sources;
     for (const auto& each : editions) {
-        sources.editions.push_back(
-            {each.header(), [each] {
-                 return EditionData{each.header(), each.items(), each.notes(), {}};
-             }});
+        auto header = each.header();
+        header.levels = data_of(each).header.levels;
+        sources.editions.push_back({std::move(header), [each] { return data_of(each); }});
     }
     for (const auto& each : tables) {
         sources.correspondences.push_back({each.source(), each.target(), each.title(), [each] {

@@ -33,6 +33,9 @@ namespace socshift::test {
 /// An edition of one level, "leaf", whose titles are its codes.
 [[nodiscard]] Edition flat(std::string_view id, const std::vector<std::string>& codes);
 
+/// An extension of @p base with one more level, "extended", and these items of its own.
+[[nodiscard]] Edition extension(std::string_view id, const Edition& base, std::vector<Item> items);
+
 /// A catalog that holds what is given.
 [[nodiscard]] Catalog catalog(const std::vector<Edition>& editions,
                               const std::vector<Correspondence>& tables);

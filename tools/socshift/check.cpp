@@ -3,6 +3,7 @@
 #include "render/findings.hpp"
 #include "render/text.hpp"
 #include "socshift/catalog/directory.hpp"
+#include "socshift/history/route_check.hpp"
 #include "socshift/model/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -19,7 +20,8 @@ namespace socshift::cli {
 namespace {
 
 struct CheckOptions {
-    std::string subject;
+    std::vector<std::string> subjects;
+    bool routes = false;
     std::string severity = "note";
     Format format = Format::text;
 };
@@ -44,18 +46,51 @@ Findings look(const Catalog& catalog, const std::string& subject) {
     }
 }
 
+/// The comparisons that `--routes` asks for.
+std::vector<RouteComparison> compared(const Catalog& catalog,
+                                      const std::vector<std::string>& editions) {
+    if (editions.empty()) {
+        return compare_routes(catalog);
+    }
+    if (editions.size() != 2) {
+        throw Error("check --routes: expected two editions, or none for every table");
+    }
+    return compare_routes(catalog, catalog.resolve(editions.front()),
+                          catalog.resolve(editions.back()));
+}
+
+Findings look_at_routes(const std::vector<std::string>& editions, Context& context) {
+    Findings out;
+    std::size_t agree = 0;
+    const auto all = compared(context.catalog, editions);
+    for (const auto& comparison : all) {
+        agree += comparison.agrees() ? 1U : 0U;
+        const auto found = findings(context.catalog, comparison);
+        out.insert(out.end(), found.begin(), found.end());
+    }
+    context.err << fmt::format("{}, of which {} the same links\n",
+                               count_of(all.size(), "pair of routes", "pairs of routes"),
+                               count_of(agree, "has", "have"));
+    return out;
+}
+
 ExitCode run_check(const CheckOptions& options, Context& context) {
     const auto least = options.severity == "error"     ? Severity::error
                        : options.severity == "warning" ? Severity::warning
                                                        : Severity::note;
-    auto findings = look(context.catalog, options.subject);
-    findings.erase(std::remove_if(findings.begin(), findings.end(),
-                                  [&](const Finding& f) { return f.severity > least; }),
-                   findings.end());
-    write_findings(context, findings, options.format);
+    if (!options.routes && options.subjects.size() > 1) {
+        throw Error("check: expected one edition or file; two editions are for --routes");
+    }
+    auto found = options.routes ? look_at_routes(options.subjects, context)
+                                : look(context.catalog,
+                                       options.subjects.empty() ? "" : options.subjects.front());
+    found.erase(std::remove_if(found.begin(), found.end(),
+                               [&](const Finding& f) { return f.severity > least; }),
+                found.end());
+    write_findings(context, found, options.format);
     if (options.format == Format::text) {
         std::map<Severity, std::size_t> count;
-        for (const auto& finding : findings) {
+        for (const auto& finding : found) {
             ++count[finding.severity];
         }
         context.err << fmt::format("{}, {}, {}\n",
@@ -63,16 +98,19 @@ ExitCode run_check(const CheckOptions& options, Context& context) {
                                    count_of(count[Severity::warning], "warning", "warnings"),
                                    count_of(count[Severity::note], "note", "notes"));
     }
-    return findings.empty() ? ExitCode::ok : ExitCode::differs;
+    return found.empty() ? ExitCode::ok : ExitCode::differs;
 }
 
 }  // namespace
 
 Runner add_check(CLI::App& verb) {
     auto options = std::make_shared<CheckOptions>();
-    verb.add_option("SUBJECT", options->subject,
+    verb.add_option("SUBJECT", options->subjects,
                     "A catalog file, or an edition with its tables; none: the whole catalog")
+        ->expected(0, 2)
         ->type_name("[EDITION|FILE]");
+    verb.add_flag("--routes", options->routes,
+                  "Compare routes, between two editions or beside every table");
     verb.add_option("--severity", options->severity, "Only error, or error and warning; else all")
         ->check(CLI::IsMember({"error", "warning", "note"}))
         ->type_name("SEVERITY");

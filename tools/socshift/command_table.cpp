@@ -1,12 +1,16 @@
 #include "check.hpp"
 #include "command.hpp"
 #include "convert.hpp"
+#include "detect.hpp"
 #include "diff.hpp"
 #include "editions.hpp"
 #include "export.hpp"
+#include "families.hpp"
 #include "find.hpp"
 #include "import.hpp"
+#include "loss.hpp"
 #include "map.hpp"
+#include "routes.hpp"
 #include "show.hpp"
 #include "tree.hpp"
 
@@ -20,6 +24,10 @@ const std::vector<Command>& command_table() {
         {"find", "Search the titles", add_find},
         {"map", "Codes across editions", add_map},
         {"diff", "What changed between two editions", add_diff},
+        {"families", "The finest groups that are comparable over editions", add_families},
+        {"routes", "The ways from one edition to another, and what each loses", add_routes},
+        {"loss", "What going there and back cannot recover", add_loss},
+        {"detect", "Which edition a column of a data file is in", add_detect},
         {"convert", "Carry a data file from one edition to another", add_convert},
         {"check", "Findings about the catalog, an edition or a file", add_check},
         {"import", "A publisher's table into a catalog file", add_import},

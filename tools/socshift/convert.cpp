@@ -1,10 +1,11 @@
 #include "convert.hpp"
 
+#include "convert_setup.hpp"
+#include "data_file.hpp"
 #include "output_file.hpp"
 #include "render/convert_summary.hpp"
 #include "socshift/convert/rows.hpp"
 #include "socshift/convert/sums.hpp"
-#include "socshift/history/route.hpp"
 #include "socshift/model/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -14,8 +15,6 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <map>
 #include <memory>
 #include <ostream>
 #include <utility>
@@ -27,21 +26,16 @@ namespace {
 namespace fs = std::filesystem;
 
 struct ConvertOptions {
-    std::string file;
+    DataFileOptions data;
     std::string column;
-    std::string from;
-    std::string to;
+    ConvertEnds ends;
     std::string output = "-";
     std::string rejects;
     std::string summary;
-    std::string delimiter;
     std::string sum;
-    std::vector<std::string> where;
     std::string prefix;
-    Weighting weights = Weighting::none;
     ShareForm shares = ShareForm::decimal;
     OnUnknown on_unknown = OnUnknown::set_aside;
-    bool no_header = false;
     bool allow_mixed_levels = false;
     bool overwrite = false;
     bool quiet = false;
@@ -50,61 +44,19 @@ struct ConvertOptions {
 /// The reader of standard output has gone: no message, nothing more to do.
 struct ReaderGone {};
 
-std::vector<std::string> split(const std::string& text, std::string_view what) {
-    std::vector<std::string> parts;
-    for (std::size_t begin = 0; begin <= text.size();) {
-        const auto end = std::min(text.find(',', begin), text.size());
-        parts.push_back(text.substr(begin, end - begin));
-        if (parts.back().empty()) {
-            throw Error(
-                fmt::format("{}: expected names with a comma between, found '{}'", what, text));
-        }
-        begin = end + 1;
-    }
-    return parts;
-}
-
-RowFilter parse_filter(const std::string& text) {
-    const auto equals = text.find('=');
-    if (equals == 0 || equals == std::string::npos) {
-        throw Error(fmt::format("--where: expected COLUMN=VALUE[,VALUE…], found '{}'", text));
-    }
-    return {text.substr(0, equals), split(text.substr(equals + 1), "--where")};
-}
-
-std::optional<char> parse_delimiter(const std::string& text) {
-    if (text.empty()) {
-        return std::nullopt;
-    }
-    static const std::map<std::string, char> names = {
-        {"comma", ','}, {"tab", '\t'}, {"semicolon", ';'}, {"pipe", '|'}, {"\\t", '\t'}};
-    if (const auto name = names.find(text); name != names.end()) {
-        return name->second;
-    }
-    if (text.size() != 1 || std::string_view{"\"\r\n"}.find(text) != std::string_view::npos) {
-        throw Error(
-            fmt::format("--delimiter: expected one character, or comma, tab, semicolon or "
-                        "pipe, found '{}'",
-                        text));
-    }
-    return text.front();
-}
-
 ConvertRequest request_of(const ConvertOptions& options) {
     ConvertRequest request;
-    request.file = options.file == "-" ? "standard input" : options.file;
+    request.file = options.data.shown_name();
     request.column = options.column;
-    request.delimiter = parse_delimiter(options.delimiter);
-    request.has_header = !options.no_header;
-    for (const auto& filter : options.where) {
-        request.where.push_back(parse_filter(filter));
-    }
+    request.delimiter = parse_delimiter(options.data.delimiter);
+    request.has_header = !options.data.no_header;
+    request.where = parse_filters(options.data.where);
     request.on_unknown = options.on_unknown;
     request.prefix = options.prefix;
     request.shares = options.shares;
     request.allow_mixed_levels = options.allow_mixed_levels;
     if (!options.sum.empty()) {
-        request.sums = split(options.sum, "--sum");
+        request.sums = split_list(options.sum, "--sum");
         if (options.on_unknown == OnUnknown::keep) {
             throw Error("--on-unknown keep: a sum has no rows to keep; set-aside or fail");
         }
@@ -119,14 +71,16 @@ fs::path rejects_path(const ConvertOptions& options) {
     if (options.output != "-") {
         return options.output + ".rejects.csv";
     }
-    return options.file == "-" ? "stdin.rejects.csv"
-                               : fs::path{options.file}.filename().string() + ".rejects.csv";
+    return options.data.file == "-"
+               ? "stdin.rejects.csv"
+               : fs::path{options.data.file}.filename().string() + ".rejects.csv";
 }
 
 /// The files of one conversion, checked against each other before anything is read.
 class Files {
 public:
-    Files(const ConvertOptions& options, Context& context) : context_(context) {
+    Files(const ConvertOptions& options, Context& context)
+        : context_(context), input_(options.data, context.in) {
         const auto rejects = rejects_path(options);
         std::vector<fs::path> used;
         const auto add = [&](const fs::path& path) {
@@ -137,9 +91,8 @@ public:
             }
             used.push_back(path);
         };
-        if (options.file != "-") {
-            add(options.file);
-            open_input(options.file);
+        if (options.data.file != "-") {
+            add(options.data.file);
         }
         if (options.output != "-") {
             add(options.output);
@@ -153,9 +106,7 @@ public:
         }
     }
 
-    [[nodiscard]] ReadBytes reader(const std::string& name) {
-        return bytes_of(input_.is_open() ? input_ : context_.in, name);
-    }
+    [[nodiscard]] InputFile& input() noexcept { return input_; }
 
     [[nodiscard]] ConvertOutputs outputs() {
         return {[this](std::string_view bytes) { write(bytes); },
@@ -178,17 +129,6 @@ public:
     }
 
 private:
-    void open_input(const std::string& file) {
-        if (fs::is_directory(file)) {
-            throw FileError(fmt::format("cannot read '{}': it is a folder", file));
-        }
-        errno = 0;
-        input_.open(file, std::ios::binary);
-        if (!input_) {
-            throw FileError(fmt::format("cannot read '{}': {}", file, std::strerror(errno)));
-        }
-    }
-
     void write(std::string_view bytes) {
         if (output_) {
             output_->write(bytes);
@@ -216,20 +156,19 @@ private:
     }
 
     Context& context_;
-    std::ifstream input_;
+    InputFile input_;
     std::unique_ptr<OutputFile> output_;
     std::unique_ptr<OutputFile> rejects_;
     std::unique_ptr<OutputFile> summary_;
 };
 
-ConvertSummary convert(const ConvertRequest& request, CodeRecogniser& recogniser, const Plan& plan,
-                       Files& files) {
-    auto read = files.reader(request.file);
+ConvertSummary convert(const ConvertRequest& request, const ConvertSources& sources, Files& files) {
+    auto read = files.input().reader();
     if (request.sums.empty()) {
-        return convert_rows(request, recogniser, plan, std::move(read), files.outputs());
+        return convert_rows(request, sources, std::move(read), files.outputs());
     }
     try {
-        return convert_sums(request, recogniser, plan, std::move(read), files.outputs());
+        return convert_sums(request, sources, std::move(read), files.outputs());
     } catch (const MixedLevels& error) {
         throw Error(
             fmt::format("{}; keep one level with --where COLUMN=VALUE, or say "
@@ -238,41 +177,17 @@ ConvertSummary convert(const ConvertRequest& request, CodeRecogniser& recogniser
     }
 }
 
-/// The editions on the way that are drafts: every output that rests on one says so.
-std::vector<std::string> drafts_on(const Catalog& catalog, const Route& route) {
-    std::vector<EditionId> editions{route.from};
-    for (const auto& step : route.steps) {
-        editions.push_back(step.to);
-    }
-    std::vector<std::string> drafts;
-    for (const auto& id : editions) {
-        if (catalog.header(id).status == Status::draft) {
-            drafts.push_back(id.text());
-        }
-    }
-    return drafts;
-}
-
 ExitCode run_convert(const ConvertOptions& options, Context& context) {
-    const auto request = request_of(options);
-    const auto& catalog = context.catalog;
-    const auto route =
-        require_route(catalog, catalog.resolve(options.from), catalog.resolve(options.to));
-    const auto plan = Plan::make(catalog.edition(route.from), catalog.edition(route.to),
-                                 composed(catalog, route), options.weights);
-    CodeRecogniser recogniser(catalog, route.from);
+    auto request = request_of(options);
     Files files(options, context);
+    const ConvertSetup setup(options.ends, request, files.input(), context, options.quiet);
     ConvertSummary summary;
     try {
-        summary = convert(request, recogniser, plan, files);
-        const ConvertFacts facts{request.file,
-                                 options.column,
-                                 route.from.text(),
-                                 route.to.text(),
-                                 route.text(),
-                                 std::string{to_string(options.weights)},
-                                 drafts_on(catalog, route),
-                                 rejects_path(options).string()};
+        summary = convert(request, setup.sources(), files);
+        const ConvertFacts facts{request.file,   options.column,
+                                 setup.from(),   setup.to(),
+                                 setup.route(),  std::string{to_string(options.ends.weights)},
+                                 setup.drafts(), rejects_path(options).string()};
         if (files.summary() != nullptr) {
             files.summary()->write(summary_json(summary, facts));
         }
@@ -309,23 +224,16 @@ void add_choice(CLI::App& verb, const std::string& name, Value& value,
 }
 
 void add_what(CLI::App& verb, ConvertOptions& options) {
-    verb.add_option("FILE", options.file, "Delimited text with a header; - is standard input")
-        ->required();
+    add_data_file_options(verb, options.data);
     verb.add_option("--column", options.column, "The column with the codes: its name, or #2")
         ->type_name("C")
         ->required();
-    verb.add_option("--from", options.from, "The edition that the codes are of")
-        ->type_name("EDITION")
-        ->required();
-    verb.add_option("--to", options.to, "The edition wanted")->type_name("EDITION")->required();
+    add_convert_ends(verb, options.ends);
     verb.add_option("--sum", options.sum, "Add these columns up by target code instead")
         ->type_name("COL[,COL]");
-    add_choice(verb, "--weights", options.weights,
+    add_choice(verb, "--weights", options.ends.weights,
                {{"none", Weighting::none}, {"equal", Weighting::equal}},
                "none, or equal: split evenly where no share is known");
-    verb.add_option("--where", options.where, "Only rows with this value; can be repeated")
-        ->type_name("COLUMN=VALUE[,VALUE]")
-        ->allow_extra_args(false);
     verb.add_flag("--allow-mixed-levels", options.allow_mixed_levels,
                   "Add up a file that has rows for groups and for their members");
     add_choice(
@@ -343,11 +251,6 @@ void add_files(CLI::App& verb, ConvertOptions& options) {
     verb.add_option("--summary", options.summary, "The summary as JSON")->type_name("FILE");
     verb.add_flag("--overwrite", options.overwrite, "Replace output files that exist");
     verb.add_flag("--quiet", options.quiet, "No summary on standard error");
-    verb.add_option("--delimiter", options.delimiter,
-                    "A character, or comma, tab, semicolon, pipe; detected if not given")
-        ->type_name("CHAR");
-    verb.add_flag("--no-header", options.no_header,
-                  "The first line is a row; columns are #1, #2, …");
     add_choice(verb, "--shares", options.shares,
                {{"decimal", ShareForm::decimal}, {"fraction", ShareForm::fraction}},
                "decimal or fraction");

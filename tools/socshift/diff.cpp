@@ -3,6 +3,7 @@
 #include "render/diff_stat.hpp"
 #include "render/diff_text.hpp"
 #include "render/edition.hpp"
+#include "render/route.hpp"
 #include "render/table.hpp"
 #include "socshift/history/diff.hpp"
 #include "socshift/history/lookup.hpp"
@@ -33,6 +34,7 @@ struct DiffOptions {
     bool stat = false;
     bool name_only = false;
     bool quiet = false;
+    RouteOptions route;
     Format format = Format::text;
 };
 
@@ -174,8 +176,7 @@ void write(const DiffOptions& options, const DiffView& view, Context& context) {
 
 ExitCode run_diff(const DiffOptions& options, Context& context) {
     const auto& catalog = context.catalog;
-    const auto route =
-        require_route(catalog, catalog.resolve(options.before), catalog.resolve(options.after));
+    const auto route = chosen_route(catalog, options.before, options.after, options.route);
     const auto& before = catalog.edition(route.from);
     const auto& after = catalog.edition(route.to);
     const Filter wanted{catalog, before, after, options};
@@ -193,9 +194,7 @@ ExitCode run_diff(const DiffOptions& options, Context& context) {
         if (!narrowed && !options.name_only && shows_levels) {
             view.above = levels_above(before, after, leaves, levels);
         }
-        if (route.steps.size() > 1) {
-            context.err << "socshift: route " << route.text() << '\n';
-        }
+        report_route(route, context);
         write(options, view, context);
     }
     const bool differs = view.counts.families != view.counts.of(ChangeKind::unchanged);
@@ -223,6 +222,7 @@ Runner add_diff(CLI::App& verb) {
     auto* const quiet = verb.add_flag("--quiet", options->quiet, "Only the exit code");
     stat->excludes(names)->excludes(quiet);
     names->excludes(quiet);
+    add_via_option(verb, options->route);
     add_format_option(verb, options->format);
     return [options](Context& context) { return run_diff(*options, context); };
 }

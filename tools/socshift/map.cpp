@@ -1,6 +1,8 @@
 #include "map.hpp"
 
 #include "render/edition.hpp"
+#include "render/explain.hpp"
+#include "render/route.hpp"
 #include "render/table.hpp"
 #include "render/text.hpp"
 #include "socshift/convert/recognise.hpp"
@@ -28,6 +30,8 @@ struct MapOptions {
     std::string to;
     std::vector<std::string> codes;
     std::string level;
+    bool explain = false;
+    RouteOptions route;
     Format format = Format::text;
 };
 
@@ -240,10 +244,20 @@ private:
     unsigned width_;
 };
 
+/// What `--explain` has to prove: every row that leads somewhere.
+std::vector<Claim> claims(const std::vector<MapRow>& rows) {
+    std::vector<Claim> out;
+    for (const auto& row : rows) {
+        if (row.target != nullptr) {
+            out.push_back({row.source, row.target, row.share});
+        }
+    }
+    return out;
+}
+
 ExitCode run_map(const MapOptions& options, Context& context) {
     const auto& catalog = context.catalog;
-    const auto route =
-        require_route(catalog, catalog.resolve(options.from), catalog.resolve(options.to));
+    const auto route = chosen_route(catalog, options.from, options.to, options.route);
     Mapper mapper{catalog, route};
     auto code = ExitCode::ok;
     std::vector<MapRow> rows;
@@ -261,10 +275,12 @@ ExitCode run_map(const MapOptions& options, Context& context) {
         }
         mapper.append(*item, mapper.levels_of(*item, options.level), rows);
     }
-    if (route.steps.size() > 1) {
-        context.err << "socshift: route " << route.text() << '\n';
-    }
-    if (options.format != Format::text) {
+    report_route(route, context);
+    if (options.explain) {
+        warn_of_draft(mapper.source().header(), context);
+        warn_of_draft(mapper.target().header(), context);
+        write_proof(claims(rows), route, options.format, context);
+    } else if (options.format != Format::text) {
         warn_of_draft(mapper.source().header(), context);
         warn_of_draft(mapper.target().header(), context);
         print_table(rows, mapper, options.format, context);
@@ -284,6 +300,9 @@ Runner add_map(CLI::App& verb) {
         ->required();
     verb.add_option("--to", options->to, "The edition that is wanted")->type_name("B")->required();
     verb.add_option("--level", options->level, "Answer at this level of B")->type_name("LEVEL");
+    verb.add_flag("--explain", options->explain,
+                  "Prove each link: the rows of the tables that it follows from");
+    add_via_option(verb, options->route);
     add_format_option(verb, options->format);
     return [options](Context& context) { return run_map(*options, context); };
 }

@@ -127,8 +127,7 @@ public:
         }
         if (const auto damaged = count_of(text, "??"); damaged != 0) {
             add(Severity::note, "damaged-quotes",
-                fmt::format("'?\?' stands {} times where a quotation mark or an apostrophe was",
-                            damaged));
+                fmt::format("quotation marks and apostrophes that became '?\?': {}", damaged));
         }
         const auto found = check(out_.data, &base_);
         out_.findings.insert(out_.findings.end(), found.begin(), found.end());

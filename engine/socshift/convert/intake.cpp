@@ -1,14 +1,11 @@
 #include "socshift/convert/intake.hpp"
 
-#include "socshift/catalog/delimited_table.hpp"
 #include "socshift/model/error.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
-#include <set>
 #include <utility>
 
 namespace socshift {
@@ -21,19 +18,6 @@ constexpr std::size_t most_values = 10000;
 constexpr std::size_t longest_value = 200;
 constexpr std::size_t most_examples = 5;
 
-/// "#2" is 2; in a file without header "2" is as well. None for any other name or 0.
-std::optional<std::size_t> place_of(std::string_view name, bool has_header) {
-    if (name.starts_with('#')) {
-        name.remove_prefix(1);
-    } else if (has_header) {
-        return std::nullopt;
-    }
-    std::size_t place = 0;
-    const auto* const end = name.data() + name.size();
-    const auto [stop, error] = std::from_chars(name.data(), end, place);
-    return error == std::errc{} && stop == end && place > 0 ? std::optional{place} : std::nullopt;
-}
-
 DelimitedOptions reader_options(const ConvertRequest& request) {
     DelimitedOptions options;
     options.delimiter = request.delimiter;
@@ -42,19 +26,23 @@ DelimitedOptions reader_options(const ConvertRequest& request) {
 
 }  // namespace
 
-Intake::Intake(const ConvertRequest& request, CodeRecogniser& recogniser, const Plan& plan,
-               ReadBytes read, WriteBytes rejects, bool needs_share)
+Intake::Intake(const ConvertRequest& request, const ConvertSources& sources, ReadBytes read,
+               WriteBytes rejects, bool needs_share)
     : request_(request),
-      recogniser_(recogniser),
-      plan_(plan),
+      sources_(sources),
       rejects_(std::move(rejects)),
       needs_share_(needs_share),
       reader_(std::move(read), request.file, reader_options(request)),
-      rows_by_item_(plan.source().items().size()) {
+      verdicts_(sources.size()),
+      rows_by_item_(sources.items()) {
     read_header();
-    code_column_ = column(request.column);
-    for (const auto& filter : request.where) {
-        filters_.push_back({column(filter.column), filter.values});
+    code_column_ = columns_.place(request.column);
+    filters_ = RowFilters(request.where, columns_);
+    if (request.edition_column) {
+        edition_column_ = columns_.place(request.edition_column->column);
+        stray_.reason = Reason::no_edition;
+        stray_.text =
+            fmt::format("no edition for the value in column {}", request.edition_column->column);
     }
     ragged_.reason = Reason::columns;
     ragged_.text = "more or fewer columns than the first line";
@@ -65,7 +53,7 @@ void Intake::read_header() {
     if (record == nullptr) {
         throw FormatError({request_.file, 0, 0}, "an empty file; expected a header line");
     }
-    columns_ = record->fields.size();
+    columns_ = Columns(request_.file, *record, request_.has_header);
     line_end_ = record->line_end.empty() ? "\n" : record->line_end;
     if (!request_.has_header) {
         waiting_ = record;
@@ -73,46 +61,6 @@ void Intake::read_header() {
     }
     header_bytes_ = record->bytes;
     header_end_ = record->line_end;
-    for (const auto field : record->fields) {
-        names_.emplace_back(field_text(field, storage_));
-    }
-}
-
-std::size_t Intake::column(const std::string& name) const {
-    const auto first = std::find(names_.begin(), names_.end(), name);
-    const SourceLocation at{request_.file, 1, 0};
-    if (first == names_.end()) {
-        if (const auto place = place_of(name, request_.has_header)) {
-            if (*place > columns_) {
-                throw FormatError(at, fmt::format("no column {}; there are {}", *place, columns_));
-            }
-            return *place - 1;
-        }
-        if (!request_.has_header) {
-            throw FormatError(at, fmt::format("no column '{}'; without a header columns are named "
-                                              "#1 to #{}",
-                                              name, columns_));
-        }
-        throw FormatError(
-            at, fmt::format("no column '{}'; the columns are {}", name, choices(name, names_)));
-    }
-    const auto second = std::find(first + 1, names_.end(), name);
-    if (second != names_.end()) {
-        throw FormatError(
-            at, fmt::format("several columns '{0}'; name one by its place, #{1} or "
-                            "#{2}",
-                            name, first - names_.begin() + 1, second - names_.begin() + 1));
-    }
-    return static_cast<std::size_t>(first - names_.begin());
-}
-
-void Intake::check_is_new(const std::string& name) const {
-    if (std::find(names_.begin(), names_.end(), name) != names_.end()) {
-        throw FormatError({request_.file, 1, 0},
-                          fmt::format("there is a column '{}' already; --prefix TEXT gives the "
-                                      "added columns other names",
-                                      name));
-    }
 }
 
 bool Intake::next(IntakeRow& row) {
@@ -122,57 +70,62 @@ bool Intake::next(IntakeRow& row) {
         if (row.record == nullptr) {
             return false;
         }
-        if (row.record->bytes.empty() && columns_ > 1) {
+        if (row.record->bytes.empty() && columns_.size() > 1) {
             return true;
         }
         ++account_.rows_in;
-        if (row.record->fields.size() != columns_) {
+        if (row.record->fields.size() != columns_.size()) {
             row.verdict = &ragged_;
             return true;
         }
-        if (filters_.empty() || passes(*row.record)) {
-            row.verdict = &judge(row.record->fields[code_column_]);
+        if (filters_.passes(*row.record)) {
+            row.verdict = &judge(*row.record);
             return true;
         }
         ++account_.rows_filtered;
     }
 }
 
-bool Intake::passes(const DelimitedRecord& record) {
-    return std::all_of(filters_.begin(), filters_.end(), [&](const Filter& filter) {
-        const auto text = field_text(record.fields[filter.column], storage_);
-        return std::find(filter.values.begin(), filter.values.end(), text) != filter.values.end();
-    });
-}
-
-const Verdict& Intake::judge(std::string_view cell) {
-    if (const auto known = verdicts_.find(cell); known != verdicts_.end()) {
+const Verdict& Intake::judge(const DelimitedRecord& record) {
+    std::size_t source = 0;
+    if (edition_column_) {
+        const auto& editions = request_.edition_column->sources;
+        const auto named = editions.find(field_text(record.fields[*edition_column_], storage_));
+        if (named == editions.end()) {
+            return stray_;
+        }
+        source = named->second;
+    }
+    const auto cell = record.fields[code_column_];
+    auto& verdicts = verdicts_[source];
+    if (const auto known = verdicts.find(cell); known != verdicts.end()) {
         return known->second;
     }
-    if (cell.size() <= longest_remembered && verdicts_.size() < most_verdicts) {
-        return verdicts_.emplace(std::string{cell}, make_verdict(cell)).first->second;
+    if (cell.size() <= longest_remembered && remembered_ < most_verdicts) {
+        ++remembered_;
+        return verdicts.emplace(std::string{cell}, make_verdict(source, cell)).first->second;
     }
-    spare_ = make_verdict(cell);
+    spare_ = make_verdict(source, cell);
     return spare_;
 }
 
-Verdict Intake::make_verdict(std::string_view cell) {
-    auto recognition = recogniser_.recognise(field_text(cell, storage_));
+Verdict Intake::make_verdict(std::size_t source, std::string_view cell) {
+    auto recognition = sources_.recogniser(source).recognise(field_text(cell, storage_));
     Verdict verdict;
     verdict.reason = recognition.reason;
     verdict.text = std::move(recognition.text);
     if (recognition.item == nullptr) {
         return verdict;
     }
-    verdict.item = plan_.source().index(*recognition.item);
+    verdict.item = sources_.index(source, *recognition.item);
     verdict.repairs = recognition.repairs;
     if (!recognition.is_leaf) {
         return verdict;
     }
-    if (plan_.targets(verdict.item).empty()) {
+    if (sources_.targets(verdict.item).empty()) {
         verdict.reason = Reason::no_target;
-        verdict.text = fmt::format("no successor in {}", plan_.target().id().text());
-    } else if (needs_share_ && !plan_.basis(verdict.item)) {
+        verdict.text = fmt::format("no successor in {}", sources_.target().id().text());
+    } else if (needs_share_ && !sources_.basis(verdict.item)) {
         verdict.reason = Reason::no_share;
         verdict.text = "no share known; --weights equal would split it evenly";
     } else {
@@ -198,12 +151,13 @@ bool Intake::refuse(const IntakeRow& row) {
     const auto& verdict = *row.verdict;
     const auto& fields = row.record->fields;
     if (verdict.reason == Reason::columns) {
-        const auto detail = fmt::format("{} columns, expected {}", fields.size(), columns_);
+        const auto detail = fmt::format("{} columns, expected {}", fields.size(), columns_.size());
         const auto value = fmt::format("{} columns", fields.size());
         refuse(row, verdict.reason, verdict.text, detail, value);
         return false;
     }
-    const auto value = field_text(fields[code_column_], storage_);
+    const auto place = verdict.reason == Reason::no_edition ? *edition_column_ : code_column_;
+    const auto value = field_text(fields[place], storage_);
     if (request_.on_unknown != OnUnknown::keep) {
         refuse(row, verdict.reason, verdict.text, verdict.text, value);
         return false;
@@ -280,17 +234,18 @@ ConvertSummary Intake::summary() const {
     const auto rank = [](std::optional<Basis> basis) {
         return basis ? static_cast<std::size_t>(*basis) : static_cast<std::size_t>(-1);
     };
-    std::map<const Item*, int> sources;
+    // By target, then by edition: the same item of two editions is not merged with itself.
+    std::map<const Item*, std::map<std::size_t, int>> merging;
     for (std::size_t item = 0; item < rows_by_item_.size(); ++item) {
         const auto rows = rows_by_item_[item];
         if (rows == 0) {
             continue;
         }
-        const auto& targets = plan_.targets(item);
+        const auto& targets = sources_.targets(item);
         summary.rows_split += targets.size() > 1 ? rows : 0;
-        by_basis[rank(plan_.basis(item))] += rows;
+        by_basis[rank(sources_.basis(item))] += rows;
         for (const auto& target : targets) {
-            ++sources[target.item];
+            ++merging[target.item][sources_.source_of(item)];
         }
     }
     for (const auto& [basis, rows] : by_basis) {
@@ -299,8 +254,11 @@ ConvertSummary Intake::summary() const {
              rows,
              {}});
     }
-    summary.targets_merged = static_cast<std::size_t>(std::count_if(
-        sources.begin(), sources.end(), [](const auto& entry) { return entry.second > 1; }));
+    summary.targets_merged = static_cast<std::size_t>(
+        std::count_if(merging.begin(), merging.end(), [](const auto& target) {
+            return std::any_of(target.second.begin(), target.second.end(),
+                               [](const auto& edition) { return edition.second > 1; });
+        }));
     for (const auto& refusal : refusals_) {
         summary.set_aside.push_back(refusal.account);
     }

@@ -3,11 +3,12 @@
 // Internal: not installed. What both kernels do with a row before it is carried.
 
 #include "socshift/catalog/delimited_text.hpp"
-#include "socshift/convert/plan.hpp"
-#include "socshift/convert/recognise.hpp"
+#include "socshift/convert/columns.hpp"
 #include "socshift/convert/request.hpp"
+#include "socshift/convert/sources.hpp"
 #include "socshift/convert/summary.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,7 +28,7 @@ struct TextHash {
 /// What is to be done with all rows that have the same cell.
 struct Verdict {
     bool carried = false;
-    std::size_t item = no_item;  // in the source edition
+    std::size_t item = no_item;  // in ConvertSources
     Repairs repairs;
     Reason reason = Reason::unknown;  // when not carried
     std::string text;                 // the reason in words
@@ -48,8 +49,8 @@ class Intake {
 public:
     /// @p needs_share: a code without known shares cannot be carried.
     /// @throws FormatError if a column is not there or there is no header.
-    Intake(const ConvertRequest& request, CodeRecogniser& recogniser, const Plan& plan,
-           ReadBytes read, WriteBytes rejects, bool needs_share);
+    Intake(const ConvertRequest& request, const ConvertSources& sources, ReadBytes read,
+           WriteBytes rejects, bool needs_share);
 
     /// Next row to be dealt with by carry() or refuse(), or an empty line; false at the end. The
     /// row is good until the next call.
@@ -70,12 +71,7 @@ public:
     /// The account so far, without sums and rows_out. @p amounts is by basis, in the same order.
     [[nodiscard]] ConvertSummary summary() const;
 
-    /// Where @p name is in a record. @throws FormatError if it is not there, or more than once.
-    [[nodiscard]] std::size_t column(const std::string& name) const;
-
-    /// @throws FormatError if the header has a column of this name already.
-    void check_is_new(const std::string& name) const;
-
+    [[nodiscard]] const Columns& columns() const noexcept { return columns_; }
     [[nodiscard]] const std::string& header() const noexcept { return header_bytes_; }
     [[nodiscard]] const std::string& header_end() const noexcept { return header_end_; }
     [[nodiscard]] const std::string& line_end() const noexcept { return line_end_; }
@@ -83,26 +79,20 @@ public:
     [[nodiscard]] std::uint64_t rows_of(std::size_t item) const { return rows_by_item_[item]; }
 
 private:
-    struct Filter {
-        std::size_t column = 0;
-        std::vector<std::string> values;
-    };
     struct Refusal {
         SetAside account;
         std::unordered_set<std::string, TextHash, std::equal_to<>> seen;
     };
 
     void read_header();
-    [[nodiscard]] bool passes(const DelimitedRecord& record);
-    [[nodiscard]] const Verdict& judge(std::string_view cell);
-    [[nodiscard]] Verdict make_verdict(std::string_view cell);
+    [[nodiscard]] const Verdict& judge(const DelimitedRecord& record);
+    [[nodiscard]] Verdict make_verdict(std::size_t source, std::string_view cell);
     [[nodiscard]] Refusal& refusal(Reason reason, const std::string& text);
     void count(Refusal& refusal, std::string_view value, std::uint64_t line);
     void write_reject(const DelimitedRecord& record, std::string_view reason);
 
     const ConvertRequest& request_;
-    CodeRecogniser& recogniser_;
-    const Plan& plan_;
+    const ConvertSources& sources_;
     WriteBytes rejects_;
     bool needs_share_;
     DelimitedReader reader_;
@@ -110,14 +100,17 @@ private:
     std::string header_bytes_;
     std::string header_end_;
     std::string line_end_;
-    std::vector<std::string> names_;
-    std::size_t columns_ = 0;
+    Columns columns_;
     std::size_t code_column_ = 0;
-    std::vector<Filter> filters_;
+    std::optional<std::size_t> edition_column_;
+    RowFilters filters_;
 
-    std::unordered_map<std::string, Verdict, TextHash, std::equal_to<>> verdicts_;
+    using Verdicts = std::unordered_map<std::string, Verdict, TextHash, std::equal_to<>>;
+    std::vector<Verdicts> verdicts_;  // by source
+    std::size_t remembered_ = 0;
     Verdict spare_;   // of a cell that is not remembered
     Verdict ragged_;  // of a row with another number of columns
+    Verdict stray_;   // of a row whose edition is not known
     std::string storage_;
     std::string reject_;
     bool any_reject_ = false;

@@ -1,107 +1,17 @@
 #include "socshift/convert/recognise.hpp"
 
-#include "socshift/convert/characters.hpp"
+#include "socshift/convert/code_text.hpp"
 #include "socshift/model/error.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <chrono>
-#include <optional>
 #include <utility>
 
 namespace socshift {
 
 namespace {
-
-/// Longer text is no code; bounds the work per cell.
-constexpr std::size_t longest_code = 64;
-
-/// A cell without what surrounds it.
-struct Core {
-    std::string_view text;
-    bool blanks = false;
-    bool quotes = false;
-};
-
-/// Takes a character of kind blank or quote off both ends as long as there is one. `="` at the
-/// start, which keeps a spreadsheet from changing a code, is a quote.
-Core strip(std::string_view text) {
-    Core core{text};
-    const auto note = [&](CharacterKind kind) {
-        core.blanks |= kind == CharacterKind::blank;
-        core.quotes |= kind == CharacterKind::quote;
-        return kind == CharacterKind::blank || kind == CharacterKind::quote;
-    };
-    while (!core.text.empty()) {
-        auto first = first_character(core.text);
-        if (core.text.substr(0, 2) == "=\"") {
-            first = {CharacterKind::quote, 2};
-        }
-        if (!note(first.kind)) {
-            break;
-        }
-        core.text.remove_prefix(first.size);
-    }
-    while (!core.text.empty()) {
-        // The start of the last character: back over the bytes that go on with one.
-        auto at = core.text.size() - 1;
-        while (at > 0 && (static_cast<unsigned char>(core.text[at]) & 0xC0U) == 0x80U) {
-            --at;
-        }
-        const auto last = first_character(core.text.substr(at));
-        if (at + last.size != core.text.size() || !note(last.kind)) {
-            break;
-        }
-        core.text.remove_suffix(last.size);
-    }
-    return core;
-}
-
-/// @p text without hyphens, dashes and blanks.
-std::string squeeze(std::string_view text) {
-    std::string out;
-    while (!text.empty()) {
-        const auto c = first_character(text);
-        if (c.kind != CharacterKind::hyphen && c.kind != CharacterKind::dash &&
-            c.kind != CharacterKind::blank) {
-            out += text.substr(0, c.size);
-        }
-        text.remove_prefix(c.size);
-    }
-    return out;
-}
-
-/// Compares a cell with the code that it squeezes to: where the code has a hyphen the cell may have
-/// any one, or blanks, or nothing; nowhere else. None if there is anything else.
-std::optional<Repairs> compare(std::string_view cell, std::string_view code) {
-    Repairs repairs;
-    while (!code.empty()) {
-        if (code.front() != '-') {
-            if (cell.empty() || cell.front() != code.front()) {
-                return std::nullopt;
-            }
-            cell.remove_prefix(1);
-            code.remove_prefix(1);
-            continue;
-        }
-        code.remove_prefix(1);
-        bool hyphen = false;
-        while (!cell.empty()) {
-            const auto c = first_character(cell);
-            const bool mark = c.kind == CharacterKind::hyphen || c.kind == CharacterKind::dash;
-            if ((!mark && c.kind != CharacterKind::blank) || (mark && hyphen)) {
-                break;
-            }
-            hyphen |= mark;
-            repairs.other_hyphens |= c.kind == CharacterKind::dash;
-            repairs.blanks |= c.kind == CharacterKind::blank;
-            cell.remove_prefix(c.size);
-        }
-        repairs.missing_hyphens |= !hyphen;
-    }
-    return cell.empty() ? std::optional{repairs} : std::nullopt;
-}
 
 /// The item that @p core, squeezed to @p key, means once it is repaired, and what it took; nullptr
 /// if none.
@@ -112,13 +22,8 @@ std::pair<const Item*, Repairs> find_repaired(
     if (found == squeezed.end() || found->second == nullptr) {
         return {nullptr, {}};
     }
-    auto repairs = compare(core.text, found->second->code.text());
-    if (!repairs) {
-        return {nullptr, {}};
-    }
-    repairs->blanks |= core.blanks;
-    repairs->quotes |= core.quotes;
-    return {found->second, *repairs};
+    const auto repairs = compare(core, found->second->code.text());
+    return repairs ? std::pair{found->second, *repairs} : std::pair<const Item*, Repairs>{};
 }
 
 std::string group_text(const Edition& edition, const Item& item) {
@@ -139,6 +44,8 @@ std::string_view to_string(Reason reason) noexcept {
             return "damaged";
         case Reason::unknown:
             return "unknown";
+        case Reason::no_edition:
+            return "no-edition";
         case Reason::no_target:
             return "no-target";
         case Reason::no_share:

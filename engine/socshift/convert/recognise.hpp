@@ -32,6 +32,7 @@ enum class Reason : std::uint8_t {
     elsewhere,
     damaged,
     unknown,
+    no_edition,
     no_target,
     no_share,
     not_a_number,

@@ -2,6 +2,9 @@
 
 #include "socshift/catalog/byte_source.hpp"
 
+#include <cstddef>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +23,14 @@ struct RowFilter {
     std::vector<std::string> values;
 };
 
+/// The column that says which edition a row is coded in, when they are not all of one. `sources`:
+/// for each of its values the place of the edition in ConvertSources. A row with another value is
+/// set aside.
+struct EditionColumn {
+    std::string column;
+    std::map<std::string, std::size_t, std::less<>> sources;
+};
+
 /// How a file is to be read and written. Columns are named as in the header, or by place: "#2" is
 /// the second; in a file without header also "2".
 struct ConvertRequest {
@@ -27,9 +38,11 @@ struct ConvertRequest {
     std::string column;
     std::optional<char> delimiter;  // none: detected
     bool has_header = true;
-    std::vector<RowFilter> where;  // all must hold
+    std::vector<RowFilter> where;                 // all must hold
+    std::optional<EditionColumn> edition_column;  // none: all rows are of the first source
     OnUnknown on_unknown = OnUnknown::set_aside;
-    std::string prefix;  // before the names of the columns that are added
+    bool to_families = false;  // the target is a FamilyTarget: rows get no share and no basis
+    std::string prefix;        // before the names of the columns that are added
     ShareForm shares = ShareForm::decimal;
     std::vector<std::string> sums;    // columns to add up; rows if there are none
     bool allow_mixed_levels = false;  // sums: a group and its members in one file

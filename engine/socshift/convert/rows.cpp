@@ -4,7 +4,6 @@
 
 #include <fmt/core.h>
 
-#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,24 +27,41 @@ std::string share_text(const std::optional<KnownShare>& known, ShareForm form) {
     return "";
 }
 
+/// The columns that are added to each row.
+std::vector<std::string> added_names(const ConvertRequest& request, const ConvertSources& sources) {
+    std::vector<std::string> names{sources.target().id().text() + "_code", "share", "basis"};
+    if (request.to_families) {
+        names = {"family", "family_label"};
+    }
+    for (auto& name : names) {
+        name = request.prefix + name;
+    }
+    return names;
+}
+
 /// What is added behind a row that goes to @p target.
-std::string added_text(const PlanTarget& target, ShareForm form, char delimiter) {
+std::string added_text(const PlanTarget& target, const ConvertRequest& request, char delimiter) {
     std::string text(1, delimiter);
     append_field(text, target.item->code.text(), delimiter);
     text += delimiter;
-    append_field(text, share_text(target.share, form), delimiter);
+    if (request.to_families) {
+        append_field(text, target.item->title, delimiter);
+        return text;
+    }
+    append_field(text, share_text(target.share, request.shares), delimiter);
     text += delimiter;
     text += target.share ? to_string(target.share->basis) : "";
     return text;
 }
 
 /// For each source item, what is added for each of its targets.
-std::vector<std::vector<std::string>> all_added_texts(const Plan& plan, ShareForm form,
+std::vector<std::vector<std::string>> all_added_texts(const ConvertSources& sources,
+                                                      const ConvertRequest& request,
                                                       char delimiter) {
-    std::vector<std::vector<std::string>> texts(plan.source().items().size());
+    std::vector<std::vector<std::string>> texts(sources.items());
     for (std::size_t item = 0; item < texts.size(); ++item) {
-        for (const auto& target : plan.targets(item)) {
-            texts[item].push_back(added_text(target, form, delimiter));
+        for (const auto& target : sources.targets(item)) {
+            texts[item].push_back(added_text(target, request, delimiter));
         }
     }
     return texts;
@@ -91,27 +107,27 @@ void write_carried(RowWriter& writer, const DelimitedRecord& record,
     }
 }
 
-std::string header_text(const Intake& intake, const ConvertRequest& request, const Plan& plan) {
+std::string header_text(const Intake& intake, const ConvertRequest& request,
+                        const ConvertSources& sources) {
     const char delimiter = intake.reader().delimiter();
     std::string text{intake.reader().byte_order_mark()};
     if (request.has_header) {
         text += intake.header();
-        const std::array<std::string, 3> names{plan.target().id().text() + "_code", "share",
-                                               "basis"};
-        for (const auto& name : names) {
-            intake.check_is_new(request.prefix + name);
+        for (const auto& name : added_names(request, sources)) {
+            intake.columns().check_is_new(name);
             text += delimiter;
-            append_field(text, request.prefix + name, delimiter);
+            append_field(text, name, delimiter);
         }
         text += intake.header_end();
     }
     return text;
 }
 
-void check_rows_out(const ConvertSummary& summary, const Intake& intake, const Plan& plan) {
+void check_rows_out(const ConvertSummary& summary, const Intake& intake,
+                    const ConvertSources& sources) {
     auto expected = summary.rows_kept;
-    for (std::size_t item = 0; item < plan.source().items().size(); ++item) {
-        expected += intake.rows_of(item) * plan.targets(item).size();
+    for (std::size_t item = 0; item < sources.items(); ++item) {
+        expected += intake.rows_of(item) * sources.targets(item).size();
     }
     if (expected != summary.rows_out) {
         throw AccountError(fmt::format("the account does not balance: {} rows written, expected {}",
@@ -121,14 +137,14 @@ void check_rows_out(const ConvertSummary& summary, const Intake& intake, const P
 
 }  // namespace
 
-ConvertSummary convert_rows(const ConvertRequest& request, CodeRecogniser& recogniser,
-                            const Plan& plan, ReadBytes read, const ConvertOutputs& outputs) {
-    Intake intake(request, recogniser, plan, std::move(read), outputs.rejects, false);
+ConvertSummary convert_rows(const ConvertRequest& request, const ConvertSources& sources,
+                            ReadBytes read, const ConvertOutputs& outputs) {
+    Intake intake(request, sources, std::move(read), outputs.rejects, false);
     const char delimiter = intake.reader().delimiter();
     RowWriter writer(outputs.out);
-    writer.add(header_text(intake, request, plan));
-    const auto added = all_added_texts(plan, request.shares, delimiter);
-    const std::string nothing_added(3, delimiter);
+    writer.add(header_text(intake, request, sources));
+    const auto added = all_added_texts(sources, request, delimiter);
+    const std::string nothing_added(added_names(request, sources).size(), delimiter);
     IntakeRow row;
     while (intake.next(row)) {
         const auto& record = *row.record;
@@ -147,7 +163,7 @@ ConvertSummary convert_rows(const ConvertRequest& request, CodeRecogniser& recog
     auto summary = intake.summary();
     summary.rows_out = writer.rows();
     check_account(summary);
-    check_rows_out(summary, intake, plan);
+    check_rows_out(summary, intake, sources);
     return summary;
 }
 

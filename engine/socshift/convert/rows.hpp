@@ -1,24 +1,23 @@
 #pragma once
 
-#include "socshift/convert/plan.hpp"
-#include "socshift/convert/recognise.hpp"
 #include "socshift/convert/request.hpp"
+#include "socshift/convert/sources.hpp"
 #include "socshift/convert/summary.hpp"
 
 namespace socshift {
 
 /// Writes each row of @p read once for each target of its code, with `<edition>_code`, `share` and
-/// `basis` added; all other bytes stay as they are, in their order. Rows that cannot be carried go
-/// to outputs.rejects, their bytes behind `line` and `reason`. A last row without line end that is
-/// written several times gets the file's line end in between.
+/// `basis` added (of families: `family` and `family_label`); all other bytes stay as they are, in
+/// their order. Rows that cannot be carried go to outputs.rejects, their bytes behind `line` and
+/// `reason`. A last row without line end that is written several times gets the file's line end in
+/// between.
 ///
-/// Needs    recogniser.edition() is plan.source().
 /// Errors   @throws FormatError if the file is not delimited text, a column is not there, or (when
 ///          asked for) at the first row that cannot be carried; AccountError if the account does
 ///          not balance. What was written by then is of no use.
 /// Cost     one hash lookup a row; memory does not depend on the size of the file.
-[[nodiscard]] ConvertSummary convert_rows(const ConvertRequest& request, CodeRecogniser& recogniser,
-                                          const Plan& plan, ReadBytes read,
+[[nodiscard]] ConvertSummary convert_rows(const ConvertRequest& request,
+                                          const ConvertSources& sources, ReadBytes read,
                                           const ConvertOutputs& outputs);
 
 }  // namespace socshift

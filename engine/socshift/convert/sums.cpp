@@ -47,15 +47,15 @@ struct FirstLines {
 
 class Adder {
 public:
-    Adder(const ConvertRequest& request, const Plan& plan, Intake& intake)
-        : request_(request), plan_(plan), intake_(intake) {
-        const auto items = plan.source().items().size();
+    Adder(const ConvertRequest& request, const ConvertSources& sources, Intake& intake)
+        : request_(request), sources_(sources), intake_(intake) {
+        const auto items = sources.items();
         first_ = {std::vector<std::uint64_t>(items), std::vector<std::uint64_t>(items)};
         std::set<std::size_t> places;
         for (const auto& name : request.sums) {
             auto& column = columns_.emplace_back();
             column.name = name;
-            column.at = intake.column(name);
+            column.at = intake.columns().place(name);
             column.by_item.resize(items);
             column.any.resize(items);
             if (!places.insert(column.at).second) {
@@ -75,6 +75,7 @@ public:
 
 private:
     [[nodiscard]] std::vector<std::string> added_names() const;
+    void check_members(std::size_t source, const Item& group) const;
     void check_is_no_clash(const std::string& column) const;
     void parse(const DelimitedRecord& record);
     void reject_cells();
@@ -84,16 +85,19 @@ private:
     [[nodiscard]] SumAccount account_of(const Column& column) const;
 
     const ConvertRequest& request_;
-    const Plan& plan_;
+    const ConvertSources& sources_;
     Intake& intake_;
     std::vector<Column> columns_;
     FirstLines first_;
     std::string storage_;
 };
 
-/// The columns beside the sums: code, title, basis.
+/// The columns beside the sums: two before, and one behind them, which families have not.
 std::vector<std::string> Adder::added_names() const {
-    const auto& edition = plan_.target().id().text();
+    const auto& edition = sources_.target().id().text();
+    if (request_.to_families) {
+        return {request_.prefix + "family", request_.prefix + "family_label"};
+    }
     return {request_.prefix + edition + "_code", request_.prefix + edition + "_title",
             request_.prefix + "basis"};
 }
@@ -101,7 +105,7 @@ std::vector<std::string> Adder::added_names() const {
 void Adder::check_is_no_clash(const std::string& column) const {
     for (const auto& name : added_names()) {
         if (name == column) {
-            intake_.check_is_new(name);
+            intake_.columns().check_is_new(name);
         }
     }
 }
@@ -163,33 +167,36 @@ void Adder::add(const IntakeRow& row) {
     }
 }
 
-void Adder::check_levels() const {
-    const auto& edition = plan_.source();
-    for (std::size_t i = 0; i < edition.items().size(); ++i) {
-        if (first_.group[i] == 0) {
-            continue;
+void Adder::check_members(std::size_t source, const Item& group) const {
+    for (const auto* const leaf : sources_.edition(source).leaves(group)) {
+        if (const auto line = first_.carried[sources_.index(source, *leaf)]; line != 0) {
+            throw MixedLevels(fmt::format(
+                "'{}' has rows for groups and for their members, which counts twice: line {} "
+                "is '{}' ({}), line {} is '{}' under it",
+                request_.file, first_.group[sources_.index(source, group)], group.code.text(),
+                group.level, line, leaf->code.text()));
         }
-        const auto& group = edition.items()[i];
-        for (const auto* const leaf : edition.leaves(group)) {
-            if (const auto line = first_.carried[edition.index(*leaf)]; line != 0) {
-                throw MixedLevels(fmt::format(
-                    "'{}' has rows for groups and for their members, which counts twice: line {} "
-                    "is '{}' ({}), line {} is '{}' under it",
-                    request_.file, first_.group[i], group.code.text(), group.level, line,
-                    leaf->code.text()));
+    }
+}
+
+void Adder::check_levels() const {
+    for (std::size_t source = 0; source < sources_.size(); ++source) {
+        for (const auto& item : sources_.edition(source).items()) {
+            if (first_.group[sources_.index(source, item)] != 0) {
+                check_members(source, item);
             }
         }
     }
 }
 
 std::vector<std::optional<Basis>> Adder::target_bases() const {
-    std::vector<std::optional<Basis>> bases(plan_.target().items().size());
-    for (std::size_t item = 0; item < plan_.source().items().size(); ++item) {
+    std::vector<std::optional<Basis>> bases(sources_.target().items().size());
+    for (std::size_t item = 0; item < sources_.items(); ++item) {
         if (intake_.rows_of(item) == 0) {
             continue;
         }
-        for (const auto& target : plan_.targets(item)) {
-            auto& basis = bases[plan_.target().index(*target.item)];
+        for (const auto& target : sources_.targets(item)) {
+            auto& basis = bases[sources_.target().index(*target.item)];
             basis = weaker(basis.value_or(target.share->basis), target.share->basis);
         }
     }
@@ -197,7 +204,7 @@ std::vector<std::optional<Basis>> Adder::target_bases() const {
 }
 
 void Adder::compute_figures() {
-    const auto targets = plan_.target().items().size();
+    const auto targets = sources_.target().items().size();
     for (auto& column : columns_) {
         FigureColumn figures(targets);
         std::vector<bool> any(targets);
@@ -205,8 +212,8 @@ void Adder::compute_figures() {
             if (!column.any[item]) {
                 continue;
             }
-            for (const auto& target : plan_.targets(item)) {
-                const auto at = plan_.target().index(*target.item);
+            for (const auto& target : sources_.targets(item)) {
+                const auto at = sources_.target().index(*target.item);
                 figures.add(at, column.by_item[item], target.share->share);
                 any[at] = true;
             }
@@ -222,7 +229,7 @@ void Adder::compute_figures() {
 
 std::string Adder::table(const std::vector<std::optional<Basis>>& bases) const {
     const char delimiter = intake_.reader().delimiter();
-    const auto& target = plan_.target();
+    const auto& target = sources_.target();
     const auto line = [&](std::vector<std::string> cells) {
         std::string text;
         append_record(text, cells, delimiter);
@@ -234,7 +241,7 @@ std::string Adder::table(const std::vector<std::optional<Basis>>& bases) const {
     for (const auto& column : columns_) {
         cells.push_back(column.name);
     }
-    cells.push_back(names[2]);
+    cells.insert(cells.end(), names.begin() + 2, names.end());
     auto text = line(cells);
     for (std::size_t at = 0; at < bases.size(); ++at) {
         if (!bases[at]) {
@@ -245,7 +252,9 @@ std::string Adder::table(const std::vector<std::optional<Basis>>& bases) const {
         for (const auto& column : columns_) {
             cells.push_back(column.figures[at]);
         }
-        cells.emplace_back(to_string(*bases[at]));
+        if (!request_.to_families) {
+            cells.emplace_back(to_string(*bases[at]));
+        }
         text += line(cells);
     }
     return text;
@@ -274,7 +283,7 @@ ConvertSummary Adder::finish(std::string& text) {
         for (auto& carried : summary.by_basis) {
             DecimalSum amount;
             for (std::size_t item = 0; item < column.by_item.size(); ++item) {
-                if (plan_.basis(item) == carried.basis) {
+                if (sources_.basis(item) == carried.basis) {
                     amount.add(column.by_item[item]);
                 }
             }
@@ -286,10 +295,10 @@ ConvertSummary Adder::finish(std::string& text) {
 
 }  // namespace
 
-ConvertSummary convert_sums(const ConvertRequest& request, CodeRecogniser& recogniser,
-                            const Plan& plan, ReadBytes read, const ConvertOutputs& outputs) {
-    Intake intake(request, recogniser, plan, std::move(read), outputs.rejects, true);
-    Adder adder(request, plan, intake);
+ConvertSummary convert_sums(const ConvertRequest& request, const ConvertSources& sources,
+                            ReadBytes read, const ConvertOutputs& outputs) {
+    Intake intake(request, sources, std::move(read), outputs.rejects, true);
+    Adder adder(request, sources, intake);
     IntakeRow row;
     while (intake.next(row)) {
         if (row.verdict != nullptr) {

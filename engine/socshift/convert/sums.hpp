@@ -1,8 +1,7 @@
 #pragma once
 
-#include "socshift/convert/plan.hpp"
-#include "socshift/convert/recognise.hpp"
 #include "socshift/convert/request.hpp"
+#include "socshift/convert/sources.hpp"
 #include "socshift/convert/summary.hpp"
 
 #include <cstdint>
@@ -25,12 +24,12 @@ public:
 /// Rows with another number of columns than the first line are set aside without being added to
 /// any sum: it is not known which of their cells is which.
 ///
-/// Needs    recogniser.edition() is plan.source(); request.sums is not empty.
+/// Needs    request.sums is not empty.
 /// Errors   as convert_rows(); @throws MixedLevels unless allowed; nothing is written before the
 ///          whole file was read and the account balances.
 /// Cost     one hash lookup a row; memory depends on the editions, not on the file.
-[[nodiscard]] ConvertSummary convert_sums(const ConvertRequest& request, CodeRecogniser& recogniser,
-                                          const Plan& plan, ReadBytes read,
+[[nodiscard]] ConvertSummary convert_sums(const ConvertRequest& request,
+                                          const ConvertSources& sources, ReadBytes read,
                                           const ConvertOutputs& outputs);
 
 }  // namespace socshift

@@ -85,8 +85,10 @@ void append_links(const Ways& ways, const Correspondence& ab, const Corresponden
         }
         out.push_back(std::move(link));
     }
-    // A single target on the basis `only` is what known_share() says without a stated share.
-    if (out.size() == begin + 1 && out.back().basis == Basis::only) {
+    // A single target on the basis `only` is what known_share() says without a stated share, unless
+    // the table is partial.
+    const bool partial = ab.partial() || bc.partial();
+    if (!partial && out.size() == begin + 1 && out.back().basis == Basis::only) {
         out.back().share.reset();
         out.back().basis.reset();
     }
@@ -100,7 +102,8 @@ std::string chain_title(const Correspondence& ab, const Correspondence& bc) {
 
 Correspondence compose(const Correspondence& ab, const Correspondence& bc) {
     need_shared_middle(ab, bc);
-    CorrespondenceData data{ab.source(), bc.target(), chain_title(ab, bc), {}, {}, {}};
+    CorrespondenceData data{ab.source(), bc.target(), chain_title(ab, bc), {}, {}, {}, false};
+    data.partial = ab.partial() || bc.partial();
     data.provenance.made_by = fmt::format("composed: {} -> {} -> {}", ab.source().text(),
                                           ab.target().text(), bc.target().text());
     data.links.reserve(ab.links().size());

@@ -14,25 +14,6 @@ namespace socshift {
 
 namespace {
 
-void need_ends(const Correspondence& table, const Edition& source, const Edition& target) {
-    Findings findings;
-    const auto need = [&](const Edition& edition, const Code& code, const Link& link,
-                          std::string_view side) {
-        if (edition.find(code) == nullptr) {
-            findings.push_back({Severity::error, fmt::format("unknown-{}", side), link.at,
-                                fmt::format("{} '{}' is not an item of {}", side, code.text(),
-                                            edition.id().text())});
-        }
-    };
-    for (const auto& link : table.links()) {
-        need(source, link.source, link, "source");
-        need(target, link.target, link, "target");
-    }
-    if (!findings.empty()) {
-        throw DataError(std::move(findings));
-    }
-}
-
 /// cut_members() of one edition at one level, worked out once for each code.
 class Lift {
 public:
@@ -94,6 +75,25 @@ std::vector<const Item*> cut_members(const Edition& edition, const Item& item,
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
+}
+
+void need_ends(const Correspondence& table, const Edition& source, const Edition& target) {
+    Findings findings;
+    const auto need = [&](const Edition& edition, const Code& code, const Link& link,
+                          std::string_view side) {
+        if (edition.find(code) == nullptr) {
+            findings.push_back({Severity::error, fmt::format("unknown-{}", side), link.at,
+                                fmt::format("{} '{}' is not an item of {}", side, code.text(),
+                                            edition.id().text())});
+        }
+    };
+    for (const auto& link : table.links()) {
+        need(source, link.source, link, "source");
+        need(target, link.target, link, "target");
+    }
+    if (!findings.empty()) {
+        throw DataError(std::move(findings));
+    }
 }
 
 Correspondence at_level(const Correspondence& table, const Edition& source, const Edition& target,

@@ -30,6 +30,10 @@ struct LevelPair {
 [[nodiscard]] std::vector<const Item*> cut_members(const Edition& edition, const Item& item,
                                                    std::string_view level);
 
+/// Needs the table's ends to be @p source and @p target.
+/// @throws DataError, with every such link, if an end of a link is no item of its edition.
+void need_ends(const Correspondence& table, const Edition& source, const Edition& target);
+
 /// A leaf table seen at other levels: a member of the source's cut leads to every member of the
 /// target's cut that one of its leaves falls in. @p table itself where both are cut at the leaves;
 /// otherwise without shares, since shares of leaves are not shares of groups.

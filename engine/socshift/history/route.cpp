@@ -1,56 +1,32 @@
 #include "socshift/history/route.hpp"
 
+#include "socshift/history/catalog_graph.hpp"
 #include "socshift/history/compose.hpp"
+#include "socshift/history/extension.hpp"
 #include "socshift/model/error.hpp"
 
-#include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
 #include <boost/graph/filtered_graph.hpp>
 #include <boost/property_map/function_property_map.hpp>
 #include <fmt/core.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
 #include <set>
-#include <tuple>
+#include <utility>
 
 namespace socshift {
 
 namespace {
 
-/// The catalog as a graph: a vertex is an edition, an edge a published table read one way, with its
-/// place in the list of such steps.
-using CatalogGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS,
-                                           boost::no_property, std::size_t>;
-using Vertex = boost::graph_traits<CatalogGraph>::vertex_descriptor;
-using Edge = boost::graph_traits<CatalogGraph>::edge_descriptor;
-
-/// How far it is to a vertex. Ordered by loss, then number of steps, then names on the way:
-/// vertices are numbered in the order of edition names.
-struct Length {
-    MicroBits loss = 0;
-    std::size_t steps = 0;
-    std::vector<Vertex> way;
-
-    friend bool operator<(const Length& a, const Length& b) {
-        return std::tie(a.loss, a.steps, a.way) < std::tie(b.loss, b.steps, b.way);
-    }
-};
-
-/// What one edge adds to a length.
-struct Leg {
-    MicroBits loss = 0;
-    Vertex to = 0;
-};
-
 struct Extend {
-    Length operator()(Length length, const Leg& leg) const {
+    RouteLength operator()(RouteLength length, const RouteLength& leg) const {
+        length.derived += leg.derived;
         length.loss += leg.loss;
-        ++length.steps;
-        length.way.push_back(leg.to);
+        length.steps += leg.steps;
+        length.way.insert(length.way.end(), leg.way.begin(), leg.way.end());
         return length;
     }
 };
@@ -59,125 +35,64 @@ struct Extend {
 struct Arrived {};
 
 struct StopAt : boost::default_dijkstra_visitor {
-    Vertex wanted = 0;
+    CatalogGraph::Vertex wanted = 0;
 
     template <typename Graph>
-    void examine_vertex(Vertex vertex, const Graph& /*graph*/) const {
+    void examine_vertex(CatalogGraph::Vertex vertex, const Graph& /*graph*/) const {
         if (vertex == wanted) {
             throw Arrived{};
         }
     }
 };
 
-/// Keeps the edges that a route may take: out of where it starts, and out of classifications. A
-/// publication leaves items out, so what passes through it loses them.
-struct PassesNoPublication {
-    const CatalogGraph* graph = nullptr;
-    const std::vector<bool>* publication = nullptr;
-    Vertex start = 0;
+/// Keeps the editions that a route may lead through: the predicate of a boost::filtered_graph.
+struct Allowed {
+    const std::set<CatalogGraph::Vertex>* closed = nullptr;
 
-    bool operator()(const Edge& edge) const {
-        const auto from = boost::source(edge, *graph);
-        return from == start || !(*publication)[from];
-    }
+    bool operator()(CatalogGraph::Vertex vertex) const { return closed->count(vertex) == 0; }
 };
 
-class RouteSearch {
-public:
-    explicit RouteSearch(const Catalog& catalog)
-        : catalog_(catalog), names_(sorted(catalog.edition_ids())), graph_(names_.size()) {
-        const auto tables = catalog.correspondence_ids();
-        const std::set<std::pair<EditionId, EditionId>> published(tables.begin(), tables.end());
-        for (const auto& [source, target] : tables) {
-            add({source, target, false});
-            if (published.count({target, source}) == 0) {
-                add({target, source, true});
-            }
+/// The shortest route through no publication and none of @p avoided; tables that are farther off
+/// than @p to are never loaded.
+std::optional<Route> shortest(const Catalog& catalog, const EditionId& from, const EditionId& to,
+                              const std::set<EditionId>& avoided = {}) {
+    CatalogGraph search{catalog};
+    std::set<CatalogGraph::Vertex> closed;
+    for (const auto& id : catalog.edition_ids()) {
+        const bool passable = !search.is_publication(search.vertex(id)) && avoided.count(id) == 0;
+        if (!passable && id != from && id != to) {
+            closed.insert(search.vertex(id));
         }
     }
-
-    std::optional<Route> shortest(const EditionId& from, const EditionId& to) {
-        const auto start = vertex(from);
-        const auto end = vertex(to);
-        std::vector<Vertex> before(names_.size());
-        std::vector<Length> length(names_.size());
-        std::vector<bool> publication;
-        for (const auto& id : names_) {
-            publication.push_back(catalog_.header(id).kind == EditionKind::publication);
-        }
-        StopAt stop;
-        stop.wanted = end;
-        Length infinity;
-        infinity.loss = std::numeric_limits<MicroBits>::max();
-        try {
-            boost::dijkstra_shortest_paths(
-                boost::filtered_graph(graph_, PassesNoPublication{&graph_, &publication, start}),
-                start,
-                boost::predecessor_map(before.data())
-                    .distance_map(length.data())
-                    .weight_map(boost::make_function_property_map<Edge, Leg>(
-                        [this](const Edge& edge) { return leg(edge); }))
-                    .distance_compare(std::less<>{})
-                    .distance_combine(Extend{})
-                    .distance_inf(infinity)
-                    .distance_zero(Length{})
-                    .visitor(stop));
-        } catch (const Arrived&) {
-            return route(start, end, before);
-        }
-        return std::nullopt;
-    }
-
-private:
-    static std::vector<EditionId> sorted(std::vector<EditionId> names) {
-        std::sort(names.begin(), names.end());
-        return names;
-    }
-
-    void add(Step step) {
-        boost::add_edge(vertex(step.from), vertex(step.to), steps_.size(), graph_);
-        steps_.push_back(std::move(step));
-    }
-
-    [[nodiscard]] Vertex vertex(const EditionId& id) const {
-        return static_cast<Vertex>(std::lower_bound(names_.begin(), names_.end(), id) -
-                                   names_.begin());
-    }
-
-    /// Loads the table at first need: tables that are far off are never loaded.
-    Leg leg(const Edge& edge) {
-        const auto& step = steps_[graph_[edge]];
-        const auto key =
-            step.reversed ? std::pair{step.to, step.from} : std::pair{step.from, step.to};
-        auto known = loss_.find(key);
-        if (known == loss_.end()) {
-            known =
-                loss_
-                    .emplace(key, information_loss(*catalog_.correspondence(key.first, key.second)))
-                    .first;
-        }
-        return {known->second, boost::target(edge, graph_)};
-    }
-
-    [[nodiscard]] Route route(Vertex start, Vertex end, const std::vector<Vertex>& before) const {
-        Route out{names_[start], names_[end], {}};
-        for (auto at = end; at != start; at = before[at]) {
-            out.steps.push_back(steps_[graph_[boost::edge(before[at], at, graph_).first]]);
+    const boost::filtered_graph<CatalogGraph::Graph, boost::keep_all, Allowed> open{
+        search.graph(), boost::keep_all{}, Allowed{&closed}};
+    std::vector<CatalogGraph::Vertex> before(search.size());
+    std::vector<RouteLength> length(search.size());
+    StopAt stop;
+    stop.wanted = search.vertex(to);
+    RouteLength infinity;
+    infinity.derived = std::numeric_limits<std::size_t>::max();
+    try {
+        boost::dijkstra_shortest_paths(
+            open, search.vertex(from),
+            boost::predecessor_map(before.data())
+                .distance_map(length.data())
+                .weight_map(boost::make_function_property_map<CatalogGraph::Edge, RouteLength>(
+                    [&](const auto& edge) { return search.leg(search.step(edge)); }))
+                .distance_compare(std::less<>{})
+                .distance_combine(Extend{})
+                .distance_inf(infinity)
+                .distance_zero(RouteLength{})
+                .visitor(stop));
+    } catch (const Arrived&) {
+        Route out{from, to, {}};
+        for (auto at = stop.wanted; at != search.vertex(from); at = before[at]) {
+            out.steps.push_back(search.step(before[at], at));
         }
         std::reverse(out.steps.begin(), out.steps.end());
         return out;
     }
-
-    const Catalog& catalog_;
-    std::vector<EditionId> names_;
-    std::vector<Step> steps_;
-    CatalogGraph graph_;
-    std::map<std::pair<EditionId, EditionId>, MicroBits> loss_;
-};
-
-MicroBits log2_of(std::size_t count) {
-    constexpr double micro = 1e6;
-    return std::llround(std::log2(static_cast<double>(count)) * micro);
+    return std::nullopt;
 }
 
 /// Mean of log2(degree), rounded half up.
@@ -193,12 +108,33 @@ MicroBits mean_doubt(const std::map<std::string_view, std::size_t>& degrees) {
     return (2 * sum + count) / (2 * count);
 }
 
-bool has_table(const std::vector<std::pair<EditionId, EditionId>>& tables, const EditionId& source,
-               const EditionId& target) {
-    return std::binary_search(tables.begin(), tables.end(), std::pair{source, target});
+Correspondence published_table(const Catalog& catalog, const Step& step) {
+    const auto& source = step.reversed ? step.to : step.from;
+    const auto& target = step.reversed ? step.from : step.to;
+    return leaf_table(*catalog.correspondence(source, target), catalog.edition(source),
+                      catalog.edition(target));
 }
 
 }  // namespace
+
+std::string_view to_string(StepKind kind) noexcept {
+    switch (kind) {
+        case StepKind::published:
+            return "published";
+        case StepKind::parents:
+            return "parents";
+    }
+    return "";
+}
+
+bool goes_down(const Catalog& catalog, const Step& step) {
+    for (auto at = catalog.header(step.to).extends; at; at = catalog.header(*at).extends) {
+        if (*at == step.from) {
+            return true;
+        }
+    }
+    return false;
+}
 
 std::string Route::text() const {
     std::string out = from.text();
@@ -206,6 +142,20 @@ std::string Route::text() const {
         out += " -> " + step.to.text();
     }
     return out;
+}
+
+bool Route::is_one_published_table() const noexcept {
+    return steps.empty() || (steps.size() == 1 && steps.front().kind == StepKind::published);
+}
+
+std::string bits_text(MicroBits bits) {
+    constexpr MicroBits micro = 1'000'000;
+    return fmt::format("{}.{:06}", bits / micro, bits % micro);
+}
+
+MicroBits log2_of(std::size_t count) {
+    constexpr double micro = 1e6;
+    return std::llround(std::log2(static_cast<double>(count)) * micro);
 }
 
 MicroBits information_loss(const Correspondence& table) {
@@ -218,6 +168,27 @@ MicroBits information_loss(const Correspondence& table) {
     return mean_doubt(targets_of) + mean_doubt(sources_of);
 }
 
+std::vector<Step> direct_steps(const Catalog& catalog, const EditionId& from, const EditionId& to) {
+    const auto tables = catalog.correspondence_ids();
+    const auto published = [&](const EditionId& source, const EditionId& target) {
+        return std::binary_search(tables.begin(), tables.end(), std::pair{source, target});
+    };
+    std::vector<Step> out;
+    if (published(from, to)) {
+        out.push_back({from, to, false, StepKind::published});
+    }
+    if (published(to, from)) {
+        out.push_back({from, to, true, StepKind::published});
+    }
+    if (catalog.header(from).extends == to) {
+        out.push_back({from, to, false, StepKind::parents});
+    }
+    if (catalog.header(to).extends == from) {
+        out.push_back({from, to, true, StepKind::parents});
+    }
+    return out;
+}
+
 std::optional<Route> find_route(const Catalog& catalog, const EditionId& from,
                                 const EditionId& to) {
     if (!catalog.has_edition(from) || !catalog.has_edition(to)) {
@@ -226,21 +197,19 @@ std::optional<Route> find_route(const Catalog& catalog, const EditionId& from,
     if (from == to) {
         return Route{from, to, {}};
     }
-    const auto tables = catalog.correspondence_ids();
-    if (has_table(tables, from, to)) {
-        return Route{from, to, {{from, to, false}}};
+    if (const auto direct = direct_steps(catalog, from, to); !direct.empty()) {
+        return Route{from, to, {direct.front()}};
     }
-    if (has_table(tables, to, from)) {
-        return Route{from, to, {{from, to, true}}};
-    }
-    return RouteSearch{catalog}.shortest(from, to);
+    return shortest(catalog, from, to);
 }
 
 Correspondence table_of(const Catalog& catalog, const Step& step) {
-    if (step.reversed) {
-        return catalog.correspondence(step.to, step.from)->reversed();
+    if (step.kind == StepKind::published) {
+        auto table = published_table(catalog, step);
+        return step.reversed ? table.reversed() : table;
     }
-    return *catalog.correspondence(step.from, step.to);
+    return step.reversed ? down_table(catalog.edition(step.from), catalog.edition(step.to))
+                         : extension_table(catalog.edition(step.from), catalog.edition(step.to));
 }
 
 Correspondence composed(const Catalog& catalog, const Route& route) {
@@ -266,6 +235,31 @@ Route require_route(const Catalog& catalog, const EditionId& from, const Edition
                         from.text(), to.text()));
     }
     return *std::move(route);
+}
+
+Route require_route(const Catalog& catalog, const EditionId& from, const EditionId& to,
+                    const std::vector<EditionId>& via) {
+    Route out{from, from, {}};
+    auto stops = via;
+    stops.push_back(to);
+    for (const auto& stop : stops) {
+        auto leg = require_route(catalog, out.to, stop);
+        if (leg.steps.size() > 1) {
+            std::set<EditionId> avoided(stops.begin(), stops.end());
+            avoided.insert(from);
+            for (const auto& step : out.steps) {
+                avoided.insert(step.to);
+            }
+            avoided.erase(out.to);
+            avoided.erase(stop);
+            if (auto fresh = shortest(catalog, out.to, stop, avoided)) {
+                leg = *std::move(fresh);
+            }
+        }
+        out.to = stop;
+        out.steps.insert(out.steps.end(), leg.steps.begin(), leg.steps.end());
+    }
+    return out;
 }
 
 Correspondence between(const Catalog& catalog, const EditionId& from, const EditionId& to) {

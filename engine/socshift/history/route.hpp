@@ -3,24 +3,37 @@
 #include "socshift/model/catalog.hpp"
 #include "socshift/model/correspondence.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace socshift {
 
-/// One published table on a route, and the way it is read.
+/// Where the table of a step comes from. `published`: the catalog has it. `parents`: it is derived
+/// from the parents that an extension states in the edition it extends.
+enum class StepKind : std::uint8_t { published, parents };
+
+[[nodiscard]] std::string_view to_string(StepKind kind) noexcept;
+
+/// One table on a route, and the way it is read.
 struct Step {
     EditionId from;
     EditionId to;
-    bool reversed = false;  // the table is published as to -> from
+    bool reversed = false;  // the table goes to -> from
+    StepKind kind = StepKind::published;
 
     friend bool operator==(const Step&, const Step&) = default;
 };
 
-/// The chain of published tables that joins two editions: the end of each step is the start of the
-/// next. No steps: both ends are the same edition.
+/// True for a step to an extension from what it extends, over any number of extensions, whatever
+/// table it is taken by: it gives candidates of finer codes, a detail that was not observed.
+[[nodiscard]] bool goes_down(const Catalog& catalog, const Step& step);
+
+/// The chain of tables that joins two editions: the end of each step is the start of the next. No
+/// steps: both ends are the same edition.
 struct Route {
     EditionId from;
     EditionId to;
@@ -29,11 +42,20 @@ struct Route {
     /// "soc2000 -> soc2010 -> soc2018"
     [[nodiscard]] std::string text() const;
 
+    /// Nothing but one published table, in either direction, or no table at all.
+    [[nodiscard]] bool is_one_published_table() const noexcept;
+
     friend bool operator==(const Route&, const Route&) = default;
 };
 
 /// Millionths of a bit.
 using MicroBits = std::int64_t;
+
+/// "0.528321": bits with six decimals.
+[[nodiscard]] std::string bits_text(MicroBits bits);
+
+/// log2(count), for a count of 1 or more, rounded to a whole number.
+[[nodiscard]] MicroBits log2_of(std::size_t count);
 
 /// What a reader of @p table cannot know: the mean over its source codes of log2(number of
 /// targets), which is doubt about where a code went, plus the mean over its target codes of
@@ -42,20 +64,27 @@ using MicroBits = std::int64_t;
 /// table; the same read backwards. Shares make no difference, and codes in no link are not counted.
 [[nodiscard]] MicroBits information_loss(const Correspondence& table);
 
+/// Every single step from @p from to @p to, best first: the table published in this direction, the
+/// one published in the other, the parents that the one states in the other. Empty when there is
+/// none. Loads nothing.
+[[nodiscard]] std::vector<Step> direct_steps(const Catalog& catalog, const EditionId& from,
+                                             const EditionId& to);
+
 /// The best route between two editions of @p catalog, or none.
 ///
-/// A table published for just these two editions is the route, in its own direction before the
-/// other: what the publisher said of two editions is not replaced by something derived. Otherwise
-/// the route with the least information_loss() summed over its steps, of those that lead through no
-/// publication (EditionKind); among equals the fewest steps, then the first by names of the
-/// editions on the way.
+/// If there are direct_steps(), the first of them is the route: what a publisher said of two
+/// editions is not replaced by something longer. Otherwise, of those that lead through no
+/// publication (EditionKind), the route with the fewest steps along parents, since published tables
+/// come before derived ones; among these the one with the least information_loss() summed over its
+/// steps; then the fewest steps; then the first by names of the editions on the way.
 ///
-/// Cost: nothing is loaded when there is a direct table; otherwise only the tables of editions
+/// Cost: nothing is loaded when there is a direct step; otherwise only the tables of editions
 /// nearer than @p to.
 [[nodiscard]] std::optional<Route> find_route(const Catalog& catalog, const EditionId& from,
                                               const EditionId& to);
 
-/// The table of one step, in the direction of the step.
+/// The table of one step, in the direction of the step, between leaves: see leaf_table() and
+/// extension_table(). Each link has the place where its row was read.
 [[nodiscard]] Correspondence table_of(const Catalog& catalog, const Step& step);
 
 /// The steps of @p route composed, first to last; identity() if there are none.
@@ -69,5 +98,13 @@ using MicroBits = std::int64_t;
 /// find_route() for those who cannot go on without. @throws UnknownName as between().
 [[nodiscard]] Route require_route(const Catalog& catalog, const EditionId& from,
                                   const EditionId& to);
+
+/// The route through the editions @p via, in this order: the best routes between neighbours, one
+/// after the other. Where two neighbours have no direct step, the route between them leaves out the
+/// other editions that are named and those already visited, if there is such a route. An edition
+/// that is named may be a publication. With no @p via the best route. @throws UnknownName as
+/// between().
+[[nodiscard]] Route require_route(const Catalog& catalog, const EditionId& from,
+                                  const EditionId& to, const std::vector<EditionId>& via);
 
 }  // namespace socshift

@@ -212,8 +212,8 @@ Correspondence::Range Correspondence::links_from(const Code& source) const noexc
 }
 
 Correspondence Correspondence::reversed() const {
-    CorrespondenceData back{data_.target,     data_.source, data_.title,
-                            data_.provenance, {},           data_.at};
+    CorrespondenceData back{data_.target, data_.source, data_.title, data_.provenance,
+                            {},           data_.at,     false};
     back.links.reserve(data_.links.size());
     for (const auto& link : data_.links) {
         back.links.push_back({link.target, link.source, std::nullopt, std::nullopt, link.at});
@@ -226,7 +226,7 @@ std::optional<KnownShare> known_share(const Correspondence& table, const Link& l
     if (link.share) {
         return KnownShare{*link.share, *link.basis};
     }
-    if (table.links_from(link.source).size() == 1) {
+    if (!table.partial() && table.links_from(link.source).size() == 1) {
         return KnownShare{Share::one(), Basis::only};
     }
     return std::nullopt;

@@ -32,6 +32,10 @@ struct CorrespondenceData {
     std::vector<Link> links;
     SourceLocation at;
 
+    /// The targets of a source need not be all of it: that it has only one then says nothing of its
+    /// share. No published table is like that; see down_table().
+    bool partial = false;
+
     friend bool operator==(const CorrespondenceData&, const CorrespondenceData&) = default;
 };
 
@@ -55,6 +59,7 @@ public:
     [[nodiscard]] const std::string& title() const noexcept { return data_.title; }
     [[nodiscard]] const Provenance& provenance() const noexcept { return data_.provenance; }
     [[nodiscard]] const std::vector<Link>& links() const noexcept { return data_.links; }
+    [[nodiscard]] bool partial() const noexcept { return data_.partial; }
 
     /// The links out of @p source, in target order; empty (begin == end) when there are none.
     struct Range {
@@ -88,7 +93,8 @@ struct KnownShare {
 };
 
 /// The share that is known of @p link of @p table without any assumption: the stated one; one,
-/// on the basis `only`, if its source has no other target; otherwise none.
+/// on the basis `only`, if its source has no other target and @p table is not partial; otherwise
+/// none.
 [[nodiscard]] std::optional<KnownShare> known_share(const Correspondence& table, const Link& link);
 
 }  // namespace socshift

@@ -72,9 +72,8 @@ TEST_CASE("every title that differs from the edition's is reported where it stan
               "edition [title-differs]",
               "list.txt:3: warning: base:11-0001 is 'Bakers' here, 'Bakers of Bread' in the "
               "edition [title-differs]",
-              "list.txt: note: '?"
-              "?' stands 2 times where a quotation mark or an apostrophe was "
-              "[damaged-quotes]"});
+              "list.txt: note: quotation marks and apostrophes that became '?"
+              "?': 2 [damaged-quotes]"});
 }
 
 TEST_CASE("damaged quotation marks do not make another title", "[import]") {
@@ -89,9 +88,8 @@ TEST_CASE("damaged quotation marks do not make another title", "[import]") {
                 "[damaged-title]",
                 "list.txt:2: note: the title of '12-0001.01' is read as 'Chief's \"Right Hand\" "
                 "Helpers' [damaged-title]",
-                "list.txt: note: '?"
-                "?' stands 3 times where a quotation mark or an apostrophe was "
-                "[damaged-quotes]"});
+                "list.txt: note: quotation marks and apostrophes that became '?"
+                "?': 3 [damaged-quotes]"});
     REQUIRE(made.data.items.size() == 1);
     CHECK(made.data.items.front().title == "Chief's \"Right Hand\" Helpers");
 }

@@ -54,32 +54,6 @@ void add_count(std::string& out, std::string_view label, std::uint64_t count,
     }
 }
 
-/// A cell as one line can show it: without control characters, and not too long.
-std::string visible(std::string_view value) {
-    constexpr std::size_t longest = 40;
-    std::string out;
-    for (const char c : value) {
-        const bool starts_character = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-        if (out.size() >= longest && starts_character) {
-            return out + "…";
-        }
-        switch (c) {
-            case '\n':
-                out += "\\n";
-                break;
-            case '\r':
-                out += "\\r";
-                break;
-            case '\t':
-                out += "\\t";
-                break;
-            default:
-                out += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
-        }
-    }
-    return out;
-}
-
 std::string bases(const ConvertSummary& summary) {
     std::string list;
     for (const auto& carried : summary.by_basis) {

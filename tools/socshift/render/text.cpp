@@ -67,6 +67,31 @@ std::string count_of(std::size_t number, std::string_view one, std::string_view 
     return fmt::format("{} {}", grouped(number), number == 1 ? one : many);
 }
 
+std::string visible(std::string_view value) {
+    constexpr std::size_t longest = 40;
+    std::string out;
+    for (const char c : value) {
+        const bool starts_character = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+        if (out.size() >= longest && starts_character) {
+            return out + "…";
+        }
+        switch (c) {
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
+            default:
+                out += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
+        }
+    }
+    return out;
+}
+
 std::string Paint::bold(std::string_view text) const {
     return painted(on, fmt::text_style{fmt::emphasis::bold}, text);
 }

@@ -27,6 +27,9 @@ namespace socshift::cli {
 /// "1 row", "2 rows"
 [[nodiscard]] std::string count_of(std::size_t number, std::string_view one, std::string_view many);
 
+/// A cell as one line can show it: without control characters, and not longer than 40 bytes.
+[[nodiscard]] std::string visible(std::string_view value);
+
 /// Paints text when colours are on; otherwise gives it back as it is.
 struct Paint {
     bool on = false;

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "socshift/convert/plan.hpp"
+#include "socshift/history/family_index.hpp"
+#include "socshift/model/catalog.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace socshift {
+
+/// Families as the target of a conversion: every code goes to its family as a whole, so no share
+/// has to be known and nothing is assumed.
+class FamilyTarget {
+public:
+    /// Families of the leaves of @p editions. @throws as FamilyIndex::make().
+    FamilyTarget(const Catalog& catalog, const std::vector<EditionId>& editions);
+
+    [[nodiscard]] const FamilyIndex& families() const noexcept { return families_; }
+
+    /// The families as an edition of one level: identifiers are its codes, labels its titles. Not
+    /// in any catalog.
+    [[nodiscard]] const Edition& edition() const noexcept { return edition_; }
+
+    /// Where the leaves of @p source go, to be used no longer than this object and @p source.
+    /// @throws UnknownName if it is none of the editions that the families are of.
+    [[nodiscard]] Plan plan(const Edition& source) const;
+
+private:
+    FamilyIndex families_;
+    Edition edition_;
+};
+
+}  // namespace socshift

@@ -1,0 +1,23 @@
+#include "socshift/convert/sources.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace socshift {
+
+ConvertSources::ConvertSources(std::vector<ConvertSource> sources) : sources_(std::move(sources)) {
+    const bool one_target =
+        std::all_of(sources_.begin(), sources_.end(), [&](const ConvertSource& source) {
+            return &source.plan->target() == &sources_.front().plan->target();
+        });
+    if (sources_.empty() || !one_target) {
+        throw std::invalid_argument("sources of a conversion: one or more, with one target");
+    }
+    for (std::size_t source = 0; source < sources_.size(); ++source) {
+        first_.push_back(source_of_.size());
+        source_of_.insert(source_of_.end(), edition(source).items().size(), source);
+    }
+}
+
+}  // namespace socshift

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "socshift/convert/plan.hpp"
+#include "socshift/convert/recognise.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace socshift {
+
+/// One edition that rows are coded in, and where its items go. Both must outlive what refers to
+/// them, and `recogniser->edition()` is `plan->source()`.
+struct ConvertSource {
+    CodeRecogniser* recogniser = nullptr;
+    const Plan* plan = nullptr;
+};
+
+/// The editions that the rows of one file are coded in: one, or several that all go to one target.
+/// Their items are counted through: equal codes of two editions are two items.
+class ConvertSources {
+public:
+    explicit ConvertSources(const ConvertSource& source)
+        : ConvertSources(std::vector<ConvertSource>{source}) {}
+
+    /// @throws std::invalid_argument unless there is one source or more, all with one target.
+    explicit ConvertSources(std::vector<ConvertSource> sources);
+
+    [[nodiscard]] std::size_t size() const noexcept { return sources_.size(); }
+    [[nodiscard]] CodeRecogniser& recogniser(std::size_t source) const {
+        return *sources_[source].recogniser;
+    }
+    [[nodiscard]] const Edition& edition(std::size_t source) const {
+        return sources_[source].plan->source();
+    }
+    [[nodiscard]] const Edition& target() const noexcept { return sources_.front().plan->target(); }
+
+    /// Items of all editions.
+    [[nodiscard]] std::size_t items() const noexcept { return source_of_.size(); }
+
+    /// The number of @p item of edition @p source, among all.
+    [[nodiscard]] std::size_t index(std::size_t source, const Item& item) const {
+        return first_[source] + edition(source).index(item);
+    }
+    [[nodiscard]] std::size_t source_of(std::size_t item) const { return source_of_[item]; }
+
+    /// As Plan::targets() and Plan::basis().
+    [[nodiscard]] const std::vector<PlanTarget>& targets(std::size_t item) const {
+        return plan_of(item).targets(item - first_[source_of_[item]]);
+    }
+    [[nodiscard]] std::optional<Basis> basis(std::size_t item) const {
+        return plan_of(item).basis(item - first_[source_of_[item]]);
+    }
+
+private:
+    [[nodiscard]] const Plan& plan_of(std::size_t item) const {
+        return *sources_[source_of_[item]].plan;
+    }
+
+    std::vector<ConvertSource> sources_;
+    std::vector<std::size_t> first_;      // item of each source
+    std::vector<std::size_t> source_of_;  // by item
+};
+
+}  // namespace socshift

@@ -1,0 +1,71 @@
+#pragma once
+
+// Internal: not installed. The catalog as a graph, for those who look for routes in it.
+
+#include "socshift/history/route.hpp"
+#include "socshift/model/catalog.hpp"
+
+#include <boost/graph/adjacency_list.hpp>
+
+#include <cstddef>
+#include <map>
+#include <tuple>
+#include <vector>
+
+namespace socshift {
+
+/// How long a route or a part of one is. Ordered: fewest tables that nobody published, then least
+/// loss, then fewest steps, then names on the way, which are vertices of CatalogGraph.
+struct RouteLength {
+    std::size_t derived = 0;
+    MicroBits loss = 0;
+    std::size_t steps = 0;
+    std::vector<std::size_t> way;
+
+    friend bool operator<(const RouteLength& a, const RouteLength& b) {
+        return std::tie(a.derived, a.loss, a.steps, a.way) <
+               std::tie(b.derived, b.loss, b.steps, b.way);
+    }
+};
+
+/// A vertex is an edition, numbered in the order of names. An edge is the step that is taken from
+/// one edition to another: at most one for each ordered pair, the first of direct_steps().
+class CatalogGraph {
+public:
+    using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS,
+                                        boost::no_property, std::size_t>;
+    using Vertex = boost::graph_traits<Graph>::vertex_descriptor;
+    using Edge = boost::graph_traits<Graph>::edge_descriptor;
+
+    /// Loads nothing. @p catalog must outlive the graph.
+    explicit CatalogGraph(const Catalog& catalog);
+
+    [[nodiscard]] const Graph& graph() const noexcept { return graph_; }
+    [[nodiscard]] std::size_t size() const noexcept { return names_.size(); }
+    [[nodiscard]] const EditionId& name(Vertex vertex) const { return names_[vertex]; }
+    [[nodiscard]] Vertex vertex(const EditionId& id) const;
+
+    /// A publication leaves items out, so what passes through it loses them: routes start or end
+    /// there, and do not lead through.
+    [[nodiscard]] bool is_publication(Vertex vertex) const {
+        return catalog_.header(names_[vertex]).kind == EditionKind::publication;
+    }
+    [[nodiscard]] const Step& step(const Edge& edge) const { return steps_[graph_[edge]]; }
+    [[nodiscard]] const Step& step(Vertex from, Vertex to) const {
+        return step(boost::edge(from, to, graph_).first);
+    }
+
+    /// What a step adds to a length. Loads its table, once.
+    [[nodiscard]] RouteLength leg(const Step& step);
+
+private:
+    void add(const EditionId& from, const EditionId& to);
+
+    const Catalog& catalog_;
+    std::vector<EditionId> names_;
+    std::vector<Step> steps_;
+    Graph graph_;
+    std::map<std::tuple<EditionId, EditionId, StepKind>, MicroBits> loss_;
+};
+
+}  // namespace socshift

@@ -1,0 +1,130 @@
+#include "socshift/convert/rows.hpp"
+#include "socshift/convert/sums.hpp"
+#include "socshift/convert/values.hpp"
+#include "socshift/model/error.hpp"
+#include "support/conversion.hpp"
+#include "support/tables.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <stdexcept>
+
+using namespace socshift;
+using namespace socshift::test;
+
+namespace {
+
+/// Rows of `new` stay what they are, rows of `old` go to it.
+struct TwoSources {
+    EditionId old_id = EditionId::parse("old");
+    EditionId new_id = EditionId::parse("new");
+    Plan from_old = small_plan(Weighting::none);
+    Plan from_new = Plan::make(
+        small_catalog().edition(new_id), small_catalog().edition(new_id),
+        table("new", "new", {row("N1", "N1"), row("N2", "N2"), row("N3", "N3"), row("N4", "N4")}),
+        Weighting::none);
+    CodeRecogniser in_old{small_catalog(), old_id};
+    CodeRecogniser in_new{small_catalog(), new_id};
+    ConvertSources sources{{{&in_old, &from_old}, {&in_new, &from_new}}};
+};
+
+Converted convert_panel(const std::string& text, ConvertRequest request = {}) {
+    TwoSources two;
+    request.file = "panel.csv";
+    request.column = "code";
+    request.edition_column = {"year", {{"2000", 0}, {"2010", 1}}};
+    Converted result;
+    const ConvertOutputs outputs{[&](std::string_view bytes) { result.out += bytes; },
+                                 [&](std::string_view bytes) { result.rejects += bytes; }};
+    const auto read = bytes_of(std::string_view{text});
+    result.summary = request.sums.empty() ? convert_rows(request, two.sources, read, outputs)
+                                          : convert_sums(request, two.sources, read, outputs);
+    return result;
+}
+
+}  // namespace
+
+TEST_CASE("each row is carried from its own edition") {
+    const auto result =
+        convert_panel("year,code\n2000,1-1\n2010,N1\n2010,1-1\n2000,N1\n\"2000\",1-2\n");
+    CHECK(result.out ==
+          "year,code,new_code,share,basis\n2000,1-1,N1,1,only\n2010,N1,N1,1,only\n"
+          "\"2000\",1-2,N1,,\n\"2000\",1-2,N2,,\n");
+    CHECK(result.rejects ==
+          "line,reason,year,code\n4,belongs to old,2010,1-1\n5,belongs to new,2000,N1\n");
+    CHECK(result.summary.rows_carried == 3);
+    CHECK(result.summary.rows_split == 1);
+}
+
+TEST_CASE("an item that two editions lead to is not merged unless one of them merges it") {
+    CHECK(convert_panel("year,code\n2000,1-1\n2010,N1\n").summary.targets_merged == 0);
+    CHECK(convert_panel("year,code\n2000,1-1\n2000,1-2\n2010,N1\n").summary.targets_merged == 1);
+}
+
+TEST_CASE("a row whose edition is not known is set aside, or kept") {
+    const std::string text = "year,code\n2005,1-1\n,1-1\n2000,1-1\n";
+    const auto result = convert_panel(text);
+    CHECK(result.rejects ==
+          "line,reason,year,code\n2,no edition for the value in column year,2005,1-1\n"
+          "3,no edition for the value in column year,,1-1\n");
+    REQUIRE(result.summary.set_aside.size() == 1);
+    CHECK(result.summary.set_aside[0].reason == Reason::no_edition);
+    CHECK(result.summary.set_aside[0].examples[0].value == "2005");
+    ConvertRequest request;
+    request.on_unknown = OnUnknown::keep;
+    CHECK(convert_panel(text, request).out ==
+          "year,code,new_code,share,basis\n2005,1-1,,,\n,1-1,,,\n2000,1-1,N1,1,only\n");
+    request.on_unknown = OnUnknown::fail;
+    CHECK_THROWS_AS(convert_panel(text, request), FormatError);
+}
+
+TEST_CASE("sums over several editions balance") {
+    ConvertRequest request;
+    request.sums = {"n"};
+    const auto result = convert_panel(
+        "year,code,n\n2000,2-1,600\n2010,N1,0.5\n2010,N3,1\n2005,N1,7\n2000,1-2,9\n", request);
+    CHECK(result.out ==
+          "new_code,new_title,n,basis\nN1,N1,300.5,official\nN2,N2,200,official\n"
+          "N3,N3,101,official\n");
+    REQUIRE(result.summary.sums.size() == 1);
+    CHECK(result.summary.sums[0].in == "617.5");
+    CHECK(result.summary.sums[0].out == "601.5");
+    CHECK(result.summary.sums[0].rejected == "16");
+}
+
+TEST_CASE("a group and its member count twice only in one edition") {
+    ConvertRequest request;
+    request.sums = {"n"};
+    CHECK_THROWS_AS(convert_panel("year,code,n\n2000,1-0,1\n2000,1-1,1\n", request), MixedLevels);
+    CHECK_NOTHROW(convert_panel("year,code,n\n2010,1-0,1\n2000,1-1,1\n", request));
+}
+
+TEST_CASE("sources are one or more with one target") {
+    TwoSources two;
+    CHECK_THROWS_AS(ConvertSources(std::vector<ConvertSource>{}), std::invalid_argument);
+    const auto elder = EditionId::parse("elder");
+    const auto& edition = small_catalog().edition(elder);
+    const auto plan =
+        Plan::make(edition, edition, table("elder", "elder", {row("9-9", "9-9")}), Weighting::none);
+    CodeRecogniser recogniser(small_catalog(), elder);
+    CHECK_THROWS_AS(ConvertSources({{&two.in_old, &two.from_old}, {&recogniser, &plan}}),
+                    std::invalid_argument);
+    CHECK(two.sources.size() == 2);
+    CHECK(two.sources.items() == two.in_old.edition().items().size() + 4);
+    const auto last = two.sources.items() - 1;
+    CHECK(two.sources.source_of(last) == 1);
+    CHECK(two.sources.targets(last).front().item->code.text() == "N4");
+}
+
+TEST_CASE("the different values of a column are sorted, up to a number") {
+    ConvertRequest request;
+    request.file = "data.csv";
+    const std::string text = "year,code\n2010,a\n2000,b\n2010,c,d\n\n\"2010\",e\n2005,f\n";
+    const auto values = [&](std::size_t most) {
+        return column_values(request, "year", bytes_of(std::string_view{text}), most);
+    };
+    CHECK(values(3) == std::vector<std::string>{"2000", "2005", "2010"});
+    CHECK_THROWS_AS(values(2), FormatError);
+    request.where = {{"code", {"a", "b"}}};
+    CHECK(values(2) == std::vector<std::string>{"2000", "2010"});
+}

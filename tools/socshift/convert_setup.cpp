@@ -1,0 +1,228 @@
+#include "convert_setup.hpp"
+
+#include "command.hpp"
+#include "render/text.hpp"
+#include "socshift/convert/detect.hpp"
+#include "socshift/convert/values.hpp"
+#include "socshift/history/route.hpp"
+#include "socshift/model/error.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <ostream>
+
+namespace socshift::cli {
+
+namespace {
+
+/// An edition column has as many different values as there are editions, or survey waves.
+constexpr std::size_t most_editions = 1000;
+
+/// The editions that rows are coded in, each once, in the order in which they were first named.
+using Editions = std::vector<EditionId>;
+
+std::size_t place_of(Editions& editions, const EditionId& id) {
+    const auto known = std::find(editions.begin(), editions.end(), id);
+    if (known != editions.end()) {
+        return static_cast<std::size_t>(known - editions.begin());
+    }
+    editions.push_back(id);
+    return editions.size() - 1;
+}
+
+void check(const ConvertEnds& ends) {
+    if (ends.to.empty() == ends.families.empty()) {
+        throw Error("where to: expected either --to EDITION or --families EDITION,EDITION");
+    }
+    if (!ends.from.empty() && !ends.edition_column.empty()) {
+        throw Error("where from: expected --from EDITION or --edition-column COL, found both");
+    }
+    if (ends.edition_column.empty() && !ends.edition_map.empty()) {
+        throw Error("--edition-map: expected --edition-column COL as well");
+    }
+}
+
+/// "2005=soc2000,2012=soc2010"
+Editions read_map(const Catalog& catalog, const std::string& text, EditionColumn& column) {
+    Editions editions;
+    for (const auto& pair : split_list(text, "--edition-map")) {
+        const auto equals = pair.rfind('=');
+        if (equals == std::string::npos || equals == 0) {
+            throw Error(fmt::format("--edition-map: expected VALUE=EDITION, found '{}'", pair));
+        }
+        const auto place = place_of(editions, catalog.resolve(pair.substr(equals + 1)));
+        if (!column.sources.emplace(pair.substr(0, equals), place).second) {
+            throw Error(
+                fmt::format("--edition-map: value '{}' is there twice", pair.substr(0, equals)));
+        }
+    }
+    return editions;
+}
+
+/// The editions that the column's values name; what names none is left out, and its rows will be
+/// set aside.
+Editions read_names(const Catalog& catalog, const ConvertRequest& request, EditionColumn& column,
+                    InputFile& input) {
+    Editions editions;
+    const auto values = column_values(request, column.column, input.first_reader(), most_editions);
+    for (const auto& value : values) {
+        try {
+            column.sources.emplace(value, place_of(editions, catalog.resolve(value)));
+        } catch (const UnknownName&) {
+            continue;
+        }
+    }
+    if (editions.empty()) {
+        throw Error(
+            fmt::format("no value of column '{}' names an edition; --edition-map "
+                        "VALUE=EDITION[,VALUE=EDITION] says which is which",
+                        column.column));
+    }
+    return editions;
+}
+
+std::string not_clear_text(const ConvertRequest& request, const ColumnDetection& column) {
+    auto text = fmt::format(
+        "cannot tell which edition column '{}' of '{}' is in: {}; say it with "
+        "--from, or see 'socshift detect'",
+        request.column, request.file, why_not_clear(column));
+    if (column.follows) {
+        if (const auto map = edition_map(*column.follows)) {
+            text += fmt::format(
+                "; or each row from its own with --edition-column '{}' "
+                "--edition-map '{}'",
+                column.follows->column, *map);
+        }
+    }
+    return text;
+}
+
+Editions found_out(const Catalog& catalog, const ConvertRequest& request, InputFile& input,
+                   std::ostream* err) {
+    const DetectRequest question{request.file, request.column, request.delimiter,
+                                 request.has_header, request.where};
+    const auto detection = detect(question, catalog, input.first_reader());
+    const auto& column = detection.columns.front();
+    if (column.verdict != DetectVerdict::clear) {
+        throw Error(not_clear_text(request, column));
+    }
+    if (err != nullptr) {
+        *err << fmt::format("socshift: column '{}' is in {}, which explains {} of {} rows\n",
+                            request.column, column.answer.front().text(), grouped(column.explained),
+                            grouped(column.rows));
+    }
+    return {column.answer.front()};
+}
+
+void append(std::string& list, std::string_view separator, std::string_view text) {
+    list += fmt::format("{}{}", list.empty() ? "" : separator, text);
+}
+
+}  // namespace
+
+void add_convert_ends(CLI::App& verb, ConvertEnds& ends) {
+    verb.add_option("--from", ends.from,
+                    "The edition that the codes are of; found out if not given")
+        ->type_name("EDITION");
+    verb.add_option("--edition-column", ends.edition_column,
+                    "The column that says which edition a row is coded in")
+        ->type_name("COL");
+    verb.add_option("--edition-map", ends.edition_map,
+                    "What the values of that column mean; edition names if not given")
+        ->type_name("VALUE=EDITION[,VALUE=EDITION]");
+    verb.add_option("--to", ends.to, "The edition wanted")->type_name("EDITION");
+    verb.add_option("--families", ends.families,
+                    "Instead of --to: families over these editions, comparable without any share")
+        ->type_name("EDITION,EDITION");
+}
+
+ConvertSetup::ConvertSetup(const ConvertEnds& ends, ConvertRequest& request, InputFile& input,
+                           Context& context, bool quiet)
+    : catalog_(context.catalog) {
+    check(ends);
+    aim(ends);
+    Editions editions;
+    if (!ends.from.empty()) {
+        editions.push_back(catalog_.resolve(ends.from));
+    } else if (!ends.edition_column.empty()) {
+        EditionColumn column{ends.edition_column, {}};
+        editions = ends.edition_map.empty() ? read_names(catalog_, request, column, input)
+                                            : read_map(catalog_, ends.edition_map, column);
+        request.edition_column = std::move(column);
+    } else {
+        editions = found_out(catalog_, request, input, quiet ? nullptr : &context.err);
+    }
+    request.to_families = families_.has_value();
+    for (const auto& id : editions) {
+        add_source(id, ends.weights);
+    }
+    if (families_) {
+        route_ += " -> " + to_;
+    }
+    std::vector<ConvertSource> sources;
+    for (std::size_t i = 0; i < plans_.size(); ++i) {
+        sources.push_back({&recognisers_[i], &plans_[i]});
+    }
+    sources_.emplace(std::move(sources));
+}
+
+void ConvertSetup::aim(const ConvertEnds& ends) {
+    if (ends.families.empty()) {
+        target_ = catalog_.resolve(ends.to);
+        to_ = target_->text();
+        return;
+    }
+    Editions editions;
+    std::string list;
+    for (const auto& name : split_list(ends.families, "--families")) {
+        const auto id = catalog_.resolve(name);
+        if (std::find(editions.begin(), editions.end(), id) != editions.end()) {
+            throw Error(fmt::format("--families: {} is there twice", id.text()));
+        }
+        editions.push_back(id);
+        append(list, ", ", id.text());
+    }
+    if (editions.size() < 2) {
+        throw Error(
+            fmt::format("--families: expected two editions or more, found '{}'", ends.families));
+    }
+    families_.emplace(catalog_, editions);
+    to_ = "families of " + list;
+    for (const auto& route : families_->families().routes()) {
+        note_drafts(route);
+    }
+}
+
+void ConvertSetup::add_source(const EditionId& id, Weighting weights) {
+    const auto& edition = catalog_.edition(id);
+    append(from_, ";", id.text());
+    if (families_) {
+        plans_.push_back(families_->plan(edition));
+        append(route_, ", ", id.text());
+    } else {
+        const auto route = require_route(catalog_, id, *target_);
+        plans_.push_back(
+            Plan::make(edition, catalog_.edition(*target_), composed(catalog_, route), weights));
+        append(route_, "; ", route.text());
+        note_drafts(route);
+    }
+    recognisers_.emplace_back(catalog_, id);
+}
+
+/// The editions on the way that are drafts: every output that rests on one says so.
+void ConvertSetup::note_drafts(const Route& route) {
+    std::vector<EditionId> editions{route.from};
+    for (const auto& step : route.steps) {
+        editions.push_back(step.to);
+    }
+    for (const auto& id : editions) {
+        if (catalog_.header(id).status == Status::draft &&
+            std::find(drafts_.begin(), drafts_.end(), id.text()) == drafts_.end()) {
+            drafts_.push_back(id.text());
+        }
+    }
+}
+
+}  // namespace socshift::cli

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "data_file.hpp"
+#include "socshift/convert/family_target.hpp"
+#include "socshift/convert/sources.hpp"
+#include "socshift/model/catalog.hpp"
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace socshift::cli {
+
+struct Context;
+
+/// From what edition or editions to what, as the user said it.
+struct ConvertEnds {
+    std::string from;
+    std::string edition_column;
+    std::string edition_map;
+    std::string to;
+    std::string families;
+    Weighting weights = Weighting::none;
+};
+
+/// Adds `--from`, `--edition-column`, `--edition-map`, `--to` and `--families`.
+void add_convert_ends(CLI::App& verb, ConvertEnds& ends);
+
+/// What a conversion goes by: the editions of its rows, and where their items go.
+class ConvertSetup {
+public:
+    /// Completes @p request. Without `--from` the editions are found out by reading @p input first;
+    /// what was found is said on @p context.err unless @p quiet.
+    /// @throws Error if @p ends contradict each other, or no one edition is found; UnknownName if
+    /// there is no such edition or no route.
+    ConvertSetup(const ConvertEnds& ends, ConvertRequest& request, InputFile& input,
+                 Context& context, bool quiet);
+    ConvertSetup(const ConvertSetup&) = delete;
+    ConvertSetup& operator=(const ConvertSetup&) = delete;
+
+    [[nodiscard]] const ConvertSources& sources() const { return *sources_; }
+
+    // For the summary. With several editions, lists joined by ';'.
+    [[nodiscard]] const std::string& from() const noexcept { return from_; }
+    [[nodiscard]] const std::string& to() const noexcept { return to_; }
+    [[nodiscard]] const std::string& route() const noexcept { return route_; }
+    [[nodiscard]] const std::vector<std::string>& drafts() const noexcept { return drafts_; }
+
+private:
+    void aim(const ConvertEnds& ends);
+    void add_source(const EditionId& id, Weighting weights);
+    void note_drafts(const Route& route);
+
+    const Catalog& catalog_;
+    std::optional<EditionId> target_;
+    std::optional<FamilyTarget> families_;
+    std::deque<CodeRecogniser> recognisers_;
+    std::deque<Plan> plans_;
+    std::optional<ConvertSources> sources_;
+    std::string from_;
+    std::string to_;
+    std::string route_;
+    std::vector<std::string> drafts_;
+};
+
+}  // namespace socshift::cli

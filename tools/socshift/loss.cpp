@@ -1,0 +1,295 @@
+#include "loss.hpp"
+
+#include "render/edition.hpp"
+#include "render/route.hpp"
+#include "render/table.hpp"
+#include "render/text.hpp"
+#include "socshift/catalog/directory.hpp"
+#include "socshift/catalog/import.hpp"
+#include "socshift/history/round_trip.hpp"
+#include "socshift/model/error.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <variant>
+
+namespace socshift::cli {
+
+namespace {
+
+struct LossOptions {
+    std::string from;
+    std::string over;
+    std::string counts;
+    bool all = false;
+    bool stat = false;
+    RouteOptions route;
+    Format format = Format::text;
+};
+
+Counts counts_of_text(const std::string& file, const EditionId& edition) {
+    const auto bytes = read_file(file);
+    const auto table = read_delimited_table(bytes_of(bytes), file);
+    CountsColumns columns;
+    const auto code = table.column(columns.code);
+    if (table.header.size() != 2) {
+        throw FormatError({file, 1, 0},
+                          fmt::format("expected the column 'code' and one other, found {} columns",
+                                      table.header.size()));
+    }
+    columns.count = table.header[1 - code];
+    Counts header{file, "", edition, columns.count, "", "", std::nullopt, {}, {}, {file, 0, 0}};
+    auto imported = import_counts(table, std::move(header), columns);
+    if (!imported.findings.empty()) {
+        throw DataError(std::move(imported.findings));
+    }
+    return imported.data;
+}
+
+Counts counts_of_file(const std::string& file, const EditionId& edition) {
+    const auto extension = std::filesystem::path{file}.extension();
+    if (extension != ".yaml" && extension != ".yml") {
+        return counts_of_text(file, edition);
+    }
+    const auto read = read_catalog_file(file);
+    const auto* const counts = std::get_if<Counts>(&read);
+    if (counts == nullptr) {
+        throw FormatError({file, 1, 1}, "expected counts, found a catalog file of another kind");
+    }
+    return *counts;
+}
+
+/// The counts that the user names, sound and in codes of @p edition; those of another edition are
+/// carried there.
+std::optional<CarriedCounts> load_counts(Context& context, const std::string& name,
+                                         const Edition& edition) {
+    if (name.empty()) {
+        return std::nullopt;
+    }
+    const auto& catalog = context.catalog;
+    auto counts = std::filesystem::is_regular_file(name) ? counts_of_file(name, edition.id())
+                                                         : catalog.counts(name);
+    auto found = check(counts, catalog.edition(counts.coded_in));
+    if (has_errors(found)) {
+        throw DataError(std::move(found));
+    }
+    if (counts.coded_in == edition.id()) {
+        return CarriedCounts{std::move(counts), 0, 0};
+    }
+    const auto route = require_route(catalog, counts.coded_in, edition.id());
+    context.err << fmt::format("socshift: counts carried from {} to {}\n", route.from.text(),
+                               route.to.text());
+    report_route(route, context);
+    return carry(counts, composed(catalog, route));
+}
+
+/// "0.123457" of a whole; empty of nothing.
+std::string part(std::int64_t count, std::int64_t whole) {
+    return whole == 0
+               ? ""
+               : fmt::format("{:.6f}", static_cast<double>(count) / static_cast<double>(whole));
+}
+
+std::string percent(std::int64_t count, std::int64_t whole) {
+    return whole == 0 ? "-"
+                      : fmt::format("{:.2f}%", 100.0 * static_cast<double>(count) /
+                                                   static_cast<double>(whole));
+}
+
+std::string kind_of_bits(bool is_bound) {
+    return is_bound ? "bound" : "exact";
+}
+
+std::vector<std::string> codes_of(const std::vector<const Item*>& items) {
+    std::vector<std::string> out;
+    for (const auto* const item : items) {
+        out.push_back(item->code.text());
+    }
+    return out;
+}
+
+std::vector<std::string> texts_of(const std::vector<Code>& codes) {
+    std::vector<std::string> out;
+    for (const auto& code : codes) {
+        out.push_back(code.text());
+    }
+    return out;
+}
+
+Table code_table(const Edition& edition, const RoundTrip& trip, bool all) {
+    Table table;
+    table.schema = "socshift/loss/1";
+    table.columns = {"edition",    "code",    "title", "comes_back", "group", "level",
+                     "candidates", "targets", "bits",  "bits_kind",  "count", "count_share"};
+    table.numeric = {"bits", "count", "count_share"};
+    table.lists = {"candidates", "targets"};
+    for (const auto& code : trip.codes) {
+        if (code.kind == Return::exact && !all) {
+            continue;
+        }
+        table.rows.push_back({edition.id().text(), code.item->code.text(), code.item->title,
+                              std::string{to_string(code.kind)},
+                              code.group == nullptr ? "" : code.group->code.text(),
+                              code.group == nullptr ? "" : code.group->level,
+                              list_cell(codes_of(code.candidates)),
+                              list_cell(texts_of(code.targets)),
+                              code.kind == Return::lost ? "" : bits_text(code.bits),
+                              code.kind == Return::lost ? "" : kind_of_bits(code.is_bound),
+                              code.count ? std::to_string(*code.count) : "",
+                              code.count ? part(*code.count, trip.count) : ""});
+    }
+    return table;
+}
+
+Table stat_table(const RoundTrip& trip, bool has_counts) {
+    Table table;
+    table.schema = "socshift/loss-stat/1";
+    table.columns = {"comes_back", "level",     "codes", "code_share",
+                     "bits",       "bits_kind", "count", "count_share"};
+    table.numeric = {"codes", "code_share", "bits", "count", "count_share"};
+    const auto whole = static_cast<std::int64_t>(trip.codes.size());
+    const auto add = [&](std::string_view name, const ReturnTotal& total) {
+        const bool lost = total.kind == Return::lost;
+        table.rows.push_back({std::string{name}, total.level, std::to_string(total.codes),
+                              part(static_cast<std::int64_t>(total.codes), whole),
+                              lost ? "" : bits_text(total.bits),
+                              lost ? "" : kind_of_bits(total.is_bound),
+                              has_counts ? std::to_string(total.count) : "",
+                              has_counts ? part(total.count, trip.count) : ""});
+    };
+    for (const auto& total : trip.totals) {
+        add(to_string(total.kind), total);
+    }
+    add("all", {Return::exact, "", trip.codes.size(), trip.count, trip.bits, trip.is_bound});
+    return table;
+}
+
+std::string described(const ReturnTotal& total) {
+    switch (total.kind) {
+        case Return::exact:
+            return "come back exactly";
+        case Return::group:
+            return fmt::format("come back in a {} group", total.level);
+        case Return::apart:
+            return "come back as one of several that no group holds";
+        case Return::lost:
+            return "are lost: they have no target";
+    }
+    return {};
+}
+
+void print_stat(const RoundTrip& trip, bool has_counts, std::ostream& out) {
+    const auto whole = static_cast<std::int64_t>(trip.codes.size());
+    for (const auto& total : trip.totals) {
+        if (total.codes == 0) {
+            continue;
+        }
+        out << fmt::format("{:>6}  {:>7}", grouped(total.codes),
+                           percent(static_cast<std::int64_t>(total.codes), whole));
+        if (has_counts) {
+            out << fmt::format("  {:>8} of the counts", percent(total.count, trip.count));
+        }
+        out << "  " << described(total);
+        if (total.bits != 0) {
+            out << fmt::format("; {}{} bits each", total.is_bound ? "at most " : "",
+                               bits_text(total.bits));
+        }
+        out << '\n';
+    }
+    out << fmt::format("{:>6}  codes in all; {}{} bits a {}\n", grouped(trip.codes.size()),
+                       trip.is_bound ? "at most " : "", bits_text(trip.bits),
+                       has_counts ? "count" : "code");
+}
+
+void print_text(const RoundTrip& trip, bool all, Context& context) {
+    const Paint paint{context.color};
+    for (const auto& code : trip.codes) {
+        if (code.kind == Return::exact && !all) {
+            continue;
+        }
+        context.out << paint.cyan(code.item->code.text()) << "  " << code.item->title << '\n';
+        if (code.kind == Return::lost) {
+            context.out << "    lost: no target\n";
+            continue;
+        }
+        if (code.kind == Return::exact) {
+            context.out << "    exactly\n";
+            continue;
+        }
+        context.out << fmt::format("    {}; {}{} bits\n",
+                                   code.group == nullptr
+                                       ? "in no group"
+                                       : fmt::format("in {} {} ({})", code.group->code.text(),
+                                                     code.group->title, code.group->level),
+                                   code.is_bound ? "at most " : "", bits_text(code.bits));
+        context.out << fmt::format("    as one of {}\n",
+                                   fmt::join(codes_of(code.candidates), ", "));
+    }
+}
+
+void report_counts(const RoundTrip& trip, Context& context) {
+    if (trip.codes_left_out != 0) {
+        context.err << fmt::format(
+            "socshift: left out: {} with a count of {} in all: not one leaf of the edition each\n",
+            count_of(trip.codes_left_out, "code", "codes"), trip.left_out);
+    }
+    if (trip.codes_without_count != 0) {
+        context.err << fmt::format("socshift: {} of the edition {} nothing for want of a count\n",
+                                   count_of(trip.codes_without_count, "code", "codes"),
+                                   trip.codes_without_count == 1 ? "weighs" : "weigh");
+    }
+}
+
+ExitCode run_loss(const LossOptions& options, Context& context) {
+    const auto& catalog = context.catalog;
+    const auto route = chosen_route(catalog, options.from, options.over, options.route);
+    const auto& edition = catalog.edition(route.from);
+    report_route(route, context);
+    const auto carried = load_counts(context, options.counts, edition);
+    auto trip = round_trip(edition, composed(catalog, route), carried ? &carried->counts : nullptr);
+    warn_of_draft(edition.header(), context);
+    warn_of_draft(catalog.header(route.to), context);
+    if (carried) {
+        trip.left_out += carried->left_out;
+        trip.codes_left_out += carried->codes_left_out;
+        report_counts(trip, context);
+    }
+    if (options.format != Format::text) {
+        write_table(context.out,
+                    options.stat ? stat_table(trip, carried.has_value())
+                                 : code_table(edition, trip, options.all),
+                    options.format, context.width);
+        return ExitCode::ok;
+    }
+    if (!options.stat) {
+        print_text(trip, options.all, context);
+        context.out << '\n';
+    }
+    print_stat(trip, carried.has_value(), context.out);
+    return ExitCode::ok;
+}
+
+}  // namespace
+
+Runner add_loss(CLI::App& verb) {
+    auto options = std::make_shared<LossOptions>();
+    verb.add_option("A", options->from, "The edition of the codes")->required();
+    verb.add_option("B", options->over, "The edition to go to and come back from")->required();
+    auto* const all =
+        verb.add_flag("--all", options->all, "List the codes that come back exactly, too");
+    verb.add_flag("--stat", options->stat, "Numbers only")->excludes(all);
+    verb.add_option("--counts", options->counts,
+                    "Weigh codes by counts: a name, a catalog file, or a table with a code column")
+        ->type_name("NAME|FILE");
+    add_via_option(verb, options->route);
+    add_format_option(verb, options->format);
+    return [options](Context& context) { return run_loss(*options, context); };
+}
+
+}  // namespace socshift::cli
