@@ -88,11 +88,10 @@ std::pair<Subject, std::vector<Subject>> find_subject(const Catalog& catalog,
     return {first, std::move(all)};
 }
 
-Elsewhere look_at(const Catalog& catalog, const Subject& subject, const Edition& other) {
+Elsewhere look_at(const Correspondence& leaf_table, const Subject& subject, const Edition& other) {
     Elsewhere out;
     out.edition = &other;
     out.before = other.header().validity.from < subject.edition->header().validity.from;
-    const auto leaf_table = between(catalog, subject.edition->id(), other.id());
     const auto& level = subject.item->level;
     const auto levels = subject.edition->is_leaf(*subject.item)
                             ? leaf_levels(*subject.edition, other)
@@ -114,9 +113,11 @@ Elsewhere look_at(const Catalog& catalog, const Subject& subject, const Edition&
 
 std::vector<Elsewhere> look_everywhere(const Catalog& catalog, const Subject& subject) {
     std::vector<Elsewhere> out;
+    RouteFinder finder{catalog};
     for (const auto& id : catalog.edition_ids()) {
-        if (id != subject.edition->id() && find_route(catalog, subject.edition->id(), id)) {
-            out.push_back(look_at(catalog, subject, catalog.edition(id)));
+        const auto route = finder.find(subject.edition->id(), id);
+        if (route && !route->steps.empty()) {
+            out.push_back(look_at(finder.composed(*route), subject, catalog.edition(id)));
         }
     }
     return out;

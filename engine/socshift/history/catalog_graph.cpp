@@ -44,9 +44,18 @@ RouteLength CatalogGraph::leg(const Step& step) {
                                    : std::tuple{step.from, step.to, step.kind};
     auto known = loss_.find(key);
     if (known == loss_.end()) {
-        known = loss_.emplace(key, information_loss(table_of(catalog_, step))).first;
+        known = loss_.emplace(key, information_loss(table(step))).first;
     }
     return {step.kind == StepKind::published ? 0U : 1U, known->second, 1, {vertex(step.to)}};
+}
+
+const Correspondence& CatalogGraph::table(const Step& step) {
+    const std::tuple key{step.from, step.to, step.kind};
+    auto known = tables_.find(key);
+    if (known == tables_.end()) {
+        known = tables_.emplace(key, table_of(catalog_, step)).first;
+    }
+    return known->second;
 }
 
 void CatalogGraph::add(const EditionId& from, const EditionId& to) {

@@ -55,8 +55,11 @@ public:
         return step(boost::edge(from, to, graph_).first);
     }
 
-    /// What a step adds to a length. Loads its table, once.
+    /// What a step adds to a length. Works out its table, once.
     [[nodiscard]] RouteLength leg(const Step& step);
+
+    /// table_of(), worked out once.
+    [[nodiscard]] const Correspondence& table(const Step& step);
 
 private:
     void add(const EditionId& from, const EditionId& to);
@@ -66,6 +69,7 @@ private:
     std::vector<Step> steps_;
     Graph graph_;
     std::map<std::tuple<EditionId, EditionId, StepKind>, MicroBits> loss_;
+    std::map<std::tuple<EditionId, EditionId, StepKind>, Correspondence> tables_;
 };
 
 }  // namespace socshift

@@ -54,14 +54,14 @@ struct Allowed {
 
 /// The shortest route through no publication and none of @p avoided; tables that are farther off
 /// than @p to are never loaded.
-std::optional<Route> shortest(const Catalog& catalog, const EditionId& from, const EditionId& to,
+std::optional<Route> shortest(CatalogGraph& search, const EditionId& from, const EditionId& to,
                               const std::set<EditionId>& avoided = {}) {
-    CatalogGraph search{catalog};
     std::set<CatalogGraph::Vertex> closed;
-    for (const auto& id : catalog.edition_ids()) {
-        const bool passable = !search.is_publication(search.vertex(id)) && avoided.count(id) == 0;
+    for (CatalogGraph::Vertex vertex = 0; vertex < search.size(); ++vertex) {
+        const auto& id = search.name(vertex);
+        const bool passable = !search.is_publication(vertex) && avoided.count(id) == 0;
         if (!passable && id != from && id != to) {
-            closed.insert(search.vertex(id));
+            closed.insert(vertex);
         }
     }
     const boost::filtered_graph<CatalogGraph::Graph, boost::keep_all, Allowed> open{
@@ -189,18 +189,44 @@ std::vector<Step> direct_steps(const Catalog& catalog, const EditionId& from, co
     return out;
 }
 
-std::optional<Route> find_route(const Catalog& catalog, const EditionId& from,
-                                const EditionId& to) {
-    if (!catalog.has_edition(from) || !catalog.has_edition(to)) {
+RouteFinder::RouteFinder(const Catalog& catalog) : catalog_(catalog) {}
+
+RouteFinder::~RouteFinder() = default;
+
+CatalogGraph& RouteFinder::graph() {
+    if (!graph_) {
+        graph_ = std::make_unique<CatalogGraph>(catalog_);
+    }
+    return *graph_;
+}
+
+std::optional<Route> RouteFinder::find(const EditionId& from, const EditionId& to) {
+    if (!catalog_.has_edition(from) || !catalog_.has_edition(to)) {
         return std::nullopt;
     }
     if (from == to) {
         return Route{from, to, {}};
     }
-    if (const auto direct = direct_steps(catalog, from, to); !direct.empty()) {
+    if (const auto direct = direct_steps(catalog_, from, to); !direct.empty()) {
         return Route{from, to, {direct.front()}};
     }
-    return shortest(catalog, from, to);
+    return shortest(graph(), from, to);
+}
+
+Correspondence RouteFinder::composed(const Route& route) {
+    if (route.steps.empty()) {
+        return identity(catalog_.edition(route.from));
+    }
+    auto table = graph().table(route.steps.front());
+    for (std::size_t i = 1; i < route.steps.size(); ++i) {
+        table = compose(table, graph().table(route.steps[i]));
+    }
+    return table;
+}
+
+std::optional<Route> find_route(const Catalog& catalog, const EditionId& from,
+                                const EditionId& to) {
+    return RouteFinder{catalog}.find(from, to);
 }
 
 Correspondence table_of(const Catalog& catalog, const Step& step) {
@@ -213,14 +239,7 @@ Correspondence table_of(const Catalog& catalog, const Step& step) {
 }
 
 Correspondence composed(const Catalog& catalog, const Route& route) {
-    if (route.steps.empty()) {
-        return identity(catalog.edition(route.from));
-    }
-    auto table = table_of(catalog, route.steps.front());
-    for (std::size_t i = 1; i < route.steps.size(); ++i) {
-        table = compose(table, table_of(catalog, route.steps[i]));
-    }
-    return table;
+    return RouteFinder{catalog}.composed(route);
 }
 
 Route require_route(const Catalog& catalog, const EditionId& from, const EditionId& to) {
@@ -252,7 +271,8 @@ Route require_route(const Catalog& catalog, const EditionId& from, const Edition
             }
             avoided.erase(out.to);
             avoided.erase(stop);
-            if (auto fresh = shortest(catalog, out.to, stop, avoided)) {
+            CatalogGraph search{catalog};
+            if (auto fresh = shortest(search, out.to, stop, avoided)) {
                 leg = *std::move(fresh);
             }
         }

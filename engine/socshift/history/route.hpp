@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,8 @@ namespace socshift {
 enum class StepKind : std::uint8_t { published, parents };
 
 [[nodiscard]] std::string_view to_string(StepKind kind) noexcept;
+
+class CatalogGraph;  // internal
 
 /// One table on a route, and the way it is read.
 struct Step {
@@ -94,6 +97,24 @@ using MicroBits = std::int64_t;
 /// @throws UnknownName if the catalog has no such edition or no route joins them.
 [[nodiscard]] Correspondence between(const Catalog& catalog, const EditionId& from,
                                      const EditionId& to);
+
+/// find_route() and composed() for those who ask for many routes of one catalog: it keeps the
+/// tables of steps that it worked out. @p catalog must outlive it. Not for several threads at once.
+class RouteFinder {
+public:
+    explicit RouteFinder(const Catalog& catalog);
+    ~RouteFinder();
+    RouteFinder(const RouteFinder&) = delete;
+    RouteFinder& operator=(const RouteFinder&) = delete;
+
+    [[nodiscard]] std::optional<Route> find(const EditionId& from, const EditionId& to);
+    [[nodiscard]] Correspondence composed(const Route& route);
+
+private:
+    [[nodiscard]] CatalogGraph& graph();
+    const Catalog& catalog_;
+    std::unique_ptr<CatalogGraph> graph_;  // when there is need for it
+};
 
 /// find_route() for those who cannot go on without. @throws UnknownName as between().
 [[nodiscard]] Route require_route(const Catalog& catalog, const EditionId& from,
