@@ -3,6 +3,7 @@
 // codes mislead.
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/history/compose.hpp"
+#include "socshift/history/diff.hpp"
 #include "socshift/history/family.hpp"
 #include "socshift/history/route.hpp"
 
@@ -184,6 +185,26 @@ TEST_CASE("three code strings are used again in O*NET-SOC 2010, and only there",
         reused += finding.rule == "reused-code" ? 1U : 0U;
     }
     CHECK(reused == 3);
+}
+
+TEST_CASE("diff flags the reused codes of O*NET-SOC on both sides", "[data]") {
+    std::vector<std::string> flagged;
+    for (const auto& change :
+         diff(builtin_catalog(), EditionId::parse("onet2009"), EditionId::parse("onet2010"))
+             .changes) {
+        if (change.has(ChangeFlag::reused)) {
+            flagged.push_back((change.sources.empty() ? "" : change.sources.front()->code.text()) +
+                              ">" + change.targets.front()->code.text());
+        }
+    }
+    CHECK(flagged == std::vector<std::string>{"11-9061.00>39-4031.00", ">11-9061.00",
+                                              "13-2071.00>13-2071.01", ">13-2071.00",
+                                              "49-2021.00>49-2021.01", ">49-2021.00"});
+    for (const auto& change :
+         diff(builtin_catalog(), EditionId::parse("soc2010"), EditionId::parse("soc2018"))
+             .changes) {
+        CHECK_FALSE(change.has(ChangeFlag::reused));
+    }
 }
 
 TEST_CASE("cutting O*NET codes to six digits is no SOC crosswalk", "[data]") {

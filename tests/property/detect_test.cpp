@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
+#include <rapidcheck/catch.h>
 
 #include <algorithm>
 #include <set>

@@ -28,9 +28,9 @@ struct Core {
 /// @p text without hyphens, dashes and blanks.
 [[nodiscard]] std::string squeeze(std::string_view text);
 
-/// What it takes to make @p code of a cell that squeezes to the same text: where the code has a
-/// hyphen the cell may have any one, or blanks, or nothing; nowhere else. None if there is anything
-/// else.
-[[nodiscard]] std::optional<Repairs> compare(const Core& cell, std::string_view code);
+/// What it takes to make @p code of a cell whose core squeezes to the same text: where the code has
+/// a hyphen the cell may have any one, or blanks, or nothing; nowhere else. None if there is
+/// anything else.
+[[nodiscard]] std::optional<Repairs> compare(const Core& core, std::string_view code);
 
 }  // namespace socshift

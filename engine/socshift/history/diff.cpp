@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <iterator>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace socshift {
@@ -74,8 +75,15 @@ std::vector<const Item*> items_of(const Edition& edition, const std::vector<Code
 /// Turns families into changes.
 class Comparison {
 public:
-    Comparison(const Edition& before, const Edition& after, const Correspondence& table)
-        : before_(before), after_(after), table_(table) {}
+    /// @p leaves: the leaf table; @p table: the same at @p levels.
+    Comparison(const Edition& before, const Edition& after, const Correspondence& leaves,
+               const Correspondence& table, const LevelPair& levels)
+        : before_(before), after_(after), table_(table) {
+        for (const auto& code : reused_codes(leaves.links(), before, after)) {
+            add_members(before, *code.before, levels.source, reused_);
+            add_members(after, *code.after, levels.target, reused_);
+        }
+    }
 
     [[nodiscard]] Change change(const Family& family) const {
         Change out;
@@ -89,12 +97,29 @@ public:
         if (any_residual(out.sources) || any_residual(out.targets)) {
             out.flags.push_back(ChangeFlag::residual);
         }
+        if (any_in(out.sources, reused_) || any_in(out.targets, reused_)) {
+            out.flags.push_back(ChangeFlag::reused);
+        }
         out.group = out.sources.empty() ? &after_.root(*out.targets.front())
                                         : &before_.root(*out.sources.front());
         return out;
     }
 
 private:
+    using ItemSet = std::unordered_set<const Item*>;
+
+    /// Marks what stands at @p level for @p item.
+    static void add_members(const Edition& edition, const Item& item, const std::string& level,
+                            ItemSet& out) {
+        const auto members = cut_members(edition, item, level);
+        out.insert(members.begin(), members.end());
+    }
+
+    static bool any_in(const std::vector<const Item*>& items, const ItemSet& marked) {
+        return std::any_of(items.begin(), items.end(),
+                           [&](const Item* item) { return marked.count(item) != 0; });
+    }
+
     [[nodiscard]] bool is_moved(const Change& change) const {
         return std::any_of(change.sources.begin(), change.sources.end(), [&](const Item* source) {
             const auto& root = before_.root(*source);
@@ -109,6 +134,7 @@ private:
     const Edition& before_;
     const Edition& after_;
     const Correspondence& table_;
+    ItemSet reused_;
 };
 
 using Items = std::vector<const Item*>;
@@ -185,7 +211,7 @@ std::string_view to_string(ChangeForm form) noexcept {
 }
 
 std::string_view to_string(ChangeFlag flag) noexcept {
-    constexpr std::array<std::string_view, 2> names = {"moved", "residual"};
+    constexpr std::array<std::string_view, 3> names = {"moved", "residual", "reused"};
     return names.at(static_cast<std::size_t>(flag));
 }
 
@@ -231,7 +257,7 @@ Diff diff(const Edition& before, const Edition& after, const Correspondence& tab
     auto at = at_level(table, before, after, levels);
     const auto found =
         families({codes_at(before, levels.source), codes_at(after, levels.target)}, {&at});
-    const Comparison comparison{before, after, at};
+    const Comparison comparison{before, after, table, at, levels};
     std::vector<Change> changes;
     changes.reserve(found.size());
     for (const auto& family : found) {

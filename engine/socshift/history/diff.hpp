@@ -44,8 +44,9 @@ enum class ChangeForm : std::uint8_t { plain, split_off, breakdown, take_over, m
 [[nodiscard]] std::string_view to_string(ChangeForm form) noexcept;
 
 /// `moved`: something went to another root, one that differs in code and in title both.
-/// `residual`: an "All Other" is involved on either side.
-enum class ChangeFlag : std::uint8_t { moved, residual };
+/// `residual`: an "All Other" is involved on either side. `reused`: the family has, or has below it,
+/// one of reused_codes(): a code that stands for something else in the other edition.
+enum class ChangeFlag : std::uint8_t { moved, residual, reused };
 
 [[nodiscard]] std::string_view to_string(ChangeFlag flag) noexcept;
 

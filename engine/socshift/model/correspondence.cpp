@@ -63,21 +63,10 @@ void check_covered(const Edition& edition, const std::set<std::string_view>& cov
     }
 }
 
-/// What one table says of a code that both of its editions have.
-struct SharedCode {
-    const Item* before = nullptr;
-    const Item* after = nullptr;
-    std::set<std::string_view> targets;  // of the code in the source edition
-    std::set<std::string_view> sources;  // of the code in the target edition
-    const Link* first = nullptr;         // that names it on either side
-
-    [[nodiscard]] bool kept() const { return targets.count(before->code.text()) != 0; }
-};
-
-/// Every code that is a leaf of its own in both editions.
-std::map<std::string_view, SharedCode> shared_codes(const CorrespondenceData& data,
+/// Every code that is a leaf of its own in both editions, with what links say of it.
+std::map<std::string_view, ReusedCode> shared_codes(const std::vector<Link>& links,
                                                     const Edition& source, const Edition& target) {
-    std::map<std::string_view, SharedCode> out;
+    std::map<std::string_view, ReusedCode> out;
     for (const auto& item : source.items()) {
         const auto* const after = target.find(item.code);
         if (after != nullptr && !item.inherited && !after->inherited && source.is_leaf(item) &&
@@ -85,48 +74,37 @@ std::map<std::string_view, SharedCode> shared_codes(const CorrespondenceData& da
             out[item.code.text()] = {&item, after, {}, {}, nullptr};
         }
     }
-    for (const auto& link : data.links) {
+    for (const auto& link : links) {
         if (const auto code = out.find(link.source.text()); code != out.end()) {
-            code->second.targets.insert(link.target.text());
+            code->second.targets.push_back(link.target.text());
             code->second.first = code->second.first == nullptr ? &link : code->second.first;
         }
         if (const auto code = out.find(link.target.text()); code != out.end()) {
-            code->second.sources.insert(link.source.text());
+            code->second.sources.push_back(link.source.text());
             code->second.first = code->second.first == nullptr ? &link : code->second.first;
         }
     }
     return out;
 }
 
-/// Whether the editions use one stock of codes, so that the same code not linked to itself stands
-/// out: editions of a series do, others if most codes that both have are linked to themselves.
-bool share_a_stock(const std::map<std::string_view, SharedCode>& codes, const Edition& source,
-                   const Edition& target) {
-    const auto kept = std::count_if(codes.begin(), codes.end(),
-                                    [](const auto& entry) { return entry.second.kept(); });
-    return source.header().series == target.header().series ||
-           2 * static_cast<std::size_t>(kept) > codes.size();
+bool is_kept(const ReusedCode& code) {
+    return std::find(code.targets.begin(), code.targets.end(), code.before->code.text()) !=
+           code.targets.end();
 }
 
-std::string list_or_nothing(const std::set<std::string_view>& codes) {
+std::string list_or_nothing(const std::vector<std::string_view>& codes) {
     return codes.empty() ? "nothing" : fmt::format("'{}'", fmt::join(codes, "', '"));
 }
 
 void check_reused(const CorrespondenceData& data, const Edition& source, const Edition& target,
                   Findings& out) {
-    const auto codes = shared_codes(data, source, target);
-    if (!share_a_stock(codes, source, target)) {
-        return;
-    }
-    for (const auto& [code, use] : codes) {
-        if (use.first != nullptr && !use.kept()) {
-            out.push_back({Severity::warning, "reused-code", use.first->at,
-                           fmt::format("code '{}' is not linked to itself: {} ({}) goes to {}, {} "
-                                       "({}) comes from {}",
-                                       code, source.id().text(), use.before->title,
-                                       list_or_nothing(use.targets), target.id().text(),
-                                       use.after->title, list_or_nothing(use.sources))});
-        }
+    for (const auto& use : reused_codes(data.links, source, target)) {
+        out.push_back({Severity::warning, "reused-code", use.first->at,
+                       fmt::format("code '{}' is not linked to itself: {} ({}) goes to {}, {} "
+                                   "({}) comes from {}",
+                                   use.before->code.text(), source.id().text(), use.before->title,
+                                   list_or_nothing(use.targets), target.id().text(),
+                                   use.after->title, list_or_nothing(use.sources))});
     }
 }
 
@@ -179,6 +157,26 @@ Findings check(const CorrespondenceData& data, const Edition& source, const Edit
     check_covered(target, targets, "target", "source", data.at, out);
     check_reused(data, source, target, out);
     sort_by_place(out);
+    return out;
+}
+
+std::vector<ReusedCode> reused_codes(const std::vector<Link>& links, const Edition& source,
+                                     const Edition& target) {
+    auto codes = shared_codes(links, source, target);
+    const auto kept = std::count_if(codes.begin(), codes.end(),
+                                    [](const auto& entry) { return is_kept(entry.second); });
+    std::vector<ReusedCode> out;
+    if (source.header().series != target.header().series &&
+        2 * static_cast<std::size_t>(kept) <= codes.size()) {
+        return out;
+    }
+    for (auto& [code, use] : codes) {
+        if (use.first != nullptr && !is_kept(use)) {
+            std::sort(use.targets.begin(), use.targets.end());
+            std::sort(use.sources.begin(), use.sources.end());
+            out.push_back(std::move(use));
+        }
+    }
     return out;
 }
 

@@ -86,10 +86,29 @@ private:
     CorrespondenceData data_;
 };
 
+/// A code that is a leaf of its own in both ends of a table and stands for something else in each:
+/// links name it, and none links it to itself. Items live as long as the editions, links as the
+/// vector they are in.
+struct ReusedCode {
+    const Item* before = nullptr;
+    const Item* after = nullptr;
+    std::vector<std::string_view> targets;  // of the code in the source edition; sorted
+    std::vector<std::string_view> sources;  // of the code in the target edition; sorted
+    const Link* first = nullptr;            // of those that name it
+};
+
+/// The reused codes between two editions, in code order. Looked for only where the editions use one
+/// stock of codes: those of a series do, others if most codes that both have are linked to
+/// themselves. @p links may be in any order and name codes that are not there.
+[[nodiscard]] std::vector<ReusedCode> reused_codes(const std::vector<Link>& links,
+                                                   const Edition& source, const Edition& target);
+
 /// A share with where it comes from.
 struct KnownShare {
     Share share;
     Basis basis = Basis::only;
+
+    friend bool operator==(const KnownShare&, const KnownShare&) = default;
 };
 
 /// The share that is known of @p link of @p table without any assumption: the stated one; one,

@@ -113,6 +113,27 @@ TEST_CASE("an all other on either side is flagged") {
     CHECK_FALSE(result.changes[0].has(ChangeFlag::moved));
 }
 
+TEST_CASE("a code that stands for something else is flagged on both sides, and above") {
+    const auto before = edition("a", levels,
+                                {item("A", "Alpha", "top"), item("B", "Beta", "top"),
+                                 item("1", "One", "leaf", "A"), item("2", "Two", "leaf", "B")});
+    const auto after = edition(
+        "b", levels,
+        {item("A", "Alpha", "top"), item("B", "Beta", "top"), item("1", "Another", "leaf", "A"),
+         item("2", "Two", "leaf", "B"), item("3", "One", "leaf", "A")});
+    const auto links = table("a", "b", {row("1", "3"), row("2", "2")});
+    const auto leaves = diff(before, after, links, leaf_levels(before, after));
+    REQUIRE(leaves.changes.size() == 3);
+    CHECK(leaves.changes[0].kind == ChangeKind::recoded);
+    CHECK(leaves.changes[0].has(ChangeFlag::reused));
+    CHECK(leaves.changes[1].kind == ChangeKind::added);
+    CHECK(leaves.changes[1].has(ChangeFlag::reused));
+    CHECK_FALSE(leaves.changes[2].has(ChangeFlag::reused));
+    const auto tops = diff(before, after, links, levels_named(before, after, "top"));
+    CHECK(tops.changes[0].has(ChangeFlag::reused));
+    CHECK_FALSE(tops.changes[1].has(ChangeFlag::reused));
+}
+
 TEST_CASE("moved means another root, in code and title both") {
     const auto before = edition("a", levels,
                                 {item("A", "Alpha", "top"), item("B", "Beta", "top"),
