@@ -32,6 +32,7 @@ std::vector<NaiveLink> naive_compose(const Correspondence& ab, const Corresponde
     std::map<std::pair<std::string, std::string>, std::pair<ShareSum, Basis>> sums;
     std::map<std::string, std::set<std::string>> targets_of;
     std::set<std::string> unknown;  // sources
+    std::set<std::string> lost;     // sources that lose a part
     for (const auto& first : ab.links()) {
         bool leads_on = false;
         for (const auto& second : bc.links()) {
@@ -52,6 +53,7 @@ std::vector<NaiveLink> naive_compose(const Correspondence& ab, const Corresponde
         }
         if (!leads_on) {
             unknown.insert(first.source.text());
+            lost.insert(first.source.text());
         }
     }
     std::vector<NaiveLink> out;
@@ -59,7 +61,7 @@ std::vector<NaiveLink> naive_compose(const Correspondence& ab, const Corresponde
         out.push_back({ends.first, ends.second, std::nullopt});
         if (unknown.count(ends.first) == 0) {
             out.back().known = text(*value.first.share(), value.second);
-        } else if (targets_of[ends.first].size() == 1) {
+        } else if (targets_of[ends.first].size() == 1 && lost.count(ends.first) == 0) {
             out.back().known = "1 only";
         }
     }

@@ -55,9 +55,9 @@ std::optional<KnownShare> share_of(const Way& way, const Correspondence& ab,
     return KnownShare{first->share * second->share, weaker(first->basis, second->basis)};
 }
 
-/// The composed links out of one source.
+/// The composed links out of one source. @p partial: the composed table is.
 void append_links(const Ways& ways, const Correspondence& ab, const Correspondence& bc,
-                  std::vector<Link>& out) {
+                  bool partial, std::vector<Link>& out) {
     std::vector<KnownShare> shares;
     for (const auto& way : ways.all) {
         const auto share = ways.complete ? share_of(way, ab, bc) : std::nullopt;
@@ -85,13 +85,36 @@ void append_links(const Ways& ways, const Correspondence& ab, const Corresponden
         }
         out.push_back(std::move(link));
     }
-    // A single target on the basis `only` is what known_share() says without a stated share, unless
-    // the table is partial.
-    const bool partial = ab.partial() || bc.partial();
-    if (!partial && out.size() == begin + 1 && out.back().basis == Basis::only) {
-        out.back().share.reset();
-        out.back().basis.reset();
+    if (out.size() != begin + 1) {
+        return;
     }
+    // Everything comes together in one target, whatever the shares on the way.
+    const bool whole = ways.complete && !ab.partial() && !bc.partial();
+    auto& only = out.back();
+    if (whole && !only.share) {
+        only.share = Share::one();
+        only.basis = Basis::only;
+    }
+    // What known_share() says of such a link anyway.
+    if (!partial && only.basis == Basis::only) {
+        only.share.reset();
+        only.basis.reset();
+    }
+}
+
+/// Whether some source has a way that ends at a middle code beside others that go on.
+bool loses_parts(const Correspondence& ab, const Correspondence& bc) {
+    const auto& links = ab.links();
+    for (std::size_t i = 0; i < links.size();) {
+        const auto out_of_source = ab.links_from(links[i].source);
+        const auto ends = [&](const Link& link) { return bc.links_from(link.target).empty(); };
+        if (std::any_of(out_of_source.begin(), out_of_source.end(), ends) &&
+            !std::all_of(out_of_source.begin(), out_of_source.end(), ends)) {
+            return true;
+        }
+        i += out_of_source.size();
+    }
+    return false;
 }
 
 std::string chain_title(const Correspondence& ab, const Correspondence& bc) {
@@ -103,14 +126,15 @@ std::string chain_title(const Correspondence& ab, const Correspondence& bc) {
 Correspondence compose(const Correspondence& ab, const Correspondence& bc) {
     need_shared_middle(ab, bc);
     CorrespondenceData data{ab.source(), bc.target(), chain_title(ab, bc), {}, {}, {}, false};
-    data.partial = ab.partial() || bc.partial();
+    // A part that is lost on the way must not make the rest look like the whole.
+    data.partial = ab.partial() || bc.partial() || loses_parts(ab, bc);
     data.provenance.made_by = fmt::format("composed: {} -> {} -> {}", ab.source().text(),
                                           ab.target().text(), bc.target().text());
     data.links.reserve(ab.links().size());
     const auto& links = ab.links();
     for (std::size_t i = 0; i < links.size();) {
         const auto out_of_source = ab.links_from(links[i].source);
-        append_links(ways_from(out_of_source, bc), ab, bc, data.links);
+        append_links(ways_from(out_of_source, bc), ab, bc, data.partial, data.links);
         i += out_of_source.size();
     }
     return Correspondence::make(std::move(data));

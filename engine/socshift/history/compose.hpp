@@ -21,8 +21,8 @@ public:
 ///          links were read nowhere, so their location is empty: the chain is the proof.
 /// Shares   w(a,c) = sum over m of w(a,m) x w(m,c), exact, with known_share() as w. The shares out
 ///          of a source are all absent if any factor is absent or one of its m is missing from bc;
-///          known_share() of the result then still is one for a source with one target, unless
-///          either table is partial: so is the result then.
+///          known_share() of the result is one for a source with one target that all of it goes to.
+///          The result is partial if either table is, or if a source loses a part on the way.
 /// Basis    the weakest of all factors.
 /// Errors   @throws EditionMismatch if the middles differ. A source whose every m is missing
 ///          from bc is not an error: it is left out here, and the middles are in unmatched().

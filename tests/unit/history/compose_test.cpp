@@ -88,6 +88,22 @@ TEST_CASE("a middle that leads nowhere is reported and makes the shares absent")
     CHECK(texts(unmatched(ab, bc)) == std::vector<std::string>{"z"});
 }
 
+TEST_CASE("one target that is left when others are lost does not get the whole") {
+    const auto ab = table(
+        "a", "m",
+        {row("1", "x"), row("1", "z"), row("2", "x"), row("3", "x"), row("3", "y"), row("4", "z")});
+    const auto bc = table("m", "c", {row("x", "p"), row("y", "p")});
+    const auto ac = compose(ab, bc);
+    CHECK(pairs(ac) == Pairs{{"1", "p"}, {"2", "p"}, {"3", "p"}});
+    CHECK(ac.partial());
+    CHECK(known(ac, "1", "p").empty());
+    CHECK(known(ac, "2", "p") == "1 only");
+    CHECK(known(ac, "3", "p") == "1 only");
+    const auto cd = table("c", "d", {row("p", "q")});
+    CHECK(known(compose(ac, cd), "1", "q").empty());
+    CHECK(known(compose(ac, cd), "3", "q") == "1 only");
+}
+
 TEST_CASE("tables that do not meet are not chained") {
     const auto ab = table("a", "m", {row("1", "x")});
     const auto bc = table("n", "c", {row("x", "p")});
