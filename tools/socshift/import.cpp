@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <ostream>
 
 namespace socshift::cli {
@@ -36,6 +37,14 @@ CLI::App& add_import_kind(CLI::App& verb, ImportFiles& files, const char* kind,
     add_output_options(*app, files.output);
     app->fallthrough();
     return *app;
+}
+
+void add_sheet_options(CLI::App& app, TableChoice& choice) {
+    app.add_option("--sheet", choice.sheet, "Sheet of a workbook; the only one if not given")
+        ->type_name("NAME");
+    app.add_option("--header-row", choice.header_row,
+                   "Row that names the columns; found if not given")
+        ->type_name("N");
 }
 
 void add_column(CLI::App& app, const char* name, std::string& column, const char* summary) {
@@ -83,9 +92,8 @@ std::vector<AttributeColumn> attribute_columns(const std::vector<std::string>& t
     return out;
 }
 
-DelimitedTable read_table(const std::string& file) {
-    const auto bytes = read_file(file);
-    return read_delimited_table(bytes_of(bytes), file);
+DelimitedTable published_table(const ImportFiles& files) {
+    return read_table(std::filesystem::path{files.table}, files.choice);
 }
 
 EditionData edition_header(const ImportFiles& files) {

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <filesystem>
 #include <memory>
 
 namespace socshift::cli {
@@ -24,7 +25,7 @@ ExitCode run_structure(const StructureOptions& options, Context& context) {
     columns.filter = table_filter(options.where);
     columns.attributes = attribute_columns(options.attributes, options.marks);
     const auto made =
-        import_structure(read_table(options.files.table), edition_header(options.files), columns);
+        import_structure(published_table(options.files), edition_header(options.files), columns);
     return finish_import(made.findings, made.data, options.files, context);
 }
 
@@ -43,17 +44,18 @@ ExitCode run_extension(const ExtensionOptions& options, Context& context) {
     auto columns = options.columns;
     if (!options.parents_file.empty()) {
         columns.parents = options.parents;
-        columns.parents->table = read_table(options.parents_file);
+        columns.parents->table = socshift::read_table(std::filesystem::path{options.parents_file});
     }
     if (!options.attributes_file.empty()) {
         columns.attributes = options.attributes;
-        columns.attributes->table = read_table(options.attributes_file);
+        columns.attributes->table =
+            socshift::read_table(std::filesystem::path{options.attributes_file});
         columns.attributes->columns = attribute_columns(options.texts, options.marks);
     }
     auto header = edition_header(options.files);
     const auto& base = extended_edition(header, options.files, context);
     const auto made =
-        import_extension(read_table(options.files.table), std::move(header), columns, base);
+        import_extension(published_table(options.files), std::move(header), columns, base);
     return finish_import(made.findings, made.data, options.files, context);
 }
 
@@ -81,11 +83,17 @@ ExitCode run_state_list(const StateListOptions& options, Context& context) {
 ImportKind add_import_structure(CLI::App& verb) {
     auto options = std::make_shared<StructureOptions>();
     auto& app = add_import_kind(verb, options->files, "structure", "The items of an edition");
+    add_sheet_options(app, options->files.choice);
     auto& columns = options->columns;
     add_column(app, "--code", columns.code, "Column of codes (code)");
     add_column(app, "--title", columns.title, "Column of titles (title)");
     add_column(app, "--level", columns.level, "Column of levels (level)");
     add_column(app, "--parent", columns.parent, "Column of parents (parent)");
+    app.add_option("--level-column", columns.level_columns,
+                   "Column of the codes of one level; once for each, coarsest first")
+        ->type_name("COLUMN")
+        ->expected(1)
+        ->take_all();
     app.add_flag("--flat", columns.flat, "No levels and parents: all at the header's first level");
     app.add_flag("--repeats", columns.repeats, "Rows that say the same of a code are one item");
     app.add_option("--where", options->where, "Only rows with this value in this column")
@@ -99,6 +107,7 @@ ImportKind add_import_extension(CLI::App& verb) {
     auto options = std::make_shared<ExtensionOptions>();
     auto& app = add_import_kind(verb, options->files, "extension",
                                 "The items that an edition adds below those of another");
+    add_sheet_options(app, options->files.choice);
     add_column(app, "--code", options->columns.code, "Column of codes (code)");
     add_column(app, "--title", options->columns.title, "Column of titles (title)");
     auto* const parents =

@@ -3,6 +3,7 @@
 #include "command.hpp"
 #include "render/output.hpp"
 #include "socshift/catalog/import.hpp"
+#include "socshift/catalog/table_file.hpp"
 #include "socshift/catalog/yaml.hpp"
 
 #include <string>
@@ -20,6 +21,7 @@ namespace socshift::cli {
 /// it is, and where the result goes.
 struct ImportFiles {
     std::string table;
+    TableChoice choice = {};
     std::string header;
     OutputOptions output;
 };
@@ -41,6 +43,9 @@ ImportKind add_import_counts(CLI::App& verb);
 CLI::App& add_import_kind(CLI::App& verb, ImportFiles& files, const char* kind,
                           const char* summary);
 
+/// Adds `--sheet NAME` and `--header-row N`.
+void add_sheet_options(CLI::App& app, TableChoice& choice);
+
 /// Adds `--name COLUMN`, and `--name NAME=COLUMN` as often as wanted.
 void add_column(CLI::App& app, const char* name, std::string& column, const char* summary);
 void add_column(CLI::App& app, const char* name, std::optional<std::string>& column,
@@ -60,7 +65,8 @@ void add_pairs(CLI::App& app, const char* name, std::vector<std::string>& pairs,
 [[nodiscard]] std::vector<AttributeColumn> attribute_columns(const std::vector<std::string>& texts,
                                                              const std::vector<std::string>& marks);
 
-[[nodiscard]] DelimitedTable read_table(const std::string& file);
+/// The publisher's table, of a text or a workbook.
+[[nodiscard]] DelimitedTable published_table(const ImportFiles& files);
 
 /// The headers of the catalog file to make. @throws FormatError if it is of another kind.
 [[nodiscard]] EditionData edition_header(const ImportFiles& files);

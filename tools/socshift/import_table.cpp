@@ -24,7 +24,7 @@ ExitCode run_crosswalk(const CrosswalkOptions& options, Context& context) {
     if (columns.target.empty()) {
         columns.target = header.target.text();
     }
-    const auto made = import_crosswalk(read_table(options.files.table), std::move(header), columns,
+    const auto made = import_crosswalk(published_table(options.files), std::move(header), columns,
                                        source, target);
     return finish_import(made.findings, made.data, options.files, context);
 }
@@ -38,7 +38,7 @@ ExitCode run_coverage(const CoverageOptions& options, Context& context) {
     auto header = correspondence_header(options.files);
     const auto& source = context.catalog.edition(header.source);
     const auto& target = context.catalog.edition(header.target);
-    const auto made = import_coverage(read_table(options.files.table), std::move(header),
+    const auto made = import_coverage(published_table(options.files), std::move(header),
                                       options.columns, source, target);
     return finish_import(made.findings, made.data, options.files, context);
 }
@@ -53,7 +53,7 @@ ExitCode run_counts(const CountsOptions& options, Context& context) {
     auto columns = options.columns;
     columns.filter = table_filter(options.where);
     const auto made =
-        import_counts(read_table(options.files.table), counts_header(options.files), columns);
+        import_counts(published_table(options.files), counts_header(options.files), columns);
     return finish_import(made.findings, made.data, options.files, context);
 }
 
@@ -62,6 +62,7 @@ ExitCode run_counts(const CountsOptions& options, Context& context) {
 ImportKind add_import_crosswalk(CLI::App& verb) {
     auto options = std::make_shared<CrosswalkOptions>();
     auto& app = add_import_kind(verb, options->files, "crosswalk", "The links of two editions");
+    add_sheet_options(app, options->files.choice);
     auto& columns = options->columns;
     add_column(app, "--source", columns.source, "Column of source codes (the edition)");
     add_column(app, "--target", columns.target, "Column of target codes (the edition)");
@@ -69,6 +70,8 @@ ImportKind add_import_crosswalk(CLI::App& verb) {
     add_column(app, "--target-title", columns.target_title, "Column of titles to compare");
     add_column(app, "--source-mark", columns.source_mark, "Column that marks splits");
     add_column(app, "--target-mark", columns.target_mark, "Column that marks mergers");
+    app.add_flag("--marks-in-titles", columns.marks_in_titles,
+                 "A footnote mark behind a title, like * or (#), is its mark");
     app.add_flag("--repeats", columns.repeats, "Rows that repeat a pair are one link");
     app.add_flag("--skip-unknown", columns.skip_unknown,
                  "Leave out rows with a code that its edition lacks");
@@ -79,6 +82,7 @@ ImportKind add_import_coverage(CLI::App& verb) {
     auto options = std::make_shared<CoverageOptions>();
     auto& app = add_import_kind(verb, options->files, "coverage",
                                 "What the codes of a publication cover in a classification");
+    add_sheet_options(app, options->files.choice);
     add_column(app, "--code", options->columns.code, "Column of combined codes (code)");
     add_column(app, "--title", options->columns.title, "Column of their titles (title)");
     add_column(app, "--part", options->columns.part, "Column of the codes they cover (part)");
@@ -88,6 +92,7 @@ ImportKind add_import_coverage(CLI::App& verb) {
 ImportKind add_import_counts(CLI::App& verb) {
     auto options = std::make_shared<CountsOptions>();
     auto& app = add_import_kind(verb, options->files, "counts", "Published counts by code");
+    add_sheet_options(app, options->files.choice);
     add_column(app, "--code", options->columns.code, "Column of codes (code)");
     app.add_option("--count", options->columns.count, "Column of counts")
         ->required()

@@ -6,6 +6,7 @@
 #include "render/text.hpp"
 #include "socshift/catalog/directory.hpp"
 #include "socshift/catalog/import.hpp"
+#include "socshift/catalog/table_file.hpp"
 #include "socshift/history/round_trip.hpp"
 #include "socshift/model/error.hpp"
 
@@ -34,8 +35,7 @@ struct LossOptions {
 };
 
 Counts counts_of_text(const std::string& file, const EditionId& edition) {
-    const auto bytes = read_file(file);
-    const auto table = read_delimited_table(bytes_of(bytes), file);
+    const auto table = read_table(std::filesystem::path{file});
     CountsColumns columns;
     const auto code = table.column(columns.code);
     if (table.header.size() != 2) {

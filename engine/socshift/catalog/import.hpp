@@ -42,7 +42,10 @@ struct StructureColumns {
     std::string level = "level";
     std::string parent = "parent";  // an empty cell: a root
     bool flat = false;              // neither levels nor parents: all are roots at the first level
-    bool repeats = false;           // rows that say the same of a code are one item
+    /// One column of codes for each level, coarsest first, instead of `code`, `level` and `parent`:
+    /// a row fills one of them, and its item lies below the last one of a coarser level above it.
+    std::vector<std::string> level_columns;
+    bool repeats = false;  // rows that say the same of a code are one item
     std::optional<TableFilter> filter;
     std::vector<AttributeColumn> attributes;
 };
@@ -50,7 +53,8 @@ struct StructureColumns {
 /// Reads one item a row into the edition that @p header describes; its own items are ignored. An
 /// item whose title says ", All Other" is residual. A cell in a column of marks that is no mark is
 /// the finding `bad-mark`.
-/// @throws FormatError for a missing column or a cell that is no code.
+/// @throws FormatError for a missing column, a cell that is no code, as many columns of levels as
+/// the edition has not, or a row that does not fill one of them.
 [[nodiscard]] Imported<EditionData> import_structure(const DelimitedTable& table,
                                                      EditionData header,
                                                      const StructureColumns& columns);
@@ -63,6 +67,7 @@ struct CrosswalkColumns {
     std::optional<std::string> target_title;
     std::optional<std::string> source_mark;  // not empty: the source has several targets
     std::optional<std::string> target_mark;  // not empty: the target has several sources
+    bool marks_in_titles = false;            // a footnote mark behind a title is its mark
     bool repeats = false;                    // rows that repeat a pair are one link
     bool skip_unknown = false;               // a row with a code that its edition lacks is left out
 };

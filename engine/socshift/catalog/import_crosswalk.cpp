@@ -1,3 +1,4 @@
+#include "socshift/catalog/footnote_mark.hpp"
 #include "socshift/catalog/import_rows.hpp"
 #include "socshift/model/title.hpp"
 
@@ -34,6 +35,45 @@ void check_marks(const std::vector<MarkedRow>& rows, const Edition& edition,
     }
 }
 
+/// The title and mark columns of one side of a crosswalk.
+class MarkedTitles {
+public:
+    MarkedTitles(std::optional<std::size_t> title, std::optional<std::size_t> mark, bool in_titles,
+                 const Edition& edition, Findings& findings)
+        : title_(title),
+          mark_(mark),
+          in_titles_(in_titles && title),
+          edition_(edition),
+          titles_(edition, findings) {}
+
+    void look_at_title(const SourceRow& row, const Code& code) {
+        if (title_) {
+            const auto& cell = row.text(*title_);
+            titles_.look(code, in_titles_ ? std::string{split_mark(cell).text} : cell, row.at());
+        }
+    }
+
+    void look_at_mark(const SourceRow& row, const Code& code) {
+        if (mark_ || in_titles_) {
+            const bool marked = (mark_ && !row.text(*mark_).empty()) ||
+                                (in_titles_ && !split_mark(row.text(*title_)).mark.empty());
+            rows_.push_back({code, marked, row.at()});
+        }
+    }
+
+    void check(std::string_view partners, Findings& findings) const {
+        check_marks(rows_, edition_, partners, findings);
+    }
+
+private:
+    std::optional<std::size_t> title_;
+    std::optional<std::size_t> mark_;
+    bool in_titles_;
+    const Edition& edition_;
+    TitleCheck titles_;
+    std::vector<MarkedRow> rows_;
+};
+
 /// Says of a row with a code that its edition lacks that it is left out.
 bool leave_out(const Link& link, const Edition& source, const Edition& target, Findings& findings) {
     const auto* const lacking = source.find(link.source) == nullptr   ? &source
@@ -64,43 +104,33 @@ Imported<CorrespondenceData> import_crosswalk(const DelimitedTable& table,
                                               const Edition& source, const Edition& target) {
     const auto source_column = table.column(columns.source);
     const auto target_column = table.column(columns.target);
-    const auto source_title = column_if(table, columns.source_title);
-    const auto target_title = column_if(table, columns.target_title);
-    const auto source_mark = column_if(table, columns.source_mark);
-    const auto target_mark = column_if(table, columns.target_mark);
     Imported<CorrespondenceData> out{std::move(header), {}};
     out.data.links.clear();
-    TitleCheck source_titles{source, out.findings};
-    TitleCheck target_titles{target, out.findings};
-    std::vector<MarkedRow> source_marks;
-    std::vector<MarkedRow> target_marks;
+    MarkedTitles sources{column_if(table, columns.source_title),
+                         column_if(table, columns.source_mark), columns.marks_in_titles, source,
+                         out.findings};
+    MarkedTitles targets{column_if(table, columns.target_title),
+                         column_if(table, columns.target_mark), columns.marks_in_titles, target,
+                         out.findings};
     std::set<std::pair<Code, Code>> seen;
     for (const auto& record : table.rows) {
         const SourceRow row{table, record};
         Link link{row.code(source_column), row.code(target_column), std::nullopt, std::nullopt,
                   row.at()};
-        if (source_title) {
-            source_titles.look(link.source, row.text(*source_title), row.at());
-        }
-        if (target_title) {
-            target_titles.look(link.target, row.text(*target_title), row.at());
-        }
+        sources.look_at_title(row, link.source);
+        targets.look_at_title(row, link.target);
         const bool is_new = seen.emplace(link.source, link.target).second;
         if ((columns.repeats && !is_new) ||
             (columns.skip_unknown && leave_out(link, source, target, out.findings))) {
             continue;
         }
-        if (source_mark) {
-            source_marks.push_back({link.source, !row.text(*source_mark).empty(), row.at()});
-        }
-        if (target_mark) {
-            target_marks.push_back({link.target, !row.text(*target_mark).empty(), row.at()});
-        }
+        sources.look_at_mark(row, link.source);
+        targets.look_at_mark(row, link.target);
         out.data.links.push_back(std::move(link));
     }
     check_any(table, !out.data.links.empty(), out.findings);
-    check_marks(source_marks, source, "targets", out.findings);
-    check_marks(target_marks, target, "sources", out.findings);
+    sources.check("targets", out.findings);
+    targets.check("sources", out.findings);
     add_findings_of_data(out, source, target);
     return out;
 }

@@ -1,70 +1,16 @@
+#include "socshift/catalog/table_header.hpp"
 #include "socshift/catalog/workbook.hpp"
 #include "socshift/model/error.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace socshift {
 
 namespace {
-
-constexpr std::string_view no_break_space = "\xC2\xA0";
-
-/// The size of the blank that @p text starts with; 0 if it starts with none.
-std::size_t blank_size(std::string_view text) {
-    if (text.substr(0, 2) == no_break_space) {
-        return 2;
-    }
-    return !text.empty() && std::string_view{" \t\r\n"}.find(text.front()) != std::string_view::npos
-               ? 1
-               : 0;
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (const auto size = blank_size(text)) {
-        text.remove_prefix(size);
-    }
-    while (!text.empty()) {
-        if (blank_size(text.substr(text.size() - 1)) == 1) {
-            text.remove_suffix(1);
-        } else if (text.size() > 1 && text.substr(text.size() - 2) == no_break_space) {
-            text.remove_suffix(2);
-        } else {
-            break;
-        }
-    }
-    return text;
-}
-
-/// On one line, with single spaces.
-std::string column_name(std::string_view text) {
-    std::string out;
-    text = trimmed(text);
-    while (!text.empty()) {
-        if (auto size = blank_size(text)) {
-            out += ' ';
-            while (size != 0) {
-                text.remove_prefix(size);
-                size = blank_size(text);
-            }
-        } else {
-            out += text.front();
-            text.remove_prefix(1);
-        }
-    }
-    return out;
-}
-
-/// "A" for 0, "AA" for 26.
-std::string letters(std::uint32_t column) {
-    std::string out;
-    for (auto rest = column + 1; rest != 0; rest = (rest - 1) / 26) {
-        out.insert(out.begin(), static_cast<char>('A' + (rest - 1) % 26));
-    }
-    return out;
-}
 
 const Workbook::Sheet& chosen(const Workbook& book, const SheetChoice& choice) {
     std::vector<const Workbook::Sheet*> found;
@@ -93,7 +39,7 @@ const Workbook::Sheet& chosen(const Workbook& book, const SheetChoice& choice) {
 }
 
 bool is_filled(const Workbook::Cell& cell) {
-    return !trimmed(cell.text).empty();
+    return !without_blanks_around(cell.text).empty();
 }
 
 std::size_t filled(const Workbook::Row& row) {
@@ -112,12 +58,10 @@ std::vector<Workbook::Row>::const_iterator header_row(const Workbook& book,
         }
         return found;
     }
-    std::size_t most = 0;
-    for (const auto& row : sheet.rows) {
-        most = std::max(most, filled(row));
-    }
-    return std::find_if(sheet.rows.begin(), sheet.rows.end(),
-                        [&](const Workbook::Row& row) { return filled(row) * 2 > most; });
+    std::vector<std::size_t> counts;
+    counts.reserve(sheet.rows.size());
+    std::transform(sheet.rows.begin(), sheet.rows.end(), std::back_inserter(counts), filled);
+    return sheet.rows.begin() + static_cast<std::ptrdiff_t>(header_place(counts));
 }
 
 }  // namespace
@@ -156,7 +100,7 @@ DelimitedTable as_table(const Workbook& book, const SheetChoice& choice,
     }
     for (std::size_t i = 0; i < width; ++i) {
         if (table.header[i].empty()) {
-            table.header[i] = letters(first + static_cast<std::uint32_t>(i));
+            table.header[i] = column_letters(first + static_cast<std::uint32_t>(i));
         }
     }
     for (auto row = header + 1; row != sheet.rows.end(); ++row) {
@@ -164,7 +108,7 @@ DelimitedTable as_table(const Workbook& book, const SheetChoice& choice,
             DelimitedTable::Row out{row->number, std::vector<std::string>(width)};
             for (const auto& cell : row->cells) {
                 if (is_filled(cell)) {
-                    out.cells[cell.column - first] = trimmed(cell.text);
+                    out.cells[cell.column - first] = without_blanks_around(cell.text);
                 }
             }
             table.rows.push_back(std::move(out));

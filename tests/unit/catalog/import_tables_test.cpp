@@ -47,6 +47,30 @@ TEST_CASE("a structure is read row by row under its header", "[import]") {
     CHECK(imported.data.header == edition_header().header);
 }
 
+TEST_CASE("a structure may have a column of codes for each level", "[import]") {
+    StructureColumns columns;
+    columns.level_columns = {"high", "low"};
+    const auto imported =
+        import_structure(read("high,low,title\n1,,Ones\n,11,One\n2,,Twos\n,21,Two\n,9,Nine\n"),
+                         edition_header(), columns);
+    CHECK(printed(imported.findings) == Lines{});
+    REQUIRE(imported.data.items.size() == 5);
+    CHECK(imported.data.items[1].parent == code("1"));
+    CHECK(imported.data.items[1].level == "leaf");
+    CHECK_FALSE(imported.data.items[2].parent);
+    CHECK(imported.data.items[4].parent == code("2"));
+    const auto message = [&](std::string_view text) {
+        return message_of<FormatError>(
+            [&] { (void)import_structure(read(text), edition_header(), columns); });
+    };
+    CHECK(message("high,low,title\n1,11,Ones\n") ==
+          "t.csv:2: codes in several columns; expected one");
+    CHECK(message("high,low,title\n,,Ones\n") == "t.csv:2: no code in any of the columns of codes");
+    columns.level_columns = {"high"};
+    CHECK(message("high,low,title\n1,,Ones\n") ==
+          "t.csv: 1 columns of codes for 2 levels; expected one for each");
+}
+
 TEST_CASE("the columns of a structure may have other names", "[import]") {
     StructureColumns names;
     names.code = "a";
@@ -241,4 +265,22 @@ TEST_CASE("a code that is counted twice is an error", "[import]") {
         import_counts(read("code,jobs\n1,1\n2,2\n1,3\n"), counts_header(), jobs());
     CHECK(printed(imported.findings) ==
           Lines{"t.csv:4: error: code '1' is already there (t.csv:2) [duplicate-count]"});
+}
+
+TEST_CASE("footnote marks behind titles are the marks of a crosswalk", "[import]") {
+    const auto before = flat("x", {an_item("1", "only"), an_item("2", "only")});
+    const auto after = flat("y", {an_item("3", "only"), an_item("4", "only")});
+    CrosswalkColumns columns;
+    columns.source = "x";
+    columns.target = "y";
+    columns.source_title = "tx";
+    columns.marks_in_titles = true;
+    const auto imported =
+        import_crosswalk(read("x,tx,y\n1,Title of 1 (#),3\n1,Title of 1,4\n2,Title of 2*,4\n"),
+                         table_data("x", "y", {}), columns, before, after);
+    CHECK(printed(imported.findings) ==
+          Lines{"t.csv:3: warning: x:1 is not marked as having several targets; it has 2 "
+                "[mark-differs]",
+                "t.csv:4: warning: x:2 is marked as having several targets; it has 1 "
+                "[mark-differs]"});
 }

@@ -205,16 +205,16 @@ TEST_CASE("of several sheets one must be named unless only one holds something",
     CHECK_THROWS_WITH(read_table(bytes, "a.xlsx", choice),
                       "a.xlsx: several sheets hold something: which one? The sheets are 'Notes', "
                       "'Old', 'New', 'Work'");
-    choice.sheet.sheet = "New";
+    choice.sheet = "New";
     const auto made = read_table(bytes, "a.xlsx", choice);
     CHECK(made.rows.front().cells.front() == "2");
     CHECK(made.where(made.rows.front()).text() == "a.xlsx[New]:2");
-    choice.sheet.sheet = "Work";
+    choice.sheet = "Work";
     CHECK(read_table(bytes, "a.xlsx", choice).rows.front().cells.front() == "3");
-    choice.sheet.sheet = "Newer";
+    choice.sheet = "Newer";
     CHECK_THROWS_WITH(read_table(bytes, "a.xlsx", choice),
                       "a.xlsx: no sheet 'Newer'; the sheets are 'Notes', 'Old', 'New', 'Work'");
-    choice.sheet.sheet = "Notes";
+    choice.sheet = "Notes";
     CHECK_THROWS_WITH(read_table(bytes, "a.xlsx", choice), "a.xlsx: sheet 'Notes' is empty");
     CHECK_THROWS_WITH(read_table(test::workbook({{"S", "", ""}}), "a.xlsx"),
                       "a.xlsx: an empty workbook; expected a table");
@@ -230,7 +230,23 @@ TEST_CASE("a table is read by what the file holds, not by its name", "[catalog]"
     CHECK_THROWS_WITH(read_table("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1...", "a.xls"),
                       Contains("an old or encrypted workbook"));
     TableChoice choice;
-    choice.sheet.sheet = "S";
+    choice.sheet = "S";
     CHECK_THROWS_WITH(read_table("a,b\n", "a.csv", choice),
                       "a.csv: not a workbook: it has no sheets");
+}
+
+TEST_CASE("titles above the header of delimited text are left out, if it has them", "[catalog]") {
+    const auto saved = read_table("Agency,,,\n,,,\na,b,,d\n1,2,3,4\n", "t.csv");
+    CHECK(saved.header == std::vector<std::string>{"a", "b", "C", "d"});
+    REQUIRE(saved.rows.size() == 1);
+    CHECK(saved.rows.front().line == 4);
+    TableChoice choice;
+    choice.header_row = 1;
+    CHECK(read_table("Agency,,,\na,b,c,d\n", "t.csv", choice).header.front() == "Agency");
+    choice.header_row = 2;
+    CHECK(read_table("a,b\nc,d\n", "t.csv", choice).header.front() == "c");
+    choice.header_row = 3;
+    CHECK_THROWS_WITH(read_table("a,b\nc,d\n", "t.csv", choice),
+                      "t.csv:3: no header: there is no such row");
+    CHECK(read_table(",\n,\n", "t.csv").rows.size() == 1);
 }
