@@ -1,5 +1,6 @@
 #include "check.hpp"
 
+#include "check_table.hpp"
 #include "render/findings.hpp"
 #include "render/text.hpp"
 #include "socshift/catalog/directory.hpp"
@@ -22,6 +23,7 @@ namespace {
 struct CheckOptions {
     std::vector<std::string> subjects;
     bool routes = false;
+    TableCheckOptions table;
     std::string severity = "note";
     Format format = Format::text;
 };
@@ -31,11 +33,21 @@ Findings check_file(const Catalog& catalog, const std::string& file) {
     return check_files(files, catalog.overlaid_with(to_sources(files)));
 }
 
-Findings look(const Catalog& catalog, const std::string& subject) {
+Findings look(const CheckOptions& options, const std::string& subject, Context& context) {
+    const auto& catalog = context.catalog;
+    const bool is_file = !subject.empty() && std::filesystem::is_regular_file(subject);
+    if (is_file && is_table(subject)) {
+        return check_table(subject, options.table, context);
+    }
+    if (const auto option = options.table.first_given(); !option.empty()) {
+        throw Error(
+            fmt::format("check: {} is of a table; {}", option,
+                        subject.empty() ? "none was named" : fmt::format("'{}' is none", subject)));
+    }
     if (subject.empty()) {
         return catalog.check();
     }
-    if (std::filesystem::is_regular_file(subject)) {
+    if (is_file) {
         return check_file(catalog, subject);
     }
     try {
@@ -81,9 +93,10 @@ ExitCode run_check(const CheckOptions& options, Context& context) {
     if (!options.routes && options.subjects.size() > 1) {
         throw Error("check: expected one edition or file; two editions are for --routes");
     }
-    auto found = options.routes ? look_at_routes(options.subjects, context)
-                                : look(context.catalog,
-                                       options.subjects.empty() ? "" : options.subjects.front());
+    auto found =
+        options.routes
+            ? look_at_routes(options.subjects, context)
+            : look(options, options.subjects.empty() ? "" : options.subjects.front(), context);
     found.erase(std::remove_if(found.begin(), found.end(),
                                [&](const Finding& f) { return f.severity > least; }),
                 found.end());
@@ -98,15 +111,18 @@ ExitCode run_check(const CheckOptions& options, Context& context) {
                                    count_of(count[Severity::warning], "warning", "warnings"),
                                    count_of(count[Severity::note], "note", "notes"));
     }
-    return found.empty() ? ExitCode::ok : ExitCode::differs;
+    const bool only_notes = std::all_of(
+        found.begin(), found.end(), [](const Finding& f) { return f.severity == Severity::note; });
+    return only_notes ? ExitCode::ok : ExitCode::differs;
 }
 
 }  // namespace
 
 Runner add_check(CLI::App& verb) {
     auto options = std::make_shared<CheckOptions>();
-    verb.add_option("SUBJECT", options->subjects,
-                    "A catalog file, or an edition with its tables; none: the whole catalog")
+    verb.add_option(
+            "SUBJECT", options->subjects,
+            "A table or a catalog file, or an edition with its tables; none: the whole catalog")
         ->expected(0, 2)
         ->type_name("[EDITION|FILE]");
     verb.add_flag("--routes", options->routes,
@@ -114,6 +130,7 @@ Runner add_check(CLI::App& verb) {
     verb.add_option("--severity", options->severity, "Only error, or error and warning; else all")
         ->check(CLI::IsMember({"error", "warning", "note"}))
         ->type_name("SEVERITY");
+    add_table_check_options(verb, options->table);
     add_format_option(verb, options->format);
     return [options](Context& context) { return run_check(*options, context); };
 }
