@@ -208,7 +208,7 @@ private:
 std::vector<std::string> read_strings(WorkbookPackage& package, const std::string& part) {
     std::vector<std::string> out;
     const auto document = package.xml(part);
-    for (const auto node : child(document, "sst").children()) {
+    for (const auto node : document.document_element().children()) {
         if (local_name(node.name()) == "si") {
             out.push_back(string_text(node));
         }
@@ -234,8 +234,8 @@ Workbook read_workbook(std::string_view bytes, std::string file, const WorkbookL
     WorkbookPackage package(bytes, file, {limits.part, limits.unpacked});
     const auto main = main_part(package);
     const auto document = package.xml(main);
-    const auto workbook = child(document, "workbook");
-    if (!workbook) {
+    const auto workbook = document.document_element();
+    if (local_name(workbook.name()) != "workbook") {
         throw FormatError({file, 0, 0}, fmt::format("part '{}' is no workbook", main));
     }
     const auto parts = package.relationships(main);
@@ -263,7 +263,7 @@ Workbook read_workbook(std::string_view bytes, std::string file, const WorkbookL
     for (std::size_t i = 0; i < book.sheets.size(); ++i) {
         if (!sheet_parts[i].empty()) {
             const auto sheet = package.xml(sheet_parts[i]);
-            reader.read(child(sheet, "worksheet"), book.sheets[i]);
+            reader.read(sheet.document_element(), book.sheets[i]);
         }
     }
     return book;

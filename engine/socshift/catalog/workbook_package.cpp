@@ -167,7 +167,7 @@ std::map<std::string, WorkbookPackage::Relationship> WorkbookPackage::relationsh
     const auto name = slash == std::string::npos ? part : part.substr(slash + 1);
     const auto document = xml((folder.empty() ? "" : folder + "/") + "_rels/" + name + ".rels");
     std::map<std::string, Relationship> out;
-    for (const auto node : child(document, "Relationships").children()) {
+    for (const auto node : document.document_element().children()) {
         const std::string_view type = attribute(node, "Type").value();
         out.emplace(attribute(node, "Id").value(),
                     Relationship{std::string{type.substr(type.rfind('/') + 1)},
