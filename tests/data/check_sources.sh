@@ -7,8 +7,12 @@ if [ -z "${SOCSHIFT_SOURCES:-}" ]; then
     exit 77
 fi
 
-# "table checksum" for each row that has both; the last two columns.
-pairs=$(sed -n 's/^.*| \([^| ]*\) | `\([0-9a-f]\{64\}\)` |$/\1 \2/p' "$page" | sort -u)
+# "table checksum" for each table of a row; the last two columns, each a list joined by "; ".
+pairs=$(sed -n 's/^.*| \([^|]*\) | \([^|]*\) |$/\1|\2/p' "$page" | tr -d ' `' |
+    awk -F '|' '$2 ~ /^[0-9a-f;]+$/ {
+        tables = split($1, table, ";"); sums = split($2, sum, ";")
+        for (i = 1; i <= tables || i <= sums; i++) { print table[i], sum[i] }
+    }' | sort -u)
 rows=$(grep -c '^| [^ ]*\.yaml |' "$page")
 summed=$(grep -c '`[0-9a-f]\{64\}` |$' "$page")
 if [ "$rows" -eq 0 ] || [ "$rows" -ne "$summed" ]; then

@@ -79,6 +79,12 @@ Import hybrid(const std::string& source, const std::string& target) {
              "--target-title", column(target) + "_title", "--repeats", "--skip-unknown"}};
 }
 
+Import soc(const std::string& year) {
+    return {"us-soc/soc" + year + ".yaml",
+            {"structure", "soc/soc" + year + "_structure.csv", "--definitions",
+             "soc/soc" + year + "_definitions.csv"}};
+}
+
 Import published(const std::string& year) {
     return {"us-oews/oews" + year + ".yaml",
             {"structure", "weights/oews_national_" + year + ".csv", "--flat", "--where",
@@ -95,9 +101,9 @@ std::vector<Import> imports() {
     auto onet2019 = onet_by_table("2019", "2018", "ONETSOC2019_JobZone_DataLevel.csv");
     onet2019.command.insert(onet2019.command.end(), {"--attribute", "job_zone=Job Zone"});
     return {
-        {"us-soc/soc2000.yaml", {"structure", "soc/soc2000_structure.csv"}},
-        {"us-soc/soc2010.yaml", {"structure", "soc/soc2010_structure.csv"}},
-        {"us-soc/soc2018.yaml", {"structure", "soc/soc2018_structure.csv"}},
+        soc("2000"),
+        soc("2010"),
+        soc("2018"),
         {"us-soc/soc2000_to_soc2010.yaml",
          {"crosswalk", "soc/soc2000_to_soc2010.csv", "--source-title", "title2000",
           "--target-title", "title2010", "--source-mark", "mark2000", "--target-mark", "mark2010"}},

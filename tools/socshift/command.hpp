@@ -1,5 +1,6 @@
 #pragma once
 
+#include "socshift/catalog/definitions.hpp"
 #include "socshift/model/catalog.hpp"
 
 #include <functional>
@@ -24,6 +25,7 @@ struct Context {
     std::ostream& err;
     bool color = false;  // results may be coloured
     unsigned width = 0;  // columns that text output may take; 0: as many as it likes
+    DefinitionStore definitions = DefinitionStore{};  // what the user has imported
 };
 
 /// Does what the parsed options of one verb ask for. Throws what the library throws.

@@ -4,6 +4,7 @@
 #include "detect.hpp"
 #include "diff.hpp"
 #include "editions.hpp"
+#include "exclusions.hpp"
 #include "export.hpp"
 #include "families.hpp"
 #include "find.hpp"
@@ -24,6 +25,7 @@ const std::vector<Command>& command_table() {
         {"find", "Search the titles", add_find},
         {"map", "Codes across editions", add_map},
         {"diff", "What changed between two editions", add_diff},
+        {"exclusions", "Who excludes whom, and what is wrong with it", add_exclusions},
         {"families", "The finest groups that are comparable over editions", add_families},
         {"routes", "The ways from one edition to another, and what each loses", add_routes},
         {"loss", "What going there and back cannot recover", add_loss},

@@ -134,7 +134,8 @@ Runner add_import(CLI::App& verb) {
     verb.require_subcommand(1);
     const std::vector<ImportKind> kinds = {add_import_structure(verb),  add_import_extension(verb),
                                            add_import_state_list(verb), add_import_crosswalk(verb),
-                                           add_import_coverage(verb),   add_import_counts(verb)};
+                                           add_import_coverage(verb),   add_import_counts(verb),
+                                           add_import_definitions(verb)};
     return [kinds](Context& context) {
         const auto chosen = std::find_if(kinds.begin(), kinds.end(),
                                          [](const auto& kind) { return kind.app->parsed(); });

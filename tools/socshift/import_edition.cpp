@@ -2,6 +2,7 @@
 #include "socshift/catalog/directory.hpp"
 #include "socshift/catalog/import_extension.hpp"
 #include "socshift/catalog/import_state_list.hpp"
+#include "socshift/catalog/table_file.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -14,6 +15,7 @@ namespace {
 
 struct StructureOptions {
     ImportFiles files;
+    std::string definitions;
     StructureColumns columns;
     std::string where;
     std::vector<std::string> attributes;
@@ -24,8 +26,14 @@ ExitCode run_structure(const StructureOptions& options, Context& context) {
     auto columns = options.columns;
     columns.filter = table_filter(options.where);
     columns.attributes = attribute_columns(options.attributes, options.marks);
+    std::optional<Definitions> definitions;
+    if (!options.definitions.empty()) {
+        const auto table = read_table(std::filesystem::path{options.definitions});
+        definitions = definitions_of(table, definition_columns(table));
+    }
     const auto made =
-        import_structure(published_table(options.files), edition_header(options.files), columns);
+        import_structure(published_table(options.files), edition_header(options.files), columns,
+                         definitions ? &*definitions : nullptr);
     return finish_import(made.findings, made.data, options.files, context);
 }
 
@@ -100,6 +108,9 @@ ImportKind add_import_structure(CLI::App& verb) {
         ->type_name("COLUMN=VALUE");
     add_pairs(app, "--attribute", options->attributes, "NAME=COLUMN", "Attribute of a column");
     add_pairs(app, "--mark", options->marks, "NAME=COLUMN", "Attribute yes or no, of Y or nothing");
+    app.add_option("--definitions", options->definitions,
+                   "Definitions, for the notes they make: delimited text or a workbook")
+        ->type_name("FILE");
     return {&app, [options](Context& context) { return run_structure(*options, context); }};
 }
 

@@ -38,6 +38,7 @@ ImportKind add_import_state_list(CLI::App& verb);
 ImportKind add_import_crosswalk(CLI::App& verb);
 ImportKind add_import_coverage(CLI::App& verb);
 ImportKind add_import_counts(CLI::App& verb);
+ImportKind add_import_definitions(CLI::App& verb);
 
 /// Adds the subcommand with the options that every kind has.
 CLI::App& add_import_kind(CLI::App& verb, ImportFiles& files, const char* kind,

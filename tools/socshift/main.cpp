@@ -23,10 +23,20 @@ unsigned columns(bool terminal) {
     return terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
+/// By the XDG Base Directory Specification, which has paths that are not absolute ignored.
+std::string data_folder() {
+    const char* const data = std::getenv("XDG_DATA_HOME");
+    if (data != nullptr && *data == '/') {
+        return std::string{data} + "/socshift";
+    }
+    const char* const home = std::getenv("HOME");
+    return home != nullptr && *home == '/' ? std::string{home} + "/.local/share/socshift" : "";
+}
+
 Surroundings surroundings() {
     const bool terminal = isatty(STDOUT_FILENO) == 1;
     const char* const no_color = std::getenv("NO_COLOR");
-    return {terminal, no_color != nullptr && *no_color != '\0', columns(terminal)};
+    return {terminal, no_color != nullptr && *no_color != '\0', columns(terminal), data_folder()};
 }
 
 /// A broken pipe is no trouble worth a message; which write failed, and why, is lost by now.

@@ -116,7 +116,8 @@ ExitCode run_chosen(const Parser& parser, const Streams& streams, const Surround
                     streams.out,
                     streams.err,
                     wants_color(common, around),
-                    common.width != 0 ? common.width : around.width};
+                    common.width != 0 ? common.width : around.width,
+                    DefinitionStore{around.data_folder}};
     return chosen->second(context);
 }
 

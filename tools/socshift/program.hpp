@@ -16,9 +16,10 @@ struct Streams {
 
 /// What the process knows of where it runs.
 struct Surroundings {
-    bool terminal = false;  // standard output is one
-    bool no_color = false;  // NO_COLOR is set
-    unsigned width = 0;     // of the terminal, or COLUMNS; 0: not known
+    bool terminal = false;         // standard output is one
+    bool no_color = false;         // NO_COLOR is set
+    unsigned width = 0;            // of the terminal, or COLUMNS; 0: not known
+    std::string data_folder = {};  // the user's own: $XDG_DATA_HOME/socshift; empty: there is none
 };
 
 /// The whole program: parses @p arguments (without the program's name), runs the verb, and turns

@@ -127,10 +127,36 @@ std::string note_text(const Edition& edition, const Note& note) {
     if (!note.ref) {
         return note.phrase;
     }
-    const auto* const item = edition.find(*note.ref);
+    const auto* const item = note.range_end ? nullptr : edition.find(*note.ref);
     return fmt::format("{}{}{}", note.ref->text(),
                        note.range_end ? " to " + note.range_end->text() : "",
                        item == nullptr ? "" : "  " + item->title);
+}
+
+std::vector<Note> notes_of_item(const Edition& edition, const Item& item) {
+    std::vector<Note> out;
+    for (const auto& note : edition.notes()) {
+        if (note.item == item.code) {
+            out.push_back(note);
+        }
+    }
+    return out;
+}
+
+/// Those that name @p item, alone or in a range, and an item above it.
+std::vector<Note> notes_to_item(const Edition& edition, const Item& item) {
+    const auto line = edition.path(item);
+    std::vector<Note> out;
+    for (const auto& note : edition.notes()) {
+        const bool names = note.ref && std::any_of(line.begin(), line.end(), [&](const Item* at) {
+                               return *note.ref <= at->code &&
+                                      at->code <= (note.range_end ? *note.range_end : *note.ref);
+                           });
+        if (names && note.item != item.code) {
+            out.push_back(note);
+        }
+    }
+    return out;
 }
 
 class TextPage {
@@ -138,7 +164,8 @@ public:
     TextPage(const Subject& subject, Context& context)
         : subject_(subject), out_(context.out), paint_{context.color}, width_(context.width) {}
 
-    void print(const std::vector<Elsewhere>& elsewhere, const std::vector<Subject>& namesakes) {
+    void print(const std::vector<Elsewhere>& elsewhere, const std::vector<Subject>& namesakes,
+               const Definition* definition) {
         const auto& header = subject_.edition->header();
         out_ << paint_.bold(CodeRef{header.id, subject_.item->code}.text()) << "  "
              << subject_.item->title << '\n'
@@ -147,6 +174,13 @@ public:
              << (header.status == Status::draft ? ", DRAFT" : "") << '\n';
         for (const auto& [name, text] : subject_.item->attributes) {
             out_ << name << ": " << text << '\n';
+        }
+        if (definition != nullptr) {
+            heading("Definition");
+            for (const auto& part :
+                 wrap(definition->text, width_ > 22 ? width_ - 2 : std::string::npos)) {
+                out_ << "  " << part << '\n';
+            }
         }
         print_path();
         print_children();
@@ -192,16 +226,28 @@ private:
     }
 
     void print_notes() {
+        const auto& edition = *subject_.edition;
         bool any = false;
-        for (const auto& note : subject_.edition->notes()) {
-            if (note.item == subject_.item->code) {
-                if (!any) {
-                    heading("Notes");
-                }
-                any = true;
-                out_ << "  " << to_string(note.relation) << ' '
-                     << note_text(*subject_.edition, note) << '\n';
+        const auto add = [&](std::string_view relation, const std::string& what) {
+            if (!any) {
+                heading("Notes");
             }
+            any = true;
+            const auto lead = relation.size() + 4;
+            const auto room = width_ > lead + 20 ? width_ - lead : std::string::npos;
+            std::string start = fmt::format("  {}  ", relation);
+            for (const auto& part : wrap(what, room)) {
+                out_ << start << part << '\n';
+                start = std::string(lead, ' ');
+            }
+        };
+        for (const auto& note : notes_of_item(edition, *subject_.item)) {
+            add(note.relation == NoteRelation::excludes ? "excludes   " : "included in",
+                note_text(edition, note));
+        }
+        for (const auto& note : notes_to_item(edition, *subject_.item)) {
+            add(note.relation == NoteRelation::excludes ? "excluded by" : "includes of",
+                fmt::format("{}  {}", note.item.text(), edition.find(note.item)->title));
         }
     }
 
@@ -254,6 +300,18 @@ Table to_table(const Subject& subject, const std::vector<Elsewhere>& elsewhere) 
     for (const auto* const item : subject.edition->children(*subject.item)) {
         add("child", *subject.edition, *item, "");
     }
+    for (const auto& note : notes_of_item(*subject.edition, *subject.item)) {
+        for (const auto& item : subject.edition->items()) {
+            const auto& last = note.range_end ? note.range_end : note.ref;
+            if (note.ref && *note.ref <= item.code && item.code <= *last) {
+                add(to_string(note.relation), *subject.edition, item, "");
+            }
+        }
+    }
+    for (const auto& note : notes_to_item(*subject.edition, *subject.item)) {
+        add(note.relation == NoteRelation::excludes ? "excluded_by" : "includes_of",
+            *subject.edition, *subject.edition->find(note.item), "");
+    }
     for (const auto& place : elsewhere) {
         for (const auto* const item : place.items) {
             add(place.before ? "from" : "to", *place.edition, *item, to_string(place.cardinality));
@@ -266,7 +324,9 @@ ExitCode run_show(const ShowOptions& options, Context& context) {
     const auto [subject, namesakes] = find_subject(context.catalog, options);
     const auto elsewhere = look_everywhere(context.catalog, subject);
     if (options.format == Format::text) {
-        TextPage{subject, context}.print(elsewhere, namesakes);
+        const auto definitions = context.definitions.find(subject.edition->id());
+        TextPage{subject, context}.print(
+            elsewhere, namesakes, definitions ? definitions->find(subject.item->code) : nullptr);
     } else {
         write_table(context.out, to_table(subject, elsewhere), options.format, context.width);
     }

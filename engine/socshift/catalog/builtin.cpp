@@ -67,7 +67,7 @@ EditionData edition(const builtin::EditionRow& row) {
     for (const auto& note : row.notes) {
         out.notes.push_back({Code::parse(note.item), static_cast<NoteRelation>(note.relation),
                              code(note.ref), code(note.range_end), text(note.phrase),
-                             at(row.file, note.line)});
+                             at(row.file, note.line), false});
     }
     return out;
 }

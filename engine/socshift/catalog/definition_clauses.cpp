@@ -272,7 +272,7 @@ private:
     void add(NoteRelation relation, std::optional<Code> ref, std::optional<Code> range_end,
              std::string_view phrase) {
         out_.notes.push_back({definition_.code, relation, std::move(ref), std::move(range_end),
-                              std::string{phrase}, definition_.at});
+                              std::string{phrase}, definition_.at, false});
     }
 
     /// Whether the clause refers to other items, or looks like it.

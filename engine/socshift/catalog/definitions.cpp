@@ -2,8 +2,11 @@
 
 #include "socshift/catalog/directory.hpp"
 #include "socshift/catalog/import_rows.hpp"
+#include "socshift/model/edition.hpp"
+#include "socshift/model/title.hpp"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -33,6 +36,37 @@ const Definition* Definitions::find(std::string_view code) const noexcept {
     return found != all_.end() && found->code.text() == code ? &*found : nullptr;
 }
 
+namespace {
+
+std::string column_ending_in(const DelimitedTable& table,
+                             std::initializer_list<std::string_view> words) {
+    std::vector<std::string> found;
+    for (const auto& name : table.header) {
+        const auto folded = fold_title(name);
+        const auto last = folded.substr(folded.rfind(' ') + 1);
+        if (name == *words.begin()) {
+            return name;
+        }
+        if (std::find(words.begin(), words.end(), last) != words.end()) {
+            found.push_back(name);
+        }
+    }
+    if (found.size() != 1) {
+        throw FormatError(
+            {table.file, 1, 0},
+            fmt::format("expected one column '{}', found {}: '{}'", *words.begin(), found.size(),
+                        fmt::join(found.empty() ? table.header : found, "', '")));
+    }
+    return found.front();
+}
+
+}  // namespace
+
+DefinitionColumns definition_columns(const DelimitedTable& table) {
+    return {column_ending_in(table, {"code"}), column_ending_in(table, {"title"}),
+            column_ending_in(table, {"definition", "description"})};
+}
+
 Definitions definitions_of(const DelimitedTable& table, const DefinitionColumns& columns) {
     const auto code = table.column(columns.code);
     const auto title = table.column(columns.title);
@@ -45,6 +79,21 @@ Definitions definitions_of(const DelimitedTable& table, const DefinitionColumns&
         }
     }
     return Definitions::make(std::move(out));
+}
+
+Findings check(const Definitions& definitions, const Edition& edition) {
+    Findings out;
+    TitleCheck titles{edition, out};
+    for (const auto& definition : definitions.all()) {
+        if (edition.find(definition.code) == nullptr) {
+            out.push_back({Severity::warning, "unknown-item", definition.at,
+                           fmt::format("'{}' is not an item of {}", definition.code.text(),
+                                       edition.id().text())});
+        } else {
+            titles.look(definition.code, definition.title, definition.at);
+        }
+    }
+    return out;
 }
 
 Definitions read_definitions(const fs::path& file) {

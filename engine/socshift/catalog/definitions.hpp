@@ -2,6 +2,7 @@
 
 #include "socshift/catalog/delimited_table.hpp"
 #include "socshift/model/code.hpp"
+#include "socshift/model/finding.hpp"
 #include "socshift/model/source_location.hpp"
 
 #include <filesystem>
@@ -11,6 +12,8 @@
 #include <vector>
 
 namespace socshift {
+
+class Edition;  // socshift/model/edition.hpp
 
 /// What a publisher says that an item is. Titles and texts are as printed; the edition's own
 /// structure is the authority for titles.
@@ -54,10 +57,19 @@ struct DefinitionColumns {
     std::string text = "definition";
 };
 
+/// The columns of @p table that hold them: those with the names above; else, for each, the only one
+/// whose name ends in that word, whatever its case ("SOC Code"), or in "description" for the text.
+/// @throws FormatError, with the columns that there are, if there is none or more than one.
+[[nodiscard]] DefinitionColumns definition_columns(const DelimitedTable& table);
+
 /// One definition a row; rows without a text, such as those of groups, are left out.
 /// @throws FormatError for a missing column, a cell that is no code or not UTF-8, and as make().
 [[nodiscard]] Definitions definitions_of(const DelimitedTable& table,
                                          const DefinitionColumns& columns = {});
+
+/// Definitions of items that @p edition lacks (`unknown-item`, a warning), and titles that are not
+/// the edition's (`title-differs`, a warning; `title-spelling`, a note). In the order of codes.
+[[nodiscard]] Findings check(const Definitions& definitions, const Edition& edition);
 
 /// Reads the form that to_csv() writes. @throws FileError; FormatError as definitions_of().
 [[nodiscard]] Definitions read_definitions(const std::filesystem::path& file);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "socshift/catalog/definitions.hpp"
 #include "socshift/catalog/delimited_table.hpp"
 #include "socshift/model/correspondence.hpp"
 #include "socshift/model/counts.hpp"
@@ -52,12 +53,14 @@ struct StructureColumns {
 
 /// Reads one item a row into the edition that @p header describes; its own items are ignored. An
 /// item whose title says ", All Other" is residual. A cell in a column of marks that is no mark is
-/// the finding `bad-mark`.
+/// the finding `bad-mark`. The notes are those of @p definitions, if they are given: see
+/// notes_of().
 /// @throws FormatError for a missing column, a cell that is no code, as many columns of levels as
 /// the edition has not, or a row that does not fill one of them.
 [[nodiscard]] Imported<EditionData> import_structure(const DelimitedTable& table,
                                                      EditionData header,
-                                                     const StructureColumns& columns);
+                                                     const StructureColumns& columns,
+                                                     const Definitions* definitions = nullptr);
 
 /// Names of the columns of a publisher's crosswalk. Title and mark columns may be left out.
 struct CrosswalkColumns {

@@ -1,5 +1,6 @@
 #include "socshift/catalog/import_state_list.hpp"
 
+#include "socshift/catalog/definition_clauses.hpp"
 #include "socshift/catalog/import_rows.hpp"
 #include "socshift/catalog/utf8.hpp"
 #include "socshift/model/error.hpp"
@@ -9,7 +10,9 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
+#include <tuple>
 
 namespace socshift {
 
@@ -29,28 +32,6 @@ std::string_view trimmed(std::string_view text) {
 
 bool starts_with(std::string_view text, std::string_view start) {
     return !start.empty() && text.substr(0, start.size()) == start;
-}
-
-/// A title with the marks back that a change of encoding took: "??" inside a word is an apostrophe,
-/// elsewhere it opens a quotation, which a "?" then closes.
-std::string with_marks_back(std::string_view title) {
-    std::string out;
-    bool open = false;
-    for (std::size_t i = 0; i < title.size(); ++i) {
-        if (title.substr(i, 2) == "??") {
-            const bool inside =
-                i > 0 && is_word(title[i - 1]) && i + 2 < title.size() && is_word(title[i + 2]);
-            out += inside ? '\'' : '"';
-            open = open || !inside;
-            ++i;
-        } else if (title[i] == '?' && open) {
-            out += '"';
-            open = false;
-        } else {
-            out += title[i];
-        }
-    }
-    return out;
 }
 
 std::size_t count_of(std::string_view text, std::string_view what) {
@@ -84,6 +65,21 @@ std::string_view quoted_at_end(std::string_view text) {
     return {};
 }
 
+std::vector<std::string_view> lines_of(std::string_view text) {
+    std::vector<std::string_view> out;
+    while (!text.empty()) {
+        const auto end = std::min(text.find('\n'), text.size());
+        out.push_back(trimmed(text.substr(0, end)));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return out;
+}
+
+std::string_view first_word(std::string_view text) {
+    text = trimmed(text);
+    return text.substr(0, text.find_first_of(" \t"));
+}
+
 class StateList {
 public:
     StateList(const std::string& file, EditionData header, const StateListForm& form,
@@ -97,7 +93,7 @@ public:
     }
 
     Imported<EditionData> run(std::string_view text) {
-        const auto lines = split(text);
+        const auto lines = lines_of(text);
         // Entries first: a code named in passing may have its entry further down.
         for (const auto& line : lines) {
             if (starts_with(line, form_.entry)) {
@@ -129,27 +125,13 @@ public:
             add(Severity::note, "damaged-quotes",
                 fmt::format("quotation marks and apostrophes that became '?\?': {}", damaged));
         }
+        take_notes(state_list_definitions(text, file_, form_));
         const auto found = check(out_.data, &base_);
         out_.findings.insert(out_.findings.end(), found.begin(), found.end());
         return std::move(out_);
     }
 
 private:
-    static std::vector<std::string_view> split(std::string_view text) {
-        std::vector<std::string_view> out;
-        while (!text.empty()) {
-            const auto end = std::min(text.find('\n'), text.size());
-            out.push_back(trimmed(text.substr(0, end)));
-            text.remove_prefix(std::min(end + 1, text.size()));
-        }
-        return out;
-    }
-
-    static std::string_view first_word(std::string_view text) {
-        text = trimmed(text);
-        return text.substr(0, text.find_first_of(" \t"));
-    }
-
     void add(Severity severity, const char* rule, std::string message) {
         out_.findings.push_back({severity, rule, at_, std::move(message)});
     }
@@ -192,6 +174,24 @@ private:
         const auto& levels = out_.data.header.levels;
         out_.data.items.push_back({code, title, levels.empty() ? std::string{} : levels.front(),
                                    above.code, is_residual(title), false, at_, Attributes{}});
+    }
+
+    /// Those that are not already notes of the extended edition, which this one has as well.
+    void take_notes(const Definitions& definitions) {
+        auto found = notes_of(definitions, out_.data, &base_);
+        const auto same = [](const Note& a, const Note& b) {
+            return std::tie(a.item, a.relation, a.ref, a.range_end, a.phrase) ==
+                   std::tie(b.item, b.relation, b.ref, b.range_end, b.phrase);
+        };
+        for (auto& note : found.notes) {
+            const bool known =
+                std::any_of(base_.notes().begin(), base_.notes().end(),
+                            [&](const Note& of_base) { return same(note, of_base); });
+            if (!known) {
+                out_.data.notes.push_back(std::move(note));
+            }
+        }
+        out_.findings.insert(out_.findings.end(), found.findings.begin(), found.findings.end());
     }
 
     void check_group(const Code& code, const Item& above) {
@@ -275,6 +275,45 @@ private:
 };
 
 }  // namespace
+
+Definitions state_list_definitions(std::string_view text, const std::string& file,
+                                   const StateListForm& form) {
+    std::vector<Definition> out;
+    SourceLocation at{file, 0, 0};
+    std::optional<Definition> entry;
+    bool inside = false;
+    const auto close = [&] {
+        if (entry && !entry->text.empty()) {
+            out.push_back(std::move(*entry));
+        }
+        entry.reset();
+        inside = false;
+    };
+    for (const auto line : lines_of(text)) {
+        ++at.line;
+        if (starts_with(line, form.entry)) {
+            close();
+            const auto rest = trimmed(line.substr(form.entry.size()));
+            const auto code = first_word(rest);
+            if (code.empty()) {
+                throw FormatError(at, fmt::format("no code after '{}'", form.entry));
+            }
+            entry = Definition{Code::parse(code),
+                               with_marks_back(trimmed(rest.substr(code.size()))), "", at};
+        } else if (starts_with(line, form.group)) {
+            close();
+        } else if (entry && line == form.definition) {
+            inside = true;
+        } else if (line == form.examples || line.empty()) {
+            inside = false;
+        } else if (inside) {
+            entry->at = entry->text.empty() ? at : entry->at;
+            entry->text += (entry->text.empty() ? "" : " ") + std::string{line};
+        }
+    }
+    close();
+    return Definitions::make(std::move(out));
+}
 
 Imported<EditionData> import_state_list(std::string_view text, const std::string& file,
                                         EditionData header, const StateListForm& form,

@@ -14,15 +14,17 @@ struct NamedInPassing {
 
 /// How a list in running text marks what is read of it.
 struct StateListForm {
-    std::string entry = "SOC Code:";     // before the code and title of an entry
-    std::string group = "Broad Group:";  // before the title of the group it stands under
-    std::vector<NamedInPassing> also;    // to be taken though they have no entry
+    std::string entry = "SOC Code:";             // before the code and title of an entry
+    std::string group = "Broad Group:";          // before the title of the group it stands under
+    std::string definition = "SOC Description";  // the line above an entry's definition
+    std::string examples = "SOC Example";        // the line below it; so does an empty line
+    std::vector<NamedInPassing> also;            // to be taken though they have no entry
 };
 
 /// Reads a list that an agency publishes as running text: the occupations of @p base with those
-/// that the agency adds below them. Only codes and titles are read; definitions are not. Each
-/// entry that @p base does not have becomes an item under the one that its code extends: the text
-/// before its last '.'.
+/// that the agency adds below them. Each entry that @p base does not have becomes an item under the
+/// one that its code extends: the text before its last '.'. Of definitions only the notes are kept
+/// (see notes_of()) that @p base does not have.
 ///
 /// Survives quotation marks that a change of encoding turned into "??" and "?": a title is put
 /// right before it is compared or kept (the note `damaged-title`), and how many there are is a note
@@ -39,5 +41,11 @@ struct StateListForm {
                                                       const std::string& file, EditionData header,
                                                       const StateListForm& form,
                                                       const Edition& base);
+
+/// The definitions of the entries of such a list, marks as they are printed in titles put right.
+/// Lines of one definition are joined by spaces; an entry without one is left out.
+/// @throws FormatError for an entry without a code, or a code that is defined twice.
+[[nodiscard]] Definitions state_list_definitions(std::string_view text, const std::string& file,
+                                                 const StateListForm& form);
 
 }  // namespace socshift

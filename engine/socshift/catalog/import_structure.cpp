@@ -1,3 +1,4 @@
+#include "socshift/catalog/definition_clauses.hpp"
 #include "socshift/catalog/import_rows.hpp"
 
 #include <fmt/core.h>
@@ -97,7 +98,8 @@ std::function<Place(const SourceRow&)> place_reader(const DelimitedTable& table,
 }  // namespace
 
 Imported<EditionData> import_structure(const DelimitedTable& table, EditionData header,
-                                       const StructureColumns& columns) {
+                                       const StructureColumns& columns,
+                                       const Definitions* definitions) {
     const auto title = table.column(columns.title);
     const auto filter =
         columns.filter ? std::optional{table.column(columns.filter->column)} : std::nullopt;
@@ -122,6 +124,11 @@ Imported<EditionData> import_structure(const DelimitedTable& table, EditionData 
         items.erase(std::unique(items.begin(), items.end(), same_item), items.end());
     }
     check_any(table, !items.empty(), out.findings);
+    if (definitions != nullptr) {
+        auto found = notes_of(*definitions, out.data);
+        out.data.notes = std::move(found.notes);
+        out.findings.insert(out.findings.end(), found.findings.begin(), found.findings.end());
+    }
     const auto data_findings = check(out.data);
     out.findings.insert(out.findings.end(), data_findings.begin(), data_findings.end());
     sort_by_place(out.findings);

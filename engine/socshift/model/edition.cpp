@@ -71,6 +71,23 @@ void inherit(EditionData& data, const Edition* base) {
         item.inherited = true;
         data.items.push_back(std::move(item));
     }
+    data.notes.reserve(data.notes.size() + base->notes().size());
+    for (Note note : base->notes()) {
+        note.inherited = true;
+        data.notes.push_back(std::move(note));
+    }
+}
+
+bool by_reference(const Note& a, const Note& b) {
+    return std::tie(a.item, a.relation, a.ref, a.range_end, a.phrase) <
+           std::tie(b.item, b.relation, b.ref, b.range_end, b.phrase);
+}
+
+template <typename Row>
+void remove_inherited(std::vector<Row>& rows) {
+    rows.erase(
+        std::remove_if(rows.begin(), rows.end(), [](const Row& row) { return row.inherited; }),
+        rows.end());
 }
 
 using HierarchyView = boost::filtered_graph<EditionGraph, HierarchyEdges>;
@@ -97,15 +114,13 @@ Edition Edition::make(EditionData data, const Edition* base) {
     if (!std::is_sorted(data.items.begin(), data.items.end(), by_code)) {
         std::stable_sort(data.items.begin(), data.items.end(), by_code);
     }
-    std::sort(data.notes.begin(), data.notes.end(), [](const Note& a, const Note& b) {
-        return std::tie(a.item, a.relation, a.ref, a.range_end, a.phrase) <
-               std::tie(b.item, b.relation, b.ref, b.range_end, b.phrase);
-    });
+    if (!std::is_sorted(data.notes.begin(), data.notes.end(), by_reference)) {
+        std::stable_sort(data.notes.begin(), data.notes.end(), by_reference);
+    }
     if (!is_sound(data)) {
         data.header.levels = own_levels;
-        data.items.erase(std::remove_if(data.items.begin(), data.items.end(),
-                                        [](const Item& item) { return item.inherited; }),
-                         data.items.end());
+        remove_inherited(data.items);
+        remove_inherited(data.notes);
         by_place(data.items);
         by_place(data.notes);
         throw DataError(check(data, base));

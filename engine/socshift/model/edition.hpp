@@ -69,7 +69,8 @@ enum class NoteRelation { excludes, included_in };
 [[nodiscard]] std::string_view to_string(NoteRelation relation) noexcept;
 
 /// A cross reference that a definition makes from one item to others: to a code, a range of codes
-/// (both ends in), or, with no code at all, to a bare phrase.
+/// (both ends in), or, with no code at all, to a bare phrase. A phrase beside a code is the title
+/// that the definition gives it.
 struct Note {
     Code item;
     NoteRelation relation = NoteRelation::excludes;
@@ -77,6 +78,7 @@ struct Note {
     std::optional<Code> range_end;
     std::string phrase;
     SourceLocation at;
+    bool inherited = false;  // an extension's copy of a note of the edition it extends
 
     friend bool operator==(const Note&, const Note&) = default;
 };
@@ -102,7 +104,7 @@ class Edition;
 /// is a forest. Pointers and references into an edition live as long as the edition.
 ///
 /// An extension holds a copy of every item of the edition it extends (marked `inherited`) above
-/// its own, so that each edition can be read by itself.
+/// its own, and of every note, so that each edition can be read by itself.
 class Edition {
 public:
     /// @throws DataError with all findings if check(data, base) has errors, or if the edition
@@ -112,6 +114,8 @@ public:
     [[nodiscard]] const EditionHeader& header() const noexcept { return data_.header; }
     [[nodiscard]] const EditionId& id() const noexcept { return data_.header.id; }
     [[nodiscard]] const std::vector<Item>& items() const noexcept { return data_.items; }
+
+    /// Sorted by item, relation, reference and phrase, as text.
     [[nodiscard]] const std::vector<Note>& notes() const noexcept { return data_.notes; }
 
     /// Items that are the edition's own, not inherited.

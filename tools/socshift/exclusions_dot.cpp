@@ -1,0 +1,209 @@
+#include "exclusions_dot.hpp"
+
+#include "render/text.hpp"
+#include "socshift/history/family.hpp"
+#include "socshift/history/level.hpp"
+#include "socshift/history/route.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace socshift::cli {
+
+namespace {
+
+constexpr std::size_t label_width = 24;
+
+/// @p text as a string of the DOT language.
+std::string quoted(std::string_view text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        out += c == '"' || c == '\\' ? "\\" : "";
+        out += c;
+    }
+    return out + "\"";
+}
+
+/// The code, and below it the title, broken into short lines.
+std::string label(std::string_view code, const Item* item) {
+    std::string out = quoted(code);
+    out.pop_back();
+    if (item != nullptr) {
+        for (const auto& line : wrap(item->title, label_width)) {
+            const auto part = quoted(line);
+            out += "\\n" + part.substr(1, part.size() - 2);
+        }
+    }
+    return out + "\"";
+}
+
+/// "soc2018:11-1011", or of a range "soc2018:15-1211-15-1299".
+std::string name(const Edition& edition, std::string_view code) {
+    return fmt::format("{}:{}", edition.id().text(), code);
+}
+
+std::string target_code(const Note& note) {
+    return note.ref->text() + (note.range_end ? " to " + note.range_end->text() : "");
+}
+
+/// Gathers the nodes and edges of one edition, then prints them in the order of their names.
+class Cluster {
+public:
+    explicit Cluster(const Edition& edition) : edition_(edition) {}
+
+    void add(const Item& item, bool strong) {
+        const auto& code = item.code.text();
+        nodes_[code] = fmt::format("{} [label={}{}]", quoted(name(edition_, code)),
+                                   label(code, &item), strong ? ", style=bold" : "");
+    }
+
+    void add(const Reference& reference) {
+        const auto& note = *reference.note;
+        if (!note.ref) {
+            return;
+        }
+        const auto code = target_code(note);
+        node(reference.item->code.text(), reference.item, false);
+        node(code, note.range_end ? nullptr : reference.ref,
+             reference.has(ReferenceFinding::dangling) || reference.has(ReferenceFinding::stale));
+        std::vector<std::string> attributes;
+        if (note.relation == NoteRelation::included_in) {
+            attributes.emplace_back("style=dashed");
+        }
+        auto from = reference.item->code.text();
+        auto to = code;
+        if (reference.has(ReferenceFinding::mutual) && from != to && !note.range_end &&
+            mutual_with(reference)) {
+            attributes.emplace_back("dir=both");
+            if (to < from) {
+                std::swap(from, to);
+            }
+        }
+        const bool problem =
+            std::any_of(reference.findings.begin(), reference.findings.end(),
+                        [](const auto& result) { return is_problem(result.finding); });
+        if (problem) {
+            attributes.emplace_back("color=red");
+            for (const auto& result : reference.findings) {
+                if (is_problem(result.finding)) {
+                    attributes.push_back("label=" + quoted(to_string(result.finding)));
+                    break;
+                }
+            }
+        }
+        edges_.insert(fmt::format(
+            "{} -> {}{}", quoted(name(edition_, from)), quoted(name(edition_, to)),
+            attributes.empty() ? "" : fmt::format(" [{}]", fmt::join(attributes, ", "))));
+    }
+
+    [[nodiscard]] std::string text(std::string_view indent) const {
+        std::string out;
+        for (const auto& [code, line] : nodes_) {
+            out += fmt::format("{}{}\n", indent, line);
+        }
+        for (const auto& line : edges_) {
+            out += fmt::format("{}{}\n", indent, line);
+        }
+        return out;
+    }
+
+private:
+    /// Whether the one item that it names excludes the item by name, too.
+    [[nodiscard]] bool mutual_with(const Reference& reference) const {
+        return std::any_of(edition_.notes().begin(), edition_.notes().end(), [&](const Note& note) {
+            return note.relation == NoteRelation::excludes && note.ref && !note.range_end &&
+                   note.item == *reference.note->ref && *note.ref == reference.item->code;
+        });
+    }
+
+    void node(const std::string& code, const Item* item, bool missing) {
+        nodes_.emplace(
+            code, fmt::format("{} [label={}{}]", quoted(name(edition_, code)), label(code, item),
+                              missing ? ", color=red, style=dashed" : ""));
+    }
+
+    const Edition& edition_;
+    std::map<std::string, std::string> nodes_;
+    std::set<std::string> edges_;
+};
+
+std::string graph(const std::string& title, const std::string& body) {
+    return fmt::format("digraph {} {{\n  rankdir=LR\n  node [shape=box]\n{}}}\n", quoted(title),
+                       body);
+}
+
+/// Where @p subject is among the families of the leaves of two editions.
+Family family_of(const Edition& before, const Edition& after, const Correspondence& table,
+                 const Item& subject) {
+    const auto leaves = before.leaves(subject);
+    const auto levels = leaf_levels(before, after);
+    const auto all =
+        families({codes_at(before, levels.source), codes_at(after, levels.target)}, {&table});
+    Family out{{{}, {}}};
+    for (const auto& family : all) {
+        const bool holds = std::any_of(leaves.begin(), leaves.end(), [&](const Item* leaf) {
+            return std::binary_search(family.sources().begin(), family.sources().end(), leaf->code);
+        });
+        if (holds) {
+            for (std::size_t side = 0; side < 2; ++side) {
+                out.codes[side].insert(out.codes[side].end(), family.codes[side].begin(),
+                                       family.codes[side].end());
+            }
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string neighbourhood_dot(const Edition& edition, const Item& subject,
+                              const std::vector<const Reference*>& references) {
+    Cluster cluster{edition};
+    cluster.add(subject, true);
+    for (const auto* const reference : references) {
+        cluster.add(*reference);
+    }
+    return graph(name(edition, subject.code.text()), cluster.text("  "));
+}
+
+std::string family_dot(const Catalog& catalog, const ReferenceGraph& before,
+                       const ReferenceGraph& after, const Item& subject) {
+    const auto table = between(catalog, before.edition().id(), after.edition().id());
+    const auto family = family_of(before.edition(), after.edition(), table, subject);
+    std::string body;
+    std::size_t side = 0;
+    for (const auto* const graph : {&before, &after}) {
+        const auto& edition = graph->edition();
+        Cluster cluster{edition};
+        for (const auto& code : family.codes[side]) {
+            const auto& item = *edition.find(code);
+            cluster.add(item, true);
+            for (const auto* const reference : graph->made_by(item)) {
+                cluster.add(*reference);
+            }
+            for (const auto* const reference : graph->made_to(item)) {
+                cluster.add(*reference);
+            }
+        }
+        body += fmt::format("  subgraph {} {{\n    label={}\n{}  }}\n",
+                            quoted("cluster_" + edition.id().text()),
+                            quoted(edition.header().title), cluster.text("    "));
+        ++side;
+    }
+    for (const auto& code : family.sources()) {
+        for (const auto& link : table.links_from(code)) {
+            body += fmt::format("  {} -> {} [color=grey]\n",
+                                quoted(name(before.edition(), link.source.text())),
+                                quoted(name(after.edition(), link.target.text())));
+        }
+    }
+    return graph(fmt::format("{} to {}", name(before.edition(), subject.code.text()),
+                             after.edition().id().text()),
+                 body);
+}
+
+}  // namespace socshift::cli
