@@ -184,7 +184,7 @@ private:
         const std::string lead =
             note.relation == NoteRelation::excludes ? "excludes     " : "included in  ";
         if (!note.ref) {
-            line(2, lead, lead.size(), note.phrase);
+            line(2, lead.substr(0, lead.size() - 2), lead.size() - 2, note.phrase);
             return;
         }
         const auto code =

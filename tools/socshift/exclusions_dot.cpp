@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace socshift::cli {
 
@@ -70,34 +71,23 @@ public:
         node(reference.item->code.text(), reference.item, false);
         node(code, note.range_end ? nullptr : reference.ref,
              reference.has(ReferenceFinding::dangling) || reference.has(ReferenceFinding::stale));
-        std::vector<std::string> attributes;
-        if (note.relation == NoteRelation::included_in) {
-            attributes.emplace_back("style=dashed");
-        }
         auto from = reference.item->code.text();
         auto to = code;
+        bool both = false;
         if (reference.has(ReferenceFinding::mutual) && from != to && !note.range_end &&
             mutual_with(reference)) {
-            attributes.emplace_back("dir=both");
+            both = true;
             if (to < from) {
                 std::swap(from, to);
             }
         }
-        const bool problem =
-            std::any_of(reference.findings.begin(), reference.findings.end(),
-                        [](const auto& result) { return is_problem(result.finding); });
-        if (problem) {
-            attributes.emplace_back("color=red");
-            for (const auto& result : reference.findings) {
-                if (is_problem(result.finding)) {
-                    attributes.push_back("label=" + quoted(to_string(result.finding)));
-                    break;
-                }
+        auto& edge = edges_[{from, to, note.relation}];
+        edge.both = both;
+        for (const auto& result : reference.findings) {
+            if (is_problem(result.finding)) {
+                edge.problems.insert(std::string{to_string(result.finding)});
             }
         }
-        edges_.insert(fmt::format(
-            "{} -> {}{}", quoted(name(edition_, from)), quoted(name(edition_, to)),
-            attributes.empty() ? "" : fmt::format(" [{}]", fmt::join(attributes, ", "))));
     }
 
     [[nodiscard]] std::string text(std::string_view indent) const {
@@ -105,13 +95,32 @@ public:
         for (const auto& [code, line] : nodes_) {
             out += fmt::format("{}{}\n", indent, line);
         }
-        for (const auto& line : edges_) {
-            out += fmt::format("{}{}\n", indent, line);
+        for (const auto& [ends, edge] : edges_) {
+            const auto& [from, to, relation] = ends;
+            std::vector<std::string> attributes;
+            if (relation == NoteRelation::included_in) {
+                attributes.emplace_back("style=dashed");
+            }
+            if (edge.both) {
+                attributes.emplace_back("dir=both");
+            }
+            if (!edge.problems.empty()) {
+                attributes.emplace_back("color=red");
+                attributes.push_back(fmt::format("label=\"{}\"", fmt::join(edge.problems, ", ")));
+            }
+            out += fmt::format(
+                "{}{} -> {}{}\n", indent, quoted(name(edition_, from)), quoted(name(edition_, to)),
+                attributes.empty() ? "" : fmt::format(" [{}]", fmt::join(attributes, ", ")));
         }
         return out;
     }
 
 private:
+    struct Edge {
+        bool both = false;
+        std::set<std::string> problems;
+    };
+
     /// Whether the one item that it names excludes the item by name, too.
     [[nodiscard]] bool mutual_with(const Reference& reference) const {
         return std::any_of(edition_.notes().begin(), edition_.notes().end(), [&](const Note& note) {
@@ -128,7 +137,7 @@ private:
 
     const Edition& edition_;
     std::map<std::string, std::string> nodes_;
-    std::set<std::string> edges_;
+    std::map<std::tuple<std::string, std::string, NoteRelation>, Edge> edges_;
 };
 
 std::string graph(const std::string& title, const std::string& body) {

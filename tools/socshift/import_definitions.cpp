@@ -24,6 +24,7 @@ namespace fs = std::filesystem;
 struct DefinitionsOptions {
     std::string file;
     std::string edition;
+    TableChoice choice;
     bool list = false;
     bool overwrite = false;
 };
@@ -32,7 +33,7 @@ Definitions read_any(const DefinitionsOptions& options) {
     if (options.list) {
         return state_list_definitions(read_file(options.file), options.file, {});
     }
-    const auto table = socshift::read_table(fs::path{options.file});
+    const auto table = read_table(fs::path{options.file}, options.choice);
     return definitions_of(table, definition_columns(table));
 }
 
@@ -64,12 +65,13 @@ EditionId edition_of(const Definitions& definitions, const DefinitionsOptions& o
             most = count;
         }
     }
-    if (2 * most <= definitions.all().size()) {
+    if (best == nullptr || 2 * most <= definitions.all().size()) {
         throw FormatError(
             {options.file, 0, 0},
-            fmt::format("cannot tell which edition is defined: {} of {} codes and titles are of "
-                        "the nearest, '{}'; --edition says it",
-                        most, definitions.all().size(), best == nullptr ? "" : best->id().text()));
+            fmt::format("cannot tell which edition is defined: {} of {} codes are, with their "
+                        "titles, of {}; --edition says it",
+                        most, definitions.all().size(),
+                        best == nullptr ? "any edition" : best->id().text()));
     }
     return best->id();
 }
@@ -112,6 +114,7 @@ ImportKind add_import_definitions(CLI::App& verb) {
         ->required();
     app.add_option("--edition", options->edition, "What it defines; else found by codes and titles")
         ->type_name("EDITION");
+    add_sheet_options(app, options->choice);
     app.add_flag("--list", options->list, "A list in running text, as of state-list");
     app.add_flag("--overwrite", options->overwrite, "Replace definitions that are there");
     app.fallthrough();

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <ostream>
 
 namespace socshift::cli {
@@ -165,7 +166,7 @@ public:
         : subject_(subject), out_(context.out), paint_{context.color}, width_(context.width) {}
 
     void print(const std::vector<Elsewhere>& elsewhere, const std::vector<Subject>& namesakes,
-               const Definition* definition) {
+               const std::optional<Definition>& definition) {
         const auto& header = subject_.edition->header();
         out_ << paint_.bold(CodeRef{header.id, subject_.item->code}.text()) << "  "
              << subject_.item->title << '\n'
@@ -175,7 +176,7 @@ public:
         for (const auto& [name, text] : subject_.item->attributes) {
             out_ << name << ": " << text << '\n';
         }
-        if (definition != nullptr) {
+        if (definition) {
             heading("Definition");
             for (const auto& part :
                  wrap(definition->text, width_ > 22 ? width_ - 2 : std::string::npos)) {
@@ -320,13 +321,28 @@ Table to_table(const Subject& subject, const std::vector<Elsewhere>& elsewhere) 
     return table;
 }
 
+/// From what the user has imported; of an inherited item also from what it is inherited from.
+std::optional<Definition> definition_of(const Subject& subject, const Context& context) {
+    const auto* edition = subject.edition;
+    while (true) {
+        if (const auto known = context.definitions.find(edition->id())) {
+            if (const auto* const found = known->find(subject.item->code)) {
+                return *found;
+            }
+        }
+        const auto* const item = edition->find(subject.item->code);
+        if (item == nullptr || !item->inherited) {
+            return std::nullopt;
+        }
+        edition = &context.catalog.edition(*edition->header().extends);
+    }
+}
+
 ExitCode run_show(const ShowOptions& options, Context& context) {
     const auto [subject, namesakes] = find_subject(context.catalog, options);
     const auto elsewhere = look_everywhere(context.catalog, subject);
     if (options.format == Format::text) {
-        const auto definitions = context.definitions.find(subject.edition->id());
-        TextPage{subject, context}.print(
-            elsewhere, namesakes, definitions ? definitions->find(subject.item->code) : nullptr);
+        TextPage{subject, context}.print(elsewhere, namesakes, definition_of(subject, context));
     } else {
         write_table(context.out, to_table(subject, elsewhere), options.format, context.width);
     }

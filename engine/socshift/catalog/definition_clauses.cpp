@@ -271,6 +271,9 @@ public:
 private:
     void add(NoteRelation relation, std::optional<Code> ref, std::optional<Code> range_end,
              std::string_view phrase) {
+        if (!ref && phrase.empty()) {
+            return;  // marks around nothing
+        }
         out_.notes.push_back({definition_.code, relation, std::move(ref), std::move(range_end),
                               std::string{phrase}, definition_.at, false});
     }

@@ -284,6 +284,7 @@ Definitions state_list_definitions(std::string_view text, const std::string& fil
     bool inside = false;
     const auto close = [&] {
         if (entry && !entry->text.empty()) {
+            entry->text = with_marks_back(entry->text);
             out.push_back(std::move(*entry));
         }
         entry.reset();

@@ -42,7 +42,7 @@ struct StateListForm {
                                                       const StateListForm& form,
                                                       const Edition& base);
 
-/// The definitions of the entries of such a list, marks as they are printed in titles put right.
+/// The definitions of the entries of such a list, with damaged marks put right.
 /// Lines of one definition are joined by spaces; an entry without one is left out.
 /// @throws FormatError for an entry without a code, or a code that is defined twice.
 [[nodiscard]] Definitions state_list_definitions(std::string_view text, const std::string& file,

@@ -171,7 +171,8 @@ private:
                 return;
             }
         }
-        reference.findings.push_back({ReferenceFinding::dangling, code.text()});
+        reference.findings.push_back(
+            {ReferenceFinding::dangling, code == *reference.note->ref ? "" : code.text()});
     }
 
     [[nodiscard]] std::string became(const Edition& earlier, const Item& item) const {

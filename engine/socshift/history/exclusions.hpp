@@ -48,7 +48,7 @@ inline constexpr std::size_t reference_finding_count = 9;
 /// A finding, and what is known beside: where a stale code is from and what became of it
 /// ("soc2000:15-1071 became 15-1142"); the title that is given; the level of the ancestor; the
 /// codes on the way ("11-1011 > 11-2022 > 11-1011"); the first member that excludes in return,
-/// unless the reference names it.
+/// unless the reference names it; the dangling end of a range.
 struct ReferenceResult {
     ReferenceFinding finding = ReferenceFinding::dangling;
     std::string detail;
