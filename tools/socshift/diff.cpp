@@ -1,11 +1,18 @@
 #include "diff.hpp"
 
+#include "counts_option.hpp"
+#include "render/diff_evidence.hpp"
+#include "render/diff_exclusions.hpp"
+#include "render/diff_residuals.hpp"
 #include "render/diff_stat.hpp"
 #include "render/diff_text.hpp"
 #include "render/edition.hpp"
+#include "render/official_figures.hpp"
 #include "render/route.hpp"
 #include "render/table.hpp"
+#include "render/text.hpp"
 #include "socshift/history/diff.hpp"
+#include "socshift/history/exclusion_changes.hpp"
 #include "socshift/history/lookup.hpp"
 #include "socshift/history/route.hpp"
 #include "socshift/model/error.hpp"
@@ -34,6 +41,11 @@ struct DiffOptions {
     bool stat = false;
     bool name_only = false;
     bool quiet = false;
+    bool exclusions = false;
+    bool residuals = false;
+    bool official = false;
+    std::string explain;
+    std::string counts;
     RouteOptions route;
     Format format = Format::text;
 };
@@ -74,6 +86,10 @@ public:
     [[nodiscard]] bool operator()(const Change& change) const {
         return (kinds_.empty() || kinds_.count(change.kind) != 0) &&
                (!by_group_ || any_below(change.sources) || any_below(change.targets));
+    }
+
+    [[nodiscard]] bool operator()(const ExclusionChange& change) const {
+        return !by_group_ || below_.count(change.source) != 0 || below_.count(change.target) != 0;
     }
 
 private:
@@ -174,17 +190,107 @@ void write(const DiffOptions& options, const DiffView& view, Context& context) {
     }
 }
 
-ExitCode run_diff(const DiffOptions& options, Context& context) {
-    const auto& catalog = context.catalog;
-    const auto route = chosen_route(catalog, options.before, options.after, options.route);
-    const auto& before = catalog.edition(route.from);
-    const auto& after = catalog.edition(route.to);
-    const Filter wanted{catalog, before, after, options};
-    const auto levels = options.level.empty() ? leaf_levels(before, after)
-                                              : levels_named(before, after, options.level);
-    const auto leaves = composed(catalog, route);
-    const auto whole = diff(before, after, leaves, levels);
-    DiffView view{before, after, whole, {}, {}, {}};
+/// Two editions and the way between them, as every view of a diff needs them.
+struct Ends {
+    Route route;
+    const Edition& before;
+    const Edition& after;
+    Correspondence leaves;
+};
+
+void say_first(const Ends& ends, Format format, Context& context) {
+    report_route(ends.route, context);
+    if (format != Format::text) {
+        warn_of_draft(ends.before.header(), context);
+        warn_of_draft(ends.after.header(), context);
+    }
+}
+
+ExitCode show_exclusions(const DiffOptions& options, const Ends& ends, Context& context) {
+    const Filter wanted{context.catalog, ends.before, ends.after, options};
+    const auto whole = exclusion_changes(ends.before, ends.after, ends.leaves);
+    ExclusionView view{ends.before, ends.after, whole, {}, {}};
+    std::copy_if(whole.changes.begin(), whole.changes.end(), std::back_inserter(view.changes),
+                 wanted);
+    for (const auto* const item : moved_by_exclusions_only(ends.before, ends.after, ends.leaves)) {
+        view.only_there.insert(item->code.text());
+    }
+    say_first(ends, options.format, context);
+    write_exclusions(view, options.all, options.format, context);
+    const bool differs = std::any_of(
+        view.changes.begin(), view.changes.end(),
+        [](const ExclusionChange& change) { return change.fate != ExclusionFate::kept; });
+    return differs ? ExitCode::differs : ExitCode::ok;
+}
+
+ExitCode show_residuals(const DiffOptions& options, const Ends& ends, Context& context) {
+    const auto counts = load_counts(context, options.counts, ends.before);
+    const auto drift =
+        residual_drift(ends.before, ends.after, ends.leaves, counts ? &counts->counts : nullptr);
+    say_first(ends, options.format, context);
+    write_residuals(ends.before, ends.after, drift, counts.has_value(), options.format, context);
+    return drift.links.empty() ? ExitCode::ok : ExitCode::differs;
+}
+
+ExitCode show_official(const DiffOptions& options, const Ends& ends, Context& context) {
+    std::vector<PublishedFigure> published;
+    for (const auto& figure : builtin_published_figures()) {
+        if (figure.before == ends.before.id() && figure.after == ends.after.id()) {
+            published.push_back(figure);
+        }
+    }
+    if (published.empty()) {
+        throw UnknownName(fmt::format("no published figures for {} -> {}", ends.before.id().text(),
+                                      ends.after.id().text()));
+    }
+    const auto before = context.definitions.find(ends.before.id());
+    const auto after = context.definitions.find(ends.after.id());
+    const bool both = before && after;
+    const auto revised = revised_items(ends.before, ends.after, ends.leaves,
+                                       both ? &*before : nullptr, both ? &*after : nullptr);
+    say_first(ends, options.format, context);
+    write_official({ends.before, ends.after, revised, std::move(published)}, options.format,
+                   context);
+    return ExitCode::ok;
+}
+
+ExitCode show_evidence(const DiffOptions& options, const Ends& ends, const Diff& whole,
+                       Context& context) {
+    const auto exclusions = exclusion_changes(ends.before, ends.after, ends.leaves);
+    EvidenceView view{ends.before, ends.after, ends.route,      whole, exclusions,
+                      {},          {},         options.explain, {}};
+    const auto has_code = [&](const std::vector<const Item*>& items) {
+        return std::any_of(items.begin(), items.end(),
+                           [&](const Item* item) { return item->code.text() == options.explain; });
+    };
+    for (const auto& change : whole.changes) {
+        if (has_code(change.sources) || has_code(change.targets)) {
+            view.changes.push_back(&change);
+        }
+    }
+    if (view.changes.empty()) {
+        const auto* const item = ends.before.find(options.explain) != nullptr
+                                     ? ends.before.find(options.explain)
+                                     : ends.after.find(options.explain);
+        throw UnknownName(item == nullptr
+                              ? to_string(look_up(context.catalog, ends.before, options.explain))
+                              : fmt::format("'{}' is at the level '{}'; --level {} explains it",
+                                            options.explain, item->level, item->level));
+    }
+    view.definitions_before = context.definitions.find(ends.before.id());
+    view.definitions_after = context.definitions.find(ends.after.id());
+    say_first(ends, options.format, context);
+    write_evidence(view, options.format, context);
+    const bool differs =
+        std::any_of(view.changes.begin(), view.changes.end(),
+                    [](const Change* change) { return change->kind != ChangeKind::unchanged; });
+    return differs ? ExitCode::differs : ExitCode::ok;
+}
+
+ExitCode show_diff(const DiffOptions& options, const Ends& ends, const Diff& whole,
+                   Context& context) {
+    const Filter wanted{context.catalog, ends.before, ends.after, options};
+    DiffView view{ends.before, ends.after, whole, {}, {}, {}};
     std::copy_if(whole.changes.begin(), whole.changes.end(), std::back_inserter(view.changes),
                  wanted);
     view.counts = count(view.changes, whole.table);
@@ -192,13 +298,67 @@ ExitCode run_diff(const DiffOptions& options, Context& context) {
         const bool narrowed = !options.group.empty() || !options.changes.empty();
         const bool shows_levels = options.stat || options.format == Format::text;
         if (!narrowed && !options.name_only && shows_levels) {
-            view.above = levels_above(before, after, leaves, levels);
+            view.above = levels_above(ends.before, ends.after, ends.leaves, whole.levels);
         }
-        report_route(route, context);
+        report_route(ends.route, context);
         write(options, view, context);
     }
     const bool differs = view.counts.families != view.counts.of(ChangeKind::unchanged);
     return differs ? ExitCode::differs : ExitCode::ok;
+}
+
+ExitCode run_diff(const DiffOptions& options, Context& context) {
+    const auto& catalog = context.catalog;
+    const auto route = chosen_route(catalog, options.before, options.after, options.route);
+    const Ends ends{route, catalog.edition(route.from), catalog.edition(route.to),
+                    composed(catalog, route)};
+    if (options.exclusions) {
+        return show_exclusions(options, ends, context);
+    }
+    if (options.residuals) {
+        return show_residuals(options, ends, context);
+    }
+    if (options.official) {
+        return show_official(options, ends, context);
+    }
+    const auto levels = options.level.empty()
+                            ? leaf_levels(ends.before, ends.after)
+                            : levels_named(ends.before, ends.after, options.level);
+    const auto whole = diff(ends.before, ends.after, ends.leaves, levels);
+    return options.explain.empty() ? show_diff(options, ends, whole, context)
+                                   : show_evidence(options, ends, whole, context);
+}
+
+/// Adds the options that choose what is shown. Only one of them can be given.
+void add_views(CLI::App& verb, DiffOptions& options, CLI::Option* level, CLI::Option* group,
+               CLI::Option* changes) {
+    auto* const all =
+        verb.add_flag("--all", options.all, "List what is unchanged, or kept, in text as well");
+    auto* const stat = verb.add_flag("--stat", options.stat, "Numbers only");
+    auto* const names = verb.add_flag("--name-only", options.name_only, "Codes only");
+    auto* const quiet = verb.add_flag("--quiet", options.quiet, "Only the exit code");
+    auto* const exclusions =
+        verb.add_flag("--exclusions", options.exclusions, "Who leaves out whom, before and after");
+    auto* const explain =
+        verb.add_option("--explain", options.explain, "The evidence for the change of this code")
+            ->type_name("CODE");
+    auto* const residuals = verb.add_flag("--residuals", options.residuals,
+                                          "What left and what entered each All Other");
+    auto* const official = verb.add_flag("--official", options.official,
+                                         "The publisher's figures beside what is counted here");
+    add_counts_option(verb, options.counts)->needs(residuals);
+    const std::vector<CLI::Option*> views = {stat,    names,     quiet,   exclusions,
+                                             explain, residuals, official};
+    for (std::size_t i = 0; i < views.size(); ++i) {
+        for (std::size_t j = i + 1; j < views.size(); ++j) {
+            views[i]->excludes(views[j]);
+        }
+    }
+    exclusions->excludes(level)->excludes(changes);
+    explain->excludes(group)->excludes(changes)->excludes(all);
+    for (auto* const view : {residuals, official}) {
+        view->excludes(level)->excludes(group)->excludes(changes)->excludes(all);
+    }
 }
 
 }  // namespace
@@ -207,21 +367,19 @@ Runner add_diff(CLI::App& verb) {
     auto options = std::make_shared<DiffOptions>();
     verb.add_option("A", options->before, "The edition before")->required();
     verb.add_option("B", options->after, "The edition after")->required();
-    verb.add_option("--level", options->level, "Compare the items of this level")
-        ->type_name("LEVEL");
-    verb.add_option("--group", options->group, "Only families with a code at or below this item")
-        ->type_name("CODE");
-    verb.add_option("--changes", options->changes, "Only these kinds of change")
-        ->type_name("KIND[,KIND...]")
-        ->delimiter(',')
-        ->take_all()
-        ->allow_extra_args(false);
-    verb.add_flag("--all", options->all, "List unchanged families in text as well");
-    auto* const stat = verb.add_flag("--stat", options->stat, "Numbers only");
-    auto* const names = verb.add_flag("--name-only", options->name_only, "Codes only");
-    auto* const quiet = verb.add_flag("--quiet", options->quiet, "Only the exit code");
-    stat->excludes(names)->excludes(quiet);
-    names->excludes(quiet);
+    auto* const level =
+        verb.add_option("--level", options->level, "Compare the items of this level")
+            ->type_name("LEVEL");
+    auto* const group =
+        verb.add_option("--group", options->group, "Only what has a code at or below this item")
+            ->type_name("CODE");
+    auto* const changes =
+        verb.add_option("--changes", options->changes, "Only these kinds of change")
+            ->type_name("KIND[,KIND...]")
+            ->delimiter(',')
+            ->take_all()
+            ->allow_extra_args(false);
+    add_views(verb, *options, level, group, changes);
     add_via_option(verb, options->route);
     add_format_option(verb, options->format);
     return [options](Context& context) { return run_diff(*options, context); };

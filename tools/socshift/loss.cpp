@@ -1,24 +1,19 @@
 #include "loss.hpp"
 
+#include "counts_option.hpp"
 #include "render/edition.hpp"
 #include "render/route.hpp"
 #include "render/table.hpp"
 #include "render/text.hpp"
-#include "socshift/catalog/directory.hpp"
-#include "socshift/catalog/import.hpp"
-#include "socshift/catalog/table_file.hpp"
 #include "socshift/history/round_trip.hpp"
-#include "socshift/model/error.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <ostream>
-#include <variant>
 
 namespace socshift::cli {
 
@@ -33,61 +28,6 @@ struct LossOptions {
     RouteOptions route;
     Format format = Format::text;
 };
-
-Counts counts_of_text(const std::string& file, const EditionId& edition) {
-    const auto table = read_table(std::filesystem::path{file});
-    CountsColumns columns;
-    const auto code = table.column(columns.code);
-    if (table.header.size() != 2) {
-        throw FormatError({file, 1, 0},
-                          fmt::format("expected the column 'code' and one other, found {} columns",
-                                      table.header.size()));
-    }
-    columns.count = table.header[1 - code];
-    Counts header{file, "", edition, columns.count, "", "", std::nullopt, {}, {}, {file, 0, 0}};
-    auto imported = import_counts(table, std::move(header), columns);
-    if (!imported.findings.empty()) {
-        throw DataError(std::move(imported.findings));
-    }
-    return imported.data;
-}
-
-Counts counts_of_file(const std::string& file, const EditionId& edition) {
-    const auto extension = std::filesystem::path{file}.extension();
-    if (extension != ".yaml" && extension != ".yml") {
-        return counts_of_text(file, edition);
-    }
-    const auto read = read_catalog_file(file);
-    const auto* const counts = std::get_if<Counts>(&read);
-    if (counts == nullptr) {
-        throw FormatError({file, 1, 1}, "expected counts, found a catalog file of another kind");
-    }
-    return *counts;
-}
-
-/// The counts that the user names, sound and in codes of @p edition; those of another edition are
-/// carried there.
-std::optional<CarriedCounts> load_counts(Context& context, const std::string& name,
-                                         const Edition& edition) {
-    if (name.empty()) {
-        return std::nullopt;
-    }
-    const auto& catalog = context.catalog;
-    auto counts = std::filesystem::is_regular_file(name) ? counts_of_file(name, edition.id())
-                                                         : catalog.counts(name);
-    auto found = check(counts, catalog.edition(counts.coded_in));
-    if (has_errors(found)) {
-        throw DataError(std::move(found));
-    }
-    if (counts.coded_in == edition.id()) {
-        return CarriedCounts{std::move(counts), 0, 0};
-    }
-    const auto route = require_route(catalog, counts.coded_in, edition.id());
-    context.err << fmt::format("socshift: counts carried from {} to {}\n", route.from.text(),
-                               route.to.text());
-    report_route(route, context);
-    return carry(counts, composed(catalog, route));
-}
 
 /// "0.123457" of a whole; empty of nothing.
 std::string part(std::int64_t count, std::int64_t whole) {
@@ -284,9 +224,7 @@ Runner add_loss(CLI::App& verb) {
     auto* const all =
         verb.add_flag("--all", options->all, "List the codes that come back exactly, too");
     verb.add_flag("--stat", options->stat, "Numbers only")->excludes(all);
-    verb.add_option("--counts", options->counts,
-                    "Weigh codes by counts: a name, a catalog file, or a table with a code column")
-        ->type_name("NAME|FILE");
+    add_counts_option(verb, options->counts);
     add_via_option(verb, options->route);
     add_format_option(verb, options->format);
     return [options](Context& context) { return run_loss(*options, context); };

@@ -259,6 +259,14 @@ ConvertSummary Intake::summary() const {
             return std::any_of(target.second.begin(), target.second.end(),
                                [](const auto& edition) { return edition.second > 1; });
         }));
+    for (std::size_t source = 0; source < sources_.size(); ++source) {
+        for (const auto* const item : sources_.boundary_moved(source)) {
+            if (const auto rows = rows_by_item_[sources_.index(source, *item)]; rows > 0) {
+                summary.boundary_moved.push_back(
+                    {{sources_.edition(source).id(), item->code}, item->title, rows});
+            }
+        }
+    }
     for (const auto& refusal : refusals_) {
         summary.set_aside.push_back(refusal.account);
     }

@@ -1,5 +1,6 @@
 #include "socshift/convert/plan.hpp"
 
+#include "socshift/history/exclusion_changes.hpp"
 #include "socshift/model/error.hpp"
 
 #include <fmt/core.h>
@@ -66,6 +67,7 @@ Plan Plan::make(const Edition& source, const Edition& target, const Corresponden
             assume_equal(targets);
         }
     }
+    plan.boundary_moved_ = moved_by_exclusions_only(source, target, table);
     return plan;
 }
 

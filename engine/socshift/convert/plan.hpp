@@ -42,12 +42,19 @@ public:
     /// or there is no target.
     [[nodiscard]] std::optional<Basis> basis(std::size_t item) const;
 
+    /// Items of source() that changed in nothing but whom they leave out, in code order: see
+    /// moved_by_exclusions_only().
+    [[nodiscard]] const std::vector<const Item*>& boundary_moved() const noexcept {
+        return boundary_moved_;
+    }
+
 private:
     Plan(const Edition& source, const Edition& target)
         : source_(&source), target_(&target), targets_(source.items().size()) {}
     const Edition* source_;
     const Edition* target_;
     std::vector<std::vector<PlanTarget>> targets_;
+    std::vector<const Item*> boundary_moved_;
 };
 
 }  // namespace socshift

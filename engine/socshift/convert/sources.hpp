@@ -52,6 +52,11 @@ public:
         return plan_of(item).basis(item - first_[source_of_[item]]);
     }
 
+    /// As Plan::boundary_moved(), of edition @p source.
+    [[nodiscard]] const std::vector<const Item*>& boundary_moved(std::size_t source) const {
+        return sources_[source].plan->boundary_moved();
+    }
+
 private:
     [[nodiscard]] const Plan& plan_of(std::size_t item) const {
         return *sources_[source_of_[item]].plan;

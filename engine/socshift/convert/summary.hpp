@@ -1,6 +1,7 @@
 #pragma once
 
 #include "socshift/convert/recognise.hpp"
+#include "socshift/model/code.hpp"
 #include "socshift/model/error.hpp"
 #include "socshift/model/share.hpp"
 
@@ -52,6 +53,14 @@ struct CarriedBy {
     std::vector<std::string> amounts;  // of each summed column
 };
 
+/// A code of the data that changed in nothing but whom it leaves out: the crosswalk says that it is
+/// the same, and its boundary moved. See moved_by_exclusions_only().
+struct BoundaryMoved {
+    CodeRef code;
+    std::string title;
+    std::uint64_t rows = 0;  // carried, never 0
+};
+
 /// The account of one conversion.
 /// rows_in = rows_filtered + rows_carried + rows_rejected + rows_kept.
 struct ConvertSummary {
@@ -64,9 +73,10 @@ struct ConvertSummary {
     std::uint64_t rows_split = 0;    // carried rows whose code has several targets
     std::size_t targets_merged = 0;  // targets that took in several sources
     RepairedRows repaired;
-    std::vector<CarriedBy> by_basis;  // strongest first, none last
-    std::vector<SetAside> set_aside;  // in the order of Reason, then of the file
-    std::vector<SumAccount> sums;     // in the order asked for
+    std::vector<CarriedBy> by_basis;            // strongest first, none last
+    std::vector<SetAside> set_aside;            // in the order of Reason, then of the file
+    std::vector<SumAccount> sums;               // in the order asked for
+    std::vector<BoundaryMoved> boundary_moved;  // in the order of editions, then of codes
 };
 
 /// What goes in does not come out: a bug, or a table whose shares do not sum to one.

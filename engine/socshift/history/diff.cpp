@@ -1,5 +1,6 @@
 #include "socshift/history/diff.hpp"
 
+#include "socshift/history/exclusion_changes.hpp"
 #include "socshift/history/route.hpp"
 #include "socshift/model/title.hpp"
 
@@ -83,6 +84,13 @@ public:
             add_members(before, *code.before, levels.source, reused_);
             add_members(after, *code.after, levels.target, reused_);
         }
+        const auto moves = boundary_moves(exclusion_changes(before, after, leaves));
+        for (const auto* const item : moves.sources) {
+            add_members(before, *item, levels.source, boundaries_);
+        }
+        for (const auto* const item : moves.targets) {
+            add_members(after, *item, levels.target, boundaries_);
+        }
     }
 
     [[nodiscard]] Change change(const Family& family) const {
@@ -96,6 +104,9 @@ public:
         }
         if (any_residual(out.sources) || any_residual(out.targets)) {
             out.flags.push_back(ChangeFlag::residual);
+        }
+        if (any_in(out.sources, boundaries_) || any_in(out.targets, boundaries_)) {
+            out.flags.push_back(ChangeFlag::exclusions);
         }
         if (any_in(out.sources, reused_) || any_in(out.targets, reused_)) {
             out.flags.push_back(ChangeFlag::reused);
@@ -134,6 +145,7 @@ private:
     const Edition& before_;
     const Edition& after_;
     const Correspondence& table_;
+    ItemSet boundaries_;
     ItemSet reused_;
 };
 
@@ -183,6 +195,9 @@ void count_changes(const std::vector<Change>& changes, DiffCounts& counts) {
     for (const auto& change : changes) {
         ++counts.by_cardinality.at(static_cast<std::size_t>(change.cardinality));
         ++counts.by_kind.at(static_cast<std::size_t>(change.kind));
+        if (change.kind == ChangeKind::unchanged && change.has(ChangeFlag::exclusions)) {
+            ++counts.only_exclusions;
+        }
         if (change.size() > counts.largest_sources + counts.largest_targets) {
             counts.largest_sources = change.sources.size();
             counts.largest_targets = change.targets.size();
@@ -211,7 +226,7 @@ std::string_view to_string(ChangeForm form) noexcept {
 }
 
 std::string_view to_string(ChangeFlag flag) noexcept {
-    constexpr std::array<std::string_view, 3> names = {"moved", "residual", "reused"};
+    constexpr std::array<std::string_view, 4> names = {"moved", "residual", "exclusions", "reused"};
     return names.at(static_cast<std::size_t>(flag));
 }
 
@@ -236,9 +251,9 @@ std::string_view gsim_type(const Change& change) noexcept {
         case ChangeKind::restructured:
             return "RC5";
         case ChangeKind::added:
-            return "RC1";
-        case ChangeKind::removed:
             return "RC2";
+        case ChangeKind::removed:
+            return "RC1";
     }
     return "";
 }

@@ -44,9 +44,11 @@ enum class ChangeForm : std::uint8_t { plain, split_off, breakdown, take_over, m
 [[nodiscard]] std::string_view to_string(ChangeForm form) noexcept;
 
 /// `moved`: something went to another root, one that differs in code and in title both.
-/// `residual`: an "All Other" is involved on either side. `reused`: the family has, or has below it,
-/// one of reused_codes(): a code that stands for something else in the other edition.
-enum class ChangeFlag : std::uint8_t { moved, residual, reused };
+/// `residual`: an "All Other" is involved on either side. `exclusions`: an item of the family, or
+/// one above or below it, leaves out others than before: see moves_boundary(). `reused`: the family
+/// has, or has below it, one of reused_codes(): a code that stands for something else in the other
+/// edition.
+enum class ChangeFlag : std::uint8_t { moved, residual, exclusions, reused };
 
 [[nodiscard]] std::string_view to_string(ChangeFlag flag) noexcept;
 
@@ -72,8 +74,9 @@ struct Change {
 };
 
 /// The name of a change among the types of GSIM's statistical classification model: "VC1"
-/// (recoded), "VC2" (retitled), "VC1+VC2", "RC1" (added) to "RC5" (restructured); empty for what
-/// is unchanged.
+/// (recoded), "VC2" (retitled), "VC1+VC2", "RC1" (removed), "RC2" (added) to "RC5"
+/// (restructured); empty for what is unchanged. Source: UNECE, "GSIM: Statistical Classifications
+/// Model", version 1.1, appendix 3.
 [[nodiscard]] std::string_view gsim_type(const Change& change) noexcept;
 
 /// Numbers about changes. Codes are compared as strings here, and only counted.
@@ -89,7 +92,8 @@ struct DiffCounts {
     std::size_t codes_kept = 0;
     std::size_t codes_dropped = 0;
     std::size_t codes_new = 0;
-    std::size_t kept_retitled = 0;  // codes kept whose titles differ
+    std::size_t kept_retitled = 0;    // codes kept whose titles differ
+    std::size_t only_exclusions = 0;  // unchanged families with the flag `exclusions`
     std::size_t largest_sources = 0;
     std::size_t largest_targets = 0;
 

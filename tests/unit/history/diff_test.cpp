@@ -85,10 +85,10 @@ TEST_CASE("what has no predecessor is added, what has no successor is removed") 
                                   {leaf("1", "One"), leaf("3", "Three")}, {row("1", "1")});
     REQUIRE(result.changes.size() == 3);
     CHECK(result.changes[1].kind == ChangeKind::removed);
-    CHECK(gsim_type(result.changes[1]) == "RC2");
+    CHECK(gsim_type(result.changes[1]) == "RC1");
     CHECK(result.changes[1].targets.empty());
     CHECK(result.changes[2].kind == ChangeKind::added);
-    CHECK(gsim_type(result.changes[2]) == "RC1");
+    CHECK(gsim_type(result.changes[2]) == "RC2");
     CHECK(result.changes[2].group->code.text() == "T");
     CHECK_FALSE(result.empty());
 }

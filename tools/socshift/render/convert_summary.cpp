@@ -162,6 +162,26 @@ void add_sums(std::string& out, const ConvertSummary& summary) {
     }
 }
 
+/// Codes that the crosswalk says are the same, though they leave out others than before.
+void add_boundaries(std::string& out, const ConvertSummary& summary) {
+    if (summary.boundary_moved.empty()) {
+        return;
+    }
+    std::uint64_t rows = 0;
+    std::vector<std::string> codes;
+    for (const auto& moved : summary.boundary_moved) {
+        rows += moved.rows;
+        codes.push_back(moved.code.code.text());
+    }
+    out += "\n" + paragraph(fmt::format("boundary moved: {} of {} changed in nothing but whom {} "
+                                        "out; see 'socshift diff --exclusions'",
+                                        count_of(rows, "row", "rows"),
+                                        count_of(codes.size(), "code that", "codes that"),
+                                        codes.size() == 1 ? "it leaves" : "they leave"),
+                            0, 2);
+    out += enumeration(codes, 2);
+}
+
 void add_assumptions(std::string& out, const ConvertSummary& summary) {
     for (const auto& carried : summary.by_basis) {
         if (carried.basis && *carried.basis != Basis::equal) {
@@ -233,6 +253,14 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
     out["by_basis"] = std::move(by_basis);
     out["by_reason"] = std::move(by_reason);
     out["set_aside"] = std::move(set_aside);
+    auto moved = nlohmann::ordered_json::array();
+    for (const auto& entry : summary.boundary_moved) {
+        moved.push_back({{"edition", entry.code.edition.text()},
+                         {"code", entry.code.code.text()},
+                         {"title", entry.title},
+                         {"rows", entry.rows}});
+    }
+    out["boundary_moved"] = std::move(moved);
 }
 
 }  // namespace
@@ -247,6 +275,7 @@ std::string summary_text(const ConvertSummary& summary, const ConvertFacts& fact
     add_reasons(out, summary);
     add_sums(out, summary);
     add_assumptions(out, summary);
+    add_boundaries(out, summary);
     return out;
 }
 

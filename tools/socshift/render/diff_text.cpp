@@ -182,6 +182,12 @@ private:
              fmt::format("{} kept,", grouped(counts.codes_kept)),
              fmt::format("{} dropped,", grouped(counts.codes_dropped)),
              fmt::format("{} new", grouped(counts.codes_new))});
+        if (counts.only_exclusions != 0) {
+            print_wrapped(
+                {count_of(counts.only_exclusions, "unchanged family", "unchanged families"),
+                 counts.only_exclusions == 1 ? "leaves" : "leave", "out others than before: see",
+                 "--exclusions"});
+        }
         print_levels();
     }
 
