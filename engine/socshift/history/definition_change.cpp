@@ -218,8 +218,10 @@ DefinitionChange compare_definitions(std::string_view before, std::string_view a
     }
     const auto marks_before = words_of(plain_marks(before));
     const auto marks_after = words_of(plain_marks(after));
-    const auto content_before = content_words(marks_before);
-    const auto content_after = content_words(marks_after);
+    const auto verbs_before = plain_verbs(marks_before);
+    const auto verbs_after = plain_verbs(marks_after);
+    const auto content_before = content_words(verbs_before);
+    const auto content_after = content_words(verbs_after);
     out.words_removed = surplus(content_before, content_after);
     out.words_added = surplus(content_after, content_before);
     const auto words = out.words_removed + out.words_added;
@@ -227,7 +229,7 @@ DefinitionChange compare_definitions(std::string_view before, std::string_view a
         out.rung = DefinitionRung::substance;
     } else if (marks_before == marks_after) {
         out.rung = DefinitionRung::marks;
-    } else if (plain_verbs(marks_before) == plain_verbs(marks_after)) {
+    } else if (verbs_before == verbs_after) {
         out.rung = DefinitionRung::verbs;
     } else if (words == 0) {
         out.rung = DefinitionRung::wording;

@@ -23,7 +23,7 @@ struct RevisedItem {
     bool title = false;            // no leaf before has this title, byte for byte
 
     /// How far the definitions of `before` and `after` are apart; `substance` without `before`, or
-    /// where one of them has none. None: no definitions were given.
+    /// where just one of them has one. None: no definitions were given.
     std::optional<DefinitionRung> definition;
 
     /// "NNY": code, title, definition changed, where a definition changes from @p cut on.

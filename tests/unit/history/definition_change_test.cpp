@@ -23,7 +23,7 @@ TEST_CASE("each step of the rule takes away a little more") {
                "Peel a cook\u2019s \u201capples\u201d \u2013 all.") == "marks");
     CHECK(rung("Include peelers.", "Includes peelers.") == "verbs");
     CHECK(rung("Peel apples, pears and plums.", "Peel pears, apples, or plums.") == "wording");
-    CHECK(rung("Peel semi-ripe apples.", "Peel semiripe Apple.") == "wording");
+    CHECK(rung("Peel semi-ripe pears.", "Peel semiripe Pear.") == "wording");
     CHECK(rung("Peel apples.", "Wash and peel apples and pears.") == "few-words");
     CHECK(rung("Peel apples.", "Wash, dry, peel, and core apples and pears.") == "substance");
 }
@@ -46,6 +46,7 @@ TEST_CASE("cross references are not part of what is graded") {
                "Peel apples. Workers who wash, dry, and core are in \"Corers\" (00-0001).") ==
           "wording");
     CHECK(rung("Peel apples. Excludes first cousins of all corers.", "Peel apples.") == "wording");
+    CHECK(rung("Include pears.", "Includes pears. Plums are in \"Plums\" (00-0001).") == "wording");
     CHECK(rung("Peel 12-345 or 1-23456 apples.", "Peel apples.") == "few-words");
 }
 

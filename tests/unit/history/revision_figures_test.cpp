@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace socshift;
 using namespace socshift::test;
 
@@ -14,8 +16,11 @@ Item leaf(const char* code, const char* title, const char* parent = "T") {
 }
 
 Edition tops(const char* id, std::vector<Item> leaves) {
+    const auto is_up = [](const Item& one) { return one.parent->text() == "U"; };
+    if (std::any_of(leaves.begin(), leaves.end(), is_up)) {
+        leaves.push_back(item("U", "Up", "top"));
+    }
     leaves.push_back(item("T", "Top", "top"));
-    leaves.push_back(item("U", "Up", "top"));
     return edition(id, {"top", "leaf"}, std::move(leaves));
 }
 
@@ -83,7 +88,8 @@ TEST_CASE("definitions count as changed from a step on") {
     const auto after = tops("b", {leaf("1", "One"), leaf("2", "Two"), leaf("30", "Three")});
     const auto links = table("a", "b", {row("1", "1"), row("2", "2"), row("3", "30")});
     const auto old_texts = definitions({{"1", "Include it."}, {"2", "Peel."}});
-    const auto new_texts = definitions({{"1", "Includes it."}, {"2", "Cook a fine stew."}});
+    const auto new_texts =
+        definitions({{"1", "Includes it."}, {"2", "Cook a fine stew."}, {"30", "Stir."}});
     const auto revised = revised_items(before, after, links, &old_texts, &new_texts);
     REQUIRE(revised.has_definitions());
     CHECK(counted(revised, "NNY") == Texts{"1", "2"});

@@ -4,8 +4,10 @@
 #include "render/text.hpp"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 #include <ostream>
 #include <string>
 
@@ -50,12 +52,14 @@ public:
         return counted_by(view_.revised, figure.figure, cut);
     }
 
-    /// Items by how far their definitions are apart, if that is near the cut.
-    [[nodiscard]] std::vector<std::string> at_rung(DefinitionRung rung) const {
-        std::vector<std::string> out;
+    /// Codes of the items whose definitions are this far apart, by code and title changed or not,
+    /// "NN" to "YY".
+    [[nodiscard]] std::map<std::string, std::vector<std::string>> at_rung(
+        DefinitionRung rung) const {
+        std::map<std::string, std::vector<std::string>> out;
         for (const auto& item : view_.revised.items) {
             if (item.before != nullptr && item.definition == rung) {
-                out.push_back(item.after->code.text());
+                out[item.pattern(rung).substr(0, 2)].push_back(item.after->code.text());
             }
         }
         return out;
@@ -196,7 +200,7 @@ private:
     }
 
     void print_remarks() {
-        out_ << "What is left\n\n";
+        out_ << "What is left:\n\n";
         for (const auto& figure : view_.published) {
             const auto counted = official_.counted(figure);
             if (!figure.remark.empty()) {
@@ -211,24 +215,16 @@ private:
     /// The codes that would be counted otherwise if the publisher drew the line a step away.
     void print_near() {
         paragraph(
-            "Codes on both sides of the line, by how far their definitions are apart. Where the "
-            "publisher drew it elsewhere, these are the occupations about which we differ:");
-        const auto cut = static_cast<std::size_t>(*official_.cut());
-        for (std::size_t i = 1; i < definition_rung_count; ++i) {
-            const auto rung = static_cast<DefinitionRung>(i);
-            if (rung > DefinitionRung::wording) {
-                break;
+            "Codes on both sides of the line, by how far their definitions are apart, and by code "
+            "and title changed (`Y`) or not (`N`). Where the publisher drew it elsewhere, the "
+            "occupations about which we differ are among these:");
+        for (auto rung : {DefinitionRung::marks, DefinitionRung::verbs, DefinitionRung::wording}) {
+            for (const auto& [pattern, codes] : official_.at_rung(rung)) {
+                item(fmt::format("`{}`, {}, `{}`, {}: {}", to_string(rung),
+                                 rung < *official_.cut() ? "not counted" : "counted", pattern,
+                                 count_of(codes.size(), "code", "codes"), fmt::join(codes, ", ")));
             }
-            const auto codes = official_.at_rung(rung);
-            std::string list;
-            for (const auto& code : codes) {
-                list += (list.empty() ? "" : ", ") + code;
-            }
-            item(fmt::format(
-                "`{}`, {}, {}{}{}", to_string(rung), i < cut ? "not counted" : "counted",
-                count_of(codes.size(), "code", "codes"), codes.empty() ? "" : ": ", list));
         }
-        out_ << '\n';
     }
 
     const OfficialView& view_;
