@@ -126,6 +126,13 @@ bool same_reference(const Note& a, const Note& b) {
     return a.ref == b.ref && a.range_end == b.range_end;
 }
 
+/// An edge before and one after that have something in common, by their places.
+struct Match {
+    ExclusionFate fate = ExclusionFate::kept;
+    std::size_t before = 0;
+    std::size_t after = 0;
+};
+
 class Comparison {
 public:
     Comparison(const Edition& before, const Edition& after, const Correspondence& table)
@@ -147,9 +154,11 @@ public:
         if (before_.empty() || after_.empty()) {
             return std::move(out_);
         }
-        for (const auto& edge : before_) {
-            follow(edge);
+        for (std::size_t i = 0; i < before_.size(); ++i) {
+            images_.push_back(carrier_.forward(before_[i].named));
+            find_matches(i);
         }
+        tell_matches();
         for (std::size_t i = 0; i < after_.size(); ++i) {
             if (!matched_[i]) {
                 out_.changes.push_back(
@@ -170,29 +179,51 @@ private:
         return out;
     }
 
-    void follow(const Edge& edge) {
-        const auto image = carrier_.forward(edge.named);
-        std::vector<std::pair<ExclusionFate, std::size_t>> found;
+    void find_matches(std::size_t before) {
+        const auto& edge = before_[before];
+        const auto& image = images_[before];
         for (const auto candidate : candidates(edge)) {
             const auto& other = after_[candidate];
             if (other.named.empty() && same_reference(*edge.note, *other.note)) {
-                found.emplace_back(ExclusionFate::stale, candidate);
+                matches_.push_back({ExclusionFate::stale, before, candidate});
             } else if (overlap(image, other.named)) {
-                found.emplace_back(fate(edge, image, other), candidate);
+                matches_.push_back({fate(edge, image, other), before, candidate});
             }
         }
-        const auto is_kept = [](const auto& match) { return match.first == ExclusionFate::kept; };
-        const bool any_kept = std::any_of(found.begin(), found.end(), is_kept);
-        for (const auto& match : found) {
-            if (!any_kept || is_kept(match)) {
-                matched_[match.second] = true;
-                const auto& other = after_[match.second];
-                out_.changes.push_back({match.first, edge.note, other.note, edge.item, other.item});
+    }
+
+    /// Whether all that @p match names, on the side where it stands beside one that was kept, is
+    /// within that one.
+    [[nodiscard]] bool is_within_kept(const Match& match) const {
+        return std::any_of(matches_.begin(), matches_.end(), [&](const Match& kept) {
+            if (kept.fate != ExclusionFate::kept) {
+                return false;
             }
-        }
-        if (found.empty()) {
-            out_.changes.push_back(
-                {ExclusionFate::dropped, edge.note, nullptr, edge.item, nullptr});
+            const bool same_before =
+                kept.before == match.before && after_[kept.after].item == after_[match.after].item;
+            const bool same_after = kept.after == match.after &&
+                                    before_[kept.before].item == before_[match.before].item;
+            return (same_before && holds(images_[match.before], after_[match.after].named)) ||
+                   (same_after && holds(after_[match.after].named, images_[match.before]));
+        });
+    }
+
+    void tell_matches() {
+        std::size_t next = 0;
+        for (std::size_t i = 0; i < before_.size(); ++i) {
+            const auto& edge = before_[i];
+            if (next == matches_.size() || matches_[next].before != i) {
+                out_.changes.push_back(
+                    {ExclusionFate::dropped, edge.note, nullptr, edge.item, nullptr});
+            }
+            for (; next < matches_.size() && matches_[next].before == i; ++next) {
+                const auto& match = matches_[next];
+                const auto& other = after_[match.after];
+                matched_[match.after] = true;
+                const bool kept = match.fate != ExclusionFate::kept && is_within_kept(match);
+                out_.changes.push_back({kept ? ExclusionFate::kept : match.fate, edge.note,
+                                        other.note, edge.item, other.item});
+            }
         }
     }
 
@@ -218,6 +249,8 @@ private:
     std::vector<Edge> after_;
     std::vector<Leaves> by_owner_;
     std::vector<bool> matched_;
+    std::vector<Leaves> images_;  // what each edge before names, carried across
+    std::vector<Match> matches_;  // by place before, then by place after
     ExclusionChanges out_;
 };
 

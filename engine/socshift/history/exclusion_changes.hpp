@@ -70,7 +70,8 @@ struct ExclusionChanges {
 /// M the leaves named after, and P what those are linked from. Then it is kept if I = M and L = P;
 /// merged if I = M otherwise; split if M is a part of I, and L one of P. Otherwise it is
 /// re-targeted, unless both name the same code or range, of which only the contents changed: then
-/// merged if M holds I, else split. If one that was kept is among them, it alone counts.
+/// merged if M holds I, else split.
+/// What is within one that was kept, of the same two items, is kept as well.
 ///
 /// References without a code are left out, and the same reference of one item counts once. An
 /// edition without a single exclusion says nothing about them: then there are no changes.

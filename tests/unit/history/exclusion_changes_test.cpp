@@ -129,13 +129,16 @@ TEST_CASE("a reference to a group is carried by the leaves below it") {
           Texts{"kept 1!G 1!G"});
 }
 
-TEST_CASE("an exclusion that was kept stands for all that overlap with it") {
+TEST_CASE("an exclusion within one that was kept is kept as well") {
     const auto before = with_notes("a", {"1", "2", "3"}, {excludes("1", "2", "3")});
     const auto after =
         with_notes("b", {"1", "2", "3"}, {excludes("1", "2", "3"), excludes("1", "3")});
     const auto links = table("a", "b", {row("1", "1"), row("2", "2"), row("3", "3")});
     CHECK(told(exclusion_changes(before, after, links)) ==
-          Texts{"kept 1!2..3 1!2..3", "added - 1!3"});
+          Texts{"kept 1!2..3 1!2..3", "kept 1!2..3 1!3"});
+    const auto back = table("b", "a", {row("1", "1"), row("2", "2"), row("3", "3")});
+    CHECK(told(exclusion_changes(after, before, back)) ==
+          Texts{"kept 1!2..3 1!2..3", "kept 1!3 1!2..3"});
 }
 
 TEST_CASE("phrases, inclusions and repetitions are no exclusions of codes") {

@@ -9,13 +9,13 @@
 #include "socshift/model/title.hpp"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <iterator>
 #include <ostream>
-#include <set>
 #include <string>
-#include <tuple>
+#include <vector>
 
 namespace socshift::cli {
 
@@ -110,14 +110,14 @@ private:
     }
 
     void add_links(const RouteProof& proof) {
-        for_each_pair([&](const Item& source, const Item& target, const Link& link) {
-            const auto known = known_share(view_.whole.table, link);
-            const auto finding =
-                known ? fmt::format("share {}, {}", known->share.text(), to_string(known->basis))
-                      : "share unknown";
+        for_each_pair([&](const Item& source, const Item& target, const Link& /*link*/) {
             for (const auto& chain : proof.chains(source, target)) {
                 for (const auto& step : chain) {
-                    pieces_.push_back({"link", source.code.text(), target.code.text(), finding,
+                    pieces_.push_back({"link", source.code.text(), target.code.text(),
+                                       step.share
+                                           ? fmt::format("share {}, {}", step.share->share.text(),
+                                                         to_string(step.share->basis))
+                                           : "share unknown",
                                        CodeRef{step.step.from, step.from}.text(),
                                        CodeRef{step.step.to, step.to}.text(), step.at.text()});
                 }
@@ -140,7 +140,7 @@ private:
         for (const bool own : {true, false}) {
             for (const auto& change : view_.exclusions.changes) {
                 const bool is_own =
-                    holds(change_.sources, change.source) || holds(change_.targets, change.target);
+                    holds(sources_, change.source) || holds(targets_, change.target);
                 if (is_own != own ||
                     (!is_own && !names_any(view_.before, change.before, asked(sources_)) &&
                      !names_any(view_.after, change.after, asked(targets_)))) {
@@ -169,7 +169,9 @@ private:
                 {"definition", source.code.text(), target.code.text(),
                  fmt::format("{} ({})", to_string(change.grade()), to_string(change.rung)),
                  fmt::format("-{}", change.words_removed), fmt::format("+{}", change.words_added),
-                 at == nullptr ? "" : at->at.text()});
+                 at == nullptr
+                     ? ""
+                     : fmt::format("definitions/{}.csv:{}", view_.after.id().text(), at->at.line)});
         });
     }
 
@@ -180,10 +182,10 @@ private:
     Pieces pieces_;
 };
 
-std::string flags_text(const Change& change) {
-    std::string out;
+std::vector<std::string> flags_of(const Change& change) {
+    std::vector<std::string> out;
     for (const auto flag : change.flags) {
-        out += (out.empty() ? "" : ";") + std::string{to_string(flag)};
+        out.emplace_back(to_string(flag));
     }
     return out;
 }
@@ -194,23 +196,23 @@ Table to_table(const EvidenceView& view, const RouteProof& proof) {
     table.columns = {"family",      "change",  "gsim",   "flags", "evidence", "source_code",
                      "target_code", "finding", "before", "after", "where"};
     table.numeric = {"family"};
-    table.lists = {};
+    table.lists = {"flags"};
     std::size_t number = 0;
     for (const auto* const change : view.changes) {
         ++number;
         const Evidence evidence{view, *change, proof};
         for (const auto& piece : evidence.pieces()) {
             table.rows.push_back({std::to_string(number), std::string{to_string(change->kind)},
-                                  std::string{gsim_type(*change)}, flags_text(*change), piece.kind,
-                                  piece.source, piece.target, piece.finding, piece.before,
-                                  piece.after, piece.where});
+                                  std::string{gsim_type(*change)}, list_cell(flags_of(*change)),
+                                  piece.kind, piece.source, piece.target, piece.finding,
+                                  piece.before, piece.after, piece.where});
         }
         if (evidence.pieces().empty()) {  // nothing leads to it, or from it
             const auto& items = change->sources.empty() ? change->targets : change->sources;
             const auto& code = items.front()->code.text();
             table.rows.push_back({std::to_string(number), std::string{to_string(change->kind)},
-                                  std::string{gsim_type(*change)}, flags_text(*change), "none",
-                                  change->sources.empty() ? "" : code,
+                                  std::string{gsim_type(*change)}, list_cell(flags_of(*change)),
+                                  "none", change->sources.empty() ? "" : code,
                                   change->sources.empty() ? code : "", "", "", "",
                                   items.front()->at.text()});
         }
@@ -241,8 +243,7 @@ private:
     void print_change(const Change& change) {
         const Evidence evidence{view_, change, proof_};
         const auto gsim = gsim_type(change);
-        auto flags = flags_text(change);
-        std::replace(flags.begin(), flags.end(), ';', ' ');
+        const auto flags = fmt::format("{}", fmt::join(flags_of(change), ", "));
         out_ << paint_.yellow(change_label(change))
              << (gsim.empty() ? "" : fmt::format(", GSIM {}", gsim))
              << (flags.empty() ? "" : fmt::format("  [{}]", flags)) << '\n';
@@ -264,7 +265,7 @@ private:
         for (const auto& piece : pieces) {
             if (piece.kind == "link") {
                 heading(first, "links");
-                line("  ", fmt::format("{} -> {}  ({})  {}", piece.before, piece.after,
+                line("  ", fmt::format("{} -> {} ({}), {}", piece.before, piece.after,
                                        piece.finding, piece.where));
             }
         }
@@ -275,7 +276,7 @@ private:
         for (const auto& piece : pieces) {
             if (piece.kind == "title") {
                 heading(first, fmt::format("titles (rule {})", title_rule));
-                line("  ", fmt::format("{} -> {}  {}", piece.source, piece.target, piece.finding));
+                line("  ", fmt::format("{} -> {}: {}", piece.source, piece.target, piece.finding));
             }
         }
     }
@@ -297,7 +298,7 @@ private:
                                    : piece.before == piece.after
                                        ? piece.before
                                        : fmt::format("{}, now {}", piece.before, piece.after);
-            line("  ", fmt::format("{}: {} {}  {}", owner, piece.finding, reference, piece.where));
+            line("  ", fmt::format("{}: {} {}, {}", owner, piece.finding, reference, piece.where));
         }
     }
 
@@ -316,7 +317,7 @@ private:
             const auto after = evidence.text_after(target);
             const auto change = compare_definitions(before, after);
             line("  ",
-                 fmt::format("{} -> {}  {} ({}): {} out, {} in", source.code.text(),
+                 fmt::format("{} -> {}: {} ({}), {} out, {} in", source.code.text(),
                              target.code.text(), to_string(change.grade()), to_string(change.rung),
                              count_of(change.words_removed, "word", "words"),
                              count_of(change.words_added, "word", "words")));

@@ -60,8 +60,7 @@ Table to_table(const ExclusionView& view) {
 
 std::string described(const Edition& edition, const Note& note) {
     const auto title = reference_title(edition, note);
-    return title.empty() ? reference_text(note)
-                         : fmt::format("{}  {}", reference_text(note), title);
+    return title.empty() ? reference_text(note) : fmt::format("{} {}", reference_text(note), title);
 }
 
 /// "15-1132  Software Developers, Applications, now 15-1252  Software Developers".

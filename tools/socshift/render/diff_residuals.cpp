@@ -112,7 +112,7 @@ public:
             const auto count = count_text(*link);
             const auto label = "  " + pad(to_string(link->drift), drift_width);
             line(label, label.size(),
-                 fmt::format("{} {}  {}{}", entered ? "from" : "to", other_of(*link).code.text(),
+                 fmt::format("{} {} {}{}", entered ? "from" : "to", other_of(*link).code.text(),
                              other_of(*link).title,
                              count.empty() ? "" : fmt::format(" ({})", count)));
         }

@@ -199,17 +199,24 @@ private:
         out_ << "\n\n";
     }
 
+    /// Why a figure is another, of those that are counted.
     void print_remarks() {
-        out_ << "What is left:\n\n";
+        bool first = true;
         for (const auto& figure : view_.published) {
             const auto counted = official_.counted(figure);
-            if (!figure.remark.empty()) {
-                item(fmt::format("`{}`: {}", figure.figure, figure.remark));
-            } else if (counted && static_cast<std::int64_t>(counted->size()) != figure.value) {
-                item(fmt::format("`{}`: not explained", figure.figure));
+            if (!counted || static_cast<std::int64_t>(counted->size()) == figure.value) {
+                continue;
             }
+            if (first) {
+                out_ << "What is left:\n\n";
+                first = false;
+            }
+            item(fmt::format("`{}`: {}", figure.figure,
+                             figure.remark.empty() ? "not explained" : figure.remark));
         }
-        out_ << '\n';
+        if (!first) {
+            out_ << '\n';
+        }
     }
 
     /// The codes that would be counted otherwise if the publisher drew the line a step away.
