@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # From a fresh clone to a first result: installs what is missing, builds, and carries the May 2018
-# national employment table, published in SOC 2010, to SOC 2018.
+# national employment table, published in codes of its own on the ground of SOC 2010, to SOC 2018.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

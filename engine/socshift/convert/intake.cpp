@@ -242,7 +242,10 @@ ConvertSummary Intake::summary() const {
             continue;
         }
         const auto& targets = sources_.targets(item);
-        summary.rows_split += targets.size() > 1 ? rows : 0;
+        if (targets.size() > 1) {
+            summary.rows_split += rows;
+            summary.split.push_back(sources_.code(item));
+        }
         by_basis[rank(sources_.basis(item))] += rows;
         for (const auto& target : targets) {
             ++merging[target.item][sources_.source_of(item)];
@@ -254,11 +257,13 @@ ConvertSummary Intake::summary() const {
              rows,
              {}});
     }
-    summary.targets_merged = static_cast<std::size_t>(
-        std::count_if(merging.begin(), merging.end(), [](const auto& target) {
-            return std::any_of(target.second.begin(), target.second.end(),
-                               [](const auto& edition) { return edition.second > 1; });
-        }));
+    for (const auto& [target, sources] : merging) {
+        if (std::any_of(sources.begin(), sources.end(),
+                        [](const auto& edition) { return edition.second > 1; })) {
+            summary.merged.push_back(target->code);
+        }
+    }
+    std::sort(summary.merged.begin(), summary.merged.end());
     for (std::size_t source = 0; source < sources_.size(); ++source) {
         for (const auto* const item : sources_.boundary_moved(source)) {
             if (const auto rows = rows_by_item_[sources_.index(source, *item)]; rows > 0) {

@@ -44,6 +44,11 @@ public:
     }
     [[nodiscard]] std::size_t source_of(std::size_t item) const { return source_of_[item]; }
 
+    [[nodiscard]] CodeRef code(std::size_t item) const {
+        const auto& from = edition(source_of(item));
+        return {from.id(), from.items()[item - first_[source_of(item)]].code};
+    }
+
     /// As Plan::targets() and Plan::basis().
     [[nodiscard]] const std::vector<PlanTarget>& targets(std::size_t item) const {
         return plan_of(item).targets(item - first_[source_of_[item]]);

@@ -70,8 +70,9 @@ struct ConvertSummary {
     std::uint64_t rows_rejected = 0;  // set aside
     std::uint64_t rows_kept = 0;      // written without a target, as asked
     std::uint64_t rows_out = 0;
-    std::uint64_t rows_split = 0;    // carried rows whose code has several targets
-    std::size_t targets_merged = 0;  // targets that took in several sources
+    std::uint64_t rows_split = 0;  // carried rows whose code has several targets
+    std::vector<CodeRef> split;    // those codes, in the order of editions, then of codes
+    std::vector<Code> merged;      // targets that took in several sources; sorted
     RepairedRows repaired;
     std::vector<CarriedBy> by_basis;            // strongest first, none last
     std::vector<SetAside> set_aside;            // in the order of Reason, then of the file

@@ -57,8 +57,8 @@ TEST_CASE("each row is carried from its own edition") {
 }
 
 TEST_CASE("an item that two editions lead to is not merged unless one of them merges it") {
-    CHECK(convert_panel("year,code\n2000,1-1\n2010,N1\n").summary.targets_merged == 0);
-    CHECK(convert_panel("year,code\n2000,1-1\n2000,1-2\n2010,N1\n").summary.targets_merged == 1);
+    CHECK(convert_panel("year,code\n2000,1-1\n2010,N1\n").summary.merged.size() == 0);
+    CHECK(convert_panel("year,code\n2000,1-1\n2000,1-2\n2010,N1\n").summary.merged.size() == 1);
 }
 
 TEST_CASE("a row whose edition is not known is set aside, or kept") {

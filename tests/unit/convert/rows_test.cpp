@@ -18,7 +18,7 @@ TEST_CASE("a row is written once for each target, all other bytes as they were")
     CHECK(result.summary.rows_in == 2);
     CHECK(result.summary.rows_out == 3);
     CHECK(result.summary.rows_split == 1);
-    CHECK(result.summary.targets_merged == 1);
+    CHECK(result.summary.merged.size() == 1);
     REQUIRE(result.summary.by_basis.size() == 2);
     CHECK(result.summary.by_basis[0].basis == Basis::only);
     CHECK_FALSE(result.summary.by_basis[1].basis);

@@ -77,6 +77,24 @@ std::string repairs(const RepairedRows& repaired) {
     return list;
 }
 
+std::vector<std::string> texts_of(const std::vector<Code>& codes) {
+    std::vector<std::string> out;
+    for (const auto& code : codes) {
+        out.push_back(code.text());
+    }
+    return out;
+}
+
+/// The first few of a list; the JSON summary has all of it.
+std::string some_of(const std::vector<std::string>& codes) {
+    constexpr std::size_t most = 6;
+    std::string out;
+    for (std::size_t i = 0; i < std::min(codes.size(), most); ++i) {
+        out += (i == 0 ? "" : ", ") + codes[i];
+    }
+    return codes.size() > most ? out + ", …" : out;
+}
+
 void add_rows(std::string& out, const ConvertSummary& summary, const ConvertFacts& facts) {
     add_count(out, "rows in", summary.rows_in);
     if (summary.rows_filtered > 0) {
@@ -92,11 +110,17 @@ void add_rows(std::string& out, const ConvertSummary& summary, const ConvertFact
     }
     add_count(out, "rows out", summary.rows_out);
     if (summary.rows_split > 0) {
-        add_count(out, "split", summary.rows_split, "rows whose code has several targets");
+        std::vector<std::string> codes;
+        for (const auto& ref : summary.split) {
+            codes.push_back(ref.code.text());
+        }
+        add_count(out, "split", summary.rows_split,
+                  "rows whose code has several targets: " + some_of(codes));
     }
-    if (summary.targets_merged > 0) {
-        add_count(out, "merged", summary.targets_merged,
-                  "target codes that took in several source codes");
+    if (!summary.merged.empty()) {
+        add_count(
+            out, "merged", summary.merged.size(),
+            "target codes that took in several source codes: " + some_of(texts_of(summary.merged)));
     }
     if (summary.repaired.rows > 0) {
         add_count(out, "repaired", summary.repaired.rows, "codes: " + repairs(summary.repaired));
@@ -253,6 +277,12 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
     out["by_basis"] = std::move(by_basis);
     out["by_reason"] = std::move(by_reason);
     out["set_aside"] = std::move(set_aside);
+    auto split = nlohmann::ordered_json::array();
+    for (const auto& ref : summary.split) {
+        split.push_back({{"edition", ref.edition.text()}, {"code", ref.code.text()}});
+    }
+    out["split"] = std::move(split);
+    out["merged"] = texts_of(summary.merged);
     auto moved = nlohmann::ordered_json::array();
     for (const auto& entry : summary.boundary_moved) {
         moved.push_back({{"edition", entry.code.edition.text()},
@@ -296,7 +326,7 @@ std::string summary_json(const ConvertSummary& summary, const ConvertFacts& fact
                                   {"rows_kept", summary.rows_kept},
                                   {"rows_split", summary.rows_split},
                                   {"rows_out", summary.rows_out},
-                                  {"targets_merged", summary.targets_merged},
+                                  {"targets_merged", summary.merged.size()},
                                   {"rows_repaired", repaired.rows},
                                   {"repaired",
                                    {{"missing-hyphens", repaired.missing_hyphens},
