@@ -112,16 +112,18 @@ private:
     std::set<const Item*> below_;
 };
 
-/// The two editions at every level coarser than that of @p diff that both have.
+/// The two editions at every level coarser than that of @p diff that both have; without the flag
+/// `exclusions`, which nobody is shown of these.
 std::vector<Diff> levels_above(const Edition& before, const Edition& after,
                                const Correspondence& leaves, const LevelPair& levels) {
+    const BoundaryMoves none;
     std::vector<Diff> out;
     for (const auto& level : before.levels()) {
         if (level == levels.source) {
             break;
         }
         if (after.level_index(level)) {
-            out.push_back(diff(before, after, leaves, {level, level}));
+            out.push_back(diff(before, after, leaves, {level, level}, &none));
         }
     }
     return out;

@@ -1,6 +1,5 @@
 #include "socshift/history/diff.hpp"
 
-#include "socshift/history/exclusion_changes.hpp"
 #include "socshift/history/route.hpp"
 #include "socshift/model/title.hpp"
 
@@ -78,13 +77,12 @@ class Comparison {
 public:
     /// @p leaves: the leaf table; @p table: the same at @p levels.
     Comparison(const Edition& before, const Edition& after, const Correspondence& leaves,
-               const Correspondence& table, const LevelPair& levels)
+               const Correspondence& table, const LevelPair& levels, const BoundaryMoves& moves)
         : before_(before), after_(after), table_(table) {
         for (const auto& code : reused_codes(leaves.links(), before, after)) {
             add_members(before, *code.before, levels.source, reused_);
             add_members(after, *code.after, levels.target, reused_);
         }
-        const auto moves = boundary_moves(exclusion_changes(before, after, leaves));
         for (const auto* const item : moves.sources) {
             add_members(before, *item, levels.source, boundaries_);
         }
@@ -268,11 +266,13 @@ DiffCounts count(const std::vector<Change>& changes, const Correspondence& table
 }
 
 Diff diff(const Edition& before, const Edition& after, const Correspondence& table,
-          const LevelPair& levels) {
+          const LevelPair& levels, const BoundaryMoves* moves) {
     auto at = at_level(table, before, after, levels);
     const auto found =
         families({codes_at(before, levels.source), codes_at(after, levels.target)}, {&at});
-    const Comparison comparison{before, after, table, at, levels};
+    const auto moved =
+        moves != nullptr ? *moves : boundary_moves(exclusion_changes(before, after, table));
+    const Comparison comparison{before, after, table, at, levels, moved};
     std::vector<Change> changes;
     changes.reserve(found.size());
     for (const auto& family : found) {

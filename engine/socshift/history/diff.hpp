@@ -1,5 +1,6 @@
 #pragma once
 
+#include "socshift/history/exclusion_changes.hpp"
 #include "socshift/history/family.hpp"
 #include "socshift/history/level.hpp"
 #include "socshift/model/catalog.hpp"
@@ -128,9 +129,10 @@ struct Diff {
 };
 
 /// Compares two editions at @p levels along @p table, their leaf table (see between()).
+/// The flag `exclusions` goes by @p moves; by those of exclusion_changes() if none are given.
 /// Errors as at_level(). Cost: near linear in items and links.
 [[nodiscard]] Diff diff(const Edition& before, const Edition& after, const Correspondence& table,
-                        const LevelPair& levels);
+                        const LevelPair& levels, const BoundaryMoves* moves = nullptr);
 
 /// Compares two editions of a catalog at their leaves, along the best route between them.
 /// @throws UnknownName for an edition that is not there, or when no route joins them.
