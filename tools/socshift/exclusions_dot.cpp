@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t label_width = 24;
 
 /// @p text as a string of the DOT language.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         out += c == '"' || c == '\\' ? "\\" : "";
@@ -31,11 +31,11 @@ std::string quoted(std::string_view text) {
 
 /// The code, and below it the title, broken into short lines.
 std::string label(std::string_view code, const Item* item) {
-    std::string out = quoted(code);
+    std::string out = in_quotes(code);
     out.pop_back();
     if (item != nullptr) {
         for (const auto& line : wrap(item->title, label_width)) {
-            const auto part = quoted(line);
+            const auto part = in_quotes(line);
             out += "\\n" + part.substr(1, part.size() - 2);
         }
     }
@@ -58,7 +58,7 @@ public:
 
     void add(const Item& item, bool strong) {
         const auto& code = item.code.text();
-        nodes_[code] = fmt::format("{} [label={}{}]", quoted(name(edition_, code)),
+        nodes_[code] = fmt::format("{} [label={}{}]", in_quotes(name(edition_, code)),
                                    label(code, &item), strong ? ", style=bold" : "");
     }
 
@@ -109,7 +109,8 @@ public:
                 attributes.push_back(fmt::format("label=\"{}\"", fmt::join(edge.problems, ", ")));
             }
             out += fmt::format(
-                "{}{} -> {}{}\n", indent, quoted(name(edition_, from)), quoted(name(edition_, to)),
+                "{}{} -> {}{}\n", indent, in_quotes(name(edition_, from)),
+                in_quotes(name(edition_, to)),
                 attributes.empty() ? "" : fmt::format(" [{}]", fmt::join(attributes, ", ")));
         }
         return out;
@@ -131,7 +132,7 @@ private:
 
     void node(const std::string& code, const Item* item, bool missing) {
         nodes_.emplace(
-            code, fmt::format("{} [label={}{}]", quoted(name(edition_, code)), label(code, item),
+            code, fmt::format("{} [label={}{}]", in_quotes(name(edition_, code)), label(code, item),
                               missing ? ", color=red, style=dashed" : ""));
     }
 
@@ -141,7 +142,7 @@ private:
 };
 
 std::string graph(const std::string& title, const std::string& body) {
-    return fmt::format("digraph {} {{\n  rankdir=LR\n  node [shape=box]\n{}}}\n", quoted(title),
+    return fmt::format("digraph {} {{\n  rankdir=LR\n  node [shape=box]\n{}}}\n", in_quotes(title),
                        body);
 }
 
@@ -199,15 +200,15 @@ std::string family_dot(const Catalog& catalog, const ReferenceGraph& before,
             }
         }
         body += fmt::format("  subgraph {} {{\n    label={}\n{}  }}\n",
-                            quoted("cluster_" + edition.id().text()),
-                            quoted(edition.header().title), cluster.text("    "));
+                            in_quotes("cluster_" + edition.id().text()),
+                            in_quotes(edition.header().title), cluster.text("    "));
         ++side;
     }
     for (const auto& code : family.sources()) {
         for (const auto& link : table.links_from(code)) {
             body += fmt::format("  {} -> {} [color=grey]\n",
-                                quoted(name(before.edition(), link.source.text())),
-                                quoted(name(after.edition(), link.target.text())));
+                                in_quotes(name(before.edition(), link.source.text())),
+                                in_quotes(name(after.edition(), link.target.text())));
         }
     }
     return graph(fmt::format("{} to {}", name(before.edition(), subject.code.text()),
