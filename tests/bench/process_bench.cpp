@@ -130,6 +130,13 @@ int bench(const std::string& program, int rounds) {
          {program, "diff", "soc2010", "soc2018", "--format", "json"},
          {}},
         {"diff soc2010 soc2018 --stat", {program, "diff", "soc2010", "soc2018", "--stat"}, {}},
+        {"families soc2000 soc2010 soc2018 --stat",
+         {program, "families", "soc2000", "soc2010", "soc2018", "--stat"},
+         {}},
+        {"exclusions soc2018", {program, "exclusions", "soc2018"}, {}},
+        {"show soc2018:15-1252, in every edition", {program, "show", "soc2018:15-1252"}, {}},
+        {"routes soc2000 soc2018", {program, "routes", "soc2000", "soc2018"}, {}},
+        {"check: the whole catalog", {program, "check"}, {}},
         {"socshift --version", {program, "--version"}, {}}};
     add_peers(commands, csv.string());
     for (int round = 0; round < rounds; ++round) {

@@ -38,6 +38,7 @@ struct Elsewhere {
     bool before = false;
     std::vector<const Item*> items;
     Cardinality cardinality = Cardinality::one_to_one;
+    bool candidates = false;  // finer codes: which of them, nobody observed
 };
 
 /// Every edition that has @p code as an item of its own, classifications first, then the latest.
@@ -118,7 +119,14 @@ std::vector<Elsewhere> look_everywhere(const Catalog& catalog, const Subject& su
     for (const auto& id : catalog.edition_ids()) {
         const auto route = finder.find(subject.edition->id(), id);
         if (route && !route->steps.empty()) {
-            out.push_back(look_at(finder.composed(*route), subject, catalog.edition(id)));
+            auto place = look_at(finder.composed(*route), subject, catalog.edition(id));
+            const bool down =
+                std::any_of(route->steps.begin(), route->steps.end(),
+                            [&](const Step& step) { return goes_down(catalog, step); });
+            place.candidates =
+                down && std::any_of(place.items.begin(), place.items.end(),
+                                    [](const Item* item) { return !item->inherited; });
+            out.push_back(std::move(place));
         }
     }
     return out;
@@ -254,10 +262,13 @@ private:
 
     void print_place(const Elsewhere& place) {
         const auto& header = place.edition->header();
-        heading(fmt::format(
-            "{} {}{}{}", place.before ? "From" : "To", header.id.text(),
-            place.items.empty() ? "" : fmt::format("  ({})", to_string(place.cardinality)),
-            header.status == Status::draft ? "  DRAFT" : ""));
+        heading(
+            fmt::format("{} {}{}{}", place.before ? "From" : "To", header.id.text(),
+                        place.items.empty()
+                            ? ""
+                            : fmt::format("  ({}{})", to_string(place.cardinality),
+                                          place.candidates ? "; finer codes, not observed" : ""),
+                        header.status == Status::draft ? "  DRAFT" : ""));
         if (place.items.empty()) {
             out_ << "  nothing\n";
         }
@@ -315,7 +326,10 @@ Table to_table(const Subject& subject, const std::vector<Elsewhere>& elsewhere) 
     }
     for (const auto& place : elsewhere) {
         for (const auto* const item : place.items) {
-            add(place.before ? "from" : "to", *place.edition, *item, to_string(place.cardinality));
+            add(place.candidates ? "candidate"
+                : place.before   ? "from"
+                                 : "to",
+                *place.edition, *item, to_string(place.cardinality));
         }
     }
     return table;
