@@ -75,11 +75,12 @@ std::vector<const Item*> items_of(const Edition& edition, const std::vector<Code
 /// Turns families into changes.
 class Comparison {
 public:
-    /// @p leaves: the leaf table; @p table: the same at @p levels.
-    Comparison(const Edition& before, const Edition& after, const Correspondence& leaves,
-               const Correspondence& table, const LevelPair& levels, const BoundaryMoves& moves)
+    /// @p table: at @p levels; @p reused and @p moves: among the leaves.
+    Comparison(const Edition& before, const Edition& after, const Correspondence& table,
+               const LevelPair& levels, const std::vector<ReusedCode>& reused,
+               const BoundaryMoves& moves)
         : before_(before), after_(after), table_(table) {
-        for (const auto& code : reused_codes(leaves.links(), before, after)) {
+        for (const auto& code : reused) {
             add_members(before, *code.before, levels.source, reused_);
             add_members(after, *code.after, levels.target, reused_);
         }
@@ -272,7 +273,9 @@ Diff diff(const Edition& before, const Edition& after, const Correspondence& tab
         families({codes_at(before, levels.source), codes_at(after, levels.target)}, {&at});
     const auto moved =
         moves != nullptr ? *moves : boundary_moves(exclusion_changes(before, after, table));
-    const Comparison comparison{before, after, table, at, levels, moved};
+    const auto reused =
+        moves != nullptr ? std::vector<ReusedCode>{} : reused_codes(table.links(), before, after);
+    const Comparison comparison{before, after, at, levels, reused, moved};
     std::vector<Change> changes;
     changes.reserve(found.size());
     for (const auto& family : found) {

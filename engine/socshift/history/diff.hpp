@@ -129,7 +129,8 @@ struct Diff {
 };
 
 /// Compares two editions at @p levels along @p table, their leaf table (see between()).
-/// The flag `exclusions` goes by @p moves; by those of exclusion_changes() if none are given.
+/// The flag `exclusions` goes by @p moves; by those of exclusion_changes() if none are given. With
+/// @p moves, which those give who look at several levels, reused codes are not looked for.
 /// Errors as at_level(). Cost: near linear in items and links.
 [[nodiscard]] Diff diff(const Edition& before, const Edition& after, const Correspondence& table,
                         const LevelPair& levels, const BoundaryMoves* moves = nullptr);
