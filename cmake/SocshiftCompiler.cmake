@@ -34,7 +34,7 @@ target_compile_options(socshift_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
     -Wold-style-cast -Wnon-virtual-dtor -Wswitch-enum
     # g++ 12 suspects inlined code of libstdc++ (bug 105651) and of Boost.Graph when it optimises.
-    $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-restrict;-Wno-maybe-uninitialized;-Wno-stringop-overflow>
+    $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-restrict;-Wno-maybe-uninitialized;-Wno-stringop-overflow;-Wno-stringop-overread;-Wno-array-bounds>
     $<$<BOOL:${SOCSHIFT_WARNINGS_AS_ERRORS}>:-Werror>)
 
 # socshift_own(target...): compile these targets by the rules of this project.
