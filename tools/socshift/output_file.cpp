@@ -4,6 +4,8 @@
 
 #include <fmt/core.h>
 
+#include <array>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -15,6 +17,19 @@ namespace socshift::cli {
 namespace fs = std::filesystem;
 
 namespace {
+
+/// The names of unfinished files, for remove_unfinished_files(): no lock, no memory of its own.
+std::array<std::atomic<const char*>, 16> unfinished{};
+static_assert(std::atomic<const char*>::is_always_lock_free);
+
+void replace_first(const char* old_name, const char* new_name) noexcept {
+    for (auto& place : unfinished) {
+        const auto* expected = old_name;
+        if (place.compare_exchange_strong(expected, new_name)) {
+            return;
+        }
+    }
+}
 
 void check_replaceable(const fs::path& path, bool overwrite) {
     std::error_code ignored;
@@ -46,8 +61,8 @@ OutputFile::OutputFile(fs::path path, bool overwrite)
 OutputFile::~OutputFile() {
     if (is_open()) {
         ::close(descriptor_);
-        std::error_code ignored;
-        fs::remove(temporary_, ignored);
+        ::unlink(temporary_.c_str());
+        replace_first(temporary_.c_str(), nullptr);
     }
 }
 
@@ -63,6 +78,7 @@ void OutputFile::open() {
     if (descriptor_ < 0) {
         fail_to_write();
     }
+    replace_first(nullptr, temporary_.c_str());
 }
 
 void OutputFile::write(std::string_view bytes) {
@@ -89,10 +105,14 @@ void OutputFile::commit() {
         }
         return;
     }
-    if (::close(std::exchange(descriptor_, -1)) != 0 ||
-        ::rename(temporary_.c_str(), path_.c_str()) != 0) {
-        const int error = errno;
+    const bool is_there = ::close(std::exchange(descriptor_, -1)) == 0 &&
+                          ::rename(temporary_.c_str(), path_.c_str()) == 0;
+    const int error = errno;
+    if (!is_there) {
         ::unlink(temporary_.c_str());
+    }
+    replace_first(temporary_.c_str(), nullptr);
+    if (!is_there) {
         errno = error;
         fail_to_write();
     }
@@ -100,6 +120,14 @@ void OutputFile::commit() {
 
 void OutputFile::fail_to_write() const {
     throw FileError(fmt::format("cannot write '{}': {}", path_.string(), std::strerror(errno)));
+}
+
+void remove_unfinished_files() noexcept {
+    for (const auto& place : unfinished) {
+        if (const auto* const name = place.load()) {
+            ::unlink(name);
+        }
+    }
 }
 
 }  // namespace socshift::cli

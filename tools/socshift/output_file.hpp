@@ -37,4 +37,8 @@ private:
     std::filesystem::path temporary_;
 };
 
+/// Removes what every OutputFile has written and not committed. For a signal handler that ends the
+/// process: it calls nothing that such a handler may not.
+void remove_unfinished_files() noexcept;
+
 }  // namespace socshift::cli
