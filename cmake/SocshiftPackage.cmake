@@ -13,6 +13,6 @@ write_basic_package_version_file(
 install(FILES
     "${PROJECT_BINARY_DIR}/socshiftConfig.cmake"
     "${PROJECT_BINARY_DIR}/socshiftConfigVersion.cmake"
-    "${PROJECT_SOURCE_DIR}/cmake/FindLibZip.cmake"
+    "${PROJECT_SOURCE_DIR}/cmake/FindMiniZip.cmake"
     DESTINATION "${package_dir}")
 install(EXPORT socshiftTargets NAMESPACE socshift:: DESTINATION "${package_dir}")

@@ -1,36 +1,77 @@
 #include "support/workbooks.hpp"
 
+#include <algorithm>
+#include <cstdio>
+#include <minizip/zip.h>
 #include <stdexcept>
-#include <zip.h>
 
 namespace socshift::test {
 
+namespace {
+
+/// An archive while it is written.
+struct Target {
+    std::string bytes;
+    std::size_t at = 0;
+};
+
+Target& target(void* stream) {
+    return *static_cast<Target*>(stream);
+}
+
+uLong write_bytes(void* /*opaque*/, void* stream, const void* data, uLong size) {
+    auto& out = target(stream);
+    out.bytes.resize(std::max(out.bytes.size(), out.at + size));
+    out.bytes.replace(out.at, size, static_cast<const char*>(data), size);
+    out.at += size;
+    return size;
+}
+
+long seek_bytes(void* /*opaque*/, void* stream, ZPOS64_T offset, int origin) {
+    auto& out = target(stream);
+    const auto from = origin == SEEK_END ? out.bytes.size() : origin == SEEK_CUR ? out.at : 0;
+    out.at = static_cast<std::size_t>(from + offset);
+    return 0;
+}
+
+zlib_filefunc64_def memory_functions(Target& out) {
+    zlib_filefunc64_def functions{};
+    functions.zopen64_file = [](void* opaque, const void*, int) { return opaque; };
+    functions.zread_file = [](void*, void*, void*, uLong) -> uLong { return 0; };
+    functions.zwrite_file = write_bytes;
+    functions.ztell64_file = [](void*, void* stream) {
+        return static_cast<ZPOS64_T>(target(stream).at);
+    };
+    functions.zseek64_file = seek_bytes;
+    functions.zclose_file = [](void*, void*) { return 0; };
+    functions.zerror_file = [](void*, void*) { return 0; };
+    functions.opaque = &out;
+    return functions;
+}
+
+void need(int result, const std::string& what) {
+    if (result != ZIP_OK) {
+        throw std::runtime_error("no " + what);
+    }
+}
+
+}  // namespace
+
 std::string zip_archive(const std::vector<ZipPart>& parts) {
-    zip_error_t error;
-    zip_error_init(&error);
-    auto* const buffer = zip_source_buffer_create(nullptr, 0, 0, &error);
-    auto* const zip = zip_open_from_source(buffer, ZIP_TRUNCATE, &error);
-    if (zip == nullptr) {
-        throw std::runtime_error("no archive");
-    }
-    zip_source_keep(buffer);
+    Target out;
+    auto functions = memory_functions(out);
+    auto* const zip = zipOpen2_64("", APPEND_STATUS_CREATE, nullptr, &functions);
     for (const auto& part : parts) {
-        auto* const source = zip_source_buffer(zip, part.bytes.data(), part.bytes.size(), 0);
-        if (zip_file_add(zip, part.name.c_str(), source, ZIP_FL_ENC_UTF_8) < 0) {
-            throw std::runtime_error("no part '" + part.name + "'");
-        }
+        const zip_fileinfo info{};
+        need(zipOpenNewFileInZip(zip, part.name.c_str(), &info, nullptr, 0, nullptr, 0, nullptr,
+                                 Z_DEFLATED, Z_DEFAULT_COMPRESSION),
+             part.name);
+        need(zipWriteInFileInZip(zip, part.bytes.data(), static_cast<unsigned>(part.bytes.size())),
+             part.name);
+        need(zipCloseFileInZip(zip), part.name);
     }
-    if (zip_close(zip) != 0) {
-        throw std::runtime_error("the archive cannot be closed");
-    }
-    zip_source_open(buffer);
-    zip_source_seek(buffer, 0, SEEK_END);
-    std::string out(static_cast<std::size_t>(zip_source_tell(buffer)), '\0');
-    zip_source_seek(buffer, 0, SEEK_SET);
-    zip_source_read(buffer, out.data(), out.size());
-    zip_source_close(buffer);
-    zip_source_free(buffer);
-    return out;
+    need(zipClose(zip, nullptr), "archive");
+    return out.bytes;
 }
 
 std::vector<ZipPart> workbook_parts(const std::vector<SheetXml>& sheets,

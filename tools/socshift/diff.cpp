@@ -295,9 +295,9 @@ ExitCode show_diff(const DiffOptions& options, const Ends& ends, const Diff& who
     DiffView view{ends.before, ends.after, whole, {}, {}, {}};
     std::copy_if(whole.changes.begin(), whole.changes.end(), std::back_inserter(view.changes),
                  wanted);
-    view.counts = count(view.changes, whole.table);
+    const bool narrowed = !options.group.empty() || !options.changes.empty();
+    view.counts = narrowed ? count(view.changes, whole.table) : whole.counts;
     if (!options.quiet) {
-        const bool narrowed = !options.group.empty() || !options.changes.empty();
         const bool shows_levels = options.stat || options.format == Format::text;
         if (!narrowed && !options.name_only && shows_levels) {
             view.above = levels_above(ends.before, ends.after, ends.leaves, whole.levels);

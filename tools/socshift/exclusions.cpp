@@ -187,8 +187,7 @@ private:
             line(2, lead.substr(0, lead.size() - 2), lead.size() - 2, note.phrase);
             return;
         }
-        const auto code =
-            note.ref->text() + (note.range_end ? " to " + note.range_end->text() : std::string{});
+        const auto code = reference_text(note);
         const auto title = title_of(reference);
         line(2, lead + paint_.cyan(code), lead.size() + code.size(), title);
         for (const auto& result : reference.findings) {

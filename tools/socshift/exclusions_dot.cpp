@@ -47,10 +47,6 @@ std::string name(const Edition& edition, std::string_view code) {
     return fmt::format("{}:{}", edition.id().text(), code);
 }
 
-std::string target_code(const Note& note) {
-    return note.ref->text() + (note.range_end ? " to " + note.range_end->text() : "");
-}
-
 /// Gathers the nodes and edges of one edition, then prints them in the order of their names.
 class Cluster {
 public:
@@ -67,7 +63,7 @@ public:
         if (!note.ref) {
             return;
         }
-        const auto code = target_code(note);
+        const auto code = reference_text(note);
         node(reference.item->code.text(), reference.item, false);
         node(code, note.range_end ? nullptr : reference.ref,
              reference.has(ReferenceFinding::dangling) || reference.has(ReferenceFinding::stale));

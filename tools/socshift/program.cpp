@@ -46,7 +46,9 @@ void add_common(CLI::App& verb, CommonOptions& common) {
         ->group(group);
 }
 
-Parser parser() {
+/// @p is_wanted says which verbs get their options: the others can only be named in the help.
+template <typename IsWanted>
+Parser parser(IsWanted is_wanted) {
     Parser out;
     out.app = std::make_unique<CLI::App>(
         "What happened to every occupation code between two editions of a classification,\n"
@@ -62,8 +64,10 @@ Parser parser() {
     for (const auto& command : command_table()) {
         auto* const verb =
             app.add_subcommand(std::string{command.name}, std::string{command.summary});
-        out.runners.emplace_back(verb, command.add(*verb));
-        add_common(*verb, *out.common);
+        if (is_wanted(command.name)) {
+            out.runners.emplace_back(verb, command.add(*verb));
+            add_common(*verb, *out.common);
+        }
     }
     return out;
 }
@@ -124,7 +128,7 @@ ExitCode run_chosen(const Parser& parser, const Streams& streams, const Surround
 }  // namespace
 
 std::unique_ptr<CLI::App> make_parser() {
-    return std::move(parser().app);
+    return std::move(parser([](std::string_view /*name*/) { return true; }).app);
 }
 
 ExitCode run_program(const std::vector<std::string>& arguments, const Streams& streams,
@@ -133,7 +137,10 @@ ExitCode run_program(const std::vector<std::string>& arguments, const Streams& s
         if (const auto message = unknown_verb(arguments)) {
             return trouble(streams.err, *message);
         }
-        const auto made = parser();
+        // Only a verb that is among the arguments can be chosen.
+        const auto made = parser([&](std::string_view name) {
+            return std::find(arguments.begin(), arguments.end(), name) != arguments.end();
+        });
         try {
             std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
             made.app->parse(reversed);

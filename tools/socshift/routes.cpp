@@ -47,17 +47,8 @@ Table route_table(const Catalog& catalog, const std::vector<Route>& routes) {
                      "several_targets",
                      "unlinked_sources",
                      "unlinked_targets"};
-    table.numeric = {"rank",
-                     "steps",
-                     "derived",
-                     "backward",
-                     "down",
-                     "loss_bits",
-                     "composed_bits",
-                     "links",
-                     "several_targets",
-                     "unlinked_sources",
-                     "unlinked_targets"};
+    table.numeric.insert(table.columns.begin(), table.columns.end());
+    table.numeric.erase("route");
     for (const auto& route : routes) {
         const auto f = figures(catalog, route);
         table.rows.push_back({number(table.rows.size() + 1), route.text(),

@@ -137,9 +137,7 @@ std::string note_text(const Edition& edition, const Note& note) {
         return note.phrase;
     }
     const auto* const item = note.range_end ? nullptr : edition.find(*note.ref);
-    return fmt::format("{}{}{}", note.ref->text(),
-                       note.range_end ? " to " + note.range_end->text() : "",
-                       item == nullptr ? "" : "  " + item->title);
+    return reference_text(note) + (item == nullptr ? "" : "  " + item->title);
 }
 
 std::vector<Note> notes_of_item(const Edition& edition, const Item& item) {
@@ -157,11 +155,9 @@ std::vector<Note> notes_to_item(const Edition& edition, const Item& item) {
     const auto line = edition.path(item);
     std::vector<Note> out;
     for (const auto& note : edition.notes()) {
-        const bool names = note.ref && std::any_of(line.begin(), line.end(), [&](const Item* at) {
-                               return *note.ref <= at->code &&
-                                      at->code <= (note.range_end ? *note.range_end : *note.ref);
-                           });
-        if (names && note.item != item.code) {
+        const bool is_named = std::any_of(line.begin(), line.end(),
+                                          [&](const Item* at) { return names(note, at->code); });
+        if (is_named && note.item != item.code) {
             out.push_back(note);
         }
     }
@@ -313,11 +309,8 @@ Table to_table(const Subject& subject, const std::vector<Elsewhere>& elsewhere) 
         add("child", *subject.edition, *item, "");
     }
     for (const auto& note : notes_of_item(*subject.edition, *subject.item)) {
-        for (const auto& item : subject.edition->items()) {
-            const auto& last = note.range_end ? note.range_end : note.ref;
-            if (note.ref && *note.ref <= item.code && item.code <= *last) {
-                add(to_string(note.relation), *subject.edition, item, "");
-            }
+        for (const auto* const item : subject.edition->named_by(note)) {
+            add(to_string(note.relation), *subject.edition, *item, "");
         }
     }
     for (const auto& note : notes_to_item(*subject.edition, *subject.item)) {

@@ -48,16 +48,17 @@ EditionHeader header(const builtin::EditionRow& row) {
 }
 
 // The column of rows is where the generator's YAML puts them: "  - {".
-SourceLocation at(const char* file, std::uint32_t line) {
+SourceLocation at(const FileName& file, std::uint32_t line) {
     return {file, line, 5};
 }
 
 EditionData edition(const builtin::EditionRow& row) {
-    EditionData out{header(row), {}, {}, {row.file, 1, 1}};
+    const FileName file = row.file;
+    EditionData out{header(row), {}, {}, {file, 1, 1}};
     out.items.reserve(row.items.count);
     for (const auto& item : row.items) {
         out.items.push_back({Code::parse(item.code), item.title, out.header.levels.at(item.level),
-                             code(item.parent), item.residual, false, at(row.file, item.line),
+                             code(item.parent), item.residual, false, at(file, item.line),
                              Attributes{}});
     }
     for (const auto& attribute : row.attributes) {
@@ -67,22 +68,23 @@ EditionData edition(const builtin::EditionRow& row) {
     for (const auto& note : row.notes) {
         out.notes.push_back({Code::parse(note.item), static_cast<NoteRelation>(note.relation),
                              code(note.ref), code(note.range_end), text(note.phrase),
-                             at(row.file, note.line), false});
+                             at(file, note.line), false});
     }
     return out;
 }
 
 CorrespondenceData correspondence(const builtin::CorrespondenceRow& row) {
+    const FileName file = row.file;
     CorrespondenceData out{EditionId::parse(row.source),
                            EditionId::parse(row.target),
                            row.title,
                            provenance(row.provenance),
                            {},
-                           {row.file, 1, 1}};
+                           {file, 1, 1}};
     out.links.reserve(row.links.count);
     for (const auto& link : row.links) {
         Link made{Code::parse(link.source), Code::parse(link.target), std::nullopt, std::nullopt,
-                  at(row.file, link.line)};
+                  at(file, link.line)};
         if (link.share != nullptr) {
             made.share = Share::parse(link.share);
             made.basis = parse_basis(link.basis);
@@ -93,6 +95,7 @@ CorrespondenceData correspondence(const builtin::CorrespondenceRow& row) {
 }
 
 Counts counts(const builtin::CountsRow& row) {
+    const FileName file = row.file;
     Counts out{row.name,
                row.title,
                EditionId::parse(row.coded_in),
@@ -102,10 +105,10 @@ Counts counts(const builtin::CountsRow& row) {
                row.total < 0 ? std::nullopt : std::optional{row.total},
                provenance(row.provenance),
                {},
-               {row.file, 1, 1}};
+               {file, 1, 1}};
     out.rows.reserve(row.rows.count);
     for (const auto& count : row.rows) {
-        out.rows.push_back({Code::parse(count.code), count.count, at(row.file, count.line)});
+        out.rows.push_back({Code::parse(count.code), count.count, at(file, count.line)});
     }
     return out;
 }

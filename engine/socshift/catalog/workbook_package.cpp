@@ -6,9 +6,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
+#include <cstring>
+#include <minizip/unzip.h>
 #include <utility>
 #include <vector>
-#include <zip.h>
 
 namespace socshift {
 
@@ -39,19 +41,61 @@ std::string text_in(pugi::xml_node node) {
 
 namespace {
 
-struct CloseFile {
-    void operator()(zip_file_t* file) const noexcept { zip_fclose(file); }
+/// Where the unpacker is in the bytes of an archive.
+struct Cursor {
+    std::string_view bytes;
+    std::size_t at = 0;
 };
 
-struct DiscardArchive {
-    void operator()(zip_t* archive) const noexcept { zip_discard(archive); }
-};
-
-std::string text_of(zip_error_t& error) {
-    std::string text = zip_error_strerror(&error);
-    zip_error_fini(&error);
-    return text;
+Cursor& cursor(void* stream) {
+    return *static_cast<Cursor*>(stream);
 }
+
+uLong read_bytes(void* /*opaque*/, void* stream, void* buffer, uLong size) {
+    auto& in = cursor(stream);
+    const auto count = std::min<std::size_t>(size, in.bytes.size() - in.at);
+    std::memcpy(buffer, in.bytes.data() + in.at, count);
+    in.at += count;
+    return static_cast<uLong>(count);
+}
+
+long seek_bytes(void* /*opaque*/, void* stream, ZPOS64_T offset, int origin) {
+    auto& in = cursor(stream);
+    const auto from = origin == SEEK_END ? in.bytes.size() : origin == SEEK_CUR ? in.at : 0;
+    const auto to = static_cast<std::size_t>(from + offset);  // backwards by wrapping around
+    if (to > in.bytes.size()) {
+        return -1;
+    }
+    in.at = to;
+    return 0;
+}
+
+/// The archive is read where it is, in memory.
+zlib_filefunc64_def memory_functions(Cursor& in) {
+    zlib_filefunc64_def functions{};
+    functions.zopen64_file = [](void* opaque, const void* /*name*/, int /*mode*/) {
+        return opaque;
+    };
+    functions.zread_file = read_bytes;
+    functions.zwrite_file = [](void*, void*, const void*, uLong) -> uLong { return 0; };
+    functions.ztell64_file = [](void* /*opaque*/, void* stream) {
+        return static_cast<ZPOS64_T>(cursor(stream).at);
+    };
+    functions.zseek64_file = seek_bytes;
+    functions.zclose_file = [](void*, void*) { return 0; };
+    functions.zerror_file = [](void*, void*) { return 0; };
+    functions.opaque = &in;
+    return functions;
+}
+
+struct CloseArchive {
+    void operator()(void* zip) const noexcept { unzClose(zip); }
+};
+
+/// Closes the open part of an archive.
+struct ClosePart {
+    void operator()(void* zip) const noexcept { unzCloseCurrentFile(zip); }
+};
 
 /// "../media/a.xml" as seen from "xl/worksheets": "xl/media/a.xml". A target that starts with a
 /// slash is seen from the package.
@@ -85,66 +129,75 @@ std::string resolve(const std::string& folder, std::string_view target) {
 }  // namespace
 
 struct WorkbookPackage::Archive {
-    std::unique_ptr<zip_t, DiscardArchive> zip;
+    Cursor in;
+    std::unique_ptr<void, CloseArchive> zip;
+
+    [[nodiscard]] bool go_to(const std::string& part) const {
+        constexpr int case_matters = 1;
+        return unzLocateFile(zip.get(), part.c_str(), case_matters) == UNZ_OK;
+    }
 };
 
 WorkbookPackage::WorkbookPackage(std::string_view bytes, std::string file, UnpackLimits limits)
     : file_(std::move(file)), left_(limits), archive_(std::make_unique<Archive>()) {
-    zip_error_t error;
-    zip_error_init(&error);
-    auto* const source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-    auto* const zip =
-        source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY, &error);
-    if (zip == nullptr) {
-        if (source != nullptr) {
-            zip_source_free(source);
-        }
-        throw FormatError({file_, 0, 0}, fmt::format("not a whole workbook: {}", text_of(error)));
+    archive_->in.bytes = bytes;
+    auto functions = memory_functions(archive_->in);
+    archive_->zip.reset(unzOpen2_64("", &functions));
+    if (!archive_->zip) {
+        throw FormatError({file_, 0, 0}, "not a whole workbook: no zip archive, or a part of one");
     }
-    zip_error_fini(&error);
-    archive_->zip.reset(zip);
 }
 
 WorkbookPackage::~WorkbookPackage() = default;
 
 bool WorkbookPackage::has(const std::string& part) const {
-    return zip_name_locate(archive_->zip.get(), part.c_str(), 0) >= 0;
+    return archive_->go_to(part);
 }
 
 std::string WorkbookPackage::bytes_of_part(const std::string& part) {
-    const auto index = zip_name_locate(archive_->zip.get(), part.c_str(), 0);
-    if (index < 0) {
+    if (!archive_->go_to(part)) {
         throw FormatError({file_, 0, 0},
                           fmt::format("a zip archive without the part '{}' of a workbook", part));
     }
-    const std::unique_ptr<zip_file_t, CloseFile> in(
-        zip_fopen_index(archive_->zip.get(), static_cast<zip_uint64_t>(index), 0));
-    if (!in) {
-        throw FormatError({file_, 0, 0}, fmt::format("part '{}' cannot be read: {}", part,
-                                                     zip_strerror(archive_->zip.get())));
+    const auto fail = [&](std::string_view why) {
+        throw FormatError({file_, 0, 0}, fmt::format("part '{}' {}", part, why));
+    };
+    auto* const zip = archive_->zip.get();
+    unz_file_info64 info{};
+    unzGetCurrentFileInfo64(zip, &info, nullptr, 0, nullptr, 0, nullptr, 0);
+    if ((info.flag & 1U) != 0) {
+        fail("is encrypted; save the workbook without a password");
     }
+    if (info.compression_method != 0 && info.compression_method != Z_DEFLATED) {
+        fail("is packed in another way than workbooks are");
+    }
+    if (unzOpenCurrentFile(zip) != UNZ_OK) {
+        fail("is damaged: it is not where the archive says");
+    }
+    std::unique_ptr<void, ClosePart> open(zip);
     // What the archive says of the size is not to be trusted: it is counted.
     const auto most = std::min(left_.part, left_.all);
     std::string out;
     std::array<char, std::size_t{1} << 16U> block{};
-    while (true) {
-        const auto size = zip_fread(in.get(), block.data(), block.size());
+    for (;;) {
+        const auto size = unzReadCurrentFile(zip, block.data(), block.size());
         if (size < 0) {
-            throw FormatError({file_, 0, 0}, fmt::format("part '{}' is damaged: {}", part,
-                                                         zip_file_strerror(in.get())));
+            fail("is damaged: it cannot be unpacked");
         }
         if (size == 0) {
-            left_.all -= out.size();
-            return out;
+            break;
         }
         out.append(block.data(), static_cast<std::size_t>(size));
         if (out.size() > most) {
-            throw FormatError({file_, 0, 0},
-                              fmt::format("part '{}' unpacks to more than {} bytes; save the sheet "
-                                          "as delimited text",
-                                          part, most));
+            fail(fmt::format("unpacks to more than {} bytes; save the sheet as delimited text",
+                             most));
         }
     }
+    if (out.size() != info.uncompressed_size || unzCloseCurrentFile(open.release()) != UNZ_OK) {
+        fail("is damaged: it is not what the archive says");
+    }
+    left_.all -= out.size();
+    return out;
 }
 
 pugi::xml_document WorkbookPackage::xml(const std::string& part) {

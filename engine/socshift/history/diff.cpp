@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -156,20 +155,26 @@ Items all_items(const std::vector<Change>& changes, Items Change::*side) {
     for (const auto& change : changes) {
         out.insert(out.end(), (change.*side).begin(), (change.*side).end());
     }
-    std::sort(out.begin(), out.end(),
-              [](const Item* a, const Item* b) { return a->code < b->code; });
+    std::sort(out.begin(), out.end());  // as the items of an edition are
     return out;
 }
 
 void count_links(const Items& sources, const Correspondence& table, DiffCounts& counts) {
-    std::unordered_map<std::string_view, std::size_t> in;
+    std::vector<std::string_view> targets;
+    targets.reserve(table.links().size());
     for (const auto* const source : sources) {
         const auto links = table.links_from(source->code);
-        counts.links += links.size();
         counts.sources_with_several_targets += links.size() > 1 ? 1U : 0U;
         for (const auto& link : links) {
-            counts.targets_with_several_sources += ++in[link.target.text()] == 2 ? 1U : 0U;
+            targets.push_back(link.target.text());
         }
+    }
+    counts.links += targets.size();
+    std::sort(targets.begin(), targets.end());
+    for (auto at = targets.begin(); at != targets.end();) {
+        const auto next = std::upper_bound(at, targets.end(), *at);
+        counts.targets_with_several_sources += next - at > 1 ? 1U : 0U;
+        at = next;
     }
 }
 

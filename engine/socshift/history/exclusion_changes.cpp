@@ -51,20 +51,8 @@ void add_leaves(const Edition& edition, const Item& item, Leaves& out) {
 
 Leaves leaves_named(const Edition& edition, const Note& note) {
     Leaves out;
-    if (!note.range_end) {
-        if (const auto* const item = edition.find(*note.ref)) {
-            add_leaves(edition, *item, out);
-        }
-    } else {
-        const auto& items = edition.items();
-        const auto first =
-            std::lower_bound(items.begin(), items.end(), *note.ref,
-                             [](const Item& item, const Code& code) { return item.code < code; });
-        for (auto item = first; item != items.end() && item->code <= *note.range_end; ++item) {
-            if (edition.is_leaf(*item)) {
-                out.push_back(edition.index(*item));
-            }
-        }
+    for (const auto* const item : edition.named_by(note)) {
+        add_leaves(edition, *item, out);
     }
     sort_unique(out);
     return out;

@@ -18,10 +18,6 @@ namespace {
 
 using Graph = boost::adjacency_list<boost::setS, boost::vecS, boost::directedS>;
 
-bool before_code(const Item& item, const Code& code) {
-    return item.code < code;
-}
-
 std::optional<EditionId> before(const Catalog& catalog, const EditionHeader& header) {
     if (header.follows || !header.extends) {
         return header.follows;
@@ -111,19 +107,9 @@ private:
             return out;
         }
         out.ref = edition_.find(*note.ref);
-        const auto& last = note.range_end ? *note.range_end : *note.ref;
-        std::vector<const Item*> open;
-        const auto& items = edition_.items();
-        const auto first = std::lower_bound(items.begin(), items.end(), *note.ref, before_code);
-        for (auto at = first; at != items.end() && at->code <= last; ++at) {
-            open.push_back(&*at);
-        }
-        while (!open.empty()) {
-            const auto* const item = open.back();
-            open.pop_back();
-            out.members.push_back(item);
-            const auto below = edition_.children(*item);
-            open.insert(open.end(), below.begin(), below.end());
+        for (const auto* const named : edition_.named_by(note)) {
+            const auto below = edition_.subtree(*named);
+            out.members.insert(out.members.end(), below.begin(), below.end());
         }
         std::sort(out.members.begin(), out.members.end());
         out.members.erase(std::unique(out.members.begin(), out.members.end()), out.members.end());
@@ -145,11 +131,8 @@ private:
             !same_title(note.phrase, reference.ref->title)) {
             reference.findings.push_back({ReferenceFinding::title_differs, note.phrase});
         }
-        const auto& last = note.range_end ? *note.range_end : *note.ref;
         const auto line = edition_.path(*reference.item);
-        const auto named = [&](const Item* item) {
-            return *note.ref <= item->code && item->code <= last;
-        };
+        const auto named = [&](const Item* item) { return names(note, item->code); };
         if (named(reference.item)) {
             reference.findings.push_back({ReferenceFinding::self, ""});
         } else if (const auto above = std::find_if(line.begin(), line.end(), named);
@@ -337,13 +320,8 @@ ReferenceGraph ReferenceGraph::make(const Catalog& catalog, const Edition& editi
 
 std::vector<bool> ReferenceGraph::at_or_below(const Item& item) const {
     std::vector<bool> out(edition_->items().size());
-    std::vector<const Item*> open = {&item};
-    while (!open.empty()) {
-        const auto* const at = open.back();
-        open.pop_back();
-        out[edition_->index(*at)] = true;
-        const auto below = edition_->children(*at);
-        open.insert(open.end(), below.begin(), below.end());
+    for (const auto* const below : edition_->subtree(item)) {
+        out[edition_->index(*below)] = true;
     }
     return out;
 }

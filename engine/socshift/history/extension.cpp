@@ -14,10 +14,10 @@ namespace socshift {
 
 namespace {
 
-bool has_group_ends(const Correspondence& table, const Edition& source, const Edition& target) {
-    return std::any_of(table.links().begin(), table.links().end(), [&](const Link& link) {
-        return !source.is_leaf(*source.find(link.source)) ||
-               !target.is_leaf(*target.find(link.target));
+bool has_group_ends(const std::vector<LinkEnds>& ends, const Edition& source,
+                    const Edition& target) {
+    return std::any_of(ends.begin(), ends.end(), [&](const LinkEnds& link) {
+        return !source.is_leaf(*link.source) || !target.is_leaf(*link.target);
     });
 }
 
@@ -78,8 +78,8 @@ Correspondence down_table(const Edition& base, const Edition& extension) {
 
 Correspondence leaf_table(const Correspondence& table, const Edition& source,
                           const Edition& target) {
-    need_ends(table, source, target);
-    if (!has_group_ends(table, source, target)) {
+    const auto ends = link_ends(table, source, target);
+    if (!has_group_ends(ends, source, target)) {
         return table;
     }
     CorrespondenceData data{
@@ -87,9 +87,10 @@ Correspondence leaf_table(const Correspondence& table, const Edition& source,
     data.partial = table.partial();
     std::map<std::pair<Code, Code>, Link> links;
     std::set<Code> divided;
-    for (const auto& link : table.links()) {
-        const auto sources = source.leaves(*source.find(link.source));
-        const auto targets = target.leaves(*target.find(link.target));
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        const auto& link = table.links()[i];
+        const auto sources = source.leaves(*ends[i].source);
+        const auto targets = target.leaves(*ends[i].target);
         for (const auto* const from : sources) {
             if (sources.size() > 1 || targets.size() > 1) {
                 divided.insert(from->code);
@@ -102,7 +103,7 @@ Correspondence leaf_table(const Correspondence& table, const Edition& source,
             }
         }
     }
-    for (auto& [ends, link] : links) {
+    for (auto& [pair, link] : links) {
         if (divided.count(link.source) != 0) {
             link.share.reset();
             link.basis.reset();

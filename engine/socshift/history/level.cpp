@@ -6,7 +6,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <set>
+#include <span>
 #include <unordered_map>
 #include <utility>
 
@@ -14,31 +14,37 @@ namespace socshift {
 
 namespace {
 
-/// cut_members() of one edition at one level, worked out once for each code.
+/// cut_members() of one edition at one level, worked out once for each item.
 class Lift {
 public:
-    Lift(const Edition& edition, const std::string& level) : edition_(edition), level_(level) {}
+    Lift(const Edition& edition, const std::string& level)
+        : edition_(edition), level_(level), one_(edition.items().size()) {}
 
-    const std::vector<const Item*>& operator()(const Code& code) {
-        const auto [place, is_new] = known_.try_emplace(code.text());
-        if (is_new) {
-            place->second = cut_members(edition_, *edition_.find(code), level_);
+    std::span<const Item* const> operator()(const Item& item) {
+        auto& one = one_[edition_.index(item)];
+        one = one == nullptr ? edition_.cut_member(item, level_) : one;
+        if (one != nullptr) {
+            return {&one, 1};
         }
-        return place->second;
+        auto& several = several_[&item];
+        if (several.empty()) {
+            several = cut_members(edition_, item, level_);
+        }
+        return several;
     }
 
 private:
     const Edition& edition_;
     const std::string& level_;
-    std::unordered_map<std::string_view, std::vector<const Item*>> known_;
+    std::vector<const Item*> one_;
+    std::unordered_map<const Item*, std::vector<const Item*>> several_;
 };
 
-bool is_leaf_table(const Correspondence& table, const Edition& source, const Edition& target,
+bool is_leaf_table(const std::vector<LinkEnds>& ends, const Edition& source, const Edition& target,
                    const LevelPair& levels) {
     return levels == leaf_levels(source, target) &&
-           std::all_of(table.links().begin(), table.links().end(), [&](const Link& link) {
-               return source.is_leaf(*source.find(link.source)) &&
-                      target.is_leaf(*target.find(link.target));
+           std::all_of(ends.begin(), ends.end(), [&](const LinkEnds& link) {
+               return source.is_leaf(*link.source) && target.is_leaf(*link.target);
            });
 }
 
@@ -77,41 +83,49 @@ std::vector<const Item*> cut_members(const Edition& edition, const Item& item,
     return out;
 }
 
-void need_ends(const Correspondence& table, const Edition& source, const Edition& target) {
+std::vector<LinkEnds> link_ends(const Correspondence& table, const Edition& source,
+                                const Edition& target) {
     Findings findings;
-    const auto need = [&](const Edition& edition, const Code& code, const Link& link,
+    const auto find = [&](const Edition& edition, const Code& code, const Link& link,
                           std::string_view side) {
-        if (edition.find(code) == nullptr) {
+        const auto* const item = edition.find(code);
+        if (item == nullptr) {
             findings.push_back({Severity::error, fmt::format("unknown-{}", side), link.at,
                                 fmt::format("{} '{}' is not an item of {}", side, code.text(),
                                             edition.id().text())});
         }
+        return item;
     };
+    std::vector<LinkEnds> out;
+    out.reserve(table.links().size());
     for (const auto& link : table.links()) {
-        need(source, link.source, link, "source");
-        need(target, link.target, link, "target");
+        const auto* const from = find(source, link.source, link, "source");
+        out.push_back({from, find(target, link.target, link, "target")});
     }
     if (!findings.empty()) {
         throw DataError(std::move(findings));
     }
+    return out;
 }
 
 Correspondence at_level(const Correspondence& table, const Edition& source, const Edition& target,
                         const LevelPair& levels) {
-    need_ends(table, source, target);
-    if (is_leaf_table(table, source, target, levels)) {
+    const auto ends = link_ends(table, source, target);
+    if (is_leaf_table(ends, source, target, levels)) {
         return table;
     }
     Lift lift_source{source, levels.source};
     Lift lift_target{target, levels.target};
-    std::set<std::pair<const Item*, const Item*>> pairs;
-    for (const auto& link : table.links()) {
-        for (const auto* const above_source : lift_source(link.source)) {
-            for (const auto* const above_target : lift_target(link.target)) {
-                pairs.emplace(above_source, above_target);
+    std::vector<std::pair<const Item*, const Item*>> pairs;
+    for (const auto& link : ends) {
+        for (const auto* const above_source : lift_source(*link.source)) {
+            for (const auto* const above_target : lift_target(*link.target)) {
+                pairs.emplace_back(above_source, above_target);
             }
         }
     }
+    std::sort(pairs.begin(), pairs.end());
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
     CorrespondenceData data{
         table.source(), table.target(), table.title(), table.provenance(), {}, {}};
     data.links.reserve(pairs.size());

@@ -30,9 +30,16 @@ struct LevelPair {
 [[nodiscard]] std::vector<const Item*> cut_members(const Edition& edition, const Item& item,
                                                    std::string_view level);
 
-/// Needs the table's ends to be @p source and @p target.
-/// @throws DataError, with every such link, if an end of a link is no item of its edition.
-void need_ends(const Correspondence& table, const Edition& source, const Edition& target);
+/// The items at the ends of a link.
+struct LinkEnds {
+    const Item* source = nullptr;
+    const Item* target = nullptr;
+};
+
+/// The ends of each of the table's links, in their order. Needs the table's ends to be @p source
+/// and @p target. @throws DataError, with every such link, if one is no item of its edition.
+[[nodiscard]] std::vector<LinkEnds> link_ends(const Correspondence& table, const Edition& source,
+                                              const Edition& target);
 
 /// A leaf table seen at other levels: a member of the source's cut leads to every member of the
 /// target's cut that one of its leaves falls in. @p table itself where both are cut at the leaves;

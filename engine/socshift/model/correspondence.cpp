@@ -63,17 +63,35 @@ void check_covered(const Edition& edition, const std::set<std::string_view>& cov
     }
 }
 
-/// Every code that is a leaf of its own in both editions, with what links say of it.
-std::map<std::string_view, ReusedCode> shared_codes(const std::vector<Link>& links,
+/// A code that is a leaf of its own in both editions.
+struct SharedCode {
+    const Item* before = nullptr;
+    const Item* after = nullptr;
+    bool is_kept = false;  // a link leads from it to itself
+};
+
+std::map<std::string_view, SharedCode> shared_codes(const std::vector<Link>& links,
                                                     const Edition& source, const Edition& target) {
-    std::map<std::string_view, ReusedCode> out;
+    std::map<std::string_view, SharedCode> out;
     for (const auto& item : source.items()) {
         const auto* const after = target.find(item.code);
         if (after != nullptr && !item.inherited && !after->inherited && source.is_leaf(item) &&
             target.is_leaf(*after)) {
-            out[item.code.text()] = {&item, after, {}, {}, nullptr};
+            out.emplace_hint(out.end(), item.code.text(), SharedCode{&item, after, false});
         }
     }
+    for (const auto& link : links) {
+        if (link.source == link.target) {
+            if (const auto code = out.find(link.source.text()); code != out.end()) {
+                code->second.is_kept = true;
+            }
+        }
+    }
+    return out;
+}
+
+/// Notes what @p links say of the codes that are there, those of @p out.
+void add_uses(const std::vector<Link>& links, std::map<std::string_view, ReusedCode>& out) {
     for (const auto& link : links) {
         if (const auto code = out.find(link.source.text()); code != out.end()) {
             code->second.targets.push_back(link.target.text());
@@ -84,12 +102,6 @@ std::map<std::string_view, ReusedCode> shared_codes(const std::vector<Link>& lin
             code->second.first = code->second.first == nullptr ? &link : code->second.first;
         }
     }
-    return out;
-}
-
-bool is_kept(const ReusedCode& code) {
-    return std::find(code.targets.begin(), code.targets.end(), code.before->code.text()) !=
-           code.targets.end();
 }
 
 std::string list_or_nothing(const std::vector<std::string_view>& codes) {
@@ -162,16 +174,23 @@ Findings check(const CorrespondenceData& data, const Edition& source, const Edit
 
 std::vector<ReusedCode> reused_codes(const std::vector<Link>& links, const Edition& source,
                                      const Edition& target) {
-    auto codes = shared_codes(links, source, target);
+    const auto codes = shared_codes(links, source, target);
     const auto kept = std::count_if(codes.begin(), codes.end(),
-                                    [](const auto& entry) { return is_kept(entry.second); });
-    std::vector<ReusedCode> out;
+                                    [](const auto& entry) { return entry.second.is_kept; });
     if (source.header().series != target.header().series &&
         2 * static_cast<std::size_t>(kept) <= codes.size()) {
-        return out;
+        return {};
     }
-    for (auto& [code, use] : codes) {
-        if (use.first != nullptr && !is_kept(use)) {
+    std::map<std::string_view, ReusedCode> uses;
+    for (const auto& [code, shared] : codes) {
+        if (!shared.is_kept) {
+            uses.emplace(code, ReusedCode{shared.before, shared.after, {}, {}, nullptr});
+        }
+    }
+    add_uses(links, uses);
+    std::vector<ReusedCode> out;
+    for (auto& [code, use] : uses) {
+        if (use.first != nullptr) {
             std::sort(use.targets.begin(), use.targets.end());
             std::sort(use.sources.begin(), use.sources.end());
             out.push_back(std::move(use));
@@ -181,12 +200,15 @@ std::vector<ReusedCode> reused_codes(const std::vector<Link>& links, const Editi
 }
 
 Correspondence Correspondence::make(CorrespondenceData data) {
-    std::stable_sort(data.links.begin(), data.links.end(), by_pair);
+    // Most tables come sorted: looking is cheaper than sorting them again.
+    if (!std::is_sorted(data.links.begin(), data.links.end(), by_pair)) {
+        std::stable_sort(data.links.begin(), data.links.end(), by_pair);
+    }
     const bool has_shares = std::any_of(data.links.begin(), data.links.end(),
                                         [](const Link& l) { return l.share || l.basis; });
     const auto repeat = std::adjacent_find(
         data.links.begin(), data.links.end(),
-        [](const Link& a, const Link& b) { return !by_pair(a, b) && !by_pair(b, a); });
+        [](const Link& a, const Link& b) { return a.target == b.target && a.source == b.source; });
     if (has_shares || repeat != data.links.end()) {
         if (has_errors(check(data))) {
             // Findings are said in the order in which the rows were read.

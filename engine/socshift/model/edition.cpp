@@ -42,14 +42,31 @@ std::string_view to_string(NoteRelation relation) noexcept {
     return "";
 }
 
+bool names(const Note& note, const Code& code) noexcept {
+    return note.ref && *note.ref <= code && code <= (note.range_end ? *note.range_end : *note.ref);
+}
+
+std::string reference_text(const Note& note) {
+    if (!note.ref) {
+        return note.phrase;
+    }
+    return note.range_end ? fmt::format("{} to {}", note.ref->text(), note.range_end->text())
+                          : note.ref->text();
+}
+
 namespace {
 
 bool by_code(const Item& a, const Item& b) {
     return a.code < b.code;
 }
 
-bool before_code(const Item& item, std::string_view code) {
-    return item.code.text() < code;
+/// The first eight bytes of a code as a number that is in the same order as they are.
+std::uint64_t start_of(std::string_view code) {
+    std::uint64_t start = 0;
+    for (std::size_t i = 0; i < sizeof start; ++i) {
+        start = (start << 8U) | (i < code.size() ? static_cast<unsigned char>(code[i]) : 0U);
+    }
+    return start;
 }
 
 /// Puts rows back in the order in which they were read.
@@ -129,30 +146,50 @@ Edition Edition::make(EditionData data, const Edition* base) {
 }
 
 Edition::Edition(EditionData data) : data_(std::move(data)) {
-    auto graph = std::make_shared<EditionGraph>(data_.items.size());
+    starts_.reserve(data_.items.size());
+    for (const auto& item : data_.items) {
+        starts_.push_back(start_of(item.code.text()));
+    }
+    graph_ = std::make_shared<const EditionGraph>(make_graph());
+    add_places();
+}
+
+EditionGraph Edition::make_graph() const {
+    std::vector<std::pair<std::size_t, std::size_t>> edges;
+    std::vector<EdgeType> types;
+    const auto add = [&](const Item& from, const Item& to, EdgeType type) {
+        edges.emplace_back(index(from), index(to));
+        types.push_back(type);
+    };
+    const auto* above = data_.items.data();
     for (const auto& item : data_.items) {
         if (item.parent) {
-            const auto* const above = find(*item.parent);
-            boost::add_edge(
-                index(item), index(*above),
-                above->inherited && !item.inherited ? EdgeType::extends : EdgeType::parent, *graph);
+            above = above->code == *item.parent ? above : find(*item.parent);
+            add(item, *above,
+                above->inherited && !item.inherited ? EdgeType::extends : EdgeType::parent);
         }
     }
     for (const auto& note : data_.notes) {
         const auto* const item = find(note.item);
-        if (item == nullptr || !note.ref) {
-            continue;
-        }
         const auto type =
             note.relation == NoteRelation::excludes ? EdgeType::excludes : EdgeType::included_in;
-        const auto& last = note.range_end ? *note.range_end : *note.ref;
-        auto at =
-            std::lower_bound(data_.items.begin(), data_.items.end(), note.ref->text(), before_code);
-        for (; at != data_.items.end() && at->code <= last; ++at) {
-            boost::add_edge(index(*item), index(*at), type, *graph);
+        for (const auto* const named : named_by(note)) {
+            add(*item, *named, type);
         }
     }
-    graph_ = std::move(graph);
+    return EditionGraph(boost::edges_are_unsorted_multi_pass, edges.begin(), edges.end(),
+                        types.begin(), data_.items.size());
+}
+
+void Edition::add_places() {
+    const auto view = hierarchy(*graph_);
+    places_.resize(data_.items.size());
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+        const auto [up, no_up] = boost::out_edges(i, view);
+        const auto [down, no_down] = boost::in_edges(i, view);
+        places_[i] = {up == no_up ? i : boost::target(*up, view),
+                      *level_index(data_.items[i].level), down == no_down};
+    }
 }
 
 std::size_t Edition::own_size() const noexcept {
@@ -161,8 +198,15 @@ std::size_t Edition::own_size() const noexcept {
 }
 
 const Item* Edition::find(std::string_view code) const noexcept {
-    const auto found = std::lower_bound(data_.items.begin(), data_.items.end(), code, before_code);
-    return found != data_.items.end() && found->code.text() == code ? &*found : nullptr;
+    const auto start = start_of(code);
+    const auto first = std::lower_bound(starts_.begin(), starts_.end(), start);
+    for (auto at = first; at != starts_.end() && *at == start; ++at) {
+        const auto& item = data_.items[static_cast<std::size_t>(at - starts_.begin())];
+        if (item.code.text() == code) {
+            return &item;
+        }
+    }
+    return nullptr;
 }
 
 std::vector<const Item*> Edition::roots() const {
@@ -185,9 +229,16 @@ std::vector<const Item*> Edition::children(const Item& item) const {
 }
 
 const Item* Edition::parent(const Item& item) const {
-    const auto view = hierarchy(*graph_);
-    const auto [edge, end] = boost::out_edges(index(item), view);
-    return edge == end ? nullptr : &items()[boost::target(*edge, view)];
+    const auto above = place(item).parent;
+    return above == index(item) ? nullptr : &items()[above];
+}
+
+const Item& Edition::root(const Item& item) const {
+    const auto* at = &item;
+    while (const auto* const above = parent(*at)) {
+        at = above;
+    }
+    return *at;
 }
 
 std::vector<const Item*> Edition::path(const Item& item) const {
@@ -200,22 +251,38 @@ std::vector<const Item*> Edition::path(const Item& item) const {
 }
 
 bool Edition::is_leaf(const Item& item) const {
-    const auto view = hierarchy(*graph_);
-    const auto [edge, end] = boost::in_edges(index(item), view);
-    return edge == end;
+    return place(item).is_leaf;
 }
 
 std::vector<const Item*> Edition::leaves(const Item& item) const {
+    if (is_leaf(item)) {
+        return {&item};
+    }
+    auto out = subtree(item);
+    out.erase(
+        std::remove_if(out.begin(), out.end(), [&](const Item* below) { return !is_leaf(*below); }),
+        out.end());
+    return out;
+}
+
+std::vector<const Item*> Edition::named_by(const Note& note) const {
     std::vector<const Item*> out;
-    std::vector<const Item*> open = {&item};
-    while (!open.empty()) {
-        const auto* const at = open.back();
-        open.pop_back();
-        const auto below = children(*at);
-        if (below.empty()) {
-            out.push_back(at);
+    if (note.ref) {
+        auto at =
+            std::lower_bound(data_.items.begin(), data_.items.end(), *note.ref,
+                             [](const Item& item, const Code& code) { return item.code < code; });
+        for (; at != data_.items.end() && names(note, at->code); ++at) {
+            out.push_back(&*at);
         }
-        open.insert(open.end(), below.begin(), below.end());
+    }
+    return out;
+}
+
+std::vector<const Item*> Edition::subtree(const Item& item) const {
+    std::vector<const Item*> out = {&item};
+    for (std::size_t done = 0; done < out.size(); ++done) {
+        const auto below = children(*out[done]);
+        out.insert(out.end(), below.begin(), below.end());
     }
     std::sort(out.begin(), out.end());
     return out;
@@ -242,13 +309,13 @@ std::vector<const Item*> Edition::cut(std::string_view level) const {
     const auto depth = required_level(*this, level);
     std::vector<const Item*> out;
     for (const auto& item : items()) {
-        const auto at = *level_index(item.level);
+        const auto at = place(item).level;
         if (at == depth || (at < depth && is_leaf(item))) {
             out.push_back(&item);
         } else if (at > depth) {
             // Levels may be skipped: below a coarser item, the first one past the cut stands in.
             const auto* const above = parent(item);
-            if (above == nullptr || *level_index(above->level) < depth) {
+            if (above == nullptr || place(*above).level < depth) {
                 out.push_back(&item);
             }
         }
@@ -258,13 +325,11 @@ std::vector<const Item*> Edition::cut(std::string_view level) const {
 
 const Item* Edition::cut_member(const Item& item, std::string_view level) const {
     const auto depth = required_level(*this, level);
-    const auto line = path(item);
-    for (const auto* const at : line) {
-        if (*level_index(at->level) >= depth) {
-            return at;
-        }
+    const Item* member = nullptr;
+    for (const auto* at = &item; at != nullptr && place(*at).level >= depth; at = parent(*at)) {
+        member = at;
     }
-    return is_leaf(item) ? &item : nullptr;
+    return member == nullptr && is_leaf(item) ? &item : member;
 }
 
 }  // namespace socshift

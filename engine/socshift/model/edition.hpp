@@ -6,6 +6,7 @@
 #include "socshift/model/validity.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -83,6 +84,12 @@ struct Note {
     friend bool operator==(const Note&, const Note&) = default;
 };
 
+/// Whether @p note names @p code: as its code, or in its range. Nothing is named by a bare phrase.
+[[nodiscard]] bool names(const Note& note, const Code& code) noexcept;
+
+/// What @p note names, as it is printed: "11-1011", "15-1211 to 15-1299", or its bare phrase.
+[[nodiscard]] std::string reference_text(const Note& note);
+
 /// An edition as it was read, sound or not: rows in any order, nothing checked.
 struct EditionData {
     EditionHeader header;
@@ -121,7 +128,8 @@ public:
     /// Items that are the edition's own, not inherited.
     [[nodiscard]] std::size_t own_size() const noexcept;
 
-    /// Absent is an answer, not an error: nullptr. Cost: log of the number of items.
+    /// Absent is an answer, not an error: nullptr. Cost: log of the number of items, in a table of
+    /// eight bytes an item.
     [[nodiscard]] const Item* find(std::string_view code) const noexcept;
     [[nodiscard]] const Item* find(const Code& code) const noexcept { return find(code.text()); }
 
@@ -142,13 +150,20 @@ public:
     /// From the root to @p item, both in.
     [[nodiscard]] std::vector<const Item*> path(const Item& item) const;
 
-    [[nodiscard]] const Item& root(const Item& item) const { return *path(item).front(); }
+    /// The end of path(), without making it.
+    [[nodiscard]] const Item& root(const Item& item) const;
 
     /// No item below it.
     [[nodiscard]] bool is_leaf(const Item& item) const;
 
     /// The leaves at or below @p item, in code order; @p item itself if it is one.
     [[nodiscard]] std::vector<const Item*> leaves(const Item& item) const;
+
+    /// The items whose codes @p note names, in code order; empty if none is there.
+    [[nodiscard]] std::vector<const Item*> named_by(const Note& note) const;
+
+    /// @p item and every item below it, in code order.
+    [[nodiscard]] std::vector<const Item*> subtree(const Item& item) const;
 
     /// Coarsest first.
     [[nodiscard]] const std::vector<std::string>& levels() const noexcept {
@@ -172,8 +187,21 @@ public:
     friend bool operator==(const Edition& a, const Edition& b) { return a.data_ == b.data_; }
 
 private:
+    /// What is asked of every item again and again, read off the graph once.
+    struct Place {
+        std::size_t parent = 0;  // in items(); the item's own place for a root
+        std::size_t level = 0;
+        bool is_leaf = false;
+    };
+
     explicit Edition(EditionData data);
+    [[nodiscard]] EditionGraph make_graph() const;
+    void add_places();
+    [[nodiscard]] const Place& place(const Item& item) const { return places_[index(item)]; }
+
     EditionData data_;
+    std::vector<std::uint64_t> starts_;  // of the codes of items(): see start_of()
+    std::vector<Place> places_;
     std::shared_ptr<const EditionGraph> graph_;
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/compressed_sparse_row_graph.hpp>
 
 #include <cstdint>
 
@@ -14,9 +14,9 @@ enum class EdgeType : std::uint8_t { parent, extends, excludes, included_in };
 /// An edition's items and how they refer to each other. Vertex i is Edition::items()[i]; in-edges
 /// of a vertex come in the code order of their sources. Use it with Boost.Graph algorithms, seen
 /// through a filtered_graph of the edge types that matter.
-struct EditionGraph : boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS,
-                                            boost::no_property, EdgeType> {
-    using adjacency_list::adjacency_list;
+struct EditionGraph
+    : boost::compressed_sparse_row_graph<boost::bidirectionalS, boost::no_property, EdgeType> {
+    using compressed_sparse_row_graph::compressed_sparse_row_graph;
 };
 
 /// True for the two edges that make the hierarchy.

@@ -266,14 +266,14 @@ bool is_sound(const EditionData& data) {
     if (std::set<std::string>(levels.begin(), levels.end()).size() != levels.size()) {
         return false;
     }
-    const auto known = [&](const Code& code) {
+    const auto find = [&](const Code& code) {
         const auto found = std::lower_bound(items.begin(), items.end(), code.text(), before_code);
-        return found != items.end() && found->code == code;
+        return found != items.end() && found->code == code ? &*found : nullptr;
     };
     for (const auto& note : data.notes) {
         const bool named = note.ref || !note.phrase.empty();
         const bool ordered = !note.range_end || (note.ref && *note.ref <= *note.range_end);
-        if (!named || !ordered || !known(note.item)) {
+        if (!named || !ordered || find(note.item) == nullptr) {
             return false;
         }
     }
@@ -282,6 +282,8 @@ bool is_sound(const EditionData& data) {
     if (levels.empty() || repeat != items.end()) {
         return false;
     }
+    // Neighbours mostly have one parent: it is looked up when it changes.
+    const Item* parent = nullptr;
     return std::all_of(items.begin(), items.end(), [&](const Item& item) {
         const auto level = level_position(levels, item.level);
         if (!level || item.title.empty() ||
@@ -291,9 +293,8 @@ bool is_sound(const EditionData& data) {
         if (!item.parent) {
             return *level == 0;
         }
-        const auto parent =
-            std::lower_bound(items.begin(), items.end(), item.parent->text(), before_code);
-        return parent != items.end() && parent->code == *item.parent &&
+        parent = parent != nullptr && parent->code == *item.parent ? parent : find(*item.parent);
+        return parent != nullptr &&
                level_position(levels, parent->level).value_or(levels.size()) < *level;
     });
 }

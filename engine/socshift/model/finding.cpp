@@ -9,7 +9,7 @@
 namespace socshift {
 
 std::string SourceLocation::text() const {
-    std::string out = file;
+    std::string out = file.text();
     if (line != 0) {
         out += fmt::format("{}{}", out.empty() ? "line " : ":", line);
         if (column != 0) {

@@ -232,6 +232,33 @@ TEST_CASE("notes are edges to a code or to each item of a range", "[edition]") {
     CHECK(edition.is_leaf(at(edition, "1")));
 }
 
+TEST_CASE("a note names its code, its range, or nothing", "[edition]") {
+    const auto one = note("1", NoteRelation::excludes, "20");
+    const auto range = note("1", NoteRelation::excludes, "20", "51");
+    const Note phrase{code("1"), NoteRelation::excludes, {}, {}, "Others", {}};
+    CHECK(names(one, code("20")));
+    CHECK_FALSE(names(one, code("3")));
+    CHECK(names(range, code("20")));
+    CHECK(names(range, code("51")));
+    CHECK_FALSE(names(range, code("6")));
+    CHECK_FALSE(names(phrase, code("1")));
+    CHECK(reference_text(one) == "20");
+    CHECK(reference_text(range) == "20 to 51");
+    CHECK(reference_text(phrase) == "Others");
+
+    const auto edition = odd();
+    CHECK(codes(edition.named_by(one)) == "20");
+    CHECK(codes(edition.named_by(range)) == "20 3 5 51");
+    CHECK(codes(edition.named_by(note("1", NoteRelation::excludes, "99"))).empty());
+    CHECK(codes(edition.named_by(phrase)).empty());
+}
+
+TEST_CASE("a subtree is an item and all below it", "[edition]") {
+    const auto edition = odd();
+    CHECK(codes(edition.subtree(at(edition, "10"))) == "10 20 3 6 7");
+    CHECK(codes(edition.subtree(at(edition, "6"))) == "6");
+}
+
 TEST_CASE("a vertex of the graph is the place of its item", "[edition]") {
     const auto edition = odd();
     CHECK(boost::num_vertices(edition.graph()) == edition.items().size());

@@ -45,10 +45,8 @@ bool names_any(const Edition& edition, const Note* note, const std::vector<const
     }
     return std::any_of(items.begin(), items.end(), [&](const Item* item) {
         const auto path = edition.path(*item);
-        return std::any_of(path.begin(), path.end(), [&](const Item* above) {
-            return note->range_end ? above->code >= *note->ref && above->code <= *note->range_end
-                                   : above->code == *note->ref;
-        });
+        return std::any_of(path.begin(), path.end(),
+                           [&](const Item* above) { return names(*note, above->code); });
     });
 }
 

@@ -187,11 +187,6 @@ private:
 
 }  // namespace
 
-std::string reference_text(const Note& note) {
-    return note.range_end ? fmt::format("{} through {}", note.ref->text(), note.range_end->text())
-                          : note.ref->text();
-}
-
 std::string reference_title(const Edition& edition, const Note& note) {
     const auto* const item = note.range_end ? nullptr : edition.find(*note.ref);
     return item == nullptr ? "" : item->title;

@@ -20,9 +20,6 @@ struct ExclusionView {
     std::set<std::string_view> only_there;  // codes that changed in nothing else
 };
 
-/// "15-1211 through 15-1299", "15-1252".
-[[nodiscard]] std::string reference_text(const Note& note);
-
 /// The title of what @p note names, if it is one item of @p edition; else empty.
 [[nodiscard]] std::string reference_title(const Edition& edition, const Note& note);
 
