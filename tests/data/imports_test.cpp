@@ -172,7 +172,11 @@ TEST_CASE("importing the publisher's table gives the shipped file byte for byte"
 TEST_CASE("every file of the catalog is made by an import that is tested", "[data]") {
     std::vector<std::string> shipped;
     for (const auto& entry : fs::recursive_directory_iterator(crosswalks)) {
-        if (entry.path().extension() == ".yaml") {
+        const auto name = entry.path().string();
+        // Requests are read by a person; scenario_test.cpp compares them with their list.
+        const bool is_by_hand = name.find("/proposals/") != std::string::npos ||
+                                name.find("-scenario.yaml") != std::string::npos;
+        if (entry.path().extension() == ".yaml" && !is_by_hand) {
             shipped.push_back(entry.path().lexically_relative(crosswalks).string());
         }
     }

@@ -2,6 +2,7 @@
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/catalog/directory.hpp"
 #include "socshift/catalog/yaml.hpp"
+#include "socshift/history/scenario.hpp"
 #include "support/model.hpp"
 
 #include <catch2/catch.hpp>
@@ -100,13 +101,16 @@ TEST_CASE("no shipped file is in another form than the one that is written") {
     CHECK(files.size() >= 6);
     for (const auto& file : files) {
         CAPTURE(file.string());
-        const auto bytes = read_file(file);
+        auto bytes = read_file(file);
+        while (bytes.front() == '#') {  // what a person says above a proposal
+            bytes.erase(0, bytes.find('\n') + 1);
+        }
         CHECK((write_yaml(read_yaml(bytes, file.string())) == bytes));
     }
 }
 
 TEST_CASE("the compiled catalog is the files") {
-    const auto read = Catalog::make(to_sources(read_catalog_folder(crosswalks())));
+    const auto read = with_scenarios(Catalog::make(to_sources(read_catalog_folder(crosswalks()))));
     const auto& compiled = builtin_catalog();
     REQUIRE(compiled.edition_ids() == read.edition_ids());
     REQUIRE(compiled.correspondence_ids() == read.correspondence_ids());
@@ -128,10 +132,19 @@ TEST_CASE("the compiled catalog is the files") {
         CAPTURE(name);
         CHECK((compiled.counts(name) == read.counts(name)));
     }
+    REQUIRE(compiled.proposal_ids() == read.proposal_ids());
+    for (const auto& name : read.proposal_ids()) {
+        CAPTURE(name);
+        CHECK((compiled.proposal(name) == read.proposal(name)));
+    }
+    REQUIRE(compiled.scenario_ids() == read.scenario_ids());
+    for (const auto& name : read.scenario_ids()) {
+        CHECK((compiled.scenario(name) == read.scenario(name)));
+    }
 }
 
 TEST_CASE("the compiled catalog has the findings of the files") {
-    const auto read = Catalog::make(to_sources(read_catalog_folder(crosswalks())));
+    const auto read = with_scenarios(Catalog::make(to_sources(read_catalog_folder(crosswalks()))));
     CHECK(printed(builtin_catalog().check()) == printed(read.check()));
 }
 
@@ -155,7 +168,7 @@ TEST_CASE("the editions of SOC follow each other without a gap") {
     CHECK(catalog.header(id("soc2018")).follows == id("soc2010"));
     for (const auto& edition : catalog.edition_ids()) {
         const auto& header = catalog.header(edition);
-        if (header.follows) {
+        if (header.follows && header.status == Status::final) {
             CAPTURE(edition.text());
             CHECK(catalog.header(*header.follows).series == header.series);
             CHECK(catalog.header(*header.follows).validity.until == header.validity.from);

@@ -40,6 +40,8 @@ struct Check {
         demand(is_made([&] { (void)Correspondence::make(data); }) == !has_errors(check(data)));
     }
     void operator()(const Counts& data) const { (void)check(data); }
+    void operator()(const Proposal& data) const { (void)check(data); }
+    void operator()(const Scenario& data) const { (void)check(data); }
 };
 
 }  // namespace

@@ -23,8 +23,8 @@ std::vector<std::string> own_codes(const EditionId& id) {
         const auto ids = catalog.edition_ids();
         const bool elsewhere = std::any_of(ids.begin(), ids.end(), [&](const EditionId& other) {
             const auto* const there = catalog.edition(other).find(item.code);
-            return other != id && there != nullptr &&
-                   !(there->inherited && catalog.header(other).extends == id);
+            return other != id && catalog.header(other).status == Status::final &&
+                   there != nullptr && !(there->inherited && catalog.header(other).extends == id);
         });
         if (!elsewhere) {
             codes.push_back(item.code.text());
@@ -61,8 +61,9 @@ std::uint64_t rows_of(const ColumnDetection& column, const std::string& edition)
 TEST_CASE("a column that has a code of one edition only, and others of it, is that edition") {
     const auto ids = builtin_catalog().edition_ids();
     std::vector<EditionId> with_own;
-    std::copy_if(ids.begin(), ids.end(), std::back_inserter(with_own),
-                 [](const EditionId& id) { return !own_codes(id).empty(); });
+    std::copy_if(ids.begin(), ids.end(), std::back_inserter(with_own), [](const EditionId& id) {
+        return builtin_catalog().header(id).status == Status::final && !own_codes(id).empty();
+    });
     REQUIRE(with_own.size() >= 3);
     rc::prop("detect finds the edition", [&] {
         const auto id = *rc::gen::elementOf(with_own);

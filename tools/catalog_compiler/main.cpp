@@ -3,9 +3,11 @@
 // Data that is wrong stops the build with every finding.
 
 #include "socshift/catalog/directory.hpp"
+#include "socshift/history/scenario.hpp"
 #include "socshift/model/error.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <exception>
@@ -48,6 +50,42 @@ std::string provenance(const Provenance& p) {
                        literal_or_null(p.made_by), literal_or_null(p.licence));
 }
 
+/// Codes with a blank between: no code holds one.
+std::string codes(const std::vector<Code>& all) {
+    std::string out;
+    for (const auto& code : all) {
+        out += (out.empty() ? "" : " ") + code.text();
+    }
+    return literal_or_null(out);
+}
+
+/// The files that the rows of one table were read from; its own is 0.
+class FileList {
+public:
+    explicit FileList(std::string own) : own_(std::move(own)) {}
+
+    std::size_t place(const std::string& file) {
+        if (file == own_) {
+            return 0;
+        }
+        const auto found = std::find(others_.begin(), others_.end(), file);
+        const auto place = static_cast<std::size_t>(found - others_.begin());
+        if (found == others_.end()) {
+            others_.push_back(file);
+        }
+        if (place >= 255) {
+            throw Error("a table of more than 255 files");
+        }
+        return place + 1;
+    }
+
+    [[nodiscard]] const std::vector<std::string>& others() const noexcept { return others_; }
+
+private:
+    std::string own_;
+    std::vector<std::string> others_;
+};
+
 /// Writes the rows of each file as an array of its own, and remembers the line that refers to it.
 class Generator {
 public:
@@ -59,27 +97,31 @@ public:
         auto items = data.items;
         std::sort(items.begin(), items.end(),
                   [](const Item& a, const Item& b) { return a.code < b.code; });
+        FileList files{data.at.file};
         const auto item_rows = array("ItemRow", tag + "_items", items, [&](const Item& item) {
             const auto level = std::find(header.levels.begin(), header.levels.end(), item.level);
-            return fmt::format("{}, {}, {}, {}, {}, {}", literal(item.code.text()),
+            return fmt::format("{}, {}, {}, {}, {}, {}, {}, {}", literal(item.code.text()),
                                literal_or_null(item.parent), literal(item.title),
-                               level - header.levels.begin(), item.residual, item.at.line);
+                               level - header.levels.begin(), item.residual,
+                               files.place(item.at.file), item.at.column, item.at.line);
         });
         const auto attributes = attribute_rows(tag + "_attributes", items);
-        const auto note_rows = array("NoteRow", tag + "_notes", data.notes, [](const Note& note) {
-            return fmt::format("{}, {}, {}, {}, {}, {}", literal(note.item.text()),
-                               static_cast<int>(note.relation), literal_or_null(note.ref),
+        const auto note_rows = array("NoteRow", tag + "_notes", data.notes, [&](const Note& note) {
+            return fmt::format("{}, {}, {}, {}, {}, {}, {}, {}", literal(note.item.text()),
+                               static_cast<int>(note.relation), files.place(note.at.file),
+                               note.at.column, literal_or_null(note.ref),
                                literal_or_null(note.range_end), literal_or_null(note.phrase),
                                note.at.line);
         });
         editions_ += fmt::format(
-            "    {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n",
+            "    {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n",
             literal(data.at.file), literal(header.id.text()), literal(header.series),
             literal(header.title), static_cast<int>(header.status), static_cast<int>(header.kind),
             literal(to_string(header.validity.from)),
             header.validity.until ? literal(to_string(*header.validity.until)) : "nullptr",
             literal_or_null(header.follows), literal_or_null(header.extends), aliases, levels,
-            provenance(header.provenance), item_rows, attributes, note_rows);
+            provenance(header.provenance), item_rows, attributes, note_rows,
+            texts(tag + "_files", files.others()));
     }
 
     void operator()(const CorrespondenceData& data) {
@@ -87,16 +129,19 @@ public:
         std::sort(links.begin(), links.end(), [](const Link& a, const Link& b) {
             return std::tie(a.source, a.target) < std::tie(b.source, b.target);
         });
-        const auto rows = array("LinkRow", next() + "_links", links, [](const Link& link) {
+        FileList files{data.at.file};
+        const auto tag = next();
+        const auto rows = array("LinkRow", tag + "_links", links, [&](const Link& link) {
             return fmt::format(
-                "{}, {}, {}, {}, {}", literal(link.source.text()), literal(link.target.text()),
-                literal_or_null(link.share),
-                link.basis ? literal(std::string{to_string(*link.basis)}) : "nullptr",
-                link.at.line);
+                "{}, {}, {}, {}, {}, {}, {}", literal(link.source.text()),
+                literal(link.target.text()), literal_or_null(link.share),
+                link.basis ? literal(std::string{to_string(*link.basis)}) : "nullptr", link.at.line,
+                files.place(link.at.file), link.at.column);
         });
-        correspondences_ += fmt::format("    {{{}, {}, {}, {}, {}, {}}},\n", literal(data.at.file),
-                                        literal(data.source.text()), literal(data.target.text()),
-                                        literal(data.title), provenance(data.provenance), rows);
+        correspondences_ += fmt::format(
+            "    {{{}, {}, {}, {}, {}, {}, {}, {}}},\n", literal(data.at.file),
+            literal(data.source.text()), literal(data.target.text()), literal(data.title),
+            provenance(data.provenance), rows, texts(tag + "_files", files.others()), data.at.line);
     }
 
     void operator()(const Counts& data) {
@@ -111,16 +156,64 @@ public:
                         data.total.value_or(-1), provenance(data.provenance), rows);
     }
 
+    void operator()(const Proposal& data) {
+        const auto tag = next();
+        std::vector<std::string> take_rows;
+        const auto items =
+            array("ProposedItemRow", tag + "_items", data.items, [&](const ProposedItem& item) {
+                const auto place = &item - data.items.data();
+                for (const auto& take : item.takes) {
+                    take_rows.push_back(
+                        fmt::format("{}, {}, {}, {}, {}, {}, {}, {}", place,
+                                    literal(take.code.text()), static_cast<int>(take.part),
+                                    literal_or_null(take.share), literal_or_null(take.share_source),
+                                    codes(take.except), take.ours, take.at.line));
+                }
+                return fmt::format("{}, {}, {}, {}, {}, {}, {}", literal_or_null(item.title),
+                                   literal_or_null(item.code), literal_or_null(item.level),
+                                   literal_or_null(item.under), literal_or_null(item.reading),
+                                   item.residual ? static_cast<int>(*item.residual) : -1,
+                                   item.at.line);
+            });
+        const auto takes =
+            array("TakeRow", tag + "_takes", take_rows, [](const std::string& row) { return row; });
+        const auto supporters =
+            array("SupporterRow", tag + "_supporters", data.supporters, [](const Supporter& who) {
+                return fmt::format(
+                    "{}, {}, {}, {}, {}, {}", literal(who.name), literal_or_null(who.date),
+                    literal_or_null(who.docket), literal_or_null(who.reference),
+                    literal_or_null(fmt::format("{}", fmt::join(who.addresses, "\n"))),
+                    who.at.line);
+            });
+        proposals_ += fmt::format(
+            "    {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n", literal(data.at.file),
+            literal(data.id), literal(data.base.text()), literal(data.title),
+            static_cast<int>(data.kind), static_cast<int>(data.status), codes(data.exhausts),
+            codes(data.retires), items, takes, supporters, data.at.line);
+    }
+
+    void operator()(const Scenario& data) {
+        const auto tag = next();
+        scenarios_ += fmt::format(
+            "    {{{}, {}, {}, {}, {}, {}, {}, {}, {}}},\n", literal(data.at.file),
+            literal(data.id.text()), literal(data.base.text()), literal(data.title),
+            literal(to_string(data.valid_from)), literal(data.coding),
+            texts(tag + "_proposals", data.proposals), provenance(data.provenance), data.at.line);
+    }
+
     [[nodiscard]] std::string source() const {
         return fmt::format(
             "// Made from crosswalks/ by catalog_compiler at every build; not to be edited.\n\n"
             "#include \"socshift/catalog/builtin_tables.hpp\"\n\n"
-            "namespace socshift::builtin {{\n\nnamespace {{\n\n{}{}{}{}}}  // namespace\n\n"
-            "const Tables tables = {{{}, {}, {}}};\n\n}}  // namespace socshift::builtin\n",
+            "namespace socshift::builtin {{\n\nnamespace {{\n\n{}{}{}{}{}{}}}  // namespace\n\n"
+            "const Tables tables = {{{}, {}, {}, {}, {}}};\n\n}}  // namespace "
+            "socshift::builtin\n",
             arrays_, table("EditionRow", "editions", editions_),
             table("CorrespondenceRow", "correspondences", correspondences_),
-            table("CountsRow", "counts", counts_), rows_of("editions", editions_),
-            rows_of("correspondences", correspondences_), rows_of("counts", counts_));
+            table("CountsRow", "counts", counts_), table("ProposalRow", "proposals", proposals_),
+            table("ScenarioRow", "scenarios", scenarios_), rows_of("editions", editions_),
+            rows_of("correspondences", correspondences_), rows_of("counts", counts_),
+            rows_of("proposals", proposals_), rows_of("scenarios", scenarios_));
     }
 
 private:
@@ -177,6 +270,8 @@ private:
     std::string editions_;
     std::string correspondences_;
     std::string counts_;
+    std::string proposals_;
+    std::string scenarios_;
 };
 
 int compile(const std::string& folder, const std::string& output) {
@@ -189,6 +284,15 @@ int compile(const std::string& folder, const std::string& output) {
     Generator generator;
     for (const auto& file : files) {
         std::visit(generator, file);
+    }
+    // What a scenario comes to is worked out here, so that the program does not have to.
+    for (const auto& id : catalog.scenario_ids()) {
+        const auto built = build_scenario(catalog, catalog.scenario(id));
+        if (has_errors(built.findings)) {
+            throw DataError(built.findings);
+        }
+        generator(built.edition);
+        generator(built.table);
     }
     write_file(output, generator.source());
     return 0;

@@ -26,6 +26,7 @@ struct Context {
     bool color = false;  // results may be coloured
     unsigned width = 0;  // columns that text output may take; 0: as many as it likes
     DefinitionStore definitions = DefinitionStore{};  // what the user has imported
+    bool scenario_asked = false;                      // by --scenario, --with or --without
 };
 
 /// Does what the parsed options of one verb ask for. Throws what the library throws.
@@ -36,6 +37,9 @@ struct Command {
     std::string_view name;
     std::string_view summary;
     Runner (*add)(CLI::App&);
+
+    /// Takes `--scenario`, `--with` and `--without`: it names editions.
+    bool takes_scenarios = false;
 };
 
 /// Every verb, in the order of the overview. The only list of them: help, tests and the check

@@ -1,5 +1,6 @@
 #include "find.hpp"
 
+#include "render/edition.hpp"
 #include "render/table.hpp"
 #include "socshift/catalog/delimited_table.hpp"
 #include "socshift/model/error.hpp"
@@ -71,11 +72,18 @@ void check_level(const Catalog& catalog, const std::vector<EditionId>& editions,
 ExitCode run_find(const FindOptions& options, Context& context) {
     const auto words = folded(options.words);
     Table table{"socshift/find/1", {"edition", "code", "level", "title"}, {}, {}};
-    const auto editions = options.edition.empty()
-                              ? context.catalog.edition_ids()
-                              : std::vector{context.catalog.resolve(options.edition)};
+    auto editions = options.edition.empty() ? context.catalog.edition_ids()
+                                            : std::vector{context.catalog.resolve(options.edition)};
+    if (options.edition.empty()) {
+        editions.erase(std::remove_if(editions.begin(), editions.end(),
+                                      [&](const EditionId& id) {
+                                          return context.catalog.header(id).status == Status::draft;
+                                      }),
+                       editions.end());
+    }
     check_level(context.catalog, editions, options.level);
     for (const auto& id : editions) {
+        warn_of_draft(context.catalog.header(id), context);
         search(context.catalog.edition(id), options, words, table);
     }
     if (table.rows.empty() && options.format == Format::text) {

@@ -1,5 +1,6 @@
 #include "show.hpp"
 
+#include "render/edition.hpp"
 #include "render/table.hpp"
 #include "render/text.hpp"
 #include "socshift/history/family.hpp"
@@ -15,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <ostream>
+#include <tuple>
 
 namespace socshift::cli {
 
@@ -41,7 +43,8 @@ struct Elsewhere {
     bool candidates = false;  // finer codes: which of them, nobody observed
 };
 
-/// Every edition that has @p code as an item of its own, classifications first, then the latest.
+/// Every edition that has @p code as an item of its own, finals before drafts, classifications
+/// before publications, then the latest.
 std::vector<Subject> editions_with(const Catalog& catalog, const std::string& code) {
     std::vector<Subject> out;
     for (const auto& id : catalog.edition_ids()) {
@@ -54,10 +57,14 @@ std::vector<Subject> editions_with(const Catalog& catalog, const std::string& co
     std::stable_sort(out.begin(), out.end(), [](const Subject& a, const Subject& b) {
         const auto& first = a.edition->header();
         const auto& second = b.edition->header();
-        return std::pair{first.kind, second.validity.from} <
-               std::pair{second.kind, first.validity.from};
+        return std::tuple{first.status, first.kind, second.validity.from} <
+               std::tuple{second.status, second.kind, first.validity.from};
     });
     return out;
+}
+
+bool is_draft(const Subject& subject) {
+    return subject.edition->header().status == Status::draft;
 }
 
 Subject find_in(const Catalog& catalog, const std::string& edition_name, const std::string& code) {
@@ -67,6 +74,15 @@ Subject find_in(const Catalog& catalog, const std::string& edition_name, const s
         throw UnknownName(to_string(look_up(catalog, edition, code)));
     }
     return {&edition, item};
+}
+
+/// The last in the catalog's order that is final, if any is.
+const Edition& last_edition(const Catalog& catalog) {
+    const auto all = catalog.edition_ids();
+    const auto last = std::find_if(all.rbegin(), all.rend(), [&](const EditionId& id) {
+        return catalog.header(id).status == Status::final;
+    });
+    return catalog.edition(last == all.rend() ? all.back() : *last);
 }
 
 /// The subject that the user means, and the other editions in which the code stands for something.
@@ -81,12 +97,13 @@ std::pair<Subject, std::vector<Subject>> find_subject(const Catalog& catalog,
     }
     auto all = editions_with(catalog, options.code);
     if (all.empty()) {
-        const auto& latest = catalog.edition(catalog.edition_ids().back());
-        throw UnknownName(fmt::format("no edition has the code: {}",
-                                      to_string(look_up(catalog, latest, options.code))));
+        throw UnknownName(
+            fmt::format("no edition has the code: {}",
+                        to_string(look_up(catalog, last_edition(catalog), options.code))));
     }
     const auto first = all.front();
     all.erase(all.begin());
+    all.erase(std::remove_if(all.begin(), all.end(), is_draft), all.end());
     return {first, std::move(all)};
 }
 
@@ -113,10 +130,15 @@ Elsewhere look_at(const Correspondence& leaf_table, const Subject& subject, cons
     return out;
 }
 
-std::vector<Elsewhere> look_everywhere(const Catalog& catalog, const Subject& subject) {
+/// In every edition that a route reaches; in drafts only if a scenario was asked for.
+std::vector<Elsewhere> look_everywhere(const Context& context, const Subject& subject) {
+    const auto& catalog = context.catalog;
     std::vector<Elsewhere> out;
     RouteFinder finder{catalog};
     for (const auto& id : catalog.edition_ids()) {
+        if (catalog.header(id).status == Status::draft && !context.scenario_asked) {
+            continue;
+        }
         const auto route = finder.find(subject.edition->id(), id);
         if (route && !route->steps.empty()) {
             auto place = look_at(finder.composed(*route), subject, catalog.edition(id));
@@ -347,10 +369,14 @@ std::optional<Definition> definition_of(const Subject& subject, const Context& c
 
 ExitCode run_show(const ShowOptions& options, Context& context) {
     const auto [subject, namesakes] = find_subject(context.catalog, options);
-    const auto elsewhere = look_everywhere(context.catalog, subject);
+    const auto elsewhere = look_everywhere(context, subject);
     if (options.format == Format::text) {
         TextPage{subject, context}.print(elsewhere, namesakes, definition_of(subject, context));
     } else {
+        warn_of_draft(subject.edition->header(), context);
+        for (const auto& place : elsewhere) {
+            warn_of_draft(place.edition->header(), context);
+        }
         write_table(context.out, to_table(subject, elsewhere), options.format, context.width);
     }
     return ExitCode::ok;

@@ -1,5 +1,6 @@
 #include "tree.hpp"
 
+#include "render/edition.hpp"
 #include "render/table.hpp"
 #include "render/text.hpp"
 #include "socshift/model/error.hpp"
@@ -70,6 +71,7 @@ void print_text(const Edition& edition, const Walk& walk, const std::vector<cons
 ExitCode run_tree(const TreeOptions& options, Context& context) {
     const auto& catalog = context.catalog;
     const auto& edition = catalog.edition(catalog.resolve(options.edition));
+    warn_of_draft(edition.header(), context);
     const Walk walk{edition, options.level};
     auto top = edition.roots();
     if (!options.code.empty()) {

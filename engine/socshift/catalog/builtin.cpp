@@ -2,6 +2,8 @@
 
 #include "socshift/catalog/builtin_tables.hpp"
 
+#include <algorithm>
+
 namespace socshift {
 
 namespace {
@@ -47,18 +49,56 @@ EditionHeader header(const builtin::EditionRow& row) {
             static_cast<EditionKind>(row.kind)};
 }
 
+std::vector<std::string> parts(const char* joined, char separator) {
+    std::vector<std::string> out;
+    for (std::string_view rest = joined == nullptr ? "" : joined; !rest.empty();) {
+        const auto end = std::min(rest.find(separator), rest.size());
+        out.emplace_back(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return out;
+}
+
+std::vector<Code> codes(const char* joined) {
+    std::vector<Code> out;
+    for (const auto& part : parts(joined, ' ')) {
+        out.push_back(Code::parse(part));
+    }
+    return out;
+}
+
 // The column of rows is where the generator's YAML puts them: "  - {".
 SourceLocation at(const FileName& file, std::uint32_t line) {
     return {file, line, 5};
 }
 
+/// The names of the files that the rows of a table come from, made once for all of them: its own
+/// file, and of a scenario those of its proposals.
+class RowFiles {
+public:
+    template <typename Table>
+    explicit RowFiles(const Table& table) : names_{table.file} {
+        names_.insert(names_.end(), table.files.begin(), table.files.end());
+    }
+
+    [[nodiscard]] const FileName& own() const { return names_.front(); }
+
+    template <typename Row>
+    [[nodiscard]] SourceLocation at(const Row& row) const {
+        return {names_[row.file], row.line, row.column};
+    }
+
+private:
+    std::vector<FileName> names_;
+};
+
 EditionData edition(const builtin::EditionRow& row) {
-    const FileName file = row.file;
-    EditionData out{header(row), {}, {}, {file, 1, 1}};
+    const RowFiles files(row);
+    EditionData out{header(row), {}, {}, {files.own(), 1, 1}};
     out.items.reserve(row.items.count);
     for (const auto& item : row.items) {
         out.items.push_back({Code::parse(item.code), item.title, out.header.levels.at(item.level),
-                             code(item.parent), item.residual, false, at(file, item.line),
+                             code(item.parent), item.residual, false, files.at(item),
                              Attributes{}});
     }
     for (const auto& attribute : row.attributes) {
@@ -68,23 +108,23 @@ EditionData edition(const builtin::EditionRow& row) {
     for (const auto& note : row.notes) {
         out.notes.push_back({Code::parse(note.item), static_cast<NoteRelation>(note.relation),
                              code(note.ref), code(note.range_end), text(note.phrase),
-                             at(file, note.line), false});
+                             files.at(note), false});
     }
     return out;
 }
 
 CorrespondenceData correspondence(const builtin::CorrespondenceRow& row) {
-    const FileName file = row.file;
+    const RowFiles files(row);
     CorrespondenceData out{EditionId::parse(row.source),
                            EditionId::parse(row.target),
                            row.title,
                            provenance(row.provenance),
                            {},
-                           {file, 1, 1}};
+                           {files.own(), row.line, 1}};
     out.links.reserve(row.links.count);
     for (const auto& link : row.links) {
         Link made{Code::parse(link.source), Code::parse(link.target), std::nullopt, std::nullopt,
-                  at(file, link.line)};
+                  files.at(link)};
         if (link.share != nullptr) {
             made.share = Share::parse(link.share);
             made.basis = parse_basis(link.basis);
@@ -113,6 +153,56 @@ Counts counts(const builtin::CountsRow& row) {
     return out;
 }
 
+Proposal proposal(const builtin::ProposalRow& row) {
+    Proposal out{row.id,
+                 EditionId::parse(row.base),
+                 row.title,
+                 static_cast<ProposalKind>(row.kind),
+                 static_cast<ProposalStatus>(row.status),
+                 {},
+                 codes(row.exhausts),
+                 codes(row.retires),
+                 {},
+                 {row.file, row.line, 1}};
+    for (const auto& item : row.items) {
+        out.items.push_back({text(item.title),
+                             code(item.code),
+                             text(item.level),
+                             code(item.under),
+                             code(item.reading),
+                             item.residual < 0 ? std::nullopt : std::optional{item.residual == 1},
+                             {},
+                             at(row.file, item.line)});
+    }
+    for (const auto& take : row.takes) {
+        out.items.at(take.item).takes.push_back(
+            {Code::parse(take.code),
+             static_cast<Part>(take.part),
+             take.share == nullptr ? std::nullopt : std::optional{Share::parse(take.share)},
+             text(take.share_source),
+             codes(take.except),
+             take.ours,
+             {row.file, take.line, 9}});
+    }
+    for (const auto& supporter : row.supporters) {
+        out.supporters.push_back({text(supporter.name), text(supporter.date),
+                                  text(supporter.docket), text(supporter.reference),
+                                  parts(supporter.addresses, '\n'), at(row.file, supporter.line)});
+    }
+    return out;
+}
+
+Scenario scenario(const builtin::ScenarioRow& row) {
+    return {EditionId::parse(row.id),
+            EditionId::parse(row.base),
+            row.title,
+            parse_date(row.valid_from),
+            row.coding,
+            texts(row.proposals),
+            provenance(row.provenance),
+            {row.file, row.line, 1}};
+}
+
 CatalogSources sources() {
     CatalogSources out;
     for (const auto& row : builtin::tables.editions) {
@@ -124,6 +214,12 @@ CatalogSources sources() {
     }
     for (const auto& row : builtin::tables.counts) {
         out.counts.push_back({row.name, [&row] { return counts(row); }});
+    }
+    for (const auto& row : builtin::tables.proposals) {
+        out.proposals.push_back({row.id, [&row] { return proposal(row); }});
+    }
+    for (const auto& row : builtin::tables.scenarios) {
+        out.scenarios.push_back({EditionId::parse(row.id), [&row] { return scenario(row); }});
     }
     return out;
 }

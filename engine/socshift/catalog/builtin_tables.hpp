@@ -32,6 +32,8 @@ struct ItemRow {
     const char* title = nullptr;
     std::uint8_t level = 0;  // place in the edition's own levels
     bool residual = false;
+    std::uint8_t file = 0;  // place in the edition's files; 0: its own
+    std::uint8_t column = 0;
     std::uint32_t line = 0;
 };
 
@@ -44,6 +46,8 @@ struct AttributeRow {
 struct NoteRow {
     const char* item = nullptr;
     std::uint8_t relation = 0;
+    std::uint8_t file = 0;  // as of an item
+    std::uint8_t column = 0;
     const char* ref = nullptr;
     const char* range_end = nullptr;
     const char* phrase = nullptr;
@@ -67,6 +71,7 @@ struct EditionRow {
     Rows<ItemRow> items;
     Rows<AttributeRow> attributes;
     Rows<NoteRow> notes;
+    Rows<const char*> files;  // others, from 1 on, that rows were read from: those of a scenario
 };
 
 struct LinkRow {
@@ -75,6 +80,8 @@ struct LinkRow {
     const char* share = nullptr;
     const char* basis = nullptr;
     std::uint32_t line = 0;
+    std::uint8_t file = 0;  // as of an item
+    std::uint8_t column = 0;
 };
 
 struct CorrespondenceRow {
@@ -84,6 +91,8 @@ struct CorrespondenceRow {
     const char* title = nullptr;
     ProvenanceRow provenance = {};
     Rows<LinkRow> links;
+    Rows<const char*> files;
+    std::uint32_t line = 0;
 };
 
 struct CountRow {
@@ -105,10 +114,69 @@ struct CountsRow {
     Rows<CountRow> rows;
 };
 
+struct TakeRow {
+    std::uint16_t item = 0;  // place in the proposal's items
+    const char* code = nullptr;
+    std::uint8_t part = 0;
+    const char* share = nullptr;
+    const char* share_source = nullptr;
+    const char* except = nullptr;  // codes with a blank between
+    bool ours = false;
+    std::uint32_t line = 0;
+};
+
+struct ProposedItemRow {
+    const char* title = nullptr;
+    const char* code = nullptr;
+    const char* level = nullptr;
+    const char* under = nullptr;
+    const char* reading = nullptr;
+    std::int8_t residual = 0;  // negative: not said
+    std::uint32_t line = 0;
+};
+
+struct SupporterRow {
+    const char* name = nullptr;
+    const char* date = nullptr;
+    const char* docket = nullptr;
+    const char* reference = nullptr;
+    const char* addresses = nullptr;  // with a line end between
+    std::uint32_t line = 0;
+};
+
+struct ProposalRow {
+    const char* file = nullptr;
+    const char* id = nullptr;
+    const char* base = nullptr;
+    const char* title = nullptr;
+    std::uint8_t kind = 0;
+    std::uint8_t status = 0;
+    const char* exhausts = nullptr;  // codes with a blank between
+    const char* retires = nullptr;
+    Rows<ProposedItemRow> items;
+    Rows<TakeRow> takes;
+    Rows<SupporterRow> supporters;
+    std::uint32_t line = 0;
+};
+
+struct ScenarioRow {
+    const char* file = nullptr;
+    const char* id = nullptr;
+    const char* base = nullptr;
+    const char* title = nullptr;
+    const char* valid_from = nullptr;
+    const char* coding = nullptr;
+    Rows<const char*> proposals;
+    ProvenanceRow provenance = {};
+    std::uint32_t line = 0;
+};
+
 struct Tables {
     Rows<EditionRow> editions;
     Rows<CorrespondenceRow> correspondences;
     Rows<CountsRow> counts;
+    Rows<ProposalRow> proposals;
+    Rows<ScenarioRow> scenarios;
 };
 
 /// Defined by the generated source.

@@ -114,6 +114,12 @@ struct AddSource {
     void operator()(const Counts& data) const {
         out.counts.push_back({data.name, [data] { return data; }, data.at});
     }
+    void operator()(const Proposal& data) const {
+        out.proposals.push_back({data.id, [data] { return data; }, data.at});
+    }
+    void operator()(const Scenario& data) const {
+        out.scenarios.push_back({data.id, [data] { return data; }, data.at});
+    }
 };
 
 struct CheckFile {
@@ -127,6 +133,37 @@ struct CheckFile {
         return check(data, catalog.edition(data.source), catalog.edition(data.target));
     }
     Findings operator()(const Counts& data) const { return check(data, catalog); }
+    Findings operator()(const Proposal& data) const {
+        return with_base(check(data), data.base, data.at,
+                         [&](const Edition& base) { return check(data, base); });
+    }
+    Findings operator()(const Scenario& data) const {
+        auto out =
+            with_base(check(data), data.base, data.at, [&](const Edition&) { return check(data); });
+        const auto known = catalog.proposal_ids();
+        for (const auto& id : data.proposals) {
+            if (!std::binary_search(known.begin(), known.end(), id)) {
+                out.push_back({Severity::error, "unknown-proposal", data.at,
+                               fmt::format("scenario '{}' names proposal '{}', which is not in the "
+                                           "catalog",
+                                           data.id.text(), id)});
+            }
+        }
+        return out;
+    }
+
+private:
+    /// What is found with the base edition at hand, or without one that it is missing.
+    template <typename Check>
+    Findings with_base(Findings alone, const EditionId& base, const SourceLocation& at,
+                       Check check_with) const {
+        if (catalog.has_edition(base)) {
+            return check_with(catalog.edition(base));
+        }
+        alone.push_back({Severity::error, "unknown-edition", at,
+                         fmt::format("the base edition '{}' is not in the catalog", base.text())});
+        return alone;
+    }
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "socshift/model/correspondence.hpp"
 #include "socshift/model/counts.hpp"
 #include "socshift/model/edition.hpp"
+#include "socshift/model/proposal.hpp"
 
 #include <string>
 #include <string_view>
@@ -11,7 +12,7 @@
 namespace socshift {
 
 /// What one YAML file of a catalog holds. The format, field by field: crosswalks/README.md.
-using CatalogFile = std::variant<EditionData, CorrespondenceData, Counts>;
+using CatalogFile = std::variant<EditionData, CorrespondenceData, Counts, Proposal, Scenario>;
 
 /// Reads one catalog file strictly. @p file is its name for messages and locations.
 ///
@@ -21,7 +22,8 @@ using CatalogFile = std::variant<EditionData, CorrespondenceData, Counts>;
 [[nodiscard]] CatalogFile read_yaml(std::string_view text, const std::string& file);
 
 /// Reads only the part above the rows of a file: the same as read_yaml() of it without its items,
-/// links or rows. For an importer that writes new rows under a header that a person wrote.
+/// links or rows; a proposal or scenario whole. For an importer that writes new rows under a header
+/// that a person wrote.
 [[nodiscard]] CatalogFile read_yaml_header(std::string_view text, const std::string& file);
 
 /// The one written form: header, then one item, link or count a line, sorted. Equal data gives

@@ -1,6 +1,6 @@
 #include "socshift/catalog/yaml.hpp"
-
-#include <yaml-cpp/yaml.h>
+#include "socshift/catalog/yaml_emitter.hpp"
+#include "socshift/catalog/yaml_proposal.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -9,94 +9,7 @@ namespace socshift {
 
 namespace {
 
-/// The manner of all files: texts in double quotes, one row a line.
-class Writer {
-public:
-    Writer() { out_.SetIndent(2); }
-
-    void text(const char* key, const std::string& value) {
-        out_ << YAML::Key << key << YAML::Value << YAML::DoubleQuoted << value;
-    }
-
-    void text_if(const char* key, const std::string& value) {
-        if (!value.empty()) {
-            text(key, value);
-        }
-    }
-
-    template <typename Named>
-    void name_if(const char* key, const std::optional<Named>& value) {
-        if (value) {
-            text(key, value->text());
-        }
-    }
-
-    void texts(const char* key, const std::vector<std::string>& values) {
-        out_ << YAML::Key << key << YAML::Value << YAML::Flow << YAML::BeginSeq;
-        for (const auto& value : values) {
-            out_ << YAML::DoubleQuoted << value;
-        }
-        out_ << YAML::EndSeq;
-    }
-
-    void number(const char* key, std::int64_t value) {
-        out_ << YAML::Key << key << YAML::Value << value;
-    }
-
-    void flag(const char* key, bool value) {
-        if (value) {
-            out_ << YAML::Key << key << YAML::Value << true;
-        }
-    }
-
-    template <typename Body>
-    void mapping(const char* key, bool flow, Body body) {
-        out_ << YAML::Key << key << YAML::Value;
-        if (flow) {
-            out_ << YAML::Flow;
-        }
-        out_ << YAML::BeginMap;
-        body();
-        out_ << YAML::EndMap;
-    }
-
-    template <typename Row, typename Body>
-    void rows(const char* key, const std::vector<Row>& all, Body body) {
-        out_ << YAML::Key << key << YAML::Value;
-        if (all.empty()) {
-            out_ << YAML::Flow;
-        }
-        out_ << YAML::BeginSeq;
-        for (const auto& row : all) {
-            out_ << YAML::Flow << YAML::BeginMap;
-            body(row);
-            out_ << YAML::EndMap;
-        }
-        out_ << YAML::EndSeq;
-    }
-
-    void provenance(const Provenance& from) {
-        mapping("provenance", false, [&] {
-            text("publisher", from.publisher);
-            text("document", from.document);
-            text_if("date", from.date);
-            text_if("source", from.source);
-            text_if("made_by", from.made_by);
-            text_if("licence", from.licence);
-        });
-    }
-
-    template <typename Body>
-    std::string document(Body body) {
-        out_ << YAML::BeginMap;
-        body();
-        out_ << YAML::EndMap;
-        return std::string{out_.c_str()} + "\n";
-    }
-
-private:
-    YAML::Emitter out_;
-};
+using yaml::Writer;
 
 std::string write(EditionData data) {
     std::stable_sort(data.items.begin(), data.items.end(),
@@ -195,6 +108,14 @@ std::string write(Counts data) {
             out.number("count", row.count);
         });
     });
+}
+
+std::string write(const Proposal& data) {
+    return write_proposal(data);
+}
+
+std::string write(const Scenario& data) {
+    return write_scenario(data);
 }
 
 }  // namespace

@@ -125,15 +125,17 @@ void CodeRecogniser::load_elsewhere() {
         }
     }
     std::stable_sort(others_.begin(), others_.end(), [&](const auto& a, const auto& b) {
-        const auto distance = [&](const Edition& edition) {
-            return std::chrono::abs(edition.header().validity.from - from);
+        const auto place = [&](const Edition& edition) {
+            const auto& header = edition.header();
+            return std::pair{header.status, std::chrono::abs(header.validity.from - from)};
         };
-        return distance(*a.first) < distance(*b.first);
+        return place(*a.first) < place(*b.first);
     });
     elsewhere_loaded_ = true;
 }
 
-/// "belongs to soc2000, soc2018", nearest in time first; empty if it is in no edition.
+/// "belongs to soc2000, soc2018", nearest in time first; a draft only if it is in nothing else;
+/// empty if it is in no edition.
 std::string CodeRecogniser::elsewhere(std::string_view text) {
     if (!elsewhere_loaded_) {
         load_elsewhere();
@@ -145,10 +147,14 @@ std::string CodeRecogniser::elsewhere(std::string_view text) {
         if (item == nullptr) {
             item = find_repaired({text}, key, squeezed).first;
         }
+        const bool draft = other->header().status == Status::draft;
+        if (draft && !list.empty()) {
+            break;
+        }
         // An extension's copy of an item of its base is that item, and the base is named.
         if (item != nullptr && !item->inherited) {
             list += fmt::format("{}{}{}", list.empty() ? "belongs to " : ", ", other->id().text(),
-                                other->header().status == Status::draft ? " (draft)" : "");
+                                draft ? " (draft)" : "");
         }
     }
     return list;

@@ -116,7 +116,7 @@ private:
     }
 
     void expand(const Path& path, std::size_t most_steps) {
-        if (path.at != from_ && graph_.is_publication(path.at)) {
+        if (path.at != from_ && graph_.is_end_only(path.at)) {
             return;
         }
         const auto& way = path.length.way;

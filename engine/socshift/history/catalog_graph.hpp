@@ -45,10 +45,11 @@ public:
     [[nodiscard]] const EditionId& name(Vertex vertex) const { return names_[vertex]; }
     [[nodiscard]] Vertex vertex(const EditionId& id) const;
 
-    /// A publication leaves items out, so what passes through it loses them: routes start or end
-    /// there, and do not lead through.
-    [[nodiscard]] bool is_publication(Vertex vertex) const {
-        return catalog_.header(names_[vertex]).kind == EditionKind::publication;
+    /// A publication leaves items out, so what passes through it loses them; a draft is what nobody
+    /// decided. Routes start or end there, and do not lead through.
+    [[nodiscard]] bool is_end_only(Vertex vertex) const {
+        const auto& header = catalog_.header(names_[vertex]);
+        return header.kind == EditionKind::publication || header.status == Status::draft;
     }
     [[nodiscard]] const Step& step(const Edge& edge) const { return steps_[graph_[edge]]; }
     [[nodiscard]] const Step& step(Vertex from, Vertex to) const {

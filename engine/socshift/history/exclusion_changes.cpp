@@ -173,7 +173,8 @@ private:
         for (const auto candidate : candidates(edge)) {
             const auto& other = after_[candidate];
             if (other.named.empty() && same_reference(*edge.note, *other.note)) {
-                matches_.push_back({ExclusionFate::stale, before, candidate});
+                const auto fate = edge.named.empty() ? ExclusionFate::kept : ExclusionFate::stale;
+                matches_.push_back({fate, before, candidate});
             } else if (overlap(image, other.named)) {
                 matches_.push_back({fate(edge, image, other), before, candidate});
             }

@@ -71,7 +71,8 @@ struct ExclusionChanges {
 /// merged if I = M otherwise; split if M is a part of I, and L one of P. Otherwise it is
 /// re-targeted, unless both name the same code or range, of which only the contents changed: then
 /// merged if M holds I, else split.
-/// What is within one that was kept, of the same two items, is kept as well.
+/// What is within one that was kept, of the same two items, is kept as well; and so is one that
+/// names a code that neither edition has.
 ///
 /// References without a code are left out, and the same reference of one item counts once. An
 /// edition without a single exclusion says nothing about them: then there are no changes.

@@ -67,8 +67,14 @@ UnknownCode look_up(const Catalog& catalog, const Edition& edition, std::string_
     for (const auto& id : catalog.edition_ids()) {
         const auto* const item = id == edition.id() ? nullptr : catalog.edition(id).find(text);
         if (item != nullptr && !item->inherited) {
-            out.elsewhere.push_back({{id, item->code}, item->level, item->title});
+            const bool draft = catalog.header(id).status == Status::draft;
+            out.elsewhere.push_back({{id, item->code}, item->level, item->title, draft});
         }
+    }
+    const auto is_draft = [](const KnownElsewhere& known) { return known.draft; };
+    if (!std::all_of(out.elsewhere.begin(), out.elsewhere.end(), is_draft)) {
+        out.elsewhere.erase(std::remove_if(out.elsewhere.begin(), out.elsewhere.end(), is_draft),
+                            out.elsewhere.end());
     }
     return out;
 }
@@ -80,8 +86,9 @@ std::string to_string(const UnknownCode& unknown) {
     }
     for (std::size_t i = 0; i < unknown.elsewhere.size(); ++i) {
         const auto& other = unknown.elsewhere[i];
-        out += fmt::format("{}{} ({}: {})", i == 0 ? "; it is a code of " : ", ",
-                           other.ref.edition.text(), other.level, other.title);
+        out += fmt::format("{}{} ({}{}: {})", i == 0 ? "; it is a code of " : ", ",
+                           other.ref.edition.text(), other.draft ? "DRAFT, " : "", other.level,
+                           other.title);
     }
     return out;
 }

@@ -15,6 +15,7 @@ struct KnownElsewhere {
     CodeRef ref;
     std::string level;
     std::string title;
+    bool draft = false;  // of an edition that is one
 
     friend bool operator==(const KnownElsewhere&, const KnownElsewhere&) = default;
 };
@@ -23,8 +24,9 @@ struct KnownElsewhere {
 struct UnknownCode {
     std::string text;  // as it was asked for
     EditionId edition;
-    std::vector<const Item*> nearest;       // nearest_codes()
-    std::vector<KnownElsewhere> elsewhere;  // other editions that have it, in catalog order
+    std::vector<const Item*> nearest;  // nearest_codes()
+    std::vector<KnownElsewhere>
+        elsewhere;  // other editions that have it, in catalog order; drafts only if no other has
 };
 
 /// The items of @p edition whose codes are most like @p text: at most three, none that takes more

@@ -52,14 +52,14 @@ struct Allowed {
     bool operator()(CatalogGraph::Vertex vertex) const { return closed->count(vertex) == 0; }
 };
 
-/// The shortest route through no publication and none of @p avoided; tables that are farther off
-/// than @p to are never loaded.
+/// The shortest route through no publication, no draft and none of @p avoided; tables that are
+/// farther off than @p to are never loaded.
 std::optional<Route> shortest(CatalogGraph& search, const EditionId& from, const EditionId& to,
                               const std::set<EditionId>& avoided = {}) {
     std::set<CatalogGraph::Vertex> closed;
     for (CatalogGraph::Vertex vertex = 0; vertex < search.size(); ++vertex) {
         const auto& id = search.name(vertex);
-        const bool passable = !search.is_publication(vertex) && avoided.count(id) == 0;
+        const bool passable = !search.is_end_only(vertex) && avoided.count(id) == 0;
         if (!passable && id != from && id != to) {
             closed.insert(vertex);
         }

@@ -77,9 +77,10 @@ using MicroBits = std::int64_t;
 ///
 /// If there are direct_steps(), the first of them is the route: what a publisher said of two
 /// editions is not replaced by something longer. Otherwise, of those that lead through no
-/// publication (EditionKind), the route with the fewest steps along parents, since published tables
-/// come before derived ones; among these the one with the least information_loss() summed over its
-/// steps; then the fewest steps; then the first by names of the editions on the way.
+/// publication (EditionKind) and no draft, the route with the fewest steps along parents, since
+/// published tables come before derived ones; among these the one with the least information_loss()
+/// summed over its steps; then the fewest steps; then the first by names of the editions on the
+/// way.
 ///
 /// Cost: nothing is loaded when there is a direct step; otherwise only the tables of editions
 /// nearer than @p to.

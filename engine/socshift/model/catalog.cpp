@@ -54,11 +54,14 @@ struct Catalog::Body {
     std::map<EditionId, std::unique_ptr<Lazy<Edition>>> editions;
     std::map<CorrespondenceKey, std::unique_ptr<Lazy<Correspondence>>> correspondences;
     std::map<std::string, std::unique_ptr<Lazy<Counts>>, std::less<>> counts;
+    std::map<std::string, std::unique_ptr<Lazy<Proposal>>, std::less<>> proposals;
+    std::map<EditionId, std::unique_ptr<Lazy<Scenario>>> scenarios;
     std::map<std::string, EditionId> names;
 
     explicit Body(CatalogSources from) : sources(std::move(from)) {
         index_editions();
         index_tables();
+        index_requests();
         if (!findings_.empty()) {
             throw DataError(std::move(findings_));
         }
@@ -155,11 +158,56 @@ private:
             }
         }
     }
+
+    void index_requests() {
+        for (const auto& source : sources.proposals) {
+            if (!proposals.emplace(source.id, std::make_unique<Lazy<Proposal>>(source.load))
+                     .second) {
+                add("duplicate-proposal", source.at,
+                    fmt::format("proposal '{}' is there twice", source.id));
+            }
+        }
+        for (const auto& source : sources.scenarios) {
+            if (!scenarios.emplace(source.id, std::make_unique<Lazy<Scenario>>(source.load))
+                     .second) {
+                add("duplicate-scenario", source.at,
+                    fmt::format("scenario '{}' is there twice", source.id.text()));
+            }
+        }
+    }
 };
 
 Catalog Catalog::make(CatalogSources sources) {
     return Catalog{std::make_shared<const Body>(std::move(sources))};
 }
+
+namespace {
+
+/// Takes away what scenarios of @p all made of editions that @p replacing replaces.
+void drop_stale_scenarios(CatalogSources& all, const CatalogSources& replacing) {
+    const auto is_replaced = [&](const EditionId& id) {
+        return std::any_of(replacing.editions.begin(), replacing.editions.end(),
+                           [&](const auto& e) { return e.header.id == id; });
+    };
+    if (replacing.editions.empty()) {
+        return;
+    }
+    for (const auto& source : all.scenarios) {
+        if (is_replaced(source.id) || !is_replaced(source.load().base)) {
+            continue;
+        }
+        all.editions.erase(std::remove_if(all.editions.begin(), all.editions.end(),
+                                          [&](const auto& e) { return e.header.id == source.id; }),
+                           all.editions.end());
+        all.correspondences.erase(
+            std::remove_if(
+                all.correspondences.begin(), all.correspondences.end(),
+                [&](const auto& c) { return c.source == source.id || c.target == source.id; }),
+            all.correspondences.end());
+    }
+}
+
+}  // namespace
 
 Catalog Catalog::overlaid_with(const CatalogSources& sources) const {
     CatalogSources all = body_->sources;
@@ -169,6 +217,7 @@ Catalog Catalog::overlaid_with(const CatalogSources& sources) const {
                            [&](const auto& e) { return e.header.id == edition.header.id; }),
             all.editions.end());
     }
+    drop_stale_scenarios(all, sources);
     for (const auto& table : sources.correspondences) {
         all.correspondences.erase(
             std::remove_if(all.correspondences.begin(), all.correspondences.end(),
@@ -182,12 +231,24 @@ Catalog Catalog::overlaid_with(const CatalogSources& sources) const {
                                         [&](const auto& c) { return c.name == table.name; }),
                          all.counts.end());
     }
+    for (const auto& proposal : sources.proposals) {
+        all.proposals.erase(std::remove_if(all.proposals.begin(), all.proposals.end(),
+                                           [&](const auto& p) { return p.id == proposal.id; }),
+                            all.proposals.end());
+    }
+    for (const auto& scenario : sources.scenarios) {
+        all.scenarios.erase(std::remove_if(all.scenarios.begin(), all.scenarios.end(),
+                                           [&](const auto& s) { return s.id == scenario.id; }),
+                            all.scenarios.end());
+    }
     const auto append = [](auto& to, const auto& from) {
         to.insert(to.end(), from.begin(), from.end());
     };
     append(all.editions, sources.editions);
     append(all.correspondences, sources.correspondences);
     append(all.counts, sources.counts);
+    append(all.proposals, sources.proposals);
+    append(all.scenarios, sources.scenarios);
     return make(std::move(all));
 }
 
@@ -282,6 +343,51 @@ const Counts& Catalog::counts(std::string_view name) const {
             }
             return all;
         }()));
+    }
+    return found->second->get();
+}
+
+std::vector<std::string> Catalog::proposal_ids() const {
+    std::vector<std::string> out;
+    out.reserve(body_->proposals.size());
+    for (const auto& [id, proposal] : body_->proposals) {
+        out.push_back(id);
+    }
+    return out;
+}
+
+const Proposal& Catalog::proposal(std::string_view id) const {
+    const auto found = body_->proposals.find(id);
+    if (found != body_->proposals.end()) {
+        return found->second->get();
+    }
+    const std::string* nearest = nullptr;
+    std::size_t best = id.size() / 2 + 1;
+    for (const auto& [known, proposal] : body_->proposals) {
+        const auto distance = edit_distance(id, known);
+        if (distance < best) {
+            best = distance;
+            nearest = &known;
+        }
+    }
+    throw UnknownName(
+        fmt::format("unknown proposal '{}'{}", id,
+                    nearest == nullptr ? "" : fmt::format("; did you mean '{}'?", *nearest)));
+}
+
+std::vector<EditionId> Catalog::scenario_ids() const {
+    std::vector<EditionId> out;
+    out.reserve(body_->scenarios.size());
+    for (const auto& [id, scenario] : body_->scenarios) {
+        out.push_back(id);
+    }
+    return out;
+}
+
+const Scenario& Catalog::scenario(const EditionId& id) const {
+    const auto found = body_->scenarios.find(id);
+    if (found == body_->scenarios.end()) {
+        throw UnknownName(fmt::format("'{}' is no scenario of the catalog", id.text()));
     }
     return found->second->get();
 }

@@ -3,6 +3,7 @@
 #include "socshift/model/correspondence.hpp"
 #include "socshift/model/counts.hpp"
 #include "socshift/model/edition.hpp"
+#include "socshift/model/proposal.hpp"
 
 #include <functional>
 #include <memory>
@@ -33,9 +34,22 @@ struct CatalogSources {
         SourceLocation at = {};
     };
 
+    struct ProposalSource {
+        std::string id;
+        std::function<Proposal()> load;
+        SourceLocation at = {};
+    };
+    struct ScenarioSource {
+        EditionId id;
+        std::function<Scenario()> load;
+        SourceLocation at = {};
+    };
+
     std::vector<EditionSource> editions;
     std::vector<CorrespondenceSource> correspondences;
     std::vector<CountsSource> counts;
+    std::vector<ProposalSource> proposals = {};
+    std::vector<ScenarioSource> scenarios = {};
 };
 
 /// Editions and the tables between them. An immutable value: copies share what was loaded.
@@ -47,7 +61,8 @@ public:
     /// itself.
     static Catalog make(CatalogSources sources);
 
-    /// This catalog with @p sources added; what has the same name is replaced.
+    /// This catalog with @p sources added; what has the same name is replaced. The draft that a
+    /// scenario made of an edition that is replaced goes; with_scenarios() makes it anew.
     /// @throws DataError as make().
     [[nodiscard]] Catalog overlaid_with(const CatalogSources& sources) const;
 
@@ -77,6 +92,18 @@ public:
 
     /// @throws UnknownName if the catalog has no such table.
     [[nodiscard]] const Counts& counts(std::string_view name) const;
+
+    /// Sorted.
+    [[nodiscard]] std::vector<std::string> proposal_ids() const;
+
+    /// @throws UnknownName, with the nearest, if the catalog has no such proposal.
+    [[nodiscard]] const Proposal& proposal(std::string_view id) const;
+
+    /// Sorted. A scenario is a recipe; the edition made by it has the same name (with_scenarios()).
+    [[nodiscard]] std::vector<EditionId> scenario_ids() const;
+
+    /// @throws UnknownName if the catalog has no such scenario.
+    [[nodiscard]] const Scenario& scenario(const EditionId& id) const;
 
     /// Everything that is wrong or notable in the whole catalog: editions in the order of
     /// edition_ids(), tables in the order they were given, then counts. Loads all of it; never

@@ -26,7 +26,7 @@ const Catalog& codes() {
                   item("31-33", "Range", "broad"), item("3133", "Plain", "broad")}),
          dated("past", "1980-01-01", {"29-1111", "29-2222"}),
          dated("recent", "1999-01-01", {"29-1111"}),
-         dated("future", "2001-06-01", {"29-1111"}, Status::draft)},
+         dated("future", "2001-06-01", {"29-1111", "29-3333"}, Status::draft)},
         {});
     return result;
 }
@@ -94,9 +94,10 @@ TEST_CASE("a group is named by its level") {
     CHECK(meaning("151130") == "group: broad group, not detailed");
 }
 
-TEST_CASE("a code of other editions says which, nearest in time first, drafts marked") {
-    CHECK(meaning("29-1111") == "elsewhere: belongs to recent, future (draft), past");
+TEST_CASE("a code of other editions says which, nearest in time first, drafts only if no other") {
+    CHECK(meaning("29-1111") == "elsewhere: belongs to recent, past");
     CHECK(meaning("292222") == "elsewhere: belongs to past");
+    CHECK(meaning("29-3333") == "elsewhere: belongs to future (draft)");
 }
 
 TEST_CASE("text of any length and any bytes is unknown at worst") {

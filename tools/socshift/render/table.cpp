@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 #include <ostream>
+#include <sstream>
 
 namespace socshift::cli {
 
@@ -132,15 +133,37 @@ std::vector<std::size_t> natural_widths(const Table& table) {
     return widths;
 }
 
-/// Takes from the widest column, one by one, until the row fits or no column can give more.
-void narrow(std::vector<std::size_t>& widths, std::size_t limit) {
+/// The longest words of each column: narrower, it could not be wrapped.
+std::vector<std::size_t> word_widths(const Table& table) {
+    std::vector<std::size_t> widths(table.columns.size(), narrowest_column);
+    const auto look_at = [&](const Row& row) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            std::istringstream words(row[i]);
+            for (std::string word; words >> word;) {
+                widths[i] = std::max(widths[i], display_width(word));
+            }
+        }
+    };
+    look_at(table.columns);
+    std::for_each(table.rows.begin(), table.rows.end(), look_at);
+    return widths;
+}
+
+/// Takes from the widest column that has room, one by one, until the row fits or none has.
+void narrow(std::vector<std::size_t>& widths, const std::vector<std::size_t>& least,
+            std::size_t limit) {
     std::size_t total = column_gap * (widths.size() - 1);
     for (const auto width : widths) {
         total += width;
     }
     while (total > limit) {
-        const auto widest = std::max_element(widths.begin(), widths.end());
-        if (*widest <= narrowest_column) {
+        std::size_t* widest = nullptr;
+        for (std::size_t i = 0; i < widths.size(); ++i) {
+            if (widths[i] > least[i] && (widest == nullptr || widths[i] > *widest)) {
+                widest = &widths[i];
+            }
+        }
+        if (widest == nullptr) {
             return;
         }
         --*widest;
@@ -169,7 +192,7 @@ void write_text_row(std::ostream& out, const Row& row, const std::vector<std::si
 void write_text(std::ostream& out, const Table& table, unsigned width) {
     auto widths = natural_widths(table);
     if (width != 0 && !widths.empty()) {
-        narrow(widths, width);
+        narrow(widths, word_widths(table), width);
     }
     write_text_row(out, table.columns, widths);
     for (const auto& row : table.rows) {
