@@ -4,7 +4,9 @@
 #include "render/findings.hpp"
 #include "render/text.hpp"
 #include "socshift/catalog/directory.hpp"
+#include "socshift/history/lookup.hpp"
 #include "socshift/history/route_check.hpp"
+#include "socshift/history/scenario.hpp"
 #include "socshift/model/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -14,7 +16,9 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <ostream>
+#include <utility>
 
 namespace socshift::cli {
 
@@ -28,9 +32,73 @@ struct CheckOptions {
     Format format = Format::text;
 };
 
+/// What building one proposal alone says, by the rules of the scenario that it could join.
+Findings build_alone(const Catalog& catalog, const Proposal& proposal) {
+    std::string coding = "given";
+    for (const auto& id : catalog.scenario_ids()) {
+        if (catalog.scenario(id).base == proposal.base) {
+            coding = catalog.scenario(id).coding;
+        }
+    }
+    const Scenario alone{EditionId::parse(proposal.base.text() + "-with-one-proposal"),
+                         proposal.base,
+                         proposal.title,
+                         catalog.header(proposal.base).validity.from,
+                         coding,
+                         {proposal.id},
+                         {},
+                         proposal.at};
+    return build_scenario(catalog, alone).findings;
+}
+
+/// A code of another edition is the commonest slip: says which have it.
+void say_where_codes_are(const Proposal& proposal, const Catalog& catalog, Findings& findings) {
+    for (auto& finding : findings) {
+        for (const auto& item : proposal.items) {
+            for (const auto& take : item.takes) {
+                if (finding.rule == "unknown-base-code" && take.at == finding.where &&
+                    catalog.edition(proposal.base).find(take.code) == nullptr) {
+                    finding.message = to_string(
+                        look_up(catalog, catalog.edition(proposal.base), take.code.text()));
+                }
+            }
+        }
+    }
+}
+
 Findings check_file(const Catalog& catalog, const std::string& file) {
     const std::vector<CatalogFile> files = {read_catalog_file(file)};
-    return check_files(files, catalog.overlaid_with(to_sources(files)));
+    const auto whole = catalog.overlaid_with(to_sources(files));
+    auto found = check_files(files, whole);
+    if (const auto* const proposal = std::get_if<Proposal>(&files.front())) {
+        say_where_codes_are(*proposal, whole, found);
+    }
+    if (has_errors(found)) {
+        return found;
+    }
+    // What only shows when it is built: conflicts, codes that no rule gives.
+    if (const auto* const scenario = std::get_if<Scenario>(&files.front())) {
+        found = build_scenario(whole, *scenario).findings;
+    } else if (const auto* const proposal = std::get_if<Proposal>(&files.front())) {
+        const auto alone = build_alone(whole, *proposal);
+        found.insert(found.end(), alone.begin(), alone.end());
+    }
+    return found;
+}
+
+/// The whole catalog or one edition; of a scenario also what was found when it was built.
+Findings check_catalog(const Catalog& catalog, const std::optional<EditionId>& id) {
+    auto found = id ? catalog.check(*id) : catalog.check();
+    for (const auto& scenario : catalog.scenario_ids()) {
+        if (!id || *id == scenario) {
+            for (auto& finding : build_scenario(catalog, catalog.scenario(scenario)).findings) {
+                if (std::find(found.begin(), found.end(), finding) == found.end()) {
+                    found.push_back(std::move(finding));
+                }
+            }
+        }
+    }
+    return found;
 }
 
 Findings look(const CheckOptions& options, const std::string& subject, Context& context) {
@@ -45,13 +113,13 @@ Findings look(const CheckOptions& options, const std::string& subject, Context& 
                         subject.empty() ? "none was named" : fmt::format("'{}' is none", subject)));
     }
     if (subject.empty()) {
-        return catalog.check();
+        return check_catalog(catalog, std::nullopt);
     }
     if (is_file) {
         return check_file(catalog, subject);
     }
     try {
-        return catalog.check(catalog.resolve(subject));
+        return check_catalog(catalog, catalog.resolve(subject));
     } catch (const UnknownName& error) {
         throw UnknownName(
             fmt::format("'{}' is neither a file nor an edition: {}", subject, error.what()));

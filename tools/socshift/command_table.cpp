@@ -11,6 +11,8 @@
 #include "import.hpp"
 #include "loss.hpp"
 #include "map.hpp"
+#include "preview.hpp"
+#include "propose.hpp"
 #include "routes.hpp"
 #include "show.hpp"
 #include "tree.hpp"
@@ -19,21 +21,23 @@ namespace socshift::cli {
 
 const std::vector<Command>& command_table() {
     static const std::vector<Command> table = {
-        {"editions", "What is in the catalog", add_editions},
-        {"show", "One item: its place, and where it came from and went to", add_show},
-        {"tree", "The hierarchy of an edition", add_tree},
-        {"find", "Search the titles", add_find},
-        {"map", "Codes across editions", add_map},
-        {"diff", "What changed between two editions", add_diff},
-        {"exclusions", "Who excludes whom, and what is wrong with it", add_exclusions},
-        {"families", "The finest groups that are comparable over editions", add_families},
-        {"routes", "The ways from one edition to another, and what each loses", add_routes},
-        {"loss", "What going there and back cannot recover", add_loss},
+        {"editions", "What is in the catalog", add_editions, true},
+        {"show", "One item: its place, and where it came from and went to", add_show, true},
+        {"tree", "The hierarchy of an edition", add_tree, true},
+        {"find", "Search the titles", add_find, true},
+        {"map", "Codes across editions", add_map, true},
+        {"diff", "What changed between two editions", add_diff, true},
+        {"exclusions", "Who excludes whom, and what is wrong with it", add_exclusions, true},
+        {"families", "The finest groups that are comparable over editions", add_families, true},
+        {"routes", "The ways from one edition to another, and what each loses", add_routes, true},
+        {"loss", "What going there and back cannot recover", add_loss, true},
         {"detect", "Which edition a column of a data file is in", add_detect},
-        {"convert", "Carry a data file from one edition to another", add_convert},
-        {"check", "Findings about the catalog, an edition or a file", add_check},
+        {"convert", "Carry a data file from one edition to another", add_convert, true},
+        {"preview", "What a scenario does, before it happens", add_preview, true},
+        {"propose", "An empty proposal, to be filled in", add_propose},
+        {"check", "Findings about the catalog, an edition or a file", add_check, true},
         {"import", "A publisher's table into a catalog file", add_import},
-        {"export", "Published counts out of the catalog", add_export},
+        {"export", "Counts, and revisions as proposals, out of the catalog", add_export, true},
     };
     return table;
 }

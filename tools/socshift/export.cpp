@@ -2,11 +2,21 @@
 
 #include "render/output.hpp"
 #include "render/table.hpp"
+#include "render/text.hpp"
+#include "socshift/catalog/directory.hpp"
+#include "socshift/catalog/yaml.hpp"
+#include "socshift/history/revision.hpp"
+#include "socshift/model/error.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/core.h>
 
+#include <filesystem>
+#include <functional>
 #include <memory>
 #include <sstream>
+#include <utility>
+#include <vector>
 
 namespace socshift::cli {
 
@@ -31,6 +41,69 @@ ExitCode run_export_counts(const ExportOptions& options, Context& context) {
     return ExitCode::ok;
 }
 
+struct ExportProposalsOptions {
+    std::string before;
+    std::string after;
+    bool open_codes = false;
+    std::string coding = "soc";
+    std::string folder;
+    bool overwrite = false;
+};
+
+ExitCode run_export_proposals(const ExportProposalsOptions& options, Context& context) {
+    const auto& catalog = context.catalog;
+    for (const auto& name : {options.before, options.after}) {
+        const auto id = catalog.resolve(name);
+        if (catalog.header(id).status == Status::draft) {
+            throw Error(fmt::format("'{}' is a draft: nobody has revised anything", id.text()));
+        }
+    }
+    const auto made =
+        revision(catalog, catalog.resolve(options.before), catalog.resolve(options.after),
+                 options.open_codes ? RevisionCodes::open : RevisionCodes::given, options.coding);
+    const std::filesystem::path folder{options.folder};
+    const auto scenario = folder / (made.scenario.id.text() + ".yaml");
+    std::error_code failed;
+    std::filesystem::create_directories(folder / "proposals", failed);
+    if (failed) {
+        throw FileError(
+            fmt::format("cannot make the folder '{}': {}", options.folder, failed.message()));
+    }
+    std::vector<std::pair<std::filesystem::path, std::string>> files = {
+        {scenario, write_yaml(made.scenario)}};
+    for (const auto& proposal : made.proposals) {
+        files.emplace_back(folder / "proposals" / (proposal.id + ".yaml"), write_yaml(proposal));
+    }
+    for (const auto& [file, text] : files) {
+        refuse_to_replace(file.string(), options.overwrite);
+    }
+    for (const auto& [file, text] : files) {
+        write_file(file, text);
+    }
+    context.err << fmt::format("{} and the scenario {} in {}\n",
+                               count_of(made.proposals.size(), "proposal", "proposals"),
+                               made.scenario.id.text(), options.folder);
+    return ExitCode::ok;
+}
+
+std::function<ExitCode(Context&)> add_proposals(CLI::App& verb) {
+    auto options = std::make_shared<ExportProposalsOptions>();
+    auto* const app = verb.add_subcommand(
+        "proposals", "What a revision did, as a proposal for each change and a scenario");
+    app->add_option("A", options->before, "The edition before")->required();
+    app->add_option("B", options->after, "The edition after")->required();
+    app->add_flag("--open-codes", options->open_codes,
+                  "Leave the codes of new items for the coding rules to give");
+    app->add_option("--coding", options->coding, "The scenario's coding rules; soc if not given")
+        ->type_name("RULES");
+    app->add_option("--folder", options->folder, "Where the files go")
+        ->type_name("DIR")
+        ->required();
+    app->add_flag("--overwrite", options->overwrite, "Replace files that are there");
+    app->fallthrough();
+    return [options](Context& context) { return run_export_proposals(*options, context); };
+}
+
 }  // namespace
 
 Runner add_export(CLI::App& verb) {
@@ -42,8 +115,11 @@ Runner add_export(CLI::App& verb) {
     add_format_option(*counts, options->format);
     add_output_options(*counts, options->output);
     counts->fallthrough();
+    const auto proposals = add_proposals(verb);
     verb.require_subcommand(1);
-    return [options](Context& context) { return run_export_counts(*options, context); };
+    return [options, counts, proposals](Context& context) {
+        return counts->parsed() ? run_export_counts(*options, context) : proposals(context);
+    };
 }
 
 }  // namespace socshift::cli

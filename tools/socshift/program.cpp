@@ -1,7 +1,9 @@
 #include "program.hpp"
 
+#include "scenario_options.hpp"
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/catalog/directory.hpp"
+#include "socshift/history/scenario.hpp"
 #include "socshift/model/error.hpp"
 #include "socshift/model/title.hpp"
 #include "socshift/version.hpp"
@@ -22,6 +24,7 @@ struct CommonOptions {
     std::string catalog;
     std::string color = "auto";
     unsigned width = 0;
+    ScenarioOptions scenario;
 };
 
 /// A parser with what its verbs will need once one of them is chosen.
@@ -64,9 +67,13 @@ Parser parser(IsWanted is_wanted) {
     for (const auto& command : command_table()) {
         auto* const verb =
             app.add_subcommand(std::string{command.name}, std::string{command.summary});
-        if (is_wanted(command.name)) {
-            out.runners.emplace_back(verb, command.add(*verb));
-            add_common(*verb, *out.common);
+        if (!is_wanted(command.name)) {
+            continue;
+        }
+        out.runners.emplace_back(verb, command.add(*verb));
+        add_common(*verb, *out.common);
+        if (command.takes_scenarios) {
+            add_scenario_options(*verb, out.common->scenario);
         }
     }
     return out;
@@ -113,7 +120,10 @@ ExitCode run_chosen(const Parser& parser, const Streams& streams, const Surround
     const auto& common = *parser.common;
     std::optional<Catalog> own;
     if (!common.catalog.empty()) {
-        own = with_folder(builtin_catalog(), common.catalog);
+        own = with_scenarios(with_folder(builtin_catalog(), common.catalog));
+    }
+    if (common.scenario.any()) {
+        own = with_scenario_options(own ? *own : builtin_catalog(), common.scenario, streams.err);
     }
     Context context{own ? *own : builtin_catalog(),
                     streams.in,
@@ -121,7 +131,8 @@ ExitCode run_chosen(const Parser& parser, const Streams& streams, const Surround
                     streams.err,
                     wants_color(common, around),
                     common.width != 0 ? common.width : around.width,
-                    DefinitionStore{around.data_folder}};
+                    DefinitionStore{around.data_folder},
+                    common.scenario.any()};
     return chosen->second(context);
 }
 
