@@ -2,6 +2,7 @@
 
 #include "socshift/catalog/delimited_table.hpp"
 #include "socshift/model/error.hpp"
+#include "support/record_index_check.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -50,6 +51,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     options.block = data[0];
     options.max_record = std::size_t{1} << 12U;
     const std::string text(data + 1, data + size);
+    if (!socshift::test::index_agrees(text, ',')) {
+        std::abort();
+    }
     read_and_join(text, options);
     options.delimiter = ';';
     read_and_join(text, options);

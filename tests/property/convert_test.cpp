@@ -210,6 +210,8 @@ TEST_CASE("sums are what a naive program adds up", "[property]") {
         ConvertRequest request;
         request.delimiter = ',';
         request.sums = {"id"};
+        request.block = *rc::gen::inRange<std::size_t>(1, 60);
+        request.threads = *rc::gen::inRange(1U, 4U);
         const auto result = convert_text(file.text(), request, Weighting::equal);
         const auto in = naive_cells(file.text(), ',');
         std::map<std::string, std::vector<std::pair<std::string, std::string>>> expected;

@@ -37,6 +37,7 @@ struct ConvertOptions {
     ShareForm shares = ShareForm::decimal;
     OnUnknown on_unknown = OnUnknown::set_aside;
     bool allow_mixed_levels = false;
+    unsigned threads = 0;
     bool overwrite = false;
     bool quiet = false;
 };
@@ -55,6 +56,7 @@ ConvertRequest request_of(const ConvertOptions& options) {
     request.prefix = options.prefix;
     request.shares = options.shares;
     request.allow_mixed_levels = options.allow_mixed_levels;
+    request.threads = options.threads;
     if (!options.sum.empty()) {
         request.sums = split_list(options.sum, "--sum");
         if (options.on_unknown == OnUnknown::keep) {
@@ -250,6 +252,10 @@ void add_files(CLI::App& verb, ConvertOptions& options) {
         ->type_name("FILE");
     verb.add_option("--summary", options.summary, "The summary as JSON")->type_name("FILE");
     verb.add_flag("--overwrite", options.overwrite, "Replace output files that exist");
+    verb.add_option("--threads", options.threads,
+                    "At most so many threads; as many as the machine has if not given")
+        ->check(CLI::Range(1U, 1024U).description(""))
+        ->type_name("N");
     verb.add_flag("--quiet", options.quiet, "No summary on standard error");
     add_choice(verb, "--shares", options.shares,
                {{"decimal", ShareForm::decimal}, {"fraction", ShareForm::fraction}},

@@ -1,6 +1,6 @@
 #include "socshift/catalog/delimited_text.hpp"
 
-#include "socshift/model/error.hpp"
+#include "socshift/catalog/delimited_errors.hpp"
 
 #include <fmt/core.h>
 
@@ -142,6 +142,25 @@ void append_field(std::string& out, std::string_view text, char delimiter) {
     out += '"';
 }
 
+SourceLocation line_of(const std::string& file, std::uint64_t line) {
+    constexpr std::uint64_t largest = std::numeric_limits<std::uint32_t>::max();
+    return {file, static_cast<std::uint32_t>(std::min(line, largest)), 0};
+}
+
+FormatError nul_byte(const std::string& file, std::uint64_t line) {
+    return {line_of(file, line), "a NUL byte; expected delimited text, not a workbook or UTF-16"};
+}
+
+FormatError unclosed_quote(const std::string& file, std::uint64_t line) {
+    return {line_of(file, line), "a quotation mark opens here and is never closed"};
+}
+
+FormatError record_too_long(const std::string& file, std::uint64_t line, std::size_t max_record) {
+    return {
+        line_of(file, line),
+        fmt::format("a record of more than {} bytes; is a quotation mark not closed?", max_record)};
+}
+
 DelimitedReader::DelimitedReader(ReadBytes read, std::string file, DelimitedOptions options)
     : read_(std::move(read)),
       file_(std::move(file)),
@@ -167,13 +186,10 @@ const DelimitedRecord* DelimitedReader::next() {
             break;
         }
         if (at_end_) {
-            throw FormatError(where(line_), "a quotation mark opens here and is never closed");
+            throw unclosed_quote(file_, line_);
         }
         if (rest.size() >= options_.max_record) {
-            throw FormatError(
-                where(line_),
-                fmt::format("a record of more than {} bytes; is a quotation mark not closed?",
-                            options_.max_record));
+            throw record_too_long(file_, line_, options_.max_record);
         }
         fill();
     }
@@ -207,14 +223,8 @@ void DelimitedReader::check_text(std::size_t from) const {
     const auto unchecked = std::string_view{buffer_.data(), end_}.substr(from);
     if (const auto nul = unchecked.find('\0'); nul != npos) {
         const auto feeds = std::count(buffer_.data() + begin_, unchecked.data() + nul, '\n');
-        throw FormatError(where(line_ + static_cast<std::uint64_t>(feeds)),
-                          "a NUL byte; expected delimited text, not a workbook or UTF-16");
+        throw nul_byte(file_, line_ + static_cast<std::uint64_t>(feeds));
     }
-}
-
-SourceLocation DelimitedReader::where(std::uint64_t line) const {
-    constexpr std::uint64_t largest = std::numeric_limits<std::uint32_t>::max();
-    return {file_, static_cast<std::uint32_t>(std::min(line, largest)), 0};
 }
 
 }  // namespace socshift

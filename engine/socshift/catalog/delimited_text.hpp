@@ -29,6 +29,9 @@ struct DelimitedOptions {
     std::size_t max_record = std::size_t{1} << 24U;  // a longer record is an error
 };
 
+/// A line of @p file, for messages.
+[[nodiscard]] SourceLocation line_of(const std::string& file, std::uint64_t line);
+
 /// Reads delimited text record by record, in memory that depends on the longest record and not on
 /// the file.
 ///
@@ -61,7 +64,13 @@ public:
     [[nodiscard]] const std::string& file() const noexcept { return file_; }
 
     /// A line of the file, for messages.
-    [[nodiscard]] SourceLocation where(std::uint64_t line) const;
+    [[nodiscard]] SourceLocation where(std::uint64_t line) const { return line_of(file_, line); }
+
+    /// What was read and not yet given out, good until the next record is read. Whoever goes on
+    /// from here reads on from the same source.
+    [[nodiscard]] std::string_view unread() const noexcept {
+        return {buffer_.data() + begin_, end_ - begin_};
+    }
 
 private:
     void fill();

@@ -86,11 +86,8 @@ RowFilters::RowFilters(const std::vector<RowFilter>& filters, const Columns& col
     }
 }
 
-bool RowFilters::passes(const DelimitedRecord& record) {
-    return std::all_of(filters_.begin(), filters_.end(), [&](const Filter& filter) {
-        const auto text = field_text(record.fields[filter.column], storage_);
-        return std::find(filter.values.begin(), filter.values.end(), text) != filter.values.end();
-    });
+bool RowFilters::has(const Filter& filter, std::string_view text) {
+    return std::find(filter.values.begin(), filter.values.end(), text) != filter.values.end();
 }
 
 }  // namespace socshift

@@ -5,8 +5,10 @@
 #include "socshift/catalog/delimited_text.hpp"
 #include "socshift/convert/request.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace socshift {
@@ -46,13 +48,25 @@ public:
     RowFilters(const std::vector<RowFilter>& filters, const Columns& columns);
 
     /// @p record has as many fields as there are columns.
-    [[nodiscard]] bool passes(const DelimitedRecord& record);
+    [[nodiscard]] bool passes(const DelimitedRecord& record) {
+        return passes([&](std::size_t at) { return record.fields[at]; });
+    }
+
+    /// The same of a row of which @p field gives the raw field at a place.
+    template <typename Field>
+    [[nodiscard]] bool passes(const Field& field) {
+        return std::all_of(filters_.begin(), filters_.end(), [&](const Filter& filter) {
+            return has(filter, field_text(field(filter.column), storage_));
+        });
+    }
 
 private:
     struct Filter {
         std::size_t column = 0;
         std::vector<std::string> values;
     };
+    [[nodiscard]] static bool has(const Filter& filter, std::string_view text);
+
     std::vector<Filter> filters_;
     std::string storage_;
 };

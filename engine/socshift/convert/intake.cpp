@@ -1,5 +1,7 @@
 #include "socshift/convert/intake.hpp"
 
+#include "socshift/catalog/delimited_errors.hpp"
+#include "socshift/catalog/delimited_text.hpp"
 #include "socshift/model/error.hpp"
 
 #include <fmt/core.h>
@@ -12,17 +14,10 @@ namespace socshift {
 
 namespace {
 
-constexpr std::size_t most_verdicts = std::size_t{1} << 16U;
-constexpr std::size_t longest_remembered = 64;
 constexpr std::size_t most_values = 10000;
 constexpr std::size_t longest_value = 200;
 constexpr std::size_t most_examples = 5;
-
-DelimitedOptions reader_options(const ConvertRequest& request) {
-    DelimitedOptions options;
-    options.delimiter = request.delimiter;
-    return options;
-}
+constexpr std::size_t rejects_block = std::size_t{1} << 16U;
 
 }  // namespace
 
@@ -31,153 +26,134 @@ Intake::Intake(const ConvertRequest& request, const ConvertSources& sources, Rea
     : request_(request),
       sources_(sources),
       rejects_(std::move(rejects)),
-      needs_share_(needs_share),
-      reader_(std::move(read), request.file, reader_options(request)),
-      verdicts_(sources.size()),
-      rows_by_item_(sources.items()) {
-    read_header();
-    code_column_ = columns_.place(request.column);
-    filters_ = RowFilters(request.where, columns_);
+      store_(sources, needs_share),
+      carried_(sources.items()) {
+    start(std::move(read));
+    rules_.columns = columns_.size();
+    rules_.code_column = columns_.place(request.column);
+    rules_.filters = RowFilters(request.where, columns_);
     if (request.edition_column) {
-        edition_column_ = columns_.place(request.edition_column->column);
-        stray_.reason = Reason::no_edition;
-        stray_.text =
+        rules_.editions = &*request.edition_column;
+        rules_.edition_column = columns_.place(request.edition_column->column);
+        rules_.stray.reason = Reason::no_edition;
+        rules_.stray.text =
             fmt::format("no edition for the value in column {}", request.edition_column->column);
     }
-    ragged_.reason = Reason::columns;
-    ragged_.text = "more or fewer columns than the first line";
+    rules_.ragged.reason = Reason::columns;
+    rules_.ragged.text = "more or fewer columns than the first line";
 }
 
-void Intake::read_header() {
-    const auto* const record = reader_.next();
+/// Reads the start of the file, and hands the rest to the reader of blocks.
+void Intake::start(ReadBytes read) {
+    DelimitedOptions options;
+    options.delimiter = request_.delimiter;
+    options.block = 4 * std::max<std::size_t>(request_.block, 1);
+    DelimitedReader reader([&read](char* buffer, std::size_t size) { return read(buffer, size); },
+                           request_.file, options);
+    const auto* const record = reader.next();
     if (record == nullptr) {
         throw FormatError({request_.file, 0, 0}, "an empty file; expected a header line");
     }
+    delimiter_ = reader.delimiter();
+    byte_order_mark_ = reader.byte_order_mark();
     columns_ = Columns(request_.file, *record, request_.has_header);
     line_end_ = record->line_end.empty() ? "\n" : record->line_end;
-    if (!request_.has_header) {
-        waiting_ = record;
-        return;
-    }
-    header_bytes_ = record->bytes;
-    header_end_ = record->line_end;
-}
-
-bool Intake::next(IntakeRow& row) {
-    for (;;) {
-        row.record = waiting_ != nullptr ? std::exchange(waiting_, nullptr) : reader_.next();
-        row.verdict = nullptr;
-        if (row.record == nullptr) {
-            return false;
-        }
-        if (row.record->bytes.empty() && columns_.size() > 1) {
-            return true;
-        }
-        ++account_.rows_in;
-        if (row.record->fields.size() != columns_.size()) {
-            row.verdict = &ragged_;
-            return true;
-        }
-        if (filters_.passes(*row.record)) {
-            row.verdict = &judge(*row.record);
-            return true;
-        }
-        ++account_.rows_filtered;
-    }
-}
-
-const Verdict& Intake::judge(const DelimitedRecord& record) {
-    std::size_t source = 0;
-    if (edition_column_) {
-        const auto& editions = request_.edition_column->sources;
-        const auto named = editions.find(field_text(record.fields[*edition_column_], storage_));
-        if (named == editions.end()) {
-            return stray_;
-        }
-        source = named->second;
-    }
-    const auto cell = record.fields[code_column_];
-    auto& verdicts = verdicts_[source];
-    if (const auto known = verdicts.find(cell); known != verdicts.end()) {
-        return known->second;
-    }
-    if (cell.size() <= longest_remembered && remembered_ < most_verdicts) {
-        ++remembered_;
-        return verdicts.emplace(std::string{cell}, make_verdict(source, cell)).first->second;
-    }
-    spare_ = make_verdict(source, cell);
-    return spare_;
-}
-
-Verdict Intake::make_verdict(std::size_t source, std::string_view cell) {
-    auto recognition = sources_.recogniser(source).recognise(field_text(cell, storage_));
-    Verdict verdict;
-    verdict.reason = recognition.reason;
-    verdict.text = std::move(recognition.text);
-    if (recognition.item == nullptr) {
-        return verdict;
-    }
-    verdict.item = sources_.index(source, *recognition.item);
-    verdict.repairs = recognition.repairs;
-    if (!recognition.is_leaf) {
-        return verdict;
-    }
-    if (sources_.targets(verdict.item).empty()) {
-        verdict.reason = Reason::no_target;
-        verdict.text = fmt::format("no successor in {}", sources_.target().id().text());
-    } else if (needs_share_ && !sources_.basis(verdict.item)) {
-        verdict.reason = Reason::no_share;
-        verdict.text = "no share known; --weights equal would split it evenly";
+    std::string rest;
+    if (request_.has_header) {
+        header_bytes_ = record->bytes;
+        header_end_ = record->line_end;
+        const auto feeds = std::count(header_bytes_.begin(), header_bytes_.end(), '\n');
+        line_ += static_cast<std::uint64_t>(feeds) + 1;
     } else {
-        verdict.carried = true;
+        rest.append(record->bytes).append(record->line_end);
     }
-    return verdict;
+    rest += reader.unread();
+    blocks_.emplace(std::move(read), std::move(rest),
+                    BlockReader::Options{delimiter_, request_.block, options.max_record});
 }
 
-void Intake::carry(const Verdict& verdict) {
-    ++account_.rows_carried;
-    ++rows_by_item_[verdict.item];
-    if (verdict.repairs.any()) {
-        auto& repaired = account_.repaired;
-        ++repaired.rows;
-        repaired.blanks += verdict.repairs.blanks ? 1 : 0;
-        repaired.quotes += verdict.repairs.quotes ? 1 : 0;
-        repaired.missing_hyphens += verdict.repairs.missing_hyphens ? 1 : 0;
-        repaired.other_hyphens += verdict.repairs.other_hyphens ? 1 : 0;
+void Intake::run(const std::function<RowWorker&(unsigned thread)>& worker,
+                 const std::function<void(TextBlock& block)>& finish) {
+    BlockStages stages;
+    stages.read = [this](TextBlock& block) { return blocks_->next(block); };
+    stages.work = [&](unsigned thread, TextBlock& block) {
+        block.out.clear();
+        block.refused.clear();
+        block.firsts.clear();
+        block.verdicts.clear();
+        if (block.error == BlockError::none) {
+            index_block(block, delimiter_);
+        }
+        if (block.error == BlockError::none) {
+            worker(thread).work(block);
+        }
+    };
+    stages.finish = [&](TextBlock& block) {
+        check(block);
+        finish(block);
+        const auto& text = block.text.text();
+        line_ += block.index.has_quoted_feeds()
+                     ? static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'))
+                     : block.index.size();
+    };
+    run_in_order(threads(), stages);
+    flush_rejects();
+}
+
+/// @throws FormatError if the file cannot be read on from @p block.
+void Intake::check(const TextBlock& block) const {
+    switch (block.error) {
+        case BlockError::none:
+            return;
+        case BlockError::nul: {
+            const auto before = block.text.text().substr(0, block.text.text().find('\0'));
+            const auto feeds = std::count(before.begin(), before.end(), '\n');
+            throw nul_byte(request_.file, line_ + static_cast<std::uint64_t>(feeds));
+        }
+        case BlockError::unclosed_quote:
+            throw unclosed_quote(request_.file, line_);
+        case BlockError::too_long:
+            throw record_too_long(request_.file, line_, DelimitedOptions{}.max_record);
     }
 }
 
-bool Intake::refuse(const IntakeRow& row) {
-    const auto& verdict = *row.verdict;
-    const auto& fields = row.record->fields;
+void Intake::add(const RowJudge& judge) {
+    account_.rows_in += judge.rows_in();
+    account_.rows_filtered += judge.rows_filtered();
+    carried_.add(judge.carried());
+}
+
+bool Intake::refuse(const IntakeRow& row, const Verdict& verdict) {
     if (verdict.reason == Reason::columns) {
-        const auto detail = fmt::format("{} columns, expected {}", fields.size(), columns_.size());
-        const auto value = fmt::format("{} columns", fields.size());
+        const auto detail =
+            fmt::format("{} columns, expected {}", row.row.fields(), rules_.columns);
+        const auto value = fmt::format("{} columns", row.row.fields());
         refuse(row, verdict.reason, verdict.text, detail, value);
         return false;
     }
-    const auto place = verdict.reason == Reason::no_edition ? *edition_column_ : code_column_;
-    const auto value = field_text(fields[place], storage_);
+    const auto place =
+        verdict.reason == Reason::no_edition ? *rules_.edition_column : rules_.code_column;
+    const auto value = field_text(row.row.field(place), storage_);
     if (request_.on_unknown != OnUnknown::keep) {
         refuse(row, verdict.reason, verdict.text, verdict.text, value);
         return false;
     }
     ++account_.rows_kept;
-    count(refusal(verdict.reason, verdict.text), value, row.record->line);
+    count(refusal(verdict.reason, verdict.text), value, row.line);
     return true;
 }
 
 void Intake::refuse(const IntakeRow& row, Reason reason, const std::string& text,
                     const std::string& detail, std::string_view value) {
     if (request_.on_unknown == OnUnknown::fail) {
-        throw FormatError(reader_.where(row.record->line),
+        throw FormatError(line_of(request_.file, row.line),
                           reason == Reason::columns
                               ? detail
                               : fmt::format("'{}' cannot be carried: {}", value, detail));
     }
     ++account_.rows_rejected;
-    count(refusal(reason, text), value, row.record->line);
-    write_reject(*row.record, detail);
+    count(refusal(reason, text), value, row.line);
+    write_reject(row, detail);
 }
 
 Intake::Refusal& Intake::refusal(Reason reason, const std::string& text) {
@@ -213,31 +189,40 @@ void Intake::count(Refusal& refusal, std::string_view value, std::uint64_t line)
     }
 }
 
-void Intake::write_reject(const DelimitedRecord& record, std::string_view reason) {
-    const char delimiter = reader_.delimiter();
-    reject_.clear();
+void Intake::write_reject(const IntakeRow& row, std::string_view reason) {
     if (!any_reject_ && request_.has_header) {
-        reject_ += fmt::format("line{0}reason{0}{1}{2}", delimiter, header_bytes_, line_end_);
+        rejected_ += fmt::format("line{0}reason{0}{1}{2}", delimiter_, header_bytes_, line_end_);
     }
     any_reject_ = true;
-    reject_ += fmt::format("{}{}", record.line, delimiter);
-    append_field(reject_, reason, delimiter);
-    reject_ += delimiter;
-    reject_ += record.bytes;
-    reject_ += record.line_end.empty() ? line_end_ : record.line_end;
-    rejects_(reject_);
+    rejected_ += fmt::format("{}{}", row.line, delimiter_);
+    append_field(rejected_, reason, delimiter_);
+    rejected_ += delimiter_;
+    rejected_ += row.row.bytes();
+    rejected_ += row.row.line_end().empty() ? line_end_ : row.row.line_end();
+    if (rejected_.size() >= rejects_block) {
+        flush_rejects();
+    }
+}
+
+void Intake::flush_rejects() {
+    if (!rejected_.empty()) {
+        rejects_(rejected_);
+        rejected_.clear();
+    }
 }
 
 ConvertSummary Intake::summary() const {
     auto summary = account_;
+    summary.rows_carried = carried_.all;
+    summary.repaired = carried_.repaired;
     std::map<std::size_t, std::uint64_t> by_basis;
     const auto rank = [](std::optional<Basis> basis) {
         return basis ? static_cast<std::size_t>(*basis) : static_cast<std::size_t>(-1);
     };
     // By target, then by edition: the same item of two editions is not merged with itself.
     std::map<const Item*, std::map<std::size_t, int>> merging;
-    for (std::size_t item = 0; item < rows_by_item_.size(); ++item) {
-        const auto rows = rows_by_item_[item];
+    for (std::size_t item = 0; item < carried_.by_item.size(); ++item) {
+        const auto rows = carried_.by_item[item];
         if (rows == 0) {
             continue;
         }
@@ -266,7 +251,7 @@ ConvertSummary Intake::summary() const {
     std::sort(summary.merged.begin(), summary.merged.end());
     for (std::size_t source = 0; source < sources_.size(); ++source) {
         for (const auto* const item : sources_.boundary_moved(source)) {
-            if (const auto rows = rows_by_item_[sources_.index(source, *item)]; rows > 0) {
+            if (const auto rows = carried_.by_item[sources_.index(source, *item)]; rows > 0) {
                 summary.boundary_moved.push_back(
                     {{sources_.edition(source).id(), item->code}, item->title, rows});
             }

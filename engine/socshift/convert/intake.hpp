@@ -1,50 +1,67 @@
 #pragma once
 
-// Internal: not installed. What both kernels do with a row before it is carried.
+// Internal: not installed. What both kernels do with rows besides carrying them.
 
-#include "socshift/catalog/delimited_text.hpp"
+#include "socshift/convert/block_reader.hpp"
 #include "socshift/convert/columns.hpp"
+#include "socshift/convert/in_order.hpp"
 #include "socshift/convert/request.hpp"
+#include "socshift/convert/row_judge.hpp"
 #include "socshift/convert/sources.hpp"
 #include "socshift/convert/summary.hpp"
+#include "socshift/convert/verdicts.hpp"
 
+#include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 namespace socshift {
 
-/// Lets a table of strings be searched for a view, without making a string.
-struct TextHash {
-    using is_transparent = void;  // NOLINT(readability-identifier-naming): the library's name
-    std::size_t operator()(std::string_view text) const noexcept {
-        return std::hash<std::string_view>{}(text);
-    }
+/// What one thread does with the rows of a block.
+class RowWorker {
+public:
+    RowWorker() = default;
+    RowWorker(const RowWorker&) = delete;
+    RowWorker& operator=(const RowWorker&) = delete;
+    virtual ~RowWorker() = default;
+
+    /// Puts output, refused rows and firsts into @p block, which has none of them.
+    virtual void work(TextBlock& block) = 0;
 };
 
-/// What is to be done with all rows that have the same cell.
-struct Verdict {
-    bool carried = false;
-    std::size_t item = no_item;  // in ConvertSources
-    Repairs repairs;
-    Reason reason = Reason::unknown;  // when not carried
-    std::string text;                 // the reason in words
-
-    static constexpr std::size_t no_item = static_cast<std::size_t>(-1);
-};
-
-/// A row with its verdict; none for an empty line, which is no row.
+/// A row of the block at hand, and its line in the file.
 struct IntakeRow {
-    const DelimitedRecord* record = nullptr;
-    const Verdict* verdict = nullptr;
+    const BlockRow& row;
+    std::uint64_t line = 0;
 };
 
-/// Reads rows, leaves out those that a filter does not let pass, decides about the rest, writes
-/// what is set aside and keeps the account. Verdicts are remembered by the bytes of the cell, as
-/// many as fit a fixed table, so that a row costs one hash lookup.
+/// Finds out the lines of rows of one block, asked for in their order.
+class RowLines {
+public:
+    RowLines(const TextBlock& block, std::uint64_t first) : block_(block), line_(first) {}
+
+    [[nodiscard]] std::uint64_t line(std::size_t number, const BlockRow& row) {
+        if (!block_.index.has_quoted_feeds()) {
+            return line_ + number;
+        }
+        const auto* const text = block_.text.text().data();
+        line_ += static_cast<std::uint64_t>(std::count(text + at_, text + row.begin(), '\n'));
+        at_ = row.begin();
+        return line_;
+    }
+
+private:
+    const TextBlock& block_;
+    std::uint64_t line_;
+    std::size_t at_ = 0;
+};
+
+/// Reads a file, has its rows worked on by several threads, writes what is set aside and keeps the
+/// account, both in the order of the file.
 class Intake {
 public:
     /// @p needs_share: a code without known shares cannot be carried.
@@ -52,31 +69,47 @@ public:
     Intake(const ConvertRequest& request, const ConvertSources& sources, ReadBytes read,
            WriteBytes rejects, bool needs_share);
 
-    /// Next row to be dealt with by carry() or refuse(), or an empty line; false at the end. The
-    /// row is good until the next call.
-    [[nodiscard]] bool next(IntakeRow& row);
+    [[nodiscard]] unsigned threads() const { return thread_count(request_.threads); }
 
-    /// Counts a row as carried.
-    void carry(const Verdict& verdict);
+    /// For one thread; refers to this object.
+    [[nodiscard]] RowJudge make_judge() { return {rules_, store_, sources_}; }
 
-    /// Sets a row aside. True if it is to be kept in the output instead. @throws FormatError if the
+    /// Reads the whole file: @p worker is what a thread has, one of threads(); @p finish is called
+    /// for one block after the other, in the order of the file, and deals with refused rows.
+    /// @throws FormatError if the file is no delimited text, or what is called throws.
+    void run(const std::function<RowWorker&(unsigned thread)>& worker,
+             const std::function<void(TextBlock& block)>& finish);
+
+    /// The line at which the block that is finished starts.
+    [[nodiscard]] std::uint64_t first_line() const noexcept { return line_; }
+
+    /// Sets a row aside. True if it is kept in the output instead. @throws FormatError if the
     /// request says that this must not happen.
-    [[nodiscard]] bool refuse(const IntakeRow& row);
+    bool refuse(const IntakeRow& row, const Verdict& verdict);
 
-    /// The same for another reason than the verdict's. @p text stands for all rows like it, @p
+    /// The same for another reason than a verdict's. @p text stands for all rows like it, @p
     /// detail for this one.
     void refuse(const IntakeRow& row, Reason reason, const std::string& text,
                 const std::string& detail, std::string_view value);
+
+    /// Whether refuse() says that a row is kept.
+    [[nodiscard]] bool keeps(const Verdict& verdict) const {
+        return request_.on_unknown == OnUnknown::keep && verdict.reason != Reason::columns;
+    }
+
+    /// Adds the rows that @p judge has counted, once for each thread.
+    void add(const RowJudge& judge);
 
     /// The account so far, without sums and rows_out. @p amounts is by basis, in the same order.
     [[nodiscard]] ConvertSummary summary() const;
 
     [[nodiscard]] const Columns& columns() const noexcept { return columns_; }
+    [[nodiscard]] char delimiter() const noexcept { return delimiter_; }
+    [[nodiscard]] const std::string& byte_order_mark() const noexcept { return byte_order_mark_; }
     [[nodiscard]] const std::string& header() const noexcept { return header_bytes_; }
     [[nodiscard]] const std::string& header_end() const noexcept { return header_end_; }
     [[nodiscard]] const std::string& line_end() const noexcept { return line_end_; }
-    [[nodiscard]] const DelimitedReader& reader() const noexcept { return reader_; }
-    [[nodiscard]] std::uint64_t rows_of(std::size_t item) const { return rows_by_item_[item]; }
+    [[nodiscard]] std::uint64_t rows_of(std::size_t item) const { return carried_.by_item[item]; }
 
 private:
     struct Refusal {
@@ -84,39 +117,33 @@ private:
         std::unordered_set<std::string, TextHash, std::equal_to<>> seen;
     };
 
-    void read_header();
-    [[nodiscard]] const Verdict& judge(const DelimitedRecord& record);
-    [[nodiscard]] Verdict make_verdict(std::size_t source, std::string_view cell);
+    void start(ReadBytes read);
+    void check(const TextBlock& block) const;
     [[nodiscard]] Refusal& refusal(Reason reason, const std::string& text);
     void count(Refusal& refusal, std::string_view value, std::uint64_t line);
-    void write_reject(const DelimitedRecord& record, std::string_view reason);
+    void write_reject(const IntakeRow& row, std::string_view reason);
+    void flush_rejects();
 
     const ConvertRequest& request_;
     const ConvertSources& sources_;
     WriteBytes rejects_;
-    bool needs_share_;
-    DelimitedReader reader_;
-    const DelimitedRecord* waiting_ = nullptr;  // the first row of a file without header
+    VerdictStore store_;
+    RowRules rules_;
+    std::optional<BlockReader> blocks_;
+    char delimiter_ = ',';
+    std::string byte_order_mark_;
     std::string header_bytes_;
     std::string header_end_;
     std::string line_end_;
     Columns columns_;
-    std::size_t code_column_ = 0;
-    std::optional<std::size_t> edition_column_;
-    RowFilters filters_;
 
-    using Verdicts = std::unordered_map<std::string, Verdict, TextHash, std::equal_to<>>;
-    std::vector<Verdicts> verdicts_;  // by source
-    std::size_t remembered_ = 0;
-    Verdict spare_;   // of a cell that is not remembered
-    Verdict ragged_;  // of a row with another number of columns
-    Verdict stray_;   // of a row whose edition is not known
+    std::uint64_t line_ = 1;  // of the next block
     std::string storage_;
-    std::string reject_;
+    std::string rejected_;  // not yet written
     bool any_reject_ = false;
 
     ConvertSummary account_;
-    std::vector<std::uint64_t> rows_by_item_;
+    CarriedRows carried_;
     std::vector<Refusal> refusals_;
 };
 

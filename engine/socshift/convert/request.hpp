@@ -46,6 +46,10 @@ struct ConvertRequest {
     ShareForm shares = ShareForm::decimal;
     std::vector<std::string> sums;    // columns to add up; rows if there are none
     bool allow_mixed_levels = false;  // sums: a group and its members in one file
+
+    // Nothing of the result depends on these.
+    unsigned threads = 0;                       // 0: as many as the machine has
+    std::size_t block = std::size_t{1} << 18U;  // bytes that a thread takes at once
 };
 
 /// Where results go. `rejects` is not called before the first row is set aside.

@@ -1,9 +1,13 @@
 #include "socshift/convert/rows.hpp"
 
+#include "socshift/catalog/delimited_text.hpp"
 #include "socshift/convert/intake.hpp"
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <cstdint>
+#include <deque>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,8 +15,6 @@
 namespace socshift {
 
 namespace {
-
-constexpr std::size_t block = std::size_t{1} << 20U;
 
 std::string share_text(const std::optional<KnownShare>& known, ShareForm form) {
     if (!known) {
@@ -54,63 +56,128 @@ std::string added_text(const PlanTarget& target, const ConvertRequest& request, 
     return text;
 }
 
-/// For each source item, what is added for each of its targets.
-std::vector<std::vector<std::string>> all_added_texts(const ConvertSources& sources,
-                                                      const ConvertRequest& request,
-                                                      char delimiter) {
-    std::vector<std::vector<std::string>> texts(sources.items());
-    for (std::size_t item = 0; item < texts.size(); ++item) {
-        for (const auto& target : sources.targets(item)) {
-            texts[item].push_back(added_text(target, request, delimiter));
-        }
-    }
-    return texts;
-}
-
-/// Gathers output into blocks.
-class RowWriter {
+/// What is added behind the rows of each source item, once for each of its targets.
+class AddedTexts {
 public:
-    explicit RowWriter(const WriteBytes& write) : write_(write) {
-        text_.reserve(block + block / 4);
-    }
+    /// One text; `next`: that of the item's next target, `none` for the last.
+    struct Piece {
+        std::uint32_t begin = 0;
+        std::uint32_t size = 0;
+        std::uint32_t next = none;
+    };
+    static constexpr std::uint32_t none = 0;  // where an item's first piece is, never a later one
 
-    void add(std::string_view bytes) { text_ += bytes; }
-
-    void end_row(std::string_view line_end) {
-        text_ += line_end;
-        ++rows_;
-        if (text_.size() >= block) {
-            flush();
+    AddedTexts(const ConvertSources& sources, const ConvertRequest& request, char delimiter)
+        : pieces_(std::max<std::size_t>(sources.items(), 1)) {
+        for (std::size_t item = 0; item < sources.items(); ++item) {
+            auto at = item;
+            for (const auto& target : sources.targets(item)) {
+                if (pieces_[at].size > 0) {
+                    pieces_[at].next = static_cast<std::uint32_t>(pieces_.size());
+                    at = pieces_.size();
+                    pieces_.emplace_back();
+                }
+                const auto text = added_text(target, request, delimiter);
+                pieces_[at].begin = static_cast<std::uint32_t>(text_.size());
+                pieces_[at].size = static_cast<std::uint32_t>(text.size());
+                text_ += text;
+            }
         }
+        text_.append(text_padding, '\0');
     }
 
-    void flush() {
-        write_(text_);
-        text_.clear();
-    }
+    /// Of item @p at, for its first target; then of each `next`.
+    [[nodiscard]] const Piece& piece(std::size_t at) const noexcept { return pieces_[at]; }
 
-    [[nodiscard]] std::uint64_t rows() const noexcept { return rows_; }
+    /// With text_padding bytes behind it.
+    [[nodiscard]] std::string_view text(const Piece& piece) const noexcept {
+        return {text_.data() + piece.begin, piece.size};
+    }
 
 private:
-    const WriteBytes& write_;
     std::string text_;
-    std::uint64_t rows_ = 0;
+    std::vector<Piece> pieces_;  // by item, then all others
 };
 
-void write_carried(RowWriter& writer, const DelimitedRecord& record,
-                   const std::vector<std::string>& added, std::string_view line_end) {
-    for (std::size_t i = 0; i < added.size(); ++i) {
-        const bool is_last = i + 1 == added.size();
-        writer.add(record.bytes);
-        writer.add(added[i]);
-        writer.end_row(is_last || !record.line_end.empty() ? record.line_end : line_end);
+/// Writes the rows of a block as they come out.
+class RowsWorker : public RowWorker {
+public:
+    RowsWorker(Intake& intake, const AddedTexts& added, std::string_view nothing_added)
+        : intake_(intake),
+          added_(added),
+          nothing_added_(nothing_added),
+          judge_(intake.make_judge()) {}
+
+    void work(TextBlock& block) override {
+        for (std::size_t number = 0; number < block.index.size(); ++number) {
+            const BlockRow row(block, number);
+            if (!judge_.is_row(row)) {
+                block.out.add(row.line_end());
+                continue;
+            }
+            const auto judged = judge_.judge(block, row);
+            if (judged.is_carried()) {
+                judge_.carry(judged);
+                write(block.out, row, judged.item());
+            } else if (!judged.is_left_out()) {
+                refuse(block, row, number, judged.verdict());
+            }
+        }
+    }
+
+    [[nodiscard]] const RowJudge& judge() const noexcept { return judge_; }
+    [[nodiscard]] std::uint64_t rows_out() const noexcept { return rows_out_; }
+
+private:
+    void write(Bytes& out, const BlockRow& row, std::size_t item) {
+        const auto bytes = row.bytes();
+        const auto line_end = row.line_end();
+        for (auto at = item;;) {
+            const auto& piece = added_.piece(at);
+            const bool is_last = piece.next == AddedTexts::none;
+            out.reserve(out.size() + bytes.size() + piece.size + text_padding);
+            out.add_padded(bytes);
+            out.add_padded(added_.text(piece));
+            out.add_line_end(is_last || !line_end.empty() ? line_end : intake_.line_end());
+            ++rows_out_;
+            if (is_last) {
+                return;
+            }
+            at = piece.next;
+        }
+    }
+
+    void refuse(TextBlock& block, const BlockRow& row, std::size_t number, const Verdict& verdict) {
+        block.refused.push_back(
+            {static_cast<std::uint32_t>(number), TextBlock::no_column, &verdict});
+        if (intake_.keeps(verdict)) {
+            block.out.add(row.bytes());
+            block.out.add(nothing_added_);
+            block.out.add(row.line_end());
+            ++rows_out_;
+        }
+    }
+
+    const Intake& intake_;
+    const AddedTexts& added_;
+    std::string_view nothing_added_;
+    RowJudge judge_;
+    std::uint64_t rows_out_ = 0;
+};
+
+/// Deals with the rows of @p block that cannot be carried.
+void refuse_rows(Intake& intake, const TextBlock& block) {
+    RowLines lines(block, intake.first_line());
+    for (const auto& refused : block.refused) {
+        const BlockRow row(block, refused.row);
+        intake.refuse({row, lines.line(refused.row, row)}, *refused.verdict);
     }
 }
 
 std::string header_text(const Intake& intake, const ConvertRequest& request,
                         const ConvertSources& sources) {
-    const char delimiter = intake.reader().delimiter();
-    std::string text{intake.reader().byte_order_mark()};
+    const char delimiter = intake.delimiter();
+    auto text = intake.byte_order_mark();
     if (request.has_header) {
         text += intake.header();
         for (const auto& name : added_names(request, sources)) {
@@ -140,28 +207,27 @@ void check_rows_out(const ConvertSummary& summary, const Intake& intake,
 ConvertSummary convert_rows(const ConvertRequest& request, const ConvertSources& sources,
                             ReadBytes read, const ConvertOutputs& outputs) {
     Intake intake(request, sources, std::move(read), outputs.rejects, false);
-    const char delimiter = intake.reader().delimiter();
-    RowWriter writer(outputs.out);
-    writer.add(header_text(intake, request, sources));
-    const auto added = all_added_texts(sources, request, delimiter);
-    const std::string nothing_added(added_names(request, sources).size(), delimiter);
-    IntakeRow row;
-    while (intake.next(row)) {
-        const auto& record = *row.record;
-        if (row.verdict == nullptr) {
-            writer.add(record.line_end);
-        } else if (row.verdict->carried) {
-            intake.carry(*row.verdict);
-            write_carried(writer, record, added[row.verdict->item], intake.line_end());
-        } else if (intake.refuse(row)) {
-            writer.add(record.bytes);
-            writer.add(nothing_added);
-            writer.end_row(record.line_end);
-        }
+    auto head = header_text(intake, request, sources);
+    const AddedTexts added(sources, request, intake.delimiter());
+    const std::string nothing_added(added_names(request, sources).size(), intake.delimiter());
+    std::deque<RowsWorker> workers;
+    for (unsigned thread = 0; thread < intake.threads(); ++thread) {
+        workers.emplace_back(intake, added, nothing_added);
     }
-    writer.flush();
+    intake.run([&](unsigned thread) -> RowWorker& { return workers[thread]; },
+               [&](const TextBlock& block) {
+                   refuse_rows(intake, block);
+                   outputs.out(std::exchange(head, {}));
+                   outputs.out(block.out.text());
+               });
+    outputs.out(head);
+    std::uint64_t rows_out = 0;
+    for (const auto& worker : workers) {
+        intake.add(worker.judge());
+        rows_out += worker.rows_out();
+    }
     auto summary = intake.summary();
-    summary.rows_out = writer.rows();
+    summary.rows_out = rows_out;
     check_account(summary);
     check_rows_out(summary, intake, sources);
     return summary;

@@ -1,12 +1,15 @@
 #include "socshift/convert/sums.hpp"
 
 #include "socshift/catalog/delimited_table.hpp"
+#include "socshift/catalog/delimited_text.hpp"
 #include "socshift/convert/decimal.hpp"
 #include "socshift/convert/intake.hpp"
+#include "socshift/convert/sum_tally.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <deque>
 #include <set>
 #include <utility>
 #include <vector>
@@ -29,10 +32,6 @@ struct Column {
     DecimalSum rejected;
     std::uint64_t empty_cells = 0;
     std::vector<std::string> figures;  // as printed, by target
-
-    // Of the row at hand:
-    std::optional<Decimal> cell;
-    bool is_empty = false;
 };
 
 /// What came out of one source item at first: for the message about mixed levels.
@@ -66,7 +65,14 @@ public:
         }
     }
 
-    void add(const IntakeRow& row);
+    /// Where the columns are in a record.
+    [[nodiscard]] std::vector<std::size_t> places() const;
+
+    /// Notes lines and sets rows aside, block by block in the order of the file.
+    void finish(const TextBlock& block);
+
+    /// Adds what one thread has added up, when all is read.
+    void add(const SumsWorker& worker);
 
     void check_levels() const;
 
@@ -77,8 +83,7 @@ private:
     [[nodiscard]] std::vector<std::string> added_names() const;
     void check_members(std::size_t source, const Item& group) const;
     void check_is_no_clash(const std::string& column) const;
-    void parse(const DelimitedRecord& record);
-    void reject_cells();
+    void refuse(const IntakeRow& row, const TextBlock::Refused& refused);
     void compute_figures();
     [[nodiscard]] std::string table(const std::vector<std::optional<Basis>>& bases) const;
     [[nodiscard]] std::vector<std::optional<Basis>> target_bases() const;
@@ -110,59 +115,55 @@ void Adder::check_is_no_clash(const std::string& column) const {
     }
 }
 
-void Adder::parse(const DelimitedRecord& record) {
-    for (auto& column : columns_) {
-        const auto text = field_text(record.fields[column.at], storage_);
-        column.cell = Decimal::parse(text);
-        column.is_empty = !column.cell && text.find_first_not_of(" \t") == std::string_view::npos;
-        column.empty_cells += column.is_empty ? 1 : 0;
-        if (column.cell) {
-            column.in.add(*column.cell);
-            column.decimals = std::max(column.decimals, column.cell->decimals());
-        }
+std::vector<std::size_t> Adder::places() const {
+    std::vector<std::size_t> out;
+    for (const auto& column : columns_) {
+        out.push_back(column.at);
+    }
+    return out;
+}
+
+void Adder::finish(const TextBlock& block) {
+    RowLines first_lines(block, intake_.first_line());
+    for (const auto& first : block.firsts) {
+        const BlockRow row(block, first.row);
+        FirstLines::note(first_.carried, first.item, first_lines.line(first.row, row));
+    }
+    RowLines lines(block, intake_.first_line());
+    for (const auto& refused : block.refused) {
+        const BlockRow row(block, refused.row);
+        refuse({row, lines.line(refused.row, row)}, refused);
     }
 }
 
-void Adder::reject_cells() {
-    for (auto& column : columns_) {
-        if (column.cell) {
-            column.rejected.add(*column.cell);
-        }
-    }
-}
-
-void Adder::add(const IntakeRow& row) {
-    const auto& verdict = *row.verdict;
-    if (verdict.reason == Reason::columns && !verdict.carried) {
-        static_cast<void>(intake_.refuse(row));
-        return;
-    }
-    parse(*row.record);
-    if (!verdict.carried) {
+void Adder::refuse(const IntakeRow& row, const TextBlock::Refused& refused) {
+    const auto& verdict = *refused.verdict;
+    if (refused.column == TextBlock::no_column) {
         if (verdict.reason == Reason::group) {
-            FirstLines::note(first_.group, verdict.item, row.record->line);
+            FirstLines::note(first_.group, verdict.item, row.line);
         }
-        reject_cells();
-        static_cast<void>(intake_.refuse(row));
+        intake_.refuse(row, verdict);
         return;
     }
-    const auto bad = std::find_if(columns_.begin(), columns_.end(), [](const Column& column) {
-        return !column.cell && !column.is_empty;
-    });
-    if (bad != columns_.end()) {
-        reject_cells();
-        const auto value = field_text(row.record->fields[bad->at], storage_);
-        intake_.refuse(row, Reason::not_a_number,
-                       fmt::format("not a number in column {}", bad->name),
-                       fmt::format("not a number: '{}' in column {}", value, bad->name), value);
-        return;
-    }
-    intake_.carry(verdict);
-    FirstLines::note(first_.carried, verdict.item, row.record->line);
-    for (auto& column : columns_) {
-        if (column.cell) {
-            column.by_item[verdict.item].add(*column.cell);
-            column.any[verdict.item] = true;
+    const auto& column = columns_[refused.column];
+    const auto value = field_text(row.row.field(column.at), storage_);
+    intake_.refuse(row, Reason::not_a_number, fmt::format("not a number in column {}", column.name),
+                   fmt::format("not a number: '{}' in column {}", value, column.name), value);
+}
+
+void Adder::add(const SumsWorker& worker) {
+    intake_.add(worker.judge());
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        auto& column = columns_[i];
+        const auto& tally = worker.columns()[i];
+        column.decimals = std::max(column.decimals, tally.decimals);
+        column.empty_cells += tally.empty_cells;
+        tally.in.add_to(column.in);
+        tally.rejected.add_to(column.rejected);
+        for (std::size_t item = 0; item < column.any.size(); ++item) {
+            if (worker.add_carried(i, item, column.by_item[item])) {
+                column.any[item] = true;
+            }
         }
     }
 }
@@ -228,7 +229,7 @@ void Adder::compute_figures() {
 }
 
 std::string Adder::table(const std::vector<std::optional<Basis>>& bases) const {
-    const char delimiter = intake_.reader().delimiter();
+    const char delimiter = intake_.delimiter();
     const auto& target = sources_.target();
     const auto line = [&](std::vector<std::string> cells) {
         std::string text;
@@ -299,11 +300,14 @@ ConvertSummary convert_sums(const ConvertRequest& request, const ConvertSources&
                             ReadBytes read, const ConvertOutputs& outputs) {
     Intake intake(request, sources, std::move(read), outputs.rejects, true);
     Adder adder(request, sources, intake);
-    IntakeRow row;
-    while (intake.next(row)) {
-        if (row.verdict != nullptr) {
-            adder.add(row);
-        }
+    std::deque<SumsWorker> workers;
+    for (unsigned thread = 0; thread < intake.threads(); ++thread) {
+        workers.emplace_back(intake, adder.places(), sources.items());
+    }
+    intake.run([&](unsigned thread) -> RowWorker& { return workers[thread]; },
+               [&](const TextBlock& block) { adder.finish(block); });
+    for (const auto& worker : workers) {
+        adder.add(worker);
     }
     if (!request.allow_mixed_levels) {
         adder.check_levels();

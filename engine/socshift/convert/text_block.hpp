@@ -1,0 +1,164 @@
+#pragma once
+
+// Internal: not installed. A piece of a file, and what becomes of it.
+
+#include "socshift/convert/record_index.hpp"
+#include "socshift/convert/verdicts.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <deque>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace socshift {
+
+/// Bytes that grow; what is behind them is not initialised, and text_padding bytes of it are there.
+class Bytes {
+public:
+    [[nodiscard]] std::string_view text() const noexcept { return {data_.get(), size_}; }
+    [[nodiscard]] char* data() noexcept { return data_.get(); }
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] std::size_t capacity() const noexcept { return capacity_; }
+
+    /// Up to capacity().
+    void set_size(std::size_t size) noexcept { size_ = size; }
+
+    void reserve(std::size_t capacity) {
+        if (capacity > capacity_) {
+            replace(std::max(capacity, 2 * capacity_));
+        }
+    }
+
+    /// Throws the bytes away, and room beyond @p capacity.
+    void reset(std::size_t capacity) {
+        size_ = 0;
+        if (capacity_ != capacity) {
+            replace(capacity);
+        }
+    }
+
+    void clear() noexcept { size_ = 0; }
+
+    void add(std::string_view bytes) {
+        reserve(size_ + bytes.size());
+        std::memcpy(data_.get() + size_, bytes.data(), bytes.size());
+        size_ += bytes.size();
+    }
+
+    /// The same for short pieces, behind which text_padding bytes are readable: quicker. Needs
+    /// room: reserve() what all of them take.
+    void add_padded(std::string_view bytes) noexcept {
+        constexpr std::size_t step = 32;
+        auto* to = data_.get() + size_;
+        const auto* from = bytes.data();
+        for (std::size_t done = 0; done < bytes.size(); done += step) {
+            std::memcpy(to + done, from + done, step);
+        }
+        size_ += bytes.size();
+    }
+
+    /// The same for at most two bytes.
+    void add_line_end(std::string_view bytes) noexcept {
+        std::memcpy(data_.get() + size_, bytes.data(), 2);
+        size_ += bytes.size();
+    }
+
+private:
+    void replace(std::size_t capacity) {
+        std::unique_ptr<char[]> data(new char[capacity + text_padding]);
+        if (size_ > 0) {
+            std::memcpy(data.get(), data_.get(), size_);
+        }
+        data_ = std::move(data);
+        capacity_ = capacity;
+    }
+
+    std::unique_ptr<char[]> data_;
+    std::size_t size_ = 0;
+    std::size_t capacity_ = 0;
+};
+
+/// Why a file cannot be read on from some block.
+enum class BlockError { none, nul, unclosed_quote, too_long };
+
+/// Whole records of a file, some hundred kilobytes, from which several threads in turn make
+/// output. All places are 32 bits: blocks are small.
+struct TextBlock {
+    /// A row that cannot be carried. `column`: the summed one that has no number, or no_column.
+    struct Refused {
+        std::uint32_t row = 0;
+        std::uint32_t column = no_column;
+        const Verdict* verdict = nullptr;
+    };
+
+    /// A row that may be the first carried one of a source item.
+    struct First {
+        std::uint32_t row = 0;
+        std::size_t item = 0;
+    };
+
+    static constexpr std::uint32_t no_column = ~std::uint32_t{0};
+
+    Bytes text;
+    RecordIndex index;
+    bool is_indexed = false;
+    BlockError error = BlockError::none;
+
+    Bytes out;
+    std::vector<Refused> refused;  // in the order of rows
+    std::vector<First> firsts;     // in the order of rows
+    std::deque<Verdict> verdicts;  // of cells that are not remembered
+};
+
+/// One record of a block.
+class BlockRow {
+public:
+    BlockRow(const TextBlock& block, std::size_t row) noexcept
+        : text_(block.text.text()), delimiters_(block.index.delimiters()) {
+        const auto* const records = block.index.records();
+        if (row > 0) {
+            begin_ = records[row - 1].end + 1;
+            delimiters_ += records[row - 1].delimiters;
+            fields_ -= records[row - 1].delimiters;
+        }
+        end_ = records[row].end;
+        fields_ += records[row].delimiters;
+        if (end_ < text_.size() && end_ > begin_ && text_[end_ - 1] == '\r') {
+            --end_;
+        }
+        all_ = std::min<std::size_t>(std::size_t{records[row].end} + 1, text_.size());
+    }
+
+    [[nodiscard]] std::size_t begin() const noexcept { return begin_; }
+    [[nodiscard]] std::size_t fields() const noexcept { return fields_; }
+    [[nodiscard]] bool empty() const noexcept { return end_ == begin_; }
+
+    /// Without its line end.
+    [[nodiscard]] std::string_view bytes() const noexcept {
+        return {text_.data() + begin_, end_ - begin_};
+    }
+    [[nodiscard]] std::string_view line_end() const noexcept {
+        return {text_.data() + end_, all_ - end_};
+    }
+
+    /// Raw, quotes and all. Needs @p at < fields().
+    [[nodiscard]] std::string_view field(std::size_t at) const noexcept {
+        const std::size_t from = at == 0 ? begin_ : std::size_t{delimiters_[at - 1]} + 1;
+        const std::size_t to = at + 1 == fields_ ? end_ : delimiters_[at];
+        return {text_.data() + from, to - from};
+    }
+
+private:
+    std::string_view text_;
+    const std::uint32_t* delimiters_;
+    std::size_t begin_ = 0;
+    std::size_t end_ = 0;
+    std::size_t all_ = 0;  // the end of its line end
+    std::size_t fields_ = 1;
+};
+
+}  // namespace socshift

@@ -1,0 +1,105 @@
+#include "socshift/convert/verdicts.hpp"
+
+#include "socshift/catalog/delimited_text.hpp"
+
+#include <fmt/core.h>
+
+#include <utility>
+
+namespace socshift {
+
+namespace {
+
+constexpr std::size_t most_verdicts = std::size_t{1} << 14U;
+constexpr std::size_t longest_remembered = 64;
+
+}  // namespace
+
+const Verdict* VerdictStore::judge(std::size_t source, std::string_view cell, Verdict& spare) {
+    const std::lock_guard lock(mutex_);
+    auto& known = known_[source];
+    if (const auto found = known.find(cell); found != known.end()) {
+        return &found->second;
+    }
+    if (cell.size() > longest_remembered || size_ == most_verdicts) {
+        spare = make(source, cell);
+        return nullptr;
+    }
+    ++size_;
+    return &known.emplace(std::string{cell}, make(source, cell)).first->second;
+}
+
+Verdict VerdictStore::make(std::size_t source, std::string_view cell) {
+    auto recognition = sources_.recogniser(source).recognise(field_text(cell, storage_));
+    Verdict verdict;
+    verdict.reason = recognition.reason;
+    verdict.text = std::move(recognition.text);
+    if (recognition.item == nullptr) {
+        return verdict;
+    }
+    verdict.item = sources_.index(source, *recognition.item);
+    verdict.repairs = recognition.repairs;
+    if (!recognition.is_leaf) {
+        return verdict;
+    }
+    if (sources_.targets(verdict.item).empty()) {
+        verdict.reason = Reason::no_target;
+        verdict.text = fmt::format("no successor in {}", sources_.target().id().text());
+    } else if (needs_share_ && !sources_.basis(verdict.item)) {
+        verdict.reason = Reason::no_share;
+        verdict.text = "no share known; --weights equal would split it evenly";
+    } else {
+        verdict.carried = true;
+    }
+    return verdict;
+}
+
+void CarriedRows::add(const Verdict& verdict, std::uint64_t rows) {
+    all += rows;
+    by_item[verdict.item] += rows;
+    if (verdict.repairs.any()) {
+        repaired.rows += rows;
+        repaired.blanks += verdict.repairs.blanks ? rows : 0;
+        repaired.quotes += verdict.repairs.quotes ? rows : 0;
+        repaired.missing_hyphens += verdict.repairs.missing_hyphens ? rows : 0;
+        repaired.other_hyphens += verdict.repairs.other_hyphens ? rows : 0;
+    }
+}
+
+void CarriedRows::add(const CarriedRows& other) {
+    all += other.all;
+    for (std::size_t item = 0; item < by_item.size(); ++item) {
+        by_item[item] += other.by_item[item];
+    }
+    repaired.rows += other.repaired.rows;
+    repaired.blanks += other.repaired.blanks;
+    repaired.quotes += other.repaired.quotes;
+    repaired.missing_hyphens += other.repaired.missing_hyphens;
+    repaired.other_hyphens += other.repaired.other_hyphens;
+}
+
+VerdictCache::Entry* VerdictCache::find_new(std::size_t source, std::string_view cell,
+                                            const CellTable::Key& key, Verdict& spare) {
+    const auto* const verdict = store_.judge(source, cell, spare);
+    if (verdict == nullptr) {
+        return nullptr;
+    }
+    short_[source].add(key, static_cast<std::uint32_t>(entries_.size()));
+    return &entries_.emplace_back(*verdict);
+}
+
+VerdictCache::Entry* VerdictCache::find_long(std::size_t source, std::string_view cell,
+                                             Verdict& spare) {
+    auto& numbers = long_[source];
+    if (const auto found = numbers.find(cell); found != numbers.end()) {
+        return &entries_[found->second];
+    }
+    const auto* const verdict = store_.judge(source, cell, spare);
+    if (verdict == nullptr) {
+        return nullptr;
+    }
+    numbers.emplace(std::string{cell}, entries_.size());
+    return &entries_.emplace_back(*verdict);
+}
+
+}  // namespace socshift

@@ -1,0 +1,116 @@
+#pragma once
+
+// Internal: not installed. What is to be done with a row, by the bytes of its cells.
+
+#include "socshift/convert/cell_table.hpp"
+#include "socshift/convert/request.hpp"
+#include "socshift/convert/sources.hpp"
+#include "socshift/convert/summary.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace socshift {
+
+/// Lets a table of strings be searched for a view, without making a string.
+struct TextHash {
+    using is_transparent = void;  // NOLINT(readability-identifier-naming): the library's name
+    std::size_t operator()(std::string_view text) const noexcept {
+        return std::hash<std::string_view>{}(text);
+    }
+};
+
+/// What is to be done with all rows that have the same cell.
+struct Verdict {
+    bool carried = false;
+    std::size_t item = no_item;  // in ConvertSources
+    Repairs repairs;
+    Reason reason = Reason::unknown;  // when not carried
+    std::string text;                 // the reason in words
+
+    static constexpr std::size_t no_item = static_cast<std::size_t>(-1);
+};
+
+/// Judges cells, one at a time whoever asks, and remembers the verdicts, as many as fit.
+class VerdictStore {
+public:
+    /// @p needs_share: a code without known shares cannot be carried.
+    VerdictStore(const ConvertSources& sources, bool needs_share)
+        : sources_(sources), needs_share_(needs_share), known_(sources.size()) {}
+
+    /// The verdict on @p cell, raw, of a row of edition @p source, good as long as this object; or
+    /// nullptr if it is not remembered, and is in @p spare.
+    [[nodiscard]] const Verdict* judge(std::size_t source, std::string_view cell, Verdict& spare);
+
+private:
+    [[nodiscard]] Verdict make(std::size_t source, std::string_view cell);
+
+    const ConvertSources& sources_;
+    bool needs_share_;
+    std::mutex mutex_;
+    std::vector<std::unordered_map<std::string, Verdict, TextHash, std::equal_to<>>> known_;
+    std::size_t size_ = 0;
+    std::string storage_;
+};
+
+/// How many rows were carried, by source item, and what had to be put right in their codes.
+struct CarriedRows {
+    explicit CarriedRows(std::size_t items) : by_item(items) {}
+
+    /// Needs @p verdict.carried.
+    void add(const Verdict& verdict, std::uint64_t rows);
+    void add(const CarriedRows& other);
+
+    std::uint64_t all = 0;
+    std::vector<std::uint64_t> by_item;
+    RepairedRows repaired;
+};
+
+/// The verdicts that one thread has met, and how many rows it carried by each.
+class VerdictCache {
+public:
+    /// `item` and `is_carried` are the verdict's: what each row needs is in one place.
+    struct Entry {
+        explicit Entry(const Verdict& of)
+            : verdict(&of), item(static_cast<std::uint32_t>(of.item)), is_carried(of.carried) {}
+
+        const Verdict* verdict;
+        std::uint64_t carried = 0;  // rows
+        std::uint32_t item;
+        bool is_carried;
+    };
+
+    VerdictCache(VerdictStore& store, std::size_t sources)
+        : store_(store), short_(sources), long_(sources) {}
+
+    /// The entry for @p cell, which has 16 readable bytes, good until the next call; nullptr if it
+    /// cannot be remembered: then @p spare has the verdict.
+    [[nodiscard]] Entry* find(std::size_t source, std::string_view cell, Verdict& spare) {
+        if (cell.size() > CellTable::longest) {
+            return find_long(source, cell, spare);
+        }
+        const auto key = CellTable::pack(cell.data(), cell.size());
+        const auto number = short_[source].find(key);
+        return number != CellTable::none ? &entries_[number] : find_new(source, cell, key, spare);
+    }
+
+    [[nodiscard]] const std::vector<Entry>& entries() const noexcept { return entries_; }
+
+private:
+    Entry* find_new(std::size_t source, std::string_view cell, const CellTable::Key& key,
+                    Verdict& spare);
+    Entry* find_long(std::size_t source, std::string_view cell, Verdict& spare);
+
+    VerdictStore& store_;
+    std::vector<CellTable> short_;  // by source, as the next
+    std::vector<std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>>> long_;
+    std::vector<Entry> entries_;
+};
+
+}  // namespace socshift
