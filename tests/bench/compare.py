@@ -1,0 +1,157 @@
+#!/usr/bin/env python3
+"""Times conversions of a large file beside what one would otherwise run, and prints a table.
+
+    compare.py --socshift PROGRAM --reference PROGRAM --generate PROGRAM --work DIR
+               [--rows N] [--rounds N] [--python PYTHON]
+
+Files go to DIR, best on a file system in memory. PYTHON is one that has polars, duckdb and pandas with
+pyarrow; peers it does not have are left out. Every round runs each command once, so that a busy machine
+slows all alike; the best of the rounds counts. Not a test: it judges nothing.
+"""
+import argparse
+import csv
+import os
+import pathlib
+import platform
+import shutil
+import subprocess
+import time
+
+here = pathlib.Path(__file__).parent
+
+
+def run(command, out):
+    """Seconds and peak megabytes of a command, a list or two joined by a pipe; its output to OUT."""
+    sink = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    null = os.open(os.devnull, os.O_WRONLY)
+    start = time.perf_counter()
+    feeder = subprocess.Popen(command[0], stdout=subprocess.PIPE) if isinstance(command[0], list) else None
+    process = subprocess.Popen(command[1] if feeder else command, stdin=feeder.stdout if feeder else None,
+                               stdout=sink, stderr=null)
+    if feeder:
+        feeder.stdout.close()
+    _, status, usage = os.wait4(process.pid, 0)
+    took = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if feeder:
+        feeder.wait()
+    os.close(sink)
+    os.close(null)
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{command}: exit {process.returncode}")
+    return took, usage.ru_maxrss / 1024
+
+
+def make_files(options, work):
+    """The table as the peers want it, and the data: plain, dirty and quoted."""
+    mapped = subprocess.run([options.socshift, "map", "--from", "soc2010", "--to", "soc2018", "--format", "csv"],
+                            check=True, capture_output=True, text=True).stdout.splitlines()
+    links = list(csv.DictReader(mapped))
+    codes = sorted({link["source_code"] for link in links})
+    (work / "codes.txt").write_text("".join(code + "\n" for code in codes))
+    count = {code: sum(link["source_code"] == code for link in links) for code in codes}
+    with open(work / "table.csv", "w") as out:
+        out.write("soc2010,soc2018_code,share,basis\n")
+        for link in links:
+            targets = count[link["source_code"]]
+            basis = "only" if targets == 1 else "equal"
+            out.write(f"{link['source_code']},{link['target_code']},{1 / targets!r},{basis}\n".replace("1.0,", "1,"))
+    for name, words in (("plain", []), ("dirty", ["dirty"]), ("quoted", ["quoted"])):
+        file = work / f"{name}.csv"
+        stamp = work / f"{name}.rows"
+        if not file.exists() or not stamp.exists() or stamp.read_text() != str(options.rows):
+            with open(file, "wb") as out:
+                subprocess.run([options.generate, work / "codes.txt", str(options.rows), *words], stdout=out, check=True)
+            stamp.write_text(str(options.rows))
+
+
+def commands(options, work):
+    """(task, name, threads, command, out); the first of each task and number of threads is the reference."""
+    table, plain = str(work / "table.csv"), str(work / "plain.csv")
+    out = str(work / "out.csv")
+    listed = []
+
+    def socshift(file, task, threads, *more):
+        rest = ["--weights", "equal"] + (["--sum", "wage,weight"] if task == "sums" else [])
+        return [options.socshift, "convert", str(file), "--column", "soc2010", "--from", "soc2010", "--to", "soc2018",
+                "--rejects", str(work / "rejects.csv"), "--overwrite", "--quiet", "--threads", str(threads), *rest, *more]
+
+    awk = {"rows": "NR==FNR { n[$1]++; t[$1, n[$1]] = $2 FS $3 FS $4; next } { for (i = 1; i <= n[$3]; ++i) print $0 FS t[$3, i] }",
+           "sums": "NR==FNR { n[$1]++; t[$1, n[$1]] = $2; s[$1] = $3; next } { a[$3] += $5; b[$3] += $6 } "
+                   "END { for (c in a) for (i = 1; i <= n[c]; ++i) { x[t[c, i]] += a[c] * s[c]; y[t[c, i]] += b[c] * s[c] } "
+                   "for (c in x) printf \"%s,%.10g,%.10g\\n\", c, x[c], y[c] }"}
+    for task, mode in (("rows", "join"), ("sums", "add")):
+        for threads in (1, 2):
+            listed.append((task, "reference program", threads, [options.reference, mode, table, plain, str(threads)], out))
+            listed.append((task, "socshift", threads, socshift(plain, task, threads), out))
+        for name in ("dirty", "quoted"):
+            listed.append((task, f"socshift, {name}", 2, socshift(work / f"{name}.csv", task, 2), out))
+        listed.append((task, "socshift, from a pipe", 2, [["cat", plain], socshift("-", task, 2)], out))
+        for peer in options.peers:
+            listed.append((task, peer, 2, [options.python, str(here / "peer.py"), peer, task, table, plain, out + ".peer", "2"],
+                           os.devnull))
+        if shutil.which("mawk"):
+            listed.append((task, "mawk", 1, ["mawk", "-F,", awk[task], table, plain], out))
+    return listed
+
+
+def find_peers(options):
+    versions = {}
+    for peer in ("polars", "duckdb", "pandas"):
+        said = subprocess.run([options.python, str(here / "peer.py"), peer, "version"], capture_output=True, text=True)
+        if said.returncode == 0:
+            versions[peer] = said.stdout.strip()
+    return versions
+
+
+def first_line(*command):
+    said = subprocess.run(command, capture_output=True, text=True, cwd=here)
+    return (said.stdout or said.stderr).splitlines()[0] if said.stdout or said.stderr else ""
+
+
+def print_facts(options, work, versions):
+    model = [line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")]
+    size = (work / "plain.csv").stat().st_size / 1e6
+    print(f"{options.rows} rows, {size:.0f} MB, best of {options.rounds}; {os.cpu_count()} x {model[0]}, {platform.platform()}")
+    print(f"commit {first_line('git', 'describe', '--always', '--dirty')}; " +
+          "; ".join(f"{peer} {version}" for peer, version in versions.items()) + f"; {first_line('mawk', '-W', 'version')}")
+    print(f"load before: {', '.join(f'{load:.1f}' for load in os.getloadavg())}\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("socshift", "reference", "generate", "work"):
+        parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--rows", type=int, default=10_000_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--python", default="python3")
+    options = parser.parse_args()
+    work = pathlib.Path(options.work)
+    work.mkdir(parents=True, exist_ok=True)
+    make_files(options, work)
+    versions = find_peers(options)
+    options.peers = list(versions)
+    print_facts(options, work, versions)
+    listed = commands(options, work)
+    best = {}
+    for _ in range(options.rounds):
+        for at, (_, _, _, command, out) in enumerate(listed):
+            took, megabytes = run(command, out)
+            known = best.get(at, (took, 0))
+            best[at] = (min(known[0], took), max(known[1], megabytes))
+    own = {}
+    reference = {}
+    for at, (task, name, threads, _, _) in enumerate(listed):
+        if name == "reference program":
+            reference[task, threads] = best[at][0]
+        if name == "socshift":
+            own[task, threads] = best[at][0]
+    print("| task | what | threads | s | peak MB | to the reference | to socshift |")
+    print("|---|---|---:|---:|---:|---:|---:|")
+    for at, (task, name, threads, _, _) in enumerate(listed):
+        took, megabytes = best[at]
+        print(f"| {task} | {name} | {threads} | {took:.2f} | {megabytes:.0f} | {took / reference[task, threads]:.2f} | "
+              f"{took / own[task, threads]:.2f} |")
+
+
+main()
