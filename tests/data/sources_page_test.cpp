@@ -56,6 +56,7 @@ const Provenance& provenance(const CatalogFile& file) {
         const Provenance& operator()(const Counts& d) const { return d.provenance; }
         const Provenance& operator()(const Scenario& d) const { return d.provenance; }
         const Provenance& operator()(const Proposal& /*d*/) const { return none; }
+        const Provenance& operator()(const Rates& d) const { return d.provenance; }
         Provenance none = {};
     };
     static const Get get;

@@ -42,6 +42,7 @@ struct Check {
     void operator()(const Counts& data) const { (void)check(data); }
     void operator()(const Proposal& data) const { (void)check(data); }
     void operator()(const Scenario& data) const { (void)check(data); }
+    void operator()(const Rates& data) const { (void)check(data); }
 };
 
 }  // namespace

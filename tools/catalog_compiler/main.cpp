@@ -201,19 +201,33 @@ public:
             texts(tag + "_proposals", data.proposals), provenance(data.provenance), data.at.line);
     }
 
+    void operator()(const Rates& data) {
+        const auto rows = array("RateRow", next() + "_rates", data.rows, [](const Rates::Row& row) {
+            return fmt::format("{}, {}, {}, {}, {}, {}, {}", literal(row.source.text()),
+                               literal(row.source_codes.text()), literal(row.target.text()),
+                               literal(row.target_codes.text()), literal(row.rate.text()),
+                               literal_or_null(row.mark), row.at.line);
+        });
+        rates_ += fmt::format("    {{{}, {}, {}, {}, {}, {}, {}}},\n", literal(data.at.file),
+                              literal(data.name), literal(data.title), literal(data.before.text()),
+                              literal(data.after.text()), provenance(data.provenance), rows);
+    }
+
     [[nodiscard]] std::string source() const {
         return fmt::format(
             "// Made from crosswalks/ by catalog_compiler at every build; not to be edited.\n\n"
             "#include \"socshift/catalog/builtin_tables.hpp\"\n\n"
-            "namespace socshift::builtin {{\n\nnamespace {{\n\n{}{}{}{}{}{}}}  // namespace\n\n"
-            "const Tables tables = {{{}, {}, {}, {}, {}}};\n\n}}  // namespace "
+            "namespace socshift::builtin {{\n\nnamespace {{\n\n{}{}{}{}{}{}{}}}  // namespace\n\n"
+            "const Tables tables = {{{}, {}, {}, {}, {}, {}}};\n\n}}  // namespace "
             "socshift::builtin\n",
             arrays_, table("EditionRow", "editions", editions_),
             table("CorrespondenceRow", "correspondences", correspondences_),
-            table("CountsRow", "counts", counts_), table("ProposalRow", "proposals", proposals_),
+            table("CountsRow", "counts", counts_), table("RatesRow", "rates", rates_),
+            table("ProposalRow", "proposals", proposals_),
             table("ScenarioRow", "scenarios", scenarios_), rows_of("editions", editions_),
             rows_of("correspondences", correspondences_), rows_of("counts", counts_),
-            rows_of("proposals", proposals_), rows_of("scenarios", scenarios_));
+            rows_of("rates", rates_), rows_of("proposals", proposals_),
+            rows_of("scenarios", scenarios_));
     }
 
 private:
@@ -272,6 +286,7 @@ private:
     std::string counts_;
     std::string proposals_;
     std::string scenarios_;
+    std::string rates_;
 };
 
 int compile(const std::string& folder, const std::string& output) {

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <memory>
 
 namespace socshift::cli {
@@ -57,6 +58,23 @@ ExitCode run_counts(const CountsOptions& options, Context& context) {
     return finish_import(made.findings, made.data, options.files, context);
 }
 
+struct RatesOptions {
+    ImportFiles files;
+    RatesColumns columns;
+};
+
+ExitCode run_rates(const RatesOptions& options, Context& context) {
+    auto made =
+        import_rates(published_table(options.files), rates_header(options.files), options.columns);
+    for (const auto& finding : check(made.data, context.catalog)) {
+        if (std::find(made.findings.begin(), made.findings.end(), finding) == made.findings.end()) {
+            made.findings.push_back(finding);
+        }
+    }
+    sort_by_place(made.findings);
+    return finish_import(made.findings, made.data, options.files, context);
+}
+
 }  // namespace
 
 ImportKind add_import_crosswalk(CLI::App& verb) {
@@ -102,6 +120,23 @@ ImportKind add_import_counts(CLI::App& verb) {
     app.add_option("--total-code", options->columns.total_code, "Code of the row of the total")
         ->type_name("CODE");
     return {&app, [options](Context& context) { return run_counts(*options, context); }};
+}
+
+ImportKind add_import_rates(CLI::App& verb) {
+    auto options = std::make_shared<RatesOptions>();
+    auto& app = add_import_kind(verb, options->files, "rates",
+                                "Conversion rates between lists of combined codes");
+    add_sheet_options(app, options->files.choice);
+    auto& columns = options->columns;
+    add_column(app, "--source", columns.source, "Column of the combined codes before (source)");
+    add_column(app, "--source-codes", columns.source_codes,
+               "Column of what they combine (source_codes)");
+    add_column(app, "--target", columns.target, "Column of the combined codes after (target)");
+    add_column(app, "--target-codes", columns.target_codes,
+               "Column of what they combine (target_codes)");
+    add_column(app, "--rate", columns.rate, "Column of rates (rate)");
+    add_column(app, "--mark", columns.mark, "Column of remarks");
+    return {&app, [options](Context& context) { return run_rates(*options, context); }};
 }
 
 }  // namespace socshift::cli

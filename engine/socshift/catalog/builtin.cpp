@@ -192,6 +192,23 @@ Proposal proposal(const builtin::ProposalRow& row) {
     return out;
 }
 
+Rates rates(const builtin::RatesRow& row) {
+    Rates out{row.name,
+              row.title,
+              EditionId::parse(row.before),
+              EditionId::parse(row.after),
+              provenance(row.provenance),
+              {},
+              {row.file, 1, 1}};
+    out.rows.reserve(row.rows.count);
+    for (const auto& rate : row.rows) {
+        out.rows.push_back({Code::parse(rate.source), Code::parse(rate.source_codes),
+                            Code::parse(rate.target), Code::parse(rate.target_codes),
+                            Share::parse(rate.rate), text(rate.mark), at(row.file, rate.line)});
+    }
+    return out;
+}
+
 Scenario scenario(const builtin::ScenarioRow& row) {
     return {EditionId::parse(row.id),
             EditionId::parse(row.base),
@@ -220,6 +237,10 @@ CatalogSources sources() {
     }
     for (const auto& row : builtin::tables.scenarios) {
         out.scenarios.push_back({EditionId::parse(row.id), [&row] { return scenario(row); }});
+    }
+    for (const auto& row : builtin::tables.rates) {
+        out.rates.push_back({row.name, EditionId::parse(row.before), EditionId::parse(row.after),
+                             [&row] { return rates(row); }});
     }
     return out;
 }

@@ -171,10 +171,31 @@ struct ScenarioRow {
     std::uint32_t line = 0;
 };
 
+struct RateRow {
+    const char* source = nullptr;
+    const char* source_codes = nullptr;
+    const char* target = nullptr;
+    const char* target_codes = nullptr;
+    const char* rate = nullptr;
+    const char* mark = nullptr;
+    std::uint32_t line = 0;
+};
+
+struct RatesRow {
+    const char* file = nullptr;
+    const char* name = nullptr;
+    const char* title = nullptr;
+    const char* before = nullptr;
+    const char* after = nullptr;
+    ProvenanceRow provenance = {};
+    Rows<RateRow> rows;
+};
+
 struct Tables {
     Rows<EditionRow> editions;
     Rows<CorrespondenceRow> correspondences;
     Rows<CountsRow> counts;
+    Rows<RatesRow> rates;
     Rows<ProposalRow> proposals;
     Rows<ScenarioRow> scenarios;
 };

@@ -120,6 +120,9 @@ struct AddSource {
     void operator()(const Scenario& data) const {
         out.scenarios.push_back({data.id, [data] { return data; }, data.at});
     }
+    void operator()(const Rates& data) const {
+        out.rates.push_back({data.name, data.before, data.after, [data] { return data; }, data.at});
+    }
 };
 
 struct CheckFile {
@@ -133,6 +136,7 @@ struct CheckFile {
         return check(data, catalog.edition(data.source), catalog.edition(data.target));
     }
     Findings operator()(const Counts& data) const { return check(data, catalog); }
+    Findings operator()(const Rates& data) const { return check(data, catalog); }
     Findings operator()(const Proposal& data) const {
         return with_base(check(data), data.base, data.at,
                          [&](const Edition& base) { return check(data, base); });

@@ -6,6 +6,7 @@
 #include "socshift/model/counts.hpp"
 #include "socshift/model/edition.hpp"
 #include "socshift/model/finding.hpp"
+#include "socshift/model/rates.hpp"
 
 #include <optional>
 #include <string>
@@ -116,5 +117,20 @@ struct CountsColumns {
 /// @throws FormatError for a missing column or a cell that is no code.
 [[nodiscard]] Imported<Counts> import_counts(const DelimitedTable& table, Counts header,
                                              const CountsColumns& columns);
+
+/// Names of the columns of a table of conversion rates.
+struct RatesColumns {
+    std::string source = "source";
+    std::string source_codes = "source_codes";
+    std::string target = "target";
+    std::string target_codes = "target_codes";
+    std::string rate = "rate";
+    std::optional<std::string> mark;
+};
+
+/// Reads one rate a row. A row without a rate is left out with the warning `no-rate`.
+/// @throws FormatError for a missing column, a cell that is no code or no share.
+[[nodiscard]] Imported<Rates> import_rates(const DelimitedTable& table, Rates header,
+                                           const RatesColumns& columns);
 
 }  // namespace socshift

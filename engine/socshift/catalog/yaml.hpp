@@ -4,6 +4,7 @@
 #include "socshift/model/counts.hpp"
 #include "socshift/model/edition.hpp"
 #include "socshift/model/proposal.hpp"
+#include "socshift/model/rates.hpp"
 
 #include <string>
 #include <string_view>
@@ -12,7 +13,8 @@
 namespace socshift {
 
 /// What one YAML file of a catalog holds. The format, field by field: crosswalks/README.md.
-using CatalogFile = std::variant<EditionData, CorrespondenceData, Counts, Proposal, Scenario>;
+using CatalogFile =
+    std::variant<EditionData, CorrespondenceData, Counts, Rates, Proposal, Scenario>;
 
 /// Reads one catalog file strictly. @p file is its name for messages and locations.
 ///
@@ -26,8 +28,8 @@ using CatalogFile = std::variant<EditionData, CorrespondenceData, Counts, Propos
 /// that a person wrote.
 [[nodiscard]] CatalogFile read_yaml_header(std::string_view text, const std::string& file);
 
-/// The one written form: header, then one item, link or count a line, sorted. Equal data gives
-/// equal bytes, and read_yaml(write_yaml(x)) == x but for locations.
+/// The one written form: header, then one item, link, count or rate a line, sorted. Equal data
+/// gives equal bytes, and read_yaml(write_yaml(x)) == x but for locations.
 [[nodiscard]] std::string write_yaml(const CatalogFile& data);
 
 }  // namespace socshift

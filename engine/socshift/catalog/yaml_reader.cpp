@@ -1,6 +1,7 @@
 #include "socshift/catalog/utf8.hpp"
 #include "socshift/catalog/yaml.hpp"
 #include "socshift/catalog/yaml_fields.hpp"
+#include "socshift/catalog/yaml_load.hpp"
 #include "socshift/catalog/yaml_proposal.hpp"
 #include "socshift/model/error.hpp"
 
@@ -14,6 +15,7 @@
 #include <map>
 #include <set>
 #include <sstream>
+#include <tuple>
 
 namespace socshift {
 
@@ -178,6 +180,29 @@ Counts read_counts(const Value& root, bool header_only) {
     return data;
 }
 
+Rates read_rates(const Value& root, bool header_only) {
+    const Fields file{root, {"rates", "title", "between", "provenance", "rows"}};
+    const Fields ends{file.need("between"), {"source", "target"}};
+    Rates data{file.need("rates").text(),
+               file.need("title").text(),
+               ends.need("source").edition(),
+               ends.need("target").edition(),
+               read_provenance(file),
+               {},
+               file.at()};
+    for (const auto& row : rows(file, "rows", header_only)) {
+        const Fields fields{row,
+                            {"source", "source_codes", "target", "target_codes", "rate", "mark"}};
+        data.rows.push_back({fields.need("source").code(), fields.need("source_codes").code(),
+                             fields.need("target").code(), fields.need("target_codes").code(),
+                             fields.need("rate").share(), fields.text_or_empty("mark"), row.at()});
+    }
+    std::stable_sort(data.rows.begin(), data.rows.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.source, a.target) < std::tie(b.source, b.target);
+    });
+    return data;
+}
+
 /// yaml-cpp takes any bytes, and UTF-16 as well; what is written again must be what was read.
 void check_utf8(std::string_view text, const std::string& file) {
     const auto good = valid_utf8_size(text);
@@ -239,15 +264,27 @@ YAML::Node load(const std::string& text, const std::string& file) {
     }
 }
 
-CatalogFile read(std::string_view text, const std::string& file, bool header_only) {
+}  // namespace
+
+namespace yaml {
+
+Value load_root(std::string_view text, const std::string& file) {
     check_utf8(text, file);
     // With line ends behind them, quotes that are never closed are closed by yaml-cpp 0.7.
     const auto end = text.find_last_not_of(" \t\r\n");
     text = text.substr(0, end == std::string_view::npos ? 0 : end + 1);
-    const Value root{file, "file", load(std::string{text}, file)};
+    return Value{file, "file", load(std::string{text}, file)};
+}
+
+}  // namespace yaml
+
+namespace {
+
+CatalogFile read(std::string_view text, const std::string& file, bool header_only) {
+    const auto root = yaml::load_root(text, file);
     if (!root.node().IsMap()) {
         throw root.wrong(
-            "a mapping that starts with 'edition', 'correspondence', 'counts', "
+            "a mapping that starts with 'edition', 'correspondence', 'counts', 'rates', "
             "'proposal' or 'scenario'");
     }
     for (const auto& pair : root.node()) {
@@ -261,6 +298,9 @@ CatalogFile read(std::string_view text, const std::string& file, bool header_onl
         if (key == "counts") {
             return read_counts(root, header_only);
         }
+        if (key == "rates") {
+            return read_rates(root, header_only);
+        }
         if (key == "proposal") {
             return read_proposal(root);
         }
@@ -269,8 +309,8 @@ CatalogFile read(std::string_view text, const std::string& file, bool header_onl
         }
     }
     throw FormatError(root.at(),
-                      "expected one of the keys 'edition', 'correspondence', 'counts', 'proposal' "
-                      "or 'scenario'");
+                      "expected one of the keys 'edition', 'correspondence', 'counts', 'rates', "
+                      "'proposal' or 'scenario'");
 }
 
 }  // namespace

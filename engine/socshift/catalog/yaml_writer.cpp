@@ -118,6 +118,30 @@ std::string write(const Scenario& data) {
     return write_scenario(data);
 }
 
+std::string write(Rates data) {
+    std::stable_sort(data.rows.begin(), data.rows.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.source, a.target) < std::tie(b.source, b.target);
+    });
+    Writer out;
+    return out.document([&] {
+        out.text("rates", data.name);
+        out.text("title", data.title);
+        out.mapping("between", true, [&] {
+            out.text("source", data.before.text());
+            out.text("target", data.after.text());
+        });
+        out.provenance(data.provenance);
+        out.rows("rows", data.rows, [&](const Rates::Row& row) {
+            out.text("source", row.source.text());
+            out.text("source_codes", row.source_codes.text());
+            out.text("target", row.target.text());
+            out.text("target_codes", row.target_codes.text());
+            out.text("rate", decimal_text(row.rate));
+            out.text_if("mark", row.mark);
+        });
+    });
+}
+
 }  // namespace
 
 std::string write_yaml(const CatalogFile& data) {

@@ -56,6 +56,7 @@ struct Catalog::Body {
     std::map<std::string, std::unique_ptr<Lazy<Counts>>, std::less<>> counts;
     std::map<std::string, std::unique_ptr<Lazy<Proposal>>, std::less<>> proposals;
     std::map<EditionId, std::unique_ptr<Lazy<Scenario>>> scenarios;
+    std::map<std::string, std::unique_ptr<Lazy<Rates>>, std::less<>> rates;
     std::map<std::string, EditionId> names;
 
     explicit Body(CatalogSources from) : sources(std::move(from)) {
@@ -157,6 +158,21 @@ private:
                     fmt::format("counts '{}' are there twice", source.name));
             }
         }
+        for (const auto& source : sources.rates) {
+            const auto make = [&source] {
+                auto loaded = source.load();
+                if (auto found = socshift::check(loaded); has_errors(found)) {
+                    throw DataError(std::move(found));
+                }
+                return loaded;
+            };
+            need(source.before, source.at, fmt::format("the rates '{}'", source.name));
+            need(source.after, source.at, fmt::format("the rates '{}'", source.name));
+            if (!rates.emplace(source.name, std::make_unique<Lazy<Rates>>(make)).second) {
+                add("duplicate-rates", source.at,
+                    fmt::format("rates '{}' are there twice", source.name));
+            }
+        }
     }
 
     void index_requests() {
@@ -241,6 +257,11 @@ Catalog Catalog::overlaid_with(const CatalogSources& sources) const {
                                            [&](const auto& s) { return s.id == scenario.id; }),
                             all.scenarios.end());
     }
+    for (const auto& table : sources.rates) {
+        all.rates.erase(std::remove_if(all.rates.begin(), all.rates.end(),
+                                       [&](const auto& r) { return r.name == table.name; }),
+                        all.rates.end());
+    }
     const auto append = [](auto& to, const auto& from) {
         to.insert(to.end(), from.begin(), from.end());
     };
@@ -249,6 +270,7 @@ Catalog Catalog::overlaid_with(const CatalogSources& sources) const {
     append(all.counts, sources.counts);
     append(all.proposals, sources.proposals);
     append(all.scenarios, sources.scenarios);
+    append(all.rates, sources.rates);
     return make(std::move(all));
 }
 
@@ -356,6 +378,15 @@ std::vector<std::string> Catalog::proposal_ids() const {
     return out;
 }
 
+std::vector<std::string> Catalog::rates_names() const {
+    std::vector<std::string> out;
+    out.reserve(body_->rates.size());
+    for (const auto& [name, table] : body_->rates) {
+        out.push_back(name);
+    }
+    return out;
+}
+
 const Proposal& Catalog::proposal(std::string_view id) const {
     const auto found = body_->proposals.find(id);
     if (found != body_->proposals.end()) {
@@ -392,6 +423,25 @@ const Scenario& Catalog::scenario(const EditionId& id) const {
     return found->second->get();
 }
 
+const Rates& Catalog::rates(std::string_view name) const {
+    const auto found = body_->rates.find(name);
+    if (found == body_->rates.end()) {
+        throw UnknownName(fmt::format("unknown rates '{}'", name));
+    }
+    return found->second->get();
+}
+
+const Rates* Catalog::rates_between(const EditionId& before, const EditionId& after) const {
+    const CatalogSources::RatesSource* first = nullptr;
+    for (const auto& source : body_->sources.rates) {
+        if (source.before == before && source.after == after &&
+            (first == nullptr || source.name < first->name)) {
+            first = &source;
+        }
+    }
+    return first == nullptr ? nullptr : &rates(first->name);
+}
+
 namespace {
 
 template <typename Check>
@@ -419,6 +469,17 @@ Findings check(const Counts& counts, const Catalog& catalog) {
     return {{Severity::error, "unknown-edition", counts.at,
              fmt::format("counts '{}' refer to edition '{}', which is not in the catalog",
                          counts.name, counts.coded_in.text())}};
+}
+
+Findings check(const Rates& rates, const Catalog& catalog) {
+    for (const auto* const id : {&rates.before, &rates.after}) {
+        if (!catalog.has_edition(*id)) {
+            return {{Severity::error, "unknown-edition", rates.at,
+                     fmt::format("rates '{}' refer to edition '{}', which is not in the catalog",
+                                 rates.name, id->text())}};
+        }
+    }
+    return check(rates, catalog.edition(rates.before), catalog.edition(rates.after));
 }
 
 Findings Catalog::check() const {
@@ -453,6 +514,11 @@ Findings Catalog::check_if(const std::function<bool(const EditionId&)>& wanted) 
         const auto& table = counts(name);
         if (wanted(table.coded_in)) {
             gather(out, [&] { return socshift::check(table, *this); });
+        }
+    }
+    for (const auto& source : body_->sources.rates) {
+        if (wanted(source.before) || wanted(source.after)) {
+            gather(out, [&] { return socshift::check(source.load(), *this); });
         }
     }
     return out;

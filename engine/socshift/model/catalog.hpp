@@ -4,6 +4,7 @@
 #include "socshift/model/counts.hpp"
 #include "socshift/model/edition.hpp"
 #include "socshift/model/proposal.hpp"
+#include "socshift/model/rates.hpp"
 
 #include <functional>
 #include <memory>
@@ -34,6 +35,13 @@ struct CatalogSources {
         SourceLocation at = {};
     };
 
+    struct RatesSource {
+        std::string name;
+        EditionId before;
+        EditionId after;
+        std::function<Rates()> load;
+        SourceLocation at = {};
+    };
     struct ProposalSource {
         std::string id;
         std::function<Proposal()> load;
@@ -50,6 +58,7 @@ struct CatalogSources {
     std::vector<CountsSource> counts;
     std::vector<ProposalSource> proposals = {};
     std::vector<ScenarioSource> scenarios = {};
+    std::vector<RatesSource> rates = {};
 };
 
 /// Editions and the tables between them. An immutable value: copies share what was loaded.
@@ -105,9 +114,19 @@ public:
     /// @throws UnknownName if the catalog has no such scenario.
     [[nodiscard]] const Scenario& scenario(const EditionId& id) const;
 
+    /// Sorted.
+    [[nodiscard]] std::vector<std::string> rates_names() const;
+
+    /// @throws UnknownName if the catalog has no such rates; DataError if their data is wrong.
+    [[nodiscard]] const Rates& rates(std::string_view name) const;
+
+    /// The rates published for the passage from @p before to @p after, the first by name; nullptr
+    /// when there are none. Loads those only. @throws DataError if their data is wrong.
+    [[nodiscard]] const Rates* rates_between(const EditionId& before, const EditionId& after) const;
+
     /// Everything that is wrong or notable in the whole catalog: editions in the order of
-    /// edition_ids(), tables in the order they were given, then counts. Loads all of it; never
-    /// throws for bad data.
+    /// edition_ids(), tables in the order they were given, then counts and rates. Loads all of it;
+    /// never throws for bad data.
     [[nodiscard]] Findings check() const;
 
     /// The same for one edition and the tables that have it on a side.
@@ -124,5 +143,8 @@ private:
 /// The findings of @p counts against the edition of @p catalog that they are coded in; an error if
 /// the catalog has no such edition.
 [[nodiscard]] Findings check(const Counts& counts, const Catalog& catalog);
+
+/// The same for rates and the two editions whose codes they combine.
+[[nodiscard]] Findings check(const Rates& rates, const Catalog& catalog);
 
 }  // namespace socshift
