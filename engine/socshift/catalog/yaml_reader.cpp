@@ -307,6 +307,10 @@ CatalogFile read(std::string_view text, const std::string& file, bool header_onl
         if (key == "scenario") {
             return read_scenario(root);
         }
+        if (key == "weights") {
+            throw FormatError(root.at(),
+                              "weights are no part of a catalog; --weights FILE takes them");
+        }
     }
     throw FormatError(root.at(),
                       "expected one of the keys 'edition', 'correspondence', 'counts', 'rates', "

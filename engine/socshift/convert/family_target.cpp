@@ -27,7 +27,7 @@ Edition as_edition(const FamilyIndex& families) {
 FamilyTarget::FamilyTarget(const Catalog& catalog, const std::vector<EditionId>& editions)
     : families_(FamilyIndex::make(catalog, editions)), edition_(as_edition(families_)) {}
 
-Plan FamilyTarget::plan(const Edition& source) const {
+Plan FamilyTarget::plan(const Edition& source, Groups groups) const {
     const auto& editions = families_.editions();
     if (std::find(editions.begin(), editions.end(), source.id()) == editions.end()) {
         throw UnknownName(fmt::format("'{}' is not among the editions that families are asked of",
@@ -40,7 +40,9 @@ Plan FamilyTarget::plan(const Edition& source) const {
                 {item.code, Code::parse(family->id), std::nullopt, std::nullopt, item.at});
         }
     }
-    return Plan::make(source, edition_, Correspondence::make(std::move(table)), Weighting::none);
+    PlanOptions options;
+    options.groups = groups;
+    return Plan::make(source, edition_, Correspondence::make(std::move(table)), options);
 }
 
 }  // namespace socshift

@@ -22,9 +22,10 @@ public:
     /// in any catalog.
     [[nodiscard]] const Edition& edition() const noexcept { return edition_; }
 
-    /// Where the leaves of @p source go, to be used no longer than this object and @p source.
+    /// Where the leaves of @p source go, and its groups as @p groups says, to be used no longer
+    /// than this object and @p source.
     /// @throws UnknownName if it is none of the editions that the families are of.
-    [[nodiscard]] Plan plan(const Edition& source) const;
+    [[nodiscard]] Plan plan(const Edition& source, Groups groups = Groups::set_aside) const;
 
 private:
     FamilyIndex families_;

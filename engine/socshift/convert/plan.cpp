@@ -1,5 +1,6 @@
 #include "socshift/convert/plan.hpp"
 
+#include "socshift/convert/plan_groups.hpp"
 #include "socshift/history/exclusion_changes.hpp"
 #include "socshift/model/error.hpp"
 
@@ -29,6 +30,29 @@ void assume_equal(std::vector<PlanTarget>& targets) {
     }
 }
 
+TargetsByItem read_targets(const Edition& source, const Edition& target,
+                           const Correspondence& table) {
+    TargetsByItem out(source.items().size());
+    Findings findings;
+    for (const auto& link : table.links()) {
+        const auto* const from = source.find(link.source);
+        const auto* const to = target.find(link.target);
+        if (from == nullptr) {
+            findings.push_back(not_there(source, link.source, "source", link));
+        }
+        if (to == nullptr) {
+            findings.push_back(not_there(target, link.target, "target", link));
+        }
+        if (from != nullptr && to != nullptr) {
+            out[source.index(*from)].push_back({to, known_share(table, link)});
+        }
+    }
+    if (has_errors(findings)) {
+        throw DataError(std::move(findings));
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string_view to_string(Weighting weighting) noexcept {
@@ -41,34 +65,56 @@ std::string_view to_string(Weighting weighting) noexcept {
     return "";
 }
 
+std::string_view to_string(Groups groups) noexcept {
+    switch (groups) {
+        case Groups::set_aside:
+            return "set-aside";
+        case Groups::carry:
+            return "carry";
+        case Groups::spread:
+            return "spread";
+    }
+    return "";
+}
+
 Plan Plan::make(const Edition& source, const Edition& target, const Correspondence& table,
                 Weighting weighting) {
+    PlanOptions options;
+    options.weighting = weighting;
+    return make(source, target, table, options);
+}
+
+Plan Plan::make(const Edition& source, const Edition& target, const Correspondence& table,
+                const PlanOptions& options) {
     Plan plan{source, target};
-    Findings findings;
-    for (const auto& link : table.links()) {
-        const auto* const from = source.find(link.source);
-        const auto* const to = target.find(link.target);
-        if (from == nullptr) {
-            findings.push_back(not_there(source, link.source, "source", link));
-        }
-        if (to == nullptr) {
-            findings.push_back(not_there(target, link.target, "target", link));
-        }
-        if (from != nullptr && to != nullptr) {
-            plan.targets_[source.index(*from)].push_back({to, known_share(table, link)});
-        }
-    }
-    if (has_errors(findings)) {
-        throw DataError(std::move(findings));
-    }
-    if (weighting == Weighting::equal) {
+    plan.targets_ = read_targets(source, target, table);
+    const auto& known = options.known == nullptr ? table : *options.known;
+    plan.known_ =
+        options.known == nullptr ? plan.targets_ : read_targets(source, target, *options.known);
+    if (options.weighting == Weighting::equal) {
         // Shares out of a source are all known or none is, so what is missing is the whole.
         for (auto& targets : plan.targets_) {
             assume_equal(targets);
         }
     }
-    plan.boundary_moved_ = moved_by_exclusions_only(source, target, table);
+    if (options.groups != Groups::set_aside) {
+        add_groups(source, target, options, plan.known_, !known.partial(), plan.targets_);
+    }
+    plan.boundary_moved_ = moved_by_exclusions_only(source, target, known);
     return plan;
+}
+
+std::vector<PlanBound> Plan::bounds(std::size_t item) const {
+    const auto& at = source_->items()[item];
+    if (known_[item].empty() && !source_->is_leaf(at)) {
+        return group_bounds(*source_, *target_, at, known_, targets_[item]);
+    }
+    std::vector<PlanBound> out;
+    for (const auto& known : known_[item]) {
+        out.push_back({known.item, known.share ? known.share->share : Share{0, 1},
+                       known.share ? known.share->share : Share::one()});
+    }
+    return out;
 }
 
 std::optional<Basis> Plan::basis(std::size_t item) const {

@@ -4,6 +4,8 @@
 #include "socshift/model/edition.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -14,6 +16,38 @@ namespace socshift {
 enum class Weighting { none, equal };
 
 [[nodiscard]] std::string_view to_string(Weighting weighting) noexcept;
+
+/// What to do with a code that has others under it, of data for which no detail was published.
+/// `set_aside`: it is not carried. `carry`: it goes where its leaves go, as the largest items of
+/// the target that hold nothing else: one group where the target keeps them together, without
+/// shares where it does not. `spread`: it is divided over its leaves, and these over their targets,
+/// by the shares that they have.
+enum class Groups : std::uint8_t { set_aside, carry, spread };
+
+[[nodiscard]] std::string_view to_string(Groups groups) noexcept;
+
+/// How large the leaves of an edition are, for dividing a group of them: by code.
+using LeafSizes = std::map<Code, std::int64_t>;
+
+/// What a plan assumes, beside its table.
+struct PlanOptions {
+    Weighting weighting = Weighting::none;
+    Groups groups = Groups::set_aside;
+    /// The table as it was before anybody's weights were put into it: what bounds() go by, and what
+    /// may be said to be the same as before. None: the table itself.
+    const Correspondence* known = nullptr;
+    /// For `spread`: a group whose leaves all have a size is divided in proportion, on this basis.
+    /// Another is divided equally if `weighting` is equal; else it goes nowhere.
+    const LeafSizes* sizes = nullptr;
+    Basis sizes_basis = Basis::employment;
+};
+
+/// What part of a source item can be in one target, whatever the unknown shares are.
+struct PlanBound {
+    const Item* item = nullptr;
+    Share least;
+    Share most;
+};
 
 /// One place where a source item goes. No share: nobody knows it, and nothing is assumed.
 struct PlanTarget {
@@ -30,6 +64,11 @@ public:
     static Plan make(const Edition& source, const Edition& target, const Correspondence& table,
                      Weighting weighting);
 
+    /// The same with more to choose. Needs options.known, if it is there, between the same
+    /// editions.
+    static Plan make(const Edition& source, const Edition& target, const Correspondence& table,
+                     const PlanOptions& options);
+
     [[nodiscard]] const Edition& source() const noexcept { return *source_; }
     [[nodiscard]] const Edition& target() const noexcept { return *target_; }
 
@@ -41,6 +80,11 @@ public:
     /// The weakest basis of the shares out of source().items()[item]; none if a share is not known
     /// or there is no target.
     [[nodiscard]] std::optional<Basis> basis(std::size_t item) const;
+
+    /// How much of source().items()[item] each target can have, by options.known alone: the share
+    /// twice where it is known, 0 and 1 where it is not; of a group, what any division of it over
+    /// its leaves allows. In code order; empty for an item without targets.
+    [[nodiscard]] std::vector<PlanBound> bounds(std::size_t item) const;
 
     /// Items of source() that changed in nothing but whom they leave out, in code order: see
     /// moved_by_exclusions_only().
@@ -54,6 +98,7 @@ private:
     const Edition* source_;
     const Edition* target_;
     std::vector<std::vector<PlanTarget>> targets_;
+    std::vector<std::vector<PlanTarget>> known_;  // of leaves, before any weights
     std::vector<const Item*> boundary_moved_;
 };
 

@@ -44,7 +44,8 @@ struct ConvertRequest {
     bool to_families = false;  // the target is a FamilyTarget: rows get no share and no basis
     std::string prefix;        // before the names of the columns that are added
     ShareForm shares = ShareForm::decimal;
-    std::vector<std::string> sums;    // columns to add up; rows if there are none
+    std::vector<std::string> sums;  // columns to add up; rows if there are none
+    bool bounds = false;  // sums: beside each figure the least and the most that it can be
     bool allow_mixed_levels = false;  // sums: a group and its members in one file
 
     // Nothing of the result depends on these.

@@ -57,6 +57,11 @@ public:
         return plan_of(item).basis(item - first_[source_of_[item]]);
     }
 
+    /// As Plan::bounds().
+    [[nodiscard]] std::vector<PlanBound> bounds(std::size_t item) const {
+        return plan_of(item).bounds(item - first_[source_of_[item]]);
+    }
+
     /// As Plan::boundary_moved(), of edition @p source.
     [[nodiscard]] const std::vector<const Item*>& boundary_moved(std::size_t source) const {
         return sources_[source].plan->boundary_moved();

@@ -2,6 +2,7 @@
 
 #include "socshift/catalog/delimited_table.hpp"
 #include "socshift/catalog/delimited_text.hpp"
+#include "socshift/convert/bounds.hpp"
 #include "socshift/convert/decimal.hpp"
 #include "socshift/convert/intake.hpp"
 #include "socshift/convert/sum_tally.hpp"
@@ -32,6 +33,8 @@ struct Column {
     DecimalSum rejected;
     std::uint64_t empty_cells = 0;
     std::vector<std::string> figures;  // as printed, by target
+    std::vector<std::string> least;    // the same, if bounds are wanted
+    std::vector<std::string> most;
 };
 
 /// What came out of one source item at first: for the message about mixed levels.
@@ -81,10 +84,11 @@ public:
 
 private:
     [[nodiscard]] std::vector<std::string> added_names() const;
-    void check_members(std::size_t source, const Item& group) const;
+    void check_members(std::size_t source, const Item& group, std::uint64_t group_line) const;
     void check_is_no_clash(const std::string& column) const;
     void refuse(const IntakeRow& row, const TextBlock::Refused& refused);
     void compute_figures();
+    void compute_bounds(Column& column) const;
     [[nodiscard]] std::string table(const std::vector<std::optional<Basis>>& bases) const;
     [[nodiscard]] std::vector<std::optional<Basis>> target_bases() const;
     [[nodiscard]] SumAccount account_of(const Column& column) const;
@@ -168,14 +172,14 @@ void Adder::add(const SumsWorker& worker) {
     }
 }
 
-void Adder::check_members(std::size_t source, const Item& group) const {
+void Adder::check_members(std::size_t source, const Item& group, std::uint64_t group_line) const {
     for (const auto* const leaf : sources_.edition(source).leaves(group)) {
         if (const auto line = first_.carried[sources_.index(source, *leaf)]; line != 0) {
             throw MixedLevels(fmt::format(
                 "'{}' has rows for groups and for their members, which counts twice: line {} "
                 "is '{}' ({}), line {} is '{}' under it",
-                request_.file, first_.group[sources_.index(source, group)], group.code.text(),
-                group.level, line, leaf->code.text()));
+                request_.file, group_line, group.code.text(), group.level, line,
+                leaf->code.text()));
         }
     }
 }
@@ -183,8 +187,11 @@ void Adder::check_members(std::size_t source, const Item& group) const {
 void Adder::check_levels() const {
     for (std::size_t source = 0; source < sources_.size(); ++source) {
         for (const auto& item : sources_.edition(source).items()) {
-            if (first_.group[sources_.index(source, item)] != 0) {
-                check_members(source, item);
+            const auto at = sources_.index(source, item);
+            if (first_.group[at] != 0) {
+                check_members(source, item, first_.group[at]);
+            } else if (first_.carried[at] != 0 && !sources_.edition(source).is_leaf(item)) {
+                check_members(source, item, first_.carried[at]);
             }
         }
     }
@@ -199,6 +206,16 @@ std::vector<std::optional<Basis>> Adder::target_bases() const {
         for (const auto& target : sources_.targets(item)) {
             auto& basis = bases[sources_.target().index(*target.item)];
             basis = weaker(basis.value_or(target.share->basis), target.share->basis);
+        }
+    }
+    // A target that the weights give nothing could have something all the same.
+    for (std::size_t item = 0; request_.bounds && item < sources_.items(); ++item) {
+        if (intake_.rows_of(item) == 0) {
+            continue;
+        }
+        for (const auto& bound : sources_.bounds(item)) {
+            auto& basis = bases[sources_.target().index(*bound.item)];
+            basis = basis ? basis : sources_.basis(item);
         }
     }
     return bases;
@@ -225,6 +242,33 @@ void Adder::compute_figures() {
                 column.figures[at].clear();
             }
         }
+        if (request_.bounds) {
+            compute_bounds(column);
+        }
+    }
+}
+
+void Adder::compute_bounds(Column& column) const {
+    const auto targets = sources_.target().items().size();
+    BoundsColumn bounds(targets);
+    for (std::size_t item = 0; item < column.by_item.size(); ++item) {
+        if (!column.any[item]) {
+            continue;
+        }
+        for (const auto& bound : sources_.bounds(item)) {
+            bounds.add(sources_.target().index(*bound.item), column.by_item[item], bound.least,
+                       bound.most);
+        }
+    }
+    column.least.resize(targets);
+    column.most.resize(targets);
+    const auto decimals = column.decimals + extra_decimals;
+    for (std::size_t at = 0; at < targets; ++at) {
+        if (bounds.any(at)) {
+            column.least[at] = bounds.least(at, decimals);
+            column.most[at] = bounds.most(at, decimals);
+            column.figures[at] = column.figures[at].empty() ? "0" : column.figures[at];
+        }
     }
 }
 
@@ -241,6 +285,10 @@ std::string Adder::table(const std::vector<std::optional<Basis>>& bases) const {
     std::vector<std::string> cells{names[0], names[1]};
     for (const auto& column : columns_) {
         cells.push_back(column.name);
+        if (request_.bounds) {
+            cells.push_back(column.name + "_least");
+            cells.push_back(column.name + "_most");
+        }
     }
     cells.insert(cells.end(), names.begin() + 2, names.end());
     auto text = line(cells);
@@ -252,6 +300,10 @@ std::string Adder::table(const std::vector<std::optional<Basis>>& bases) const {
         cells = {item.code.text(), item.title};
         for (const auto& column : columns_) {
             cells.push_back(column.figures[at]);
+            if (request_.bounds) {
+                cells.push_back(column.least[at]);
+                cells.push_back(column.most[at]);
+            }
         }
         if (!request_.to_families) {
             cells.emplace_back(to_string(*bases[at]));

@@ -39,7 +39,7 @@ Verdict VerdictStore::make(std::size_t source, std::string_view cell) {
     }
     verdict.item = sources_.index(source, *recognition.item);
     verdict.repairs = recognition.repairs;
-    if (!recognition.is_leaf) {
+    if (!recognition.is_leaf && sources_.targets(verdict.item).empty()) {
         return verdict;
     }
     if (sources_.targets(verdict.item).empty()) {
@@ -47,7 +47,9 @@ Verdict VerdictStore::make(std::size_t source, std::string_view cell) {
         verdict.text = fmt::format("no successor in {}", sources_.target().id().text());
     } else if (needs_share_ && !sources_.basis(verdict.item)) {
         verdict.reason = Reason::no_share;
-        verdict.text = "no share known; --weights equal would split it evenly";
+        verdict.text = recognition.is_leaf
+                           ? "no share known; --weights equal would split it evenly"
+                           : "a group that the target takes apart; --groups spread divides it";
     } else {
         verdict.carried = true;
     }

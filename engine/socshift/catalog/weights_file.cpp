@@ -1,0 +1,237 @@
+#include "socshift/catalog/weights_file.hpp"
+
+#include "socshift/catalog/directory.hpp"
+#include "socshift/catalog/import_rows.hpp"
+#include "socshift/catalog/table_file.hpp"
+#include "socshift/catalog/yaml_emitter.hpp"
+#include "socshift/catalog/yaml_load.hpp"
+#include "socshift/model/error.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+namespace socshift {
+
+namespace {
+
+using yaml::Fields;
+using yaml::Value;
+using yaml::Writer;
+
+std::vector<std::string> texts_or_none(const Fields& fields, const std::string& key) {
+    const auto* const value = fields.find(key);
+    return value == nullptr ? std::vector<std::string>{} : value->texts();
+}
+
+EstimateRecord::Table read_record_table(const Value& value) {
+    const Fields fields{value, {"name", "reference", "coded_in", "sha256"}};
+    return {fields.need("name").text(), fields.text_or_empty("reference"),
+            fields.need("coded_in").text(), fields.text_or_empty("sha256")};
+}
+
+EstimateRecord read_record(const Value& value) {
+    const Fields fields{value, {"method", "source_counts", "target_counts", "families"}};
+    EstimateRecord record{fields.need("method").text(),
+                          read_record_table(fields.need("source_counts")),
+                          read_record_table(fields.need("target_counts")),
+                          {}};
+    for (const auto& row : fields.need("families").list()) {
+        const Fields family{row,
+                            {"sources", "targets", "state", "reason", "iterations", "source_counts",
+                             "target_counts", "wanted", "fitted", "residual"}};
+        const auto* const iterations = family.find("iterations");
+        record.families.push_back({family.need("sources").texts(), family.need("targets").texts(),
+                                   family.need("state").text(), family.text_or_empty("reason"),
+                                   iterations == nullptr ? 0 : iterations->count(),
+                                   texts_or_none(family, "source_counts"),
+                                   texts_or_none(family, "target_counts"),
+                                   texts_or_none(family, "wanted"), texts_or_none(family, "fitted"),
+                                   family.text_or_empty("residual")});
+    }
+    return record;
+}
+
+/// All rows have a share, or all have a count.
+void check_form(const Fields& fields, Weights& weights) {
+    const bool shares = fields.find("share") != nullptr;
+    if (shares == (fields.find("count") != nullptr)) {
+        throw FormatError(fields.at(), "expected either a 'share' or a 'count'");
+    }
+    const auto form = shares ? WeightForm::share : WeightForm::count;
+    if (!weights.rows.empty() && weights.form != form) {
+        throw FormatError(fields.at(),
+                          fmt::format("found a {} here and a {} in the rows before; "
+                                      "expected one of them in all rows",
+                                      shares ? "share" : "count", shares ? "count" : "share"));
+    }
+    weights.form = form;
+}
+
+constexpr std::array<std::string_view, 4> own_columns = {"source", "target", "share", "count"};
+
+/// Columns that the table of `socshift weights show` has beside these, and which say nothing new.
+constexpr std::array<std::string_view, 5> shown_columns = {"basis", "determined", "remark",
+                                                           "source_title", "target_title"};
+
+template <typename Names>
+bool is_one_of(const Names& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+Weights read_weights_table(const std::filesystem::path& file) {
+    const auto table = read_table(file);
+    Weights out;
+    out.at = {table.file, 1, 0};
+    const auto source = table.column("source");
+    const auto target = table.column("target");
+    const auto share = table.find_column("share");
+    const auto count = table.find_column("count");
+    if (share.has_value() == count.has_value()) {
+        throw FormatError(out.at, fmt::format("expected either a column 'share' or a column "
+                                              "'count', found {}",
+                                              share ? "both" : "neither"));
+    }
+    out.form = share ? WeightForm::share : WeightForm::count;
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < table.header.size(); ++i) {
+        const auto& name = table.header[i];
+        if (is_one_of(own_columns, name) || is_one_of(shown_columns, name)) {
+            continue;
+        }
+        if (is_one_of(out.groups, name)) {
+            throw FormatError(out.at, fmt::format("column '{}' is there twice", name));
+        }
+        out.groups.push_back(name);
+        places.push_back(i);
+    }
+    for (const auto& record : table.rows) {
+        const SourceRow row{table, record};
+        auto& made = out.rows.emplace_back(Weights::Row{
+            row.code(source), row.code(target), row.text(share ? *share : *count), {}, row.at()});
+        for (const auto place : places) {
+            made.groups.push_back(row.text(place));
+        }
+    }
+    return out;
+}
+
+void write_record_table(Writer& out, const char* key, const EstimateRecord::Table& table) {
+    out.mapping(key, false, [&] {
+        out.text("name", table.name);
+        out.text_if("reference", table.reference);
+        out.text("coded_in", table.coded_in);
+        out.text_if("sha256", table.sha256);
+    });
+}
+
+void write_record(Writer& out, const EstimateRecord& record) {
+    const auto list = [&out](const char* key, const std::vector<std::string>& texts) {
+        if (!texts.empty()) {
+            out.texts(key, texts);
+        }
+    };
+    out.mapping("estimate", false, [&] {
+        out.text("method", record.method);
+        write_record_table(out, "source_counts", record.source_counts);
+        write_record_table(out, "target_counts", record.target_counts);
+        out.rows("families", record.families, [&](const EstimateRecord::Family& family) {
+            out.texts("sources", family.sources);
+            out.texts("targets", family.targets);
+            out.text("state", family.state);
+            out.text_if("reason", family.reason);
+            if (family.iterations != 0) {
+                out.number("iterations", family.iterations);
+            }
+            list("source_counts", family.source_counts);
+            list("target_counts", family.target_counts);
+            list("wanted", family.wanted);
+            list("fitted", family.fitted);
+            out.text_if("residual", family.residual);
+        });
+    });
+}
+
+}  // namespace
+
+Weights read_weights_yaml(std::string_view text, const std::string& file) {
+    const auto root = yaml::load_root(text, file);
+    const Fields fields{root, {"weights", "title", "provenance", "estimate", "groups", "rows"}};
+    const Fields ends{fields.need("weights"), {"source", "target"}};
+    Weights out;
+    out.at = fields.at();
+    out.source = ends.need("source").edition();
+    out.target = ends.need("target").edition();
+    out.title = fields.text_or_empty("title");
+    if (fields.find("provenance") != nullptr) {
+        out.provenance = yaml::read_provenance(fields);
+    }
+    out.estimate = fields.optional("estimate", read_record);
+    out.groups = texts_or_none(fields, "groups");
+    std::vector<std::string_view> known(own_columns.begin(), own_columns.end());
+    for (const auto& group : out.groups) {
+        if (is_one_of(known, group)) {
+            throw FormatError(fields.need("groups").at(),
+                              fmt::format("'{}' cannot be a group, or is one twice", group));
+        }
+        known.push_back(group);
+    }
+    for (const auto& row : fields.need("rows").list()) {
+        const Fields cells{row, known};
+        check_form(cells, out);
+        Weights::Row made{cells.need("source").code(),
+                          cells.need("target").code(),
+                          cells.need(out.form == WeightForm::share ? "share" : "count").text(),
+                          {},
+                          row.at()};
+        for (const auto& group : out.groups) {
+            made.groups.push_back(cells.need(group).text());
+        }
+        out.rows.push_back(std::move(made));
+    }
+    return out;
+}
+
+Weights read_weights_file(const std::filesystem::path& file) {
+    const auto extension = file.extension();
+    if (extension == ".yaml" || extension == ".yml") {
+        return read_weights_yaml(read_file(file), file.string());
+    }
+    return read_weights_table(file);
+}
+
+std::string write_weights(const Weights& weights) {
+    auto rows = weights.rows;
+    std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.source, a.target, a.groups) < std::tie(b.source, b.target, b.groups);
+    });
+    Writer out;
+    return out.document([&] {
+        out.mapping("weights", true, [&] {
+            out.name_if("source", weights.source);
+            out.name_if("target", weights.target);
+        });
+        out.text_if("title", weights.title);
+        if (!weights.provenance.publisher.empty()) {
+            out.provenance(weights.provenance);
+        }
+        if (weights.estimate) {
+            write_record(out, *weights.estimate);
+        }
+        if (!weights.groups.empty()) {
+            out.texts("groups", weights.groups);
+        }
+        out.rows("rows", rows, [&](const Weights::Row& row) {
+            out.text("source", row.source.text());
+            out.text("target", row.target.text());
+            out.text(weights.form == WeightForm::share ? "share" : "count", row.figure);
+            for (std::size_t i = 0; i < weights.groups.size(); ++i) {
+                out.text(weights.groups[i].c_str(), row.groups[i]);
+            }
+        });
+    });
+}
+
+}  // namespace socshift

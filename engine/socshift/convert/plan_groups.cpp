@@ -1,0 +1,245 @@
+#include "socshift/convert/plan_groups.hpp"
+
+#include "socshift/convert/share_ratio.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace socshift {
+
+namespace {
+
+using boost::multiprecision::cpp_rational;
+
+bool by_code(const Item* a, const Item* b) {
+    return a->code < b->code;
+}
+
+/// Walks down the target edition.
+class Cover {
+public:
+    Cover(const Edition& target, const std::vector<const Item*>& leaves, std::string_view level)
+        : target_(target), wanted_(leaves.begin(), leaves.end()), level_(level) {}
+
+    std::vector<const Item*> run() {
+        for (const auto* const root : target_.roots()) {
+            visit(*root);
+        }
+        std::sort(out_.begin(), out_.end(), by_code);
+        return std::move(out_);
+    }
+
+private:
+    void visit(const Item& item) {
+        const auto leaves = target_.leaves(item);
+        const auto inside = std::count_if(leaves.begin(), leaves.end(), [&](const Item* leaf) {
+            return wanted_.count(leaf) != 0;
+        });
+        if (inside == 0) {
+            return;
+        }
+        if (static_cast<std::size_t>(inside) == leaves.size()) {
+            out_.push_back(at_level(item));
+            return;
+        }
+        for (const auto* const child : target_.children(item)) {
+            visit(*child);
+        }
+    }
+
+    /// @p item, or what has the same leaves below it.
+    const Item* at_level(const Item& item) const {
+        const auto* at = &item;
+        for (;;) {
+            const auto children = target_.children(*at);
+            if (at->level == level_ || children.size() != 1) {
+                return at;
+            }
+            at = children.front();
+        }
+    }
+
+    const Edition& target_;
+    std::set<const Item*> wanted_;
+    std::string_view level_;
+    std::vector<const Item*> out_;
+};
+
+/// The targets of one group, and whether all of it is in them.
+struct GroupTargets {
+    std::vector<const Item*> leaves;  // sorted by code
+    bool whole = true;
+};
+
+GroupTargets targets_of(const Edition& source, const Item& group, const TargetsByItem& known) {
+    std::set<const Item*> all;
+    GroupTargets out;
+    for (const auto* const leaf : source.leaves(group)) {
+        const auto& targets = known[source.index(*leaf)];
+        out.whole = out.whole && !targets.empty();
+        for (const auto& target : targets) {
+            all.insert(target.item);
+        }
+    }
+    out.leaves.assign(all.begin(), all.end());
+    std::sort(out.leaves.begin(), out.leaves.end(), by_code);
+    return out;
+}
+
+std::vector<PlanTarget> carried(const Edition& source, const Edition& target, const Item& group,
+                                const TargetsByItem& known, bool whole) {
+    const auto all = targets_of(source, group, known);
+    std::vector<PlanTarget> out;
+    for (const auto* const item : covering(target, all.leaves, group.level)) {
+        out.push_back({item, std::nullopt});
+    }
+    if (out.size() == 1 && all.whole && whole) {
+        out.front().share = KnownShare{Share::one(), Basis::only};
+    }
+    return out;
+}
+
+/// What part of a group each of its leaves is; empty if nobody says.
+std::vector<KnownShare> parts(const std::vector<const Item*>& leaves, const PlanOptions& options) {
+    if (leaves.size() == 1) {
+        return {{Share::one(), Basis::only}};
+    }
+    std::vector<std::int64_t> sizes;
+    cpp_rational sum;
+    for (const auto* const leaf : leaves) {
+        const auto size = options.sizes == nullptr ? LeafSizes::const_iterator{}
+                                                   : options.sizes->find(leaf->code);
+        if (options.sizes == nullptr || size == options.sizes->end()) {
+            sizes.clear();
+            break;
+        }
+        sizes.push_back(size->second);
+        sum += size->second;
+    }
+    std::vector<KnownShare> out;
+    if (!sizes.empty() && sum != 0) {
+        for (const auto size : sizes) {
+            out.push_back({share_of(cpp_rational{cpp_rational{size} / sum}), options.sizes_basis});
+        }
+    } else if (options.weighting == Weighting::equal) {
+        out.assign(leaves.size(),
+                   {Share{1, static_cast<std::int64_t>(leaves.size())}, Basis::equal});
+    }
+    return out;
+}
+
+std::vector<PlanTarget> spread(const Edition& source, const Item& group, const PlanOptions& options,
+                               const TargetsByItem& targets) {
+    const auto leaves = source.leaves(group);
+    const auto of_leaves = parts(leaves, options);
+    if (of_leaves.empty()) {
+        return {};
+    }
+    struct Sum {
+        ShareSum sum;
+        Basis basis = Basis::only;
+    };
+    std::map<const Item*, Sum, decltype(&by_code)> sums(&by_code);
+    for (std::size_t i = 0; i < leaves.size(); ++i) {
+        if (of_leaves[i].share.is_zero()) {
+            continue;
+        }
+        const auto& to = targets[source.index(*leaves[i])];
+        if (to.empty()) {
+            return {};  // a part of the group would be lost
+        }
+        for (const auto& target : to) {
+            if (!target.share) {
+                return {};
+            }
+            auto& sum = sums[target.item];
+            sum.sum.add(of_leaves[i].share * target.share->share);
+            sum.basis = weaker(sum.basis, weaker(of_leaves[i].basis, target.share->basis));
+        }
+    }
+    std::vector<PlanTarget> out;
+    for (const auto& [item, sum] : sums) {
+        out.push_back({item, KnownShare{*sum.sum.share(), sum.basis}});
+    }
+    return out;
+}
+
+/// How much of a leaf can be in @p inside.
+PlanBound leaf_bound(const std::vector<PlanTarget>& known, const std::set<const Item*>& inside) {
+    ShareSum sum;
+    bool all = !known.empty();
+    bool any = false;
+    bool is_known = true;
+    for (const auto& target : known) {
+        const bool is_inside = inside.count(target.item) != 0;
+        all = all && is_inside;
+        any = any || is_inside;
+        is_known = is_known && target.share;
+        if (is_inside && target.share) {
+            sum.add(target.share->share);
+        }
+    }
+    if (is_known) {
+        const auto share = *sum.share();
+        return {nullptr, share, share};
+    }
+    return {nullptr, all ? Share::one() : Share{0, 1}, any ? Share::one() : Share{0, 1}};
+}
+
+}  // namespace
+
+std::vector<const Item*> covering(const Edition& target, const std::vector<const Item*>& leaves,
+                                  std::string_view level) {
+    return Cover{target, leaves, level}.run();
+}
+
+void add_groups(const Edition& source, const Edition& target, const PlanOptions& options,
+                const TargetsByItem& known, bool whole, TargetsByItem& targets) {
+    for (const auto& item : source.items()) {
+        auto& of_item = targets[source.index(item)];
+        if (source.is_leaf(item) || !of_item.empty()) {
+            continue;
+        }
+        switch (options.groups) {
+            case Groups::set_aside:
+                break;
+            case Groups::carry:
+                of_item = carried(source, target, item, known, whole);
+                break;
+            case Groups::spread:
+                of_item = spread(source, item, options, targets);
+                break;
+        }
+    }
+}
+
+std::vector<PlanBound> group_bounds(const Edition& source, const Edition& target, const Item& item,
+                                    const TargetsByItem& known,
+                                    const std::vector<PlanTarget>& targets) {
+    std::vector<const Item*> ends;
+    for (const auto& end : targets) {
+        ends.push_back(end.item);
+    }
+    // What was spread by weights that give a target nothing could still be there.
+    const bool is_spread = std::all_of(ends.begin(), ends.end(),
+                                       [&](const Item* end) { return target.is_leaf(*end); });
+    if (is_spread) {
+        ends = targets_of(source, item, known).leaves;
+    }
+    std::vector<PlanBound> out;
+    for (const auto* const end : ends) {
+        const auto leaves = target.leaves(*end);
+        const std::set<const Item*> inside(leaves.begin(), leaves.end());
+        PlanBound bound{end, Share::one(), Share{0, 1}};
+        for (const auto* const leaf : source.leaves(item)) {
+            const auto of_leaf = leaf_bound(known[source.index(*leaf)], inside);
+            bound.least = std::min(bound.least, of_leaf.least);
+            bound.most = std::max(bound.most, of_leaf.most);
+        }
+        out.push_back(bound);
+    }
+    return out;
+}
+
+}  // namespace socshift
