@@ -16,6 +16,7 @@
 #include "routes.hpp"
 #include "show.hpp"
 #include "tree.hpp"
+#include "weights.hpp"
 
 namespace socshift::cli {
 
@@ -33,6 +34,7 @@ const std::vector<Command>& command_table() {
         {"loss", "What going there and back cannot recover", add_loss, true},
         {"detect", "Which edition a column of a data file is in", add_detect},
         {"convert", "Carry a data file from one edition to another", add_convert, true},
+        {"weights", "Where shares come from that nobody published", add_weights},
         {"preview", "What a scenario does, before it happens", add_preview, true},
         {"propose", "An empty proposal, to be filled in", add_propose},
         {"check", "Findings about the catalog, an edition or a file", add_check, true},

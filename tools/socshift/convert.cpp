@@ -36,6 +36,7 @@ struct ConvertOptions {
     std::string prefix;
     ShareForm shares = ShareForm::decimal;
     OnUnknown on_unknown = OnUnknown::set_aside;
+    bool bounds = false;
     bool allow_mixed_levels = false;
     unsigned threads = 0;
     bool overwrite = false;
@@ -57,6 +58,10 @@ ConvertRequest request_of(const ConvertOptions& options) {
     request.shares = options.shares;
     request.allow_mixed_levels = options.allow_mixed_levels;
     request.threads = options.threads;
+    request.bounds = options.bounds;
+    if (options.bounds && (options.sum.empty() || !options.ends.families.empty())) {
+        throw Error("--bounds: expected --sum COL and --to EDITION as well");
+    }
     if (!options.sum.empty()) {
         request.sums = split_list(options.sum, "--sum");
         if (options.on_unknown == OnUnknown::keep) {
@@ -186,10 +191,14 @@ ExitCode run_convert(const ConvertOptions& options, Context& context) {
     ConvertSummary summary;
     try {
         summary = convert(request, setup.sources(), files);
-        const ConvertFacts facts{request.file,   options.column,
-                                 setup.from(),   setup.to(),
-                                 setup.route(),  std::string{to_string(options.ends.weights)},
-                                 setup.drafts(), rejects_path(options).string()};
+        // Rows of one edition may go by several plans.
+        summary.split.erase(std::unique(summary.split.begin(), summary.split.end()),
+                            summary.split.end());
+        const ConvertFacts facts{request.file,        options.column,
+                                 setup.from(),        setup.to(),
+                                 setup.route(),       options.ends.weights.order,
+                                 setup.drafts(),      rejects_path(options).string(),
+                                 setup.weight_notes()};
         if (files.summary() != nullptr) {
             files.summary()->write(summary_json(summary, facts));
         }
@@ -233,9 +242,13 @@ void add_what(CLI::App& verb, ConvertOptions& options) {
     add_convert_ends(verb, options.ends);
     verb.add_option("--sum", options.sum, "Add these columns up by target code instead")
         ->type_name("COL[,COL]");
-    add_choice(verb, "--weights", options.ends.weights,
-               {{"none", Weighting::none}, {"equal", Weighting::equal}},
-               "none, or equal: split evenly where no share is known");
+    add_weights_options(verb, options.ends.weights);
+    verb.add_flag("--bounds", options.bounds,
+                  "With --sum: beside each figure the least and the most that it can be");
+    add_choice(
+        verb, "--groups", options.ends.groups,
+        {{"set-aside", Groups::set_aside}, {"carry", Groups::carry}, {"spread", Groups::spread}},
+        "What to do with a code that has others under it: set-aside, carry or spread");
     verb.add_flag("--allow-mixed-levels", options.allow_mixed_levels,
                   "Add up a file that has rows for groups and for their members");
     add_choice(

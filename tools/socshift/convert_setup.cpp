@@ -36,6 +36,9 @@ void check(const ConvertEnds& ends) {
     if (ends.to.empty() == ends.families.empty()) {
         throw Error("where to: expected either --to EDITION or --families EDITION,EDITION");
     }
+    if (!ends.families.empty() && !ends.route.via.empty()) {
+        throw Error("--via: families have their own routes; expected --to EDITION");
+    }
     if (!ends.from.empty() && !ends.edition_column.empty()) {
         throw Error("where from: expected --from EDITION or --edition-column COL, found both");
     }
@@ -136,13 +139,21 @@ void add_convert_ends(CLI::App& verb, ConvertEnds& ends) {
     verb.add_option("--families", ends.families,
                     "Instead of --to: families over these editions, comparable without any share")
         ->type_name("EDITION,EDITION");
+    add_via_option(verb, ends.route);
 }
 
 ConvertSetup::ConvertSetup(const ConvertEnds& ends, ConvertRequest& request, InputFile& input,
                            Context& context, bool quiet)
-    : catalog_(context.catalog) {
+    : catalog_(context.catalog),
+      weights_(context.catalog, parse_weights_order(ends.weights.order), ends.weights.normalise) {
     check(ends);
+    if (request.bounds && !weights_.ends_with_equal()) {
+        throw Error(
+            "--bounds: expected --weights that end with 'equal': a code that is set aside "
+            "for want of a share would be in no interval");
+    }
     aim(ends);
+    via_ = via_editions(catalog_, ends.route);
     Editions editions;
     if (!ends.from.empty()) {
         editions.push_back(catalog_.resolve(ends.from));
@@ -155,11 +166,23 @@ ConvertSetup::ConvertSetup(const ConvertEnds& ends, ConvertRequest& request, Inp
         editions = found_out(catalog_, request, input, quiet ? nullptr : &context.err);
     }
     request.to_families = families_.has_value();
-    for (const auto& id : editions) {
-        add_source(id, ends.weights);
+    if (!weights_.group_columns().empty() && !families_) {
+        if (editions.size() != 1 || request.edition_column) {
+            throw Error(
+                "--weights: weights that depend on groups of rows need one edition, by "
+                "--from");
+        }
+        add_groups(editions.front(), ends, request, input);
+    } else {
+        for (const auto& id : editions) {
+            add_source(id, ends);
+        }
     }
     if (families_) {
         route_ += " -> " + to_;
+    } else {
+        check_used(weights_.order(), uses_, route_);
+        weight_notes_ = cli::weight_notes(uses_);
     }
     std::vector<ConvertSource> sources;
     for (std::size_t i = 0; i < plans_.size(); ++i) {
@@ -195,20 +218,73 @@ void ConvertSetup::aim(const ConvertEnds& ends) {
     }
 }
 
-void ConvertSetup::add_source(const EditionId& id, Weighting weights) {
+Route ConvertSetup::route_of(const EditionId& id) {
+    auto route = require_route(catalog_, id, *target_, via_);
+    append(route_, "; ", route.text());
+    note_drafts(route);
+    return route;
+}
+
+void ConvertSetup::add_source(const EditionId& id, const ConvertEnds& ends) {
     const auto& edition = catalog_.edition(id);
     append(from_, ";", id.text());
     if (families_) {
-        plans_.push_back(families_->plan(edition));
+        plans_.push_back(families_->plan(edition, ends.groups));
         append(route_, ", ", id.text());
     } else {
-        const auto route = require_route(catalog_, id, *target_);
-        plans_.push_back(
-            Plan::make(edition, catalog_.edition(*target_), composed(catalog_, route), weights));
-        append(route_, "; ", route.text());
-        note_drafts(route);
+        add_plan(edition, weights_.along(route_of(id), std::nullopt), ends);
     }
     recognisers_.emplace_back(catalog_, id);
+}
+
+void ConvertSetup::add_plan(const Edition& edition, const WeightedRoute& weighted,
+                            const ConvertEnds& ends) {
+    uses_.insert(uses_.end(), weighted.uses.begin(), weighted.uses.end());
+    PlanOptions options;
+    options.weighting = weights_.ends_with_equal() ? Weighting::equal : Weighting::none;
+    options.groups = ends.groups;
+    options.known = &weighted.known;
+    const auto& order = weights_.order();
+    const auto counts = employment_counts(edition.id());
+    if (ends.groups == Groups::spread && counts &&
+        std::any_of(order.begin(), order.end(), [](const WeightChoice& choice) {
+            return choice.kind == WeightKind::employment;
+        })) {
+        options.sizes = &sizes_.emplace_back(
+            catalog_leaf_counts(catalog_, catalog_.counts(*counts), edition.id()));
+    }
+    plans_.push_back(Plan::make(edition, catalog_.edition(*target_), weighted.weighted, options));
+}
+
+/// One plan for each group that a file of weights has, and one without that file for all others.
+void ConvertSetup::add_groups(const EditionId& id, const ConvertEnds& ends, ConvertRequest& request,
+                              InputFile& input) {
+    const auto columns = weights_.group_columns();
+    if (columns.size() != 1) {
+        throw Error(fmt::format("--weights: {} columns of groups; expected one", columns.size()));
+    }
+    const auto& edition = catalog_.edition(id);
+    from_ = id.text();
+    const auto route = route_of(id);
+    EditionColumn column{columns.front(), {}};
+    for (const auto& value :
+         column_values(request, column.column, input.first_reader(), most_editions)) {
+        column.sources.emplace(value, 0);
+    }
+    add_plan(edition, weights_.along(route, std::nullopt), ends);
+    recognisers_.emplace_back(catalog_, id);
+    for (const auto& group : weights_.groups()) {
+        const auto used = column.sources.find(group.front());
+        const auto weighted = weights_.along(route, group);
+        if (used != column.sources.end()) {
+            used->second = plans_.size();
+            add_plan(edition, weighted, ends);
+            recognisers_.emplace_back(catalog_, id);
+        } else {
+            uses_.insert(uses_.end(), weighted.uses.begin(), weighted.uses.end());
+        }
+    }
+    request.edition_column = std::move(column);
 }
 
 /// The editions on the way that are drafts: every output that rests on one says so.

@@ -1,9 +1,12 @@
 #pragma once
 
 #include "data_file.hpp"
+#include "render/route.hpp"
 #include "socshift/convert/family_target.hpp"
+#include "socshift/convert/route_weights.hpp"
 #include "socshift/convert/sources.hpp"
 #include "socshift/model/catalog.hpp"
+#include "weights_choice.hpp"
 
 #include <deque>
 #include <optional>
@@ -25,10 +28,12 @@ struct ConvertEnds {
     std::string edition_map;
     std::string to;
     std::string families;
-    Weighting weights = Weighting::none;
+    RouteOptions route;
+    WeightsOptions weights;
+    Groups groups = Groups::set_aside;
 };
 
-/// Adds `--from`, `--edition-column`, `--edition-map`, `--to` and `--families`.
+/// Adds `--from`, `--edition-column`, `--edition-map`, `--to`, `--families` and `--via`.
 void add_convert_ends(CLI::App& verb, ConvertEnds& ends);
 
 /// What a conversion goes by: the editions of its rows, and where their items go.
@@ -50,22 +55,34 @@ public:
     [[nodiscard]] const std::string& to() const noexcept { return to_; }
     [[nodiscard]] const std::string& route() const noexcept { return route_; }
     [[nodiscard]] const std::vector<std::string>& drafts() const noexcept { return drafts_; }
+    [[nodiscard]] const std::vector<std::string>& weight_notes() const noexcept {
+        return weight_notes_;
+    }
 
 private:
     void aim(const ConvertEnds& ends);
-    void add_source(const EditionId& id, Weighting weights);
+    void add_source(const EditionId& id, const ConvertEnds& ends);
+    void add_plan(const Edition& edition, const WeightedRoute& weighted, const ConvertEnds& ends);
+    void add_groups(const EditionId& id, const ConvertEnds& ends, ConvertRequest& request,
+                    InputFile& input);
+    [[nodiscard]] Route route_of(const EditionId& id);
     void note_drafts(const Route& route);
 
     const Catalog& catalog_;
+    RouteWeights weights_;
+    std::vector<EditionId> via_;
     std::optional<EditionId> target_;
     std::optional<FamilyTarget> families_;
     std::deque<CodeRecogniser> recognisers_;
+    std::deque<LeafSizes> sizes_;  // of the plans' source editions
     std::deque<Plan> plans_;
     std::optional<ConvertSources> sources_;
     std::string from_;
     std::string to_;
     std::string route_;
     std::vector<std::string> drafts_;
+    std::vector<WeightUse> uses_;
+    std::vector<std::string> weight_notes_;
 };
 
 }  // namespace socshift::cli

@@ -58,14 +58,18 @@ CLI::Option* add_counts_option(CLI::App& verb, std::string& name) {
         ->type_name("NAME|FILE");
 }
 
+Counts read_counts(const Catalog& catalog, const std::string& name, const EditionId& edition) {
+    return std::filesystem::is_regular_file(name) ? counts_of_file(name, edition)
+                                                  : catalog.counts(name);
+}
+
 std::optional<CarriedCounts> load_counts(Context& context, const std::string& name,
                                          const Edition& edition) {
     if (name.empty()) {
         return std::nullopt;
     }
     const auto& catalog = context.catalog;
-    auto counts = std::filesystem::is_regular_file(name) ? counts_of_file(name, edition.id())
-                                                         : catalog.counts(name);
+    auto counts = read_counts(catalog, name, edition.id());
     auto found = check(counts, catalog.edition(counts.coded_in));
     if (has_errors(found)) {
         throw DataError(std::move(found));

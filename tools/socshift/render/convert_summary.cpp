@@ -127,6 +127,30 @@ void add_rows(std::string& out, const ConvertSummary& summary, const ConvertFact
     }
 }
 
+/// Where shares came from, and how much rests on each.
+void add_weights(std::string& out, const ConvertSummary& summary, const ConvertFacts& facts) {
+    if (facts.weight_notes.empty()) {
+        return;
+    }
+    out += "\nweights\n";
+    for (const auto& note : facts.weight_notes) {
+        out += paragraph(note, 2, 4);
+    }
+    for (const auto& carried : summary.by_basis) {
+        if (!carried.basis || *carried.basis == Basis::only) {
+            continue;
+        }
+        std::string amounts;
+        for (std::size_t i = 0; i < carried.amounts.size(); ++i) {
+            amounts += fmt::format(", {} of {}", grouped_decimal(carried.amounts[i]),
+                                   summary.sums[i].column);
+        }
+        out += paragraph(fmt::format("on the basis {}: {}{}", to_string(*carried.basis),
+                                     count_of(carried.rows, "row", "rows"), amounts),
+                         2, 4);
+    }
+}
+
 /// "2 rows, 1 different"; the second part only where it says something.
 std::string rows_and_values(const SetAside& entry) {
     const auto rows = count_of(entry.rows, "row", "rows");
@@ -302,6 +326,7 @@ std::string summary_text(const ConvertSummary& summary, const ConvertFacts& fact
         out += fmt::format("  {} is a draft\n", draft);
     }
     add_rows(out, summary, facts);
+    add_weights(out, summary, facts);
     add_reasons(out, summary);
     add_sums(out, summary);
     add_assumptions(out, summary);
@@ -319,6 +344,7 @@ std::string summary_json(const ConvertSummary& summary, const ConvertFacts& fact
                                   {"route", facts.route},
                                   {"drafts", facts.drafts},
                                   {"weights", facts.weights},
+                                  {"weight_notes", facts.weight_notes},
                                   {"rows_in", summary.rows_in},
                                   {"rows_filtered", summary.rows_filtered},
                                   {"rows_carried", summary.rows_carried},

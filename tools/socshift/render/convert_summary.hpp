@@ -13,10 +13,11 @@ struct ConvertFacts {
     std::string column;
     std::string from;
     std::string to;
-    std::string route;                // "soc2010 -> soc2018"
-    std::string weights;              // "none", "equal"
-    std::vector<std::string> drafts;  // editions on the route that are
-    std::string rejects;              // the file that rows set aside went to
+    std::string route;                           // "soc2010 -> soc2018"
+    std::string weights;                         // "none", "census,employment,equal"
+    std::vector<std::string> drafts;             // editions on the route that are
+    std::string rejects;                         // the file that rows set aside went to
+    std::vector<std::string> weight_notes = {};  // what must be known of the weights
 };
 
 /// For people, in 80 columns.
