@@ -105,7 +105,7 @@ std::string_view how(const WeightTable& weights, const WeightSource& source) {
         case Basis::census:
             return source.in_part ? "in-part" : "exact";
         case Basis::employment:
-            return source.remark.empty() ? "estimated" : "contradictory";
+            return source.is_forced ? "contradictory" : "estimated";
         case Basis::equal:
             return "assumed";
         case Basis::only:

@@ -95,6 +95,10 @@ std::vector<std::string> weight_notes(const std::vector<WeightUse>& uses) {
         if (!use.in_part.empty()) {
             text += fmt::format("; in part only: {}", fmt::join(use.in_part, ", "));
         }
+        if (!use.forced.empty()) {
+            text += fmt::format("; from counts that contradict each other: {}",
+                                fmt::join(use.forced, ", "));
+        }
         out.push_back(std::move(text));
         if (!use.normalised.empty()) {
             out.push_back(

@@ -163,7 +163,8 @@ private:
                 flows.push_back(fit_.flows[i]);
             }
         }
-        WeightSource made{out_.sources[row], {}, false, remark()};
+        WeightSource made{
+            out_.sources[row], {}, false, remark(), out_.state == EstimateState::contradictory};
         const auto parts = millionths(flows);
         const auto* link = links.begin();
         for (const auto part : parts) {

@@ -226,12 +226,21 @@ private:
         if (is_noted) {
             return;
         }
-        WeightUse use{
-            weights.name, group_text(at), table.source(), table.target(), weights.sources.size(),
-            {},           weights.gaps,   normalised};
+        WeightUse use{weights.name,
+                      group_text(at),
+                      table.source(),
+                      table.target(),
+                      weights.sources.size(),
+                      {},
+                      {},
+                      weights.gaps,
+                      normalised};
         for (const auto& source : weights.sources) {
             if (source.in_part) {
                 use.in_part.push_back(source.source.text());
+            }
+            if (source.is_forced) {
+                use.forced.push_back(source.source.text());
             }
         }
         uses_.emplace_back(at, std::move(use));

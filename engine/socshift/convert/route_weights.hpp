@@ -52,6 +52,7 @@ struct WeightUse {
     EditionId after;
     std::size_t sources = 0;              // that it has weights for
     std::vector<std::string> in_part;     // of these, those determined in part; codes
+    std::vector<std::string> forced;      // whose figures contradict each other; codes
     std::vector<WeightGap> gaps;          // sources with several targets that it has none for
     std::vector<std::string> normalised;  // see UserWeights
 };

@@ -21,8 +21,9 @@ struct WeightCell {
 struct WeightSource {
     Code source;
     std::vector<WeightCell> cells;
-    bool in_part = false;  // it takes more than the figures themselves to say so: see `remark`
-    std::string remark;    // how it follows, in words; may be empty
+    bool in_part = false;    // it takes more than the figures themselves to say so: see `remark`
+    std::string remark;      // how it follows, in words; may be empty
+    bool is_forced = false;  // the figures it follows from contradict each other: see `remark`
 
     friend bool operator==(const WeightSource&, const WeightSource&) = default;
 };
