@@ -74,7 +74,7 @@ private:
         Key key;
         std::uint32_t value = none;
     };
-    static constexpr unsigned first_bits = 12;
+    static constexpr unsigned first_bits = 13;
 
     /// The top bits, on which all bytes of the key have an effect.
     [[nodiscard]] std::size_t place(const Key& key) const noexcept {

@@ -63,6 +63,7 @@ CodeRecogniser::CodeRecogniser(const Catalog& catalog, const EditionId& edition)
 
 CodeRecogniser::Squeezed CodeRecogniser::squeeze_all(const Edition& edition) {
     Squeezed squeezed;
+    squeezed.reserve(edition.items().size());
     for (const auto& item : edition.items()) {
         const auto [entry, is_new] = squeezed.emplace(squeeze(item.code.text()), &item);
         if (!is_new) {

@@ -123,10 +123,6 @@ bool SumCell::read_unsigned(std::string_view text, std::size_t written) noexcept
 }
 
 void SumCell::read_closely(std::string_view raw, std::string& storage) {
-    const bool quoted = raw.size() >= 2 && raw.front() == '"' && raw.back() == '"';
-    if (quoted && read_fixed(raw.substr(1, raw.size() - 2))) {
-        return;
-    }
     const auto text = field_text(raw, storage);
     if (auto number = Decimal::parse(text)) {
         kind = Kind::large;

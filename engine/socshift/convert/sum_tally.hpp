@@ -23,7 +23,8 @@ struct SumCell {
     /// @p raw as it stands in the file, with 16 readable bytes from any of its own on. @p storage
     /// is room to work in.
     void read(std::string_view raw, std::string& storage) {
-        if (!read_fixed(raw)) {
+        const bool quoted = raw.size() >= 2 && raw.front() == '"' && raw.back() == '"';
+        if (!read_fixed(quoted ? raw.substr(1, raw.size() - 2) : raw)) {
             read_closely(raw, storage);
         }
     }

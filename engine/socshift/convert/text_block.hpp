@@ -118,20 +118,8 @@ struct TextBlock {
 class BlockRow {
 public:
     BlockRow(const TextBlock& block, std::size_t row) noexcept
-        : text_(block.text.text()), delimiters_(block.index.delimiters()) {
-        const auto* const records = block.index.records();
-        if (row > 0) {
-            begin_ = records[row - 1].end + 1;
-            delimiters_ += records[row - 1].delimiters;
-            fields_ -= records[row - 1].delimiters;
-        }
-        end_ = records[row].end;
-        fields_ += records[row].delimiters;
-        if (end_ < text_.size() && end_ > begin_ && text_[end_ - 1] == '\r') {
-            --end_;
-        }
-        all_ = std::min<std::size_t>(std::size_t{records[row].end} + 1, text_.size());
-    }
+        : BlockRow(block, row == 0 ? before_first : block.index.records()[row - 1],
+                   block.index.records()[row]) {}
 
     [[nodiscard]] std::size_t begin() const noexcept { return begin_; }
     [[nodiscard]] std::size_t fields() const noexcept { return fields_; }
@@ -139,26 +127,35 @@ public:
 
     /// Without its line end.
     [[nodiscard]] std::string_view bytes() const noexcept {
-        return {text_.data() + begin_, end_ - begin_};
+        return {text_ + begin_, end_ - begin_};
     }
-    [[nodiscard]] std::string_view line_end() const noexcept {
-        return {text_.data() + end_, all_ - end_};
-    }
+    [[nodiscard]] std::string_view line_end() const noexcept { return {text_ + end_, all_ - end_}; }
 
     /// Raw, quotes and all. Needs @p at < fields().
     [[nodiscard]] std::string_view field(std::size_t at) const noexcept {
         const std::size_t from = at == 0 ? begin_ : std::size_t{delimiters_[at - 1]} + 1;
         const std::size_t to = at + 1 == fields_ ? end_ : delimiters_[at];
-        return {text_.data() + from, to - from};
+        return {text_ + from, to - from};
     }
 
 private:
-    std::string_view text_;
-    const std::uint32_t* delimiters_;
-    std::size_t begin_ = 0;
-    std::size_t end_ = 0;
-    std::size_t all_ = 0;  // the end of its line end
-    std::size_t fields_ = 1;
+    static constexpr RecordIndex::Record before_first{~std::uint32_t{0}, 0};
+
+    BlockRow(const TextBlock& block, RecordIndex::Record before, RecordIndex::Record own) noexcept
+        : text_(block.text.text().data()),
+          delimiters_(block.index.delimiters() + before.delimiters),
+          begin_(before.end + 1),
+          all_(own.end + (own.end < block.text.size() ? 1 : 0)),
+          end_(own.end -
+               (own.end < all_ && own.end > begin_ && text_[own.end - 1] == '\r' ? 1 : 0)),
+          fields_(own.delimiters - before.delimiters + 1) {}
+
+    const char* text_;
+    const std::uint32_t* delimiters_;  // of this row
+    std::uint32_t begin_;
+    std::uint32_t all_;  // the end of its line end
+    std::uint32_t end_;
+    std::uint32_t fields_;
 };
 
 }  // namespace socshift
