@@ -105,6 +105,8 @@ def find_peers(options):
 
 
 def first_line(*command):
+    if not shutil.which(command[0]):
+        return f"no {command[0]}"
     said = subprocess.run(command, capture_output=True, text=True, cwd=here)
     return (said.stdout or said.stderr).splitlines()[0] if said.stdout or said.stderr else ""
 
