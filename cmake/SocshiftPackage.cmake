@@ -14,5 +14,6 @@ install(FILES
     "${PROJECT_BINARY_DIR}/socshiftConfig.cmake"
     "${PROJECT_BINARY_DIR}/socshiftConfigVersion.cmake"
     "${PROJECT_SOURCE_DIR}/cmake/FindMiniZip.cmake"
+    "${PROJECT_SOURCE_DIR}/cmake/FindZstd.cmake"
     DESTINATION "${package_dir}")
 install(EXPORT socshiftTargets NAMESPACE socshift:: DESTINATION "${package_dir}")

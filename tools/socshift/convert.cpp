@@ -40,6 +40,7 @@ struct ConvertOptions {
     bool allow_mixed_levels = false;
     unsigned threads = 0;
     bool overwrite = false;
+    bool dry_run = false;
     bool quiet = false;
 };
 
@@ -78,9 +79,9 @@ fs::path rejects_path(const ConvertOptions& options) {
     if (options.output != "-") {
         return options.output + ".rejects.csv";
     }
-    return options.data.file == "-"
-               ? "stdin.rejects.csv"
-               : fs::path{options.data.file}.filename().string() + ".rejects.csv";
+    const auto& first = options.data.files.front();
+    return first == "-" ? "stdin.rejects.csv"
+                        : fs::path{first}.filename().string() + ".rejects.csv";
 }
 
 /// The files of one conversion, checked against each other before anything is read.
@@ -98,15 +99,19 @@ public:
             }
             used.push_back(path);
         };
-        if (options.data.file != "-") {
-            add(options.data.file);
+        for (const auto& file : options.data.files) {
+            if (file != "-") {
+                add(file);
+            }
         }
         if (options.output != "-") {
             add(options.output);
-            output_ = std::make_unique<OutputFile>(options.output, options.overwrite);
+            output_ = std::make_unique<OutputFile>(options.output, options.overwrite,
+                                                   compression_named(options.output));
         }
         add(rejects);
-        rejects_ = std::make_unique<OutputFile>(rejects, options.overwrite);
+        rejects_ = std::make_unique<OutputFile>(rejects, options.overwrite,
+                                                compression_named(rejects.native()));
         if (!options.summary.empty()) {
             add(options.summary);
             summary_ = std::make_unique<OutputFile>(options.summary, options.overwrite);
@@ -169,36 +174,83 @@ private:
     std::unique_ptr<OutputFile> summary_;
 };
 
-ConvertSummary convert(const ConvertRequest& request, const ConvertSources& sources, Files& files) {
-    auto read = files.input().reader();
-    if (request.sums.empty()) {
-        return convert_rows(request, sources, std::move(read), files.outputs());
-    }
+ConvertSummary convert(const ConvertRequest& request, const ConvertSources& sources, ReadBytes read,
+                       const ConvertOutputs& outputs) {
+    ConvertSummary summary;
     try {
-        return convert_sums(request, sources, std::move(read), files.outputs());
+        summary = request.sums.empty() ? convert_rows(request, sources, std::move(read), outputs)
+                                       : convert_sums(request, sources, std::move(read), outputs);
     } catch (const MixedLevels& error) {
         throw Error(
             fmt::format("{}; keep one level with --where COLUMN=VALUE, or say "
                         "--allow-mixed-levels",
                         error.what()));
     }
+    // Rows of one edition may go by several plans.
+    summary.split.erase(std::unique(summary.split.begin(), summary.split.end()),
+                        summary.split.end());
+    return summary;
 }
 
-ExitCode run_convert(const ConvertOptions& options, Context& context) {
+ConvertFacts facts_of(const ConvertOptions& options, const ConvertRequest& request,
+                      const ConvertSetup& setup) {
+    return {request.file,        options.column,
+            setup.from(),        setup.to(),
+            setup.route(),       options.ends.weights.order,
+            setup.drafts(),      rejects_path(options).string(),
+            setup.weight_notes()};
+}
+
+ExitCode exit_code(const ConvertSummary& summary) {
+    return summary.rows_rejected == 0 ? ExitCode::ok : ExitCode::differs;
+}
+
+/// Converts what @p files gives, a sample, and says what came of it. Nothing is written.
+ExitCode rehearse(const ConvertOptions& options, const ConvertRequest& request,
+                  const ConvertSetup& setup, Files& files, bool is_all, Context& context) {
+    std::string start;
+    const ConvertOutputs outputs{[&](std::string_view bytes) {
+                                     const auto end = start.find('\n');
+                                     start += end == std::string::npos ? bytes : "";
+                                 },
+                                 [](std::string_view) {}};
+    const auto summary = convert(request, setup.sources(), files.input().reader(), outputs);
+    context.out << (is_all ? "dry run with all rows" : "dry run with the first rows")
+                << "; nothing is written\n"
+                << "first line of the result: " << start.substr(0, start.find_first_of("\r\n"))
+                << "\n\n"
+                << summary_text(summary, facts_of(options, request, setup));
+    if (summary.rows_carried > 0) {
+        constexpr double hundred = 100;
+        context.out << fmt::format(
+            "\nof the rows carried, {:.1f} % have a code with several "
+            "targets\n",
+            hundred * static_cast<double>(summary.rows_split) /
+                static_cast<double>(summary.rows_carried));
+    }
+    return exit_code(summary);
+}
+
+ExitCode run_convert(ConvertOptions options, Context& context) {
+    options.data.files = expand_patterns(options.data.files);
     auto request = request_of(options);
     Files files(options, context);
-    const ConvertSetup setup(options.ends, request, files.input(), context, options.quiet);
+    auto& input = files.input();
+    if (input.is_several()) {
+        request.place = [&input](std::uint64_t line) { return input.place(line); };
+    }
+    const bool is_all = options.dry_run && input.take_sample();
+    const ConvertSetup setup(options.ends, request, input, context, options.quiet);
+    if (options.dry_run) {
+        return rehearse(options, request, setup, files, is_all, context);
+    }
+    if (context.progress && !options.quiet) {
+        input.show_progress(context.err);
+    }
     ConvertSummary summary;
     try {
-        summary = convert(request, setup.sources(), files);
-        // Rows of one edition may go by several plans.
-        summary.split.erase(std::unique(summary.split.begin(), summary.split.end()),
-                            summary.split.end());
-        const ConvertFacts facts{request.file,        options.column,
-                                 setup.from(),        setup.to(),
-                                 setup.route(),       options.ends.weights.order,
-                                 setup.drafts(),      rejects_path(options).string(),
-                                 setup.weight_notes()};
+        summary = convert(request, setup.sources(), input.reader(), files.outputs());
+        const auto facts = facts_of(options, request, setup);
         if (files.summary() != nullptr) {
             files.summary()->write(summary_json(summary, facts));
         }
@@ -209,7 +261,7 @@ ExitCode run_convert(const ConvertOptions& options, Context& context) {
     } catch (const ReaderGone&) {
         return ExitCode::trouble;
     }
-    return summary.rows_rejected == 0 ? ExitCode::ok : ExitCode::differs;
+    return exit_code(summary);
 }
 
 /// An option that takes one of a few words.
@@ -265,6 +317,8 @@ void add_files(CLI::App& verb, ConvertOptions& options) {
         ->type_name("FILE");
     verb.add_option("--summary", options.summary, "The summary as JSON")->type_name("FILE");
     verb.add_flag("--overwrite", options.overwrite, "Replace output files that exist");
+    verb.add_flag("--dry-run", options.dry_run,
+                  "Convert the first rows, say what would happen, and write nothing");
     verb.add_option("--threads", options.threads,
                     "At most so many threads; as many as the machine has if not given")
         ->check(CLI::Range(1U, 1024U).description(""))

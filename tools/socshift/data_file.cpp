@@ -1,16 +1,22 @@
 #include "data_file.hpp"
 
+#include "socshift/catalog/compression.hpp"
+#include "socshift/catalog/delimited_text.hpp"
 #include "socshift/model/error.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
+#include <glob.h>
 #include <istream>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace socshift::cli {
@@ -28,11 +34,18 @@ RowFilter parse_filter(const std::string& text) {
 }  // namespace
 
 std::string DataFileOptions::shown_name() const {
-    return file == "-" ? "standard input" : file;
+    constexpr std::size_t most = 3;
+    if (files.size() > most) {
+        return fmt::format("{} and {} more files", files.front(), files.size() - 1);
+    }
+    return files == std::vector<std::string>{"-"} ? "standard input"
+                                                  : fmt::format("{}", fmt::join(files, ", "));
 }
 
 void add_data_file_options(CLI::App& verb, DataFileOptions& options) {
-    verb.add_option("FILE", options.file, "Delimited text with a header; - is standard input")
+    verb.add_option("FILE", options.files,
+                    "Delimited text with a header; several are read as one; - is standard input")
+        ->type_name("")
         ->required();
     verb.add_option("--where", options.where, "Only rows with this value; can be repeated")
         ->type_name("COLUMN=VALUE[,VALUE]")
@@ -84,37 +97,113 @@ std::vector<RowFilter> parse_filters(const std::vector<std::string>& texts) {
     return filters;
 }
 
+std::vector<std::string> expand_patterns(const std::vector<std::string>& names) {
+    std::vector<std::string> out;
+    for (const auto& name : names) {
+        if (name.find_first_of("*?[") == std::string::npos || std::filesystem::exists(name)) {
+            out.push_back(name);
+            continue;
+        }
+        glob_t found{};
+        const int result = ::glob(name.c_str(), GLOB_BRACE | GLOB_TILDE, nullptr, &found);
+        out.insert(out.end(), found.gl_pathv, found.gl_pathv + found.gl_pathc);
+        ::globfree(&found);
+        if (result != 0) {
+            throw FileError(fmt::format("no file is named like '{}'", name));
+        }
+    }
+    std::set<std::string> seen;
+    for (const auto& name : out) {
+        if (!seen.insert(std::filesystem::weakly_canonical(name).string()).second) {
+            throw FileError(fmt::format("'{}' is to be read twice", name));
+        }
+    }
+    return out;
+}
+
 InputFile::InputFile(const DataFileOptions& options, std::istream& standard_input)
-    : name_(options.shown_name()), standard_input_(standard_input) {
-    if (options.file == "-") {
-        return;
+    : name_(options.shown_name()),
+      standard_input_(standard_input),
+      delimiter_(parse_delimiter(options.delimiter)) {
+    std::vector<TextPart> parts;
+    for (const auto& file : options.files) {
+        std::error_code error;
+        if (file != "-" && std::filesystem::is_directory(file)) {
+            throw FileError(fmt::format("cannot read '{}': it is a folder", file));
+        }
+        if (file != "-" && !std::filesystem::exists(file)) {
+            static_cast<void>(open(file));  // to say so before anything is done
+        }
+        if (file != "-" && std::filesystem::is_regular_file(file)) {
+            static_cast<void>(open(file));
+            const auto size = std::filesystem::file_size(file, error);
+            size_ = size_ && !error ? std::optional{*size_ + size} : std::nullopt;
+        } else {
+            is_regular_ = false;
+            size_.reset();
+        }
+        parts.push_back({file == "-" ? "standard input" : file,
+                         [this, file] { return decompressed(open(file), file); }});
     }
-    if (std::filesystem::is_directory(options.file)) {
-        throw FileError(fmt::format("cannot read '{}': it is a folder", options.file));
+    joined_.emplace(std::move(parts), !options.no_header, delimiter_);
+}
+
+ReadBytes InputFile::open(const std::string& file) {
+    ReadBytes read;
+    if (file == "-") {
+        read = bytes_of(standard_input_, "standard input");
+    } else {
+        errno = 0;
+        const auto in = std::make_shared<std::ifstream>(file, std::ios::binary);
+        if (!*in) {
+            throw FileError(fmt::format("cannot read '{}': {}", file, std::strerror(errno)));
+        }
+        read = [in, inner = bytes_of(*in, file)](char* buffer, std::size_t size) {
+            return inner(buffer, size);
+        };
     }
-    is_regular_ = std::filesystem::is_regular_file(options.file);
-    errno = 0;
-    file_.open(options.file, std::ios::binary);
-    if (!file_) {
-        throw FileError(fmt::format("cannot read '{}': {}", options.file, std::strerror(errno)));
+    return progress_ ? progress_->counting_bytes(std::move(read)) : read;
+}
+
+void InputFile::show_progress(std::ostream& out) {
+    progress_ = std::make_unique<Progress>(out, size_);
+}
+
+bool InputFile::take_sample() {
+    constexpr std::size_t most_rows = 100000;
+    constexpr std::size_t most_bytes = std::size_t{1} << 24U;
+    DelimitedOptions options;
+    options.delimiter = delimiter_;
+    DelimitedReader rows(joined_->reader(), name_, options);
+    auto& text = sample_.emplace(rows.byte_order_mark());
+    for (std::size_t i = 0; i <= most_rows && text.size() < most_bytes; ++i) {
+        const auto* const row = rows.next();
+        if (row == nullptr) {
+            return true;
+        }
+        text.append(row->bytes).append(row->line_end);
     }
+    return rows.next() == nullptr;
 }
 
 ReadBytes InputFile::reader() {
+    if (sample_) {
+        return bytes_of(std::string_view{*sample_});
+    }
     if (kept_) {
         std::rewind(kept_.get());
         return read_kept();
     }
-    if (is_regular_) {
-        file_.clear();
-        file_.seekg(0);
-    }
-    return bytes_of(file_.is_open() ? file_ : standard_input_, name_);
+    auto read = joined_->reader();
+    return progress_ ? progress_->counting_lines(std::move(read)) : read;
 }
 
 ReadBytes InputFile::first_reader() {
-    if (is_regular_) {
+    if (sample_) {
         return reader();
+    }
+    if (is_regular_) {
+        return joined_->reader();
     }
     errno = 0;
     kept_.reset(std::tmpfile());
@@ -122,7 +211,7 @@ ReadBytes InputFile::first_reader() {
         throw FileError(
             fmt::format("cannot keep '{}' to read it twice: {}", name_, std::strerror(errno)));
     }
-    auto read = bytes_of(file_.is_open() ? file_ : standard_input_, name_);
+    auto read = joined_->reader();
     return [this, read = std::move(read)](char* buffer, std::size_t size) {
         const auto count = read(buffer, size);
         errno = 0;

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "socshift/catalog/byte_source.hpp"
+#include "render/progress.hpp"
+#include "socshift/catalog/joined_text.hpp"
 #include "socshift/convert/request.hpp"
 
 #include <cstdio>
-#include <fstream>
 #include <iosfwd>
 #include <memory>
 #include <optional>
@@ -18,9 +18,10 @@ class App;
 
 namespace socshift::cli {
 
-/// A user's data file and how it is to be read: the same for every verb that reads one.
+/// A user's data file, or several that are read as one, and how it is to be read: the same for
+/// every verb that reads one.
 struct DataFileOptions {
-    std::string file;  // "-": standard input
+    std::vector<std::string> files;  // "-": standard input; also patterns
     std::string delimiter;
     std::vector<std::string> where;
     bool no_header = false;
@@ -29,8 +30,13 @@ struct DataFileOptions {
     [[nodiscard]] std::string shown_name() const;
 };
 
-/// Adds `FILE`, `--where`, `--delimiter` and `--no-header`.
+/// Adds `FILE...`, `--where`, `--delimiter` and `--no-header`.
 void add_data_file_options(CLI::App& verb, DataFileOptions& options);
+
+/// @p names with patterns such as "2005*.csv" replaced by what they match, in the order of names.
+/// A name of a file that is there is no pattern. @throws FileError if a pattern matches nothing, or
+/// a file is named twice.
+[[nodiscard]] std::vector<std::string> expand_patterns(const std::vector<std::string>& names);
 
 /// The parts of "a,b,c". @throws Error, starting with @p what, if one is empty.
 [[nodiscard]] std::vector<std::string> split_list(const std::string& text, std::string_view what);
@@ -41,10 +47,10 @@ void add_data_file_options(CLI::App& verb, DataFileOptions& options);
 /// @throws Error for a text that is not COLUMN=VALUE[,VALUE...].
 [[nodiscard]] std::vector<RowFilter> parse_filters(const std::vector<std::string>& texts);
 
-/// The bytes of a user's data file, or of standard input.
+/// The bytes of a user's data files, or of standard input: decompressed, and several as one.
 class InputFile {
 public:
-    /// @throws FileError if the file cannot be opened.
+    /// @p options.files without patterns. @throws FileError if a file cannot be opened.
     InputFile(const DataFileOptions& options, std::istream& standard_input);
 
     /// The bytes from the start, to be read once. This object must outlive it.
@@ -55,7 +61,20 @@ public:
     /// with this object. @throws FileError if there is no room for it.
     [[nodiscard]] ReadBytes first_reader();
 
+    /// Where a line of these bytes stands in the files.
+    [[nodiscard]] TextPlace place(std::uint64_t line) const { return joined_->place(line); }
+
+    [[nodiscard]] bool is_several() const noexcept { return joined_->size() > 1; }
+
+    /// From now on both readers give only the first rows. Whether these are all of them.
+    /// @throws FormatError if the file is not delimited text.
+    bool take_sample();
+
+    /// From now on reader() says on @p out, a terminal, how far it is.
+    void show_progress(std::ostream& out);
+
 private:
+    [[nodiscard]] ReadBytes open(const std::string& file);
     [[nodiscard]] ReadBytes read_kept() const;
 
     struct CloseFile {
@@ -63,8 +82,12 @@ private:
     };
     std::string name_;
     std::istream& standard_input_;
-    std::ifstream file_;
-    bool is_regular_ = false;
+    std::optional<std::uint64_t> size_ = 0;  // none: of a file that has no size
+    bool is_regular_ = true;                 // all of them: they can be read again
+    std::optional<JoinedText> joined_;
+    std::optional<char> delimiter_;
+    std::optional<std::string> sample_;
+    std::unique_ptr<Progress> progress_;
     std::unique_ptr<std::FILE, CloseFile> kept_;
 };
 

@@ -25,7 +25,8 @@ bool is_clear(const ColumnDetection& column) {
     return column.verdict == DetectVerdict::clear && column.explained == column.rows;
 }
 
-ExitCode run_detect(const DetectOptions& options, Context& context) {
+ExitCode run_detect(DetectOptions options, Context& context) {
+    options.data.files = expand_patterns(options.data.files);
     DetectRequest request;
     request.file = options.data.shown_name();
     request.delimiter = parse_delimiter(options.data.delimiter);

@@ -37,7 +37,8 @@ std::string data_folder() {
 Surroundings surroundings() {
     const bool terminal = isatty(STDOUT_FILENO) == 1;
     const char* const no_color = std::getenv("NO_COLOR");
-    return {terminal, no_color != nullptr && *no_color != '\0', columns(terminal), data_folder()};
+    return {terminal, no_color != nullptr && *no_color != '\0', columns(terminal), data_folder(),
+            isatty(STDERR_FILENO) == 1};
 }
 
 /// A broken pipe is no trouble worth a message; which write failed, and why, is lost by now.

@@ -49,8 +49,10 @@ void check_replaceable(const fs::path& path, bool overwrite) {
 
 }  // namespace
 
-OutputFile::OutputFile(fs::path path, bool overwrite)
-    : path_(std::move(path)), overwrite_(overwrite) {
+OutputFile::OutputFile(fs::path path, bool overwrite, Compression how)
+    : path_(std::move(path)),
+      overwrite_(overwrite),
+      compressor_([this](std::string_view bytes) { write_as_is(bytes); }, how) {
     check_replaceable(path_, overwrite_);
     std::error_code ignored;
     if (fs::is_symlink(path_, ignored)) {  // the file is replaced, not the link to it
@@ -85,6 +87,10 @@ void OutputFile::write(std::string_view bytes) {
     if (!is_open()) {
         open();
     }
+    compressor_.write(bytes);
+}
+
+void OutputFile::write_as_is(std::string_view bytes) {
     while (!bytes.empty()) {
         const auto written = ::write(descriptor_, bytes.data(), bytes.size());
         if (written >= 0) {
@@ -105,6 +111,7 @@ void OutputFile::commit() {
         }
         return;
     }
+    compressor_.finish();
     const bool is_there = ::close(std::exchange(descriptor_, -1)) == 0 &&
                           ::rename(temporary_.c_str(), path_.c_str()) == 0;
     const int error = errno;

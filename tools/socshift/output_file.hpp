@@ -1,5 +1,7 @@
 #pragma once
 
+#include "socshift/catalog/compression.hpp"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -12,7 +14,7 @@ class OutputFile {
 public:
     /// @throws FileError if there is something under this name that may not be replaced: any file,
     /// unless @p overwrite; what is not a regular file, always.
-    OutputFile(std::filesystem::path path, bool overwrite);
+    OutputFile(std::filesystem::path path, bool overwrite, Compression how = Compression::none);
     ~OutputFile();
     OutputFile(const OutputFile&) = delete;
     OutputFile& operator=(const OutputFile&) = delete;
@@ -29,12 +31,14 @@ public:
 
 private:
     void open();
+    void write_as_is(std::string_view bytes);
     [[noreturn]] void fail_to_write() const;
 
     std::filesystem::path path_;
     bool overwrite_;
     int descriptor_ = -1;
     std::filesystem::path temporary_;
+    Compressor compressor_;
 };
 
 /// Removes what every OutputFile has written and not committed. For a signal handler that ends the

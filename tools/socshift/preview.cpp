@@ -429,13 +429,13 @@ ExitCode run_preview(const PreviewOptions& options, Context& context) {
     if (options.scenario.empty()) {
         throw Error("preview: expected a scenario, or two with --compare");
     }
-    if (options.data.file.empty() != options.column.empty()) {
+    if (options.data.files.empty() != options.column.empty()) {
         throw Error("preview: --data and --column go together");
     }
     const auto preview =
         make_preview(context.catalog, options.scenario, options.proposal, options.counts);
     auto report = preview_report(preview);
-    if (!options.data.file.empty()) {
+    if (!options.data.files.empty()) {
         add_data(options, preview, report, context);
     }
     if (!options.all && options.format != ReportFormat::json) {
@@ -457,10 +457,11 @@ Runner add_preview(CLI::App& verb) {
         verb.add_option("--compare", options->compare, "Two scenarios, side by side")
             ->expected(2)
             ->type_name("S1 S2");
-    auto* const data = verb.add_option("--data", options->data.file,
+    auto* const data = verb.add_option("--data", options->data.files,
                                        "Your own file, coded in the base; - is "
                                        "standard input")
-                           ->type_name("FILE");
+                           ->type_name("FILE")
+                           ->expected(1);
     compare->excludes(data);
     verb.add_option("--column", options->column, "The column of codes: its name, or #2")
         ->type_name("C")

@@ -132,6 +132,7 @@ ExitCode run_chosen(const Parser& parser, const Streams& streams, const Surround
                     wants_color(common, around),
                     common.width != 0 ? common.width : around.width,
                     DefinitionStore{around.data_folder},
+                    around.error_terminal,
                     common.scenario.any()};
     return chosen->second(context);
 }

@@ -102,18 +102,23 @@ void Intake::run(const std::function<RowWorker&(unsigned thread)>& worker,
 
 /// @throws FormatError if the file cannot be read on from @p block.
 void Intake::check(const TextBlock& block) const {
+    if (block.error == BlockError::none) {
+        return;
+    }
+    const auto [file, line] = place(line_);
     switch (block.error) {
         case BlockError::none:
             return;
         case BlockError::nul: {
             const auto before = block.text.text().substr(0, block.text.text().find('\0'));
             const auto feeds = std::count(before.begin(), before.end(), '\n');
-            throw nul_byte(request_.file, line_ + static_cast<std::uint64_t>(feeds));
+            const auto nul = place(line_ + static_cast<std::uint64_t>(feeds));
+            throw nul_byte(nul.file, nul.line);
         }
         case BlockError::unclosed_quote:
-            throw unclosed_quote(request_.file, line_);
+            throw unclosed_quote(file, line);
         case BlockError::too_long:
-            throw record_too_long(request_.file, line_, DelimitedOptions{}.max_record);
+            throw record_too_long(file, line, DelimitedOptions{}.max_record);
     }
 }
 
@@ -146,7 +151,8 @@ bool Intake::refuse(const IntakeRow& row, const Verdict& verdict) {
 void Intake::refuse(const IntakeRow& row, Reason reason, const std::string& text,
                     const std::string& detail, std::string_view value) {
     if (request_.on_unknown == OnUnknown::fail) {
-        throw FormatError(line_of(request_.file, row.line),
+        const auto [file, line] = place(row.line);
+        throw FormatError(line_of(file, line),
                           reason == Reason::columns
                               ? detail
                               : fmt::format("'{}' cannot be carried: {}", value, detail));
@@ -185,16 +191,24 @@ void Intake::count(Refusal& refusal, std::string_view value, std::uint64_t line)
     refusal.seen.emplace(value);
     ++account.values;
     if (account.examples.size() < most_examples) {
-        account.examples.push_back({std::string{value}, line});
+        const auto at = place(line);
+        account.examples.push_back(
+            {std::string{value}, at.line, request_.place ? at.file : std::string{}});
     }
 }
 
 void Intake::write_reject(const IntakeRow& row, std::string_view reason) {
     if (!any_reject_ && request_.has_header) {
+        rejected_ += request_.place ? fmt::format("file{}", delimiter_) : "";
         rejected_ += fmt::format("line{0}reason{0}{1}{2}", delimiter_, header_bytes_, line_end_);
     }
     any_reject_ = true;
-    rejected_ += fmt::format("{}{}", row.line, delimiter_);
+    const auto at = place(row.line);
+    if (request_.place) {
+        append_field(rejected_, at.file, delimiter_);
+        rejected_ += delimiter_;
+    }
+    rejected_ += fmt::format("{}{}", at.line, delimiter_);
     append_field(rejected_, reason, delimiter_);
     rejected_ += delimiter_;
     rejected_ += row.row.bytes();

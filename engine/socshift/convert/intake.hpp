@@ -109,6 +109,12 @@ public:
     [[nodiscard]] const std::string& header() const noexcept { return header_bytes_; }
     [[nodiscard]] const std::string& header_end() const noexcept { return header_end_; }
     [[nodiscard]] const std::string& line_end() const noexcept { return line_end_; }
+
+    /// Where a line of what is read stands.
+    [[nodiscard]] TextPlace place(std::uint64_t line) const {
+        return request_.place ? request_.place(line) : TextPlace{request_.file, line};
+    }
+
     [[nodiscard]] std::uint64_t rows_of(std::size_t item) const { return carried_.by_item[item]; }
 
 private:

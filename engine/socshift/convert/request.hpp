@@ -1,6 +1,7 @@
 #pragma once
 
 #include "socshift/catalog/byte_source.hpp"
+#include "socshift/catalog/joined_text.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -47,6 +48,9 @@ struct ConvertRequest {
     std::vector<std::string> sums;  // columns to add up; rows if there are none
     bool bounds = false;  // sums: beside each figure the least and the most that it can be
     bool allow_mixed_levels = false;  // sums: a group and its members in one file
+
+    /// Where a line stands, when several files are read as one: then rejects start with `file`.
+    std::function<TextPlace(std::uint64_t line)> place = {};
 
     // Nothing of the result depends on these.
     unsigned threads = 0;                       // 0: as many as the machine has

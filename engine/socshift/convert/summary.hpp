@@ -18,6 +18,7 @@ struct SetAside {
     struct Example {
         std::string value;
         std::uint64_t line = 0;
+        std::string file = {};  // when several are read as one
     };
 
     Reason reason = Reason::unknown;

@@ -175,10 +175,15 @@ void Adder::add(const SumsWorker& worker) {
 void Adder::check_members(std::size_t source, const Item& group, std::uint64_t group_line) const {
     for (const auto* const leaf : sources_.edition(source).leaves(group)) {
         if (const auto line = first_.carried[sources_.index(source, *leaf)]; line != 0) {
+            const auto say = [&](std::uint64_t number) {
+                const auto at = intake_.place(number);
+                return request_.place ? fmt::format("{} line {}", at.file, at.line)
+                                      : fmt::format("line {}", at.line);
+            };
             throw MixedLevels(fmt::format(
-                "'{}' has rows for groups and for their members, which counts twice: line {} "
-                "is '{}' ({}), line {} is '{}' under it",
-                request_.file, group_line, group.code.text(), group.level, line,
+                "'{}' has rows for groups and for their members, which counts twice: {} "
+                "is '{}' ({}), {} is '{}' under it",
+                request_.file, say(group_line), group.code.text(), group.level, say(line),
                 leaf->code.text()));
         }
     }

@@ -184,7 +184,9 @@ void add_reasons(std::string& out, const ConvertSummary& summary) {
     for (const auto& entry : summary.set_aside) {
         std::vector<std::string> examples;
         for (const auto& example : entry.examples) {
-            examples.push_back(fmt::format("'{}' (line {})", visible(example.value), example.line));
+            examples.push_back(fmt::format("'{}' ({}line {})", visible(example.value),
+                                           example.file.empty() ? "" : example.file + " ",
+                                           example.line));
         }
         if (entry.more_values || entry.values > entry.examples.size()) {
             examples.emplace_back("…");
@@ -266,6 +268,9 @@ nlohmann::ordered_json set_aside_json(const SetAside& entry) {
     auto examples = nlohmann::ordered_json::array();
     for (const auto& example : entry.examples) {
         examples.push_back({{"value", example.value}, {"line", example.line}});
+        if (!example.file.empty()) {
+            examples.back()["file"] = example.file;
+        }
     }
     return {{"reason", to_string(entry.reason)},
             {"text", entry.text},

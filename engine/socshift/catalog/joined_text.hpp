@@ -1,0 +1,55 @@
+#pragma once
+
+#include "socshift/catalog/byte_source.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace socshift {
+
+/// One of several files that are read as one. `open` gives its bytes from the start.
+struct TextPart {
+    std::string name;
+    std::function<ReadBytes()> open;
+};
+
+/// A line of one of them, counted from 1.
+struct TextPlace {
+    std::string file;
+    std::uint64_t line = 0;
+};
+
+/// Delimited files with the same header, read as one: the first as it is, the others without their
+/// header lines and byte-order marks. A line end is put between files where one has none at its
+/// end. Of a single file nothing is changed.
+class JoinedText {
+public:
+    /// No @p delimiter: it is detected in the first file, as DelimitedReader does.
+    JoinedText(std::vector<TextPart> parts, bool has_header, std::optional<char> delimiter);
+    ~JoinedText();
+    JoinedText(const JoinedText&) = delete;
+    JoinedText& operator=(const JoinedText&) = delete;
+
+    [[nodiscard]] std::size_t size() const noexcept;
+
+    /// The bytes from the start, to be read by one reader at a time, no longer than this object.
+    /// @throws FormatError, from a call, if the header of a file is not that of the first.
+    [[nodiscard]] ReadBytes reader();
+
+    /// Where line @p line of what the last reader() has given stands. May be asked while another
+    /// thread reads.
+    [[nodiscard]] TextPlace place(std::uint64_t line) const;
+
+private:
+    class Reading;
+    std::vector<TextPart> parts_;
+    bool has_header_;
+    std::optional<char> delimiter_;
+    std::shared_ptr<Reading> reading_;
+};
+
+}  // namespace socshift
