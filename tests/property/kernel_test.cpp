@@ -113,6 +113,14 @@ std::string details(const ConvertSummary& summary) {
     for (const auto& sum : summary.sums) {
         out += sum.in + "=" + sum.out + "+" + sum.rejected + " " + std::to_string(sum.empty_cells);
     }
+    for (const auto& mean : summary.means) {
+        for (const auto& sum : {mean.weights, mean.products}) {
+            out +=
+                sum.in + "=" + sum.out + "+" + sum.rejected + " " + std::to_string(sum.empty_cells);
+        }
+        out += std::to_string(mean.empty_means);
+    }
+    out += std::to_string(summary.key_groups);
     const auto& repaired = summary.repaired;
     return out + "\n" + std::to_string(repaired.rows) + " " + std::to_string(repaired.blanks) +
            " " + std::to_string(repaired.quotes) + " " + std::to_string(repaired.missing_hyphens);
@@ -216,6 +224,12 @@ TEST_CASE("blocks and threads leave no trace", "[property]") {
     rc::prop("in sums", [&] {
         auto request = wild_request();
         request.sums = {"wage"};
+        if (*rc::gen::inRange(0, 2) == 0) {
+            request.means = {"wage"};
+            request.by_weight = pick({"", "wage"});
+        }
+        request.by =
+            *rc::gen::elementOf(std::vector<std::vector<std::string>>{{}, {"id"}, {"code", "id"}});
         request.allow_mixed_levels = *rc::gen::inRange(0, 2) == 0;
         same(request);
     });

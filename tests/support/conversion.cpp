@@ -38,9 +38,9 @@ Converted convert_text(const std::string& text, ConvertRequest request, Weightin
     const ConvertOutputs outputs{[&](std::string_view bytes) { result.out += bytes; },
                                  [&](std::string_view bytes) { result.rejects += bytes; }};
     result.summary =
-        request.sums.empty()
-            ? convert_rows(request, sources, bytes_of(std::string_view{text}), outputs)
-            : convert_sums(request, sources, bytes_of(std::string_view{text}), outputs);
+        request.adds_up()
+            ? convert_sums(request, sources, bytes_of(std::string_view{text}), outputs)
+            : convert_rows(request, sources, bytes_of(std::string_view{text}), outputs);
     return result;
 }
 

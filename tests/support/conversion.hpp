@@ -29,7 +29,7 @@ struct Converted {
 };
 
 /// Converts @p text with the small catalog; column `code` of file `data.csv` unless the request
-/// says otherwise. Sums if the request has sums.
+/// says otherwise. Sums if the request has sums or means.
 [[nodiscard]] Converted convert_text(const std::string& text, ConvertRequest request = {},
                                      Weighting weighting = Weighting::none);
 

@@ -33,6 +33,9 @@ struct ConvertOptions {
     std::string rejects;
     std::string summary;
     std::string sum;
+    std::string mean;
+    std::string by_weight;
+    std::string by;
     std::string prefix;
     ShareForm shares = ShareForm::decimal;
     OnUnknown on_unknown = OnUnknown::set_aside;
@@ -47,7 +50,28 @@ struct ConvertOptions {
 /// The reader of standard output has gone: no message, nothing more to do.
 struct ReaderGone {};
 
+void check_sums(const ConvertOptions& options) {
+    const bool adds_up = !options.sum.empty() || !options.mean.empty();
+    if (!options.by.empty() && !adds_up) {
+        throw Error("--by: expected --sum COL or --mean COL as well");
+    }
+    if (!options.by_weight.empty() && options.mean.empty()) {
+        throw Error("--by-weight: expected --mean COL as well");
+    }
+    if (options.bounds && !options.mean.empty()) {
+        throw Error("--bounds: means have none; expected --sum COL without --mean");
+    }
+    if (options.bounds && (options.sum.empty() || !options.ends.families.empty())) {
+        throw Error("--bounds: expected --sum COL and --to EDITION as well");
+    }
+    if (adds_up && options.on_unknown == OnUnknown::keep) {
+        throw Error(fmt::format("--on-unknown keep: a {} has no rows to keep; set-aside or fail",
+                                options.sum.empty() ? "mean" : "sum"));
+    }
+}
+
 ConvertRequest request_of(const ConvertOptions& options) {
+    check_sums(options);
     ConvertRequest request;
     request.file = options.data.shown_name();
     request.column = options.column;
@@ -60,15 +84,13 @@ ConvertRequest request_of(const ConvertOptions& options) {
     request.allow_mixed_levels = options.allow_mixed_levels;
     request.threads = options.threads;
     request.bounds = options.bounds;
-    if (options.bounds && (options.sum.empty() || !options.ends.families.empty())) {
-        throw Error("--bounds: expected --sum COL and --to EDITION as well");
-    }
-    if (!options.sum.empty()) {
-        request.sums = split_list(options.sum, "--sum");
-        if (options.on_unknown == OnUnknown::keep) {
-            throw Error("--on-unknown keep: a sum has no rows to keep; set-aside or fail");
-        }
-    }
+    const auto list = [](const std::string& names, std::string_view option) {
+        return names.empty() ? std::vector<std::string>{} : split_list(names, option);
+    };
+    request.sums = list(options.sum, "--sum");
+    request.means = list(options.mean, "--mean");
+    request.by_weight = options.by_weight;
+    request.by = list(options.by, "--by");
     return request;
 }
 
@@ -178,8 +200,8 @@ ConvertSummary convert(const ConvertRequest& request, const ConvertSources& sour
                        const ConvertOutputs& outputs) {
     ConvertSummary summary;
     try {
-        summary = request.sums.empty() ? convert_rows(request, sources, std::move(read), outputs)
-                                       : convert_sums(request, sources, std::move(read), outputs);
+        summary = request.adds_up() ? convert_sums(request, sources, std::move(read), outputs)
+                                    : convert_rows(request, sources, std::move(read), outputs);
     } catch (const MixedLevels& error) {
         throw Error(
             fmt::format("{}; keep one level with --where COLUMN=VALUE, or say "
@@ -293,6 +315,13 @@ void add_what(CLI::App& verb, ConvertOptions& options) {
         ->required();
     add_convert_ends(verb, options.ends);
     verb.add_option("--sum", options.sum, "Add these columns up by target code instead")
+        ->type_name("COL[,COL]");
+    verb.add_option("--mean", options.mean, "Average these columns by target code instead")
+        ->type_name("COL[,COL]");
+    verb.add_option("--by-weight", options.by_weight, "With --mean: the weight of each row")
+        ->type_name("COL");
+    verb.add_option("--by", options.by,
+                    "With --sum or --mean: figures by target code and these columns")
         ->type_name("COL[,COL]");
     add_weights_options(verb, options.ends.weights);
     verb.add_flag("--bounds", options.bounds,

@@ -12,9 +12,6 @@ using boost::multiprecision::cpp_int;
 
 namespace {
 
-/// More digits than any double prints, before or after the point.
-constexpr unsigned most_digits = 400;
-
 /// 10^18 is the largest power of ten in 64 bits.
 constexpr unsigned most_small_digits = 18;
 
@@ -126,7 +123,7 @@ std::string decimal_text(cpp_int digits, unsigned decimals) {
     return minus && text != "0" ? "-" + text : text;
 }
 
-std::optional<Decimal> Decimal::parse(std::string_view text) {
+std::optional<Decimal> Decimal::parse(std::string_view text, unsigned longest) {
     text = trimmed(text);
     const bool minus = take_sign(text);
     const auto whole = take_digits(text);
@@ -136,9 +133,9 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
         fraction = take_digits(text);
     }
     const auto exponent = parse_exponent(text);
-    if ((whole.empty() && fraction.empty()) || !exponent || whole.size() > most_digits ||
-        fraction.size() > most_digits || *exponent > static_cast<int>(most_digits) ||
-        *exponent < -static_cast<int>(most_digits)) {
+    if ((whole.empty() && fraction.empty()) || !exponent || whole.size() > longest ||
+        fraction.size() > longest || *exponent > static_cast<int>(longest) ||
+        *exponent < -static_cast<int>(longest)) {
         return std::nullopt;
     }
     Decimal value;
@@ -158,6 +155,11 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
         value.long_digits_.append(zeros, '0');
     }
     return value;
+}
+
+bool Decimal::is_negative() const noexcept {
+    return digits_ < 0 || (long_digits_.starts_with('-') &&
+                           long_digits_.find_first_not_of("-0") != long_digits_.npos);
 }
 
 DecimalSum::DecimalSum() noexcept = default;
@@ -208,6 +210,14 @@ void DecimalSum::add(const DecimalSum& other) {
         spill();
         add_to(*large_, other.large_->digits, other.large_->decimals);
     }
+}
+
+void DecimalSum::add_product(const Decimal& a, const Decimal& b) {
+    const auto digits = [](const Decimal& value) {
+        return value.long_digits_.empty() ? cpp_int{value.digits_} : to_large(value.long_digits_);
+    };
+    spill();
+    add_to(*large_, digits(a) * digits(b), a.decimals_ + b.decimals_);
 }
 
 DecimalSum::Exact DecimalSum::exact() const {

@@ -18,11 +18,17 @@ class Decimal {
 public:
     /// Reads "12", "-3.50", "+.5", "5.", "1e5", "0.8200000000000001", with blanks around or not.
     /// None for anything else: nothing at all, "1,234", "*", "nan", "inf", "0x10", and numbers of
-    /// more than 400 digits before or after the point, which no table has.
-    static std::optional<Decimal> parse(std::string_view text);
+    /// more than @p longest digits before or after the point, which no table has.
+    static std::optional<Decimal> parse(std::string_view text, unsigned longest = longest_cell);
+
+    static constexpr unsigned longest_cell = 400;     // more than any double prints
+    static constexpr unsigned longest_amount = 4000;  // of a sum of products of such, and shares
 
     /// How many digits are written after the point: 2 for "3.50"; 0 for "1e5".
     [[nodiscard]] unsigned decimals() const noexcept { return decimals_; }
+
+    /// Below zero; "-0" is not.
+    [[nodiscard]] bool is_negative() const noexcept;
 
 private:
     friend class DecimalSum;
@@ -41,6 +47,9 @@ public:
 
     void add(const Decimal& value);
     void add(const DecimalSum& other);
+
+    /// Adds @p a times @p b.
+    void add_product(const Decimal& a, const Decimal& b);
 
     /// "-3.5": as many decimals as it takes; no exponent; "0" for zero. Decimal::parse() reads it.
     [[nodiscard]] std::string text() const;
@@ -82,6 +91,11 @@ public:
     /// given one each to the largest remainders, the earlier of equals first. The printed figures
     /// add up to exactly the sum of the figures.
     [[nodiscard]] std::vector<std::string> print(unsigned decimals) const;
+
+    /// Figure @p at divided by that of @p divisor, rounded to the nearest at @p decimals places,
+    /// halves away from zero; no zeros at the end. None if the divisor is zero.
+    [[nodiscard]] std::optional<std::string> quotient(std::size_t at, const FigureColumn& divisor,
+                                                      unsigned decimals) const;
 
 private:
     struct Figures;

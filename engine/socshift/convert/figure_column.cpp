@@ -64,6 +64,19 @@ void FigureColumn::add(std::size_t at, const DecimalSum& amount, const Share& sh
         cpp_rational{exact.digits, power_of_ten(exact.decimals)} * share.exact().value;
 }
 
+std::optional<std::string> FigureColumn::quotient(std::size_t at, const FigureColumn& divisor,
+                                                  unsigned decimals) const {
+    const auto& by = divisor.figures_->values[at];
+    if (by == 0) {
+        return std::nullopt;
+    }
+    const cpp_rational units = figures_->values[at] / by * power_of_ten(decimals);
+    const cpp_rational half{1, 2};
+    const bool minus = units < 0;
+    const cpp_int rounded = floor_of((minus ? cpp_rational{-units} : units) + half);
+    return decimal_text(minus ? cpp_int{-rounded} : rounded, decimals);
+}
+
 std::vector<std::string> FigureColumn::print(unsigned decimals) const {
     const auto& values = figures_->values;
     std::vector<std::string> printed(values.size());

@@ -52,6 +52,8 @@ std::string_view to_string(Reason reason) noexcept {
             return "no-share";
         case Reason::not_a_number:
             return "not-a-number";
+        case Reason::negative_weight:
+            return "negative-weight";
         case Reason::columns:
             return "columns";
     }

@@ -36,6 +36,7 @@ enum class Reason : std::uint8_t {
     no_target,
     no_share,
     not_a_number,
+    negative_weight,
     columns,
 };
 

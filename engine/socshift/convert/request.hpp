@@ -45,9 +45,15 @@ struct ConvertRequest {
     bool to_families = false;  // the target is a FamilyTarget: rows get no share and no basis
     std::string prefix;        // before the names of the columns that are added
     ShareForm shares = ShareForm::decimal;
-    std::vector<std::string> sums;  // columns to add up; rows if there are none
+    std::vector<std::string> sums;   // columns to add up
+    std::vector<std::string> means;  // columns to average; rows if there are neither
+    std::string by_weight;           // what means are weighted by; empty: each row counts as one
+    std::vector<std::string> by;     // sums and means: columns that figures are kept apart by
     bool bounds = false;  // sums: beside each figure the least and the most that it can be
     bool allow_mixed_levels = false;  // sums: a group and its members in one file
+
+    /// Whether figures by target code are wanted instead of rows.
+    [[nodiscard]] bool adds_up() const noexcept { return !sums.empty() || !means.empty(); }
 
     /// Where a line stands, when several files are read as one: then rejects start with `file`.
     std::function<TextPlace(std::uint64_t line)> place = {};

@@ -83,6 +83,18 @@ void add_fixed(DecimalSum& sum, Int128 fixed) {
     sum.add(Decimal::parse(text_of(fixed) + "e-6").value());
 }
 
+/// The same of a product of two such numbers.
+void add_product(DecimalSum& sum, Int128 product) {
+    sum.add(Decimal::parse(text_of(product) + "e-12").value());
+}
+
+Decimal decimal_of(const SumCell& cell) {
+    return cell.kind == SumCell::Kind::fixed ? Decimal::parse(text_of(cell.fixed) + "e-6").value()
+                                             : cell.large;
+}
+
+constexpr std::int64_t one = powers[fixed_decimals];
+
 }  // namespace
 
 /// Reads a plain number, such as "-12.50"; false if it has to be looked at more closely.
@@ -139,15 +151,74 @@ void FixedSum::add_to(DecimalSum& sum) const {
     sum.add(large_);
 }
 
-SumsWorker::SumsWorker(Intake& intake, const std::vector<std::size_t>& places, std::size_t items)
+void MeanAmount::read(const SumCell& figure, const SumCell* weight) {
+    using Cell = SumCell::Kind;
+    kind_ = Kind::none;
+    if (!figure.is_number() || (weight != nullptr && !weight->is_number())) {
+        return;
+    }
+    if (figure.kind == Cell::fixed && (weight == nullptr || weight->kind == Cell::fixed)) {
+        kind_ = Kind::fixed;
+        weight_ = weight == nullptr ? one : weight->fixed;
+        product_ = Int128{figure.fixed} * weight_;
+        return;
+    }
+    kind_ = Kind::large;
+    large_figure_ = decimal_of(figure);
+    large_weight_ = weight == nullptr ? Decimal::parse("1").value() : decimal_of(*weight);
+}
+
+void MeanSum::add(const MeanAmount& amount) {
+    switch (amount.kind_) {
+        case MeanAmount::Kind::none:
+            return;
+        case MeanAmount::Kind::fixed: {
+            weight_ += amount.weight_;
+            Int128 sum = 0;
+            if (__builtin_add_overflow(product_, amount.product_, &sum)) {
+                add_product(large_product_, product_);
+                sum = amount.product_;
+            }
+            product_ = sum;
+            break;
+        }
+        case MeanAmount::Kind::large:
+            large_weight_.add(amount.large_weight_);
+            large_product_.add_product(amount.large_figure_, amount.large_weight_);
+            break;
+    }
+    any_ = true;
+}
+
+void MeanSum::add_to(DecimalSum& weight, DecimalSum& product) const {
+    add_fixed(weight, weight_);
+    weight.add(large_weight_);
+    add_product(product, product_);
+    product.add(large_product_);
+}
+
+SumsWorker::SumsWorker(Intake& intake, const SumPlaces& places, std::size_t items)
     : judge_(intake.make_judge()),
-      cells_(places.size()),
-      fixed_(places.size() * items),
-      any_(places.size() * items),
-      large_(places.size()) {
-    for (const auto place : places) {
+      means_(places.means.size()),
+      mean_amounts_(places.means.size()),
+      sums_(places.sums.size()),
+      has_weight_(places.weight.has_value()),
+      large_(places.sums.size()) {
+    for (const auto place : places.numbers()) {
         columns_.push_back({place, 0, 0, {}, {}});
     }
+    cells_.resize(columns_.size());
+    if (places.keys.empty()) {
+        make_room(items);
+    } else {
+        keys_.emplace(places.keys);
+    }
+}
+
+void SumsWorker::make_room(std::size_t slots) {
+    fixed_.resize(slots * sums_);
+    any_.resize(slots * sums_);
+    slot_means_.resize(slots * means_.size());
 }
 
 void SumsWorker::work(TextBlock& block) {
@@ -177,22 +248,42 @@ void SumsWorker::carry(TextBlock& block, const BlockRow& row, std::uint32_t numb
         block.refused.push_back({number, bad, &judged.verdict()});
         return;
     }
-    if (judge_.carry(judged)) {
-        block.firsts.push_back({number, judged.item()});
-    }
-    const auto first = judged.item() * cells_.size();
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
+    const auto at = slot(block, row, number, judged);
+    const auto first = at * sums_;
+    for (std::size_t i = 0; i < sums_; ++i) {
         if (cells_[i].kind == SumCell::Kind::fixed) {
             fixed_[first + i] += cells_[i].fixed;
             any_[first + i] = 1;
         } else if (cells_[i].kind == SumCell::Kind::large) {
-            large_[i][judged.item()].add(cells_[i].large);
+            large_[i][at].add(cells_[i].large);
             any_[first + i] = 1;
         }
     }
+    for (std::size_t i = 0; i < means_.size(); ++i) {
+        slot_means_[at * means_.size() + i].add(mean_amounts_[i]);
+    }
 }
 
-/// The first column that has something else than a number, or no_column.
+/// Where to add a row that is carried; notes it if it may be the first of its slot.
+std::size_t SumsWorker::slot(TextBlock& block, const BlockRow& row, std::uint32_t number,
+                             const RowJudge::Judged& judged) {
+    bool is_first = judge_.carry(judged);
+    std::size_t at = judged.item();
+    if (keys_) {
+        const auto known = keys_->slots().size();
+        at = keys_->slot(row, judged.item());
+        is_first = at == known;
+        if (is_first) {
+            make_room(known + 1);
+        }
+    }
+    if (is_first) {
+        block.firsts.push_back({number, judged.item()});
+    }
+    return at;
+}
+
+/// The first column that has something else than a number, negative_weight, or no_column.
 std::uint32_t SumsWorker::read(const BlockRow& row) {
     auto bad = TextBlock::no_column;
     for (std::size_t i = 0; i < cells_.size(); ++i) {
@@ -208,7 +299,29 @@ std::uint32_t SumsWorker::read(const BlockRow& row) {
             bad = std::min(bad, static_cast<std::uint32_t>(i));
         }
     }
+    if (!means_.empty()) {
+        read_means();
+        bad = bad == TextBlock::no_column && is_weight_negative() ? negative_weight : bad;
+    }
     return bad;
+}
+
+/// Needs cells that are read.
+void SumsWorker::read_means() {
+    for (std::size_t i = 0; i < means_.size(); ++i) {
+        mean_amounts_[i].read(cells_[sums_ + i], has_weight_ ? &cells_.back() : nullptr);
+        means_[i].in.add(mean_amounts_[i]);
+    }
+}
+
+bool SumsWorker::is_weight_negative() const noexcept {
+    if (!has_weight_) {
+        return false;
+    }
+    const auto& weight = cells_.back();
+    return weight.kind == SumCell::Kind::fixed
+               ? weight.fixed < 0
+               : weight.kind == SumCell::Kind::large && weight.large.is_negative();
 }
 
 void SumsWorker::reject_cells() {
@@ -217,15 +330,18 @@ void SumsWorker::reject_cells() {
             columns_[i].rejected.add(cells_[i]);
         }
     }
+    for (std::size_t i = 0; i < means_.size(); ++i) {
+        means_[i].rejected.add(mean_amounts_[i]);
+    }
 }
 
-bool SumsWorker::add_carried(std::size_t column, std::size_t item, DecimalSum& sum) const {
-    const auto at = item * cells_.size() + column;
+bool SumsWorker::add_carried(std::size_t column, std::size_t slot, DecimalSum& sum) const {
+    const auto at = slot * sums_ + column;
     if (any_[at] == 0) {
         return false;
     }
     add_fixed(sum, fixed_[at]);
-    if (const auto large = large_[column].find(item); large != large_[column].end()) {
+    if (const auto large = large_[column].find(slot); large != large_[column].end()) {
         sum.add(large->second);
     }
     return true;

@@ -4,10 +4,13 @@
 
 #include "socshift/convert/decimal.hpp"
 #include "socshift/convert/intake.hpp"
+#include "socshift/convert/sum_header.hpp"
+#include "socshift/convert/sum_keys.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,7 +66,48 @@ private:
     DecimalSum large_;
 };
 
-/// One column, as far as one thread has seen it.
+/// What one row adds to a mean. No effect on the mean unless both cells are numbers.
+class MeanAmount {
+public:
+    /// @p weight: of the row; nullptr: 1.
+    void read(const SumCell& figure, const SumCell* weight);
+
+private:
+    friend class MeanSum;
+    enum class Kind { none, fixed, large };
+
+    Kind kind_ = Kind::none;
+    std::int64_t weight_ = 0;  // times 10^-6
+    Int128 product_ = 0;       // times 10^-12
+    Decimal large_figure_;     // of kind `large`, as the next
+    Decimal large_weight_;
+};
+
+/// An exact sum of weights, and of weights times figures.
+class MeanSum {
+public:
+    void add(const MeanAmount& amount);
+
+    /// Whether anything counts.
+    [[nodiscard]] bool any() const noexcept { return any_; }
+
+    void add_to(DecimalSum& weight, DecimalSum& product) const;
+
+private:
+    Int128 weight_ = 0;   // times 10^-6
+    Int128 product_ = 0;  // times 10^-12
+    DecimalSum large_weight_;
+    DecimalSum large_product_;
+    bool any_ = false;
+};
+
+/// One column of means, as far as one thread has seen it.
+struct MeanTally {
+    MeanSum in;
+    MeanSum rejected;
+};
+
+/// One column of numbers, as far as one thread has seen it.
 struct SumTally {
     std::size_t at = 0;     // in a record
     unsigned decimals = 0;  // the most that were written
@@ -75,30 +119,53 @@ struct SumTally {
 /// Adds up the rows of blocks.
 class SumsWorker : public RowWorker {
 public:
-    /// @p places of the columns.
-    SumsWorker(Intake& intake, const std::vector<std::size_t>& places, std::size_t items);
+    /// Stands for a column in TextBlock::Refused: the weight is less than 0.
+    static constexpr std::uint32_t negative_weight = TextBlock::no_column - 1;
+
+    SumsWorker(Intake& intake, const SumPlaces& places, std::size_t items);
 
     void work(TextBlock& block) override;
 
     [[nodiscard]] const RowJudge& judge() const noexcept { return judge_; }
+    /// As SumPlaces::numbers().
     [[nodiscard]] const std::vector<SumTally>& columns() const noexcept { return columns_; }
+    [[nodiscard]] const std::vector<MeanTally>& means() const noexcept { return means_; }
 
-    /// Adds what was carried of source item @p item; false if no row had a number.
-    bool add_carried(std::size_t column, std::size_t item, DecimalSum& sum) const;
+    /// What slots are of; nullptr: each source item is one.
+    [[nodiscard]] const SumKeys* keys() const noexcept { return keys_ ? &*keys_ : nullptr; }
+
+    /// Adds what was carried of @p slot in a column of sums; false if no row had a number.
+    bool add_carried(std::size_t column, std::size_t slot, DecimalSum& sum) const;
+
+    /// What was carried of @p slot in a column of means.
+    [[nodiscard]] const MeanSum& carried_mean(std::size_t mean, std::size_t slot) const {
+        return slot_means_[slot * means_.size() + mean];
+    }
 
 private:
     void carry(TextBlock& block, const BlockRow& row, std::uint32_t number,
                const RowJudge::Judged& judged);
+    [[nodiscard]] std::size_t slot(TextBlock& block, const BlockRow& row, std::uint32_t number,
+                                   const RowJudge::Judged& judged);
     [[nodiscard]] std::uint32_t read(const BlockRow& row);
+    void read_means();
+    [[nodiscard]] bool is_weight_negative() const noexcept;
     void reject_cells();
+    void make_room(std::size_t slots);
 
     RowJudge judge_;
+    std::optional<SumKeys> keys_;
     std::vector<SumTally> columns_;
+    std::vector<MeanTally> means_;
     std::vector<SumCell> cells_;  // of the row at hand, by column
-    // Carried, by source item and in it by column: near each other, because they are used together.
+    std::vector<MeanAmount> mean_amounts_;
+    std::size_t sums_;  // so many of the columns
+    bool has_weight_;
+    // Carried, by slot and in it by column: near each other, because they are used together.
     std::vector<Int128> fixed_;
-    std::vector<char> any_;                                 // whether there was a number
-    std::vector<std::map<std::size_t, DecimalSum>> large_;  // by column, then by item
+    std::vector<char> any_;  // whether there was a number
+    std::vector<MeanSum> slot_means_;
+    std::vector<std::map<std::size_t, DecimalSum>> large_;  // by column, then by slot
     std::string storage_;
 };
 

@@ -20,29 +20,44 @@ void expect(std::uint64_t expected, std::uint64_t found, std::string_view what) 
 DecimalSum sum_of(std::initializer_list<std::string_view> amounts) {
     DecimalSum sum;
     for (const auto amount : amounts) {
-        if (const auto value = Decimal::parse(amount)) {
+        if (const auto value = Decimal::parse(amount, Decimal::longest_amount)) {
             sum.add(*value);
         }
     }
     return sum;
 }
 
-void check_sum(const ConvertSummary& summary, std::size_t at) {
-    const auto& sum = summary.sums[at];
+/// @p name as the message has it; @p amount gives what was carried on one basis.
+template <typename Amount>
+void check_sum(const ConvertSummary& summary, const SumAccount& sum, std::string_view name,
+               const Amount& amount) {
     const auto total = sum_of({sum.out, sum.rejected});
     if (!(total == sum_of({sum.in}))) {
-        throw AccountError(fmt::format(
-            "the account does not balance: column '{}' has {} in, but {} out and {} set aside",
-            sum.column, sum.in, sum.out, sum.rejected));
+        throw AccountError(
+            fmt::format("the account does not balance: {} has {} in, but {} out and {} set aside",
+                        name, sum.in, sum.out, sum.rejected));
     }
     DecimalSum by_basis;
     for (const auto& carried : summary.by_basis) {
-        by_basis.add(sum_of({carried.amounts.at(at)}));
+        by_basis.add(sum_of({amount(carried)}));
     }
     if (!(by_basis == sum_of({sum.out}))) {
+        throw AccountError(
+            fmt::format("the account does not balance: {} has {} out, but {} over all bases", name,
+                        sum.out, by_basis.text()));
+    }
+}
+
+void check_mean(const ConvertSummary& summary, std::size_t at) {
+    const auto& mean = summary.means[at];
+    check_sum(summary, mean.weights, fmt::format("the weight of '{}'", mean.column),
+              [&](const CarriedBy& carried) { return carried.weights.at(at); });
+    const auto& products = mean.products;
+    if (!(sum_of({products.out, products.rejected}) == sum_of({products.in}))) {
         throw AccountError(fmt::format(
-            "the account does not balance: column '{}' has {} out, but {} over all bases",
-            sum.column, sum.out, by_basis.text()));
+            "the account does not balance: what '{}' is made of has {} in, but {} out and {} set "
+            "aside",
+            mean.column, products.in, products.out, products.rejected));
     }
 }
 
@@ -63,7 +78,11 @@ void check_account(const ConvertSummary& summary) {
     }
     expect(summary.rows_carried, by_basis, "rows by basis");
     for (std::size_t i = 0; i < summary.sums.size(); ++i) {
-        check_sum(summary, i);
+        check_sum(summary, summary.sums[i], fmt::format("column '{}'", summary.sums[i].column),
+                  [&](const CarriedBy& carried) { return carried.amounts.at(i); });
+    }
+    for (std::size_t i = 0; i < summary.means.size(); ++i) {
+        check_mean(summary, i);
     }
 }
 

@@ -47,11 +47,23 @@ struct SumAccount {
     std::uint64_t empty_cells = 0;
 };
 
+/// One column of means. What it is made of is in the account like sums: weights, and weights times
+/// figures, of the rows that count in it, which are those with a number in both columns.
+struct MeanAccount {
+    std::string column;             // of the output, "wage_mean_by_employment"
+    std::string of;                 // "wage"
+    std::string by_weight;          // "employment"; empty: each row has the weight 1
+    SumAccount weights;             // empty_cells: of the weights
+    SumAccount products;            // empty_cells: of the figures
+    std::uint64_t empty_means = 0;  // figures with no weight but zero
+};
+
 /// What was carried on one basis: the weakest of the shares out of the row's code.
 struct CarriedBy {
-    std::optional<Basis> basis;        // none: no share is known
-    std::uint64_t rows = 0;            // never 0
-    std::vector<std::string> amounts;  // of each summed column
+    std::optional<Basis> basis;             // none: no share is known
+    std::uint64_t rows = 0;                 // never 0
+    std::vector<std::string> amounts;       // of each summed column
+    std::vector<std::string> weights = {};  // of each mean
 };
 
 /// A code of the data that changed in nothing but whom it leaves out: the crosswalk says that it is
@@ -78,6 +90,9 @@ struct ConvertSummary {
     std::vector<CarriedBy> by_basis;            // strongest first, none last
     std::vector<SetAside> set_aside;            // in the order of Reason, then of the file
     std::vector<SumAccount> sums;               // in the order asked for
+    std::vector<MeanAccount> means;             // in the order asked for
+    std::vector<std::string> keys;              // columns that figures are kept apart by
+    std::uint64_t key_groups = 0;               // different combinations of them, carried
     std::vector<BoundaryMoved> boundary_moved;  // in the order of editions, then of codes
 };
 

@@ -2,16 +2,20 @@
 
 #include "socshift/catalog/delimited_table.hpp"
 #include "socshift/catalog/delimited_text.hpp"
-#include "socshift/convert/bounds.hpp"
 #include "socshift/convert/decimal.hpp"
 #include "socshift/convert/intake.hpp"
+#include "socshift/convert/sum_header.hpp"
+#include "socshift/convert/sum_table.hpp"
 #include "socshift/convert/sum_tally.hpp"
 
 #include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <deque>
-#include <set>
+#include <numeric>
+#include <optional>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -22,19 +26,31 @@ namespace {
 /// Places that a figure without end has beyond the finest decimal of its column.
 constexpr unsigned extra_decimals = 6;
 
+constexpr std::size_t most_slots = 2'000'000;
+constexpr std::size_t most_key_bytes = std::size_t{1} << 26U;
+constexpr std::size_t output_block = std::size_t{1} << 16U;
+
 /// One column while it is added up.
 struct Column {
     std::string name;
-    std::size_t at = 0;  // in a record
     unsigned decimals = 0;
-    std::vector<DecimalSum> by_item;  // carried, by source item
-    std::vector<bool> any;            // whether a source item had a number
+    SlotSums carried{0};
     DecimalSum in;
     DecimalSum rejected;
     std::uint64_t empty_cells = 0;
-    std::vector<std::string> figures;  // as printed, by target
-    std::vector<std::string> least;    // the same, if bounds are wanted
-    std::vector<std::string> most;
+    Figures figures;
+    Figures least;  // if bounds are wanted
+    Figures most;
+};
+
+/// One column of means: what they are made of, and how they come out.
+struct MeanColumn {
+    std::string name;  // in the output
+    std::string of;
+    Column weights;
+    Column products;  // decimals: of the column that they are of
+    Figures figures;
+    std::uint64_t weights_of_zero = 0;
 };
 
 /// What came out of one source item at first: for the message about mixed levels.
@@ -49,82 +65,68 @@ struct FirstLines {
 
 class Adder {
 public:
-    Adder(const ConvertRequest& request, const ConvertSources& sources, Intake& intake)
-        : request_(request), sources_(sources), intake_(intake) {
-        const auto items = sources.items();
-        first_ = {std::vector<std::uint64_t>(items), std::vector<std::uint64_t>(items)};
-        std::set<std::size_t> places;
-        for (const auto& name : request.sums) {
-            auto& column = columns_.emplace_back();
-            column.name = name;
-            column.at = intake.columns().place(name);
-            column.by_item.resize(items);
-            column.any.resize(items);
-            if (!places.insert(column.at).second) {
-                throw FormatError({request.file, 1, 0},
-                                  fmt::format("column '{}' is to be added up twice", name));
-            }
-            check_is_no_clash(name);
-        }
-    }
+    Adder(const ConvertRequest& request, const ConvertSources& sources, Intake& intake);
 
-    /// Where the columns are in a record.
-    [[nodiscard]] std::vector<std::size_t> places() const;
+    [[nodiscard]] const SumPlaces& places() const noexcept { return header_.places(); }
 
-    /// Notes lines and sets rows aside, block by block in the order of the file.
+    /// Notes lines and keys and sets rows aside, block by block in the order of the file.
     void finish(const TextBlock& block);
 
-    /// Adds what one thread has added up, when all is read.
-    void add(const SumsWorker& worker);
+    /// Takes what the threads have added up, when all is read.
+    void add(const std::deque<SumsWorker>& workers);
 
     void check_levels() const;
 
-    /// The output, and the account with its sums.
-    [[nodiscard]] ConvertSummary finish(std::string& text);
+    /// The account with its sums.
+    [[nodiscard]] ConvertSummary finish();
+
+    void write(const WriteBytes& out) const;
 
 private:
-    [[nodiscard]] std::vector<std::string> added_names() const;
     void check_members(std::size_t source, const Item& group, std::uint64_t group_line) const;
-    void check_is_no_clash(const std::string& column) const;
+    void check_keys() const;
     void refuse(const IntakeRow& row, const TextBlock::Refused& refused);
+    [[nodiscard]] std::vector<std::size_t> sort_keys();
+    void make_slots();
+    void add(const SumsWorker& worker);
+    void add_slot(const SumsWorker& worker, std::size_t slot, std::size_t from);
     void compute_figures();
     void compute_bounds(Column& column) const;
-    [[nodiscard]] std::string table(const std::vector<std::optional<Basis>>& bases) const;
-    [[nodiscard]] std::vector<std::optional<Basis>> target_bases() const;
-    [[nodiscard]] SumAccount account_of(const Column& column) const;
+    void add_amounts(ConvertSummary& summary) const;
+    [[nodiscard]] std::string amount_on(const Column& column, std::optional<Basis> basis) const;
+    [[nodiscard]] std::vector<std::string> cells_of(std::size_t line) const;
 
     const ConvertRequest& request_;
     const ConvertSources& sources_;
     Intake& intake_;
+    SumHeader header_;
     std::vector<Column> columns_;
+    std::vector<MeanColumn> means_;
     FirstLines first_;
+    std::optional<SumKeys> keys_;         // in the order of the file
+    std::vector<std::string> key_texts_;  // in the order of output
+    std::optional<SumTable> table_;
     std::string storage_;
 };
 
-/// The columns beside the sums: two before, and one behind them, which families have not.
-std::vector<std::string> Adder::added_names() const {
-    const auto& edition = sources_.target().id().text();
-    if (request_.to_families) {
-        return {request_.prefix + "family", request_.prefix + "family_label"};
+Adder::Adder(const ConvertRequest& request, const ConvertSources& sources, Intake& intake)
+    : request_(request),
+      sources_(sources),
+      intake_(intake),
+      header_(request, sources.target().id(), intake.columns()) {
+    first_ = {std::vector<std::uint64_t>(sources.items()),
+              std::vector<std::uint64_t>(sources.items())};
+    for (const auto& name : request.sums) {
+        columns_.emplace_back().name = name;
     }
-    return {request_.prefix + edition + "_code", request_.prefix + edition + "_title",
-            request_.prefix + "basis"};
-}
-
-void Adder::check_is_no_clash(const std::string& column) const {
-    for (const auto& name : added_names()) {
-        if (name == column) {
-            intake_.columns().check_is_new(name);
-        }
+    for (const auto& name : request.means) {
+        auto& mean = means_.emplace_back();
+        mean.name = header_.mean_name(name);
+        mean.of = name;
     }
-}
-
-std::vector<std::size_t> Adder::places() const {
-    std::vector<std::size_t> out;
-    for (const auto& column : columns_) {
-        out.push_back(column.at);
+    if (!request.by.empty()) {
+        keys_.emplace(header_.places().keys);
     }
-    return out;
 }
 
 void Adder::finish(const TextBlock& block) {
@@ -132,11 +134,30 @@ void Adder::finish(const TextBlock& block) {
     for (const auto& first : block.firsts) {
         const BlockRow row(block, first.row);
         FirstLines::note(first_.carried, first.item, first_lines.line(first.row, row));
+        if (keys_) {
+            static_cast<void>(keys_->slot(row, first.item));
+            check_keys();
+        }
     }
     RowLines lines(block, intake_.first_line());
     for (const auto& refused : block.refused) {
         const BlockRow row(block, refused.row);
         refuse({row, lines.line(refused.row, row)}, refused);
+    }
+}
+
+void Adder::check_keys() const {
+    if (keys_->slots().size() > most_slots) {
+        throw Error(fmt::format(
+            "'{}' has more than {} combinations of a code with {}; expected keys that many rows "
+            "share",
+            request_.file, most_slots, fmt::join(request_.by, ", ")));
+    }
+    if (keys_->text_bytes() > most_key_bytes) {
+        throw Error(
+            fmt::format("'{}' has keys of more than {} bytes in {}; expected keys that many rows "
+                        "share",
+                        request_.file, most_key_bytes, fmt::join(request_.by, ", ")));
     }
 }
 
@@ -149,25 +170,120 @@ void Adder::refuse(const IntakeRow& row, const TextBlock::Refused& refused) {
         intake_.refuse(row, verdict);
         return;
     }
-    const auto& column = columns_[refused.column];
-    const auto value = field_text(row.row.field(column.at), storage_);
-    intake_.refuse(row, Reason::not_a_number, fmt::format("not a number in column {}", column.name),
-                   fmt::format("not a number: '{}' in column {}", value, column.name), value);
+    if (refused.column == SumsWorker::negative_weight) {
+        const auto value = field_text(row.row.field(*places().weight), storage_);
+        const auto& name = request_.by_weight;
+        intake_.refuse(row, Reason::negative_weight,
+                       fmt::format("a negative weight in column {}", name),
+                       fmt::format("a negative weight: '{}' in column {}", value, name), value);
+        return;
+    }
+    auto names = request_.sums;
+    names.insert(names.end(), request_.means.begin(), request_.means.end());
+    names.push_back(request_.by_weight);
+    const auto& name = names[refused.column];
+    const auto value = field_text(row.row.field(places().numbers()[refused.column]), storage_);
+    intake_.refuse(row, Reason::not_a_number, fmt::format("not a number in column {}", name),
+                   fmt::format("not a number: '{}' in column {}", value, name), value);
+}
+
+/// The place of each combination of keys in the order of output.
+std::vector<std::size_t> Adder::sort_keys() {
+    const auto& texts = keys_->texts();
+    std::vector<std::size_t> order(texts.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return texts[a] < texts[b]; });
+    std::vector<std::size_t> ranks(order.size());
+    for (std::size_t rank = 0; rank < order.size(); ++rank) {
+        ranks[order[rank]] = rank;
+        key_texts_.push_back(texts[order[rank]]);
+    }
+    return ranks;
+}
+
+/// A slot for each source item, or for each with a combination of keys, that a row was carried of.
+void Adder::make_slots() {
+    std::vector<SumSlot> slots;
+    if (keys_) {
+        const auto ranks = sort_keys();
+        for (const auto& slot : keys_->slots()) {
+            slots.push_back({slot.item, ranks[slot.keys]});
+        }
+    } else {
+        for (std::size_t item = 0; item < sources_.items(); ++item) {
+            if (intake_.rows_of(item) > 0) {
+                slots.push_back({item, 0});
+            }
+        }
+    }
+    table_.emplace(sources_, std::move(slots), request_.bounds);
+    const auto size = table_->slots().size();
+    for (auto& column : columns_) {
+        column.carried = SlotSums(size);
+    }
+    for (auto& mean : means_) {
+        mean.weights.carried = SlotSums(size);
+        mean.products.carried = SlotSums(size);
+    }
+}
+
+void Adder::add(const std::deque<SumsWorker>& workers) {
+    for (const auto& worker : workers) {
+        intake_.add(worker.judge());
+    }
+    make_slots();
+    for (const auto& worker : workers) {
+        add(worker);
+    }
 }
 
 void Adder::add(const SumsWorker& worker) {
-    intake_.add(worker.judge());
+    const auto& tallies = worker.columns();
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         auto& column = columns_[i];
-        const auto& tally = worker.columns()[i];
-        column.decimals = std::max(column.decimals, tally.decimals);
-        column.empty_cells += tally.empty_cells;
-        tally.in.add_to(column.in);
-        tally.rejected.add_to(column.rejected);
-        for (std::size_t item = 0; item < column.any.size(); ++item) {
-            if (worker.add_carried(i, item, column.by_item[item])) {
-                column.any[item] = true;
-            }
+        column.decimals = std::max(column.decimals, tallies[i].decimals);
+        column.empty_cells += tallies[i].empty_cells;
+        tallies[i].in.add_to(column.in);
+        tallies[i].rejected.add_to(column.rejected);
+    }
+    for (std::size_t i = 0; i < means_.size(); ++i) {
+        auto& mean = means_[i];
+        const auto& tally = tallies[columns_.size() + i];
+        mean.products.decimals = std::max(mean.products.decimals, tally.decimals);
+        mean.products.empty_cells += tally.empty_cells;
+        mean.weights.empty_cells += places().weight ? tallies.back().empty_cells : 0;
+        worker.means()[i].in.add_to(mean.weights.in, mean.products.in);
+        worker.means()[i].rejected.add_to(mean.weights.rejected, mean.products.rejected);
+    }
+    if (const auto* const keys = worker.keys()) {
+        const auto slots = keys_->slots_of(*keys);
+        for (std::size_t from = 0; from < slots.size(); ++from) {
+            add_slot(worker, slots[from], from);
+        }
+        return;
+    }
+    for (std::size_t slot = 0; slot < table_->slots().size(); ++slot) {
+        add_slot(worker, slot, table_->slots()[slot].item);
+    }
+}
+
+/// Adds slot @p from of @p worker.
+void Adder::add_slot(const SumsWorker& worker, std::size_t slot, std::size_t from) {
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        auto& carried = columns_[i].carried;
+        if (worker.add_carried(i, from, carried.sums[slot])) {
+            carried.any[slot] = true;
+        }
+    }
+    for (std::size_t i = 0; i < means_.size(); ++i) {
+        auto& weights = means_[i].weights.carried;
+        auto& products = means_[i].products.carried;
+        const auto& sum = worker.carried_mean(i, from);
+        if (sum.any()) {
+            sum.add_to(weights.sums[slot], products.sums[slot]);
+            weights.any[slot] = true;
+            products.any[slot] = true;
         }
     }
 }
@@ -202,152 +318,124 @@ void Adder::check_levels() const {
     }
 }
 
-std::vector<std::optional<Basis>> Adder::target_bases() const {
-    std::vector<std::optional<Basis>> bases(sources_.target().items().size());
-    for (std::size_t item = 0; item < sources_.items(); ++item) {
-        if (intake_.rows_of(item) == 0) {
-            continue;
-        }
-        for (const auto& target : sources_.targets(item)) {
-            auto& basis = bases[sources_.target().index(*target.item)];
-            basis = weaker(basis.value_or(target.share->basis), target.share->basis);
-        }
-    }
-    // A target that the weights give nothing could have something all the same.
-    for (std::size_t item = 0; request_.bounds && item < sources_.items(); ++item) {
-        if (intake_.rows_of(item) == 0) {
-            continue;
-        }
-        for (const auto& bound : sources_.bounds(item)) {
-            auto& basis = bases[sources_.target().index(*bound.item)];
-            basis = basis ? basis : sources_.basis(item);
-        }
-    }
-    return bases;
-}
-
 void Adder::compute_figures() {
-    const auto targets = sources_.target().items().size();
     for (auto& column : columns_) {
-        FigureColumn figures(targets);
-        std::vector<bool> any(targets);
-        for (std::size_t item = 0; item < column.by_item.size(); ++item) {
-            if (!column.any[item]) {
-                continue;
-            }
-            for (const auto& target : sources_.targets(item)) {
-                const auto at = sources_.target().index(*target.item);
-                figures.add(at, column.by_item[item], target.share->share);
-                any[at] = true;
-            }
-        }
-        column.figures = figures.print(column.decimals + extra_decimals);
-        for (std::size_t at = 0; at < targets; ++at) {
-            if (!any[at]) {
-                column.figures[at].clear();
-            }
-        }
+        column.figures = table_->figures(column.carried, column.decimals + extra_decimals);
         if (request_.bounds) {
             compute_bounds(column);
         }
     }
+    for (auto& mean : means_) {
+        auto means = table_->means(mean.weights.carried, mean.products.carried,
+                                   mean.products.decimals + extra_decimals);
+        mean.figures = std::move(means.means);
+        mean.weights.figures = std::move(means.weights);
+        mean.products.figures = std::move(means.products);
+        mean.weights_of_zero = means.weights_of_zero;
+    }
 }
 
 void Adder::compute_bounds(Column& column) const {
-    const auto targets = sources_.target().items().size();
-    BoundsColumn bounds(targets);
-    for (std::size_t item = 0; item < column.by_item.size(); ++item) {
-        if (!column.any[item]) {
-            continue;
-        }
-        for (const auto& bound : sources_.bounds(item)) {
-            bounds.add(sources_.target().index(*bound.item), column.by_item[item], bound.least,
-                       bound.most);
-        }
-    }
-    column.least.resize(targets);
-    column.most.resize(targets);
-    const auto decimals = column.decimals + extra_decimals;
-    for (std::size_t at = 0; at < targets; ++at) {
-        if (bounds.any(at)) {
-            column.least[at] = bounds.least(at, decimals);
-            column.most[at] = bounds.most(at, decimals);
-            column.figures[at] = column.figures[at].empty() ? "0" : column.figures[at];
+    std::tie(column.least, column.most) =
+        table_->bounds(column.carried, column.decimals + extra_decimals);
+    for (std::size_t line = 0; line < column.figures.size(); ++line) {
+        if (column.figures[line].empty() && !column.least[line].empty()) {
+            column.figures[line] = "0";
         }
     }
 }
 
-std::string Adder::table(const std::vector<std::optional<Basis>>& bases) const {
-    const char delimiter = intake_.delimiter();
-    const auto& target = sources_.target();
-    const auto line = [&](std::vector<std::string> cells) {
-        std::string text;
-        append_record(text, cells, delimiter);
-        text.pop_back();
-        return text + intake_.line_end();
-    };
-    const auto names = added_names();
-    std::vector<std::string> cells{names[0], names[1]};
+/// The cells of one line of the output.
+std::vector<std::string> Adder::cells_of(std::size_t line) const {
+    const auto& [target, keys, basis] = table_->lines()[line];
+    const auto& item = sources_.target().items()[target];
+    std::vector<std::string> cells{item.code.text(), item.title};
+    if (keys_) {
+        for (auto& key : SumKeys::cells(key_texts_[keys])) {
+            cells.push_back(std::move(key));
+        }
+    }
     for (const auto& column : columns_) {
-        cells.push_back(column.name);
+        cells.push_back(column.figures[line]);
         if (request_.bounds) {
-            cells.push_back(column.name + "_least");
-            cells.push_back(column.name + "_most");
+            cells.push_back(column.least[line]);
+            cells.push_back(column.most[line]);
         }
     }
-    cells.insert(cells.end(), names.begin() + 2, names.end());
-    auto text = line(cells);
-    for (std::size_t at = 0; at < bases.size(); ++at) {
-        if (!bases[at]) {
-            continue;
-        }
-        const auto& item = target.items()[at];
-        cells = {item.code.text(), item.title};
-        for (const auto& column : columns_) {
-            cells.push_back(column.figures[at]);
-            if (request_.bounds) {
-                cells.push_back(column.least[at]);
-                cells.push_back(column.most[at]);
-            }
-        }
-        if (!request_.to_families) {
-            cells.emplace_back(to_string(*bases[at]));
-        }
-        text += line(cells);
+    for (const auto& mean : means_) {
+        cells.push_back(mean.figures[line]);
     }
-    return text;
+    if (!request_.to_families) {
+        cells.emplace_back(to_string(basis.value()));
+    }
+    return cells;
+}
+
+void Adder::write(const WriteBytes& out) const {
+    std::string text;
+    const auto add_line = [&](const std::vector<std::string>& cells) {
+        append_record(text, cells, intake_.delimiter());
+        text.pop_back();
+        text += intake_.line_end();
+    };
+    add_line(header_.names());
+    for (std::size_t line = 0; line < table_->lines().size(); ++line) {
+        add_line(cells_of(line));
+        if (text.size() >= output_block) {
+            out(text);
+            text.clear();
+        }
+    }
+    if (!text.empty()) {
+        out(text);
+    }
 }
 
 /// Adds up again what is printed.
-SumAccount Adder::account_of(const Column& column) const {
+SumAccount account_of(const Column& column) {
     DecimalSum out;
     for (const auto& figure : column.figures) {
-        if (const auto value = Decimal::parse(figure)) {
+        if (const auto value = Decimal::parse(figure, Decimal::longest_amount)) {
             out.add(*value);
         }
     }
     return {column.name, column.in.text(), out.text(), column.rejected.text(), column.empty_cells};
 }
 
-ConvertSummary Adder::finish(std::string& text) {
-    compute_figures();
-    const auto bases = target_bases();
-    text = table(bases);
-    auto summary = intake_.summary();
-    summary.rows_out = static_cast<std::uint64_t>(std::count_if(
-        bases.begin(), bases.end(), [](const auto& basis) { return basis.has_value(); }));
+/// What was carried by slots whose source item has @p basis.
+std::string Adder::amount_on(const Column& column, std::optional<Basis> basis) const {
+    DecimalSum amount;
+    for (std::size_t slot = 0; slot < table_->slots().size(); ++slot) {
+        if (sources_.basis(table_->slots()[slot].item) == basis) {
+            amount.add(column.carried.sums[slot]);
+        }
+    }
+    return amount.text();
+}
+
+void Adder::add_amounts(ConvertSummary& summary) const {
     for (const auto& column : columns_) {
         summary.sums.push_back(account_of(column));
         for (auto& carried : summary.by_basis) {
-            DecimalSum amount;
-            for (std::size_t item = 0; item < column.by_item.size(); ++item) {
-                if (sources_.basis(item) == carried.basis) {
-                    amount.add(column.by_item[item]);
-                }
-            }
-            carried.amounts.push_back(amount.text());
+            carried.amounts.push_back(amount_on(column, carried.basis));
         }
     }
+    for (const auto& mean : means_) {
+        summary.means.push_back({mean.name, mean.of, request_.by_weight, account_of(mean.weights),
+                                 account_of(mean.products), mean.weights_of_zero});
+        for (auto& carried : summary.by_basis) {
+            carried.weights.push_back(amount_on(mean.weights, carried.basis));
+        }
+    }
+}
+
+ConvertSummary Adder::finish() {
+    compute_figures();
+    auto summary = intake_.summary();
+    summary.rows_out = table_->lines().size();
+    summary.keys = request_.by;
+    summary.key_groups = key_texts_.size();
+    add_amounts(summary);
     return summary;
 }
 
@@ -363,16 +451,13 @@ ConvertSummary convert_sums(const ConvertRequest& request, const ConvertSources&
     }
     intake.run([&](unsigned thread) -> RowWorker& { return workers[thread]; },
                [&](const TextBlock& block) { adder.finish(block); });
-    for (const auto& worker : workers) {
-        adder.add(worker);
-    }
+    adder.add(workers);
     if (!request.allow_mixed_levels) {
         adder.check_levels();
     }
-    std::string text;
-    auto summary = adder.finish(text);
+    auto summary = adder.finish();
     check_account(summary);
-    outputs.out(text);
+    adder.write(outputs.out);
     return summary;
 }
 

@@ -37,8 +37,8 @@ Converted convert_panel(const std::string& text, ConvertRequest request = {}) {
     const ConvertOutputs outputs{[&](std::string_view bytes) { result.out += bytes; },
                                  [&](std::string_view bytes) { result.rejects += bytes; }};
     const auto read = bytes_of(std::string_view{text});
-    result.summary = request.sums.empty() ? convert_rows(request, two.sources, read, outputs)
-                                          : convert_sums(request, two.sources, read, outputs);
+    result.summary = request.adds_up() ? convert_sums(request, two.sources, read, outputs)
+                                       : convert_rows(request, two.sources, read, outputs);
     return result;
 }
 

@@ -30,8 +30,8 @@ Converted to_families(const std::string& text, ConvertRequest request = {}) {
     const ConvertOutputs outputs{[&](std::string_view bytes) { result.out += bytes; },
                                  [&](std::string_view bytes) { result.rejects += bytes; }};
     const auto read = bytes_of(std::string_view{text});
-    result.summary = request.sums.empty() ? convert_rows(request, sources, read, outputs)
-                                          : convert_sums(request, sources, read, outputs);
+    result.summary = request.adds_up() ? convert_sums(request, sources, read, outputs)
+                                       : convert_rows(request, sources, read, outputs);
     return result;
 }
 

@@ -95,6 +95,15 @@ std::string some_of(const std::vector<std::string>& codes) {
     return codes.size() > most ? out + ", …" : out;
 }
 
+/// "state, year"
+std::string enumerated(const std::vector<std::string>& names) {
+    std::string out;
+    for (const auto& name : names) {
+        out += (out.empty() ? "" : ", ") + name;
+    }
+    return out;
+}
+
 void add_rows(std::string& out, const ConvertSummary& summary, const ConvertFacts& facts) {
     add_count(out, "rows in", summary.rows_in);
     if (summary.rows_filtered > 0) {
@@ -122,9 +131,30 @@ void add_rows(std::string& out, const ConvertSummary& summary, const ConvertFact
             out, "merged", summary.merged.size(),
             "target codes that took in several source codes: " + some_of(texts_of(summary.merged)));
     }
+    if (!summary.keys.empty()) {
+        add_count(out, "keys", summary.key_groups,
+                  "different combinations of " + enumerated(summary.keys));
+    }
     if (summary.repaired.rows > 0) {
         add_count(out, "repaired", summary.repaired.rows, "codes: " + repairs(summary.repaired));
     }
+}
+
+/// ", 5 of wage, 12 of the weight of rate_mean_by_jobs": how much was carried on a basis, beside
+/// rows.
+std::string amounts_of(const ConvertSummary& summary, const CarriedBy& carried) {
+    std::string out;
+    for (std::size_t i = 0; i < carried.amounts.size(); ++i) {
+        out +=
+            fmt::format(", {} of {}", grouped_decimal(carried.amounts[i]), summary.sums[i].column);
+    }
+    for (std::size_t i = 0; i < carried.weights.size(); ++i) {
+        if (!summary.means[i].by_weight.empty()) {
+            out += fmt::format(", {} of the weight of {}", grouped_decimal(carried.weights[i]),
+                               summary.means[i].column);
+        }
+    }
+    return out;
 }
 
 /// Where shares came from, and how much rests on each.
@@ -140,14 +170,10 @@ void add_weights(std::string& out, const ConvertSummary& summary, const ConvertF
         if (!carried.basis || *carried.basis == Basis::only) {
             continue;
         }
-        std::string amounts;
-        for (std::size_t i = 0; i < carried.amounts.size(); ++i) {
-            amounts += fmt::format(", {} of {}", grouped_decimal(carried.amounts[i]),
-                                   summary.sums[i].column);
-        }
-        out += paragraph(fmt::format("on the basis {}: {}{}", to_string(*carried.basis),
-                                     count_of(carried.rows, "row", "rows"), amounts),
-                         2, 4);
+        out += paragraph(
+            fmt::format("on the basis {}: {}{}", to_string(*carried.basis),
+                        count_of(carried.rows, "row", "rows"), amounts_of(summary, carried)),
+            2, 4);
     }
 }
 
@@ -212,6 +238,37 @@ void add_sums(std::string& out, const ConvertSummary& summary) {
     }
 }
 
+/// What means are made of balances like sums.
+void add_means(std::string& out, const ConvertSummary& summary) {
+    if (summary.means.empty()) {
+        return;
+    }
+    const auto balance = [](const SumAccount& sum) {
+        return fmt::format("{} = {} + {}", grouped_decimal(sum.in), grouped_decimal(sum.out),
+                           grouped_decimal(sum.rejected));
+    };
+    out += "\nmeans: in = out + set aside\n";
+    for (const auto& mean : summary.means) {
+        const bool is_weighted = !mean.by_weight.empty();
+        out += fmt::format("  {}\n", mean.column);
+        out += paragraph(fmt::format("{}: {}", is_weighted ? mean.by_weight : "rows with a number",
+                                     balance(mean.weights)),
+                         4, 6);
+        out += paragraph(
+            fmt::format("{}{}: {}", mean.of, is_weighted ? " times " + mean.by_weight : "",
+                        balance(mean.products)),
+            4, 6);
+        if (const auto empty = mean.weights.empty_cells + mean.products.empty_cells; empty > 0) {
+            out +=
+                fmt::format("    {} did not count\n", count_of(empty, "empty cell", "empty cells"));
+        }
+        if (mean.empty_means > 0) {
+            out += fmt::format("    {} empty: no weight but zero\n",
+                               count_of(mean.empty_means, "mean is", "means are"));
+        }
+    }
+}
+
 /// Codes that the crosswalk says are the same, though they leave out others than before.
 void add_boundaries(std::string& out, const ConvertSummary& summary) {
     if (summary.boundary_moved.empty()) {
@@ -244,13 +301,9 @@ void add_assumptions(std::string& out, const ConvertSummary& summary) {
                                     0, 2);
             continue;
         }
-        std::string amounts;
-        for (std::size_t i = 0; i < carried.amounts.size(); ++i) {
-            amounts += fmt::format(", {} of {}", grouped_decimal(carried.amounts[i]),
-                                   summary.sums[i].column);
-        }
         out += "\n" + paragraph(fmt::format("assumed: an equal split of {}{}",
-                                            count_of(carried.rows, "row", "rows"), amounts),
+                                            count_of(carried.rows, "row", "rows"),
+                                            amounts_of(summary, carried)),
                                 0, 2);
     }
 }
@@ -280,6 +333,31 @@ nlohmann::ordered_json set_aside_json(const SetAside& entry) {
             {"examples", std::move(examples)}};
 }
 
+nlohmann::ordered_json means_json(const ConvertSummary& summary) {
+    auto out = nlohmann::ordered_json::array();
+    for (std::size_t i = 0; i < summary.means.size(); ++i) {
+        const auto& mean = summary.means[i];
+        auto by_basis = nlohmann::ordered_json::object();
+        for (const auto& carried : summary.by_basis) {
+            by_basis[std::string{basis_name(carried.basis)}] = carried.weights[i];
+        }
+        out.push_back({{"column", mean.column},
+                       {"of", mean.of},
+                       {"by_weight", mean.by_weight},
+                       {"weight_in", mean.weights.in},
+                       {"weight_out", mean.weights.out},
+                       {"weight_rejected", mean.weights.rejected},
+                       {"product_in", mean.products.in},
+                       {"product_out", mean.products.out},
+                       {"product_rejected", mean.products.rejected},
+                       {"weight_by_basis", std::move(by_basis)},
+                       {"empty_cells", mean.products.empty_cells},
+                       {"empty_weights", mean.weights.empty_cells},
+                       {"empty_means", mean.empty_means}});
+    }
+    return out;
+}
+
 void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
     auto by_basis = nlohmann::ordered_json::object();
     auto sums_by_basis = nlohmann::ordered_json::object();
@@ -303,6 +381,13 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
     }
     out["sums_by_basis"] = std::move(sums_by_basis);
     out["empty_cells"] = std::move(empty_cells);
+    if (!summary.keys.empty()) {
+        out["keys"] = summary.keys;
+        out["key_groups"] = summary.key_groups;
+    }
+    if (!summary.means.empty()) {
+        out["means"] = means_json(summary);
+    }
     out["by_basis"] = std::move(by_basis);
     out["by_reason"] = std::move(by_reason);
     out["set_aside"] = std::move(set_aside);
@@ -334,6 +419,7 @@ std::string summary_text(const ConvertSummary& summary, const ConvertFacts& fact
     add_weights(out, summary, facts);
     add_reasons(out, summary);
     add_sums(out, summary);
+    add_means(out, summary);
     add_assumptions(out, summary);
     add_boundaries(out, summary);
     return out;

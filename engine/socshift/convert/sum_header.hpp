@@ -1,0 +1,51 @@
+#pragma once
+
+// Internal: not installed. The columns of sums, in the file and in what comes out.
+
+#include "socshift/convert/columns.hpp"
+#include "socshift/convert/request.hpp"
+#include "socshift/model/edition.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace socshift {
+
+/// Where columns are in a record.
+struct SumPlaces {
+    std::vector<std::size_t> sums;
+    std::vector<std::size_t> means;
+    std::optional<std::size_t> weight;  // of the means
+    std::vector<std::size_t> keys;
+
+    /// All columns that have to have numbers: sums, then means, then the weight.
+    [[nodiscard]] std::vector<std::size_t> numbers() const;
+};
+
+/// Finds the columns that a request names, and names those of the output.
+class SumHeader {
+public:
+    /// @throws FormatError if a column is not there, or asked for twice for one purpose, or if the
+    /// output would have two columns of one name. Refers to @p request.
+    SumHeader(const ConvertRequest& request, const EditionId& target, const Columns& columns);
+
+    [[nodiscard]] const SumPlaces& places() const noexcept { return places_; }
+
+    /// "wage_mean_by_employment"
+    [[nodiscard]] std::string mean_name(const std::string& column) const;
+
+    /// The header of the output: code and title; keys, sums and means; basis.
+    [[nodiscard]] std::vector<std::string> names() const;
+
+private:
+    void check(const Columns& columns) const;
+    [[nodiscard]] std::vector<std::string> own_names() const;
+
+    const ConvertRequest& request_;
+    SumPlaces places_;
+    std::vector<std::string> added_;  // two before the own names, and perhaps one behind them
+};
+
+}  // namespace socshift

@@ -1,0 +1,119 @@
+#include "socshift/convert/sum_keys.hpp"
+
+#include "socshift/catalog/delimited_text.hpp"
+
+#include <utility>
+
+namespace socshift {
+
+namespace {
+
+CellTable::Key pair_key(std::uint32_t first, std::uint32_t second) noexcept {
+    constexpr unsigned half = 32;
+    return {std::uint64_t{first} << half | second, 1};
+}
+
+/// What is under @p key in @p table; a new number, the next, if it is not there.
+std::uint32_t number_in(CellTable& table, const CellTable::Key& key) {
+    auto number = table.find(key);
+    if (number == CellTable::none) {
+        number = static_cast<std::uint32_t>(table.size());
+        table.add(key, number);
+    }
+    return number;
+}
+
+}  // namespace
+
+SumKeys::SumKeys(const std::vector<std::size_t>& places)
+    : columns_(places.size()), pairs_(places.empty() ? 0 : places.size() - 1) {
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        columns_[i].at = places[i];
+    }
+}
+
+std::uint32_t SumKeys::slot(const BlockRow& row, std::size_t item) {
+    auto number = value(columns_.front(), row.field(columns_.front().at));
+    for (std::size_t i = 1; i < columns_.size(); ++i) {
+        auto& column = columns_[i];
+        number = number_in(pairs_[i - 1], pair_key(number, value(column, row.field(column.at))));
+    }
+    const auto key = pair_key(number, 0);
+    auto keys = known_.find(key);
+    if (keys == CellTable::none) {
+        std::string text;
+        for (const auto& column : columns_) {
+            text += field_text(row.field(column.at), storage_);
+            text += '\0';
+        }
+        keys = keys_of(std::move(text));
+        known_.add(key, keys);
+    }
+    return slot_of(keys, item);
+}
+
+std::vector<std::uint32_t> SumKeys::slots_of(const SumKeys& other) {
+    std::vector<std::uint32_t> keys;
+    for (const auto& text : other.texts_) {
+        keys.push_back(keys_of(text));
+    }
+    std::vector<std::uint32_t> out;
+    for (const auto& slot : other.slots_) {
+        out.push_back(slot_of(keys[slot.keys], slot.item));
+    }
+    return out;
+}
+
+/// The number of the text of a cell in its column.
+std::uint32_t SumKeys::value(Column& column, std::string_view raw) {
+    const auto look_up = [&] {
+        const auto text = field_text(raw, storage_);
+        if (const auto found = column.texts.find(text); found != column.texts.end()) {
+            return found->second;
+        }
+        const auto number = static_cast<std::uint32_t>(column.texts.size());
+        column.texts.emplace(std::string{text}, number);
+        return number;
+    };
+    if (raw.size() > CellTable::longest) {
+        return look_up();
+    }
+    const auto key = CellTable::pack(raw.data(), raw.size());
+    auto number = column.raw.find(key);
+    if (number == CellTable::none) {
+        number = look_up();
+        column.raw.add(key, number);
+    }
+    return number;
+}
+
+std::uint32_t SumKeys::keys_of(std::string text) {
+    const auto bytes = text.size();
+    const auto [entry, is_new] =
+        numbers_.try_emplace(std::move(text), static_cast<std::uint32_t>(texts_.size()));
+    if (is_new) {
+        texts_.push_back(entry->first);
+        text_bytes_ += bytes;
+    }
+    return entry->second;
+}
+
+std::uint32_t SumKeys::slot_of(std::uint32_t keys, std::size_t item) {
+    const auto number = number_in(slot_numbers_, pair_key(keys, static_cast<std::uint32_t>(item)));
+    if (number == slots_.size()) {
+        slots_.push_back({static_cast<std::uint32_t>(item), keys});
+    }
+    return number;
+}
+
+std::vector<std::string> SumKeys::cells(std::string_view text) {
+    std::vector<std::string> out;
+    while (!text.empty()) {
+        const auto end = text.find('\0');
+        out.emplace_back(text.substr(0, end));
+        text.remove_prefix(end + 1);
+    }
+    return out;
+}
+
+}  // namespace socshift

@@ -1,0 +1,74 @@
+#pragma once
+
+// Internal: not installed. What is added up apart from each other.
+
+#include "socshift/convert/cell_table.hpp"
+#include "socshift/convert/text_block.hpp"
+#include "socshift/convert/verdicts.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace socshift {
+
+/// The combinations of source item and key cells that were met, numbered as they were met.
+class SumKeys {
+public:
+    /// One combination. `keys`: the number of the combination of key cells alone.
+    struct Slot {
+        std::uint32_t item = 0;
+        std::uint32_t keys = 0;
+    };
+
+    /// @p places of the key columns, in the order of output: one or more.
+    explicit SumKeys(const std::vector<std::size_t>& places);
+
+    /// The number of the slot for source item @p item and the keys of @p row; a new one is
+    /// slots().size() before the call.
+    [[nodiscard]] std::uint32_t slot(const BlockRow& row, std::size_t item);
+
+    /// The numbers that the slots of @p other have here, in their order there.
+    [[nodiscard]] std::vector<std::uint32_t> slots_of(const SumKeys& other);
+
+    [[nodiscard]] const std::vector<Slot>& slots() const noexcept { return slots_; }
+
+    /// The texts of key cells by Slot::keys, each followed by a NUL, which no file has: so the byte
+    /// order of these is the order of keys from left to right.
+    [[nodiscard]] const std::vector<std::string>& texts() const noexcept { return texts_; }
+
+    /// The size of all texts.
+    [[nodiscard]] std::size_t text_bytes() const noexcept { return text_bytes_; }
+
+    /// What one of texts() is made of.
+    [[nodiscard]] static std::vector<std::string> cells(std::string_view text);
+
+private:
+    using Numbers = std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>;
+
+    struct Column {
+        std::size_t at = 0;  // in a record
+        CellTable raw;       // short cells as they stand in the file
+        Numbers texts;
+    };
+
+    [[nodiscard]] std::uint32_t value(Column& column, std::string_view raw);
+    [[nodiscard]] std::uint32_t keys_of(std::string text);
+    [[nodiscard]] std::uint32_t slot_of(std::uint32_t keys, std::size_t item);
+
+    std::vector<Column> columns_;
+    std::vector<CellTable> pairs_;  // for each column but the first: what is before it, and it
+    CellTable known_;               // the last of these numbers: keys
+    CellTable slot_numbers_;
+    Numbers numbers_;  // of texts_
+    std::vector<std::string> texts_;
+    std::vector<Slot> slots_;
+    std::size_t text_bytes_ = 0;
+    std::string storage_;
+};
+
+}  // namespace socshift

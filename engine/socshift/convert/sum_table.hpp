@@ -1,0 +1,88 @@
+#pragma once
+
+// Internal: not installed. From what was carried of source items to figures of targets.
+
+#include "socshift/convert/decimal.hpp"
+#include "socshift/convert/sources.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace socshift {
+
+/// What is added up apart from all else: a source item, and a combination of keys by its place in
+/// the order of output.
+struct SumSlot {
+    std::size_t item = 0;
+    std::size_t keys = 0;
+};
+
+/// Exact sums by slot.
+struct SlotSums {
+    explicit SlotSums(std::size_t slots) : sums(slots), any(slots) {}
+
+    std::vector<DecimalSum> sums;
+    std::vector<bool> any;  // whether a number was added
+};
+
+/// Figures as printed, by line.
+using Figures = std::vector<std::string>;
+
+/// The lines of the output of sums, and how figures come into them.
+class SumTable {
+public:
+    /// One line. Lines are in the order of targets, then of keys.
+    struct Line {
+        std::size_t target = 0;
+        std::size_t keys = 0;
+        std::optional<Basis> basis;  // the weakest that contributes
+    };
+
+    /// @p slots: those that a row was carried to. @p bounds: targets have lines that the weights
+    /// give nothing, but that could have something. Refers to @p sources.
+    SumTable(const ConvertSources& sources, std::vector<SumSlot> slots, bool bounds);
+
+    [[nodiscard]] const std::vector<SumSlot>& slots() const noexcept { return slots_; }
+    [[nodiscard]] const std::vector<Line>& lines() const noexcept { return lines_; }
+
+    /// Sums by line; empty where nothing was added. Those of one combination of keys add up to what
+    /// was carried with it: see FigureColumn::print().
+    [[nodiscard]] Figures figures(const SlotSums& carried, unsigned decimals) const;
+
+    /// The least and the most that each can be. Needs @p bounds at the start.
+    [[nodiscard]] std::pair<Figures, Figures> bounds(const SlotSums& carried,
+                                                     unsigned decimals) const;
+
+    /// Means by line.
+    struct Means {
+        Figures means;                    // empty where there is no weight but zero
+        Figures weights;                  // what they are made of, printed as figures() does
+        Figures products;                 // the same of weights times figures
+        std::size_t weights_of_zero = 0;  // means that are empty though something was added
+    };
+    [[nodiscard]] Means means(const SlotSums& weights, const SlotSums& products,
+                              unsigned decimals) const;
+
+private:
+    /// The slots and lines of one combination of keys. Figures are in the order of its lines, which
+    /// is that of targets.
+    struct Group {
+        std::vector<std::size_t> slots;
+        std::vector<std::size_t> lines;
+    };
+
+    void make_lines(std::size_t keys, const Group& group, bool bounds);
+    [[nodiscard]] std::size_t place(const Group& group, const Item& target) const;
+    /// Adds @p carried of the slots of @p group; true of figures that something was added to.
+    std::vector<bool> add(const Group& group, const SlotSums& carried, FigureColumn& column) const;
+
+    const ConvertSources& sources_;
+    std::vector<SumSlot> slots_;
+    std::vector<Line> lines_;
+    std::vector<Group> groups_;  // by keys
+};
+
+}  // namespace socshift
