@@ -1,6 +1,7 @@
 #include "convert.hpp"
 
 #include "convert_setup.hpp"
+#include "convert_ways.hpp"
 #include "data_file.hpp"
 #include "output_file.hpp"
 #include "render/convert_summary.hpp"
@@ -29,6 +30,7 @@ struct ConvertOptions {
     DataFileOptions data;
     std::string column;
     ConvertEnds ends;
+    WaysOptions ways;
     std::string output = "-";
     std::string rejects;
     std::string summary;
@@ -69,6 +71,7 @@ ConvertRequest request_of(const ConvertOptions& options) {
             throw Error("--on-unknown keep: a sum has no rows to keep; set-aside or fail");
         }
     }
+    set_ways(options.ways, !options.ends.families.empty(), request);
     return request;
 }
 
@@ -194,11 +197,12 @@ ConvertSummary convert(const ConvertRequest& request, const ConvertSources& sour
 
 ConvertFacts facts_of(const ConvertOptions& options, const ConvertRequest& request,
                       const ConvertSetup& setup) {
-    return {request.file,        options.column,
-            setup.from(),        setup.to(),
-            setup.route(),       options.ends.weights.order,
-            setup.drafts(),      rejects_path(options).string(),
-            setup.weight_notes()};
+    return {request.file,         options.column,
+            setup.from(),         setup.to(),
+            setup.route(),        options.ends.weights.order,
+            setup.drafts(),       rejects_path(options).string(),
+            setup.weight_notes(), request.split,
+            request.seed,         request.draws};
 }
 
 ExitCode exit_code(const ConvertSummary& summary) {
@@ -295,6 +299,7 @@ void add_what(CLI::App& verb, ConvertOptions& options) {
     verb.add_option("--sum", options.sum, "Add these columns up by target code instead")
         ->type_name("COL[,COL]");
     add_weights_options(verb, options.ends.weights);
+    add_ways_options(verb, options.ways);
     verb.add_flag("--bounds", options.bounds,
                   "With --sum: beside each figure the least and the most that it can be");
     add_choice(
