@@ -1,8 +1,11 @@
 // The conversion kernel against slower ways to the same result, with blocks so small that their
 // borders fall everywhere, and with any number of threads.
 #include "socshift/catalog/delimited_text.hpp"
+#include "socshift/convert/decimal_exact.hpp"
+#include "socshift/convert/division.hpp"
 #include "socshift/convert/sum_tally.hpp"
 #include "socshift/model/error.hpp"
+#include "socshift/model/share_exact.hpp"
 #include "support/conversion.hpp"
 #include "support/naive_conversion.hpp"
 #include "support/record_index_check.hpp"
@@ -185,6 +188,45 @@ TEST_CASE("a cell is read at once as the number that it is", "[property]") {
     });
 }
 
+TEST_CASE("a number is divided by shares as exactly as it is printed", "[property]") {
+    rc::prop("parts add up to it, and each is within a unit of its share", [] {
+        std::string number = pick({"", "-"}) + std::to_string(*rc::gen::inRange(1, 2000000000));
+        if (*rc::gen::inRange(0, 2) == 0) {
+            number += "." + std::to_string(*rc::gen::inRange(0, 2000000));
+        }
+        number += pick({"", "", "", "e-7", "e12", "12345678901234567"});
+        // Shares out of a common number: whatever their sum leaves is the last one.
+        const auto all = *rc::gen::inRange<std::int64_t>(1, 1000);
+        auto rest = all;
+        std::vector<Share> shares(*rc::gen::inRange<std::size_t>(0, 2), Share{0, 1});
+        while (rest > 0) {
+            const auto part = *rc::gen::inRange<std::int64_t>(1, rest + 1);
+            shares.emplace_back(part, all);
+            rest -= part;
+        }
+        SumCell cell;
+        std::string storage;
+        const auto padded = number + std::string(text_padding, '7');
+        cell.read(std::string_view{padded}.substr(0, number.size()), storage);
+        std::vector<std::string> parts;
+        Division(shares).divide(cell, false, parts);
+        RC_ASSERT(parts.size() == shares.size());
+        const auto exact = [](const std::string& text) {
+            DecimalSum sum;
+            sum.add(Decimal::parse(text).value());
+            const auto [digits, decimals] = sum.exact();
+            return boost::multiprecision::cpp_rational{digits, power_of_ten(decimals)};
+        };
+        boost::multiprecision::cpp_rational sum;
+        const auto unit = abs(exact(number)) / power_of_ten(17);
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            sum += exact(parts[i]);
+            RC_ASSERT(abs(exact(parts[i]) - exact(number) * shares[i].exact().value) < unit);
+        }
+        RC_ASSERT(sum == exact(number));
+    });
+}
+
 TEST_CASE("rows are those of a program that takes them one by one", "[property]") {
     rc::prop("whatever the block and the number of threads", [] {
         const auto text = wild_file();
@@ -194,6 +236,12 @@ TEST_CASE("rows are those of a program that takes them one by one", "[property]"
         if (*rc::gen::inRange(0, 4) == 0) {
             request.where = {{"wage", {"1", "7.5", "*"}}};
         }
+        request.split = *rc::gen::elementOf(
+            std::vector<Split>{Split::all, Split::best, Split::draw, Split::none});
+        request.seed = *rc::gen::inRange(0U, 1000U);
+        request.draws = request.split == Split::draw && *rc::gen::inRange(0, 2) == 0
+                            ? std::optional{2U}
+                            : std::nullopt;
         const auto weighting = *rc::gen::inRange(0, 2) == 0 ? Weighting::none : Weighting::equal;
         const auto expected = outcome([&] { return naive_rows(text, request, weighting); });
         RC_ASSERT(outcome([&] { return convert_text(text, request, weighting); }) == expected);
@@ -219,6 +267,18 @@ TEST_CASE("blocks and threads leave no trace", "[property]") {
     rc::prop("in rows when the first that cannot be carried ends it", [&] {
         auto request = wild_request();
         request.on_unknown = OnUnknown::fail;
+        same(request);
+    });
+    rc::prop("in rows that are drawn", [&] {
+        auto request = wild_request();
+        request.split = Split::draw;
+        request.draws = 3;
+        same(request);
+    });
+    rc::prop("in rows with figures that are divided", [&] {
+        auto request = wild_request();
+        request.scale = {"wage"};
+        request.whole = *rc::gen::inRange(0, 2) == 0;
         same(request);
     });
     rc::prop("in sums", [&] {

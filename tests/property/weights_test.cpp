@@ -53,7 +53,7 @@ struct Extremes {
     const Targets& targets;
     const std::vector<std::vector<int>>& known;
     const std::vector<int>& amounts;
-    std::size_t target;
+    std::size_t target = 0;
     int least = 1000000;
     int most = -1000000;
 

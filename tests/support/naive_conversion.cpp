@@ -1,9 +1,11 @@
 #include "support/naive_conversion.hpp"
 
 #include "socshift/catalog/delimited_text.hpp"
+#include "socshift/convert/philox.hpp"
 #include "socshift/model/error.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
 
 namespace socshift::test {
@@ -27,7 +29,7 @@ public:
         names_ = texts(header);
         header_ = header.bytes;
         line_end_ = header.line_end.empty() ? "\n" : header.line_end;
-        result.out += header_ + added({"new_code", "share", "basis"});
+        result.out += header_ + added(added_names());
         result.out += header.line_end;
         while (const auto* const record = reader.next()) {
             add(*record);
@@ -46,6 +48,21 @@ private:
         return out;
     }
 
+    [[nodiscard]] std::vector<std::string> added_names() const {
+        switch (request_.split) {
+            case Split::best:
+                return {"new_code", "probability", "basis", "candidates"};
+            case Split::draw:
+                return request_.draws ? std::vector<std::string>{"new_code_1", "new_code_2",
+                                                                 "basis", "candidates"}
+                                      : std::vector<std::string>{"new_code", "basis", "candidates"};
+            case Split::all:
+            case Split::none:
+                break;
+        }
+        return {"new_code", "share", "basis"};
+    }
+
     [[nodiscard]] std::size_t place(const std::string& name) const {
         return static_cast<std::size_t>(std::find(names_.begin(), names_.end(), name) -
                                         names_.begin());
@@ -60,6 +77,7 @@ private:
     }
 
     void add(const DelimitedRecord& record) {
+        ++records_;
         if (record.bytes.empty() && names_.size() > 1) {
             result.out += record.line_end;
             return;
@@ -85,8 +103,65 @@ private:
         } else if (plan_.targets(plan_.source().index(*found.item)).empty()) {
             keep_or_set_aside(record, "no successor in new");
         } else {
-            carry(record, plan_.targets(plan_.source().index(*found.item)));
+            choose(record, plan_.targets(plan_.source().index(*found.item)));
         }
+    }
+
+    void choose(const DelimitedRecord& record, const std::vector<PlanTarget>& targets) {
+        const bool one = request_.split == Split::best || request_.split == Split::draw;
+        if (one && !targets.front().share) {
+            keep_or_set_aside(record, "no share known; --weights equal would split it evenly");
+        } else if (request_.split == Split::best) {
+            carry_best(record, targets);
+        } else if (request_.split == Split::draw) {
+            carry_drawn(record, targets);
+        } else if (request_.split == Split::none && targets.size() > 1) {
+            std::string list;
+            for (const auto& target : targets) {
+                list += (list.empty() ? "" : ", ") + target.item->code.text();
+            }
+            keep_or_set_aside(record, "several targets: " + list);
+        } else {
+            carry(record, targets);
+        }
+    }
+
+    void carry_best(const DelimitedRecord& record, const std::vector<PlanTarget>& targets) {
+        auto best = targets.front();
+        for (const auto& target : targets) {
+            best = best.share->share < target.share->share ? target : best;
+        }
+        write_once(record,
+                   {best.item->code.text(), best.share->share.text(),
+                    std::string{to_string(best.share->basis)}, std::to_string(targets.size())});
+    }
+
+    /// The target in whose part of [0, 1) the number falls that is drawn.
+    void carry_drawn(const DelimitedRecord& record, const std::vector<PlanTarget>& targets) {
+        std::vector<std::string> cells;
+        for (unsigned draw = 1; draw <= request_.draws.value_or(1); ++draw) {
+            const auto number = drawn_number(request_.seed, records_, draw);
+            const Share at = Share::parse(std::to_string(number) + "/18446744073709551616");
+            ShareSum sum;
+            for (const auto& target : targets) {
+                sum.add(target.share->share);
+                if (at < *sum.share()) {
+                    cells.push_back(target.item->code.text());
+                    break;
+                }
+            }
+        }
+        cells.emplace_back(to_string(targets.front().share->basis));
+        cells.push_back(std::to_string(targets.size()));
+        write_once(record, cells);
+    }
+
+    void write_once(const DelimitedRecord& record, const std::vector<std::string>& cells) {
+        ++result.summary.rows_carried;
+        ++result.summary.rows_out;
+        result.out += record.bytes;
+        result.out += added(cells);
+        result.out += record.line_end;
     }
 
     void carry(const DelimitedRecord& record, const std::vector<PlanTarget>& targets) {
@@ -109,7 +184,7 @@ private:
             return;
         }
         result.out += record.bytes;
-        result.out += added({"", "", ""});
+        result.out += added(std::vector<std::string>(added_names().size()));
         result.out += record.line_end;
         ++result.summary.rows_kept;
         ++result.summary.rows_out;
@@ -133,6 +208,7 @@ private:
     std::vector<std::string> names_;
     std::string header_;
     std::string line_end_;
+    std::uint64_t records_ = 0;  // behind the header
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "convert.hpp"
 
 #include "convert_setup.hpp"
+#include "convert_ways.hpp"
 #include "data_file.hpp"
 #include "output_file.hpp"
 #include "render/convert_summary.hpp"
@@ -29,6 +30,7 @@ struct ConvertOptions {
     DataFileOptions data;
     std::string column;
     ConvertEnds ends;
+    WaysOptions ways;
     std::string output = "-";
     std::string rejects;
     std::string summary;
@@ -91,6 +93,7 @@ ConvertRequest request_of(const ConvertOptions& options) {
     request.means = list(options.mean, "--mean");
     request.by_weight = options.by_weight;
     request.by = list(options.by, "--by");
+    set_ways(options.ways, !options.ends.families.empty(), request);
     return request;
 }
 
@@ -216,11 +219,12 @@ ConvertSummary convert(const ConvertRequest& request, const ConvertSources& sour
 
 ConvertFacts facts_of(const ConvertOptions& options, const ConvertRequest& request,
                       const ConvertSetup& setup) {
-    return {request.file,        options.column,
-            setup.from(),        setup.to(),
-            setup.route(),       options.ends.weights.order,
-            setup.drafts(),      rejects_path(options).string(),
-            setup.weight_notes()};
+    return {request.file,         options.column,
+            setup.from(),         setup.to(),
+            setup.route(),        options.ends.weights.order,
+            setup.drafts(),       rejects_path(options).string(),
+            setup.weight_notes(), request.split,
+            request.seed,         request.draws};
 }
 
 ExitCode exit_code(const ConvertSummary& summary) {
@@ -324,6 +328,7 @@ void add_what(CLI::App& verb, ConvertOptions& options) {
                     "With --sum or --mean: figures by target code and these columns")
         ->type_name("COL[,COL]");
     add_weights_options(verb, options.ends.weights);
+    add_ways_options(verb, options.ways);
     verb.add_flag("--bounds", options.bounds,
                   "With --sum: beside each figure the least and the most that it can be");
     add_choice(

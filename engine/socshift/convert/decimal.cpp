@@ -107,19 +107,24 @@ cpp_int power_of_ten(unsigned exponent) {
     return boost::multiprecision::pow(cpp_int{10}, exponent);
 }
 
-std::string decimal_text(cpp_int digits, unsigned decimals) {
-    const bool minus = digits < 0;
-    auto text = cpp_int{minus ? cpp_int{-digits} : std::move(digits)}.str();
+std::string with_point(std::string digits, unsigned decimals) {
     if (decimals > 0) {
-        if (text.size() <= decimals) {
-            text.insert(0, decimals + 1 - text.size(), '0');
+        if (digits.size() <= decimals) {
+            digits.insert(0, decimals + 1 - digits.size(), '0');
         }
-        text.insert(text.size() - decimals, 1, '.');
-        text.erase(text.find_last_not_of('0') + 1);
-        if (text.back() == '.') {
-            text.pop_back();
+        digits.insert(digits.size() - decimals, 1, '.');
+        digits.erase(digits.find_last_not_of('0') + 1);
+        if (digits.back() == '.') {
+            digits.pop_back();
         }
     }
+    return digits;
+}
+
+std::string decimal_text(cpp_int digits, unsigned decimals) {
+    const bool minus = digits < 0;
+    const auto text =
+        with_point(cpp_int{minus ? cpp_int{-digits} : std::move(digits)}.str(), decimals);
     return minus && text != "0" ? "-" + text : text;
 }
 

@@ -6,6 +6,8 @@
 
 #include <boost/multiprecision/cpp_int.hpp>
 
+#include <string>
+
 namespace socshift {
 
 /// digits * 10^-decimals
@@ -15,6 +17,9 @@ struct DecimalSum::Exact {
 };
 
 [[nodiscard]] boost::multiprecision::cpp_int power_of_ten(unsigned exponent);
+
+/// @p digits with a point before the last @p decimals of them, and no zeros at the end behind it.
+[[nodiscard]] std::string with_point(std::string digits, unsigned decimals);
 
 /// The number with as many decimals as it takes, without exponent.
 [[nodiscard]] std::string decimal_text(boost::multiprecision::cpp_int digits, unsigned decimals);

@@ -26,7 +26,7 @@ Intake::Intake(const ConvertRequest& request, const ConvertSources& sources, Rea
     : request_(request),
       sources_(sources),
       rejects_(std::move(rejects)),
-      store_(sources, needs_share),
+      store_(sources, {needs_share, request.split == Split::none}),
       carried_(sources.items()) {
     start(std::move(read));
     rules_.columns = columns_.size();
@@ -75,13 +75,13 @@ void Intake::start(ReadBytes read) {
 void Intake::run(const std::function<RowWorker&(unsigned thread)>& worker,
                  const std::function<void(TextBlock& block)>& finish) {
     BlockStages stages;
-    stages.read = [this](TextBlock& block) { return blocks_->next(block); };
+    stages.read = [this](TextBlock& block) { return read(block); };
     stages.work = [&](unsigned thread, TextBlock& block) {
         block.out.clear();
         block.refused.clear();
         block.firsts.clear();
         block.verdicts.clear();
-        if (block.error == BlockError::none) {
+        if (block.error == BlockError::none && request_.split != Split::draw) {
             index_block(block, delimiter_);
         }
         if (block.error == BlockError::none) {
@@ -98,6 +98,19 @@ void Intake::run(const std::function<RowWorker&(unsigned thread)>& worker,
     };
     run_in_order(threads(), stages);
     flush_rejects();
+}
+
+/// Which record a row is depends on all before it, so they are counted where blocks are in order.
+bool Intake::read(TextBlock& block) {
+    if (!blocks_->next(block)) {
+        return false;
+    }
+    if (request_.split == Split::draw && block.error == BlockError::none) {
+        index_block(block, delimiter_);
+        block.records_before = records_;
+        records_ += block.index.size();
+    }
+    return true;
 }
 
 /// @throws FormatError if the file cannot be read on from @p block.
@@ -140,7 +153,8 @@ bool Intake::refuse(const IntakeRow& row, const Verdict& verdict) {
         verdict.reason == Reason::no_edition ? *rules_.edition_column : rules_.code_column;
     const auto value = field_text(row.row.field(place), storage_);
     if (request_.on_unknown != OnUnknown::keep) {
-        refuse(row, verdict.reason, verdict.text, verdict.text, value);
+        refuse(row, verdict.reason, verdict.text,
+               verdict.detail.empty() ? verdict.text : verdict.detail, value);
         return false;
     }
     ++account_.rows_kept;
@@ -160,6 +174,13 @@ void Intake::refuse(const IntakeRow& row, Reason reason, const std::string& text
     ++account_.rows_rejected;
     count(refusal(reason, text), value, row.line);
     write_reject(row, detail);
+}
+
+void Intake::refuse_number(const IntakeRow& row, const std::string& name, std::size_t column) {
+    std::string storage;
+    const auto value = field_text(row.row.field(column), storage);
+    refuse(row, Reason::not_a_number, fmt::format("not a number in column {}", name),
+           fmt::format("not a number: '{}' in column {}", value, name), value);
 }
 
 Intake::Refusal& Intake::refusal(Reason reason, const std::string& text) {
@@ -225,7 +246,7 @@ void Intake::flush_rejects() {
     }
 }
 
-ConvertSummary Intake::summary() const {
+ConvertSummary Intake::summary(const TargetUse& is_used) const {
     auto summary = account_;
     summary.rows_carried = carried_.all;
     summary.repaired = carried_.repaired;
@@ -246,8 +267,10 @@ ConvertSummary Intake::summary() const {
             summary.split.push_back(sources_.code(item));
         }
         by_basis[rank(sources_.basis(item))] += rows;
-        for (const auto& target : targets) {
-            ++merging[target.item][sources_.source_of(item)];
+        for (std::size_t target = 0; target < targets.size(); ++target) {
+            if (!is_used || is_used(item, target)) {
+                ++merging[targets[target].item][sources_.source_of(item)];
+            }
         }
     }
     for (const auto& [basis, rows] : by_basis) {

@@ -39,6 +39,9 @@ struct IntakeRow {
     std::uint64_t line = 0;
 };
 
+/// Whether rows of source item @p item went to its target at place @p target.
+using TargetUse = std::function<bool(std::size_t item, std::size_t target)>;
+
 /// Finds out the lines of rows of one block, asked for in their order.
 class RowLines {
 public:
@@ -92,6 +95,9 @@ public:
     void refuse(const IntakeRow& row, Reason reason, const std::string& text,
                 const std::string& detail, std::string_view value);
 
+    /// The same for what is no number in column @p name, at place @p column.
+    void refuse_number(const IntakeRow& row, const std::string& name, std::size_t column);
+
     /// Whether refuse() says that a row is kept.
     [[nodiscard]] bool keeps(const Verdict& verdict) const {
         return request_.on_unknown == OnUnknown::keep && verdict.reason != Reason::columns;
@@ -100,8 +106,9 @@ public:
     /// Adds the rows that @p judge has counted, once for each thread.
     void add(const RowJudge& judge);
 
-    /// The account so far, without sums and rows_out. @p amounts is by basis, in the same order.
-    [[nodiscard]] ConvertSummary summary() const;
+    /// The account so far, without sums, amounts and rows_out. Rows went to all targets of their
+    /// items, unless @p is_used says which.
+    [[nodiscard]] ConvertSummary summary(const TargetUse& is_used = {}) const;
 
     [[nodiscard]] const Columns& columns() const noexcept { return columns_; }
     [[nodiscard]] char delimiter() const noexcept { return delimiter_; }
@@ -124,6 +131,7 @@ private:
     };
 
     void start(ReadBytes read);
+    [[nodiscard]] bool read(TextBlock& block);
     void check(const TextBlock& block) const;
     [[nodiscard]] Refusal& refusal(Reason reason, const std::string& text);
     void count(Refusal& refusal, std::string_view value, std::uint64_t line);
@@ -143,7 +151,8 @@ private:
     std::string line_end_;
     Columns columns_;
 
-    std::uint64_t line_ = 1;  // of the next block
+    std::uint64_t line_ = 1;     // of the next block
+    std::uint64_t records_ = 0;  // that were read, if they are counted
     std::string storage_;
     std::string rejected_;  // not yet written
     bool any_reject_ = false;

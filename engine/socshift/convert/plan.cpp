@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace socshift {
@@ -75,6 +76,13 @@ std::string_view to_string(Groups groups) noexcept {
             return "spread";
     }
     return "";
+}
+
+std::size_t likeliest(const std::vector<PlanTarget>& targets) {
+    const auto best = std::max_element(
+        targets.begin(), targets.end(),
+        [](const PlanTarget& a, const PlanTarget& b) { return a.share->share < b.share->share; });
+    return static_cast<std::size_t>(best - targets.begin());
 }
 
 Plan Plan::make(const Edition& source, const Edition& target, const Correspondence& table,

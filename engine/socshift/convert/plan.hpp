@@ -55,6 +55,10 @@ struct PlanTarget {
     std::optional<KnownShare> share;
 };
 
+/// The place in @p targets of the one with the largest share; of equal ones the first, which in a
+/// plan is the smallest code. Needs one or more, all with shares.
+[[nodiscard]] std::size_t likeliest(const std::vector<PlanTarget>& targets);
+
 /// Where each item of an edition goes in another, ready to be applied to data. Refers to items of
 /// both editions, which must outlive it.
 class Plan {

@@ -34,6 +34,7 @@ enum class Reason : std::uint8_t {
     unknown,
     no_edition,
     no_target,
+    several_targets,
     no_share,
     not_a_number,
     negative_weight,

@@ -4,6 +4,7 @@
 #include "socshift/catalog/joined_text.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -14,6 +15,12 @@ namespace socshift {
 
 /// What to do with a row that cannot be carried. `keep` is for rows, not for sums.
 enum class OnUnknown { set_aside, fail, keep };
+
+/// What becomes of a row whose code has several targets. `all`: it is written once for each.
+/// `best`: it goes to the likeliest(). `draw`: it goes to one that is drawn, by their shares.
+/// `none`: it is set aside. `best` and `draw` are for rows, not for sums, and set aside what has no
+/// known shares.
+enum class Split : std::uint8_t { all, best, draw, none };
 
 /// `decimal`: the shortest that reads as the same double, "0.3333333333333333". `fraction`: "1/3".
 enum class ShareForm { decimal, fraction };
@@ -45,6 +52,13 @@ struct ConvertRequest {
     bool to_families = false;  // the target is a FamilyTarget: rows get no share and no basis
     std::string prefix;        // before the names of the columns that are added
     ShareForm shares = ShareForm::decimal;
+    Split split = Split::all;
+    std::uint64_t seed = 0;         // of `draw`: the result depends on it and the row's number only
+    std::optional<unsigned> draws;  // of `draw`: so many columns of codes, numbered; none: one
+    /// Rows: columns whose figures are divided over the targets of a row, by their shares. Only
+    /// with Split::all, and not with OnUnknown::keep.
+    std::vector<std::string> scale;
+    bool whole = false;              // of `scale`: whole numbers are divided into whole numbers
     std::vector<std::string> sums;   // columns to add up
     std::vector<std::string> means;  // columns to average; rows if there are neither
     std::string by_weight;           // what means are weighted by; empty: each row counts as one

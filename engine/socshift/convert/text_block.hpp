@@ -106,6 +106,7 @@ struct TextBlock {
     Bytes text;
     RecordIndex index;
     bool is_indexed = false;
+    std::uint64_t records_before = 0;  // in the file, if they are counted
     BlockError error = BlockError::none;
 
     Bytes out;

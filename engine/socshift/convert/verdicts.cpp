@@ -13,6 +13,15 @@ namespace {
 constexpr std::size_t most_verdicts = std::size_t{1} << 14U;
 constexpr std::size_t longest_remembered = 64;
 
+/// ": N1, N2"
+std::string candidates(const std::vector<PlanTarget>& targets) {
+    std::string list;
+    for (const auto& target : targets) {
+        list += (list.empty() ? ": " : ", ") + target.item->code.text();
+    }
+    return list;
+}
+
 }  // namespace
 
 const Verdict* VerdictStore::judge(std::size_t source, std::string_view cell, Verdict& spare) {
@@ -45,7 +54,11 @@ Verdict VerdictStore::make(std::size_t source, std::string_view cell) {
     if (sources_.targets(verdict.item).empty()) {
         verdict.reason = Reason::no_target;
         verdict.text = fmt::format("no successor in {}", sources_.target().id().text());
-    } else if (needs_share_ && !sources_.basis(verdict.item)) {
+    } else if (needs_.one_target && sources_.targets(verdict.item).size() > 1) {
+        verdict.reason = Reason::several_targets;
+        verdict.text = "several targets";
+        verdict.detail = verdict.text + candidates(sources_.targets(verdict.item));
+    } else if (needs_.shares && !sources_.basis(verdict.item)) {
         verdict.reason = Reason::no_share;
         verdict.text = recognition.is_leaf
                            ? "no share known; --weights equal would split it evenly"

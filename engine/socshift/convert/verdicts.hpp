@@ -33,16 +33,22 @@ struct Verdict {
     Repairs repairs;
     Reason reason = Reason::unknown;  // when not carried
     std::string text;                 // the reason in words
+    std::string detail;               // the same with what is of this cell alone, if there is more
 
     static constexpr std::size_t no_item = static_cast<std::size_t>(-1);
+};
+
+/// What a code must have to be carried, beside a target.
+struct VerdictNeeds {
+    bool shares = false;      // all of its shares known
+    bool one_target = false;  // no target but one
 };
 
 /// Judges cells, one at a time whoever asks, and remembers the verdicts, as many as fit.
 class VerdictStore {
 public:
-    /// @p needs_share: a code without known shares cannot be carried.
-    VerdictStore(const ConvertSources& sources, bool needs_share)
-        : sources_(sources), needs_share_(needs_share), known_(sources.size()) {}
+    VerdictStore(const ConvertSources& sources, VerdictNeeds needs)
+        : sources_(sources), needs_(needs), known_(sources.size()) {}
 
     /// The verdict on @p cell, raw, of a row of edition @p source, good as long as this object; or
     /// nullptr if it is not remembered, and is in @p spare.
@@ -52,7 +58,7 @@ private:
     [[nodiscard]] Verdict make(std::size_t source, std::string_view cell);
 
     const ConvertSources& sources_;
-    bool needs_share_;
+    VerdictNeeds needs_;
     std::mutex mutex_;
     std::vector<std::unordered_map<std::string, Verdict, TextHash, std::equal_to<>>> known_;
     std::size_t size_ = 0;

@@ -104,6 +104,34 @@ std::string enumerated(const std::vector<std::string>& names) {
     return out;
 }
 
+/// What was done to rows whose code has several targets.
+std::string_view split_label(Split split) {
+    switch (split) {
+        case Split::best:
+            return "likeliest";
+        case Split::draw:
+            return "drawn";
+        case Split::all:
+        case Split::none:
+            break;
+    }
+    return "split";
+}
+
+std::string split_remark(const ConvertFacts& facts) {
+    switch (facts.split) {
+        case Split::best:
+            return ", each to the likeliest";
+        case Split::draw:
+            return fmt::format(", {} drawn for each with seed {}",
+                               facts.draws ? grouped(*facts.draws) : "one", facts.seed);
+        case Split::all:
+        case Split::none:
+            break;
+    }
+    return "";
+}
+
 void add_rows(std::string& out, const ConvertSummary& summary, const ConvertFacts& facts) {
     add_count(out, "rows in", summary.rows_in);
     if (summary.rows_filtered > 0) {
@@ -123,8 +151,9 @@ void add_rows(std::string& out, const ConvertSummary& summary, const ConvertFact
         for (const auto& ref : summary.split) {
             codes.push_back(ref.code.text());
         }
-        add_count(out, "split", summary.rows_split,
-                  "rows whose code has several targets: " + some_of(codes));
+        add_count(out, split_label(facts.split), summary.rows_split,
+                  fmt::format("rows whose code has several targets{}: {}", split_remark(facts),
+                              some_of(codes)));
     }
     if (!summary.merged.empty()) {
         add_count(
@@ -289,7 +318,21 @@ void add_boundaries(std::string& out, const ConvertSummary& summary) {
     out += enumeration(codes, 2);
 }
 
-void add_assumptions(std::string& out, const ConvertSummary& summary) {
+std::string assumed_text(Split split, std::uint64_t rows) {
+    const auto of = count_of(rows, "row", "rows");
+    switch (split) {
+        case Split::best:
+            return fmt::format("assumed: equal shares of {}; the smallest code was taken", of);
+        case Split::draw:
+            return fmt::format("assumed: equal shares of {}", of);
+        case Split::all:
+        case Split::none:
+            break;
+    }
+    return fmt::format("assumed: an equal split of {}", of);
+}
+
+void add_assumptions(std::string& out, const ConvertSummary& summary, const ConvertFacts& facts) {
     for (const auto& carried : summary.by_basis) {
         if (carried.basis && *carried.basis != Basis::equal) {
             continue;
@@ -301,10 +344,9 @@ void add_assumptions(std::string& out, const ConvertSummary& summary) {
                                     0, 2);
             continue;
         }
-        out += "\n" + paragraph(fmt::format("assumed: an equal split of {}{}",
-                                            count_of(carried.rows, "row", "rows"),
-                                            amounts_of(summary, carried)),
-                                0, 2);
+        out +=
+            "\n" +
+            paragraph(assumed_text(facts.split, carried.rows) + amounts_of(summary, carried), 0, 2);
     }
 }
 
@@ -409,6 +451,20 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
 
 }  // namespace
 
+std::string_view split_word(Split split) noexcept {
+    switch (split) {
+        case Split::all:
+            return "all";
+        case Split::best:
+            return "best";
+        case Split::draw:
+            return "draw";
+        case Split::none:
+            return "none";
+    }
+    return "";
+}
+
 std::string summary_text(const ConvertSummary& summary, const ConvertFacts& facts) {
     std::string out =
         paragraph(fmt::format("{}: column '{}', {}", facts.file, facts.column, facts.route), 0, 2);
@@ -420,7 +476,7 @@ std::string summary_text(const ConvertSummary& summary, const ConvertFacts& fact
     add_reasons(out, summary);
     add_sums(out, summary);
     add_means(out, summary);
-    add_assumptions(out, summary);
+    add_assumptions(out, summary, facts);
     add_boundaries(out, summary);
     return out;
 }
@@ -454,6 +510,11 @@ std::string summary_json(const ConvertSummary& summary, const ConvertFacts& fact
                                   {"sums_out", amounts_json(summary, &SumAccount::out)},
                                   {"sums_rejected", amounts_json(summary, &SumAccount::rejected)}};
     add_details(out, summary);
+    out["way"] = split_word(facts.split);
+    if (facts.split == Split::draw) {
+        out["seed"] = std::to_string(facts.seed);
+        out["draws"] = facts.draws.value_or(1);
+    }
     // Cells in another encoding than UTF-8 must not stop the summary.
     return out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }

@@ -1,11 +1,18 @@
 #pragma once
 
+#include "socshift/convert/request.hpp"
 #include "socshift/convert/summary.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace socshift::cli {
+
+/// "draw": the word of the option.
+[[nodiscard]] std::string_view split_word(Split split) noexcept;
 
 /// What a summary says beside the account.
 struct ConvertFacts {
@@ -18,6 +25,9 @@ struct ConvertFacts {
     std::vector<std::string> drafts;             // editions on the route that are
     std::string rejects;                         // the file that rows set aside went to
     std::vector<std::string> weight_notes = {};  // what must be known of the weights
+    Split split = Split::all;                    // what became of codes with several targets
+    std::uint64_t seed = 0;                      // of Split::draw, as the next
+    std::optional<unsigned> draws = {};
 };
 
 /// For people, in 80 columns.

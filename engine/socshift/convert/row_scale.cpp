@@ -1,0 +1,198 @@
+#include "socshift/convert/row_scale.hpp"
+
+#include "socshift/model/error.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace socshift {
+
+Scaling::Scaling(const ConvertRequest& request, const ConvertSources& sources,
+                 const Columns& columns)
+    : whole_(request.whole), divisions_(sources.items()), bases_(sources.items()) {
+    for (const auto& name : request.scale) {
+        columns_.push_back({name, columns.place(name)});
+    }
+    auto sorted = columns_;
+    std::sort(sorted.begin(), sorted.end(),
+              [](const Column& a, const Column& b) { return a.at < b.at; });
+    for (std::size_t i = 1; i < sorted.size(); ++i) {
+        if (sorted[i - 1].at == sorted[i].at) {
+            throw FormatError({request.file, 1, 0},
+                              fmt::format("column '{}' is to be scaled twice", sorted[i].name));
+        }
+    }
+    for (const auto& asked : columns_) {
+        const auto found = std::find_if(sorted.begin(), sorted.end(), [&](const Column& column) {
+            return column.at == asked.at;
+        });
+        asked_.push_back(static_cast<std::size_t>(found - sorted.begin()));
+    }
+    columns_ = std::move(sorted);
+    for (std::size_t item = 0; item < sources.items(); ++item) {
+        const auto basis = sources.basis(item);
+        if (!basis) {
+            continue;
+        }
+        bases_[item] = static_cast<std::size_t>(*basis);
+        const auto& targets = sources.targets(item);
+        if (targets.size() > 1) {
+            std::vector<Share> shares;
+            for (const auto& target : targets) {
+                shares.push_back(target.share->share);
+            }
+            divisions_[item].emplace(shares);
+        }
+    }
+}
+
+void Scaling::add_sums(ConvertSummary& summary,
+                       const std::vector<const ScaleWriter*>& writers) const {
+    for (const auto column : asked_) {
+        DecimalSum in;
+        DecimalSum out;
+        DecimalSum rejected;
+        std::array<DecimalSum, ScaleTally::bases> by_basis;
+        std::uint64_t empty_cells = 0;
+        for (const auto* const writer : writers) {
+            const auto& tally = writer->tallies()[column];
+            tally.in.add_to(in);
+            tally.out.add_to(out);
+            tally.rejected.add_to(rejected);
+            for (std::size_t basis = 0; basis < by_basis.size(); ++basis) {
+                tally.by_basis[basis].add_to(by_basis[basis]);
+            }
+            empty_cells += tally.empty_cells;
+        }
+        summary.sums.push_back(
+            {columns_[column].name, in.text(), out.text(), rejected.text(), empty_cells});
+        for (auto& carried : summary.by_basis) {
+            // Nothing is carried without shares.
+            carried.amounts.push_back(by_basis[static_cast<std::size_t>(*carried.basis)].text());
+        }
+    }
+}
+
+ScaleWriter::ScaleWriter(Intake& intake, std::string_view nothing_added, const AddedTexts& added,
+                         const Scaling& scaling)
+    : RowWriter(intake, nothing_added),
+      added_(added),
+      scaling_(scaling),
+      tallies_(scaling.columns().size()),
+      cells_(scaling.columns().size()),
+      parts_(scaling.columns().size()) {}
+
+void ScaleWriter::work(TextBlock& block) {
+    each_row(
+        block,
+        [&](const BlockRow& row, std::size_t number, const RowJudge::Judged& judged) {
+            carry(block, row, number, judged);
+        },
+        [&](const BlockRow& row, std::size_t number, const RowJudge::Judged& judged) {
+            if (judged.verdict().reason != Reason::columns) {
+                static_cast<void>(read(row));
+                reject_cells();
+            }
+            refuse(block, row, number, judged.verdict());
+        });
+}
+
+void ScaleWriter::carry(TextBlock& block, const BlockRow& row, std::size_t number,
+                        const RowJudge::Judged& judged) {
+    if (const auto bad = read(row); bad != TextBlock::no_column) {
+        reject_cells();
+        block.refused.push_back({static_cast<std::uint32_t>(number), bad, &judged.verdict()});
+        return;
+    }
+    const auto item = judged.item();
+    count(judged);
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        if (cells_[i].is_number()) {
+            tallies_[i].by_basis[scaling_.basis(item)].add(cells_[i]);
+        }
+    }
+    if (const auto* const division = scaling_.division(item)) {
+        divide(block.out, row, item, *division);
+        return;
+    }
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        if (cells_[i].is_number()) {
+            tallies_[i].out.add(cells_[i]);
+        }
+    }
+    write(block.out, row, added_.text(added_.piece(item)), row.line_end());
+}
+
+void ScaleWriter::divide(Bytes& out, const BlockRow& row, std::size_t item,
+                         const Division& division) {
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        parts_[i].clear();
+        if (cells_[i].is_number()) {
+            division.divide(cells_[i], scaling_.whole(), parts_[i]);
+        }
+    }
+    std::size_t target = 0;
+    for (auto at = item;; ++target) {
+        const auto& piece = added_.piece(at);
+        const bool is_last = piece.next == AddedTexts::none;
+        write_part(out, row, target);
+        out.add(added_.text(piece));
+        out.add(is_last ? row.line_end() : line_end_between(row));
+        count_row_out();
+        if (is_last) {
+            return;
+        }
+        at = piece.next;
+    }
+}
+
+/// The row's own bytes, with the part of target @p target in place of each figure.
+void ScaleWriter::write_part(Bytes& out, const BlockRow& row, std::size_t target) {
+    const auto bytes = row.bytes();
+    std::size_t done = 0;
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        if (parts_[i].empty()) {
+            continue;
+        }
+        const auto raw = row.field(scaling_.columns()[i].at);
+        const auto begin = static_cast<std::size_t>(raw.data() - bytes.data());
+        out.add(bytes.substr(done, begin - done));
+        done = begin + raw.size();
+        const std::string_view quote = raw.starts_with('"') ? "\"" : "";
+        const auto from = out.size();
+        out.add(quote);
+        out.add(parts_[i][target]);
+        out.add(quote);
+        printed_.read(out.text().substr(from), storage_);
+        tallies_[i].out.add(printed_);
+    }
+    out.add(bytes.substr(done));
+}
+
+/// The first column that has something else than a number, or no_column.
+std::uint32_t ScaleWriter::read(const BlockRow& row) {
+    auto bad = TextBlock::no_column;
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        auto& cell = cells_[i];
+        cell.read(row.field(scaling_.columns()[i].at), storage_);
+        if (cell.is_number()) {
+            tallies_[i].in.add(cell);
+        } else if (cell.kind == SumCell::Kind::empty) {
+            ++tallies_[i].empty_cells;
+        } else {
+            bad = std::min(bad, static_cast<std::uint32_t>(i));
+        }
+    }
+    return bad;
+}
+
+void ScaleWriter::reject_cells() {
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        if (cells_[i].is_number()) {
+            tallies_[i].rejected.add(cells_[i]);
+        }
+    }
+}
+
+}  // namespace socshift

@@ -1,0 +1,98 @@
+#pragma once
+
+// Internal: not installed. Rows whose figures are divided over their targets.
+
+#include "socshift/convert/division.hpp"
+#include "socshift/convert/row_texts.hpp"
+#include "socshift/convert/row_writer.hpp"
+#include "socshift/convert/sum_tally.hpp"
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace socshift {
+
+/// What is to be divided, and how. One for all threads.
+class Scaling {
+public:
+    struct Column {
+        std::string name;
+        std::size_t at = 0;  // in a record
+    };
+
+    /// @throws FormatError if a column is not there, or named twice.
+    Scaling(const ConvertRequest& request, const ConvertSources& sources, const Columns& columns);
+
+    /// In the order of their places.
+    [[nodiscard]] const std::vector<Column>& columns() const noexcept { return columns_; }
+    [[nodiscard]] bool whole() const noexcept { return whole_; }
+
+    /// How a source item is divided; nullptr: not at all, all of it goes to its one target.
+    [[nodiscard]] const Division* division(std::size_t item) const {
+        return divisions_[item] ? &*divisions_[item] : nullptr;
+    }
+
+    /// The place of a carried item's basis among bases.
+    [[nodiscard]] std::size_t basis(std::size_t item) const { return bases_[item]; }
+
+    /// Adds the sums, in the order in which the columns were asked for.
+    void add_sums(ConvertSummary& summary,
+                  const std::vector<const class ScaleWriter*>& writers) const;
+
+    /// Says which row is set aside, and why. @p column: one of columns().
+    void refuse(Intake& intake, const IntakeRow& row, std::size_t column) const {
+        intake.refuse_number(row, columns_[column].name, columns_[column].at);
+    }
+
+private:
+    std::vector<Column> columns_;
+    std::vector<std::size_t> asked_;  // the places in columns_, in the order asked for
+    bool whole_;
+    std::vector<std::optional<Division>> divisions_;  // by item, as the next
+    std::vector<std::size_t> bases_;
+};
+
+/// One column, as far as one thread has seen it.
+struct ScaleTally {
+    static constexpr std::size_t bases = static_cast<std::size_t>(Basis::equal) + 1;
+
+    std::uint64_t empty_cells = 0;
+    FixedSum in;
+    FixedSum rejected;
+    FixedSum out;  // what was printed, read again
+    std::array<FixedSum, bases> by_basis;
+};
+
+/// Writes each row once for each target, with its part of the figures.
+class ScaleWriter : public RowWriter {
+public:
+    ScaleWriter(Intake& intake, std::string_view nothing_added, const AddedTexts& added,
+                const Scaling& scaling);
+
+    void work(TextBlock& block) override;
+
+    /// By column of the scaling.
+    [[nodiscard]] const std::vector<ScaleTally>& tallies() const noexcept { return tallies_; }
+
+private:
+    void carry(TextBlock& block, const BlockRow& row, std::size_t number,
+               const RowJudge::Judged& judged);
+    void divide(Bytes& out, const BlockRow& row, std::size_t item, const Division& division);
+    void write_part(Bytes& out, const BlockRow& row, std::size_t target);
+    [[nodiscard]] std::uint32_t read(const BlockRow& row);
+    void reject_cells();
+
+    const AddedTexts& added_;
+    const Scaling& scaling_;
+    std::vector<ScaleTally> tallies_;
+    std::vector<SumCell> cells_;                   // of the row at hand, by column, as the next
+    std::vector<std::vector<std::string>> parts_;  // by target; empty for an empty cell
+    SumCell printed_;
+    std::string storage_;
+};
+
+}  // namespace socshift

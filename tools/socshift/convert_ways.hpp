@@ -1,0 +1,30 @@
+#pragma once
+
+#include "socshift/convert/request.hpp"
+
+#include <optional>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace socshift::cli {
+
+/// What becomes of rows whose code has several targets, as the user said it.
+struct WaysOptions {
+    Split split = Split::all;
+    std::string seed;  // empty: none
+    std::optional<unsigned> draws;
+    std::string scale;
+    bool whole = false;
+};
+
+/// Adds `--split`, `--seed`, `--draws`, `--scale` and `--whole`.
+void add_ways_options(CLI::App& verb, WaysOptions& options);
+
+/// Puts @p options into @p request, which must be complete but for them.
+/// @throws Error if they contradict each other or the request.
+void set_ways(const WaysOptions& options, bool to_families, ConvertRequest& request);
+
+}  // namespace socshift::cli
