@@ -231,8 +231,8 @@ private:
         }
         if (note.ref && !note.range_end && known_.count(note.ref->text()) == 0) {
             add(Severity::warning, "note-dangling", note.at,
-                fmt::format("'{}' {} '{}', which is not an item of this edition", note.item.text(),
-                            to_string(note.relation), note.ref->text()));
+                fmt::format("'{}' {} '{}', which is not an item of {}", note.item.text(),
+                            to_string(note.relation), note.ref->text(), data_.header.id.text()));
         }
     }
 

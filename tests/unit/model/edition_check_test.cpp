@@ -214,9 +214,10 @@ TEST_CASE("a note names a code or a phrase", "[edition][check]") {
 }
 
 TEST_CASE("a note that names a code which is not there is worth a look", "[edition][check]") {
-    CHECK(found_with(note("1", "99")) ==
-          Lines{"f.yaml:20:5: warning: '1' excludes '99', which is not an item of this edition "
-                "[note-dangling]"});
+    CHECK(
+        found_with(note("1", "99")) ==
+        Lines{
+            "f.yaml:20:5: warning: '1' excludes '99', which is not an item of x [note-dangling]"});
 }
 
 TEST_CASE("wrong notes stop make as wrong items do", "[edition][check]") {
