@@ -7,8 +7,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
+#include <string>
+#include <vector>
 
 using namespace socshift;
 using namespace socshift::test;
@@ -51,6 +54,26 @@ std::string parent_of(std::string_view edition, std::string_view code) {
 }
 
 }  // namespace
+
+TEST_CASE("the codes of an edition can be had without it") {
+    const auto& catalog = builtin_catalog();
+    for (const auto& id : catalog.edition_ids()) {
+        std::vector<std::string> own;
+        for (const auto& item : catalog.edition(id).items()) {
+            if (!item.inherited) {
+                own.push_back(item.code.text());
+            }
+        }
+        std::vector<std::string> codes;
+        for (const auto& code : catalog.own_codes(id)) {
+            codes.push_back(code.text());
+        }
+        std::sort(codes.begin(), codes.end());
+        std::sort(own.begin(), own.end());
+        INFO(id.text());
+        CHECK(codes == own);
+    }
+}
 
 TEST_CASE("the editions of SOC have as many items as the Bureau of Labor Statistics says") {
     CHECK(by_level("soc2000") == levels(23, 96, 449, 821));

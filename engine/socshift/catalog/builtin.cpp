@@ -113,6 +113,15 @@ EditionData edition(const builtin::EditionRow& row) {
     return out;
 }
 
+std::vector<Code> item_codes(const builtin::EditionRow& row) {
+    std::vector<Code> out;
+    out.reserve(row.items.count);
+    for (const auto& item : row.items) {
+        out.push_back(Code::parse(item.code));
+    }
+    return out;
+}
+
 CorrespondenceData correspondence(const builtin::CorrespondenceRow& row) {
     const RowFiles files(row);
     CorrespondenceData out{EditionId::parse(row.source),
@@ -223,7 +232,8 @@ Scenario scenario(const builtin::ScenarioRow& row) {
 CatalogSources sources() {
     CatalogSources out;
     for (const auto& row : builtin::tables.editions) {
-        out.editions.push_back({header(row), [&row] { return edition(row); }});
+        out.editions.push_back(
+            {header(row), [&row] { return edition(row); }, {}, [&row] { return item_codes(row); }});
     }
     for (const auto& row : builtin::tables.correspondences) {
         out.correspondences.push_back({EditionId::parse(row.source), EditionId::parse(row.target),

@@ -116,49 +116,60 @@ Recognition CodeRecogniser::recognise(std::string_view text) {
 }
 
 void CodeRecogniser::load_elsewhere() {
+    elsewhere_loaded_ = true;
     const auto from = edition_->header().validity.from;
     for (const auto& id : catalog_.edition_ids()) {
-        if (id == edition_->id()) {
-            continue;
+        if (id != edition_->id()) {
+            others_.push_back({id, catalog_.header(id).status});
         }
+    }
+    std::stable_sort(others_.begin(), others_.end(), [&](const Other& a, const Other& b) {
+        const auto place = [&](const Other& other) {
+            const auto away = catalog_.header(other.id).validity.from - from;
+            return std::pair{other.status, std::chrono::abs(away)};
+        };
+        return place(a) < place(b);
+    });
+    for (std::size_t other = 0; other < others_.size(); ++other) {
         try {
-            const auto& other = catalog_.edition(id);
-            others_.emplace_back(&other, squeeze_all(other));
+            for (auto& code : catalog_.own_codes(others_[other].id)) {
+                known_[squeeze(code.text())].push_back({other, std::move(code)});
+            }
         } catch (const DataError&) {
             // Another edition's errors do not stop the conversion of this one; `check` tells them.
             continue;
         }
     }
-    std::stable_sort(others_.begin(), others_.end(), [&](const auto& a, const auto& b) {
-        const auto place = [&](const Edition& edition) {
-            const auto& header = edition.header();
-            return std::pair{header.status, std::chrono::abs(header.validity.from - from)};
-        };
-        return place(*a.first) < place(*b.first);
-    });
-    elsewhere_loaded_ = true;
 }
 
 /// "belongs to soc2000, soc2018", nearest in time first; a draft only if it is in nothing else;
-/// empty if it is in no edition.
+/// empty if it is in no edition. Of an extension only its own codes count: the others are those of
+/// its base, which is named.
 std::string CodeRecogniser::elsewhere(std::string_view text) {
     if (!elsewhere_loaded_) {
         load_elsewhere();
     }
-    const auto key = squeeze(text);
+    const auto found = known_.find(squeeze(text));
+    if (found == known_.end()) {
+        return "";
+    }
+    const auto& known = found->second;
     std::string list;
-    for (const auto& [other, squeezed] : others_) {
-        const auto* item = other->find(text);
-        if (item == nullptr) {
-            item = find_repaired({text}, key, squeezed).first;
-        }
-        const bool draft = other->header().status == Status::draft;
+    for (auto first = known.begin(); first != known.end();) {
+        const auto& other = others_[first->other];
+        const auto last = std::find_if(
+            first, known.end(), [&](const Known& entry) { return entry.other != first->other; });
+        const bool is_code =
+            std::any_of(first, last,
+                        [&](const Known& entry) { return entry.code.text() == text; }) ||
+            (last - first == 1 && compare({text}, first->code.text()));
+        first = last;
+        const bool draft = other.status == Status::draft;
         if (draft && !list.empty()) {
             break;
         }
-        // An extension's copy of an item of its base is that item, and the base is named.
-        if (item != nullptr && !item->inherited) {
-            list += fmt::format("{}{}{}", list.empty() ? "belongs to " : ", ", other->id().text(),
+        if (is_code) {
+            list += fmt::format("{}{}{}", list.empty() ? "belongs to " : ", ", other.id.text(),
                                 draft ? " (draft)" : "");
         }
     }

@@ -63,8 +63,8 @@ public:
     CodeRecogniser(const Catalog& catalog, const EditionId& edition);
 
     /// @p text is a cell without its RFC 4180 quotes. Never fails. The first cell that is no item
-    /// loads every edition of the catalog, to say where it belongs; editions that cannot be loaded
-    /// are passed over. Cost: a few hash lookups.
+    /// loads the codes of the whole catalog, to say where it belongs; editions that cannot be
+    /// loaded are passed over. Cost: a few hash lookups.
     [[nodiscard]] Recognition recognise(std::string_view text);
 
     [[nodiscard]] const Edition& edition() const noexcept { return *edition_; }
@@ -74,6 +74,17 @@ private:
     using Squeezed = std::unordered_map<std::string, const Item*>;
 
     [[nodiscard]] static Squeezed squeeze_all(const Edition& edition);
+    /// Another edition of the catalog.
+    struct Other {
+        EditionId id;
+        Status status = Status::final;
+    };
+    /// That a code is one of another edition, given by its place.
+    struct Known {
+        std::size_t other = 0;
+        Code code;
+    };
+
     void load_elsewhere();
     [[nodiscard]] std::string elsewhere(std::string_view text);
 
@@ -81,8 +92,9 @@ private:
     const Edition* edition_;
     Squeezed squeezed_;
     bool elsewhere_loaded_ = false;
-    // Nearest in time first.
-    std::vector<std::pair<const Edition*, Squeezed>> others_;
+    std::vector<Other> others_;  // nearest in time first
+    // By code without hyphens, in the order of others_.
+    std::unordered_map<std::string, std::vector<Known>> known_;
 };
 
 /// Whether @p text is what a spreadsheet or a data frame makes of a code that it takes for a date:

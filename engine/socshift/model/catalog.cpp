@@ -312,6 +312,20 @@ const Edition& Catalog::edition(const EditionId& id) const {
     return found->second->get();
 }
 
+std::vector<Code> Catalog::own_codes(const EditionId& id) const {
+    const auto found = body_->headers.find(id);
+    if (found != body_->headers.end() && found->second->codes) {
+        return found->second->codes();
+    }
+    std::vector<Code> codes;
+    for (const auto& item : edition(id).items()) {
+        if (!item.inherited) {
+            codes.push_back(item.code);
+        }
+    }
+    return codes;
+}
+
 EditionId Catalog::resolve(std::string_view name) const {
     const auto wanted = squeeze(name);
     if (const auto found = body_->names.find(wanted); found != body_->names.end()) {

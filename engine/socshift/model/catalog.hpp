@@ -21,6 +21,8 @@ struct CatalogSources {
         EditionHeader header;
         std::function<EditionData()> load;
         SourceLocation at = {};  // for messages
+        std::function<std::vector<Code>()> codes =
+            {};  // of the items that load() gives, if cheaper
     };
     struct CorrespondenceSource {
         EditionId source;
@@ -83,6 +85,10 @@ public:
 
     /// @throws UnknownName if the catalog has no such edition; DataError if its data is wrong.
     [[nodiscard]] const Edition& edition(const EditionId& id) const;
+
+    /// The codes of the items that are the edition's own, not inherited, in the order they were
+    /// given. Does not build the edition if it can do without. @throws as edition().
+    [[nodiscard]] std::vector<Code> own_codes(const EditionId& id) const;
 
     /// The edition that a user means by @p name: its identifier or an alias; case, spaces and
     /// punctuation do not count. @throws UnknownName, with the nearest names.
