@@ -28,6 +28,14 @@ Plan small_plan(Weighting weighting) {
     return Plan::make(all.edition(from), all.edition(to), *all.correspondence(from, to), weighting);
 }
 
+SourceColumns by_value(const std::string& column,
+                       const std::map<std::string, std::size_t>& places) {
+    return {{column}, [places](const std::vector<std::string>& cells) {
+                const auto found = places.find(cells.front());
+                return found == places.end() ? std::nullopt : std::optional{found->second};
+            }};
+}
+
 Converted convert_text(const std::string& text, ConvertRequest request, Weighting weighting) {
     request.file = "data.csv";
     request.column = request.column.empty() ? "code" : request.column;

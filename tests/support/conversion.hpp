@@ -5,6 +5,8 @@
 #include "socshift/convert/summary.hpp"
 #include "socshift/model/catalog.hpp"
 
+#include <cstddef>
+#include <map>
 #include <string>
 
 namespace socshift::test {
@@ -20,6 +22,10 @@ namespace socshift::test {
 [[nodiscard]] const Catalog& small_catalog();
 
 [[nodiscard]] Plan small_plan(Weighting weighting);
+
+/// The source of a row by one column: for each of its values the place.
+[[nodiscard]] SourceColumns by_value(const std::string& column,
+                                     const std::map<std::string, std::size_t>& places);
 
 /// What came of one conversion.
 struct Converted {

@@ -17,6 +17,13 @@ namespace socshift::cli {
 
 namespace {
 
+/// The column that says which edition a row is coded in: for each of its values the place of the
+/// edition.
+struct EditionColumn {
+    std::string column;
+    std::map<std::string, std::size_t> editions;
+};
+
 /// An edition column has as many different values as there are editions, or survey waves.
 constexpr std::size_t most_editions = 1000;
 
@@ -56,7 +63,7 @@ Editions read_map(const Catalog& catalog, const std::string& text, EditionColumn
             throw Error(fmt::format("--edition-map: expected VALUE=EDITION, found '{}'", pair));
         }
         const auto place = place_of(editions, catalog.resolve(pair.substr(equals + 1)));
-        if (!column.sources.emplace(pair.substr(0, equals), place).second) {
+        if (!column.editions.emplace(pair.substr(0, equals), place).second) {
             throw Error(
                 fmt::format("--edition-map: value '{}' is there twice", pair.substr(0, equals)));
         }
@@ -72,7 +79,7 @@ Editions read_names(const Catalog& catalog, const ConvertRequest& request, Editi
     const auto values = column_values(request, column.column, input.first_reader(), most_editions);
     for (const auto& value : values) {
         try {
-            column.sources.emplace(value, place_of(editions, catalog.resolve(value)));
+            column.editions.emplace(value, place_of(editions, catalog.resolve(value)));
         } catch (const UnknownName&) {
             continue;
         }
@@ -119,6 +126,37 @@ Editions found_out(const Catalog& catalog, const ConvertRequest& request, InputF
     return {column.answer.front()};
 }
 
+/// Where sources are by edition, and each edition's by group: first the one for rows of none.
+std::optional<SourceColumns> source_columns(const std::optional<EditionColumn>& edition,
+                                            const std::vector<std::string>& group_columns,
+                                            const std::vector<std::vector<std::string>>& groups) {
+    if (!edition && group_columns.empty()) {
+        return std::nullopt;
+    }
+    std::map<std::vector<std::string>, std::size_t> places;
+    for (const auto& group : groups) {
+        places.emplace(group, places.size() + 1);
+    }
+    SourceColumns out;
+    if (edition) {
+        out.columns.push_back(edition->column);
+    }
+    out.columns.insert(out.columns.end(), group_columns.begin(), group_columns.end());
+    out.place = [edition, places](const std::vector<std::string>& cells) {
+        std::size_t source = 0;
+        if (edition) {
+            const auto named = edition->editions.find(cells.front());
+            if (named == edition->editions.end()) {
+                return std::optional<std::size_t>{};
+            }
+            source = named->second * (places.size() + 1);
+        }
+        const auto group = places.find({cells.begin() + (edition ? 1 : 0), cells.end()});
+        return std::optional{source + (group == places.end() ? 0 : group->second)};
+    };
+    return out;
+}
+
 void append(std::string& list, std::string_view separator, std::string_view text) {
     list += fmt::format("{}{}", list.empty() ? "" : separator, text);
 }
@@ -155,29 +193,25 @@ ConvertSetup::ConvertSetup(const ConvertEnds& ends, ConvertRequest& request, Inp
     aim(ends);
     via_ = via_editions(catalog_, ends.route);
     Editions editions;
+    std::optional<EditionColumn> column;
     if (!ends.from.empty()) {
         editions.push_back(catalog_.resolve(ends.from));
     } else if (!ends.edition_column.empty()) {
-        EditionColumn column{ends.edition_column, {}};
-        editions = ends.edition_map.empty() ? read_names(catalog_, request, column, input)
-                                            : read_map(catalog_, ends.edition_map, column);
-        request.edition_column = std::move(column);
+        column = EditionColumn{ends.edition_column, {}};
+        editions = ends.edition_map.empty() ? read_names(catalog_, request, *column, input)
+                                            : read_map(catalog_, ends.edition_map, *column);
     } else {
         editions = found_out(catalog_, request, input, quiet ? nullptr : &context.err);
     }
     request.to_families = families_.has_value();
-    if (!weights_.group_columns().empty() && !families_) {
-        if (editions.size() != 1 || request.edition_column) {
-            throw Error(
-                "--weights: weights that depend on groups of rows need one edition, by "
-                "--from");
-        }
-        add_groups(editions.front(), ends, request, input);
-    } else {
-        for (const auto& id : editions) {
-            add_source(id, ends);
-        }
+    if (!families_) {
+        groups_ = weights_.groups();
     }
+    for (const auto& id : editions) {
+        add_source(id, ends);
+    }
+    request.source_columns = source_columns(
+        column, families_ ? std::vector<std::string>{} : weights_.group_columns(), groups_);
     if (families_) {
         route_ += " -> " + to_;
     } else {
@@ -186,7 +220,7 @@ ConvertSetup::ConvertSetup(const ConvertEnds& ends, ConvertRequest& request, Inp
     }
     std::vector<ConvertSource> sources;
     for (std::size_t i = 0; i < plans_.size(); ++i) {
-        sources.push_back({&recognisers_[i], &plans_[i]});
+        sources.push_back({&recognisers_[i / (groups_.size() + 1)], &plans_[i]});
     }
     sources_.emplace(std::move(sources));
 }
@@ -225,6 +259,7 @@ Route ConvertSetup::route_of(const EditionId& id) {
     return route;
 }
 
+/// One plan, or one for rows of no group that has weights and one for each that has.
 void ConvertSetup::add_source(const EditionId& id, const ConvertEnds& ends) {
     const auto& edition = catalog_.edition(id);
     append(from_, ";", id.text());
@@ -232,7 +267,11 @@ void ConvertSetup::add_source(const EditionId& id, const ConvertEnds& ends) {
         plans_.push_back(families_->plan(edition, ends.groups));
         append(route_, ", ", id.text());
     } else {
-        add_plan(edition, weights_.along(route_of(id), std::nullopt), ends);
+        const auto route = route_of(id);
+        add_plan(edition, weights_.along(route, std::nullopt), ends);
+        for (const auto& group : groups_) {
+            add_plan(edition, weights_.along(route, group), ends);
+        }
     }
     recognisers_.emplace_back(catalog_, id);
 }
@@ -254,37 +293,6 @@ void ConvertSetup::add_plan(const Edition& edition, const WeightedRoute& weighte
             catalog_leaf_counts(catalog_, catalog_.counts(*counts), edition.id()));
     }
     plans_.push_back(Plan::make(edition, catalog_.edition(*target_), weighted.weighted, options));
-}
-
-/// One plan for each group that a file of weights has, and one without that file for all others.
-void ConvertSetup::add_groups(const EditionId& id, const ConvertEnds& ends, ConvertRequest& request,
-                              InputFile& input) {
-    const auto columns = weights_.group_columns();
-    if (columns.size() != 1) {
-        throw Error(fmt::format("--weights: {} columns of groups; expected one", columns.size()));
-    }
-    const auto& edition = catalog_.edition(id);
-    from_ = id.text();
-    const auto route = route_of(id);
-    EditionColumn column{columns.front(), {}};
-    for (const auto& value :
-         column_values(request, column.column, input.first_reader(), most_editions)) {
-        column.sources.emplace(value, 0);
-    }
-    add_plan(edition, weights_.along(route, std::nullopt), ends);
-    recognisers_.emplace_back(catalog_, id);
-    for (const auto& group : weights_.groups()) {
-        const auto used = column.sources.find(group.front());
-        const auto weighted = weights_.along(route, group);
-        if (used != column.sources.end()) {
-            used->second = plans_.size();
-            add_plan(edition, weighted, ends);
-            recognisers_.emplace_back(catalog_, id);
-        } else {
-            uses_.insert(uses_.end(), weighted.uses.begin(), weighted.uses.end());
-        }
-    }
-    request.edition_column = std::move(column);
 }
 
 /// The editions on the way that are drafts: every output that rests on one says so.

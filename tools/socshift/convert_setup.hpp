@@ -63,8 +63,6 @@ private:
     void aim(const ConvertEnds& ends);
     void add_source(const EditionId& id, const ConvertEnds& ends);
     void add_plan(const Edition& edition, const WeightedRoute& weighted, const ConvertEnds& ends);
-    void add_groups(const EditionId& id, const ConvertEnds& ends, ConvertRequest& request,
-                    InputFile& input);
     [[nodiscard]] Route route_of(const EditionId& id);
     void note_drafts(const Route& route);
 
@@ -73,9 +71,10 @@ private:
     std::vector<EditionId> via_;
     std::optional<EditionId> target_;
     std::optional<FamilyTarget> families_;
-    std::deque<CodeRecogniser> recognisers_;
-    std::deque<LeafSizes> sizes_;  // of the plans' source editions
-    std::deque<Plan> plans_;
+    std::vector<std::vector<std::string>> groups_;  // of rows, that have weights of their own
+    std::deque<CodeRecogniser> recognisers_;        // by edition
+    std::deque<LeafSizes> sizes_;                   // of the plans' source editions
+    std::deque<Plan> plans_;                        // by edition; of each, by group
     std::optional<ConvertSources> sources_;
     std::string from_;
     std::string to_;

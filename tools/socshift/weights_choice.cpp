@@ -10,8 +10,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <filesystem>
+#include <iterator>
 #include <set>
+#include <utility>
 
 namespace socshift::cli {
 
@@ -37,6 +40,26 @@ WeightChoice parse_weight_choice(const std::string& text) {
     }
     return {WeightKind::file, text, read_weights_file(text)};
 }
+
+namespace {
+
+/// " for sex=1; sex=2 and 3 more groups"; nothing where there are no groups.
+std::string groups_text(const std::vector<std::string>& groups) {
+    constexpr std::size_t most = 4;
+    if (groups.front().empty()) {
+        return "";
+    }
+    const auto shown = std::min(groups.size(), most);
+    const std::vector<std::string> first(
+        groups.begin(), std::next(groups.begin(), static_cast<std::ptrdiff_t>(shown)));
+    auto text = fmt::format(" for {}", fmt::join(first, "; "));
+    if (groups.size() > shown) {
+        text += " and " + count_of(groups.size() - shown, "more group", "more groups");
+    }
+    return text;
+}
+
+}  // namespace
 
 std::vector<WeightChoice> parse_weights_order(const std::string& text) {
     if (text == "none") {
@@ -85,13 +108,25 @@ void check_used(const std::vector<WeightChoice>& order, const std::vector<Weight
 }
 
 std::vector<std::string> weight_notes(const std::vector<WeightUse>& uses) {
+    // What is the same for several groups of rows, or was asked for each of them, is said once.
+    std::vector<std::pair<WeightUse, std::vector<std::string>>> different;
+    for (auto use : uses) {
+        auto group = std::exchange(use.group, "");
+        const auto same = std::find_if(different.begin(), different.end(),
+                                       [&](const auto& other) { return other.first == use; });
+        if (same == different.end()) {
+            different.push_back({std::move(use), {std::move(group)}});
+        } else if (!group.empty()) {
+            same->second.push_back(std::move(group));
+        }
+    }
     std::vector<std::string> out;
-    for (const auto& use : uses) {
+    for (const auto& [use, groups] : different) {
         const auto all = use.sources + use.gaps.size();
         auto text =
             fmt::format("{}{}: for {} of the {} with several targets from {} to {}", use.name,
-                        use.group.empty() ? "" : " for " + use.group, use.sources,
-                        count_of(all, "code", "codes"), use.before.text(), use.after.text());
+                        groups_text(groups), use.sources, count_of(all, "code", "codes"),
+                        use.before.text(), use.after.text());
         if (!use.in_part.empty()) {
             text += fmt::format("; in part only: {}", fmt::join(use.in_part, ", "));
         }
@@ -102,9 +137,9 @@ std::vector<std::string> weight_notes(const std::vector<WeightUse>& uses) {
         out.push_back(std::move(text));
         if (!use.normalised.empty()) {
             out.push_back(
-                fmt::format("{}: shares that did not sum to one were divided by their "
+                fmt::format("{}{}: shares that did not sum to one were divided by their "
                             "sum: {}",
-                            use.name, fmt::join(use.normalised, ", ")));
+                            use.name, groups_text(groups), fmt::join(use.normalised, ", ")));
         }
     }
     return out;

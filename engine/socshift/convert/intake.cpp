@@ -32,12 +32,14 @@ Intake::Intake(const ConvertRequest& request, const ConvertSources& sources, Rea
     rules_.columns = columns_.size();
     rules_.code_column = columns_.place(request.column);
     rules_.filters = RowFilters(request.where, columns_);
-    if (request.edition_column) {
-        rules_.editions = &*request.edition_column;
-        rules_.edition_column = columns_.place(request.edition_column->column);
+    if (request.source_columns) {
+        rules_.sources = &*request.source_columns;
+        for (const auto& column : request.source_columns->columns) {
+            rules_.source_columns.push_back(columns_.place(column));
+        }
         rules_.stray.reason = Reason::no_edition;
-        rules_.stray.text =
-            fmt::format("no edition for the value in column {}", request.edition_column->column);
+        rules_.stray.text = fmt::format("no edition for the value in column {}",
+                                        request.source_columns->columns.front());
     }
     rules_.ragged.reason = Reason::columns;
     rules_.ragged.text = "more or fewer columns than the first line";
@@ -150,7 +152,7 @@ bool Intake::refuse(const IntakeRow& row, const Verdict& verdict) {
         return false;
     }
     const auto place =
-        verdict.reason == Reason::no_edition ? *rules_.edition_column : rules_.code_column;
+        verdict.reason == Reason::no_edition ? rules_.source_columns.front() : rules_.code_column;
     const auto value = field_text(row.row.field(place), storage_);
     if (request_.on_unknown != OnUnknown::keep) {
         refuse(row, verdict.reason, verdict.text,

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,12 +30,14 @@ struct RowFilter {
     std::vector<std::string> values;
 };
 
-/// The column that says which edition a row is coded in, when they are not all of one. `sources`:
-/// for each of its values the place of the edition in ConvertSources. A row with another value is
-/// set aside.
-struct EditionColumn {
-    std::string column;
-    std::map<std::string, std::size_t, std::less<>> sources;
+/// The columns that say by which of ConvertSources a row goes, when they do not all go by the
+/// first: what edition it is coded in, what group of rows it belongs to that has weights of its
+/// own.
+struct SourceColumns {
+    std::vector<std::string> columns;  // one or more
+    /// The place of the source for the texts of a row's cells in these columns; none: the row is
+    /// set aside, because of the first of them. Several threads call it at once.
+    std::function<std::optional<std::size_t>(const std::vector<std::string>& cells)> place;
 };
 
 /// How a file is to be read and written. Columns are named as in the header, or by place: "#2" is
@@ -47,7 +48,7 @@ struct ConvertRequest {
     std::optional<char> delimiter;  // none: detected
     bool has_header = true;
     std::vector<RowFilter> where;                 // all must hold
-    std::optional<EditionColumn> edition_column;  // none: all rows are of the first source
+    std::optional<SourceColumns> source_columns;  // none: all rows go by the first source
     OnUnknown on_unknown = OnUnknown::set_aside;
     bool to_families = false;  // the target is a FamilyTarget: rows get no share and no basis
     std::string prefix;        // before the names of the columns that are added

@@ -164,6 +164,7 @@ public:
 private:
     [[nodiscard]] bool is_file_for(const WeightChoice& choice, const Correspondence& table) const {
         return choice.kind == WeightKind::file && (choice.weights->groups.empty() || group_) &&
+               table.source() != table.target() &&
                is_for(*choice.weights, table.source(), table.target());
     }
 

@@ -55,6 +55,8 @@ struct WeightUse {
     std::vector<std::string> forced;      // whose figures contradict each other; codes
     std::vector<WeightGap> gaps;          // sources with several targets that it has none for
     std::vector<std::string> normalised;  // see UserWeights
+
+    friend bool operator==(const WeightUse&, const WeightUse&) = default;
 };
 
 /// The table of a route without and with weights.

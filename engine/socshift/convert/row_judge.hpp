@@ -8,7 +8,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <functional>
+#include <string>
+#include <unordered_map>
+#include <vector>
 
 namespace socshift {
 
@@ -16,11 +19,11 @@ namespace socshift {
 struct RowRules {
     std::size_t columns = 0;
     std::size_t code_column = 0;
-    std::optional<std::size_t> edition_column;
-    const EditionColumn* editions = nullptr;  // with an edition column
+    const SourceColumns* sources = nullptr;   // if rows do not all go by the first source
+    std::vector<std::size_t> source_columns;  // places of its columns
     RowFilters filters;
     Verdict ragged;  // on a row with another number of columns
-    Verdict stray;   // on a row whose edition is not known
+    Verdict stray;   // on a row that goes by no source
 };
 
 /// Judges rows and counts them. One for each thread; only the store is shared.
@@ -78,8 +81,8 @@ public:
             return {};
         }
         std::size_t source = 0;
-        if (rules_.edition_column) {
-            source = source_of(row.field(*rules_.edition_column));
+        if (rules_.sources != nullptr) {
+            source = source_of(row);
             if (source == no_source) {
                 return Judged{rules_.stray};
             }
@@ -106,15 +109,18 @@ public:
 private:
     static constexpr std::size_t no_source = static_cast<std::size_t>(-1);
 
-    [[nodiscard]] std::size_t source_of(std::string_view cell);
+    [[nodiscard]] std::size_t source_of(const BlockRow& row);
+    [[nodiscard]] std::size_t look_up_source(const BlockRow& row);
 
     const RowRules& rules_;
     RowFilters filters_;
     VerdictCache cache_;
-    CellTable known_sources_;
+    CellTable known_sources_;  // by short cells of the source columns
+    std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> long_sources_;
     CarriedRows unremembered_;
     Verdict spare_;
     std::string storage_;
+    std::string source_cells_;
     std::uint64_t rows_in_ = 0;
     std::uint64_t rows_filtered_ = 0;
 };

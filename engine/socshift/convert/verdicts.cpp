@@ -10,6 +10,7 @@ namespace socshift {
 
 namespace {
 
+/// Beside those on the items themselves.
 constexpr std::size_t most_verdicts = std::size_t{1} << 14U;
 constexpr std::size_t longest_remembered = 64;
 
@@ -30,7 +31,7 @@ const Verdict* VerdictStore::judge(std::size_t source, std::string_view cell, Ve
     if (const auto found = known.find(cell); found != known.end()) {
         return &found->second;
     }
-    if (cell.size() > longest_remembered || size_ == most_verdicts) {
+    if (cell.size() > longest_remembered || size_ == most_verdicts + sources_.items()) {
         spare = make(source, cell);
         return nullptr;
     }

@@ -32,7 +32,7 @@ Converted convert_panel(const std::string& text, ConvertRequest request = {}) {
     TwoSources two;
     request.file = "panel.csv";
     request.column = "code";
-    request.edition_column = {"year", {{"2000", 0}, {"2010", 1}}};
+    request.source_columns = by_value("year", {{"2000", 0}, {"2010", 1}});
     Converted result;
     const ConvertOutputs outputs{[&](std::string_view bytes) { result.out += bytes; },
                                  [&](std::string_view bytes) { result.rejects += bytes; }};

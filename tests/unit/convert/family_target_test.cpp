@@ -25,7 +25,7 @@ Converted to_families(const std::string& text, ConvertRequest request = {}) {
     request.file = "panel.csv";
     request.column = "code";
     request.to_families = true;
-    request.edition_column = {"edition", {{"old", 0}, {"new", 1}}};
+    request.source_columns = by_value("edition", {{"old", 0}, {"new", 1}});
     Converted result;
     const ConvertOutputs outputs{[&](std::string_view bytes) { result.out += bytes; },
                                  [&](std::string_view bytes) { result.rejects += bytes; }};
