@@ -80,6 +80,8 @@ def commands(options, work):
            "sums": "NR==FNR { n[$1]++; t[$1, n[$1]] = $2; s[$1] = $3; next } { a[$3] += $5; b[$3] += $6 } "
                    "END { for (c in a) for (i = 1; i <= n[c]; ++i) { x[t[c, i]] += a[c] * s[c]; y[t[c, i]] += b[c] * s[c] } "
                    "for (c in x) printf \"%s,%.10g,%.10g\\n\", c, x[c], y[c] }"}
+    other_ways = {"rows": [["--split", "best"], ["--split", "draw", "--seed", "1"], ["--scale", "weight"]],
+                  "sums": [["--bounds"], ["--by", "year"], ["--by", "state,year"], ["--mean", "wage", "--by-weight", "weight"]]}
     for task, mode in (("rows", "join"), ("sums", "add")):
         for threads in (1, 2):
             listed.append((task, "reference program", threads, [options.reference, mode, table, plain, str(threads)], out))
@@ -87,6 +89,8 @@ def commands(options, work):
         for name in ("dirty", "quoted"):
             listed.append((task, f"socshift, {name}", 2, socshift(work / f"{name}.csv", task, 2), out))
         listed.append((task, "socshift, from a pipe", 2, [["cat", plain], socshift("-", task, 2)], out))
+        for more in other_ways[task]:
+            listed.append((task, "socshift, " + " ".join(more), 2, socshift(plain, task, 2, *more), out))
         for peer in options.peers:
             listed.append((task, peer, 2, [options.python, str(here / "peer.py"), peer, task, table, plain, out + ".peer", "2"],
                            os.devnull))

@@ -232,12 +232,17 @@ DecimalSum::Exact DecimalSum::exact() const {
 }
 
 std::string DecimalSum::text() const {
+    if (large_ == nullptr) {
+        const auto digits = static_cast<std::uint64_t>(small_);
+        return (small_ < 0 ? "-" : "") +
+               with_point(std::to_string(small_ < 0 ? 0 - digits : digits), decimals_);
+    }
     auto sum = exact();
     return decimal_text(std::move(sum.digits), sum.decimals);
 }
 
 bool DecimalSum::is_zero() const {
-    return exact().digits == 0;
+    return large_ == nullptr ? small_ == 0 : exact().digits == 0;
 }
 
 bool operator==(const DecimalSum& a, const DecimalSum& b) {

@@ -16,6 +16,11 @@ namespace socshift {
 /// own as long as the digits fit 64 bits.
 class Decimal {
 public:
+    Decimal() = default;
+
+    /// @p digits * 10^-@p decimals
+    Decimal(std::int64_t digits, unsigned decimals) : digits_(digits), decimals_(decimals) {}
+
     /// Reads "12", "-3.50", "+.5", "5.", "1e5", "0.8200000000000001", with blanks around or not.
     /// None for anything else: nothing at all, "1,234", "*", "nan", "inf", "0x10", and numbers of
     /// more than @p longest digits before or after the point, which no table has.

@@ -3,7 +3,8 @@
 #include "socshift/model/share_exact.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <map>
+#include <utility>
 
 namespace socshift {
 
@@ -41,6 +42,7 @@ cpp_int floor_of(const cpp_rational& value) {
 
 struct Rounded {
     std::size_t at = 0;
+    cpp_rational value;
     cpp_int units;
     cpp_rational remainder;  // in [0, 1) units
 };
@@ -48,47 +50,79 @@ struct Rounded {
 }  // namespace
 
 struct FigureColumn::Figures {
-    std::vector<cpp_rational> values;
+    // A figure is an amount that comes whole and, of few figures, shares of others.
+    std::vector<DecimalSum> amounts;
+    std::map<std::size_t, cpp_rational> shares;
+
+    [[nodiscard]] bool is_amount(std::size_t at) const { return shares.count(at) == 0; }
+
+    /// Figure @p at as numerator and denominator, not in lowest terms.
+    [[nodiscard]] std::pair<cpp_int, cpp_int> fraction(std::size_t at) const {
+        if (is_amount(at)) {
+            auto exact = amounts[at].exact();
+            return {std::move(exact.digits), power_of_ten(exact.decimals)};
+        }
+        const auto all = value(at);
+        return {numerator(all), denominator(all)};
+    }
+
+    [[nodiscard]] cpp_rational value(std::size_t at) const {
+        const auto whole = amounts[at].exact();
+        cpp_rational sum{whole.digits, power_of_ten(whole.decimals)};
+        if (const auto part = shares.find(at); part != shares.end()) {
+            sum += part->second;
+        }
+        return sum;
+    }
 };
 
 FigureColumn::FigureColumn(std::size_t figures) : figures_(std::make_unique<Figures>()) {
-    figures_->values.resize(figures);
+    figures_->amounts.resize(figures);
 }
 FigureColumn::FigureColumn(FigureColumn&&) noexcept = default;
 FigureColumn& FigureColumn::operator=(FigureColumn&&) noexcept = default;
 FigureColumn::~FigureColumn() = default;
 
 void FigureColumn::add(std::size_t at, const DecimalSum& amount, const Share& share) {
+    if (share.is_one()) {
+        figures_->amounts[at].add(amount);
+        return;
+    }
     const auto exact = amount.exact();
-    figures_->values[at] +=
+    figures_->shares[at] +=
         cpp_rational{exact.digits, power_of_ten(exact.decimals)} * share.exact().value;
 }
 
 std::optional<std::string> FigureColumn::quotient(std::size_t at, const FigureColumn& divisor,
                                                   unsigned decimals) const {
-    const auto& by = divisor.figures_->values[at];
-    if (by == 0) {
+    const auto [above, above_by] = figures_->fraction(at);
+    const auto [below, below_by] = divisor.figures_->fraction(at);
+    if (below == 0) {
         return std::nullopt;
     }
-    const cpp_rational units = figures_->values[at] / by * power_of_ten(decimals);
-    const cpp_rational half{1, 2};
-    const bool minus = units < 0;
-    const cpp_int rounded = floor_of((minus ? cpp_rational{-units} : units) + half);
+    const bool minus = (above < 0) != (below < 0);
+    const cpp_int units = abs(cpp_int{above * below_by * power_of_ten(decimals)});
+    const cpp_int per = abs(cpp_int{above_by * below});
+    const cpp_int rounded = (2 * units + per) / (2 * per);
     return decimal_text(minus ? cpp_int{-rounded} : rounded, decimals);
 }
 
 std::vector<std::string> FigureColumn::print(unsigned decimals) const {
-    const auto& values = figures_->values;
-    std::vector<std::string> printed(values.size());
+    std::vector<std::string> printed(figures_->amounts.size());
     std::vector<Rounded> endless;
     cpp_rational rest;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (const auto places = decimals_of(denominator(values[i]))) {
-            const cpp_rational units = values[i] * power_of_ten(*places);
+    for (std::size_t i = 0; i < printed.size(); ++i) {
+        if (figures_->is_amount(i)) {
+            printed[i] = figures_->amounts[i].text();
+            continue;
+        }
+        const auto value = figures_->value(i);
+        if (const auto places = decimals_of(denominator(value))) {
+            const cpp_rational units = value * power_of_ten(*places);
             printed[i] = decimal_text(numerator(units), *places);
         } else {
-            endless.push_back({i, {}, {}});
-            rest += values[i];
+            endless.push_back({i, value, {}, {}});
+            rest += value;
         }
     }
     // A total that does not end cannot come from whole sources; it then rounds down like the rest,
@@ -97,7 +131,7 @@ std::vector<std::string> FigureColumn::print(unsigned decimals) const {
     const cpp_rational scale{power_of_ten(places)};
     cpp_int missing = floor_of(rest * scale);
     for (auto& figure : endless) {
-        const cpp_rational units = values[figure.at] * scale;
+        const cpp_rational units = figure.value * scale;
         figure.units = floor_of(units);
         figure.remainder = units - figure.units;
         missing -= figure.units;

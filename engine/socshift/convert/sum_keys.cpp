@@ -32,7 +32,7 @@ SumKeys::SumKeys(const std::vector<std::size_t>& places)
     }
 }
 
-std::uint32_t SumKeys::slot(const BlockRow& row, std::size_t item) {
+std::uint32_t SumKeys::keys(const BlockRow& row) {
     auto number = value(columns_.front(), row.field(columns_.front().at));
     for (std::size_t i = 1; i < columns_.size(); ++i) {
         auto& column = columns_[i];
@@ -49,7 +49,7 @@ std::uint32_t SumKeys::slot(const BlockRow& row, std::size_t item) {
         keys = keys_of(std::move(text));
         known_.add(key, keys);
     }
-    return slot_of(keys, item);
+    return keys;
 }
 
 std::vector<std::uint32_t> SumKeys::slots_of(const SumKeys& other) {
@@ -59,7 +59,7 @@ std::vector<std::uint32_t> SumKeys::slots_of(const SumKeys& other) {
     }
     std::vector<std::uint32_t> out;
     for (const auto& slot : other.slots_) {
-        out.push_back(slot_of(keys[slot.keys], slot.item));
+        out.push_back(this->slot(keys[slot.keys], slot.item));
     }
     return out;
 }
@@ -98,7 +98,11 @@ std::uint32_t SumKeys::keys_of(std::string text) {
     return entry->second;
 }
 
-std::uint32_t SumKeys::slot_of(std::uint32_t keys, std::size_t item) {
+void SumKeys::prefetch(std::uint32_t keys, std::size_t item) const noexcept {
+    slot_numbers_.prefetch(pair_key(keys, static_cast<std::uint32_t>(item)));
+}
+
+std::uint32_t SumKeys::slot(std::uint32_t keys, std::size_t item) {
     const auto number = number_in(slot_numbers_, pair_key(keys, static_cast<std::uint32_t>(item)));
     if (number == slots_.size()) {
         slots_.push_back({static_cast<std::uint32_t>(item), keys});

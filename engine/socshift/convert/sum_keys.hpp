@@ -28,9 +28,15 @@ public:
     /// @p places of the key columns, in the order of output: one or more.
     explicit SumKeys(const std::vector<std::size_t>& places);
 
-    /// The number of the slot for source item @p item and the keys of @p row; a new one is
-    /// slots().size() before the call.
-    [[nodiscard]] std::uint32_t slot(const BlockRow& row, std::size_t item);
+    /// The number of the combination of keys of @p row, as in Slot.
+    [[nodiscard]] std::uint32_t keys(const BlockRow& row);
+
+    /// The number of the slot for source item @p item and @p keys; a new one is slots().size()
+    /// before the call.
+    [[nodiscard]] std::uint32_t slot(std::uint32_t keys, std::size_t item);
+
+    /// Has slot() find in the processor's cache what it will look at.
+    void prefetch(std::uint32_t keys, std::size_t item) const noexcept;
 
     /// The numbers that the slots of @p other have here, in their order there.
     [[nodiscard]] std::vector<std::uint32_t> slots_of(const SumKeys& other);
@@ -58,7 +64,6 @@ private:
 
     [[nodiscard]] std::uint32_t value(Column& column, std::string_view raw);
     [[nodiscard]] std::uint32_t keys_of(std::string text);
-    [[nodiscard]] std::uint32_t slot_of(std::uint32_t keys, std::size_t item);
 
     std::vector<Column> columns_;
     std::vector<CellTable> pairs_;  // for each column but the first: what is before it, and it

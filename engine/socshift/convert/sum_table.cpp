@@ -71,8 +71,8 @@ std::vector<bool> SumTable::add(const Group& group, const SlotSums& carried,
     return any;
 }
 
-Figures SumTable::figures(const SlotSums& carried, unsigned decimals) const {
-    Figures out(lines_.size());
+LineFigures SumTable::figures(const SlotSums& carried, unsigned decimals) const {
+    LineFigures out(lines_.size());
     for (const auto& group : groups_) {
         FigureColumn column(group.lines.size());
         const auto any = add(group, carried, column);
@@ -84,9 +84,10 @@ Figures SumTable::figures(const SlotSums& carried, unsigned decimals) const {
     return out;
 }
 
-std::pair<Figures, Figures> SumTable::bounds(const SlotSums& carried, unsigned decimals) const {
-    Figures least(lines_.size());
-    Figures most(lines_.size());
+std::pair<LineFigures, LineFigures> SumTable::bounds(const SlotSums& carried,
+                                                     unsigned decimals) const {
+    LineFigures least(lines_.size());
+    LineFigures most(lines_.size());
     for (const auto& group : groups_) {
         BoundsColumn column(group.lines.size());
         for (const auto slot : group.slots) {
@@ -109,7 +110,8 @@ std::pair<Figures, Figures> SumTable::bounds(const SlotSums& carried, unsigned d
 
 SumTable::Means SumTable::means(const SlotSums& weights, const SlotSums& products,
                                 unsigned decimals) const {
-    Means out{Figures(lines_.size()), Figures(lines_.size()), Figures(lines_.size()), 0};
+    Means out{LineFigures(lines_.size()), LineFigures(lines_.size()), LineFigures(lines_.size()),
+              0};
     for (const auto& group : groups_) {
         FigureColumn weight(group.lines.size());
         FigureColumn product(group.lines.size());

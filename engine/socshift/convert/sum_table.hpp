@@ -29,7 +29,7 @@ struct SlotSums {
 };
 
 /// Figures as printed, by line.
-using Figures = std::vector<std::string>;
+using LineFigures = std::vector<std::string>;
 
 /// The lines of the output of sums, and how figures come into them.
 class SumTable {
@@ -50,17 +50,17 @@ public:
 
     /// Sums by line; empty where nothing was added. Those of one combination of keys add up to what
     /// was carried with it: see FigureColumn::print().
-    [[nodiscard]] Figures figures(const SlotSums& carried, unsigned decimals) const;
+    [[nodiscard]] LineFigures figures(const SlotSums& carried, unsigned decimals) const;
 
     /// The least and the most that each can be. Needs @p bounds at the start.
-    [[nodiscard]] std::pair<Figures, Figures> bounds(const SlotSums& carried,
-                                                     unsigned decimals) const;
+    [[nodiscard]] std::pair<LineFigures, LineFigures> bounds(const SlotSums& carried,
+                                                             unsigned decimals) const;
 
     /// Means by line.
     struct Means {
-        Figures means;                    // empty where there is no weight but zero
-        Figures weights;                  // what they are made of, printed as figures() does
-        Figures products;                 // the same of weights times figures
+        LineFigures means;                // empty where there is no weight but zero
+        LineFigures weights;              // what they are made of, printed as figures() does
+        LineFigures products;             // the same of weights times figures
         std::size_t weights_of_zero = 0;  // means that are empty though something was added
     };
     [[nodiscard]] Means means(const SlotSums& weights, const SlotSums& products,

@@ -80,6 +80,10 @@ std::string text_of(Int128 value) {
 
 void add_fixed(DecimalSum& sum, Int128 fixed) {
     static_assert(fixed_decimals == 6);
+    if (const auto small = static_cast<std::int64_t>(fixed); small == fixed) {
+        sum.add(Decimal(small, fixed_decimals));
+        return;
+    }
     sum.add(Decimal::parse(text_of(fixed) + "e-6").value());
 }
 
@@ -94,6 +98,8 @@ Decimal decimal_of(const SumCell& cell) {
 }
 
 constexpr std::int64_t one = powers[fixed_decimals];
+
+constexpr std::size_t most_waiting = 64;  // rows
 
 }  // namespace
 
@@ -200,19 +206,27 @@ void MeanSum::add_to(DecimalSum& weight, DecimalSum& product) const {
 SumsWorker::SumsWorker(Intake& intake, const SumPlaces& places, std::size_t items)
     : judge_(intake.make_judge()),
       means_(places.means.size()),
-      mean_amounts_(places.means.size()),
       sums_(places.sums.size()),
       has_weight_(places.weight.has_value()),
       large_(places.sums.size()) {
     for (const auto place : places.numbers()) {
         columns_.push_back({place, 0, 0, {}, {}});
     }
-    cells_.resize(columns_.size());
     if (places.keys.empty()) {
         make_room(items);
     } else {
         keys_.emplace(places.keys);
     }
+    const auto rows = keys_ ? most_waiting : 1;
+    all_cells_.resize(rows * columns_.size());
+    all_mean_amounts_.resize(rows * means_.size());
+    use_cells(0);
+}
+
+/// What is read next are the cells of the @p row-th row that waits.
+void SumsWorker::use_cells(std::size_t row) noexcept {
+    cells_ = all_cells_.data() + row * columns_.size();
+    mean_amounts_ = all_mean_amounts_.data() + row * means_.size();
 }
 
 void SumsWorker::make_room(std::size_t slots) {
@@ -239,6 +253,7 @@ void SumsWorker::work(TextBlock& block) {
             block.refused.push_back({number, TextBlock::no_column, &judged.verdict()});
         }
     }
+    add_waiting(block);
 }
 
 void SumsWorker::carry(TextBlock& block, const BlockRow& row, std::uint32_t number,
@@ -248,45 +263,66 @@ void SumsWorker::carry(TextBlock& block, const BlockRow& row, std::uint32_t numb
         block.refused.push_back({number, bad, &judged.verdict()});
         return;
     }
-    const auto at = slot(block, row, number, judged);
-    const auto first = at * sums_;
+    const bool is_first = judge_.carry(judged);
+    if (keys_) {
+        waiting_.push_back({number, keys_->keys(row), judged.item(), 0});
+        if (waiting_.size() == most_waiting) {
+            add_waiting(block);
+        }
+        use_cells(waiting_.size());
+        return;
+    }
+    if (is_first) {
+        block.firsts.push_back({number, judged.item()});
+    }
+    add(judged.item());
+}
+
+/// Adds the rows that wait, in three passes, so that memory is asked for before it is needed.
+void SumsWorker::add_waiting(TextBlock& block) {
+    for (const auto& row : waiting_) {
+        keys_->prefetch(row.keys, row.item);
+    }
+    for (auto& row : waiting_) {
+        const auto known = keys_->slots().size();
+        row.slot = keys_->slot(row.keys, row.item);
+        if (row.slot == known) {
+            make_room(known + 1);
+            block.firsts.push_back({row.row, row.item});
+        }
+        __builtin_prefetch(fixed_.data() + row.slot * sums_);
+        __builtin_prefetch(any_.data() + row.slot * sums_);
+        __builtin_prefetch(slot_means_.data() + row.slot * means_.size());
+    }
+    for (std::size_t i = 0; i < waiting_.size(); ++i) {
+        use_cells(i);
+        add(waiting_[i].slot);
+    }
+    waiting_.clear();
+    use_cells(0);
+}
+
+/// Adds the cells of the row at hand.
+void SumsWorker::add(std::size_t slot) {
+    const auto first = slot * sums_;
     for (std::size_t i = 0; i < sums_; ++i) {
         if (cells_[i].kind == SumCell::Kind::fixed) {
             fixed_[first + i] += cells_[i].fixed;
             any_[first + i] = 1;
         } else if (cells_[i].kind == SumCell::Kind::large) {
-            large_[i][at].add(cells_[i].large);
+            large_[i][slot].add(cells_[i].large);
             any_[first + i] = 1;
         }
     }
     for (std::size_t i = 0; i < means_.size(); ++i) {
-        slot_means_[at * means_.size() + i].add(mean_amounts_[i]);
+        slot_means_[slot * means_.size() + i].add(mean_amounts_[i]);
     }
-}
-
-/// Where to add a row that is carried; notes it if it may be the first of its slot.
-std::size_t SumsWorker::slot(TextBlock& block, const BlockRow& row, std::uint32_t number,
-                             const RowJudge::Judged& judged) {
-    bool is_first = judge_.carry(judged);
-    std::size_t at = judged.item();
-    if (keys_) {
-        const auto known = keys_->slots().size();
-        at = keys_->slot(row, judged.item());
-        is_first = at == known;
-        if (is_first) {
-            make_room(known + 1);
-        }
-    }
-    if (is_first) {
-        block.firsts.push_back({number, judged.item()});
-    }
-    return at;
 }
 
 /// The first column that has something else than a number, negative_weight, or no_column.
 std::uint32_t SumsWorker::read(const BlockRow& row) {
     auto bad = TextBlock::no_column;
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
         auto& cell = cells_[i];
         auto& column = columns_[i];
         cell.read(row.field(column.at), storage_);
@@ -309,7 +345,8 @@ std::uint32_t SumsWorker::read(const BlockRow& row) {
 /// Needs cells that are read.
 void SumsWorker::read_means() {
     for (std::size_t i = 0; i < means_.size(); ++i) {
-        mean_amounts_[i].read(cells_[sums_ + i], has_weight_ ? &cells_.back() : nullptr);
+        mean_amounts_[i].read(cells_[sums_ + i],
+                              has_weight_ ? &cells_[columns_.size() - 1] : nullptr);
         means_[i].in.add(mean_amounts_[i]);
     }
 }
@@ -318,14 +355,14 @@ bool SumsWorker::is_weight_negative() const noexcept {
     if (!has_weight_) {
         return false;
     }
-    const auto& weight = cells_.back();
+    const auto& weight = cells_[columns_.size() - 1];
     return weight.kind == SumCell::Kind::fixed
                ? weight.fixed < 0
                : weight.kind == SumCell::Kind::large && weight.large.is_negative();
 }
 
 void SumsWorker::reject_cells() {
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
         if (cells_[i].is_number()) {
             columns_[i].rejected.add(cells_[i]);
         }

@@ -143,22 +143,34 @@ public:
     }
 
 private:
+    /// A row that was read and is not added yet: its slot is far away in memory.
+    struct Waiting {
+        std::uint32_t row = 0;
+        std::uint32_t keys = 0;
+        std::size_t item = 0;
+        std::size_t slot = 0;
+    };
+
     void carry(TextBlock& block, const BlockRow& row, std::uint32_t number,
                const RowJudge::Judged& judged);
-    [[nodiscard]] std::size_t slot(TextBlock& block, const BlockRow& row, std::uint32_t number,
-                                   const RowJudge::Judged& judged);
+    void add_waiting(TextBlock& block);
+    void add(std::size_t slot);
     [[nodiscard]] std::uint32_t read(const BlockRow& row);
     void read_means();
     [[nodiscard]] bool is_weight_negative() const noexcept;
     void reject_cells();
     void make_room(std::size_t slots);
+    void use_cells(std::size_t row) noexcept;
 
     RowJudge judge_;
     std::optional<SumKeys> keys_;
     std::vector<SumTally> columns_;
     std::vector<MeanTally> means_;
-    std::vector<SumCell> cells_;  // of the row at hand, by column
-    std::vector<MeanAmount> mean_amounts_;
+    std::vector<Waiting> waiting_;
+    std::vector<SumCell> all_cells_;  // of rows that wait and the one at hand; by column
+    std::vector<MeanAmount> all_mean_amounts_;
+    SumCell* cells_ = nullptr;  // of the row at hand
+    MeanAmount* mean_amounts_ = nullptr;
     std::size_t sums_;  // so many of the columns
     bool has_weight_;
     // Carried, by slot and in it by column: near each other, because they are used together.

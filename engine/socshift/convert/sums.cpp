@@ -38,9 +38,9 @@ struct Column {
     DecimalSum in;
     DecimalSum rejected;
     std::uint64_t empty_cells = 0;
-    Figures figures;
-    Figures least;  // if bounds are wanted
-    Figures most;
+    LineFigures figures;
+    LineFigures least;  // if bounds are wanted
+    LineFigures most;
 };
 
 /// One column of means: what they are made of, and how they come out.
@@ -49,7 +49,7 @@ struct MeanColumn {
     std::string of;
     Column weights;
     Column products;  // decimals: of the column that they are of
-    Figures figures;
+    LineFigures figures;
     std::uint64_t weights_of_zero = 0;
 };
 
@@ -103,8 +103,8 @@ private:
     std::vector<Column> columns_;
     std::vector<MeanColumn> means_;
     FirstLines first_;
-    std::optional<SumKeys> keys_;         // in the order of the file
-    std::vector<std::string> key_texts_;  // in the order of output
+    std::optional<SumKeys> keys_;                      // in the order of the file
+    std::vector<std::vector<std::string>> key_cells_;  // in the order of output
     std::optional<SumTable> table_;
     std::string storage_;
 };
@@ -135,7 +135,7 @@ void Adder::finish(const TextBlock& block) {
         const BlockRow row(block, first.row);
         FirstLines::note(first_.carried, first.item, first_lines.line(first.row, row));
         if (keys_) {
-            static_cast<void>(keys_->slot(row, first.item));
+            static_cast<void>(keys_->slot(keys_->keys(row), first.item));
             check_keys();
         }
     }
@@ -197,7 +197,7 @@ std::vector<std::size_t> Adder::sort_keys() {
     std::vector<std::size_t> ranks(order.size());
     for (std::size_t rank = 0; rank < order.size(); ++rank) {
         ranks[order[rank]] = rank;
-        key_texts_.push_back(texts[order[rank]]);
+        key_cells_.push_back(SumKeys::cells(texts[order[rank]]));
     }
     return ranks;
 }
@@ -351,9 +351,7 @@ std::vector<std::string> Adder::cells_of(std::size_t line) const {
     const auto& item = sources_.target().items()[target];
     std::vector<std::string> cells{item.code.text(), item.title};
     if (keys_) {
-        for (auto& key : SumKeys::cells(key_texts_[keys])) {
-            cells.push_back(std::move(key));
-        }
+        cells.insert(cells.end(), key_cells_[keys].begin(), key_cells_[keys].end());
     }
     for (const auto& column : columns_) {
         cells.push_back(column.figures[line]);
@@ -434,7 +432,7 @@ ConvertSummary Adder::finish() {
     auto summary = intake_.summary();
     summary.rows_out = table_->lines().size();
     summary.keys = request_.by;
-    summary.key_groups = key_texts_.size();
+    summary.key_groups = key_cells_.size();
     add_amounts(summary);
     return summary;
 }
