@@ -17,7 +17,7 @@ using namespace socshift;
 
 namespace {
 
-const Edition& edition(const char* name) {
+const Edition& extension(const char* name) {
     return builtin_catalog().edition(EditionId::parse(name));
 }
 
@@ -36,12 +36,12 @@ std::vector<std::string> targets(const Correspondence& from, const char* code) {
     return out;
 }
 
-std::vector<std::string> sources(const Correspondence& from, const char* code) {
+std::vector<std::string> sources_of(const Correspondence& from, const char* code) {
     return targets(from.reversed(), code);
 }
 
 std::string parent(const char* name, const char* code) {
-    const auto& whole = edition(name);
+    const auto& whole = extension(name);
     const auto* const item = whole.find(code);
     return item == nullptr ? "no item" : item->parent->text();
 }
@@ -61,7 +61,7 @@ std::size_t without_source(const char* source, const char* target) {
     for (const auto& link : table(source, target).links()) {
         linked.insert(link.target.text());
     }
-    const auto& items = edition(target).items();
+    const auto& items = extension(target).items();
     return static_cast<std::size_t>(std::count_if(
         items.begin(), items.end(),
         [&](const Item& item) { return !item.inherited && linked.count(item.code.text()) == 0; }));
@@ -72,11 +72,11 @@ using Codes = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("each O*NET-SOC has as many occupations as its publisher says", "[data]") {
-    CHECK(edition("onet2000").own_size() == 1167);
-    CHECK(edition("onet2006").own_size() == 949);
-    CHECK(edition("onet2009").own_size() == 1102);
-    CHECK(edition("onet2010").own_size() == 1110);
-    CHECK(edition("onet2019").own_size() == 1016);
+    CHECK(extension("onet2000").own_size() == 1167);
+    CHECK(extension("onet2006").own_size() == 949);
+    CHECK(extension("onet2009").own_size() == 1102);
+    CHECK(extension("onet2010").own_size() == 1110);
+    CHECK(extension("onet2019").own_size() == 1016);
 }
 
 TEST_CASE("each O*NET-SOC stands on the SOC that has all of its parents", "[data]") {
@@ -86,12 +86,12 @@ TEST_CASE("each O*NET-SOC stands on the SOC that has all of its parents", "[data
                                                          {"onet2010", "soc2010"},
                                                          {"onet2019", "soc2018"}};
     for (const auto& [name, base] : expected) {
-        const auto& whole = edition(name.c_str());
+        const auto& whole = extension(name.c_str());
         CHECK(whole.header().extends == EditionId::parse(base));
         for (const char* const other : {"soc2000", "soc2010", "soc2018"}) {
             const auto& items = whole.items();
             const bool all = std::all_of(items.begin(), items.end(), [&](const Item& item) {
-                return item.inherited || edition(other).find(*item.parent) != nullptr;
+                return item.inherited || extension(other).find(*item.parent) != nullptr;
             });
             INFO(name << " on " << other);
             CHECK(all == (other == base));
@@ -110,7 +110,7 @@ TEST_CASE("the official O*NET-SOC tables have all their rows", "[data]") {
 
 TEST_CASE("data levels and job zones are as published", "[data]") {
     const auto count = [](const char* name, const char* attribute, const char* value) {
-        const auto& items = edition(name).items();
+        const auto& items = extension(name).items();
         return std::count_if(items.begin(), items.end(), [&](const Item& item) {
             const auto found = item.attributes.find(attribute);
             return found != item.attributes.end() && found->second == value;
@@ -125,7 +125,7 @@ TEST_CASE("data levels and job zones are as published", "[data]") {
     CHECK(count("onet2019", "job_zone", "3") == 213);
     CHECK(count("onet2019", "job_zone", "4") == 225);
     CHECK(count("onet2019", "job_zone", "5") == 154);
-    CHECK(edition("onet2019").find("13-2011.00")->attributes ==
+    CHECK(extension("onet2019").find("13-2011.00")->attributes ==
           Attributes{{"data_level", "yes"}, {"job_zone", "4"}});
 }
 
@@ -133,20 +133,20 @@ TEST_CASE("some extended occupations sit under a broad group", "[data]") {
     for (const char* const name : {"onet2000", "onet2006", "onet2009", "onet2010"}) {
         INFO(name);
         CHECK(parent(name, "19-1020.01") == "19-1020");
-        CHECK(edition(name).find("19-1020")->level == "broad");
+        CHECK(extension(name).find("19-1020")->level == "broad");
         CHECK(rules(name)["level-skipped"] == (std::string{name} == "onet2010" ? 1 : 2));
     }
-    CHECK(edition("onet2019").find("19-1020.01") == nullptr);
+    CHECK(extension("onet2019").find("19-1020.01") == nullptr);
     for (const char* const name : {"onet2000", "onet2006", "onet2009"}) {
         CHECK(parent(name, "11-3040.00") == "11-3040");
-        CHECK(edition(name).find("11-3040")->level == "broad");
+        CHECK(extension(name).find("11-3040")->level == "broad");
     }
-    CHECK(edition("onet2010").find("11-3040.00") == nullptr);
+    CHECK(extension("onet2010").find("11-3040.00") == nullptr);
 }
 
 TEST_CASE("73 SOC codes have no .00 in O*NET-SOC 2000 and 2006", "[data]") {
     const auto without_main = [](const char* name) {
-        const auto& whole = edition(name);
+        const auto& whole = extension(name);
         std::set<std::string> parents;
         for (const auto& item : whole.items()) {
             if (!item.inherited) {
@@ -177,8 +177,8 @@ TEST_CASE("three code strings are used again in O*NET-SOC 2010, and only there",
     CHECK(targets(step, "13-2071.00") == Codes{"13-2071.01"});
     CHECK(targets(step, "49-2021.00") == Codes{"49-2021.01"});
     for (const char* const code : {"11-9061.00", "13-2071.00", "49-2021.00"}) {
-        CHECK(sources(step, code).empty());
-        CHECK(edition("onet2009").find(code)->title != edition("onet2010").find(code)->title);
+        CHECK(sources_of(step, code).empty());
+        CHECK(extension("onet2009").find(code)->title != extension("onet2010").find(code)->title);
     }
     std::size_t reused = 0;
     for (const auto& finding : builtin_catalog().check()) {
@@ -222,7 +222,7 @@ TEST_CASE("cutting O*NET codes to six digits is no SOC crosswalk", "[data]") {
 }
 
 TEST_CASE("Alaska adds four codes, which look like O*NET codes and are not", "[data]") {
-    const auto& alaska = edition("alaska2018");
+    const auto& alaska = extension("alaska2018");
     CHECK(alaska.own_size() == 4);
     CHECK(alaska.header().series == "ak-soc");
     CHECK(parent("alaska2018", "11-1021.51") == "11-1021");
@@ -231,9 +231,9 @@ TEST_CASE("Alaska adds four codes, which look like O*NET codes and are not", "[d
     CHECK(parent("alaska2018", "51-3022.05") == "51-3022");
     CHECK(alaska.find("11-9199.51")->title == "City Clerks");
     CHECK(alaska.find("51-3022.05")->title == "Seafood Processing Workers");
-    CHECK(edition("onet2019").find("11-9199.51") == nullptr);
+    CHECK(extension("onet2019").find("11-9199.51") == nullptr);
     CHECK(alaska.find("11-9199.01") == nullptr);
-    CHECK(edition("onet2019").find("11-9199.01") != nullptr);
+    CHECK(extension("onet2019").find("11-9199.01") != nullptr);
 }
 
 TEST_CASE("a bare year still means the SOC", "[data]") {
@@ -249,11 +249,11 @@ TEST_CASE("a bare year still means the SOC", "[data]") {
 
 TEST_CASE("OEWS publishes 808, 790 and 831 codes", "[data]") {
     for (const char* const name : {"oews2018", "oews2019", "oews2021"}) {
-        CHECK(edition(name).header().kind == EditionKind::publication);
+        CHECK(extension(name).header().kind == EditionKind::publication);
     }
-    CHECK(edition("oews2018").own_size() == 808);
-    CHECK(edition("oews2019").own_size() == 790);
-    CHECK(edition("oews2021").own_size() == 831);
+    CHECK(extension("oews2018").own_size() == 808);
+    CHECK(extension("oews2019").own_size() == 790);
+    CHECK(extension("oews2021").own_size() == 831);
     CHECK(table("oews2018", "soc2010").links().size() == 819);
     CHECK(table("oews2018", "soc2018").links().size() == 864);
     CHECK(table("oews2018", "oews2019").links().size() == 808);
@@ -272,7 +272,7 @@ TEST_CASE("every published code covers something, and nothing is lost on the way
                                                           {"oews2021", "soc2018"}}) {
         INFO(source << " -> " << target);
         const auto& links = table(source, target);
-        for (const auto& item : edition(source).items()) {
+        for (const auto& item : extension(source).items()) {
             INFO(item.code.text());
             CHECK_FALSE(links.links_from(item.code).empty());
         }
@@ -310,17 +310,18 @@ TEST_CASE("a combined code tells its parts", "[data]") {
     CHECK(targets(table("oews2018", "soc2018"), "21-1018") == counselors);
     CHECK(targets(table("oews2019", "soc2018"), "21-1018") == counselors);
     CHECK(targets(table("oews2021", "soc2018"), "21-1018") == counselors);
-    CHECK(edition("oews2019").find("21-1018")->attributes.at("note") == "OES-specific aggregation");
+    CHECK(extension("oews2019").find("21-1018")->attributes.at("note") ==
+          "OES-specific aggregation");
     CHECK(targets(table("oews2018", "oews2019"), "21-1018") == Codes{"21-1018"});
     // Two codes divide one of the 2010 SOC.
-    CHECK(sources(table("oews2018", "soc2010"), "25-3099") == Codes{"25-3097", "25-3098"});
+    CHECK(sources_of(table("oews2018", "soc2010"), "25-3099") == Codes{"25-3097", "25-3098"});
 }
 
 TEST_CASE("the twelve codes of 2021 that are no detailed SOC occupation are covered", "[data]") {
     const auto& links = table("oews2021", "soc2018");
-    const auto& soc = edition("soc2018");
+    const auto& soc = extension("soc2018");
     std::map<std::string, Codes> covered;
-    for (const auto& item : edition("oews2021").items()) {
+    for (const auto& item : extension("oews2021").items()) {
         const auto* const namesake = soc.find(item.code);
         if (namesake == nullptr || !soc.is_leaf(*namesake)) {
             covered[item.code.text()] = targets(links, item.code.text().c_str());
@@ -345,7 +346,7 @@ TEST_CASE("the twelve codes of 2021 that are no detailed SOC occupation are cove
 
 TEST_CASE("25-2052 since 2021 is not the code of the 2010 SOC", "[data]") {
     const auto& catalog = builtin_catalog();
-    CHECK(edition("soc2018").find("25-2052") == nullptr);
+    CHECK(extension("soc2018").find("25-2052") == nullptr);
     CHECK(catalog.correspondence(EditionId::parse("oews2021"), EditionId::parse("soc2010")) ==
           nullptr);
     // It goes back over what it covers in the 2018 SOC, not over its spelling.
@@ -365,7 +366,7 @@ TEST_CASE("each item of the 2018 SOC is covered once by OEWS since 2021, but for
         INFO(code);
         CHECK(count == 1);
     }
-    const auto& soc = edition("soc2018");
+    const auto& soc = extension("soc2018");
     for (const auto& item : soc.items()) {
         if (soc.is_leaf(item) && times.count(item.code.text()) == 0) {
             INFO(item.code.text());
@@ -398,7 +399,7 @@ TEST_CASE("the three publications join into families from 2018 to 2024", "[data]
     const auto& catalog = builtin_catalog();
     const auto joined =
         between(catalog, EditionId::parse("oews2018"), EditionId::parse("oews2021"));
-    for (const auto& item : edition("oews2018").items()) {
+    for (const auto& item : extension("oews2018").items()) {
         CHECK_FALSE(joined.links_from(item.code).empty());
     }
     // What is kept together on both sides is joined as one.

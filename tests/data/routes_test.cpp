@@ -5,6 +5,7 @@
 #include "socshift/history/family_index.hpp"
 #include "socshift/history/round_trip.hpp"
 #include "socshift/history/route_check.hpp"
+#include "support/model.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -14,10 +15,6 @@
 using namespace socshift;
 
 namespace {
-
-EditionId id(const char* name) {
-    return EditionId::parse(name);
-}
 
 std::string route_text(const char* from, const char* to) {
     return require_route(builtin_catalog(), id(from), id(to)).text();

@@ -5,6 +5,7 @@
 #include "socshift/catalog/directory.hpp"
 #include "socshift/history/coding_rules.hpp"
 #include "socshift/history/revision.hpp"
+#include "support/model.hpp"
 #include "support/sources.hpp"
 
 #include <catch2/catch.hpp>
@@ -18,19 +19,15 @@ using namespace socshift;
 
 namespace {
 
-EditionId edition(const char* name) {
-    return EditionId::parse(name);
-}
-
 BuiltScenario replay(const char* before, const char* after, RevisionCodes codes) {
     const auto& catalog = builtin_catalog();
-    const auto made = revision(catalog, edition(before), edition(after), codes, "soc");
+    const auto made = revision(catalog, id(before), id(after), codes, "soc");
     std::vector<const Proposal*> proposals;
     for (const auto& proposal : made.proposals) {
-        CHECK_FALSE(has_errors(check(proposal, catalog.edition(edition(before)))));
+        CHECK_FALSE(has_errors(check(proposal, catalog.edition(id(before)))));
         proposals.push_back(&proposal);
     }
-    return build_scenario(catalog.edition(edition(before)), used_codes(catalog, edition(before)),
+    return build_scenario(catalog.edition(id(before)), used_codes(catalog, id(before)),
                           made.scenario, proposals);
 }
 
@@ -38,7 +35,7 @@ void check_replay(const char* before, const char* after, std::size_t links) {
     const auto& catalog = builtin_catalog();
     const auto built = replay(before, after, RevisionCodes::given);
     CHECK_FALSE(has_errors(built.findings));
-    const auto& wanted = catalog.edition(edition(after));
+    const auto& wanted = catalog.edition(id(after));
     REQUIRE(built.edition.items.size() == wanted.items().size());
     for (std::size_t i = 0; i < wanted.items().size(); ++i) {
         const auto& a = wanted.items()[i];
@@ -51,7 +48,7 @@ void check_replay(const char* before, const char* after, std::size_t links) {
         CHECK(a.residual == b.residual);
         CHECK(b.attributes.count("provisional") == 0);
     }
-    const auto& published = catalog.correspondence(edition(before), edition(after))->links();
+    const auto& published = catalog.correspondence(id(before), id(after))->links();
     CHECK(published.size() == links);
     REQUIRE(built.table.links.size() == published.size());
     for (std::size_t i = 0; i < published.size(); ++i) {
@@ -65,7 +62,7 @@ std::pair<std::size_t, std::size_t> numbered_alike(const char* before, const cha
     const auto& catalog = builtin_catalog();
     const auto built = replay(before, after, RevisionCodes::open);
     CHECK_FALSE(has_errors(built.findings));
-    const auto& wanted = catalog.edition(edition(after));
+    const auto& wanted = catalog.edition(id(after));
     std::map<std::string, Code> by_title;
     for (const auto& item : built.edition.items) {
         if (item.level == "detailed") {
@@ -75,8 +72,7 @@ std::pair<std::size_t, std::size_t> numbered_alike(const char* before, const cha
     std::size_t alike = 0;
     std::size_t fresh = 0;
     for (const auto& item : wanted.items()) {
-        if (item.level == "detailed" &&
-            catalog.edition(edition(before)).find(item.code) == nullptr) {
+        if (item.level == "detailed" && catalog.edition(id(before)).find(item.code) == nullptr) {
             ++fresh;
             const auto& made = by_title.at(item.title);
             CHECK(made.text().back() == 'p');
@@ -122,7 +118,7 @@ TEST_CASE("with codes left open, most new occupations get the number that they g
 TEST_CASE("the shipped scenario is built without errors and leaves nothing out silently") {
     const auto& catalog = builtin_catalog();
     CHECK(catalog.proposal_ids().size() == 17);
-    const auto& scenario = catalog.scenario(edition("soc2028-scenario"));
+    const auto& scenario = catalog.scenario(id("soc2028-scenario"));
     const auto built = build_scenario(catalog, scenario);
     CHECK_FALSE(has_errors(built.findings));
     std::map<ProposalOutcome, std::size_t> outcomes;

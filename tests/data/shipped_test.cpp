@@ -20,14 +20,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path& crosswalks() {
+const fs::path& crosswalk_folder() {
     static const fs::path folder = fs::path{SOCSHIFT_ROOT} / "crosswalks";
     return folder;
 }
 
 std::vector<fs::path> yaml_files() {
     std::vector<fs::path> out;
-    for (const auto& entry : fs::recursive_directory_iterator(crosswalks())) {
+    for (const auto& entry : fs::recursive_directory_iterator(crosswalk_folder())) {
         if (entry.path().extension() == ".yaml") {
             out.push_back(entry.path());
         }
@@ -133,7 +133,8 @@ TEST_CASE("no shipped file is in another form than the one that is written") {
 }
 
 TEST_CASE("the compiled catalog is the files") {
-    const auto read = with_scenarios(Catalog::make(to_sources(read_catalog_folder(crosswalks()))));
+    const auto read =
+        with_scenarios(Catalog::make(to_sources(read_catalog_folder(crosswalk_folder()))));
     const auto& compiled = builtin_catalog();
     REQUIRE(compiled.edition_ids() == read.edition_ids());
     REQUIRE(compiled.correspondence_ids() == read.correspondence_ids());
@@ -167,7 +168,8 @@ TEST_CASE("the compiled catalog is the files") {
 }
 
 TEST_CASE("the compiled catalog has the findings of the files") {
-    const auto read = with_scenarios(Catalog::make(to_sources(read_catalog_folder(crosswalks()))));
+    const auto read =
+        with_scenarios(Catalog::make(to_sources(read_catalog_folder(crosswalk_folder()))));
     CHECK(printed(builtin_catalog().check()) == printed(read.check()));
 }
 

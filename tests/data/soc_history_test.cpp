@@ -11,14 +11,14 @@ using namespace socshift;
 
 namespace {
 
-EditionId edition(const char* name) {
+EditionId soc(const char* name) {
     return EditionId::parse(name);
 }
 
 }  // namespace
 
 TEST_CASE("detailed occupations from 2010 to 2018 fall into the known families", "[data]") {
-    const auto result = diff(builtin_catalog(), edition("soc2010"), edition("soc2018"));
+    const auto result = diff(builtin_catalog(), soc("soc2010"), soc("soc2018"));
     const auto& counts = result.counts;
     CHECK(counts.sources == 840);
     CHECK(counts.targets == 867);
@@ -59,10 +59,10 @@ TEST_CASE("every edition differs in nothing from itself", "[data]") {
 }
 
 TEST_CASE("the route from 2000 to 2018 goes through 2010", "[data]") {
-    const auto route = find_route(builtin_catalog(), edition("soc2000"), edition("soc2018"));
+    const auto route = find_route(builtin_catalog(), soc("soc2000"), soc("soc2018"));
     REQUIRE(route.has_value());
     CHECK(route->text() == "soc2000 -> soc2010 -> soc2018");
     const auto table = composed(builtin_catalog(), *route);
-    CHECK(table.source() == edition("soc2000"));
-    CHECK(table.target() == edition("soc2018"));
+    CHECK(table.source() == soc("soc2000"));
+    CHECK(table.target() == soc("soc2018"));
 }

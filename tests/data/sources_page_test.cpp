@@ -13,9 +13,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-using Row = std::map<std::string, std::string>;  // column -> cell
+using PageRow = std::map<std::string, std::string>;  // column -> cell
 
-std::vector<std::string> cells(const std::string& line) {
+std::vector<std::string> page_cells(const std::string& line) {
     std::vector<std::string> out;
     std::istringstream in(line.substr(1));
     for (std::string cell; std::getline(in, cell, '|');) {
@@ -27,18 +27,18 @@ std::vector<std::string> cells(const std::string& line) {
 }
 
 /// The rows of every table of the page that has a column "file".
-std::vector<Row> rows_of(const std::string& page) {
-    std::vector<Row> out;
+std::vector<PageRow> rows_of(const std::string& page) {
+    std::vector<PageRow> out;
     std::vector<std::string> header;
     std::istringstream in(page);
     for (std::string line; std::getline(in, line);) {
         if (line.empty() || line.front() != '|') {
             header.clear();
         } else if (header.empty()) {
-            header = cells(line);
+            header = page_cells(line);
         } else if (line.find("|---") != 0 && header.front() == "file") {
-            const auto values = cells(line);
-            Row row;
+            const auto values = page_cells(line);
+            PageRow row;
             for (std::size_t i = 0; i < header.size() && i < values.size(); ++i) {
                 row.emplace(header[i], values[i]);
             }
@@ -67,7 +67,7 @@ const Provenance& provenance(const CatalogFile& file) {
 
 TEST_CASE("the page of sources names every shipped file and says what the file says") {
     const auto folder = fs::path{SOCSHIFT_ROOT} / "crosswalks";
-    std::map<std::string, Row> rows;
+    std::map<std::string, PageRow> rows;
     for (auto& row : rows_of(read_file(folder / "SOURCES.md"))) {
         CAPTURE(row["file"]);
         CHECK(fs::exists(folder / row["file"]));

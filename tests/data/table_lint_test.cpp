@@ -17,7 +17,7 @@ namespace {
 
 using Count = std::map<std::string, int>;
 
-Count count(const Findings& findings) {
+Count count_of(const Findings& findings) {
     Count out;
     for (const auto& finding : findings) {
         ++out[finding.rule];
@@ -37,7 +37,7 @@ struct Published {
     Count found;
 };
 
-std::vector<Published> published() {
+std::vector<Published> published_table() {
     return {
         {"soc/soc2000_to_soc2010.csv", "soc2000", "soc2010", {{"title-differs", 1}}},
         {"soc/soc2010_to_soc2018.csv",
@@ -188,13 +188,13 @@ TEST_CASE("what is found in the tables that were published is as written down", 
     if (!sources) {
         return;
     }
-    for (const auto& each : published()) {
+    for (const auto& each : published_table()) {
         INFO(each.file);
         const auto table = read_table(*sources / each.file);
         const auto sides = find_sides(table, {}, builtin_catalog());
         CHECK(sides.source.edition.text() == each.from);
         CHECK(sides.target.edition.text() == each.to);
-        CHECK(count(lint_table(table, sides, builtin_catalog())) == each.found);
+        CHECK(count_of(lint_table(table, sides, builtin_catalog())) == each.found);
     }
 }
 
@@ -204,12 +204,12 @@ TEST_CASE("each damage to a published table is found, and nothing else", "[data]
         return;
     }
     const auto table = read_table(*sources / "soc/soc2010_to_soc2018.csv");
-    const auto before = count(lint(table));
+    const auto before = count_of(lint(table));
     for (const auto& damage : damages()) {
         INFO(damage.what);
         auto damaged = table;
         damage.make(damaged);
-        auto found = count(lint(damaged));
+        auto found = count_of(lint(damaged));
         for (const auto& [rule, times] : before) {
             found[rule] -= times;
             if (found[rule] == 0) {
@@ -233,9 +233,9 @@ TEST_CASE("a published table and itself read backwards have the same links", "[d
     }
     const auto& catalog = builtin_catalog();
     const auto sides = find_sides(table, {}, catalog);
-    CHECK(count(lint_table(table, sides, catalog, &back)) == count(lint(table)));
+    CHECK(count_of(lint_table(table, sides, catalog, &back)) == count_of(lint(table)));
     back.rows.erase(back.rows.begin());
-    CHECK(count(lint_table(table, sides, catalog, &back))["one-way"] == 1);
+    CHECK(count_of(lint_table(table, sides, catalog, &back))["one-way"] == 1);
     // The table back is one between the same editions, and has the same findings.
-    CHECK(count(lint(back))["unlinked-source"] == 1);
+    CHECK(count_of(lint(back))["unlinked-source"] == 1);
 }

@@ -10,14 +10,14 @@ using namespace socshift;
 
 namespace {
 
-struct Published {
+struct PublishedSheet {
     std::string file;
     std::vector<std::string> header;  // its first columns
     std::uint32_t first_row;
     std::size_t rows;
 };
 
-std::vector<Published> workbooks() {
+std::vector<PublishedSheet> workbooks() {
     return {
         {"2010_to_2019_Crosswalk",
          {"O*NET-SOC 2010 Code", "O*NET-SOC 2010 Title", "O*NET-SOC 2019 Code",
@@ -41,8 +41,8 @@ std::vector<Published> workbooks() {
 }
 
 /// The rows of the columns called @p names.
-std::vector<std::vector<std::string>> cells(const DelimitedTable& table,
-                                            const std::vector<std::string>& names) {
+std::vector<std::vector<std::string>> sheet_cells(const DelimitedTable& table,
+                                                  const std::vector<std::string>& names) {
     std::vector<std::vector<std::string>> out;
     for (const auto& row : table.rows) {
         auto& line = out.emplace_back();
@@ -77,10 +77,10 @@ TEST_CASE("a workbook and its tidied copy have the same cells", "[data]") {
     }
     const std::vector<std::string> onet = {"O*NET-SOC 2010 Code", "O*NET-SOC 2010 Title",
                                            "O*NET-SOC 2019 Code", "O*NET-SOC 2019 Title"};
-    CHECK(cells(read_table(*sources / "official-files/2010_to_2019_Crosswalk.xlsx"), onet) ==
-          cells(read_table(*sources / "onet/2010_to_2019_Crosswalk.csv"), onet));
-    CHECK(cells(read_table(*sources / "official-files/national_M2018_dl.xlsx"),
-                {"OCC_CODE", "OCC_TITLE", "OCC_GROUP", "TOT_EMP", "A_MEAN", "A_MEDIAN"}) ==
-          cells(read_table(*sources / "weights/oews_national_2018.csv"),
-                {"code", "title", "group", "tot_emp", "a_mean", "a_median"}));
+    CHECK(sheet_cells(read_table(*sources / "official-files/2010_to_2019_Crosswalk.xlsx"), onet) ==
+          sheet_cells(read_table(*sources / "onet/2010_to_2019_Crosswalk.csv"), onet));
+    CHECK(sheet_cells(read_table(*sources / "official-files/national_M2018_dl.xlsx"),
+                      {"OCC_CODE", "OCC_TITLE", "OCC_GROUP", "TOT_EMP", "A_MEAN", "A_MEDIAN"}) ==
+          sheet_cells(read_table(*sources / "weights/oews_national_2018.csv"),
+                      {"code", "title", "group", "tot_emp", "a_mean", "a_median"}));
 }

@@ -72,7 +72,7 @@ RandomFile random_file(const std::vector<std::string>& codes, const std::vector<
     return file;
 }
 
-const std::vector<std::string> any_code = {"1-1", "1-2",  "2-1", "2-2", "2-3",    "3-1", "1-0",
+const std::vector<std::string> any_cell = {"1-1", "1-2",  "2-1", "2-2", "2-3",    "3-1", "1-0",
                                            "9-9", " 1-1", "12",  "",    "Nov-31", "7-7", "'2-2'"};
 const std::vector<std::string> carried_code = {"1-1", "1-2", "2-1", "2-2", "2-3"};
 
@@ -130,7 +130,7 @@ TEST_CASE("records joined are the file again", "[property]") {
 
 TEST_CASE("cells are what a byte by byte reader makes of them", "[property]") {
     rc::prop("for files with closed quotes", [] {
-        const auto text = random_file(any_code, counted(*rc::gen::inRange(0U, 6U))).text();
+        const auto text = random_file(any_cell, counted(*rc::gen::inRange(0U, 6U))).text();
         std::vector<std::vector<std::string>> cells;
         DelimitedOptions options;
         options.block = *rc::gen::inRange<std::size_t>(0, 40);
@@ -163,7 +163,7 @@ TEST_CASE("a written record reads back", "[property]") {
 
 TEST_CASE("rows out with the added columns cut off and rejects are the rows in", "[property]") {
     rc::prop("byte for byte, in order", [] {
-        const auto file = random_file(any_code, counted(*rc::gen::inRange(0U, 30U)));
+        const auto file = random_file(any_cell, counted(*rc::gen::inRange(0U, 30U)));
         ConvertRequest request;
         request.delimiter = ',';
         const auto result = convert_text(file.text(), request);

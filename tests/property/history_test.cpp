@@ -18,14 +18,14 @@ using namespace socshift::test;
 
 namespace {
 
-std::string code(unsigned number) {
+std::string code_text(unsigned number) {
     return std::to_string(number);
 }
 
 std::vector<std::string> codes(unsigned count) {
     std::vector<std::string> out;
     for (unsigned i = 0; i < count; ++i) {
-        out.push_back(code(i));
+        out.push_back(code_text(i));
     }
     return out;
 }
@@ -33,7 +33,7 @@ std::vector<std::string> codes(unsigned count) {
 std::vector<Code> parsed(unsigned count) {
     std::vector<Code> out;
     for (unsigned i = 0; i < count; ++i) {
-        out.push_back(Code::parse(code(i)));
+        out.push_back(Code::parse(code_text(i)));
     }
     return out;
 }
@@ -44,7 +44,7 @@ Correspondence table_of_bits(const char* source, const char* target, unsigned ro
     std::vector<Link> links;
     for (unsigned i = 0; i < rows * columns; ++i) {
         if ((bits >> i & 1U) != 0) {
-            links.push_back(row(code(i / columns), code(i % columns)));
+            links.push_back(row(code_text(i / columns), code_text(i % columns)));
         }
     }
     return table(source, target, std::move(links));
@@ -66,7 +66,7 @@ Correspondence random_table(const char* source, const char* target, unsigned siz
         for (unsigned t = 0; t < size; ++t) {
             if (weights[t] != 0) {
                 const auto share = Share{weights[t], sum}.text();
-                links.push_back(row(code(s), code(t), stated ? share : "", basis));
+                links.push_back(row(code_text(s), code_text(t), stated ? share : "", basis));
             }
         }
     }

@@ -6,6 +6,7 @@
 #include "socshift/history/explain.hpp"
 #include "socshift/history/family_index.hpp"
 #include "socshift/history/round_trip.hpp"
+#include "support/model.hpp"
 #include "support/naive.hpp"
 #include "support/tables.hpp"
 
@@ -24,11 +25,7 @@ using namespace socshift::test;
 
 namespace {
 
-EditionId id(const std::string& name) {
-    return EditionId::parse(name);
-}
-
-std::vector<std::string> codes(unsigned count) {
+std::vector<std::string> leaf_codes(unsigned count) {
     std::vector<std::string> out;
     for (unsigned i = 0; i < count; ++i) {
         out.push_back(std::to_string(i));
@@ -37,8 +34,8 @@ std::vector<std::string> codes(unsigned count) {
 }
 
 /// `size` codes a side; every source has a target, with shares if `stated`, else with or without.
-Correspondence random_table(const std::string& source, const std::string& target, unsigned size,
-                            bool stated) {
+Correspondence random_step(const std::string& source, const std::string& target, unsigned size,
+                           bool stated) {
     std::vector<Link> links;
     for (unsigned s = 0; s < size; ++s) {
         auto weights =
@@ -62,10 +59,10 @@ Catalog random_catalog(unsigned editions, unsigned size) {
     std::vector<Edition> all;
     std::vector<Correspondence> tables;
     for (unsigned i = 0; i < editions; ++i) {
-        all.push_back(flat(names[i], codes(size)));
+        all.push_back(flat(names[i], leaf_codes(size)));
         for (unsigned j = 0; j < editions; ++j) {
             if (i != j && *rc::gen::inRange(0, 3).as("has a table") == 0) {
-                tables.push_back(random_table(names[i], names[j], size, false));
+                tables.push_back(random_step(names[i], names[j], size, false));
             }
         }
     }
@@ -132,10 +129,10 @@ TEST_CASE("every composed link is explained by rows that are there", "[property]
         const auto size = *rc::gen::inRange(1U, 5U);
         const auto stated = *rc::gen::arbitrary<bool>();
         const auto all =
-            catalog({flat("a", codes(size)), flat("b", codes(size)), flat("c", codes(size)),
-                     flat("d", codes(size))},
-                    {random_table("a", "b", size, stated), random_table("b", "c", size, stated),
-                     random_table("c", "d", size, stated)});
+            catalog({flat("a", leaf_codes(size)), flat("b", leaf_codes(size)),
+                     flat("c", leaf_codes(size)), flat("d", leaf_codes(size))},
+                    {random_step("a", "b", size, stated), random_step("b", "c", size, stated),
+                     random_step("c", "d", size, stated)});
         const auto route = *find_route(all, id("a"), id("d"));
         const auto table = composed(all, route);
         const RouteProof proof{all, route};
@@ -170,9 +167,9 @@ TEST_CASE("every composed link is explained by rows that are there", "[property]
 TEST_CASE("families over several editions are a partition with names of their own", "[property]") {
     rc::prop("each code in one, each with an identifier that no other has", [] {
         const auto size = *rc::gen::inRange(1U, 8U);
-        const auto all =
-            catalog({flat("a", codes(size)), flat("b", codes(size)), flat("c", codes(size))},
-                    {random_table("a", "b", size, false), random_table("b", "c", size, false)});
+        const auto all = catalog(
+            {flat("a", leaf_codes(size)), flat("b", leaf_codes(size)), flat("c", leaf_codes(size))},
+            {random_step("a", "b", size, false), random_step("b", "c", size, false)});
         const auto index = FamilyIndex::make(all, {id("a"), id("b"), id("c")});
         std::set<std::string> ids;
         std::size_t members = 0;
@@ -190,15 +187,15 @@ TEST_CASE("families over several editions are a partition with names of their ow
     });
     rc::prop("and nothing that is added beside them changes an identifier or a label", [] {
         const auto size = *rc::gen::inRange(1U, 6U);
-        const auto table_before = random_table("a", "b", size, false);
+        const auto table_before = random_step("a", "b", size, false);
         auto links = table_before.links();
         links.push_back(row("x", "y"));
-        auto more = codes(size);
+        auto more = leaf_codes(size);
         more.emplace_back("x");
-        auto others = codes(size);
+        auto others = leaf_codes(size);
         others.emplace_back("y");
         const auto before = FamilyIndex::make(
-            catalog({flat("a", codes(size)), flat("b", codes(size))}, {table_before}),
+            catalog({flat("a", leaf_codes(size)), flat("b", leaf_codes(size))}, {table_before}),
             {id("a"), id("b")});
         const auto after = FamilyIndex::make(
             catalog({flat("a", more), flat("b", others)}, {table("a", "b", links)}),
@@ -218,31 +215,31 @@ TEST_CASE("families over several editions are a partition with names of their ow
 TEST_CASE("the bits of a round trip are the conditional entropy", "[property]") {
     rc::prop("where counts and shares are known", [] {
         const auto size = *rc::gen::inRange(1U, 7U);
-        const auto there = random_table("a", "b", size, true);
+        const auto there = random_step("a", "b", size, true);
         Counts counts{"test", "", id("a"), "people", "", "", {}, {}, {}, {}};
-        for (const auto& code : codes(size)) {
+        for (const auto& code : leaf_codes(size)) {
             counts.rows.push_back(
                 {Code::parse(code), *rc::gen::inRange<std::int64_t>(0, 1000), {}});
         }
-        const auto trip = round_trip(flat("a", codes(size)), there, &counts);
+        const auto trip = round_trip(flat("a", leaf_codes(size)), there, &counts);
         const auto bits = static_cast<double>(trip.bits) / 1e6;
         RC_ASSERT(std::abs(bits - naive_equivocation(there, counts)) < 5e-6);
         RC_ASSERT(!trip.is_bound);
     });
     rc::prop("and at most the bound that stands for it", [] {
         const auto size = *rc::gen::inRange(1U, 7U);
-        const auto there = random_table("a", "b", size, true);
+        const auto there = random_step("a", "b", size, true);
         std::vector<Link> links;
         for (const auto& link : there.links()) {
             links.push_back(row(link.source.text(), link.target.text()));
         }
         Counts counts{"test", "", id("a"), "people", "", "", {}, {}, {}, {}};
-        for (const auto& code : codes(size)) {
+        for (const auto& code : leaf_codes(size)) {
             counts.rows.push_back(
                 {Code::parse(code), *rc::gen::inRange<std::int64_t>(1, 1000), {}});
         }
-        const auto known = round_trip(flat("a", codes(size)), there, &counts);
-        const auto bound = round_trip(flat("a", codes(size)), table("a", "b", links), &counts);
+        const auto known = round_trip(flat("a", leaf_codes(size)), there, &counts);
+        const auto bound = round_trip(flat("a", leaf_codes(size)), table("a", "b", links), &counts);
         RC_ASSERT(known.bits <= bound.bits + 1);
     });
 }

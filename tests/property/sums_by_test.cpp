@@ -26,7 +26,7 @@ std::string number(int least) {
 }
 
 /// Columns code, key, n, w. Each key has a row with numbers, so that each has the same decimals.
-std::string random_file(const std::vector<std::string>& keys) {
+std::string random_keyed_file(const std::vector<std::string>& keys) {
     std::string text = "code,key,n,w\n";
     for (const auto& key : keys) {
         text += "1-1," + key + "," + number(-3000) + "," + number(0) + "\n";
@@ -64,7 +64,7 @@ cpp_rational exact(const std::string& text) {
     return text.starts_with('-') ? cpp_rational{-value} : value;
 }
 
-const std::map<std::string, std::map<std::string, cpp_rational>> shares = {
+const std::map<std::string, std::map<std::string, cpp_rational>> small_shares = {
     {"1-1", {{"N1", 1}}},
     {"1-2", {{"N1", {1, 2}}, {"N2", {1, 2}}}},
     {"2-1", {{"N1", {1, 2}}, {"N2", {1, 3}}, {"N3", {1, 6}}}},
@@ -76,7 +76,7 @@ const std::map<std::string, std::map<std::string, cpp_rational>> shares = {
 TEST_CASE("figures by key are those of the rows that have this key", "[property]") {
     rc::prop("line by line", [] {
         const std::vector<std::string> keys = {"a", "b", "10", "9"};
-        const auto text = random_file(keys);
+        const auto text = random_keyed_file(keys);
         auto request = random_request();
         if (*rc::gen::inRange(0, 2) == 0) {
             request.means.clear();
@@ -104,13 +104,13 @@ TEST_CASE("figures by key are those of the rows that have this key", "[property]
 
 TEST_CASE("means are what a naive program works out", "[property]") {
     rc::prop("to the nearest of nine places", [] {
-        const auto text = random_file({"k"});
+        const auto text = random_keyed_file({"k"});
         const auto request = random_request();
         std::map<std::string, std::pair<cpp_rational, cpp_rational>> expected;  // weight, product
         const auto rows = naive_cells(text, ',');
         for (std::size_t i = 1; i < rows.size(); ++i) {
-            const auto of = shares.find(rows[i][0]);
-            if (of == shares.end()) {
+            const auto of = small_shares.find(rows[i][0]);
+            if (of == small_shares.end()) {
                 continue;
             }
             for (const auto& [target, share] : of->second) {

@@ -115,7 +115,7 @@ std::vector<std::string> weight_notes(const std::vector<WeightUse>& uses) {
         const auto same = std::find_if(different.begin(), different.end(),
                                        [&](const auto& other) { return other.first == use; });
         if (same == different.end()) {
-            different.push_back({std::move(use), {std::move(group)}});
+            different.emplace_back(std::move(use), std::vector<std::string>{std::move(group)});
         } else if (!group.empty()) {
             same->second.push_back(std::move(group));
         }

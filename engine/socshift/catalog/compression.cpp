@@ -70,7 +70,7 @@ public:
     virtual std::size_t read(Packed& in, char* to, std::size_t size) = 0;
 };
 
-class Plain final : public Decoder {
+class Uncompressed final : public Decoder {
 public:
     std::size_t read(Packed& in, char* to, std::size_t size) override {
         const auto waiting = std::min(size, in.bytes().size());
@@ -174,7 +174,7 @@ std::unique_ptr<Decoder> decoder_of(std::string_view start) {
     if (start.starts_with(zstd_mark)) {
         return std::make_unique<Zstd>();
     }
-    return std::make_unique<Plain>();
+    return std::make_unique<Uncompressed>();
 }
 
 }  // namespace

@@ -63,20 +63,22 @@ bool take_word(std::string_view& text, std::string_view what) {
 
 /// Sound quotation marks, plain dashes, single spaces.
 std::string cleaned(std::string_view printed) {
-    struct Plain {
+    struct Replacement {
         std::string_view from;
         char to;
     };
-    constexpr std::array<Plain, 8> plain = {Plain{"\xE2\x80\x9C", '"'}, Plain{"\xE2\x80\x9D", '"'},
-                                            Plain{"\xE2\x80\x90", '-'}, Plain{"\xE2\x80\x91", '-'},
-                                            Plain{"\xE2\x80\x92", '-'}, Plain{"\xE2\x80\x93", '-'},
-                                            Plain{"\xE2\x88\x92", '-'}, Plain{"\xC2\xA0", ' '}};
+    constexpr std::array<Replacement, 8> plain = {
+        Replacement{"\xE2\x80\x9C", '"'}, Replacement{"\xE2\x80\x9D", '"'},
+        Replacement{"\xE2\x80\x90", '-'}, Replacement{"\xE2\x80\x91", '-'},
+        Replacement{"\xE2\x80\x92", '-'}, Replacement{"\xE2\x80\x93", '-'},
+        Replacement{"\xE2\x88\x92", '-'}, Replacement{"\xC2\xA0", ' '}};
     const auto text = with_marks_back(printed);
     std::string out;
     for (std::size_t i = 0; i < text.size();) {
         const auto rest = std::string_view{text}.substr(i);
-        const auto* const found = std::find_if(
-            plain.begin(), plain.end(), [&](const Plain& p) { return starts_with(rest, p.from); });
+        const auto* const found =
+            std::find_if(plain.begin(), plain.end(),
+                         [&](const Replacement& p) { return starts_with(rest, p.from); });
         char c = found == plain.end() ? text[i] : found->to;
         i += found == plain.end() ? 1 : found->from.size();
         c = c == '\t' || c == '\n' || c == '\r' ? ' ' : c;

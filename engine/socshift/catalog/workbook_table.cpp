@@ -60,7 +60,8 @@ std::vector<Workbook::Row>::const_iterator header_row(const Workbook& book,
     }
     std::vector<std::size_t> counts;
     counts.reserve(sheet.rows.size());
-    std::transform(sheet.rows.begin(), sheet.rows.end(), std::back_inserter(counts), filled);
+    std::transform(sheet.rows.begin(), sheet.rows.end(), std::back_inserter(counts),
+                   [](const Workbook::Row& row) { return filled(row); });
     return sheet.rows.begin() + static_cast<std::ptrdiff_t>(header_place(counts));
 }
 

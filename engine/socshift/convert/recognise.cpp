@@ -133,7 +133,8 @@ void CodeRecogniser::load_elsewhere() {
     for (std::size_t other = 0; other < others_.size(); ++other) {
         try {
             for (auto& code : catalog_.own_codes(others_[other].id)) {
-                known_[squeeze(code.text())].push_back({other, std::move(code)});
+                auto& same = known_[squeeze(code.text())];
+                same.push_back({other, std::move(code)});
             }
         } catch (const DataError&) {
             // Another edition's errors do not stop the conversion of this one; `check` tells them.

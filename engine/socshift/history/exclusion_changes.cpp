@@ -121,9 +121,9 @@ struct Match {
     std::size_t after = 0;
 };
 
-class Comparison {
+class ExclusionComparison {
 public:
-    Comparison(const Edition& before, const Edition& after, const Correspondence& table)
+    ExclusionComparison(const Edition& before, const Edition& after, const Correspondence& table)
         : carrier_(before, after, table),
           before_(edges_of(before)),
           after_(edges_of(after)),
@@ -264,7 +264,7 @@ std::size_t ExclusionChanges::of(ExclusionFate fate) const noexcept {
 
 ExclusionChanges exclusion_changes(const Edition& before, const Edition& after,
                                    const Correspondence& leaves) {
-    return Comparison{before, after, leaves}.run();
+    return ExclusionComparison{before, after, leaves}.run();
 }
 
 BoundaryMoves boundary_moves(const ExclusionChanges& changes) {

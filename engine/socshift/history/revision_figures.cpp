@@ -42,9 +42,9 @@ std::string_view text_of(const Definitions& definitions, const Item* item) {
     return found == nullptr ? std::string_view{} : found->text;
 }
 
-class Revision {
+class RevisedItemsBuilder {
 public:
-    Revision(const Edition& before, const Edition& after, const Correspondence& leaves)
+    RevisedItemsBuilder(const Edition& before, const Edition& after, const Correspondence& leaves)
         : before_(before),
           after_(after),
           table_(leaves),
@@ -162,7 +162,7 @@ private:
     RevisedItems out_;
 };
 
-bool is_pattern(std::string_view figure) noexcept {
+bool is_yes_no_pattern(std::string_view figure) noexcept {
     constexpr std::size_t parts = 3;
     return figure.size() == parts && figure.find_first_not_of("NY") == std::string_view::npos;
 }
@@ -195,11 +195,11 @@ bool RevisedItems::has_definitions() const noexcept {
 RevisedItems revised_items(const Edition& before, const Edition& after,
                            const Correspondence& leaves, const Definitions* definitions_before,
                            const Definitions* definitions_after) {
-    return Revision{before, after, leaves}.run(definitions_before, definitions_after);
+    return RevisedItemsBuilder{before, after, leaves}.run(definitions_before, definitions_after);
 }
 
 bool rests_on_definitions(std::string_view figure) noexcept {
-    return is_pattern(figure) || figure == "unchanged" || figure == "definition-changed" ||
+    return is_yes_no_pattern(figure) || figure == "unchanged" || figure == "definition-changed" ||
            figure == "definition-editorial";
 }
 
@@ -208,7 +208,7 @@ std::optional<std::vector<const Item*>> counted_by(const RevisedItems& revised,
     if (rests_on_definitions(figure) && !revised.has_definitions()) {
         return std::nullopt;
     }
-    if (is_pattern(figure) || figure == "unchanged") {
+    if (is_yes_no_pattern(figure) || figure == "unchanged") {
         const auto wanted = figure == "unchanged" ? "NNN" : figure;
         return items_where(revised,
                            [&](const RevisedItem& item) { return item.pattern(cut) == wanted; });

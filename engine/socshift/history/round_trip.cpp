@@ -13,7 +13,7 @@ namespace {
 
 using boost::multiprecision::cpp_int;
 
-constexpr double micro = 1e6;
+constexpr double micro_bits = 1e6;
 
 /// What is unknown of the source of one code of B.
 struct Doubt {
@@ -161,7 +161,7 @@ private:
             total += *mass;
             sum += *mass > 0 ? *mass * std::log2(*mass) : 0;
         }
-        return {total > 0 ? std::llround((std::log2(total) - sum / total) * micro) : 0, false};
+        return {total > 0 ? std::llround((std::log2(total) - sum / total) * micro_bits) : 0, false};
     }
 
     /// How much of @p source goes to @p target; none if that is not known.

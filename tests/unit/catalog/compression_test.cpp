@@ -22,7 +22,7 @@ std::string compressed(std::string_view text, Compression how, std::size_t piece
 }
 
 /// @p bytes decompressed, given @p in bytes at a time and asked for @p out bytes at a time.
-std::string read_all(std::string_view bytes, std::size_t in = 1000, std::size_t out = 1000) {
+std::string unpacked(std::string_view bytes, std::size_t in = 1000, std::size_t out = 1000) {
     auto read = decompressed(
         [bytes, in](char* to, std::size_t size) mutable {
             const auto part = bytes.substr(0, std::min(in, size));
@@ -55,9 +55,9 @@ TEST_CASE("what was compressed is read as it was", "[catalog]") {
     for (const auto how : {Compression::none, Compression::gzip, Compression::zstd}) {
         for (const auto& text : {std::string{}, std::string{"a"}, some_text(400000)}) {
             const auto bytes = compressed(text, how);
-            CHECK((read_all(bytes) == text));
-            CHECK((read_all(bytes, 1, 7) == text.substr(0)));
-            CHECK((read_all(bytes, 1 << 20, 1 << 20) == text));
+            CHECK((unpacked(bytes) == text));
+            CHECK((unpacked(bytes, 1, 7) == text.substr(0)));
+            CHECK((unpacked(bytes, 1 << 20, 1 << 20) == text));
         }
         CHECK(compressed(some_text(50000), how, 10) == compressed(some_text(50000), how, 10));
     }
@@ -70,8 +70,8 @@ TEST_CASE("streams one after the other are read as one", "[catalog]") {
     for (const auto how : {Compression::gzip, Compression::zstd}) {
         const auto bytes =
             compressed("code\n", how) + compressed("", how) + compressed("15-1132\n", how);
-        CHECK(read_all(bytes) == "code\n15-1132\n");
-        CHECK(read_all(bytes, 1, 1) == "code\n15-1132\n");
+        CHECK(unpacked(bytes) == "code\n15-1132\n");
+        CHECK(unpacked(bytes, 1, 1) == "code\n15-1132\n");
     }
 }
 
@@ -80,20 +80,20 @@ TEST_CASE("damaged and short streams are refused", "[catalog]") {
     for (const auto how : {Compression::gzip, Compression::zstd}) {
         const auto bytes = compressed(text, how);
         for (const auto size : {5UL, 12UL, bytes.size() / 2, bytes.size() - 1}) {
-            CHECK_THROWS_WITH(read_all(bytes.substr(0, size)),
+            CHECK_THROWS_WITH(unpacked(bytes.substr(0, size)),
                               Contains("data.csv.gz") && Contains("cut short"));
         }
         auto damaged = bytes;
         damaged[bytes.size() / 2] = static_cast<char>(damaged[bytes.size() / 2] ^ 0x55);
-        CHECK_THROWS_AS(read_all(damaged), FormatError);
-        CHECK_THROWS_AS(read_all(bytes + "code\n"), FormatError);
+        CHECK_THROWS_AS(unpacked(damaged), FormatError);
+        CHECK_THROWS_AS(unpacked(bytes + "code\n"), FormatError);
     }
 }
 
 TEST_CASE("text is not taken for compressed", "[catalog]") {
     for (const std::string text : {"", "\x1F", "\x28\xB5\x2F", "code\n"}) {
-        CHECK(read_all(text) == text);
-        CHECK(read_all(text, 1, 1) == text);
+        CHECK(unpacked(text) == text);
+        CHECK(unpacked(text, 1, 1) == text);
     }
 }
 

@@ -12,7 +12,7 @@ using namespace socshift;
 namespace {
 
 /// Each record as "line[field|field]end", to compare in one string.
-std::string read_all(std::string_view text, DelimitedOptions options = {}) {
+std::string read_records(std::string_view text, DelimitedOptions options = {}) {
     DelimitedReader reader(bytes_of(text), "data.csv", options);
     std::string out;
     while (const auto* const record = reader.next()) {
@@ -27,7 +27,7 @@ std::string read_all(std::string_view text, DelimitedOptions options = {}) {
 
 std::string error_of(std::string_view text, DelimitedOptions options = {}) {
     try {
-        read_all(text, options);
+        read_records(text, options);
     } catch (const FormatError& error) {
         return error.what();
     }
@@ -42,23 +42,23 @@ std::string text_of(std::string_view raw) {
 }  // namespace
 
 TEST_CASE("records end at line feeds, with or without carriage return, and at the end") {
-    CHECK(read_all("a,b\n1,2\r\n3,4") == "1[a|b]n2[1|2]rn3[3|4]");
-    CHECK(read_all("a\n\nb\n") == "1[a]n2[]n3[b]n");
-    CHECK(read_all("a\rb,c\n") == "1[a\rb|c]n");
-    CHECK(read_all("").empty());
-    CHECK(read_all("\n") == "1[]n");
+    CHECK(read_records("a,b\n1,2\r\n3,4") == "1[a|b]n2[1|2]rn3[3|4]");
+    CHECK(read_records("a\n\nb\n") == "1[a]n2[]n3[b]n");
+    CHECK(read_records("a\rb,c\n") == "1[a\rb|c]n");
+    CHECK(read_records("").empty());
+    CHECK(read_records("\n") == "1[]n");
 }
 
 TEST_CASE("a quoted field holds delimiters, quotes and line ends") {
-    CHECK(read_all("\"a,b\",c\n") == "1[\"a,b\"|c]n");
-    CHECK(read_all("x,\"1\n2\r\n3\"\ny,z\n") == "1[x|\"1\n2\r\n3\"]n4[y|z]n");
-    CHECK(read_all("\"\"\"\",\"\"\n") == "1[\"\"\"\"|\"\"]n");
-    CHECK(read_all("a,\"b\"\r\n") == "1[a|\"b\"]rn");
+    CHECK(read_records("\"a,b\",c\n") == "1[\"a,b\"|c]n");
+    CHECK(read_records("x,\"1\n2\r\n3\"\ny,z\n") == "1[x|\"1\n2\r\n3\"]n4[y|z]n");
+    CHECK(read_records("\"\"\"\",\"\"\n") == "1[\"\"\"\"|\"\"]n");
+    CHECK(read_records("a,\"b\"\r\n") == "1[a|\"b\"]rn");
 }
 
 TEST_CASE("a quote inside a field is a byte like others") {
-    CHECK(read_all("5\" pipe,6\n") == "1[5\" pipe|6]n");
-    CHECK(read_all("\"a\"b,c\n") == "1[\"a\"b|c]n");
+    CHECK(read_records("5\" pipe,6\n") == "1[5\" pipe|6]n");
+    CHECK(read_records("\"a\"b,c\n") == "1[\"a\"b|c]n");
 }
 
 TEST_CASE("a byte-order mark is no part of the first field") {
@@ -73,7 +73,7 @@ TEST_CASE("a byte-order mark is no part of the first field") {
 TEST_CASE("records that are longer than a block are read whole") {
     DelimitedOptions options;
     options.block = 3;
-    CHECK(read_all("abcdefgh,\"i\nj\"\nk,l\n", options) == "1[abcdefgh|\"i\nj\"]n3[k|l]n");
+    CHECK(read_records("abcdefgh,\"i\nj\"\nk,l\n", options) == "1[abcdefgh|\"i\nj\"]n3[k|l]n");
 }
 
 TEST_CASE("what cannot be delimited text is an error with file and line") {
@@ -103,7 +103,7 @@ TEST_CASE("the delimiter is the one that cuts the records alike") {
 TEST_CASE("a named delimiter is not questioned") {
     DelimitedOptions options;
     options.delimiter = ':';
-    CHECK(read_all("a:b,c\n", options) == "1[a|b,c]n");
+    CHECK(read_records("a:b,c\n", options) == "1[a|b,c]n");
 }
 
 TEST_CASE("the text of a field comes without its quotes") {

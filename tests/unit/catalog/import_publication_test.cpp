@@ -11,11 +11,11 @@ using namespace socshift::test;
 
 namespace {
 
-DelimitedTable read(const std::string& text) {
+DelimitedTable read_publication(const std::string& text) {
     return read_delimited_table(bytes_of(text), "table.csv");
 }
 
-EditionData header() {
+EditionData publication_header() {
     return {edition("published", {"detailed"}, {}).header(), {}, {}, {}};
 }
 
@@ -58,8 +58,9 @@ TEST_CASE("a flat table gives items without levels and parents", "[import]") {
     columns.filter = TableFilter{"group", "detailed"};
     columns.attributes = {{"note", "why", false}};
     const auto made = import_structure(
-        read("code,title,group,why\n20,Both,broad,\n20,Both,detailed,sum\n31,Three,detailed,\n"),
-        header(), columns);
+        read_publication(
+            "code,title,group,why\n20,Both,broad,\n20,Both,detailed,sum\n31,Three,detailed,\n"),
+        publication_header(), columns);
     CHECK(made.findings.empty());
     REQUIRE(made.data.items.size() == 2);
     CHECK(made.data.items[0].code.text() == "20");
@@ -78,16 +79,17 @@ TEST_CASE("rows that repeat an item are one item, rows that contradict are an er
     StructureColumns columns;
     columns.flat = true;
     columns.repeats = true;
-    const auto same =
-        import_structure(read("code,title\n1,One\n2,Two\n1,One\n"), header(), columns);
+    const auto same = import_structure(read_publication("code,title\n1,One\n2,Two\n1,One\n"),
+                                       publication_header(), columns);
     CHECK(same.findings.empty());
     CHECK(same.data.items.size() == 2);
-    const auto other = import_structure(read("code,title\n1,One\n1,Uno\n"), header(), columns);
+    const auto other = import_structure(read_publication("code,title\n1,One\n1,Uno\n"),
+                                        publication_header(), columns);
     CHECK(rules(other.findings) == Rules{"duplicate-code"});
 }
 
 TEST_CASE("rows that repeat a pair are one link only if said so", "[import]") {
-    const auto table = read("published,soc\n20,21\n20,21\n20,22\n");
+    const auto table = read_publication("published,soc\n20,21\n20,21\n20,22\n");
     const auto source = published({item("20", "Both", "detailed")});
     CrosswalkColumns columns;
     columns.source = "published";
@@ -101,7 +103,7 @@ TEST_CASE("rows that repeat a pair are one link only if said so", "[import]") {
 }
 
 TEST_CASE("a row outside the two editions is an error, or left out with a warning", "[import]") {
-    const auto table = read("published,soc\n20,21\n99,22\n20,98\n");
+    const auto table = read_publication("published,soc\n20,21\n99,22\n20,98\n");
     const auto source = published({item("20", "Both", "detailed")});
     CrosswalkColumns columns;
     columns.source = "published";
@@ -124,7 +126,8 @@ TEST_CASE("an item covers what is published of its code and title", "[import]") 
     const auto source = published({item("20", "Both", "detailed"), item("31", "Three", "detailed"),
                                    item("38", "Four and more", "detailed")});
     const auto made = import_coverage(
-        read("code,title,part\n20,Both,21\n20,Both,22\n20,Both,22\n38,Four and More,32\n"),
+        read_publication(
+            "code,title,part\n20,Both,21\n20,Both,22\n20,Both,22\n38,Four and More,32\n"),
         links_header(), {}, source, soc());
     CHECK(pairs_of(made.data) == Pairs{{"20", "21"}, {"20", "22"}, {"31", "31"}, {"38", "32"}});
     CHECK(made.findings.empty());
@@ -133,8 +136,8 @@ TEST_CASE("an item covers what is published of its code and title", "[import]") 
 TEST_CASE("a code that looks like one of the classification is not taken for it", "[import]") {
     const auto source =
         published({item("31", "Something Else", "detailed"), item("20", "Both", "detailed")});
-    const auto made =
-        import_coverage(read("code,title,part\n31,Three,32\n"), links_header(), {}, source, soc());
+    const auto made = import_coverage(read_publication("code,title,part\n31,Three,32\n"),
+                                      links_header(), {}, source, soc());
     // "31" has another title both in the table and in the classification; "20" is a group there.
     CHECK(made.data.links.empty());
     const auto found = rules(made.findings);
@@ -144,7 +147,7 @@ TEST_CASE("a code that looks like one of the classification is not taken for it"
 
 TEST_CASE("a part that the classification lacks is an error", "[import]") {
     const auto source = published({item("20", "Both", "detailed")});
-    const auto made =
-        import_coverage(read("code,title,part\n20,Both,29\n"), links_header(), {}, source, soc());
+    const auto made = import_coverage(read_publication("code,title,part\n20,Both,29\n"),
+                                      links_header(), {}, source, soc());
     CHECK(has(made.findings, "unknown-target"));
 }

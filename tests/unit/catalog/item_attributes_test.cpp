@@ -23,11 +23,11 @@ std::string edition_with(const std::string& attributes) {
            attributes + "}\n";
 }
 
-EditionData read(const std::string& attributes) {
+EditionData read_items(const std::string& attributes) {
     return std::get<EditionData>(read_yaml(edition_with(attributes), "tiny.yaml"));
 }
 
-std::vector<std::string> rules(const Findings& findings) {
+std::vector<std::string> item_rules(const Findings& findings) {
     std::vector<std::string> out;
     for (const auto& finding : findings) {
         out.push_back(finding.rule);
@@ -46,28 +46,28 @@ TEST_CASE("attributes are written in the item's one line and read back", "[catal
 }
 
 TEST_CASE("attributes are written in the order of their names", "[catalog]") {
-    const auto data = read(", attributes: {job_zone: \"4\", data_level: \"yes\"}");
+    const auto data = read_items(", attributes: {job_zone: \"4\", data_level: \"yes\"}");
     CHECK(write_yaml(data) == edition_with(", attributes: {data_level: \"yes\", job_zone: \"4\"}"));
 }
 
 TEST_CASE("an item without attributes has none in its line", "[catalog]") {
-    CHECK(read("").items.front().attributes.empty());
-    CHECK(write_yaml(read("")) == edition_with(""));
+    CHECK(read_items("").items.front().attributes.empty());
+    CHECK(write_yaml(read_items("")) == edition_with(""));
 }
 
 TEST_CASE("attributes are read as strictly as the rest", "[catalog]") {
-    CHECK_THROWS_WITH(read(", attributes: {job_zone: 4}"),
+    CHECK_THROWS_WITH(read_items(", attributes: {job_zone: 4}"),
                       "tiny.yaml:11:69: 'job_zone' must be a text in quotes; found 4 without "
                       "quotes");
-    CHECK_THROWS_WITH(read(", attributes: {a: \"1\", a: \"2\"}"),
+    CHECK_THROWS_WITH(read_items(", attributes: {a: \"1\", a: \"2\"}"),
                       "tiny.yaml:11:67: key 'a' appears twice");
-    CHECK_THROWS_WITH(read(", attributes: \"a\""),
+    CHECK_THROWS_WITH(read_items(", attributes: \"a\""),
                       "tiny.yaml:11:58: 'attributes' must be a mapping; found a text");
 }
 
 TEST_CASE("a publication says that it is one, a classification need not", "[catalog]") {
     auto text = edition_with("");
-    CHECK(read("").header.kind == EditionKind::classification);
+    CHECK(read_items("").header.kind == EditionKind::classification);
     text.replace(text.find("valid_from"), 0, "kind: \"publication\"\n");
     const auto data = std::get<EditionData>(read_yaml(text, "tiny.yaml"));
     CHECK(data.header.kind == EditionKind::publication);
@@ -79,13 +79,13 @@ TEST_CASE("a publication says that it is one, a classification need not", "[cata
 }
 
 TEST_CASE("an attribute has a plain name and says something", "[catalog]") {
-    CHECK(rules(check(read(", attributes: {job_zone_2: \"4\"}"))).empty());
-    CHECK(rules(check(read(", attributes: {Job Zone: \"4\"}"))) ==
+    CHECK(item_rules(check(read_items(", attributes: {job_zone_2: \"4\"}"))).empty());
+    CHECK(item_rules(check(read_items(", attributes: {Job Zone: \"4\"}"))) ==
           std::vector<std::string>{"attribute-name"});
-    CHECK(rules(check(read(", attributes: {2nd: \"4\"}"))) ==
+    CHECK(item_rules(check(read_items(", attributes: {2nd: \"4\"}"))) ==
           std::vector<std::string>{"attribute-name"});
-    CHECK(rules(check(read(", attributes: {job_zone: \"\"}"))) ==
+    CHECK(item_rules(check(read_items(", attributes: {job_zone: \"\"}"))) ==
           std::vector<std::string>{"attribute-empty"});
-    CHECK_THROWS_AS(Edition::make(read(", attributes: {Job Zone: \"4\"}")), DataError);
-    CHECK_THROWS_AS(Edition::make(read(", attributes: {job_zone: \"\"}")), DataError);
+    CHECK_THROWS_AS(Edition::make(read_items(", attributes: {Job Zone: \"4\"}")), DataError);
+    CHECK_THROWS_AS(Edition::make(read_items(", attributes: {job_zone: \"\"}")), DataError);
 }

@@ -8,14 +8,14 @@ using namespace socshift;
 
 namespace {
 
-std::vector<PublishedFigure> read(std::string_view text) {
+std::vector<PublishedFigure> read_figures(std::string_view text) {
     return read_published_figures(read_delimited_table(bytes_of(text), "figures.csv", ','));
 }
 
 }  // namespace
 
 TEST_CASE("a published figure is read with its document and a remark") {
-    const auto figures = read(
+    const auto figures = read_figures(
         "before,after,figure,title,value,document,remark\n"
         "a,b,added,\"new, all\",24,\"Guide, page 1\",\n");
     REQUIRE(figures.size() == 1);
@@ -29,7 +29,7 @@ TEST_CASE("a published figure is read with its document and a remark") {
 
 TEST_CASE("a published figure must be a number in a column of its own") {
     CHECK_THROWS_WITH(
-        read("before,after,figure,title,value,document,remark\na,b,c,d,2x,e,f\n"),
+        read_figures("before,after,figure,title,value,document,remark\na,b,c,d,2x,e,f\n"),
         Catch::Contains("figures.csv:2") && Catch::Contains("expected a whole number, found '2x'"));
-    CHECK_THROWS_AS(read("before,after\na,b\n"), FormatError);
+    CHECK_THROWS_AS(read_figures("before,after\na,b\n"), FormatError);
 }

@@ -14,7 +14,7 @@ using namespace socshift::test;
 
 namespace {
 
-constexpr const char* whole = R"(weights: {source: "soc2010", target: "soc2018"}
+constexpr const char* whole_file = R"(weights: {source: "soc2010", target: "soc2018"}
 title: "mine"
 provenance:
   publisher: "me"
@@ -49,8 +49,8 @@ std::string with_rows(const std::string& rows) {
 }  // namespace
 
 TEST_CASE("weights are written as they were read") {
-    const auto read = read_weights_yaml(whole, "w.yaml");
-    CHECK(write_weights(read) == whole);
+    const auto read = read_weights_yaml(whole_file, "w.yaml");
+    CHECK(write_weights(read) == whole_file);
     CHECK(read.groups == std::vector<std::string>{"sex"});
     CHECK(read.rows.at(1).figure == "4/5");
     CHECK(read.rows.at(1).groups == std::vector<std::string>{"f"});
@@ -88,7 +88,7 @@ TEST_CASE("a table of weights has its groups in the columns that nothing else cl
 }
 
 TEST_CASE("weights in a folder of a catalog are refused with what to do") {
-    CHECK(message_of<FormatError>([] { static_cast<void>(read_yaml(whole, "w.yaml")); }) ==
+    CHECK(message_of<FormatError>([] { static_cast<void>(read_yaml(whole_file, "w.yaml")); }) ==
           "w.yaml:1:1: weights are no part of a catalog; --weights FILE takes them");
 }
 

@@ -13,25 +13,25 @@ using test::text_rows;
 
 namespace {
 
-Workbook read(const std::string& rows, const std::string& strings = "") {
+Workbook read_book(const std::string& rows, const std::string& strings = "") {
     return read_workbook(test::workbook({{"Codes", rows, ""}}, strings), "book.xlsx");
 }
 
 /// The text of the one cell @p xml.
 std::string cell(const std::string& xml, const std::string& strings = "") {
-    const auto book = read("<row r=\"1\">" + xml + "</row>", strings);
+    const auto book = read_book("<row r=\"1\">" + xml + "</row>", strings);
     const auto& rows = book.sheets.front().rows;
     return rows.empty() ? "" : rows.front().cells.front().text;
 }
 
 DelimitedTable table(const std::vector<std::vector<std::string>>& rows, SheetChoice choice = {}) {
-    return as_table(read(text_rows(rows)), choice);
+    return as_table(read_book(text_rows(rows)), choice);
 }
 
 }  // namespace
 
 TEST_CASE("a workbook's cells keep their texts, rows and columns", "[catalog]") {
-    const auto book = read(
+    const auto book = read_book(
         "<row r=\"3\"><c r=\"B3\" t=\"s\"><v>1</v></c><c r=\"AA3\"><v>0111</v></c></row>"
         "<row r=\"4\"/>"
         "<row r=\"7\"><c t=\"s\"><v>0</v></c><c><v>9.9499999999999993</v></c></row>",
@@ -86,7 +86,7 @@ TEST_CASE("names may have any prefix and parts any folder", "[catalog]") {
 TEST_CASE("a workbook that is not in form says where", "[catalog]") {
     const auto message = [](const std::string& rows) {
         try {
-            static_cast<void>(read("<row r=\"8\"/>" + rows));
+            static_cast<void>(read_book("<row r=\"8\"/>" + rows));
         } catch (const FormatError& error) {
             return std::string{error.what()};
         }
@@ -190,7 +190,8 @@ TEST_CASE("a small file cannot unfold to more than the limits", "[catalog]") {
     // Two cells far apart.
     limits = {};
     limits.cells = 1000;
-    const auto wide = read("<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"XFD1\"><v>1</v></c></row>");
+    const auto wide =
+        read_book("<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"XFD1\"><v>1</v></c></row>");
     CHECK_THROWS_WITH(as_table(wide, {}, limits),
                       "book.xlsx: a table of 16384 columns and 1 rows is too large; save the sheet "
                       "as delimited text");

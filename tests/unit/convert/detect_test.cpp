@@ -14,7 +14,7 @@ using namespace socshift::test;
 
 namespace {
 
-using Texts = std::vector<std::string>;
+using Answers = std::vector<std::string>;
 
 const ExplainedBy& explained_by(const ColumnDetection& column, std::string_view edition) {
     for (const auto& each : column.editions) {
@@ -39,7 +39,7 @@ const Unexplained& unexplained(const ColumnDetection& column, CellDamage damage)
 TEST_CASE("the edition that explains every code is the answer, with the codes that decide") {
     const auto column = detect_codes({"1-01", "1-03", "1-01"});
     CHECK(column.verdict == DetectVerdict::clear);
-    CHECK(texts(column.answer) == Texts{"old"});
+    CHECK(texts(column.answer) == Answers{"old"});
     CHECK(column.rows == 3);
     CHECK(column.explained == 3);
     CHECK(column.codes == 2);
@@ -48,39 +48,39 @@ TEST_CASE("the edition that explains every code is the answer, with the codes th
     CHECK(column.editions[0].rows == 3);
     CHECK(column.editions[0].codes == 2);
     CHECK(column.editions[0].rival->text() == "new");
-    CHECK(texts(column.editions[0].has) == Texts{"1-03"});
+    CHECK(texts(column.editions[0].has) == Answers{"1-03"});
     CHECK(column.editions[0].lacks.empty());
     CHECK(column.editions[1].edition.text() == "new");
     CHECK(column.editions[1].rows == 2);
-    CHECK(texts(column.editions[1].lacks) == Texts{"1-03"});
+    CHECK(texts(column.editions[1].lacks) == Answers{"1-03"});
     CHECK(why_not_clear(column).empty());
 }
 
 TEST_CASE("editions that explain the same are told as such, with what would decide") {
     const auto column = detect_codes({"1-01", "1-02"});
     CHECK(column.verdict == DetectVerdict::ambiguous);
-    CHECK(texts(column.answer) == Texts{"new", "old"});
+    CHECK(texts(column.answer) == Answers{"new", "old"});
     REQUIRE(column.would_decide.size() == 2);
     CHECK(column.would_decide[0].edition.text() == "new");
-    CHECK(texts(column.would_decide[0].codes) == Texts{"1-04"});
-    CHECK(texts(column.would_decide[1].codes) == Texts{"1-03"});
+    CHECK(texts(column.would_decide[0].codes) == Answers{"1-04"});
+    CHECK(texts(column.would_decide[1].codes) == Answers{"1-03"});
     CHECK(why_not_clear(column) == "new and old each explain all 2 codes");
 }
 
 TEST_CASE("an extension gives way to what it extends unless it explains more") {
-    CHECK(texts(detect_codes({"1-01", "1-04"}).answer) == Texts{"new"});
-    CHECK(texts(detect_codes({"1-01", "1-04", "1-01.00"}).answer) == Texts{"more"});
-    CHECK(texts(detect_codes({"1-01.00"}).answer) == Texts{"more"});
+    CHECK(texts(detect_codes({"1-01", "1-04"}).answer) == Answers{"new"});
+    CHECK(texts(detect_codes({"1-01", "1-04", "1-01.00"}).answer) == Answers{"more"});
+    CHECK(texts(detect_codes({"1-01.00"}).answer) == Answers{"more"});
 }
 
 TEST_CASE("a publication gives way likewise, and prints the groups of what it rests on") {
-    CHECK(texts(detect_codes({"1-01", "1-98"}).answer) == Texts{"paper"});
+    CHECK(texts(detect_codes({"1-01", "1-98"}).answer) == Answers{"paper"});
     const auto column = detect_codes({"1-00", "1-98"});
-    CHECK(texts(column.answer) == Texts{"paper"});
+    CHECK(texts(column.answer) == Answers{"paper"});
     REQUIRE(column.levels.size() == 2);
     CHECK(column.levels[0].level == "group");
     CHECK(column.levels[0].is_group);
-    CHECK(texts(column.levels[0].codes) == Texts{"1-00"});
+    CHECK(texts(column.levels[0].codes) == Answers{"1-00"});
     CHECK_FALSE(column.levels[1].is_group);
     // 1-04 is no group: the publication has put it into 1-98.
     CHECK(detect_codes({"1-04", "1-98"}).verdict == DetectVerdict::mixed);
@@ -89,9 +89,9 @@ TEST_CASE("a publication gives way likewise, and prints the groups of what it re
 TEST_CASE("a mixture names the fewest editions that explain it together") {
     const auto column = detect_codes({"1-01", "1-03", "1-04", "1-04"});
     CHECK(column.verdict == DetectVerdict::mixed);
-    CHECK(texts(column.answer) == Texts{"new", "old"});
-    CHECK(texts(explained_by(column, "new").has) == Texts{"1-04"});
-    CHECK(texts(explained_by(column, "new").lacks) == Texts{"1-03"});
+    CHECK(texts(column.answer) == Answers{"new", "old"});
+    CHECK(texts(explained_by(column, "new").has) == Answers{"1-04"});
+    CHECK(texts(explained_by(column, "new").lacks) == Answers{"1-03"});
     CHECK(explained_by(column, "old").rival->text() == "new");
     CHECK_FALSE(column.follows);
     CHECK(why_not_clear(column) ==
@@ -104,7 +104,7 @@ TEST_CASE("a mixture names the fewest editions that explain it together") {
 TEST_CASE("of mixtures equally large the one that rests least on others is named") {
     // 1-01.00 forces the extension; 1-04 is explained by it as well, so new is not needed.
     const auto column = detect_codes({"1-01.00", "1-04", "1-03"});
-    CHECK(texts(column.answer) == Texts{"more", "old"});
+    CHECK(texts(column.answer) == Answers{"more", "old"});
 }
 
 TEST_CASE("a mixture that follows another column is told") {
@@ -120,8 +120,8 @@ TEST_CASE("a mixture that follows another column is told") {
     REQUIRE(column.follows->parts.size() == 3);
     CHECK(column.follows->parts[0].value == "2000");
     CHECK(column.follows->parts[0].rows == 2);
-    CHECK(texts(column.follows->parts[0].editions) == Texts{"old"});
-    CHECK(texts(column.follows->parts[1].editions) == Texts{"new"});
+    CHECK(texts(column.follows->parts[0].editions) == Answers{"old"});
+    CHECK(texts(column.follows->parts[1].editions) == Answers{"new"});
     CHECK(texts(column.follows->parts[2].editions).size() == 2);
     CHECK(edition_map(*column.follows) == "2000=old,2010=new,2020=new|old");
 }
@@ -165,7 +165,7 @@ TEST_CASE("cells are repaired as convert repairs them, and counted") {
     const auto column = detect_codes({"103", " 1-01", "\"'1-01'\"",
                                       "1\xE2\x80\x93"
                                       "03"});
-    CHECK(texts(column.answer) == Texts{"old"});
+    CHECK(texts(column.answer) == Answers{"old"});
     CHECK(column.codes == 2);
     CHECK(column.repaired.rows == 4);
     CHECK(column.repaired.missing_hyphens == 1);
@@ -218,12 +218,12 @@ TEST_CASE("long cells are cut between characters") {
 
 TEST_CASE("a cell that is a code exactly somewhere is not repaired to be another elsewhere") {
     const auto all = catalog({flat("dashed", {"12-34", "5-6"}), flat("plain", {"1234", "56"})}, {});
-    CHECK(texts(detect_codes({"1234"}, all).answer) == Texts{"plain"});
-    CHECK(texts(detect_codes({"12-34"}, all).answer) == Texts{"dashed"});
+    CHECK(texts(detect_codes({"1234"}, all).answer) == Answers{"plain"});
+    CHECK(texts(detect_codes({"12-34"}, all).answer) == Answers{"dashed"});
     // A damaged cell can be either.
     const auto column = detect_codes({"'1234", "'56"}, all);
     CHECK(column.verdict == DetectVerdict::ambiguous);
-    CHECK(texts(column.answer) == Texts{"dashed", "plain"});
+    CHECK(texts(column.answer) == Answers{"dashed", "plain"});
 }
 
 TEST_CASE("filters, delimiters, files without header and ragged rows are read as convert does") {
@@ -232,7 +232,7 @@ TEST_CASE("filters, delimiters, files without header and ragged rows are read as
     const auto some = detect_text("y;code\na;1-03\nb;1-01\nc;1-04\n", request);
     REQUIRE(some.columns.size() == 1);
     CHECK(some.rows == 2);
-    CHECK(texts(some.columns.front().answer) == Texts{"old"});
+    CHECK(texts(some.columns.front().answer) == Answers{"old"});
     request = {};
     request.has_header = false;
     request.delimiter = '|';

@@ -32,26 +32,26 @@ std::vector<std::string> divided(const std::string& number, const std::vector<st
     return parts;
 }
 
-using Texts = std::vector<std::string>;
+using Parts = std::vector<std::string>;
 
 }  // namespace
 
 TEST_CASE("parts that end are exact") {
-    CHECK(divided("12.5", {"0.2", "0.8"}) == Texts{"2.5", "10"});
+    CHECK(divided("12.5", {"0.2", "0.8"}) == Parts{"2.5", "10"});
     CHECK(divided("1234567.89", {"0.123456", "0.876544"}) ==
-          Texts{"152414.81342784", "1082153.07657216"});
-    CHECK(divided("50.10", {"1/2", "1/2"}) == Texts{"25.05", "25.05"});
-    CHECK(divided("0", {"1/2", "1/2"}) == Texts{"0", "0"});
-    CHECK(divided("5", {"1", "0"}) == Texts{"5", "0"});
-    CHECK(divided("-5", {"1", "0"}) == Texts{"-5", "0"});
+          Parts{"152414.81342784", "1082153.07657216"});
+    CHECK(divided("50.10", {"1/2", "1/2"}) == Parts{"25.05", "25.05"});
+    CHECK(divided("0", {"1/2", "1/2"}) == Parts{"0", "0"});
+    CHECK(divided("5", {"1", "0"}) == Parts{"5", "0"});
+    CHECK(divided("-5", {"1", "0"}) == Parts{"-5", "0"});
 }
 
 TEST_CASE("parts that do not end are cut at the eighteenth digit of the number") {
-    CHECK(divided("1", {"1/3", "2/3"}) == Texts{"0.33333333333333333", "0.66666666666666667"});
+    CHECK(divided("1", {"1/3", "2/3"}) == Parts{"0.33333333333333333", "0.66666666666666667"});
     CHECK(divided("0.0003", {"1/7", "6/7"}) ==
-          Texts{"0.000042857142857142857", "0.000257142857142857143"});
+          Parts{"0.000042857142857142857", "0.000257142857142857143"});
     CHECK(divided("200000", {"1/3", "1/3", "1/3"}) ==
-          Texts{"66666.666666666667", "66666.666666666667", "66666.666666666666"});
+          Parts{"66666.666666666667", "66666.666666666667", "66666.666666666666"});
 }
 
 TEST_CASE("what shares do not give out is not made up") {
@@ -59,29 +59,29 @@ TEST_CASE("what shares do not give out is not made up") {
     std::string storage;
     const auto padded = "100" + std::string(text_padding, ' ');
     cell.read(std::string_view{padded}.substr(0, 3), storage);
-    Texts parts;
+    Parts parts;
     Division({Share{1, 4}, Share{1, 3}}).divide(cell, true, parts);
-    CHECK(parts == Texts{"25", "34"});  // the account does not balance, and says so
+    CHECK(parts == Parts{"25", "34"});  // the account does not balance, and says so
 }
 
 TEST_CASE("numbers and shares of any size are divided") {
     CHECK(divided("123456789012345678901234567890", {"1/4", "3/4"}) ==
-          Texts{"30864197253086419725308641973", "92592591759259259175925925917"});
+          Parts{"30864197253086419725308641973", "92592591759259259175925925917"});
     CHECK(divided("99999999999999999999.5", {"1/3", "2/3"}) ==
-          Texts{"33333333333333333333.2", "66666666666666666666.3"});
+          Parts{"33333333333333333333.2", "66666666666666666666.3"});
     const std::string tiny = "1/100000000000000000000000000000000";
     CHECK(divided("100",
                   {tiny, "99999999999999999999999999999999/100000000000000000000000000000000"}) ==
-          Texts{"0", "100"});
+          Parts{"0", "100"});
     CHECK(divided("1e-30", {"1/2", "1/2"}) ==
-          Texts{"0.0000000000000000000000000000005", "0.0000000000000000000000000000005"});
+          Parts{"0.0000000000000000000000000000005", "0.0000000000000000000000000000005"});
 }
 
 TEST_CASE("whole numbers are divided into whole numbers, others as ever") {
-    CHECK(divided("7", {"1/2", "1/3", "1/6"}, true) == Texts{"4", "2", "1"});
-    CHECK(divided("1", {"1/2", "1/2"}, true) == Texts{"1", "0"});
-    CHECK(divided("-7.00", {"1/2", "1/2"}, true) == Texts{"-4", "-3"});
-    CHECK(divided("7.5", {"1/2", "1/2"}, true) == Texts{"3.75", "3.75"});
+    CHECK(divided("7", {"1/2", "1/3", "1/6"}, true) == Parts{"4", "2", "1"});
+    CHECK(divided("1", {"1/2", "1/2"}, true) == Parts{"1", "0"});
+    CHECK(divided("-7.00", {"1/2", "1/2"}, true) == Parts{"-4", "-3"});
+    CHECK(divided("7.5", {"1/2", "1/2"}, true) == Parts{"3.75", "3.75"});
     CHECK(divided("123456789012345678901", {"1/2", "1/2"}, true) ==
-          Texts{"61728394506172839451", "61728394506172839450"});
+          Parts{"61728394506172839451", "61728394506172839450"});
 }

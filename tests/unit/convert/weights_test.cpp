@@ -18,7 +18,7 @@ WeightCell cell(std::vector<std::string> targets, std::string_view share) {
     return out;
 }
 
-WeightTable weights(Basis basis, std::string_view source, std::vector<WeightCell> cells) {
+WeightTable weight_table(Basis basis, std::string_view source, std::vector<WeightCell> cells) {
     return {"w", basis, {{code(source), std::move(cells), false, ""}}, {}};
 }
 
@@ -38,8 +38,8 @@ TEST_CASE("weights fill in only what nobody published") {
     const auto t = table(
         "old", "new",
         {row("a", "x"), row("a", "y"), row("b", "x", "1/3"), row("b", "y", "2/3"), row("c", "x")});
-    const auto a = weights(Basis::census, "a", {cell({"x"}, "0.25"), cell({"y"}, "0.75")});
-    const auto b = weights(Basis::census, "b", {cell({"x"}, "1/2"), cell({"y"}, "1/2")});
+    const auto a = weight_table(Basis::census, "a", {cell({"x"}, "0.25"), cell({"y"}, "0.75")});
+    const auto b = weight_table(Basis::census, "b", {cell({"x"}, "1/2"), cell({"y"}, "1/2")});
     CHECK(printed_links(with_weights(t, {&a, &b})) ==
           "a x 1/4 census; a y 3/4 census; b x 1/3 official; b y 2/3 official; c x ?");
     CHECK(open_sources(t).size() == 1);
@@ -49,7 +49,7 @@ TEST_CASE("weights fill in only what nobody published") {
 TEST_CASE("the first table that says anything serves a source, and it alone") {
     const auto t =
         table("old", "new", {row("a", "x"), row("a", "y"), row("b", "x"), row("b", "y")});
-    const auto first = weights(Basis::census, "a", {cell({"x"}, "1")});
+    const auto first = weight_table(Basis::census, "a", {cell({"x"}, "1")});
     const auto second = equal_weights(t);
     CHECK(printed_links(with_weights(t, {&first, &second})) ==
           "a x 1 census; b x 1/2 equal; b y 1/2 equal");
@@ -59,26 +59,27 @@ TEST_CASE("the first table that says anything serves a source, and it alone") {
 
 TEST_CASE("a cell of several targets is divided as the next table does, on the weaker basis") {
     const auto t = table("old", "new", {row("a", "x"), row("a", "y"), row("a", "z")});
-    const auto first = weights(Basis::census, "a", {cell({"x", "y"}, "0.9"), cell({"z"}, "0.1")});
-    const auto second = weights(Basis::employment, "a",
-                                {cell({"x"}, "0.1"), cell({"y"}, "0.2"), cell({"z"}, "0.7")});
+    const auto first =
+        weight_table(Basis::census, "a", {cell({"x", "y"}, "0.9"), cell({"z"}, "0.1")});
+    const auto second = weight_table(Basis::employment, "a",
+                                     {cell({"x"}, "0.1"), cell({"y"}, "0.2"), cell({"z"}, "0.7")});
     CHECK(printed_links(with_weights(t, {&first, &second})) ==
           "a x 3/10 employment; a y 3/5 employment; a z 1/10 census");
 
     SECTION("no table behind it divides it: it cannot serve") {
         CHECK(printed_links(with_weights(t, {&first})) == "a x ?; a y ?; a z ?");
-        const auto other = weights(Basis::user, "b", {cell({"x"}, "1")});
+        const auto other = weight_table(Basis::user, "b", {cell({"x"}, "1")});
         CHECK(printed_links(with_weights(t, {&first, &other})) == "a x ?; a y ?; a z ?");
     }
     SECTION("a table behind it that gives the cell nothing does not divide it, but serves itself") {
-        const auto only_z = weights(Basis::user, "a", {cell({"z"}, "1")});
+        const auto only_z = weight_table(Basis::user, "a", {cell({"z"}, "1")});
         CHECK(printed_links(with_weights(t, {&first, &only_z})) == "a z 1 user");
     }
 }
 
 TEST_CASE("weights that do not fit their table are refused, not used in part") {
     const auto t = table("old", "new", {row("a", "x"), row("a", "y")});
-    const auto wrong = weights(Basis::user, "a", {cell({"x"}, "1/2"), cell({"q"}, "1/2")});
+    const auto wrong = weight_table(Basis::user, "a", {cell({"x"}, "1/2"), cell({"q"}, "1/2")});
     CHECK_THROWS_AS(with_weights(t, {&wrong}), DataError);
 }
 

@@ -1,6 +1,8 @@
 #include "socshift/history/alternatives.hpp"
 
 #include "socshift/model/error.hpp"
+#include "support/model.hpp"
+#include "support/small_routes.hpp"
 #include "support/tables.hpp"
 
 #include <catch2/catch.hpp>
@@ -9,21 +11,6 @@ using namespace socshift;
 using namespace socshift::test;
 
 namespace {
-
-EditionId id(const char* name) {
-    return EditionId::parse(name);
-}
-
-std::vector<Edition> editions(const std::vector<const char*>& names) {
-    std::vector<Edition> out;
-    for (const auto* const name : names) {
-        out.push_back(flat(name, {"1", "2"}));
-    }
-    return out;
-}
-
-const std::vector<Link> lossless = {row("1", "1"), row("2", "2")};
-const std::vector<Link> lossy = {row("1", "1"), row("2", "1"), row("2", "2")};
 
 std::vector<std::string> route_texts(const Catalog& catalog, const char* from, const char* to,
                                      const RouteBounds& bounds = {}) {

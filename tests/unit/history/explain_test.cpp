@@ -1,5 +1,6 @@
 #include "socshift/history/explain.hpp"
 
+#include "support/model.hpp"
 #include "support/tables.hpp"
 
 #include <catch2/catch.hpp>
@@ -8,10 +9,6 @@ using namespace socshift;
 using namespace socshift::test;
 
 namespace {
-
-EditionId id(const char* name) {
-    return EditionId::parse(name);
-}
 
 /// A row that was read at a line of a file.
 Link at(Link link, std::uint32_t line) {

@@ -1,6 +1,7 @@
 #include "socshift/history/family_index.hpp"
 
 #include "socshift/model/error.hpp"
+#include "support/model.hpp"
 #include "support/tables.hpp"
 
 #include <catch2/catch.hpp>
@@ -11,10 +12,6 @@ using namespace socshift;
 using namespace socshift::test;
 
 namespace {
-
-EditionId id(const char* name) {
-    return EditionId::parse(name);
-}
 
 const NamedFamily& family(const FamilyIndex& index, const char* edition, const char* code) {
     const auto* const found = index.find(id(edition), code);

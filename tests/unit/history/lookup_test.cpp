@@ -17,15 +17,15 @@ std::vector<std::string> near(const Edition& edition, const char* text) {
     return out;
 }
 
-using Texts = std::vector<std::string>;
+using CodeTexts = std::vector<std::string>;
 
 }  // namespace
 
 TEST_CASE("nearest codes come by edits, then by common beginning, three at most") {
     const auto codes = flat("a", {"15-1131", "15-1133", "15-1142", "15-9132", "25-1132", "AB-12"});
-    CHECK(near(codes, "15-1132") == Texts{"15-1131", "15-1133", "15-1142"});
-    CHECK(near(codes, "ab-12") == Texts{"AB-12"});
-    CHECK(near(codes, "151131") == Texts{"15-1131", "15-1133"});
+    CHECK(near(codes, "15-1132") == CodeTexts{"15-1131", "15-1133", "15-1142"});
+    CHECK(near(codes, "ab-12") == CodeTexts{"AB-12"});
+    CHECK(near(codes, "151131") == CodeTexts{"15-1131", "15-1133"});
     CHECK(near(codes, "99-8888").empty());
     CHECK(near(codes, "1").empty());
     CHECK(near(codes, "").empty());

@@ -10,7 +10,7 @@ using namespace socshift::test;
 namespace {
 
 /// G {1, 2}, H {3, 4}
-Edition grouped() {
+Edition grouped_edition() {
     return edition("a", {"group", "leaf"},
                    {item("G", "Group", "group"), item("H", "Other", "group"),
                     item("1", "One", "leaf", "G"), item("2", "Two", "leaf", "G"),
@@ -36,7 +36,7 @@ std::string returns(const RoundTrip& trip) {
 }  // namespace
 
 TEST_CASE("a code comes back exactly, in a group, apart or not at all") {
-    const auto a = grouped();
+    const auto a = grouped_edition();
     const auto trip = round_trip(a, table("a", "b", {row("1", "x"), row("2", "x"), row("3", "y")}));
     CHECK(returns(trip) == "1:group 2:group 3:exact 4:lost ");
     CHECK(trip.codes[0].group == a.find("G"));
@@ -49,7 +49,7 @@ TEST_CASE("a code comes back exactly, in a group, apart or not at all") {
 }
 
 TEST_CASE("without counts the bits are the logarithm of the candidates, as a bound") {
-    const auto a = grouped();
+    const auto a = grouped_edition();
     const auto trip = round_trip(
         a, table("a", "b", {row("1", "x"), row("2", "x"), row("3", "x"), row("4", "y")}));
     CHECK(trip.codes[0].bits == 1'584'963);
@@ -61,7 +61,7 @@ TEST_CASE("without counts the bits are the logarithm of the candidates, as a bou
 }
 
 TEST_CASE("with counts the bits are the conditional entropy") {
-    const auto a = grouped();
+    const auto a = grouped_edition();
     const auto weights = counts({{"1", 30}, {"2", 10}, {"3", 5}, {"4", 5}});
     const auto trip = round_trip(
         a, table("a", "b", {row("1", "x"), row("2", "x"), row("3", "y"), row("4", "y")}), &weights);
@@ -75,7 +75,7 @@ TEST_CASE("with counts the bits are the conditional entropy") {
 }
 
 TEST_CASE("the bits of a divided code are a mean if its shares are known, else the largest") {
-    const auto a = grouped();
+    const auto a = grouped_edition();
     const auto weights = counts({{"1", 8}, {"2", 2}, {"3", 1}, {"4", 1}});
     const auto known = round_trip(a,
                                   table("a", "b",
@@ -97,8 +97,8 @@ TEST_CASE("the bits of a divided code are a mean if its shares are known, else t
 }
 
 TEST_CASE("a code divided between places that it has to itself comes back for certain") {
-    const auto trip =
-        round_trip(grouped(), table("a", "b", {row("1", "x"), row("1", "y"), row("2", "z")}));
+    const auto trip = round_trip(grouped_edition(),
+                                 table("a", "b", {row("1", "x"), row("1", "y"), row("2", "z")}));
     CHECK(trip.codes[0].kind == Return::exact);
     CHECK(trip.codes[0].bits == 0);
     CHECK_FALSE(trip.codes[0].is_bound);
@@ -108,7 +108,7 @@ TEST_CASE("a code divided between places that it has to itself comes back for ce
 TEST_CASE("counts of other codes are left out and said") {
     const auto weights = counts({{"1", 30}, {"G", 40}, {"9", 7}});
     const auto trip =
-        round_trip(grouped(), table("a", "b", {row("1", "x"), row("2", "x")}), &weights);
+        round_trip(grouped_edition(), table("a", "b", {row("1", "x"), row("2", "x")}), &weights);
     CHECK(trip.codes_left_out == 2);
     CHECK(trip.left_out == 47);
     CHECK(trip.codes_without_count == 3);
@@ -119,8 +119,8 @@ TEST_CASE("counts of other codes are left out and said") {
 }
 
 TEST_CASE("totals are by the way codes come back, the finest level first") {
-    const auto trip =
-        round_trip(grouped(), table("a", "b", {row("1", "x"), row("2", "x"), row("3", "y")}));
+    const auto trip = round_trip(grouped_edition(),
+                                 table("a", "b", {row("1", "x"), row("2", "x"), row("3", "y")}));
     REQUIRE(trip.totals.size() == 4);
     CHECK(trip.totals[0] == ReturnTotal{Return::exact, "", 1, 0, 0, false});
     CHECK(trip.totals[1] == ReturnTotal{Return::group, "group", 2, 0, 1'000'000, true});
@@ -133,14 +133,14 @@ TEST_CASE("counts as large as they come do not overflow") {
     const auto most = std::int64_t{1} << 61;
     const auto weights = counts({{"1", most}, {"2", most}});
     const auto trip =
-        round_trip(grouped(), table("a", "b", {row("1", "x"), row("2", "x")}), &weights);
+        round_trip(grouped_edition(), table("a", "b", {row("1", "x"), row("2", "x")}), &weights);
     CHECK(trip.bits == 1'000'000);
 }
 
 TEST_CASE("nothing of nobody is unknown") {
     const auto weights = counts({{"1", 0}, {"2", 0}});
     const auto trip =
-        round_trip(grouped(), table("a", "b", {row("1", "x"), row("2", "x")}), &weights);
+        round_trip(grouped_edition(), table("a", "b", {row("1", "x"), row("2", "x")}), &weights);
     CHECK(trip.codes[0].bits == 0);
     CHECK(trip.bits == 0);
 }

@@ -1,6 +1,7 @@
 #include "socshift/history/route_check.hpp"
 
 #include "socshift/model/error.hpp"
+#include "support/model.hpp"
 #include "support/tables.hpp"
 
 #include <catch2/catch.hpp>
@@ -10,11 +11,7 @@ using namespace socshift::test;
 
 namespace {
 
-EditionId id(const char* name) {
-    return EditionId::parse(name);
-}
-
-std::vector<Edition> editions(const std::vector<const char*>& names) {
+std::vector<Edition> three_codes(const std::vector<const char*>& names) {
     std::vector<Edition> out;
     for (const auto* const name : names) {
         out.push_back(flat(name, {"1", "2", "3"}));
@@ -36,9 +33,9 @@ Catalog triangle() {
     first.at = {"ab.yaml", 9, 5};
     auto direct = row("2", "2");
     direct.at = {"ac.yaml", 4, 5};
-    return catalog(editions({"a", "b", "c"}), {table("a", "c", {row("1", "1"), direct}),
-                                               table("a", "b", {row("1", "1"), first}),
-                                               table("b", "c", {row("1", "1"), row("2", "3")})});
+    return catalog(three_codes({"a", "b", "c"}), {table("a", "c", {row("1", "1"), direct}),
+                                                  table("a", "b", {row("1", "1"), first}),
+                                                  table("b", "c", {row("1", "1"), row("2", "3")})});
 }
 
 }  // namespace
@@ -74,7 +71,7 @@ TEST_CASE("disagreements are findings with the rows that they rest on") {
 }
 
 TEST_CASE("routes that agree are no finding") {
-    const auto all = catalog(editions({"a", "b", "c"}),
+    const auto all = catalog(three_codes({"a", "b", "c"}),
                              {table("a", "c", {row("1", "1")}), table("a", "b", {row("1", "2")}),
                               table("b", "c", {row("2", "1")})});
     const auto found = compare_routes(all, id("a"), id("c"));
@@ -86,12 +83,12 @@ TEST_CASE("routes that agree are no finding") {
 TEST_CASE("every table is held against its best detour") {
     // Each side of the triangle has the other two as its detour.
     CHECK(compare_routes(triangle()).size() == 3);
-    CHECK(
-        compare_routes(catalog(editions({"a", "b"}), {table("a", "b", {row("1", "1")})})).empty());
+    CHECK(compare_routes(catalog(three_codes({"a", "b"}), {table("a", "b", {row("1", "1")})}))
+              .empty());
 }
 
 TEST_CASE("two tables between the same editions are compared once") {
-    const auto all = catalog(editions({"a", "b"}),
+    const auto all = catalog(three_codes({"a", "b"}),
                              {table("a", "b", {row("1", "1")}), table("b", "a", {row("1", "2")})});
     const auto found = compare_routes(all);
     REQUIRE(found.size() == 1);
@@ -131,6 +128,6 @@ TEST_CASE("a detour that ends in finer codes proves nothing and is left out") {
 }
 
 TEST_CASE("editions that nothing joins cannot be compared") {
-    CHECK_THROWS_AS((void)compare_routes(catalog(editions({"a", "b"}), {}), id("a"), id("b")),
+    CHECK_THROWS_AS((void)compare_routes(catalog(three_codes({"a", "b"}), {}), id("a"), id("b")),
                     UnknownName);
 }

@@ -1,6 +1,8 @@
 #include "socshift/history/route.hpp"
 
 #include "socshift/model/error.hpp"
+#include "support/model.hpp"
+#include "support/small_routes.hpp"
 #include "support/tables.hpp"
 
 #include <catch2/catch.hpp>
@@ -12,24 +14,9 @@ using namespace socshift::test;
 
 namespace {
 
-EditionId id(const char* name) {
-    return EditionId::parse(name);
-}
-
 std::string route_text(const Catalog& catalog, const char* from, const char* to) {
     const auto route = find_route(catalog, id(from), id(to));
     return route ? route->text() : "none";
-}
-
-const std::vector<Link> lossless = {row("1", "1"), row("2", "2")};
-const std::vector<Link> lossy = {row("1", "1"), row("2", "1"), row("2", "2")};
-
-std::vector<Edition> editions(const std::vector<const char*>& names) {
-    std::vector<Edition> out;
-    for (const auto* const name : names) {
-        out.push_back(flat(name, {"1", "2"}));
-    }
-    return out;
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ using namespace socshift::test;
 
 namespace {
 
-using Lines = std::vector<std::string>;
+using CatalogLines = std::vector<std::string>;
 
 EditionData edition(std::string_view name, std::vector<std::string> aliases = {},
                     std::string_view from = "2018-01-01") {
@@ -25,7 +25,7 @@ CorrespondenceData table(std::string_view source, std::string_view target) {
     return table_data(source, target, {a_link("1", "1"), a_link("2", "2")});
 }
 
-Counts counts(std::string_view name, std::string_view coded_in) {
+Counts counts_data(std::string_view name, std::string_view coded_in) {
     return {std::string{name},
             "Counts",
             id(coded_in),
@@ -58,7 +58,7 @@ Catalog three() {
     return Catalog::make(sources({edition("soc2018", {"2018", "us-soc-2018"}, "2018-01-01"),
                                   edition("soc2010", {"2010"}, "2010-01-01"),
                                   edition("onet2019", {"O*NET-SOC 2019"}, "2019-01-01")},
-                                 {table("soc2010", "soc2018")}, {counts("oews", "soc2018")}));
+                                 {table("soc2010", "soc2018")}, {counts_data("oews", "soc2018")}));
 }
 
 std::string why_not(const CatalogSources& from) {
@@ -106,13 +106,13 @@ TEST_CASE("what is in the catalog is found by its exact name", "[catalog]") {
     const auto catalog = three();
     CHECK(catalog.has_edition(id("soc2018")));
     CHECK_FALSE(catalog.has_edition(id("soc2011")));
-    CHECK(catalog.header(id("soc2010")).aliases == Lines{"2010"});
+    CHECK(catalog.header(id("soc2010")).aliases == CatalogLines{"2010"});
     CHECK(catalog.edition(id("soc2018")).items().size() == 2);
     CHECK(catalog.correspondence_ids() ==
           std::vector<std::pair<EditionId, EditionId>>{{id("soc2010"), id("soc2018")}});
     CHECK(catalog.correspondence(id("soc2010"), id("soc2018")) != nullptr);
     CHECK(catalog.correspondence(id("soc2018"), id("soc2010")) == nullptr);
-    CHECK(catalog.counts_names() == Lines{"oews"});
+    CHECK(catalog.counts_names() == CatalogLines{"oews"});
     CHECK(catalog.counts("oews").rows.size() == 1);
 }
 
@@ -131,7 +131,7 @@ TEST_CASE("nothing is there twice", "[catalog]") {
           "error: edition 'a' is there twice [duplicate-edition]");
     CHECK(why_not(sources({edition("a"), edition("b")}, {table("a", "b"), table("a", "b")})) ==
           "error: the correspondence a -> b is there twice [duplicate-correspondence]");
-    CHECK(why_not(sources({edition("a")}, {}, {counts("c", "a"), counts("c", "a")})) ==
+    CHECK(why_not(sources({edition("a")}, {}, {counts_data("c", "a"), counts_data("c", "a")})) ==
           "error: counts 'c' are there twice [duplicate-counts]");
     CHECK(why_not(sources({edition("a"), edition("b")}, {table("a", "b"), table("b", "a")})) ==
           "nothing");
@@ -194,7 +194,7 @@ TEST_CASE("no edition follows itself", "[catalog]") {
 }
 
 TEST_CASE("bodies are loaded once and only when asked for", "[catalog]") {
-    auto from = sources({edition("a"), edition("b")}, {table("a", "b")}, {counts("c", "a")});
+    auto from = sources({edition("a"), edition("b")}, {table("a", "b")}, {counts_data("c", "a")});
     const auto loads = std::make_shared<int>(0);
     for (auto& source : from.editions) {
         source.load = [loads, load = source.load] { return ++*loads, load(); };
@@ -244,7 +244,7 @@ TEST_CASE("an overlay adds and replaces by name", "[catalog]") {
     const auto base = three();
     auto changed = edition("soc2018");
     changed.items.push_back(an_item("3", "only", "", "New"));
-    auto other_counts = counts("oews", "soc2010");
+    auto other_counts = counts_data("oews", "soc2010");
     const auto catalog = base.overlaid_with(
         sources({changed, edition("mine")}, {table("soc2018", "mine")}, {other_counts}));
     CHECK(catalog.edition(id("soc2018")).items().size() == 3);
@@ -274,19 +274,19 @@ TEST_CASE("an overlay keeps the rules of a catalog", "[catalog]") {
 TEST_CASE("checking a catalog looks at everything in it", "[catalog][check]") {
     auto one = edition("a", {}, "2000-01-01");
     one.items[1].title = one.items[0].title;
-    auto strange = counts("c", "b");
+    auto strange = counts_data("c", "b");
     strange.rows.push_back({code("9"), 1, {"counts.yaml", 12, 5}});
     const auto catalog = Catalog::make(
         sources({edition("b"), one}, {table_data("a", "b", {a_link("1", "1")})}, {strange}));
-    const Lines all = {
+    const CatalogLines all = {
         "f.yaml:11:5: warning: '1' and '2' at level 'only' have the same title 'Title of 1' "
         "[duplicate-title]",
         "f.yaml:1:1: warning: '2' (Title of 1) of a has no target [unlinked-source]",
         "f.yaml:1:1: warning: '2' (Title of 2) of b has no source [unlinked-target]",
         "counts.yaml:12:5: warning: '9' is not an item of b [count-unknown-code]"};
     CHECK(printed(catalog.check()) == all);
-    CHECK(printed(catalog.check(id("a"))) == Lines{all[0], all[1], all[2]});
-    CHECK(printed(catalog.check(id("b"))) == Lines{all[1], all[2], all[3]});
+    CHECK(printed(catalog.check(id("a"))) == CatalogLines{all[0], all[1], all[2]});
+    CHECK(printed(catalog.check(id("b"))) == CatalogLines{all[1], all[2], all[3]});
 }
 
 TEST_CASE("checking a catalog never throws for bad data", "[catalog][check]") {
@@ -295,9 +295,10 @@ TEST_CASE("checking a catalog never throws for bad data", "[catalog][check]") {
     auto more = edition_data("more", {"twig"}, {an_item("1.1", "twig", "1")});
     more.header.extends = id("a");
     const auto catalog = Catalog::make(sources({wrong, edition("b"), more}, {table("a", "b")},
-                                               {counts("c", "a"), counts("d", "x")}));
-    CHECK(printed(catalog.check()) ==
-          Lines{"f.yaml:10:5: error: '1' has no title [empty-title]",
-                "counts.yaml:1:1: error: counts 'd' refer to edition 'x', which is not in the "
-                "catalog [unknown-edition]"});
+                                               {counts_data("c", "a"), counts_data("d", "x")}));
+    CHECK(
+        printed(catalog.check()) ==
+        CatalogLines{"f.yaml:10:5: error: '1' has no title [empty-title]",
+                     "counts.yaml:1:1: error: counts 'd' refer to edition 'x', which is not in the "
+                     "catalog [unknown-edition]"});
 }

@@ -9,20 +9,20 @@ using namespace socshift::test;
 
 namespace {
 
-using Lines = std::vector<std::string>;
+using TableLines = std::vector<std::string>;
 
-Lines found(std::vector<Link> links) {
+TableLines found_in(std::vector<Link> links) {
     return printed(check(table_data("a", "b", std::move(links))));
 }
 
-void refuses(std::vector<Link> links) {
+void refuses_table(std::vector<Link> links) {
     const auto data = table_data("a", "b", std::move(links));
     const auto findings = check(data);
     REQUIRE(has_errors(findings));
     CHECK_THROWS_AS(Correspondence::make(data), DataError);
 }
 
-Edition flat(std::string_view name, const std::vector<std::string>& items) {
+Edition flat_edition(std::string_view name, const std::vector<std::string>& items) {
     std::vector<Item> made;
     for (const auto& code : items) {
         made.push_back(an_item(code, "only"));
@@ -31,7 +31,7 @@ Edition flat(std::string_view name, const std::vector<std::string>& items) {
 }
 
 /// "x->y", in order.
-std::string pairs(const Correspondence& table) {
+std::string link_pairs(const Correspondence& table) {
     std::string out;
     for (const auto& link : table.links()) {
         out += (out.empty() ? "" : " ") + link.source.text() + "->" + link.target.text();
@@ -42,74 +42,76 @@ std::string pairs(const Correspondence& table) {
 }  // namespace
 
 TEST_CASE("a sound table has no findings", "[correspondence][check]") {
-    CHECK(found({a_link("1", "1"), a_link("2", "2"), a_link("2", "3")}) == Lines{});
-    CHECK(found({a_link("2", "2", "1/3", Basis::census), a_link("2", "3", "2/3", Basis::census)}) ==
-          Lines{});
-    CHECK(found({}) == Lines{});
+    CHECK(found_in({a_link("1", "1"), a_link("2", "2"), a_link("2", "3")}) == TableLines{});
+    CHECK(found_in({a_link("2", "2", "1/3", Basis::census),
+                    a_link("2", "3", "2/3", Basis::census)}) == TableLines{});
+    CHECK(found_in({}) == TableLines{});
 }
 
 TEST_CASE("a pair occurs once", "[correspondence][check]") {
-    CHECK(found({a_link("1", "1"), a_link("1", "2"), a_link("1", "1")}) ==
-          Lines{"f.yaml:12:5: error: link '1' -> '1' is already there (f.yaml:10:5) "
-                "[duplicate-link]"});
-    refuses({a_link("1", "1"), a_link("1", "2"), a_link("1", "1")});
+    CHECK(found_in({a_link("1", "1"), a_link("1", "2"), a_link("1", "1")}) ==
+          TableLines{"f.yaml:12:5: error: link '1' -> '1' is already there (f.yaml:10:5) "
+                     "[duplicate-link]"});
+    refuses_table({a_link("1", "1"), a_link("1", "2"), a_link("1", "1")});
 }
 
 TEST_CASE("a share has a basis and a basis has a share", "[correspondence][check]") {
-    CHECK(found({a_link("1", "1", "1")}) ==
-          Lines{"f.yaml:10:5: error: link '1' -> '1' must have both a share and a basis, or "
-                "neither [share-basis]"});
-    refuses({a_link("1", "1", "1")});
-    refuses({a_link("1", "1", "", Basis::user)});
+    CHECK(found_in({a_link("1", "1", "1")}) ==
+          TableLines{"f.yaml:10:5: error: link '1' -> '1' must have both a share and a basis, or "
+                     "neither [share-basis]"});
+    refuses_table({a_link("1", "1", "1")});
+    refuses_table({a_link("1", "1", "", Basis::user)});
 }
 
 TEST_CASE("a link of nothing is left out", "[correspondence][check]") {
-    CHECK(found({a_link("1", "1", "1", Basis::user), a_link("1", "2", "0", Basis::user)}) ==
-          Lines{"f.yaml:11:5: error: link '1' -> '2' has share 0; leave such a link out "
-                "[share-zero]"});
-    refuses({a_link("1", "1", "1", Basis::user), a_link("1", "2", "0", Basis::user)});
+    CHECK(found_in({a_link("1", "1", "1", Basis::user), a_link("1", "2", "0", Basis::user)}) ==
+          TableLines{"f.yaml:11:5: error: link '1' -> '2' has share 0; leave such a link out "
+                     "[share-zero]"});
+    refuses_table({a_link("1", "1", "1", Basis::user), a_link("1", "2", "0", Basis::user)});
 }
 
 TEST_CASE("either every link out of a source has a share or none", "[correspondence][check]") {
-    CHECK(found({a_link("1", "1", "1/2", Basis::user), a_link("1", "2"), a_link("2", "2")}) ==
-          Lines{"f.yaml:10:5: error: 1 of the 2 links out of '1' have a share; expected all or "
-                "none [share-missing]"});
-    refuses({a_link("1", "1", "1/2", Basis::user), a_link("1", "2")});
+    CHECK(
+        found_in({a_link("1", "1", "1/2", Basis::user), a_link("1", "2"), a_link("2", "2")}) ==
+        TableLines{"f.yaml:10:5: error: 1 of the 2 links out of '1' have a share; expected all or "
+                   "none [share-missing]"});
+    refuses_table({a_link("1", "1", "1/2", Basis::user), a_link("1", "2")});
 }
 
 TEST_CASE("the shares out of a source sum to exactly one", "[correspondence][check]") {
-    CHECK(found({a_link("1", "1", "0.333", Basis::user), a_link("1", "2", "0.333", Basis::user),
-                 a_link("1", "3", "0.333", Basis::user)}) ==
-          Lines{"f.yaml:10:5: error: shares out of '1' sum to 999/1000, expected 1 [share-sum]"});
-    CHECK(found({a_link("1", "1", "2/3", Basis::user), a_link("1", "2", "2/3", Basis::user)}) ==
-          Lines{"f.yaml:10:5: error: shares out of '1' sum to 4/3, expected 1 [share-sum]"});
-    refuses({a_link("1", "1", "1/2", Basis::user)});
+    CHECK(found_in({a_link("1", "1", "0.333", Basis::user), a_link("1", "2", "0.333", Basis::user),
+                    a_link("1", "3", "0.333", Basis::user)}) ==
+          TableLines{
+              "f.yaml:10:5: error: shares out of '1' sum to 999/1000, expected 1 [share-sum]"});
+    CHECK(found_in({a_link("1", "1", "2/3", Basis::user), a_link("1", "2", "2/3", Basis::user)}) ==
+          TableLines{"f.yaml:10:5: error: shares out of '1' sum to 4/3, expected 1 [share-sum]"});
+    refuses_table({a_link("1", "1", "1/2", Basis::user)});
 }
 
 TEST_CASE("findings of a table come in the order of its rows", "[correspondence][check]") {
-    CHECK(found({a_link("9", "9", "1/2", Basis::user), a_link("1", "1", "1/3", Basis::user),
-                 a_link("5", "5", "1")}) ==
-          Lines{"f.yaml:10:5: error: shares out of '9' sum to 1/2, expected 1 [share-sum]",
-                "f.yaml:11:5: error: shares out of '1' sum to 1/3, expected 1 [share-sum]",
-                "f.yaml:12:5: error: link '5' -> '5' must have both a share and a basis, or "
-                "neither [share-basis]"});
+    CHECK(found_in({a_link("9", "9", "1/2", Basis::user), a_link("1", "1", "1/3", Basis::user),
+                    a_link("5", "5", "1")}) ==
+          TableLines{"f.yaml:10:5: error: shares out of '9' sum to 1/2, expected 1 [share-sum]",
+                     "f.yaml:11:5: error: shares out of '1' sum to 1/3, expected 1 [share-sum]",
+                     "f.yaml:12:5: error: link '5' -> '5' must have both a share and a basis, or "
+                     "neither [share-basis]"});
 }
 
 TEST_CASE("links join items of the two editions", "[correspondence][check]") {
-    const auto source = flat("a", {"1", "2"});
-    const auto target = flat("b", {"1", "3"});
+    const auto source = flat_edition("a", {"1", "2"});
+    const auto target = flat_edition("b", {"1", "3"});
     const auto data = table_data("a", "b", {a_link("1", "1"), a_link("2", "2"), a_link("3", "3")});
     CHECK(printed(check(data, source, target)) ==
-          Lines{"f.yaml:11:5: error: target '2' is not an item of b [unknown-target]",
-                "f.yaml:12:5: error: source '3' is not an item of a [unknown-source]"});
+          TableLines{"f.yaml:11:5: error: target '2' is not an item of b [unknown-target]",
+                     "f.yaml:12:5: error: source '3' is not an item of a [unknown-source]"});
 }
 
 TEST_CASE("an item that no link names is worth a look", "[correspondence][check]") {
-    const auto source = flat("a", {"1", "2"});
-    const auto target = flat("b", {"1", "3"});
+    const auto source = flat_edition("a", {"1", "2"});
+    const auto target = flat_edition("b", {"1", "3"});
     CHECK(printed(check(table_data("a", "b", {a_link("1", "1")}), source, target)) ==
-          Lines{"f.yaml:1:1: warning: '2' (Title of 2) of a has no target [unlinked-source]",
-                "f.yaml:1:1: warning: '3' (Title of 3) of b has no source [unlinked-target]"});
+          TableLines{"f.yaml:1:1: warning: '2' (Title of 2) of a has no target [unlinked-source]",
+                     "f.yaml:1:1: warning: '3' (Title of 3) of b has no source [unlinked-target]"});
 }
 
 TEST_CASE("groups need no link and inherited items need none", "[correspondence][check]") {
@@ -120,13 +122,13 @@ TEST_CASE("groups need no link and inherited items need none", "[correspondence]
     more.header.extends = id("a");
     const auto extension = Edition::make(more, &base);
     CHECK(printed(check(table_data("a", "m", {a_link("11", "11.1"), a_link("12", "12")}), base,
-                        extension)) == Lines{});
+                        extension)) == TableLines{});
 }
 
 TEST_CASE("a table is sorted whatever the order of its rows", "[correspondence]") {
     const auto table = Correspondence::make(table_data(
         "a", "b", {a_link("2", "2"), a_link("1", "3"), a_link("1", "1"), a_link("10", "1")}));
-    CHECK(pairs(table) == "1->1 1->3 10->1 2->2");
+    CHECK(link_pairs(table) == "1->1 1->3 10->1 2->2");
     CHECK(table.source() == id("a"));
     CHECK(table.target() == id("b"));
     CHECK(table.title() == "A table");
@@ -159,12 +161,12 @@ TEST_CASE("read backwards a table has its rows turned and no shares", "[correspo
     const auto back = table.reversed();
     CHECK(back.source() == id("b"));
     CHECK(back.target() == id("a"));
-    CHECK(pairs(back) == "1->1 1->2 2->1");
+    CHECK(link_pairs(back) == "1->1 1->2 2->1");
     for (const auto& link : back.links()) {
         CHECK_FALSE(link.share.has_value());
         CHECK_FALSE(link.basis.has_value());
     }
-    CHECK(pairs(back.reversed()) == pairs(table));
+    CHECK(link_pairs(back.reversed()) == link_pairs(table));
 }
 
 TEST_CASE("a share is known when it is stated or when there is no other target",

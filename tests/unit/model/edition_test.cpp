@@ -43,8 +43,8 @@ std::vector<std::string> edges(const Edition& edition) {
     return out;
 }
 
-Note note(std::string_view item, NoteRelation relation, std::string_view ref,
-          std::string_view range_end = "") {
+Note note_of(std::string_view item, NoteRelation relation, std::string_view ref,
+             std::string_view range_end = "") {
     Note out{code(item), relation, code(ref), {}, "", {}};
     if (!range_end.empty()) {
         out.range_end = code(range_end);
@@ -216,11 +216,11 @@ TEST_CASE("notes are edges to a code or to each item of a range", "[edition]") {
     auto data = edition_data("x", {"only"},
                              {an_item("1", "only"), an_item("2", "only"), an_item("3", "only"),
                               an_item("4", "only"), an_item("5", "only")});
-    data.notes = {note("5", NoteRelation::included_in, "1"),
-                  note("1", NoteRelation::excludes, "2", "4"),
-                  note("1", NoteRelation::excludes, "5"),
-                  note("2", NoteRelation::excludes, "31", "49"),
-                  note("3", NoteRelation::excludes, "99"),
+    data.notes = {note_of("5", NoteRelation::included_in, "1"),
+                  note_of("1", NoteRelation::excludes, "2", "4"),
+                  note_of("1", NoteRelation::excludes, "5"),
+                  note_of("2", NoteRelation::excludes, "31", "49"),
+                  note_of("3", NoteRelation::excludes, "99"),
                   {code("4"), NoteRelation::excludes, {}, {}, "Others", {}}};
     const auto edition = Edition::make(data);
     CHECK(edges(edition) == std::vector<std::string>{"1->2 excludes", "1->3 excludes",
@@ -233,8 +233,8 @@ TEST_CASE("notes are edges to a code or to each item of a range", "[edition]") {
 }
 
 TEST_CASE("a note names its code, its range, or nothing", "[edition]") {
-    const auto one = note("1", NoteRelation::excludes, "20");
-    const auto range = note("1", NoteRelation::excludes, "20", "51");
+    const auto one = note_of("1", NoteRelation::excludes, "20");
+    const auto range = note_of("1", NoteRelation::excludes, "20", "51");
     const Note phrase{code("1"), NoteRelation::excludes, {}, {}, "Others", {}};
     CHECK(names(one, code("20")));
     CHECK_FALSE(names(one, code("3")));
@@ -249,7 +249,7 @@ TEST_CASE("a note names its code, its range, or nothing", "[edition]") {
     const auto edition = odd();
     CHECK(codes(edition.named_by(one)) == "20");
     CHECK(codes(edition.named_by(range)) == "20 3 5 51");
-    CHECK(codes(edition.named_by(note("1", NoteRelation::excludes, "99"))).empty());
+    CHECK(codes(edition.named_by(note_of("1", NoteRelation::excludes, "99"))).empty());
     CHECK(codes(edition.named_by(phrase)).empty());
 }
 

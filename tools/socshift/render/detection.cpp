@@ -137,7 +137,7 @@ private:
 // ---- for people ----
 
 constexpr std::size_t label_width = 20;
-constexpr std::size_t number_width = 11;
+constexpr std::size_t counts_width = 11;
 constexpr std::size_t least_remark = 20;
 
 std::string_view phrase(CellDamage damage) {
@@ -241,8 +241,8 @@ private:
 
     void line(std::string_view label, std::string_view rows, std::string_view codes,
               std::string_view remark) {
-        auto text = fmt::format("  {}{:>{}}{:>{}}", pad(label, label_width), rows, number_width - 2,
-                                codes, number_width - 3);
+        auto text = fmt::format("  {}{:>{}}{:>{}}", pad(label, label_width), rows, counts_width - 2,
+                                codes, counts_width - 3);
         const auto indent = display_width(text) + 2;
         for (const auto& part :
              wrap(remark, std::max<std::size_t>(width_, indent + least_remark) - indent)) {
