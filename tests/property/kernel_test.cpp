@@ -124,6 +124,20 @@ std::string details(const ConvertSummary& summary) {
         out += std::to_string(mean.empty_means);
     }
     out += std::to_string(summary.key_groups);
+    for (const auto& by : summary.by_basis) {
+        for (const auto& weight : by.weights) {
+            out += " " + weight;
+        }
+    }
+    for (const auto& ref : summary.split) {
+        out += " " + ref.text();
+    }
+    for (const auto& code : summary.merged) {
+        out += " " + code.text();
+    }
+    for (const auto& moved : summary.boundary_moved) {
+        out += " " + moved.code.text() + " " + std::to_string(moved.rows);
+    }
     const auto& repaired = summary.repaired;
     return out + "\n" + std::to_string(repaired.rows) + " " + std::to_string(repaired.blanks) +
            " " + std::to_string(repaired.quotes) + " " + std::to_string(repaired.missing_hyphens);

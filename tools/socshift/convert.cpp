@@ -39,7 +39,7 @@ struct ConvertOptions {
     std::string by_weight;
     std::string by;
     std::string prefix;
-    ShareForm shares = ShareForm::decimal;
+    std::optional<ShareForm> shares;
     OnUnknown on_unknown = OnUnknown::set_aside;
     bool bounds = false;
     bool allow_mixed_levels = false;
@@ -54,6 +54,7 @@ struct ReaderGone {};
 
 void check_sums(const ConvertOptions& options) {
     const bool adds_up = !options.sum.empty() || !options.mean.empty();
+    const bool to_families = !options.ends.families.empty();
     if (!options.by.empty() && !adds_up) {
         throw Error("--by: expected --sum COL or --mean COL as well");
     }
@@ -65,6 +66,14 @@ void check_sums(const ConvertOptions& options) {
     }
     if (options.bounds && (options.sum.empty() || !options.ends.families.empty())) {
         throw Error("--bounds: expected --sum COL and --to EDITION as well");
+    }
+    if (!adds_up && options.allow_mixed_levels) {
+        throw Error("--allow-mixed-levels: expected --sum COL or --mean COL as well");
+    }
+    if (options.shares && (adds_up || options.ways.split == Split::draw || to_families)) {
+        throw Error(
+            "--shares: there is no column of shares with --sum, --mean, --split draw or "
+            "--families");
     }
     if (adds_up && options.on_unknown == OnUnknown::keep) {
         throw Error(fmt::format("--on-unknown keep: a {} has no rows to keep; set-aside or fail",
@@ -82,7 +91,7 @@ ConvertRequest request_of(const ConvertOptions& options) {
     request.where = parse_filters(options.data.where);
     request.on_unknown = options.on_unknown;
     request.prefix = options.prefix;
-    request.shares = options.shares;
+    request.shares = options.shares.value_or(ShareForm::decimal);
     request.allow_mixed_levels = options.allow_mixed_levels;
     request.threads = options.threads;
     request.bounds = options.bounds;
@@ -211,9 +220,6 @@ ConvertSummary convert(const ConvertRequest& request, const ConvertSources& sour
                         "--allow-mixed-levels",
                         error.what()));
     }
-    // Rows of one edition may go by several plans.
-    summary.split.erase(std::unique(summary.split.begin(), summary.split.end()),
-                        summary.split.end());
     return summary;
 }
 
@@ -224,7 +230,8 @@ ConvertFacts facts_of(const ConvertOptions& options, const ConvertRequest& reque
             setup.route(),        options.ends.weights.order,
             setup.drafts(),       rejects_path(options).string(),
             setup.weight_notes(), request.split,
-            request.seed,         request.draws};
+            request.seed,         request.draws,
+            request.scale,        request.whole};
 }
 
 ExitCode exit_code(const ConvertSummary& summary) {
@@ -355,7 +362,7 @@ void add_files(CLI::App& verb, ConvertOptions& options) {
                   "Convert the first rows, say what would happen, and write nothing");
     verb.add_option("--threads", options.threads,
                     "At most so many threads; as many as the machine has if not given")
-        ->check(CLI::Range(1U, 1024U).description(""))
+        ->check(CLI::Range(1U, 16U).description(""))
         ->type_name("N");
     verb.add_flag("--quiet", options.quiet, "No summary on standard error");
     add_choice(verb, "--shares", options.shares,

@@ -43,6 +43,9 @@ void check(const ConvertEnds& ends) {
     if (ends.to.empty() == ends.families.empty()) {
         throw Error("where to: expected either --to EDITION or --families EDITION,EDITION");
     }
+    if (!ends.families.empty() && (ends.weights.order != "none" || ends.weights.normalise)) {
+        throw Error("--families: a code has one family; expected no --weights");
+    }
     if (!ends.families.empty() && !ends.route.via.empty()) {
         throw Error("--via: families have their own routes; expected --to EDITION");
     }
@@ -185,6 +188,11 @@ ConvertSetup::ConvertSetup(const ConvertEnds& ends, ConvertRequest& request, Inp
     : catalog_(context.catalog),
       weights_(context.catalog, parse_weights_order(ends.weights.order), ends.weights.normalise) {
     check(ends);
+    if (ends.weights.normalise &&
+        std::none_of(weights_.order().begin(), weights_.order().end(),
+                     [](const WeightChoice& choice) { return choice.weights.has_value(); })) {
+        throw Error("--normalise: expected a file among --weights");
+    }
     if (request.bounds && !weights_.ends_with_equal()) {
         throw Error(
             "--bounds: expected --weights that end with 'equal': a code that is set aside "

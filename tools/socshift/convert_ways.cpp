@@ -35,8 +35,9 @@ void check_draws(const WaysOptions& options, bool to_families) {
     if (draws && options.seed.empty()) {
         throw Error("--split draw: expected --seed N as well; nothing else decides what is drawn");
     }
-    if (draws && to_families) {
-        throw Error("--split draw: a code has one family; there is nothing to draw");
+    if (to_families && options.split != Split::all) {
+        throw Error(fmt::format("--split {}: a code has one family; there is nothing to choose",
+                                split_word(options.split)));
     }
     if (!draws && !options.seed.empty()) {
         throw Error("--seed: expected --split draw as well");

@@ -32,13 +32,13 @@ struct WeightsVerb {
 };
 
 /// The table that weights are asked for, and its ends.
-struct Subject {
+struct WeightsSubject {
     Correspondence table;
     const Edition& before;
     const Edition& after;
 };
 
-Subject subject_of(const Catalog& catalog, const WeightsVerb& options) {
+WeightsSubject subject_of(const Catalog& catalog, const WeightsVerb& options) {
     const auto from = catalog.resolve(options.from);
     const auto to = catalog.resolve(options.to);
     return {composed(catalog, require_route(catalog, from, to)), catalog.edition(from),
@@ -51,7 +51,7 @@ struct GroupTable {
     WeightTable weights;
 };
 
-std::vector<GroupTable> file_tables(const WeightChoice& choice, const Subject& subject,
+std::vector<GroupTable> file_tables(const WeightChoice& choice, const WeightsSubject& subject,
                                     const WeightsVerb& options, Context& context) {
     const auto& weights = *choice.weights;
     auto found = check(weights, subject.table, subject.before, subject.after, options.normalise);
@@ -78,7 +78,7 @@ std::vector<GroupTable> file_tables(const WeightChoice& choice, const Subject& s
     return out;
 }
 
-std::vector<GroupTable> tables_of(const std::string& name, const Subject& subject,
+std::vector<GroupTable> tables_of(const std::string& name, const WeightsSubject& subject,
                                   const WeightsVerb& options, Context& context) {
     const auto choice = parse_weight_choice(name);
     if (choice.kind == WeightKind::file) {
@@ -127,7 +127,7 @@ std::string together(const WeightCell& cell, const Code& target) {
     return fmt::format("{} together with {}", decimal_text(cell.share), fmt::join(others, ", "));
 }
 
-Table shares_table(const std::vector<GroupTable>& tables, const Subject& subject) {
+Table shares_table(const std::vector<GroupTable>& tables, const WeightsSubject& subject) {
     Table out;
     out.schema = "socshift/weights/1";
     out.columns = {"source",     "target", "share",        "basis",
@@ -160,7 +160,7 @@ Table shares_table(const std::vector<GroupTable>& tables, const Subject& subject
     return out;
 }
 
-Table gaps_table(const std::vector<GroupTable>& tables, const Subject& subject) {
+Table gaps_table(const std::vector<GroupTable>& tables, const WeightsSubject& subject) {
     Table out{"socshift/weights-gaps/1", {"source", "reason", "group", "source_title"}, {}, {}};
     for (const auto& [group, weights] : tables) {
         for (const auto& gap : weights.gaps) {

@@ -15,6 +15,8 @@ public:
     static constexpr std::size_t longest = 15;
     static constexpr std::uint32_t none = ~std::uint32_t{0};
 
+    static constexpr unsigned first_bits = 13;  // 2^13 entries; it grows
+
     /// A cell of at most `longest` bytes, packed; no two cells have the same, none has zero.
     struct Key {
         std::uint64_t low = 0;
@@ -37,7 +39,9 @@ public:
         return key;
     }
 
-    CellTable() { entries_.resize(std::size_t{1} << first_bits); }
+    explicit CellTable(unsigned bits = first_bits) : shift_(64 - bits) {
+        entries_.resize(std::size_t{1} << bits);
+    }
 
     /// What was added under @p key, or none.
     [[nodiscard]] std::uint32_t find(const Key& key) const noexcept {
@@ -77,8 +81,6 @@ private:
         Key key;
         std::uint32_t value = none;
     };
-    static constexpr unsigned first_bits = 13;
-
     /// The top bits, on which all bytes of the key have an effect.
     [[nodiscard]] std::size_t place(const Key& key) const noexcept {
         constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;  // 2^64 by the golden ratio
@@ -94,7 +96,7 @@ private:
     }
 
     std::vector<Entry> entries_;  // a power of two: 2^(64 - shift_)
-    unsigned shift_ = 64 - first_bits;
+    unsigned shift_;
     std::size_t size_ = 0;
 };
 

@@ -102,6 +102,10 @@ public:
     [[nodiscard]] std::optional<std::string> quotient(std::size_t at, const FigureColumn& divisor,
                                                       unsigned decimals) const;
 
+    /// Whether @p printed is that, by multiplying again.
+    [[nodiscard]] bool is_quotient(std::size_t at, const FigureColumn& divisor, unsigned decimals,
+                                   const std::string& printed) const;
+
 private:
     struct Figures;
     std::unique_ptr<Figures> figures_;

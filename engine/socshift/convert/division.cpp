@@ -15,8 +15,7 @@ using boost::multiprecision::cpp_rational;
 
 namespace {
 
-constexpr unsigned fixed_decimals = 6;  // of SumCell
-constexpr int digits_kept = 18;         // as 64 bits hold; 17 tell any double from all others
+constexpr int digits_kept = 18;  // as 64 bits hold; 17 tell any double from all others
 
 /// Whole units of a number, positive, and how many decimals a unit has.
 template <typename Int>
@@ -41,7 +40,7 @@ Units<std::int64_t> units_of(std::int64_t fixed, bool whole) {
     Units<std::int64_t> units;
     units.is_negative = fixed < 0;
     units.all = fixed < 0 ? -fixed : fixed;
-    unsigned decimals = fixed_decimals;
+    unsigned decimals = SumCell::fixed_decimals;
     for (; decimals > 0 && units.all % 10 == 0; --decimals) {
         units.all /= 10;
     }
@@ -54,11 +53,7 @@ Units<std::int64_t> units_of(std::int64_t fixed, bool whole) {
 
 Units<cpp_int> large_units_of(const SumCell& number, bool whole) {
     DecimalSum sum;
-    if (number.kind == SumCell::Kind::fixed) {
-        sum.add(Decimal::parse(fmt::format("{}e-6", number.fixed)).value());
-    } else {
-        sum.add(number.large);
-    }
+    sum.add(number.exact());
     auto [digits, decimals] = sum.exact();
     Units<cpp_int> units;
     units.is_negative = digits < 0;

@@ -2,7 +2,7 @@
 
 // Internal: not installed. A figure in parts that add up to it.
 
-#include "socshift/convert/sum_tally.hpp"
+#include "socshift/convert/sum_cell.hpp"
 #include "socshift/model/share.hpp"
 
 #include <cstdint>

@@ -107,6 +107,24 @@ std::optional<std::string> FigureColumn::quotient(std::size_t at, const FigureCo
     return decimal_text(minus ? cpp_int{-rounded} : rounded, decimals);
 }
 
+bool FigureColumn::is_quotient(std::size_t at, const FigureColumn& divisor, unsigned decimals,
+                               const std::string& printed) const {
+    const auto read = Decimal::parse(printed, Decimal::longest_amount);
+    if (!read) {
+        return false;
+    }
+    DecimalSum quotient;
+    quotient.add(*read);
+    const auto exact = quotient.exact();
+    const auto [above, above_by] = figures_->fraction(at);
+    const auto [below, below_by] = divisor.figures_->fraction(at);
+    // Twice what is missing in printed * divisor, and what one last digit would make of it.
+    const cpp_int unit = abs(cpp_int{below * above_by * power_of_ten(exact.decimals)});
+    const cpp_int missing = 2 * abs(cpp_int{exact.digits * below * above_by -
+                                            above * below_by * power_of_ten(exact.decimals)});
+    return missing * power_of_ten(decimals) <= unit;
+}
+
 std::vector<std::string> FigureColumn::print(unsigned decimals) const {
     std::vector<std::string> printed(figures_->amounts.size());
     std::vector<Rounded> endless;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace socshift {
@@ -248,6 +249,24 @@ void Intake::flush_rejects() {
     }
 }
 
+std::vector<BoundaryMoved> Intake::boundary_moved() const {
+    std::map<std::size_t, BoundaryMoved> by_item;
+    for (std::size_t source = 0; source < sources_.size(); ++source) {
+        for (const auto* const item : sources_.boundary_moved(source)) {
+            const auto at = sources_.index(source, *item);
+            if (const auto rows = carried_.by_item[at]; rows > 0) {
+                const BoundaryMoved found{sources_.code(at), item->title, 0};
+                by_item.try_emplace(sources_.one_of_edition(at), found).first->second.rows += rows;
+            }
+        }
+    }
+    std::vector<BoundaryMoved> out;
+    for (auto& [item, moved] : by_item) {
+        out.push_back(std::move(moved));
+    }
+    return out;
+}
+
 ConvertSummary Intake::summary(const TargetUse& is_used) const {
     auto summary = account_;
     summary.rows_carried = carried_.all;
@@ -256,24 +275,29 @@ ConvertSummary Intake::summary(const TargetUse& is_used) const {
     const auto rank = [](std::optional<Basis> basis) {
         return basis ? static_cast<std::size_t>(*basis) : static_cast<std::size_t>(-1);
     };
+    std::set<std::size_t> split;
     // By target, then by edition: the same item of two editions is not merged with itself.
-    std::map<const Item*, std::map<std::size_t, int>> merging;
+    std::map<const Item*, std::map<std::size_t, std::set<std::size_t>>> merging;
     for (std::size_t item = 0; item < carried_.by_item.size(); ++item) {
         const auto rows = carried_.by_item[item];
         if (rows == 0) {
             continue;
         }
         const auto& targets = sources_.targets(item);
-        if (targets.size() > 1) {
+        if (sources_.candidates(item).size() > 1) {
             summary.rows_split += rows;
-            summary.split.push_back(sources_.code(item));
+            split.insert(sources_.one_of_edition(item));
         }
         by_basis[rank(sources_.basis(item))] += rows;
         for (std::size_t target = 0; target < targets.size(); ++target) {
             if (!is_used || is_used(item, target)) {
-                ++merging[targets[target].item][sources_.source_of(item)];
+                const auto one = sources_.one_of_edition(item);
+                merging[targets[target].item][sources_.source_of(one)].insert(one);
             }
         }
+    }
+    for (const auto item : split) {
+        summary.split.push_back(sources_.code(item));
     }
     for (const auto& [basis, rows] : by_basis) {
         summary.by_basis.push_back(
@@ -283,19 +307,12 @@ ConvertSummary Intake::summary(const TargetUse& is_used) const {
     }
     for (const auto& [target, sources] : merging) {
         if (std::any_of(sources.begin(), sources.end(),
-                        [](const auto& edition) { return edition.second > 1; })) {
+                        [](const auto& edition) { return edition.second.size() > 1; })) {
             summary.merged.push_back(target->code);
         }
     }
     std::sort(summary.merged.begin(), summary.merged.end());
-    for (std::size_t source = 0; source < sources_.size(); ++source) {
-        for (const auto* const item : sources_.boundary_moved(source)) {
-            if (const auto rows = carried_.by_item[sources_.index(source, *item)]; rows > 0) {
-                summary.boundary_moved.push_back(
-                    {{sources_.edition(source).id(), item->code}, item->title, rows});
-            }
-        }
-    }
+    summary.boundary_moved = boundary_moved();
     for (const auto& refusal : refusals_) {
         summary.set_aside.push_back(refusal.account);
     }

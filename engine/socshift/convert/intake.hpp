@@ -136,6 +136,7 @@ private:
     [[nodiscard]] Refusal& refusal(Reason reason, const std::string& text);
     void count(Refusal& refusal, std::string_view value, std::uint64_t line);
     void write_reject(const IntakeRow& row, std::string_view reason);
+    [[nodiscard]] std::vector<BoundaryMoved> boundary_moved() const;
     void flush_rejects();
 
     const ConvertRequest& request_;

@@ -54,6 +54,17 @@ TargetsByItem read_targets(const Edition& source, const Edition& target,
     return out;
 }
 
+/// Nothing goes where the share is 0.
+void drop_empty(TargetsByItem& all) {
+    for (auto& targets : all) {
+        targets.erase(std::remove_if(targets.begin(), targets.end(),
+                                     [](const PlanTarget& target) {
+                                         return target.share && target.share->share.is_zero();
+                                     }),
+                      targets.end());
+    }
+}
+
 }  // namespace
 
 std::string_view to_string(Weighting weighting) noexcept {
@@ -99,6 +110,7 @@ Plan Plan::make(const Edition& source, const Edition& target, const Corresponden
     const auto& known = options.known == nullptr ? table : *options.known;
     plan.known_ =
         options.known == nullptr ? plan.targets_ : read_targets(source, target, *options.known);
+    drop_empty(plan.targets_);
     if (options.weighting == Weighting::equal) {
         // Shares out of a source are all known or none is, so what is missing is the whole.
         for (auto& targets : plan.targets_) {
@@ -121,6 +133,14 @@ std::vector<PlanBound> Plan::bounds(std::size_t item) const {
     for (const auto& known : known_[item]) {
         out.push_back({known.item, known.share ? known.share->share : Share{0, 1},
                        known.share ? known.share->share : Share::one()});
+    }
+    return out;
+}
+
+std::vector<const Item*> Plan::candidates(std::size_t item) const {
+    std::vector<const Item*> out;
+    for (const auto& target : known_[item].empty() ? targets_[item] : known_[item]) {
+        out.push_back(target.item);
     }
     return out;
 }

@@ -76,10 +76,15 @@ public:
     [[nodiscard]] const Edition& source() const noexcept { return *source_; }
     [[nodiscard]] const Edition& target() const noexcept { return *target_; }
 
-    /// Where source().items()[item] goes, in code order; empty: nowhere.
+    /// Where source().items()[item] goes, in code order; empty: nowhere. What the weights give
+    /// nothing is not among them.
     [[nodiscard]] const std::vector<PlanTarget>& targets(std::size_t item) const {
         return targets_[item];
     }
+
+    /// Where a row of source().items()[item] can belong, in code order: its targets, and those that
+    /// the weights give nothing.
+    [[nodiscard]] std::vector<const Item*> candidates(std::size_t item) const;
 
     /// The weakest basis of the shares out of source().items()[item]; none if a share is not known
     /// or there is no target.

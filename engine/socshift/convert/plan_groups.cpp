@@ -138,11 +138,14 @@ std::vector<PlanTarget> spread(const Edition& source, const Item& group, const P
     }
     struct Sum {
         ShareSum sum;
-        Basis basis = Basis::only;
+        Basis basis = Basis::only;   // of all shares on the way
+        Basis onward = Basis::only;  // but those of the leaves in the group
     };
     std::map<const Item*, Sum, decltype(&by_code)> sums(&by_code);
+    bool all_count = true;
     for (std::size_t i = 0; i < leaves.size(); ++i) {
         if (of_leaves[i].share.is_zero()) {
+            all_count = false;
             continue;
         }
         const auto& to = targets[source.index(*leaves[i])];
@@ -155,12 +158,15 @@ std::vector<PlanTarget> spread(const Edition& source, const Item& group, const P
             }
             auto& sum = sums[target.item];
             sum.sum.add(of_leaves[i].share * target.share->share);
+            sum.onward = weaker(sum.onward, target.share->basis);
             sum.basis = weaker(sum.basis, weaker(of_leaves[i].basis, target.share->basis));
         }
     }
     std::vector<PlanTarget> out;
     for (const auto& [item, sum] : sums) {
-        out.push_back({item, KnownShare{*sum.sum.share(), sum.basis}});
+        // Where all leaves come together, it does not matter what part of the group each is.
+        const auto basis = sums.size() == 1 && all_count ? sum.onward : sum.basis;
+        out.push_back({item, KnownShare{*sum.sum.share(), basis}});
     }
     return out;
 }

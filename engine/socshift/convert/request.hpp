@@ -73,6 +73,8 @@ struct ConvertRequest {
     /// Where a line stands, when several files are read as one: then rejects start with `file`.
     std::function<TextPlace(std::uint64_t line)> place = {};
 
+    std::size_t most_combinations = 2'000'000;  // of a code and keys; more are an error
+
     // Nothing of the result depends on these.
     unsigned threads = 0;                       // 0: as many as the machine has
     std::size_t block = std::size_t{1} << 18U;  // bytes that a thread takes at once

@@ -28,8 +28,14 @@ bool is_for(const Weights& weights, const EditionId& before, const EditionId& af
 
 /// @p table with the links of @p other for each source that is still without shares.
 Correspondence filled(const Correspondence& table, const Correspondence& other) {
-    CorrespondenceData out{
-        table.source(), table.target(), table.title(), table.provenance(), {}, {}, table.partial()};
+    CorrespondenceData out{table.source(),
+                           table.target(),
+                           table.title(),
+                           table.provenance(),
+                           {},
+                           {},
+                           table.partial(),
+                           true};
     const auto& links = table.links();
     for (std::size_t at = 0; at < links.size();) {
         const auto own = table.links_from(links[at].source);
@@ -129,7 +135,7 @@ std::optional<WeightTable> catalog_weights(const Catalog& catalog, WeightKind ki
 /// One route for one group of rows.
 class RouteWeights::Walk {
 public:
-    Walk(const RouteWeights& weights, const Route& route, const Group& group)
+    Walk(RouteWeights& weights, const Route& route, const Group& group)
         : weights_(weights), group_(group) {
         for (const auto& step : route.steps) {
             steps_.push_back(table_of(weights.catalog_, step));
@@ -191,10 +197,9 @@ private:
                 if (of_step && is_file_for(choice, step)) {
                     order.push_back(&tables.emplace_back(load(choice, step, at)));
                 }
-            } else if (auto table = catalog_weights(weights_.catalog_, choice.kind, step)) {
-                table->name = choice.name;
+            } else if (const auto& table = of_catalog(choice, step, at)) {
                 note(at, *table, step, {});
-                order.push_back(&tables.emplace_back(std::move(*table)));
+                order.push_back(&*table);
             }
         }
         if (equal) {
@@ -203,13 +208,29 @@ private:
         return order.empty() ? step : with_weights(step, order);
     }
 
+    [[nodiscard]] const std::optional<WeightTable>& of_catalog(const WeightChoice& choice,
+                                                               const Correspondence& step,
+                                                               std::size_t at) {
+        const auto [known, is_new] =
+            weights_.catalog_weights_.try_emplace({at, step.source(), step.target()});
+        if (is_new) {
+            known->second = catalog_weights(weights_.catalog_, choice.kind, step);
+            if (known->second) {
+                known->second->name = choice.name;
+            }
+        }
+        return known->second;
+    }
+
     [[nodiscard]] WeightTable load(const WeightChoice& choice, const Correspondence& table,
                                    std::size_t at) {
-        const auto& catalog = weights_.catalog_;
-        auto found = check(*choice.weights, table, catalog.edition(table.source()),
-                           catalog.edition(table.target()), weights_.normalise_);
-        if (has_errors(found)) {
-            throw DataError(std::move(found));
+        if (weights_.sound_files_.emplace(at, table.source(), table.target()).second) {
+            const auto& catalog = weights_.catalog_;
+            auto found = check(*choice.weights, table, catalog.edition(table.source()),
+                               catalog.edition(table.target()), weights_.normalise_);
+            if (has_errors(found)) {
+                throw DataError(std::move(found));
+            }
         }
         const auto none = std::vector<std::string>{};
         auto made = user_weights(*choice.weights, choice.name, table,
@@ -257,7 +278,7 @@ private:
         return out;
     }
 
-    const RouteWeights& weights_;
+    RouteWeights& weights_;
     Group group_;
     std::vector<Correspondence> steps_;
     std::vector<std::pair<std::size_t, WeightUse>> uses_;
@@ -285,7 +306,7 @@ std::vector<std::vector<std::string>> RouteWeights::groups() const {
     return {};
 }
 
-WeightedRoute RouteWeights::along(const Route& route, const Group& group) const {
+WeightedRoute RouteWeights::along(const Route& route, const Group& group) {
     return Walk{*this, route, group}.run();
 }
 

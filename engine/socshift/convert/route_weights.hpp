@@ -5,9 +5,12 @@
 #include "socshift/history/route.hpp"
 #include "socshift/model/catalog.hpp"
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace socshift {
@@ -88,16 +91,19 @@ public:
     [[nodiscard]] std::vector<std::vector<std::string>> groups() const;
 
     /// The tables of @p route for one group of rows; without a group, files that depend on one are
-    /// left out.
+    /// left out. What is the same for all groups is worked out once.
     /// @throws DataError with all findings if weights of a file do not fit the table they are for.
     [[nodiscard]] WeightedRoute along(const Route& route,
-                                      const std::optional<std::vector<std::string>>& group) const;
+                                      const std::optional<std::vector<std::string>>& group);
 
 private:
     class Walk;
+    using Step = std::tuple<std::size_t, EditionId, EditionId>;  // a choice's place; between what
     const Catalog& catalog_;
     std::vector<WeightChoice> order_;
     bool normalise_;
+    std::map<Step, std::optional<WeightTable>> catalog_weights_;
+    std::set<Step> sound_files_;
 };
 
 }  // namespace socshift

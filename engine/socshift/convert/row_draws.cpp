@@ -33,7 +33,8 @@ Lots::Lots(const ConvertSources& sources, const ConvertRequest& request, char de
             continue;
         }
         const auto& targets = sources.targets(item);
-        const auto rest = fmt::format("{0}{1}{0}{2}", delimiter, to_string(*basis), targets.size());
+        const auto rest = fmt::format("{0}{1}{0}{2}", delimiter, to_string(*basis),
+                                      sources.candidates(item).size());
         own.begin = static_cast<std::uint32_t>(text_.size());
         own.size = static_cast<std::uint32_t>(rest.size());
         text_ += rest;

@@ -79,6 +79,7 @@ ScaleWriter::ScaleWriter(Intake& intake, std::string_view nothing_added, const A
     : RowWriter(intake, nothing_added),
       added_(added),
       scaling_(scaling),
+      delimiter_(intake.delimiter()),
       tallies_(scaling.columns().size()),
       cells_(scaling.columns().size()),
       parts_(scaling.columns().size()) {}
@@ -159,12 +160,17 @@ void ScaleWriter::write_part(Bytes& out, const BlockRow& row, std::size_t target
         const auto begin = static_cast<std::size_t>(raw.data() - bytes.data());
         out.add(bytes.substr(done, begin - done));
         done = begin + raw.size();
-        const std::string_view quote = raw.starts_with('"') ? "\"" : "";
+        const auto& part = parts_[i][target];
+        const bool is_quoted = raw.starts_with('"') || part.find(delimiter_) != part.npos;
+        const std::string_view quote = is_quoted ? "\"" : "";
         const auto from = out.size();
         out.add(quote);
-        out.add(parts_[i][target]);
+        out.add(part);
         out.add(quote);
-        printed_.read(out.text().substr(from), storage_);
+        printed_.read(out.text().substr(from), storage_, Decimal::longest_amount);
+        if (!printed_.is_number()) {
+            throw AccountError(fmt::format("'{}' was printed, which is no number", part));
+        }
         tallies_[i].out.add(printed_);
     }
     out.add(bytes.substr(done));

@@ -5,7 +5,7 @@
 #include "socshift/convert/division.hpp"
 #include "socshift/convert/row_texts.hpp"
 #include "socshift/convert/row_writer.hpp"
-#include "socshift/convert/sum_tally.hpp"
+#include "socshift/convert/sum_cell.hpp"
 
 #include <array>
 #include <cstddef>
@@ -88,6 +88,7 @@ private:
 
     const AddedTexts& added_;
     const Scaling& scaling_;
+    char delimiter_;
     std::vector<ScaleTally> tallies_;
     std::vector<SumCell> cells_;                   // of the row at hand, by column, as the next
     std::vector<std::vector<std::string>> parts_;  // by target; empty for an empty cell

@@ -90,7 +90,8 @@ AddedTexts::AddedTexts(const ConvertSources& sources, const ConvertRequest& requ
                 at = pieces_.size();
                 pieces_.emplace_back();
             }
-            const auto text = added_text(targets[target], targets.size(), request, delimiter);
+            const auto text =
+                added_text(targets[target], sources.candidates(item).size(), request, delimiter);
             pieces_[at].begin = static_cast<std::uint32_t>(text_.size());
             pieces_[at].size = static_cast<std::uint32_t>(text.size());
             text_ += text;

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace socshift {
@@ -73,7 +74,7 @@ protected:
 
 private:
     const Intake& intake_;
-    std::string_view nothing_added_;
+    std::string nothing_added_;
     RowJudge judge_;
     std::uint64_t rows_out_ = 0;
 };

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -198,10 +199,21 @@ bool needs_shares(const ConvertRequest& request) {
     return request.split == Split::best || request.split == Split::draw || !request.scale.empty();
 }
 
+void check(const ConvertRequest& request) {
+    if (!request.scale.empty() &&
+        (request.split != Split::all || request.on_unknown == OnUnknown::keep)) {
+        throw std::invalid_argument("scaled columns need Split::all, and no OnUnknown::keep");
+    }
+    if (request.draws == 0U) {
+        throw std::invalid_argument("no draws: expected one or more");
+    }
+}
+
 }  // namespace
 
 ConvertSummary convert_rows(const ConvertRequest& request, const ConvertSources& sources,
                             ReadBytes read, const ConvertOutputs& outputs) {
+    check(request);
     Intake intake(request, sources, std::move(read), outputs.rejects, needs_shares(request));
     Carriage carriage{request, sources, outputs, intake};
     auto summary = carried(carriage);

@@ -15,6 +15,10 @@ ConvertSources::ConvertSources(std::vector<ConvertSource> sources) : sources_(st
         throw std::invalid_argument("sources of a conversion: one or more, with one target");
     }
     for (std::size_t source = 0; source < sources_.size(); ++source) {
+        const auto same = std::find_if(
+            sources_.begin(), sources_.end(),
+            [&](const ConvertSource& other) { return &other.plan->source() == &edition(source); });
+        first_of_edition_.push_back(static_cast<std::size_t>(same - sources_.begin()));
         first_.push_back(source_of_.size());
         source_of_.insert(source_of_.end(), edition(source).items().size(), source);
     }

@@ -44,14 +44,28 @@ public:
     }
     [[nodiscard]] std::size_t source_of(std::size_t item) const { return source_of_[item]; }
 
+    /// The first source of the same edition as @p source: there may be one for each group of rows.
+    [[nodiscard]] std::size_t first_of_edition(std::size_t source) const {
+        return first_of_edition_[source];
+    }
+
+    /// The number that @p item has in the first source of its edition: one for what is one code.
+    [[nodiscard]] std::size_t one_of_edition(std::size_t item) const {
+        const auto source = source_of(item);
+        return first_[first_of_edition(source)] + (item - first_[source]);
+    }
+
     [[nodiscard]] CodeRef code(std::size_t item) const {
         const auto& from = edition(source_of(item));
         return {from.id(), from.items()[item - first_[source_of(item)]].code};
     }
 
-    /// As Plan::targets() and Plan::basis().
+    /// As Plan::targets(), Plan::candidates() and Plan::basis().
     [[nodiscard]] const std::vector<PlanTarget>& targets(std::size_t item) const {
         return plan_of(item).targets(item - first_[source_of_[item]]);
+    }
+    [[nodiscard]] std::vector<const Item*> candidates(std::size_t item) const {
+        return plan_of(item).candidates(item - first_[source_of_[item]]);
     }
     [[nodiscard]] std::optional<Basis> basis(std::size_t item) const {
         return plan_of(item).basis(item - first_[source_of_[item]]);
@@ -73,8 +87,9 @@ private:
     }
 
     std::vector<ConvertSource> sources_;
-    std::vector<std::size_t> first_;      // item of each source
-    std::vector<std::size_t> source_of_;  // by item
+    std::vector<std::size_t> first_;             // item of each source
+    std::vector<std::size_t> first_of_edition_;  // by source
+    std::vector<std::size_t> source_of_;         // by item
 };
 
 }  // namespace socshift

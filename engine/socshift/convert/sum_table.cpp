@@ -1,6 +1,9 @@
 #include "socshift/convert/sum_table.hpp"
 
 #include "socshift/convert/bounds.hpp"
+#include "socshift/model/error.hpp"
+
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <map>
@@ -122,6 +125,11 @@ SumTable::Means SumTable::means(const SlotSums& weights, const SlotSums& product
         for (std::size_t at = 0; at < any.size(); ++at) {
             const auto line = group.lines[at];
             auto mean = product.quotient(at, weight, decimals);
+            if (mean && !product.is_quotient(at, weight, decimals, *mean)) {
+                throw AccountError(
+                    fmt::format("the account does not balance: {} is printed as the mean of '{}'",
+                                *mean, sources_.target().items()[lines_[line].target].code.text()));
+            }
             out.weights_of_zero += static_cast<std::size_t>(any[at] && !mean);
             out.means[line] = mean ? std::move(*mean) : "";
             out.weights[line] = std::move(printed_weights[at]);

@@ -2,8 +2,8 @@
 
 // Internal: not installed. What one thread adds up.
 
-#include "socshift/convert/decimal.hpp"
 #include "socshift/convert/intake.hpp"
+#include "socshift/convert/sum_cell.hpp"
 #include "socshift/convert/sum_header.hpp"
 #include "socshift/convert/sum_keys.hpp"
 
@@ -12,59 +12,9 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace socshift {
-
-__extension__ using Int128 = __int128;
-
-/// One cell of a column that is added up.
-struct SumCell {
-    enum class Kind { fixed, large, empty, not_a_number };
-
-    /// @p raw as it stands in the file, with 16 readable bytes from any of its own on. @p storage
-    /// is room to work in.
-    void read(std::string_view raw, std::string& storage) {
-        const bool quoted = raw.size() >= 2 && raw.front() == '"' && raw.back() == '"';
-        if (!read_fixed(quoted ? raw.substr(1, raw.size() - 2) : raw)) {
-            read_closely(raw, storage);
-        }
-    }
-
-    [[nodiscard]] bool is_number() const noexcept {
-        return kind == Kind::fixed || kind == Kind::large;
-    }
-
-    Kind kind = Kind::empty;
-    unsigned decimals = 0;   // as written
-    std::int64_t fixed = 0;  // times 10^-6
-    Decimal large;           // of that kind only: what is not so small or so plain
-
-private:
-    [[nodiscard]] bool read_fixed(std::string_view text) noexcept;
-    [[nodiscard]] bool read_unsigned(std::string_view text, std::size_t written) noexcept;
-    void read_closely(std::string_view raw, std::string& storage);
-};
-
-/// An exact sum, quick for numbers of the usual size.
-class FixedSum {
-public:
-    /// Needs a number. Exact for 10^19 numbers.
-    void add(const SumCell& cell) {
-        if (cell.kind == SumCell::Kind::fixed) {
-            fixed_ += cell.fixed;
-        } else {
-            large_.add(cell.large);
-        }
-    }
-
-    void add_to(DecimalSum& sum) const;
-
-private:
-    Int128 fixed_ = 0;
-    DecimalSum large_;
-};
 
 /// What one row adds to a mean. No effect on the mean unless both cells are numbers.
 class MeanAmount {

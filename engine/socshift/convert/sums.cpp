@@ -26,7 +26,6 @@ namespace {
 /// Places that a figure without end has beyond the finest decimal of its column.
 constexpr unsigned extra_decimals = 6;
 
-constexpr std::size_t most_slots = 2'000'000;
 constexpr std::size_t most_key_bytes = std::size_t{1} << 26U;
 constexpr std::size_t output_block = std::size_t{1} << 16U;
 
@@ -133,7 +132,8 @@ void Adder::finish(const TextBlock& block) {
     RowLines first_lines(block, intake_.first_line());
     for (const auto& first : block.firsts) {
         const BlockRow row(block, first.row);
-        FirstLines::note(first_.carried, first.item, first_lines.line(first.row, row));
+        FirstLines::note(first_.carried, sources_.one_of_edition(first.item),
+                         first_lines.line(first.row, row));
         if (keys_) {
             static_cast<void>(keys_->slot(keys_->keys(row), first.item));
             check_keys();
@@ -147,11 +147,11 @@ void Adder::finish(const TextBlock& block) {
 }
 
 void Adder::check_keys() const {
-    if (keys_->slots().size() > most_slots) {
+    if (keys_->slots().size() > request_.most_combinations) {
         throw Error(fmt::format(
             "'{}' has more than {} combinations of a code with {}; expected keys that many rows "
             "share",
-            request_.file, most_slots, fmt::join(request_.by, ", ")));
+            request_.file, request_.most_combinations, fmt::join(request_.by, ", ")));
     }
     if (keys_->text_bytes() > most_key_bytes) {
         throw Error(
@@ -165,7 +165,7 @@ void Adder::refuse(const IntakeRow& row, const TextBlock::Refused& refused) {
     const auto& verdict = *refused.verdict;
     if (refused.column == TextBlock::no_column) {
         if (verdict.reason == Reason::group) {
-            FirstLines::note(first_.group, verdict.item, row.line);
+            FirstLines::note(first_.group, sources_.one_of_edition(verdict.item), row.line);
         }
         intake_.refuse(row, verdict);
         return;
@@ -181,10 +181,7 @@ void Adder::refuse(const IntakeRow& row, const TextBlock::Refused& refused) {
     auto names = request_.sums;
     names.insert(names.end(), request_.means.begin(), request_.means.end());
     names.push_back(request_.by_weight);
-    const auto& name = names[refused.column];
-    const auto value = field_text(row.row.field(places().numbers()[refused.column]), storage_);
-    intake_.refuse(row, Reason::not_a_number, fmt::format("not a number in column {}", name),
-                   fmt::format("not a number: '{}' in column {}", value, name), value);
+    intake_.refuse_number(row, names[refused.column], places().numbers()[refused.column]);
 }
 
 /// The place of each combination of keys in the order of output.
@@ -307,6 +304,9 @@ void Adder::check_members(std::size_t source, const Item& group, std::uint64_t g
 
 void Adder::check_levels() const {
     for (std::size_t source = 0; source < sources_.size(); ++source) {
+        if (sources_.first_of_edition(source) != source) {
+            continue;  // what was met is noted there
+        }
         for (const auto& item : sources_.edition(source).items()) {
             const auto at = sources_.index(source, item);
             if (first_.group[at] != 0) {

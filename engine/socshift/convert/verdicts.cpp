@@ -15,10 +15,10 @@ constexpr std::size_t most_verdicts = std::size_t{1} << 14U;
 constexpr std::size_t longest_remembered = 64;
 
 /// ": N1, N2"
-std::string candidates(const std::vector<PlanTarget>& targets) {
+std::string listed(const std::vector<const Item*>& candidates) {
     std::string list;
-    for (const auto& target : targets) {
-        list += (list.empty() ? ": " : ", ") + target.item->code.text();
+    for (const auto* const item : candidates) {
+        list += (list.empty() ? ": " : ", ") + item->code.text();
     }
     return list;
 }
@@ -55,10 +55,10 @@ Verdict VerdictStore::make(std::size_t source, std::string_view cell) {
     if (sources_.targets(verdict.item).empty()) {
         verdict.reason = Reason::no_target;
         verdict.text = fmt::format("no successor in {}", sources_.target().id().text());
-    } else if (needs_.one_target && sources_.targets(verdict.item).size() > 1) {
+    } else if (needs_.one_target && sources_.candidates(verdict.item).size() > 1) {
         verdict.reason = Reason::several_targets;
         verdict.text = "several targets";
-        verdict.detail = verdict.text + candidates(sources_.targets(verdict.item));
+        verdict.detail = verdict.text + listed(sources_.candidates(verdict.item));
     } else if (needs_.shares && !sources_.basis(verdict.item)) {
         verdict.reason = Reason::no_share;
         verdict.text = recognition.is_leaf

@@ -93,7 +93,9 @@ public:
     };
 
     VerdictCache(VerdictStore& store, std::size_t sources)
-        : store_(store), short_(sources), long_(sources) {}
+        : store_(store),
+          short_(sources, CellTable{sources == 1 ? CellTable::first_bits : few_bits}),
+          long_(sources) {}
 
     /// The entry for @p cell, which has 16 readable bytes, good until the next call; nullptr if it
     /// cannot be remembered: then @p spare has the verdict.
@@ -109,6 +111,8 @@ public:
     [[nodiscard]] const std::vector<Entry>& entries() const noexcept { return entries_; }
 
 private:
+    static constexpr unsigned few_bits = 8;  // many sources have few cells each
+
     Entry* find_new(std::size_t source, std::string_view cell, const CellTable::Key& key,
                     Verdict& spare);
     Entry* find_long(std::size_t source, std::string_view cell, Verdict& spare);

@@ -74,6 +74,14 @@ private:
     const std::vector<const WeightTable*>& order_;
 };
 
+Basis weakest(const Shares& shares) {
+    auto basis = Basis::only;
+    for (const auto& [target, known] : shares) {
+        basis = weaker(basis, known.basis);
+    }
+    return basis;
+}
+
 /// Share by target; none if how several targets divide a cell is not said.
 std::optional<std::map<Code, Share>> whole_shares(const WeightSource& source) {
     std::map<Code, Share> out;
@@ -160,8 +168,14 @@ WeightComparison compare_weights(const WeightTable& a, const WeightTable& b) {
 Correspondence with_weights(const Correspondence& table,
                             const std::vector<const WeightTable*>& order) {
     const Resolver resolver{order};
-    CorrespondenceData out{
-        table.source(), table.target(), table.title(), table.provenance(), {}, {}, table.partial()};
+    CorrespondenceData out{table.source(),
+                           table.target(),
+                           table.title(),
+                           table.provenance(),
+                           {},
+                           {},
+                           table.partial(),
+                           !order.empty() || table.weighted()};
     const auto& links = table.links();
     for (std::size_t at = 0; at < links.size();) {
         const auto range = table.links_from(links[at].source);
@@ -171,11 +185,11 @@ Correspondence with_weights(const Correspondence& table,
         for (auto link : range) {
             if (shares) {
                 const auto found = shares->find(link.target);
-                if (found == shares->end()) {
-                    continue;
-                }
-                link.share = found->second.share;
-                link.basis = found->second.basis;
+                const auto known = found == shares->end()
+                                       ? KnownShare{Share{0, 1}, weakest(*shares)}
+                                       : found->second;
+                link.share = known.share;
+                link.basis = known.basis;
             }
             out.links.push_back(std::move(link));
         }

@@ -74,8 +74,9 @@ struct WeightComparison {
 /// @p table with shares: a source of open_sources() gets those of the first table of @p order that
 /// says anything of it. A cell of several targets is divided in the proportions that the next
 /// tables of the order give them, on the weaker of both bases; if they give none, the table cannot
-/// serve that source, and the next one does. Links that get nothing are left out. Other sources,
-/// and those that no table serves, stay as they are.
+/// serve that source, and the next one does. Links that get nothing have the share 0: they are
+/// places all the same where a record can belong. Other sources, and those that no table serves,
+/// stay as they are.
 [[nodiscard]] Correspondence with_weights(const Correspondence& table,
                                           const std::vector<const WeightTable*>& order);
 

@@ -24,6 +24,11 @@ void need_shared_middle(const Correspondence& ab, const Correspondence& bc) {
     }
 }
 
+/// Whether @p link is only a place where nothing goes by the weights in force.
+bool is_empty(const Link& link) {
+    return link.share && link.share->is_zero();
+}
+
 /// Every way out of one source: by target, then by middle. `complete`: no middle is a dead end.
 struct Ways {
     std::vector<Way> all;
@@ -34,7 +39,7 @@ Ways ways_from(const Correspondence::Range& out_of_source, const Correspondence&
     Ways ways;
     for (const auto& first : out_of_source) {
         const auto onward = bc.links_from(first.target);
-        ways.complete = ways.complete && !onward.empty();
+        ways.complete = ways.complete && (!onward.empty() || is_empty(first));
         for (const auto& second : onward) {
             ways.all.push_back({&first, &second});
         }
@@ -49,6 +54,9 @@ std::optional<KnownShare> share_of(const Way& way, const Correspondence& ab,
                                    const Correspondence& bc) {
     const auto first = known_share(ab, *way.first);
     const auto second = known_share(bc, *way.second);
+    if (first && first->share.is_zero()) {
+        return first;  // whatever becomes of it
+    }
     if (!first || !second) {
         return std::nullopt;
     }
@@ -107,7 +115,9 @@ bool loses_parts(const Correspondence& ab, const Correspondence& bc) {
     const auto& links = ab.links();
     for (std::size_t i = 0; i < links.size();) {
         const auto out_of_source = ab.links_from(links[i].source);
-        const auto ends = [&](const Link& link) { return bc.links_from(link.target).empty(); };
+        const auto ends = [&](const Link& link) {
+            return bc.links_from(link.target).empty() && !is_empty(link);
+        };
         if (std::any_of(out_of_source.begin(), out_of_source.end(), ends) &&
             !std::all_of(out_of_source.begin(), out_of_source.end(), ends)) {
             return true;
@@ -128,6 +138,7 @@ Correspondence compose(const Correspondence& ab, const Correspondence& bc) {
     CorrespondenceData data{ab.source(), bc.target(), chain_title(ab, bc), {}, {}, {}, false};
     // A part that is lost on the way must not make the rest look like the whole.
     data.partial = ab.partial() || bc.partial() || loses_parts(ab, bc);
+    data.weighted = ab.weighted() || bc.weighted();
     data.provenance.made_by = fmt::format("composed: {} -> {} -> {}", ab.source().text(),
                                           ab.target().text(), bc.target().text());
     data.links.reserve(ab.links().size());

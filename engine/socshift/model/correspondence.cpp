@@ -142,7 +142,7 @@ Findings check(const CorrespondenceData& data) {
                                        "neither",
                                        link.source.text(), link.target.text())});
         }
-        if (link.share && link.share->is_zero()) {
+        if (!data.weighted && link.share && link.share->is_zero()) {
             out.push_back({Severity::error, "share-zero", link.at,
                            fmt::format("link '{}' -> '{}' has share 0; leave such a link out",
                                        link.source.text(), link.target.text())});

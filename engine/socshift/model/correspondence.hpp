@@ -35,6 +35,7 @@ struct CorrespondenceData {
     /// The targets of a source need not be all of it: that it has only one then says nothing of its
     /// share. No published table is like that; see down_table().
     bool partial = false;
+    bool weighted = false;  // shares are also somebody's weights: 0 is one of these
 
     friend bool operator==(const CorrespondenceData&, const CorrespondenceData&) = default;
 };
@@ -60,6 +61,7 @@ public:
     [[nodiscard]] const Provenance& provenance() const noexcept { return data_.provenance; }
     [[nodiscard]] const std::vector<Link>& links() const noexcept { return data_.links; }
     [[nodiscard]] bool partial() const noexcept { return data_.partial; }
+    [[nodiscard]] bool weighted() const noexcept { return data_.weighted; }
 
     /// The links out of @p source, in target order; empty (begin == end) when there are none.
     struct Range {

@@ -122,3 +122,20 @@ TEST_CASE(
     CHECK(printed(3, {{0, "1", "1/8"}, {1, "1", "7/24"}, {2, "1", "7/12"}}, 2) ==
           Texts{"0.125", "0.292", "0.583"});
 }
+
+TEST_CASE("a printed quotient is held against what it is of") {
+    FigureColumn above(1);
+    FigureColumn below(1);
+    DecimalSum two;
+    two.add(Decimal{2, 0});
+    DecimalSum three;
+    three.add(Decimal{-3, 0});
+    above.add(0, two, Share::one());
+    below.add(0, three, Share{1, 2});
+    CHECK(above.quotient(0, below, 3) == "-1.333");
+    CHECK(above.is_quotient(0, below, 3, "-1.333"));
+    CHECK_FALSE(above.is_quotient(0, below, 3, "-1.334"));
+    CHECK_FALSE(above.is_quotient(0, below, 3, "1.333"));
+    CHECK_FALSE(above.is_quotient(0, below, 3, "none"));
+    CHECK(above.is_quotient(0, below, 3, "-1.33333"));
+}

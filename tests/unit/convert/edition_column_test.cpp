@@ -128,3 +128,42 @@ TEST_CASE("the different values of a column are sorted, up to a number") {
     request.where = {{"code", {"a", "b"}}};
     CHECK(values(2) == std::vector<std::string>{"2000", "2010"});
 }
+
+TEST_CASE("groups of one edition with the same shares change nothing but what is asked for") {
+    const auto plan = small_plan(Weighting::equal);
+    CodeRecogniser in_old(small_catalog(), EditionId::parse("old"));
+    const ConvertSources one(ConvertSource{&in_old, &plan});
+    const ConvertSources three({{&in_old, &plan}, {&in_old, &plan}, {&in_old, &plan}});
+    const auto convert = [&](const std::string& text, const ConvertSources& sources, bool sums) {
+        ConvertRequest request;
+        request.file = "data.csv";
+        request.column = "code";
+        request.shares = ShareForm::fraction;
+        request.sums = sums ? std::vector<std::string>{"n"} : std::vector<std::string>{};
+        if (&sources == &three) {
+            request.source_columns = by_value("sex", {{"1", 0}, {"2", 1}, {"", 2}});
+        }
+        Converted result;
+        const ConvertOutputs outputs{[&](std::string_view bytes) { result.out += bytes; },
+                                     [&](std::string_view bytes) { result.rejects += bytes; }};
+        const auto read = bytes_of(std::string_view{text});
+        result.summary = sums ? convert_sums(request, sources, read, outputs)
+                              : convert_rows(request, sources, read, outputs);
+        return result;
+    };
+    const std::string text = "sex,code,n\n1,1-1,1\n2,1-2,2\n,2-1,4\n1,1-2,8\n2,2-1,16\n1,2-2,32\n";
+    for (const bool sums : {false, true}) {
+        const auto a = convert(text, one, sums);
+        const auto b = convert(text, three, sums);
+        CHECK(b.out == a.out);
+        CHECK(b.rejects == a.rejects);
+        CHECK(b.summary.split == a.summary.split);
+        CHECK(b.summary.split.size() == 2);
+        CHECK(b.summary.merged == a.summary.merged);
+        CHECK(b.summary.merged.size() == 3);
+        CHECK(b.summary.rows_split == a.summary.rows_split);
+    }
+    const std::string mixed = "sex,code,n\n1,1-0,1\n2,1-1,2\n";
+    CHECK_THROWS_AS(convert(mixed, one, true), MixedLevels);
+    CHECK_THROWS_AS(convert(mixed, three, true), MixedLevels);
+}

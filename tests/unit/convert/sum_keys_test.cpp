@@ -1,6 +1,7 @@
 #include "socshift/convert/sums.hpp"
 #include "socshift/model/error.hpp"
 #include "support/conversion.hpp"
+#include "support/model.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -103,4 +104,17 @@ TEST_CASE("keys that take more room than figures are refused") {
     CHECK_THROWS_WITH(convert_text(text, summing_by({"note"})),
                       "'data.csv' has keys of more than 67108864 bytes in note; expected keys that "
                       "many rows share");
+}
+
+TEST_CASE("more combinations than a request allows are an error") {
+    ConvertRequest request;
+    request.sums = {"n"};
+    request.by = {"state"};
+    request.most_combinations = 2;
+    const std::string two = "state,code,n\nAK,1-1,1\nNV,1-1,1\nAK,1-1,1\n";
+    CHECK(convert_text(two, request).summary.rows_carried == 3);
+    CHECK(
+        message_of<Error>([&] { static_cast<void>(convert_text(two + "AK,2-2,1\n", request)); }) ==
+        "'data.csv' has more than 2 combinations of a code with state; expected keys that many "
+        "rows share");
 }

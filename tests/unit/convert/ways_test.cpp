@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <stdexcept>
 
 using namespace socshift;
 using namespace socshift::test;
@@ -234,4 +235,28 @@ TEST_CASE("a column is divided once") {
     CHECK_THROWS_WITH(convert_text("code,n\n", scaled({"n", "#2"})),
                       "data.csv:1: column '#2' is to be scaled twice");
     CHECK_THROWS_AS(convert_text("code,n\n", scaled({"m"})), FormatError);
+}
+
+TEST_CASE("a part is read again whatever its length") {
+    const auto result = convert_text("code,n\n1-2,1e-400\n", scaled({"n"}), Weighting::equal);
+    CHECK(result.summary.sums.front().out == result.summary.sums.front().in);
+    CHECK(result.summary.rows_out == 2);
+}
+
+TEST_CASE("a part that has the delimiter in it is quoted") {
+    auto request = scaled({"n"});
+    request.delimiter = '.';
+    CHECK(convert_text("code.n\n1-2.5\n", request, Weighting::equal).out ==
+          "code.n.new_code.share.basis\n1-2.\"2.5\".N1.1/2.equal\n"
+          "1-2.\"2.5\".N2.1/2.equal\n");
+}
+
+TEST_CASE("requests that contradict themselves are refused") {
+    auto best = scaled({"n"});
+    best.split = Split::best;
+    CHECK_THROWS_AS(convert_text("code,n\n", best), std::invalid_argument);
+    auto keep = scaled({"n"});
+    keep.on_unknown = OnUnknown::keep;
+    CHECK_THROWS_AS(convert_text("code,n\n", keep), std::invalid_argument);
+    CHECK_THROWS_AS(convert_text("code\n", drawn(1, 0)), std::invalid_argument);
 }

@@ -52,7 +52,7 @@ TEST_CASE("the first table that says anything serves a source, and it alone") {
     const auto first = weight_table(Basis::census, "a", {cell({"x"}, "1")});
     const auto second = equal_weights(t);
     CHECK(printed_links(with_weights(t, {&first, &second})) ==
-          "a x 1 census; b x 1/2 equal; b y 1/2 equal");
+          "a x 1 census; a y 0 census; b x 1/2 equal; b y 1/2 equal");
     CHECK(printed_links(with_weights(t, {&second, &first})) ==
           "a x 1/2 equal; a y 1/2 equal; b x 1/2 equal; b y 1/2 equal");
 }
@@ -73,7 +73,8 @@ TEST_CASE("a cell of several targets is divided as the next table does, on the w
     }
     SECTION("a table behind it that gives the cell nothing does not divide it, but serves itself") {
         const auto only_z = weight_table(Basis::user, "a", {cell({"z"}, "1")});
-        CHECK(printed_links(with_weights(t, {&first, &only_z})) == "a z 1 user");
+        CHECK(printed_links(with_weights(t, {&first, &only_z})) ==
+              "a x 0 user; a y 0 user; a z 1 user");
     }
 }
 

@@ -3,7 +3,6 @@
 #include "render/text.hpp"
 
 #include <fmt/core.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <vector>
@@ -14,10 +13,6 @@ namespace {
 
 constexpr std::size_t width = 80;
 constexpr std::size_t number_width = 15;
-
-std::string_view basis_name(const std::optional<Basis>& basis) {
-    return basis ? to_string(*basis) : "none";
-}
 
 /// "1,234,567.25"
 std::string grouped_decimal(std::string_view text) {
@@ -320,16 +315,9 @@ void add_boundaries(std::string& out, const ConvertSummary& summary) {
 
 std::string assumed_text(Split split, std::uint64_t rows) {
     const auto of = count_of(rows, "row", "rows");
-    switch (split) {
-        case Split::best:
-            return fmt::format("assumed: equal shares of {}; the smallest code was taken", of);
-        case Split::draw:
-            return fmt::format("assumed: equal shares of {}", of);
-        case Split::all:
-        case Split::none:
-            break;
-    }
-    return fmt::format("assumed: an equal split of {}", of);
+    return split == Split::best || split == Split::draw
+               ? fmt::format("assumed: an equal split in the shares that {} went by", of)
+               : fmt::format("assumed: an equal split of {}", of);
 }
 
 void add_assumptions(std::string& out, const ConvertSummary& summary, const ConvertFacts& facts) {
@@ -348,105 +336,6 @@ void add_assumptions(std::string& out, const ConvertSummary& summary, const Conv
             "\n" +
             paragraph(assumed_text(facts.split, carried.rows) + amounts_of(summary, carried), 0, 2);
     }
-}
-
-nlohmann::ordered_json amounts_json(const ConvertSummary& summary,
-                                    std::string SumAccount::*amount) {
-    auto out = nlohmann::ordered_json::object();
-    for (const auto& sum : summary.sums) {
-        out[sum.column] = sum.*amount;
-    }
-    return out;
-}
-
-nlohmann::ordered_json set_aside_json(const SetAside& entry) {
-    auto examples = nlohmann::ordered_json::array();
-    for (const auto& example : entry.examples) {
-        examples.push_back({{"value", example.value}, {"line", example.line}});
-        if (!example.file.empty()) {
-            examples.back()["file"] = example.file;
-        }
-    }
-    return {{"reason", to_string(entry.reason)},
-            {"text", entry.text},
-            {"rows", entry.rows},
-            {"values", entry.values},
-            {"more_values", entry.more_values},
-            {"examples", std::move(examples)}};
-}
-
-nlohmann::ordered_json means_json(const ConvertSummary& summary) {
-    auto out = nlohmann::ordered_json::array();
-    for (std::size_t i = 0; i < summary.means.size(); ++i) {
-        const auto& mean = summary.means[i];
-        auto by_basis = nlohmann::ordered_json::object();
-        for (const auto& carried : summary.by_basis) {
-            by_basis[std::string{basis_name(carried.basis)}] = carried.weights[i];
-        }
-        out.push_back({{"column", mean.column},
-                       {"of", mean.of},
-                       {"by_weight", mean.by_weight},
-                       {"weight_in", mean.weights.in},
-                       {"weight_out", mean.weights.out},
-                       {"weight_rejected", mean.weights.rejected},
-                       {"product_in", mean.products.in},
-                       {"product_out", mean.products.out},
-                       {"product_rejected", mean.products.rejected},
-                       {"weight_by_basis", std::move(by_basis)},
-                       {"empty_cells", mean.products.empty_cells},
-                       {"empty_weights", mean.weights.empty_cells},
-                       {"empty_means", mean.empty_means}});
-    }
-    return out;
-}
-
-void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
-    auto by_basis = nlohmann::ordered_json::object();
-    auto sums_by_basis = nlohmann::ordered_json::object();
-    for (const auto& carried : summary.by_basis) {
-        const std::string name{basis_name(carried.basis)};
-        by_basis[name] = carried.rows;
-        for (std::size_t i = 0; i < carried.amounts.size(); ++i) {
-            sums_by_basis[name][summary.sums[i].column] = carried.amounts[i];
-        }
-    }
-    auto empty_cells = nlohmann::ordered_json::object();
-    for (const auto& sum : summary.sums) {
-        empty_cells[sum.column] = sum.empty_cells;
-    }
-    auto by_reason = nlohmann::ordered_json::object();
-    auto set_aside = nlohmann::ordered_json::array();
-    for (const auto& entry : summary.set_aside) {
-        auto& rows = by_reason[std::string{to_string(entry.reason)}];
-        rows = entry.rows + (rows.is_null() ? 0 : rows.get<std::uint64_t>());
-        set_aside.push_back(set_aside_json(entry));
-    }
-    out["sums_by_basis"] = std::move(sums_by_basis);
-    out["empty_cells"] = std::move(empty_cells);
-    if (!summary.keys.empty()) {
-        out["keys"] = summary.keys;
-        out["key_groups"] = summary.key_groups;
-    }
-    if (!summary.means.empty()) {
-        out["means"] = means_json(summary);
-    }
-    out["by_basis"] = std::move(by_basis);
-    out["by_reason"] = std::move(by_reason);
-    out["set_aside"] = std::move(set_aside);
-    auto split = nlohmann::ordered_json::array();
-    for (const auto& ref : summary.split) {
-        split.push_back({{"edition", ref.edition.text()}, {"code", ref.code.text()}});
-    }
-    out["split"] = std::move(split);
-    out["merged"] = texts_of(summary.merged);
-    auto moved = nlohmann::ordered_json::array();
-    for (const auto& entry : summary.boundary_moved) {
-        moved.push_back({{"edition", entry.code.edition.text()},
-                         {"code", entry.code.code.text()},
-                         {"title", entry.title},
-                         {"rows", entry.rows}});
-    }
-    out["boundary_moved"] = std::move(moved);
 }
 
 }  // namespace
@@ -479,44 +368,6 @@ std::string summary_text(const ConvertSummary& summary, const ConvertFacts& fact
     add_assumptions(out, summary, facts);
     add_boundaries(out, summary);
     return out;
-}
-
-std::string summary_json(const ConvertSummary& summary, const ConvertFacts& facts) {
-    const auto& repaired = summary.repaired;
-    nlohmann::ordered_json out = {{"schema", "socshift/convert-summary/1"},
-                                  {"file", facts.file},
-                                  {"column", facts.column},
-                                  {"from", facts.from},
-                                  {"to", facts.to},
-                                  {"route", facts.route},
-                                  {"drafts", facts.drafts},
-                                  {"weights", facts.weights},
-                                  {"weight_notes", facts.weight_notes},
-                                  {"rows_in", summary.rows_in},
-                                  {"rows_filtered", summary.rows_filtered},
-                                  {"rows_carried", summary.rows_carried},
-                                  {"rows_rejected", summary.rows_rejected},
-                                  {"rows_kept", summary.rows_kept},
-                                  {"rows_split", summary.rows_split},
-                                  {"rows_out", summary.rows_out},
-                                  {"targets_merged", summary.merged.size()},
-                                  {"rows_repaired", repaired.rows},
-                                  {"repaired",
-                                   {{"missing-hyphens", repaired.missing_hyphens},
-                                    {"other-hyphens", repaired.other_hyphens},
-                                    {"blanks", repaired.blanks},
-                                    {"quotes", repaired.quotes}}},
-                                  {"sums_in", amounts_json(summary, &SumAccount::in)},
-                                  {"sums_out", amounts_json(summary, &SumAccount::out)},
-                                  {"sums_rejected", amounts_json(summary, &SumAccount::rejected)}};
-    add_details(out, summary);
-    out["way"] = split_word(facts.split);
-    if (facts.split == Split::draw) {
-        out["seed"] = std::to_string(facts.seed);
-        out["draws"] = facts.draws.value_or(1);
-    }
-    // Cells in another encoding than UTF-8 must not stop the summary.
-    return out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace socshift::cli

@@ -28,6 +28,8 @@ struct ConvertFacts {
     Split split = Split::all;                    // what became of codes with several targets
     std::uint64_t seed = 0;                      // of Split::draw, as the next
     std::optional<unsigned> draws = {};
+    std::vector<std::string> scaled = {};  // columns
+    bool whole = false;                    // they were kept whole
 };
 
 /// For people, in 80 columns.
