@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
 
 namespace socshift {
 
@@ -44,7 +45,7 @@ Units<std::int64_t> units_of(std::int64_t fixed, bool whole) {
     for (; decimals > 0 && units.all % 10 == 0; --decimals) {
         units.all /= 10;
     }
-    units.decimals = unit_decimals(fmt::formatted_size("{}", units.all), decimals, whole);
+    units.decimals = unit_decimals(std::to_string(units.all).size(), decimals, whole);
     for (; decimals < units.decimals; ++decimals) {
         units.all *= 10;
     }
