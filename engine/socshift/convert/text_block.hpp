@@ -44,6 +44,9 @@ public:
     void clear() noexcept { size_ = 0; }
 
     void add(std::string_view bytes) {
+        if (bytes.empty()) {
+            return;  // there may be no memory yet
+        }
         reserve(size_ + bytes.size());
         std::memcpy(data_.get() + size_, bytes.data(), bytes.size());
         size_ += bytes.size();
