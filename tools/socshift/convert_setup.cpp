@@ -223,7 +223,10 @@ ConvertSetup::ConvertSetup(const ConvertEnds& ends, ConvertRequest& request, Inp
     if (families_) {
         route_ += " -> " + to_;
     } else {
-        check_used(weights_.order(), uses_, route_);
+        // Which editions a column names may differ from file to file.
+        if (ends.edition_column.empty() || !ends.edition_map.empty()) {
+            check_used(weights_.order(), uses_, route_);
+        }
         weight_notes_ = cli::weight_notes(uses_);
     }
     std::vector<ConvertSource> sources;

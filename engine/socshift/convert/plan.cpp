@@ -138,8 +138,12 @@ std::vector<PlanBound> Plan::bounds(std::size_t item) const {
 }
 
 std::vector<const Item*> Plan::candidates(std::size_t item) const {
+    const auto& at = source_->items()[item];
+    if (known_[item].empty() && !source_->is_leaf(at)) {
+        return group_candidates(*source_, *target_, at, known_, targets_[item]);
+    }
     std::vector<const Item*> out;
-    for (const auto& target : known_[item].empty() ? targets_[item] : known_[item]) {
+    for (const auto& target : known_[item]) {
         out.push_back(target.item);
     }
     return out;

@@ -220,21 +220,23 @@ void add_groups(const Edition& source, const Edition& target, const PlanOptions&
     }
 }
 
-std::vector<PlanBound> group_bounds(const Edition& source, const Edition& target, const Item& item,
-                                    const TargetsByItem& known,
-                                    const std::vector<PlanTarget>& targets) {
+std::vector<const Item*> group_candidates(const Edition& source, const Edition& target,
+                                          const Item& item, const TargetsByItem& known,
+                                          const std::vector<PlanTarget>& targets) {
     std::vector<const Item*> ends;
     for (const auto& end : targets) {
         ends.push_back(end.item);
     }
-    // What was spread by weights that give a target nothing could still be there.
     const bool is_spread = std::all_of(ends.begin(), ends.end(),
                                        [&](const Item* end) { return target.is_leaf(*end); });
-    if (is_spread) {
-        ends = targets_of(source, item, known).leaves;
-    }
+    return is_spread && !ends.empty() ? targets_of(source, item, known).leaves : ends;
+}
+
+std::vector<PlanBound> group_bounds(const Edition& source, const Edition& target, const Item& item,
+                                    const TargetsByItem& known,
+                                    const std::vector<PlanTarget>& targets) {
     std::vector<PlanBound> out;
-    for (const auto* const end : ends) {
+    for (const auto* const end : group_candidates(source, target, item, known, targets)) {
         const auto leaves = target.leaves(*end);
         const std::set<const Item*> inside(leaves.begin(), leaves.end());
         PlanBound bound{end, Share::one(), Share{0, 1}};

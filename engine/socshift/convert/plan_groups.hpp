@@ -26,6 +26,13 @@ using TargetsByItem = std::vector<std::vector<PlanTarget>>;
 void add_groups(const Edition& source, const Edition& target, const PlanOptions& options,
                 const TargetsByItem& known, bool whole, TargetsByItem& targets);
 
+/// Where a row of @p item can belong, which is no leaf and has the targets @p targets: what was
+/// spread by weights that give a target nothing could still be there. In code order.
+[[nodiscard]] std::vector<const Item*> group_candidates(const Edition& source,
+                                                        const Edition& target, const Item& item,
+                                                        const TargetsByItem& known,
+                                                        const std::vector<PlanTarget>& targets);
+
 /// What Plan::bounds() says of @p item, which is no leaf and has the targets @p targets.
 [[nodiscard]] std::vector<PlanBound> group_bounds(const Edition& source, const Edition& target,
                                                   const Item& item, const TargetsByItem& known,
