@@ -158,3 +158,44 @@ TEST_CASE("employment weights have the margins that they were made from", "[data
         }
     }
 }
+
+TEST_CASE("at a level of the target, shares are those of the leaves added up") {
+    const auto& catalog = builtin_catalog();
+    const auto from = GENERATE("soc2000", "soc2010", "onet2010");
+    const std::string level = GENERATE("major", "minor", "broad");
+    const auto source = EditionId::parse(from);
+    const auto target = EditionId::parse("soc2018");
+    const auto table = composed(catalog, require_route(catalog, source, target));
+    const auto& before = catalog.edition(source);
+    const auto& after = catalog.edition(target);
+    PlanOptions options;
+    options.weighting = Weighting::equal;
+    const auto leaves = Plan::make(before, after, table, options);
+    options.level = level;
+    const auto groups = Plan::make(before, after, table, options);
+    INFO(from << " " << level);
+    std::size_t joined = 0;
+    for (std::size_t item = 0; item < before.items().size(); ++item) {
+        std::map<const Item*, ShareSum> sums;
+        for (const auto& end : leaves.targets(item)) {
+            sums[after.cut_member(*end.item, level)].add(end.share->share);
+        }
+        REQUIRE(groups.targets(item).size() == sums.size());
+        REQUIRE(groups.candidates(item).size() == sums.size());
+        const auto bounds = groups.bounds(item);
+        REQUIRE(bounds.size() == sums.size());
+        for (std::size_t i = 0; i < sums.size(); ++i) {
+            const auto& end = groups.targets(item)[i];
+            REQUIRE(sums.at(end.item).share() == end.share->share);
+            REQUIRE(bounds[i].item == end.item);
+            REQUIRE_FALSE(end.share->share < bounds[i].least);
+            REQUIRE_FALSE(bounds[i].most < end.share->share);
+            if (sums.size() == 1) {
+                REQUIRE(end.share->basis == Basis::only);
+                REQUIRE(bounds[i].least.is_one());
+                joined += static_cast<std::size_t>(leaves.targets(item).size() > 1);
+            }
+        }
+    }
+    CHECK(joined > 0);
+}

@@ -231,7 +231,8 @@ ConvertFacts facts_of(const ConvertOptions& options, const ConvertRequest& reque
             setup.drafts(),       rejects_path(options).string(),
             setup.weight_notes(), request.split,
             request.seed,         request.draws,
-            request.scale,        request.whole};
+            options.ends.level,   request.scale,
+            request.whole};
 }
 
 ExitCode exit_code(const ConvertSummary& summary) {

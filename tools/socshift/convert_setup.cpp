@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <ostream>
@@ -180,6 +181,10 @@ void add_convert_ends(CLI::App& verb, ConvertEnds& ends) {
     verb.add_option("--families", ends.families,
                     "Instead of --to: families over these editions, comparable without any share")
         ->type_name("EDITION,EDITION");
+    verb.add_option("--level", ends.level,
+                    "Groups of this level instead of the finest codes; with --families, families "
+                    "of them")
+        ->type_name("LEVEL");
     add_via_option(verb, ends.route);
 }
 
@@ -240,6 +245,11 @@ void ConvertSetup::aim(const ConvertEnds& ends) {
     if (ends.families.empty()) {
         target_ = catalog_.resolve(ends.to);
         to_ = target_->text();
+        const auto& target = catalog_.edition(*target_);
+        if (!ends.level.empty() && !target.level_index(ends.level)) {
+            throw UnknownName(fmt::format("--level: {} has no level '{}'; it has: {}", to_,
+                                          ends.level, fmt::join(target.levels(), ", ")));
+        }
         return;
     }
     Editions editions;
@@ -256,7 +266,7 @@ void ConvertSetup::aim(const ConvertEnds& ends) {
         throw Error(
             fmt::format("--families: expected two editions or more, found '{}'", ends.families));
     }
-    families_.emplace(catalog_, editions);
+    families_.emplace(catalog_, editions, ends.level);
     to_ = "families of " + list;
     for (const auto& route : families_->families().routes()) {
         note_drafts(route);
@@ -294,6 +304,7 @@ void ConvertSetup::add_plan(const Edition& edition, const WeightedRoute& weighte
     options.weighting = weights_.ends_with_equal() ? Weighting::equal : Weighting::none;
     options.groups = ends.groups;
     options.known = &weighted.known;
+    options.level = ends.level == catalog_.edition(*target_).finest_level() ? "" : ends.level;
     const auto& order = weights_.order();
     const auto counts = employment_counts(edition.id());
     if (ends.groups == Groups::spread && counts &&

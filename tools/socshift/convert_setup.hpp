@@ -28,12 +28,13 @@ struct ConvertEnds {
     std::string edition_map;
     std::string to;
     std::string families;
+    std::string level;
     RouteOptions route;
     WeightsOptions weights;
     Groups groups = Groups::set_aside;
 };
 
-/// Adds `--from`, `--edition-column`, `--edition-map`, `--to`, `--families` and `--via`.
+/// Adds `--from`, `--edition-column`, `--edition-map`, `--to`, `--families`, `--level` and `--via`.
 void add_convert_ends(CLI::App& verb, ConvertEnds& ends);
 
 /// What a conversion goes by: the editions of its rows, and where their items go.

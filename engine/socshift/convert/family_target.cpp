@@ -24,18 +24,24 @@ Edition as_edition(const FamilyIndex& families) {
 
 }  // namespace
 
-FamilyTarget::FamilyTarget(const Catalog& catalog, const std::vector<EditionId>& editions)
-    : families_(FamilyIndex::make(catalog, editions)), edition_(as_edition(families_)) {}
+FamilyTarget::FamilyTarget(const Catalog& catalog, const std::vector<EditionId>& editions,
+                           std::string_view level)
+    : families_(FamilyIndex::make(catalog, editions, level)), edition_(as_edition(families_)) {}
 
 Plan FamilyTarget::plan(const Edition& source, Groups groups) const {
     const auto& editions = families_.editions();
-    if (std::find(editions.begin(), editions.end(), source.id()) == editions.end()) {
+    const auto place = std::find(editions.begin(), editions.end(), source.id());
+    if (place == editions.end()) {
         throw UnknownName(fmt::format("'{}' is not among the editions that families are asked of",
                                       source.id().text()));
     }
+    const auto& level = families_.levels()[static_cast<std::size_t>(place - editions.begin())];
     CorrespondenceData table{source.id(), edition_.id(), "", {}, {}, {}};
     for (const auto& item : source.items()) {
-        if (const auto* const family = families_.find(source.id(), item.code.text())) {
+        const auto* const member = source.cut_member(item, level);
+        const auto* const family =
+            member == nullptr ? nullptr : families_.find(source.id(), member->code.text());
+        if (family != nullptr) {
             table.links.push_back(
                 {item.code, Code::parse(family->id), std::nullopt, std::nullopt, item.at});
         }

@@ -13,8 +13,10 @@ namespace socshift {
 /// has to be known and nothing is assumed.
 class FamilyTarget {
 public:
-    /// Families of the leaves of @p editions. @throws as FamilyIndex::make().
-    FamilyTarget(const Catalog& catalog, const std::vector<EditionId>& editions);
+    /// Families of the items of @p editions at @p level; empty: of their leaves.
+    /// @throws as FamilyIndex::make().
+    FamilyTarget(const Catalog& catalog, const std::vector<EditionId>& editions,
+                 std::string_view level = {});
 
     [[nodiscard]] const FamilyIndex& families() const noexcept { return families_; }
 
@@ -22,8 +24,8 @@ public:
     /// in any catalog.
     [[nodiscard]] const Edition& edition() const noexcept { return edition_; }
 
-    /// Where the leaves of @p source go, and its groups as @p groups says, to be used no longer
-    /// than this object and @p source.
+    /// Where the items of @p source go that lie in one family, leaves and below the level others,
+    /// and its groups as @p groups says; to be used no longer than this object and @p source.
     /// @throws UnknownName if it is none of the editions that the families are of.
     [[nodiscard]] Plan plan(const Edition& source, Groups groups = Groups::set_aside) const;
 

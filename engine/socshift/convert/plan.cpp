@@ -2,11 +2,14 @@
 
 #include "socshift/convert/plan_groups.hpp"
 #include "socshift/history/exclusion_changes.hpp"
+#include "socshift/history/level.hpp"
 #include "socshift/model/error.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 
 namespace socshift {
@@ -120,14 +123,75 @@ Plan Plan::make(const Edition& source, const Edition& target, const Corresponden
     if (options.groups != Groups::set_aside) {
         add_groups(source, target, options, plan.known_, !known.partial(), plan.targets_);
     }
-    plan.boundary_moved_ = moved_by_exclusions_only(source, target, known);
+    if (options.level.empty()) {
+        plan.boundary_moved_ = moved_by_exclusions_only(source, target, known);
+    } else {
+        plan.take_level(options.level, !known.partial());
+    }
     return plan;
+}
+
+/// The members of the cut at level_ that @p items are in, or that are in them; in code order.
+std::vector<const Item*> Plan::at_level(const std::vector<const Item*>& items) const {
+    std::set<std::size_t> places;
+    for (const auto* const item : items) {
+        for (const auto* const member : cut_members(*target_, *item, level_)) {
+            places.insert(target_->index(*member));
+        }
+    }
+    std::vector<const Item*> out;
+    for (const auto place : places) {
+        out.push_back(&target_->items()[place]);
+    }
+    return out;
+}
+
+/// @p whole: every source is all in its targets, if it has any.
+void Plan::take_level(const std::string& level, bool whole) {
+    level_ = level;
+    for (std::size_t item = 0; item < targets_.size(); ++item) {
+        if (targets_[item].empty()) {
+            continue;
+        }
+        const auto leaves = source_->leaves(source_->items()[item]);
+        const bool all = whole && std::all_of(leaves.begin(), leaves.end(), [&](const Item* leaf) {
+                             return !known_[source_->index(*leaf)].empty();
+                         });
+        if (const auto members = candidates(item); members.size() == 1 && all) {
+            targets_[item] = {{members.front(), KnownShare{Share::one(), Basis::only}}};
+            continue;
+        }
+        struct Sum {
+            ShareSum sum;
+            Basis basis = Basis::only;
+        };
+        std::map<std::size_t, Sum> sums;
+        bool known = true;
+        for (const auto& target : targets_[item]) {
+            const auto members = at_level({target.item});
+            known = known && target.share && members.size() == 1;
+            for (const auto* const member : members) {
+                auto& sum = sums[target_->index(*member)];
+                if (known) {
+                    sum.sum.add(target.share->share);
+                    sum.basis = weaker(sum.basis, target.share->basis);
+                }
+            }
+        }
+        targets_[item].clear();
+        for (const auto& [place, sum] : sums) {
+            targets_[item].push_back({&target_->items()[place], std::nullopt});
+            if (known) {
+                targets_[item].back().share = KnownShare{*sum.sum.share(), sum.basis};
+            }
+        }
+    }
 }
 
 std::vector<PlanBound> Plan::bounds(std::size_t item) const {
     const auto& at = source_->items()[item];
-    if (known_[item].empty() && !source_->is_leaf(at)) {
-        return group_bounds(*source_, *target_, at, known_, targets_[item]);
+    if (!level_.empty() || (known_[item].empty() && !source_->is_leaf(at))) {
+        return group_bounds(*source_, *target_, at, known_, candidates(item));
     }
     std::vector<PlanBound> out;
     for (const auto& known : known_[item]) {
@@ -139,14 +203,15 @@ std::vector<PlanBound> Plan::bounds(std::size_t item) const {
 
 std::vector<const Item*> Plan::candidates(std::size_t item) const {
     const auto& at = source_->items()[item];
-    if (known_[item].empty() && !source_->is_leaf(at)) {
-        return group_candidates(*source_, *target_, at, known_, targets_[item]);
-    }
     std::vector<const Item*> out;
-    for (const auto& target : known_[item]) {
-        out.push_back(target.item);
+    if (known_[item].empty() && !source_->is_leaf(at)) {
+        out = group_candidates(*source_, *target_, at, known_, targets_[item]);
+    } else {
+        for (const auto& target : known_[item]) {
+            out.push_back(target.item);
+        }
     }
-    return out;
+    return level_.empty() ? out : at_level(out);
 }
 
 std::optional<Basis> Plan::basis(std::size_t item) const {

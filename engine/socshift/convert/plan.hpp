@@ -40,6 +40,9 @@ struct PlanOptions {
     /// Another is divided equally if `weighting` is equal; else it goes nowhere.
     const LeafSizes* sizes = nullptr;
     Basis sizes_basis = Basis::employment;
+    /// Of the target: its members at this level (Edition::cut()) stand for what is below them.
+    /// Shares of leaves in one member add up, and what is all in one needs none. Empty: leaves.
+    std::string level = {};
 };
 
 /// What part of a source item can be in one target, whatever the unknown shares are.
@@ -64,7 +67,7 @@ struct PlanTarget {
 class Plan {
 public:
     /// @p table goes from @p source to @p target. @throws DataError, with all findings, if a link
-    /// names a code that is not in its edition.
+    /// names a code that is not in its edition; UnknownName if the target lacks options.level.
     static Plan make(const Edition& source, const Edition& target, const Correspondence& table,
                      Weighting weighting);
 
@@ -104,10 +107,14 @@ public:
 private:
     Plan(const Edition& source, const Edition& target)
         : source_(&source), target_(&target), targets_(source.items().size()) {}
+    void take_level(const std::string& level, bool whole);
+    [[nodiscard]] std::vector<const Item*> at_level(const std::vector<const Item*>& items) const;
+
     const Edition* source_;
     const Edition* target_;
+    std::string level_;  // of the target, that targets_ are seen at; empty: leaves
     std::vector<std::vector<PlanTarget>> targets_;
-    std::vector<std::vector<PlanTarget>> known_;  // of leaves, before any weights
+    std::vector<std::vector<PlanTarget>> known_;  // of leaves to leaves, before any weights
     std::vector<const Item*> boundary_moved_;
 };
 

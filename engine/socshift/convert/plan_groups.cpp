@@ -234,9 +234,9 @@ std::vector<const Item*> group_candidates(const Edition& source, const Edition& 
 
 std::vector<PlanBound> group_bounds(const Edition& source, const Edition& target, const Item& item,
                                     const TargetsByItem& known,
-                                    const std::vector<PlanTarget>& targets) {
+                                    const std::vector<const Item*>& ends) {
     std::vector<PlanBound> out;
-    for (const auto* const end : group_candidates(source, target, item, known, targets)) {
+    for (const auto* const end : ends) {
         const auto leaves = target.leaves(*end);
         const std::set<const Item*> inside(leaves.begin(), leaves.end());
         PlanBound bound{end, Share::one(), Share{0, 1}};

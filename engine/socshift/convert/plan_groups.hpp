@@ -33,9 +33,10 @@ void add_groups(const Edition& source, const Edition& target, const PlanOptions&
                                                         const TargetsByItem& known,
                                                         const std::vector<PlanTarget>& targets);
 
-/// What Plan::bounds() says of @p item, which is no leaf and has the targets @p targets.
+/// What Plan::bounds() says of @p item, a leaf or a group, that can belong to the items @p ends,
+/// which are leaves or groups as well.
 [[nodiscard]] std::vector<PlanBound> group_bounds(const Edition& source, const Edition& target,
                                                   const Item& item, const TargetsByItem& known,
-                                                  const std::vector<PlanTarget>& targets);
+                                                  const std::vector<const Item*>& ends);
 
 }  // namespace socshift

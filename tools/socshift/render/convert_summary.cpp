@@ -356,7 +356,9 @@ std::string_view split_word(Split split) noexcept {
 
 std::string summary_text(const ConvertSummary& summary, const ConvertFacts& facts) {
     std::string out =
-        paragraph(fmt::format("{}: column '{}', {}", facts.file, facts.column, facts.route), 0, 2);
+        paragraph(fmt::format("{}: column '{}', {}{}", facts.file, facts.column, facts.route,
+                              facts.level.empty() ? "" : ", at level " + facts.level),
+                  0, 2);
     for (const auto& draft : facts.drafts) {
         out += fmt::format("  {} is a draft\n", draft);
     }

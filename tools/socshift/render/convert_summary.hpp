@@ -28,6 +28,7 @@ struct ConvertFacts {
     Split split = Split::all;                    // what became of codes with several targets
     std::uint64_t seed = 0;                      // of Split::draw, as the next
     std::optional<unsigned> draws = {};
+    std::string level = {};                // of the target's codes; empty: the finest
     std::vector<std::string> scaled = {};  // columns
     bool whole = false;                    // they were kept whole
 };

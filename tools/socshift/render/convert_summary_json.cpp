@@ -151,6 +151,9 @@ std::string summary_json(const ConvertSummary& summary, const ConvertFacts& fact
         out["seed"] = std::to_string(facts.seed);
         out["draws"] = facts.draws.value_or(1);
     }
+    if (!facts.level.empty()) {
+        out["level"] = facts.level;
+    }
     if (!facts.scaled.empty()) {
         out["scaled"] = facts.scaled;
         out["whole"] = facts.whole;
