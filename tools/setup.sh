@@ -4,7 +4,8 @@
 set -euo pipefail
 
 packages=(g++ cmake ninja-build ccache libboost-dev libyaml-cpp-dev libcli11-dev libfmt-dev
-    libmd-dev libminizip-dev zlib1g-dev libzstd-dev libpugixml-dev libhwy-dev nlohmann-json3-dev lowdown)
+    libmd-dev libminizip-dev zlib1g-dev libzstd-dev libpugixml-dev libhwy-dev librandom123-dev
+    nlohmann-json3-dev lowdown)
 case ${1:-build} in
     build) ;;
     test) packages+=(catch2 librapidcheck-dev) ;;
