@@ -304,7 +304,7 @@ void ConvertSetup::add_plan(const Edition& edition, const WeightedRoute& weighte
     options.weighting = weights_.ends_with_equal() ? Weighting::equal : Weighting::none;
     options.groups = ends.groups;
     options.known = &weighted.known;
-    options.level = ends.level == catalog_.edition(*target_).finest_level() ? "" : ends.level;
+    options.level = ends.level;
     const auto& order = weights_.order();
     const auto counts = employment_counts(edition.id());
     if (ends.groups == Groups::spread && counts &&

@@ -123,16 +123,15 @@ Plan Plan::make(const Edition& source, const Edition& target, const Corresponden
     if (options.groups != Groups::set_aside) {
         add_groups(source, target, options, plan.known_, !known.partial(), plan.targets_);
     }
-    if (options.level.empty()) {
-        plan.boundary_moved_ = moved_by_exclusions_only(source, target, known);
-    } else {
+    if (!options.level.empty() && options.level != target.finest_level()) {
         plan.take_level(options.level, !known.partial());
     }
+    plan.boundary_moved_ = moved_by_exclusions_only(source, target, known);
     return plan;
 }
 
 /// The members of the cut at level_ that @p items are in, or that are in them; in code order.
-std::vector<const Item*> Plan::at_level(const std::vector<const Item*>& items) const {
+std::vector<const Item*> Plan::level_members(const std::vector<const Item*>& items) const {
     std::set<std::size_t> places;
     for (const auto* const item : items) {
         for (const auto* const member : cut_members(*target_, *item, level_)) {
@@ -168,7 +167,7 @@ void Plan::take_level(const std::string& level, bool whole) {
         std::map<std::size_t, Sum> sums;
         bool known = true;
         for (const auto& target : targets_[item]) {
-            const auto members = at_level({target.item});
+            const auto members = level_members({target.item});
             known = known && target.share && members.size() == 1;
             for (const auto* const member : members) {
                 auto& sum = sums[target_->index(*member)];
@@ -211,7 +210,7 @@ std::vector<const Item*> Plan::candidates(std::size_t item) const {
             out.push_back(target.item);
         }
     }
-    return level_.empty() ? out : at_level(out);
+    return level_.empty() ? out : level_members(out);
 }
 
 std::optional<Basis> Plan::basis(std::size_t item) const {

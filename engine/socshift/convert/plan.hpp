@@ -108,7 +108,8 @@ private:
     Plan(const Edition& source, const Edition& target)
         : source_(&source), target_(&target), targets_(source.items().size()) {}
     void take_level(const std::string& level, bool whole);
-    [[nodiscard]] std::vector<const Item*> at_level(const std::vector<const Item*>& items) const;
+    [[nodiscard]] std::vector<const Item*> level_members(
+        const std::vector<const Item*>& items) const;
 
     const Edition* source_;
     const Edition* target_;
