@@ -1,5 +1,6 @@
 #include "support/conversion.hpp"
 
+#include "socshift/convert/record_index.hpp"
 #include "socshift/convert/rows.hpp"
 #include "socshift/convert/sums.hpp"
 #include "support/tables.hpp"
@@ -34,6 +35,14 @@ SourceColumns by_value(const std::string& column,
                 const auto found = places.find(cells.front());
                 return found == places.end() ? std::nullopt : std::optional{found->second};
             }};
+}
+
+SumCell sum_cell(const std::string& text) {
+    SumCell cell;
+    std::string storage;
+    const auto padded = text + std::string(text_padding, '7');  // which must not be read
+    cell.read(std::string_view{padded}.substr(0, text.size()), storage);
+    return cell;
 }
 
 Converted convert_text(const std::string& text, ConvertRequest request, Weighting weighting) {

@@ -2,6 +2,7 @@
 
 #include "socshift/convert/plan.hpp"
 #include "socshift/convert/request.hpp"
+#include "socshift/convert/sum_cell.hpp"
 #include "socshift/convert/summary.hpp"
 #include "socshift/model/catalog.hpp"
 
@@ -26,6 +27,9 @@ namespace socshift::test {
 /// The source of a row by one column: for each of its values the place.
 [[nodiscard]] SourceColumns by_value(const std::string& column,
                                      const std::map<std::string, std::size_t>& places);
+
+/// The cell that @p text is read as.
+[[nodiscard]] SumCell sum_cell(const std::string& text);
 
 /// What came of one conversion.
 struct Converted {

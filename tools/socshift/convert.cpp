@@ -1,5 +1,6 @@
 #include "convert.hpp"
 
+#include "choice_option.hpp"
 #include "convert_setup.hpp"
 #include "convert_ways.hpp"
 #include "data_file.hpp"
@@ -296,28 +297,6 @@ ExitCode run_convert(ConvertOptions options, Context& context) {
         return ExitCode::trouble;
     }
     return exit_code(summary);
-}
-
-/// An option that takes one of a few words.
-template <typename Value>
-void add_choice(CLI::App& verb, const std::string& name, Value& value,
-                const std::vector<std::pair<std::string, Value>>& choices,
-                const std::string& description) {
-    std::vector<std::string> words;
-    for (const auto& choice : choices) {
-        words.push_back(choice.first);
-    }
-    verb.add_option_function<std::string>(
-            name,
-            [&value, choices](const std::string& word) {
-                value = std::find_if(choices.begin(), choices.end(), [&](const auto& choice) {
-                            return choice.first == word;
-                        })->second;
-            },
-            description)
-        ->check(CLI::IsMember(words).description(""))
-        ->type_name("WORD")
-        ->default_str(words.front());
 }
 
 void add_what(CLI::App& verb, ConvertOptions& options) {

@@ -1,15 +1,14 @@
 #include "convert_ways.hpp"
 
+#include "choice_option.hpp"
 #include "data_file.hpp"
 #include "render/convert_summary.hpp"
 #include "socshift/model/error.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
 #include <charconv>
 #include <limits>
-#include <map>
 #include <system_error>
 
 namespace socshift::cli {
@@ -72,15 +71,11 @@ void check_scale(const WaysOptions& options, const ConvertRequest& request) {
 }  // namespace
 
 void add_ways_options(CLI::App& verb, WaysOptions& options) {
-    static const std::map<std::string, Split> words = {
-        {"all", Split::all}, {"best", Split::best}, {"draw", Split::draw}, {"none", Split::none}};
-    verb.add_option_function<std::string>(
-            "--split", [&options](const std::string& word) { options.split = words.at(word); },
-            "A row whose code has several targets: all of them, the best, one that is drawn, or "
-            "none (set aside)")
-        ->check(CLI::IsMember(words).description(""))
-        ->type_name("WORD")
-        ->default_str("all");
+    add_choice(
+        verb, "--split", options.split,
+        {{"all", Split::all}, {"best", Split::best}, {"draw", Split::draw}, {"none", Split::none}},
+        "A row whose code has several targets: all of them, the best, one that is drawn, or "
+        "none (set aside)");
     verb.add_option("--seed", options.seed,
                     "With --split draw: the same seed draws the same, another draws anew")
         ->type_name("N");

@@ -46,16 +46,11 @@ Lots::Lots(const ConvertSources& sources, const ConvertRequest& request, char de
 
 void Lots::add_lots(const std::vector<PlanTarget>& targets, char delimiter) {
     cpp_rational sum;
-    for (std::size_t target = 0; target < targets.size(); ++target) {
-        const auto& share = targets[target].share->share;
-        if (share.is_zero()) {
-            continue;
-        }
-        sum += share.exact().value;
+    for (const auto& target : targets) {
+        sum += target.share->share.exact().value;
         std::string text(1, delimiter);
-        append_field(text, targets[target].item->code.text(), delimiter);
-        lots_.push_back({last_below(sum), static_cast<std::uint32_t>(target),
-                         static_cast<std::uint32_t>(text_.size()),
+        append_field(text, target.item->code.text(), delimiter);
+        lots_.push_back({last_below(sum), static_cast<std::uint32_t>(text_.size()),
                          static_cast<std::uint32_t>(text.size())});
         text_ += text;
     }

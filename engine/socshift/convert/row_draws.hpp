@@ -12,8 +12,9 @@
 
 namespace socshift {
 
-/// The lots of each source item: one for each target with a share above zero. Which is drawn
-/// depends on the seed, the row's number and the number of the draw only.
+/// The lots of each source item: one for each of its targets, in their order; none if their shares
+/// are not known. Which is drawn depends on the seed, the row's number and the number of the draw
+/// only.
 class Lots {
 public:
     Lots(const ConvertSources& sources, const ConvertRequest& request, char delimiter);
@@ -21,8 +22,7 @@ public:
     /// One target. It is drawn by the numbers up to `last` that no lot before it has.
     struct Lot {
         std::uint64_t last = 0;
-        std::uint32_t target = 0;  // place among the item's targets
-        std::uint32_t begin = 0;   // of its text
+        std::uint32_t begin = 0;  // of its text
         std::uint32_t size = 0;
     };
 

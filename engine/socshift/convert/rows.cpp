@@ -178,14 +178,8 @@ ConvertSummary drawn(Carriage& carriage) {
                 carriage.intake.rows_of(item)));
         }
     }
-    return carriage.intake.summary([&](std::size_t item, std::size_t target) {
-        for (auto lot = lots.begin(item); lot < lots.end(item); ++lot) {
-            if (lots.all()[lot].target == target) {
-                return times[lot] > 0;
-            }
-        }
-        return false;
-    });
+    return carriage.intake.summary(
+        [&](std::size_t item, std::size_t target) { return times[lots.begin(item) + target] > 0; });
 }
 
 ConvertSummary carried(Carriage& carriage) {

@@ -38,18 +38,15 @@ std::uint32_t SumKeys::keys(const BlockRow& row) {
         auto& column = columns_[i];
         number = number_in(pairs_[i - 1], pair_key(number, value(column, row.field(column.at))));
     }
-    const auto key = pair_key(number, 0);
-    auto keys = known_.find(key);
-    if (keys == CellTable::none) {
+    if (number == known_.size()) {  // a new one is the next
         std::string text;
         for (const auto& column : columns_) {
             text += field_text(row.field(column.at), storage_);
             text += '\0';
         }
-        keys = keys_of(std::move(text));
-        known_.add(key, keys);
+        known_.push_back(keys_of(std::move(text)));
     }
-    return keys;
+    return known_[number];
 }
 
 std::vector<std::uint32_t> SumKeys::slots_of(const SumKeys& other) {

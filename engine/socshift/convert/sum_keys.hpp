@@ -66,8 +66,8 @@ private:
     [[nodiscard]] std::uint32_t keys_of(std::string text);
 
     std::vector<Column> columns_;
-    std::vector<CellTable> pairs_;  // for each column but the first: what is before it, and it
-    CellTable known_;               // the last of these numbers: keys
+    std::vector<CellTable> pairs_;      // for each column but the first: what is before it, and it
+    std::vector<std::uint32_t> known_;  // keys by the last of these numbers
     CellTable slot_numbers_;
     Numbers numbers_;  // of texts_
     std::vector<std::string> texts_;

@@ -1,12 +1,13 @@
 #include "socshift/convert/division.hpp"
 
-#include "socshift/convert/record_index.hpp"
+#include "support/conversion.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
 
 using namespace socshift;
+using namespace socshift::test;
 
 namespace {
 
@@ -16,12 +17,8 @@ std::vector<std::string> divided(const std::string& number, const std::vector<st
     for (const auto& share : shares) {
         all.push_back(Share::parse(share));
     }
-    SumCell cell;
-    std::string storage;
-    const auto padded = number + std::string(text_padding, '7');
-    cell.read(std::string_view{padded}.substr(0, number.size()), storage);
     std::vector<std::string> parts;
-    Division(all).divide(cell, whole, parts);
+    Division(all).divide(sum_cell(number), whole, parts);
     DecimalSum sum;
     for (const auto& part : parts) {
         sum.add(Decimal::parse(part).value());
@@ -55,12 +52,8 @@ TEST_CASE("parts that do not end are cut at the eighteenth digit of the number")
 }
 
 TEST_CASE("what shares do not give out is not made up") {
-    SumCell cell;
-    std::string storage;
-    const auto padded = "100" + std::string(text_padding, ' ');
-    cell.read(std::string_view{padded}.substr(0, 3), storage);
     Parts parts;
-    Division({Share{1, 4}, Share{1, 3}}).divide(cell, true, parts);
+    Division({Share{1, 4}, Share{1, 3}}).divide(sum_cell("100"), true, parts);
     CHECK(parts == Parts{"25", "34"});  // the account does not balance, and says so
 }
 

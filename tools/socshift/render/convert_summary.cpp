@@ -3,6 +3,7 @@
 #include "render/text.hpp"
 
 #include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <vector>
@@ -90,15 +91,6 @@ std::string some_of(const std::vector<std::string>& codes) {
     return codes.size() > most ? out + ", …" : out;
 }
 
-/// "state, year"
-std::string enumerated(const std::vector<std::string>& names) {
-    std::string out;
-    for (const auto& name : names) {
-        out += (out.empty() ? "" : ", ") + name;
-    }
-    return out;
-}
-
 /// What was done to rows whose code has several targets.
 std::string_view split_label(Split split) {
     switch (split) {
@@ -157,7 +149,7 @@ void add_rows(std::string& out, const ConvertSummary& summary, const ConvertFact
     }
     if (!summary.keys.empty()) {
         add_count(out, "keys", summary.key_groups,
-                  "different combinations of " + enumerated(summary.keys));
+                  fmt::format("different combinations of {}", fmt::join(summary.keys, ", ")));
     }
     if (summary.repaired.rows > 0) {
         add_count(out, "repaired", summary.repaired.rows, "codes: " + repairs(summary.repaired));
