@@ -168,17 +168,21 @@ TEST_CASE("at a level of the target, shares are those of the leaves added up") {
     const auto table = composed(catalog, require_route(catalog, source, target));
     const auto& before = catalog.edition(source);
     const auto& after = catalog.edition(target);
+    const auto equal = equal_weights(table);
+    const auto weighted = with_weights(table, {&equal});
     PlanOptions options;
-    options.weighting = Weighting::equal;
-    const auto leaves = Plan::make(before, after, table, options);
+    options.known = &table;
+    const auto leaves = Plan::make(before, after, weighted, options);
     options.level = level;
-    const auto groups = Plan::make(before, after, table, options);
+    const auto groups = Plan::make(before, after, weighted, options);
     INFO(from << " " << level);
     std::size_t joined = 0;
     for (std::size_t item = 0; item < before.items().size(); ++item) {
         std::map<const Item*, ShareSum> sums;
         for (const auto& end : leaves.targets(item)) {
-            sums[after.cut_member(*end.item, level)].add(end.share->share);
+            const auto* const member =
+                end.item == nullptr ? nullptr : after.cut_member(*end.item, level);
+            sums[member].add(end.share->share);
         }
         REQUIRE(groups.targets(item).size() == sums.size());
         REQUIRE(groups.candidates(item).size() == sums.size());

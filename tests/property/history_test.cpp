@@ -84,6 +84,9 @@ bool shares_sum_to_one(const Correspondence& table) {
                 sum.add(known->share);
             }
         }
+        if (const auto places = table.places(link.source); stated && places.ends) {
+            sum.add(known_end(places).value().share);
+        }
         if (stated && !sum.is_one()) {
             return false;
         }

@@ -112,6 +112,12 @@ TEST_CASE("the routes that are found are those of walking every path", "[propert
             }
         }
         auto expected = naive_routes(all, id("a"), id("b"), bounds);
+        // What the verbs use is there however long it is.
+        const auto best = naive_routes(all, id("a"), id("b"), {1, editions});
+        if (!best.empty() &&
+            std::find(expected.begin(), expected.end(), best.front()) == expected.end()) {
+            expected.insert(expected.begin(), best.front());
+        }
         expected.resize(std::min(expected.size(), found.size()));
         RC_ASSERT(found == expected);
     });

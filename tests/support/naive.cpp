@@ -52,8 +52,10 @@ std::vector<NaiveLink> naive_compose(const Correspondence& ab, const Corresponde
             }
         }
         if (!leads_on) {
-            unknown.insert(first.source.text());
             lost.insert(first.source.text());
+            if (!known_share(ab, first)) {
+                unknown.insert(first.source.text());
+            }
         }
     }
     std::vector<NaiveLink> out;
@@ -127,13 +129,21 @@ void walk(const Catalog& catalog, const EditionId& to, const RouteBounds& bounds
         return;
     }
     for (const auto& next : catalog.edition_ids()) {
-        const auto steps = direct_steps(catalog, path.way.back(), next);
+        auto steps = direct_steps(catalog, path.way.back(), next);
+        steps.erase(std::remove_if(steps.begin(), steps.end(),
+                                   [&](const Step& step) {
+                                       const auto table = table_of(catalog, step);
+                                       return table.links().empty() ||
+                                              table.coverage() == Coverage::part;
+                                   }),
+                    steps.end());
         if (steps.empty() || std::count(path.way.begin(), path.way.end(), next) != 0) {
             continue;
         }
         auto longer = path;
         longer.longer = path.way.size() > 1;
-        longer.loss += information_loss(table_of(catalog, steps.front()));
+        longer.loss += information_loss(table_of(catalog, steps.front()),
+                                        catalog.edition(path.way.back()), catalog.edition(next));
         longer.way.push_back(next);
         walk(catalog, to, bounds, longer, out);
     }

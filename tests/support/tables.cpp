@@ -12,8 +12,19 @@ Link row(std::string_view source, std::string_view target, std::string_view shar
 }
 
 Correspondence table(std::string_view source, std::string_view target, std::vector<Link> links) {
-    return Correspondence::make(
-        {EditionId::parse(source), EditionId::parse(target), "", {}, std::move(links), {}});
+    auto data = unstated(source, target, std::move(links));
+    data.coverage = Coverage::whole;
+    return Correspondence::make(std::move(data));
+}
+
+CorrespondenceData unstated(std::string_view source, std::string_view target,
+                            std::vector<Link> links) {
+    return {EditionId::parse(source), EditionId::parse(target), "", {}, std::move(links), {}};
+}
+
+End end(std::string_view source, std::string_view share, Basis basis) {
+    auto link = row(source, source, share, basis);
+    return {link.source, link.share, link.basis, {}};
 }
 
 std::vector<std::pair<std::string, std::string>> pairs(const Correspondence& table) {
@@ -89,9 +100,12 @@ Catalog catalog(const std::vector<Edition>& editions, const std::vector<Correspo
     }
     for (const auto& each : tables) {
         sources.correspondences.push_back({each.source(), each.target(), each.title(), [each] {
-                                               return CorrespondenceData{
+                                               CorrespondenceData data{
                                                    each.source(),     each.target(), each.title(),
                                                    each.provenance(), each.links(),  {}};
+                                               data.ends = each.ends();
+                                               data.coverage = each.stated_coverage();
+                                               return data;
                                            }});
     }
     return Catalog::make(std::move(sources));

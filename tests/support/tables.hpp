@@ -16,8 +16,17 @@ namespace socshift::test {
 [[nodiscard]] Link row(std::string_view source, std::string_view target,
                        std::string_view share = {}, Basis basis = Basis::official);
 
+/// A table that states that it covers the whole, however little it lists.
 [[nodiscard]] Correspondence table(std::string_view source, std::string_view target,
                                    std::vector<Link> links);
+
+/// The rows of a table that states nothing of what it covers.
+[[nodiscard]] CorrespondenceData unstated(std::string_view source, std::string_view target,
+                                          std::vector<Link> links);
+
+/// The part of a source that goes nowhere; share and basis as row() has them.
+[[nodiscard]] End end(std::string_view source, std::string_view share = {},
+                      Basis basis = Basis::official);
 
 /// (source, target) of every link, in order.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> pairs(const Correspondence& table);

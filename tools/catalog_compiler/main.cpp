@@ -125,22 +125,30 @@ public:
     }
 
     void operator()(const CorrespondenceData& data) {
-        auto links = data.links;
-        std::sort(links.begin(), links.end(), [](const Link& a, const Link& b) {
-            return std::tie(a.source, a.target) < std::tie(b.source, b.target);
-        });
         FileList files{data.at.file};
-        const auto tag = next();
-        const auto rows = array("LinkRow", tag + "_links", links, [&](const Link& link) {
-            return fmt::format(
-                "{}, {}, {}, {}, {}, {}, {}", literal(link.source.text()),
-                literal(link.target.text()), literal_or_null(link.share),
-                link.basis ? literal(std::string{to_string(*link.basis)}) : "nullptr", link.at.line,
-                files.place(link.at.file), link.at.column);
+        const auto row_of = [&](const auto& row, const std::string& target) {
+            return fmt::format("{}, {}, {}, {}, {}, {}, {}", literal(row.source.text()), target,
+                               literal_or_null(row.share),
+                               row.basis ? literal(std::string{to_string(*row.basis)}) : "nullptr",
+                               row.at.line, files.place(row.at.file), row.at.column);
+        };
+        std::vector<std::pair<const Code*, std::string>> lines;
+        for (const auto& link : data.links) {
+            lines.emplace_back(&link.source, row_of(link, literal(link.target.text())));
+        }
+        for (const auto& end : data.ends) {
+            lines.emplace_back(&end.source, row_of(end, "nullptr"));
+        }
+        std::sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) {
+            return *a.first != *b.first ? *a.first < *b.first : a.second < b.second;
         });
+        const auto tag = next();
+        const auto rows =
+            array("LinkRow", tag + "_links", lines, [](const auto& line) { return line.second; });
         correspondences_ += fmt::format(
-            "    {{{}, {}, {}, {}, {}, {}, {}, {}}},\n", literal(data.at.file),
+            "    {{{}, {}, {}, {}, {}, {}, {}, {}, {}}},\n", literal(data.at.file),
             literal(data.source.text()), literal(data.target.text()), literal(data.title),
+            data.coverage ? literal(std::string{to_string(*data.coverage)}) : "nullptr",
             provenance(data.provenance), rows, texts(tag + "_files", files.others()), data.at.line);
     }
 

@@ -237,7 +237,8 @@ ConvertFacts facts_of(const ConvertOptions& options, const ConvertRequest& reque
 }
 
 ExitCode exit_code(const ConvertSummary& summary) {
-    return summary.rows_rejected == 0 ? ExitCode::ok : ExitCode::differs;
+    return summary.rows_rejected == 0 && summary.rows_in_part == 0 ? ExitCode::ok
+                                                                   : ExitCode::differs;
 }
 
 /// Converts what @p files gives, a sample, and says what came of it. Nothing is written.

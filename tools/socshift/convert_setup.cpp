@@ -4,6 +4,7 @@
 #include "render/text.hpp"
 #include "socshift/convert/detect.hpp"
 #include "socshift/convert/values.hpp"
+#include "socshift/convert/weight_routes.hpp"
 #include "socshift/history/route.hpp"
 #include "socshift/model/error.hpp"
 
@@ -161,6 +162,34 @@ std::optional<SourceColumns> source_columns(const std::optional<EditionColumn>& 
     return out;
 }
 
+/// "soc2010", "onet2010=soc2010,soc2000=soc2010": what follows an edition's name is its own way, up
+/// to the next name.
+ViaChoice read_via(const Catalog& catalog, const RouteOptions& options) {
+    ViaChoice out;
+    auto* way = &out.all;
+    for (const auto& text : options.via) {
+        const auto equals = text.find('=');
+        if (equals != std::string::npos) {
+            const auto source = catalog.resolve(text.substr(0, equals));
+            way = &out.by_source[source];
+            if (!way->empty()) {
+                throw Error(fmt::format("--via: the way of {} is there twice", source.text()));
+            }
+        }
+        way->push_back(
+            catalog.resolve(equals == std::string::npos ? text : text.substr(equals + 1)));
+    }
+    return out;
+}
+
+std::string via_text(const std::vector<EditionId>& via) {
+    std::string out;
+    for (const auto& id : via) {
+        out += (out.empty() ? "" : ",") + id.text();
+    }
+    return out;
+}
+
 void append(std::string& list, std::string_view separator, std::string_view text) {
     list += fmt::format("{}{}", list.empty() ? "" : separator, text);
 }
@@ -186,6 +215,9 @@ void add_convert_ends(CLI::App& verb, ConvertEnds& ends) {
                     "of them")
         ->type_name("LEVEL");
     add_via_option(verb, ends.route);
+    verb.add_flag(
+        "--mixed-weights", ends.mixed_weights,
+        "Go on where weights serve rows of one edition and, by its route, not of another");
 }
 
 ConvertSetup::ConvertSetup(const ConvertEnds& ends, ConvertRequest& request, InputFile& input,
@@ -204,7 +236,7 @@ ConvertSetup::ConvertSetup(const ConvertEnds& ends, ConvertRequest& request, Inp
             "for want of a share would be in no interval");
     }
     aim(ends);
-    via_ = via_editions(catalog_, ends.route);
+    via_ = read_via(catalog_, ends.route);
     Editions editions;
     std::optional<EditionColumn> column;
     if (!ends.from.empty()) {
@@ -229,7 +261,10 @@ ConvertSetup::ConvertSetup(const ConvertEnds& ends, ConvertRequest& request, Inp
         route_ += " -> " + to_;
     } else {
         // Which editions a column names may differ from file to file.
-        if (ends.edition_column.empty() || !ends.edition_map.empty()) {
+        const bool names_may_differ = !ends.edition_column.empty() && ends.edition_map.empty();
+        check_via(names_may_differ);
+        check_weights(ends);
+        if (!names_may_differ) {
             check_used(weights_.order(), uses_, route_);
         }
         weight_notes_ = cli::weight_notes(uses_);
@@ -273,8 +308,53 @@ void ConvertSetup::aim(const ConvertEnds& ends) {
     }
 }
 
+/// @throws Error if a way is of an edition that no rows are in.
+void ConvertSetup::check_via(bool names_may_differ) const {
+    for (const auto& [source, way] : via_.by_source) {
+        const bool is_there = std::any_of(routes_.begin(), routes_.end(),
+                                          [&](const Route& route) { return route.from == source; });
+        if (!is_there && !names_may_differ) {
+            throw Error(fmt::format("--via {}={}: no rows are coded in {}", source.text(),
+                                    via_text(way), source.text()));
+        }
+    }
+}
+
+/// @throws Error if weights serve some rows and not others only because of a route that nobody
+/// chose.
+void ConvertSetup::check_weights(const ConvertEnds& ends) const {
+    std::vector<Route> chosen_by_nobody;
+    for (const auto& route : routes_) {
+        if (via_.all.empty() && via_.by_source.count(route.from) == 0) {
+            chosen_by_nobody.push_back(route);
+        }
+    }
+    if (ends.mixed_weights) {
+        return;
+    }
+    const auto unserved = unserved_route(catalog_, weights_.order(), chosen_by_nobody, routes_);
+    if (!unserved) {
+        return;
+    }
+    const auto way = routes_.size() == 1 ? via_text(unserved->via)
+                                         : fmt::format("{}={}", unserved->route.from.text(),
+                                                       via_text(unserved->via));
+    throw Error(fmt::format(
+        "--weights {}: there are none for a step of {}{}; they serve on {}: --via {}{}",
+        unserved->weights, unserved->route.text(),
+        unserved->elsewhere ? fmt::format(", while {} has some", unserved->elsewhere->text()) : "",
+        unserved->serving.text(), way,
+        unserved->elsewhere ? ", or --mixed-weights if it is meant so" : ""));
+}
+
 Route ConvertSetup::route_of(const EditionId& id) {
-    auto route = require_route(catalog_, id, *target_, via_);
+    // A row that is in the target edition stays there, whatever the others go through.
+    const auto own = via_.by_source.find(id);
+    auto route = id == *target_
+                     ? Route{id, id, {}}
+                     : require_route(catalog_, id, *target_,
+                                     own == via_.by_source.end() ? via_.all : own->second);
+    routes_.push_back(route);
     append(route_, "; ", route.text());
     note_drafts(route);
     return route;

@@ -9,6 +9,7 @@
 #include "weights_choice.hpp"
 
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,10 +32,18 @@ struct ConvertEnds {
     std::string level;
     RouteOptions route;
     WeightsOptions weights;
+    bool mixed_weights = false;
     Groups groups = Groups::set_aside;
 };
 
-/// Adds `--from`, `--edition-column`, `--edition-map`, `--to`, `--families`, `--level` and `--via`.
+/// The editions that routes go through: those of all rows, and those of one source edition.
+struct ViaChoice {
+    std::vector<EditionId> all;
+    std::map<EditionId, std::vector<EditionId>> by_source;
+};
+
+/// Adds `--from`, `--edition-column`, `--edition-map`, `--to`, `--families`, `--level`, `--via` and
+/// `--mixed-weights`.
 void add_convert_ends(CLI::App& verb, ConvertEnds& ends);
 
 /// What a conversion goes by: the editions of its rows, and where their items go.
@@ -65,11 +74,14 @@ private:
     void add_source(const EditionId& id, const ConvertEnds& ends);
     void add_plan(const Edition& edition, const WeightedRoute& weighted, const ConvertEnds& ends);
     [[nodiscard]] Route route_of(const EditionId& id);
+    void check_via(bool names_may_differ) const;
+    void check_weights(const ConvertEnds& ends) const;
     void note_drafts(const Route& route);
 
     const Catalog& catalog_;
     RouteWeights weights_;
-    std::vector<EditionId> via_;
+    ViaChoice via_;
+    std::vector<Route> routes_;  // of the source editions
     std::optional<EditionId> target_;
     std::optional<FamilyTarget> families_;
     std::vector<std::vector<std::string>> groups_;  // of rows, that have weights of their own

@@ -118,6 +118,8 @@ std::string described(const ReturnTotal& total) {
             return fmt::format("come back in a {} group", total.level);
         case Return::apart:
             return "come back as one of several that no group holds";
+        case Return::part:
+            return "are lost in part: a part of each has no successor";
         case Return::lost:
             return "are lost: they have no target";
     }
@@ -161,6 +163,9 @@ void print_text(const RoundTrip& trip, bool all, Context& context) {
         if (code.kind == Return::exact) {
             context.out << "    exactly\n";
             continue;
+        }
+        if (code.kind == Return::part) {
+            context.out << "    lost in part: a part of it has no successor\n";
         }
         context.out << fmt::format("    {}; {}{} bits\n",
                                    code.group == nullptr

@@ -35,12 +35,14 @@ struct MapOptions {
     Format format = Format::text;
 };
 
-/// One row of the answer; without successor, no target.
+/// One row of the answer. No target: what goes nowhere, or an item of which nobody says where it
+/// goes.
 struct MapRow {
     const Item* source = nullptr;
     const Item* target = nullptr;
     Cardinality cardinality = Cardinality::one_to_one;
     std::optional<KnownShare> share;
+    bool is_unknown = false;  // where it goes
 };
 
 /// Answers for one pair of editions, at whatever levels the codes are.
@@ -67,14 +69,16 @@ public:
 
     void append(const Item& item, const LevelPair& levels, std::vector<MapRow>& rows) {
         const auto& view = view_at(levels);
-        const auto links = view.table.links_from(item.code);
+        const auto places = view.table.places(item.code);
         const auto cardinality = view.cardinality.at(item.code.text());
-        if (links.empty()) {
-            rows.push_back({&item, nullptr, cardinality, std::nullopt});
+        for (const auto& link : places.links) {
+            rows.push_back({&item, target_.find(link.target), cardinality,
+                            known_share(view.table, link), false});
         }
-        for (const auto& link : links) {
-            rows.push_back(
-                {&item, target_.find(link.target), cardinality, known_share(view.table, link)});
+        if (places.links.empty()) {
+            rows.push_back({&item, nullptr, cardinality, std::nullopt, !places.ends});
+        } else if (places.ends) {
+            rows.push_back({&item, nullptr, cardinality, known_end(places), false});
         }
     }
 
@@ -201,7 +205,8 @@ public:
              << '\n';
         const Item* last = nullptr;
         for (const auto& row : rows) {
-            if (row.source != last) {
+            is_first_ = row.source != last;
+            if (is_first_) {
                 print_source(row);
             }
             last = row.source;
@@ -228,20 +233,23 @@ private:
     }
 
     void print_target(const MapRow& row) {
-        if (row.target == nullptr) {
-            out_ << "  -> nothing\n";
+        const auto share = row.share ? fmt::format(" (share {}, {})", row.share->share.text(),
+                                                   to_string(row.share->basis))
+                                     : std::string{" (share unknown)"};
+        if (row.target != nullptr) {
+            line("  -> ", *row.target, share);
             return;
         }
-        line("  -> ", *row.target,
-             row.share ? fmt::format(" (share {}, {})", row.share->share.text(),
-                                     to_string(row.share->basis))
-                       : " (share unknown)");
+        out_ << (row.is_unknown ? "  -> not known: no table says where it goes"
+                                : "  -> nothing" + (is_first_ ? "" : share))
+             << '\n';
     }
 
     const Mapper& mapper_;
     std::ostream& out_;
     Paint paint_;
     unsigned width_;
+    bool is_first_ = true;  // of the rows of a source
 };
 
 /// What `--explain` has to prove: every row that leads somewhere.

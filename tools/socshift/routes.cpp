@@ -73,8 +73,9 @@ Table step_table(const Catalog& catalog, const std::vector<Route>& routes) {
             table.rows.push_back({number(r + 1), number(s + 1), step.from.text(), step.to.text(),
                                   std::string{to_string(step.kind)}, std::string{direction(step)},
                                   goes_down(catalog, step) ? "yes" : "no",
-                                  bits_text(information_loss(links)), number(links.links().size()),
-                                  links.title()});
+                                  bits_text(information_loss(links, catalog.edition(step.from),
+                                                             catalog.edition(step.to))),
+                                  number(links.links().size()), links.title()});
         }
     }
     return table;

@@ -130,15 +130,18 @@ CorrespondenceData correspondence(const builtin::CorrespondenceRow& row) {
                            provenance(row.provenance),
                            {},
                            {files.own(), row.line, 1}};
+    out.coverage = row.coverage == nullptr ? std::nullopt : parse_coverage(row.coverage);
     out.links.reserve(row.links.count);
     for (const auto& link : row.links) {
-        Link made{Code::parse(link.source), Code::parse(link.target), std::nullopt, std::nullopt,
-                  files.at(link)};
-        if (link.share != nullptr) {
-            made.share = Share::parse(link.share);
-            made.basis = parse_basis(link.basis);
+        const bool has_share = link.share != nullptr;
+        const auto share = has_share ? std::optional{Share::parse(link.share)} : std::nullopt;
+        const auto basis = has_share ? parse_basis(link.basis) : std::nullopt;
+        if (link.target == nullptr) {
+            out.ends.push_back({Code::parse(link.source), share, basis, files.at(link)});
+        } else {
+            out.links.push_back(
+                {Code::parse(link.source), Code::parse(link.target), share, basis, files.at(link)});
         }
-        out.links.push_back(std::move(made));
     }
     return out;
 }

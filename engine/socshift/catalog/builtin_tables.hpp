@@ -76,7 +76,7 @@ struct EditionRow {
 
 struct LinkRow {
     const char* source = nullptr;
-    const char* target = nullptr;
+    const char* target = nullptr;  // null: nowhere
     const char* share = nullptr;
     const char* basis = nullptr;
     std::uint32_t line = 0;
@@ -89,6 +89,7 @@ struct CorrespondenceRow {
     const char* source = nullptr;
     const char* target = nullptr;
     const char* title = nullptr;
+    const char* coverage = nullptr;
     ProvenanceRow provenance = {};
     Rows<LinkRow> links;
     Rows<const char*> files;

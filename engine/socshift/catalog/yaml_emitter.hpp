@@ -43,6 +43,11 @@ public:
         out_ << YAML::EndSeq;
     }
 
+    /// A word without quotes, which is no text.
+    void word(const char* key, const char* value) {
+        out_ << YAML::Key << key << YAML::Value << value;
+    }
+
     void number(const char* key, std::int64_t value) {
         out_ << YAML::Key << key << YAML::Value << value;
     }

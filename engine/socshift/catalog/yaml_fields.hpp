@@ -96,6 +96,12 @@ public:
         return at_place(at(), [&] { return Share::parse(text()); });
     }
 
+    /// True of the plain word @p word, which stands without quotes; any other value is no such
+    /// word.
+    [[nodiscard]] bool is_word(std::string_view word) const {
+        return node_.IsScalar() && node_.Tag() != "!" && node_.Scalar() == word;
+    }
+
     [[nodiscard]] bool boolean() const {
         if (node_.IsScalar() && node_.Tag() != "!") {
             if (node_.Scalar() == "true") {

@@ -92,15 +92,19 @@ Note read_note(const Value& value) {
             fields.at()};
 }
 
-Link read_link(const Value& value) {
+/// Adds a link, or an end: `target: none`, a word and no code.
+void read_link(const Value& value, CorrespondenceData& data) {
     const Fields fields{value, {"source", "target", "share", "basis"}};
-    Link link{fields.need("source").code(), fields.need("target").code(), std::nullopt,
-              std::nullopt, fields.at()};
-    link.share = fields.optional("share", [](const Value& v) { return v.share(); });
-    link.basis = fields.optional("basis", [](const Value& v) {
+    const auto source = fields.need("source").code();
+    const auto share = fields.optional("share", [](const Value& v) { return v.share(); });
+    const auto basis = fields.optional("basis", [](const Value& v) {
         return v.one_of<Basis>(parse_basis, "only, official, census, employment, user, equal");
     });
-    return link;
+    if (const auto& target = fields.need("target"); target.is_word("none")) {
+        data.ends.push_back({source, share, basis, fields.at()});
+    } else {
+        data.links.push_back({source, target.code(), share, basis, fields.at()});
+    }
 }
 
 /// The rows under @p key, or none when only the header is wanted.
@@ -143,7 +147,7 @@ EditionData read_edition(const Value& root, bool header_only) {
 }
 
 CorrespondenceData read_correspondence(const Value& root, bool header_only) {
-    const Fields file{root, {"correspondence", "title", "provenance", "links"}};
+    const Fields file{root, {"correspondence", "title", "coverage", "provenance", "links"}};
     const Fields ends{file.need("correspondence"), {"source", "target"}};
     CorrespondenceData data{ends.need("source").edition(),
                             ends.need("target").edition(),
@@ -151,8 +155,11 @@ CorrespondenceData read_correspondence(const Value& root, bool header_only) {
                             read_provenance(file),
                             {},
                             file.at()};
+    data.coverage = file.optional("coverage", [](const Value& v) {
+        return v.one_of<Coverage>(parse_coverage, "whole, part");
+    });
     for (const auto& row : rows(file, "links", header_only)) {
-        data.links.push_back(read_link(row));
+        read_link(row, data);
     }
     return data;
 }

@@ -65,10 +65,32 @@ std::string write(EditionData data) {
     });
 }
 
-std::string write(CorrespondenceData data) {
-    std::stable_sort(data.links.begin(), data.links.end(), [](const Link& a, const Link& b) {
-        return std::tie(a.source, a.target) < std::tie(b.source, b.target);
+/// A link, or an end.
+struct LinkLine {
+    Code source;
+    std::optional<Code> target;
+    std::optional<Share> share;
+    std::optional<Basis> basis;
+};
+
+/// By source, then target, an end last.
+std::vector<LinkLine> lines_of(const CorrespondenceData& data) {
+    std::vector<LinkLine> out;
+    for (const auto& link : data.links) {
+        out.push_back({link.source, link.target, link.share, link.basis});
+    }
+    for (const auto& end : data.ends) {
+        out.push_back({end.source, std::nullopt, end.share, end.basis});
+    }
+    std::stable_sort(out.begin(), out.end(), [](const LinkLine& a, const LinkLine& b) {
+        const bool a_ends = !a.target;
+        const bool b_ends = !b.target;
+        return std::tie(a.source, a_ends, a.target) < std::tie(b.source, b_ends, b.target);
     });
+    return out;
+}
+
+std::string write(const CorrespondenceData& data) {
     Writer out;
     return out.document([&] {
         out.mapping("correspondence", true, [&] {
@@ -76,10 +98,17 @@ std::string write(CorrespondenceData data) {
             out.text("target", data.target.text());
         });
         out.text("title", data.title);
+        if (data.coverage) {
+            out.text("coverage", std::string{to_string(*data.coverage)});
+        }
         out.provenance(data.provenance);
-        out.rows("links", data.links, [&](const Link& link) {
+        out.rows("links", lines_of(data), [&](const LinkLine& link) {
             out.text("source", link.source.text());
-            out.text("target", link.target.text());
+            if (link.target) {
+                out.text("target", link.target->text());
+            } else {
+                out.word("target", "none");
+            }
             out.name_if("share", link.share);
             if (link.basis) {
                 out.text("basis", std::string{to_string(*link.basis)});

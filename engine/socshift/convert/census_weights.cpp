@@ -104,9 +104,11 @@ public:
           before_(source_members(rates, before)),
           after_(target_members(rates, after, table, before_)) {}
 
-    void add(const Correspondence::Range& links, WeightTable& out) const {
-        WeightSource made{links.begin()->source, {}, false, ""};
-        const auto reason = determine(links, made);
+    void add(const OpenSource& source, WeightTable& out) const {
+        WeightSource made{source.source, {}, false, ""};
+        const auto reason = source.places.ends || source.places.is_partial
+                                ? "rates cannot say what part of it goes elsewhere than to these"
+                                : determine(source.places.links, made);
         if (reason.empty()) {
             out.sources.push_back(std::move(made));
         } else {
@@ -253,8 +255,8 @@ WeightTable census_weights(const Rates& rates, const Edition& before, const Edit
                            const Correspondence& table) {
     const Finder finder{rates, before, after, table};
     WeightTable out{"census", Basis::census, {}, {}};
-    for (const auto& links : open_sources(table)) {
-        finder.add(links, out);
+    for (const auto& source : open_sources(table)) {
+        finder.add(source, out);
     }
     return out;
 }

@@ -117,7 +117,11 @@ private:
             if (sources.at(source) == 0) {
                 return fmt::format("the count of {} is 0", source.text());
             }
-            const auto links = table_.links_from(source);
+            const auto places = table_.places(source);
+            if (places.ends || places.is_partial) {
+                return fmt::format("a part of {} goes elsewhere", source.text());
+            }
+            const auto& links = places.links;
             if (std::all_of(links.begin(), links.end(),
                             [&](const Link& link) { return targets.at(link.target) == 0; })) {
                 return fmt::format("the counts of all targets of {} are 0", source.text());
@@ -215,7 +219,8 @@ LeafSizes leaf_counts(const Counts& counts, const Edition& edition,
     std::set<Code> unclear;
     for (const auto& link : coverage->links()) {
         const auto count = by_code.find(link.source);
-        if (count == by_code.end() || coverage->links_from(link.source).size() != 1) {
+        const auto known = known_share(*coverage, link);
+        if (count == by_code.end() || !known || !known->share.is_one()) {
             unclear.insert(link.target);
         } else {
             out[link.target] += count->second;

@@ -27,7 +27,7 @@ Intake::Intake(const ConvertRequest& request, const ConvertSources& sources, Rea
     : request_(request),
       sources_(sources),
       rejects_(std::move(rejects)),
-      store_(sources, {needs_share, request.split == Split::none}),
+      store_(sources, {needs_share, request.split}),
       carried_(sources.items()) {
     start(std::move(read));
     rules_.columns = columns_.size();
@@ -161,7 +161,7 @@ bool Intake::refuse(const IntakeRow& row, const Verdict& verdict) {
         return false;
     }
     ++account_.rows_kept;
-    count(refusal(verdict.reason, verdict.text), value, row.line);
+    count(refusal(refusals_, verdict.reason, verdict.text), value, row.line);
     return true;
 }
 
@@ -175,8 +175,20 @@ void Intake::refuse(const IntakeRow& row, Reason reason, const std::string& text
                               : fmt::format("'{}' cannot be carried: {}", value, detail));
     }
     ++account_.rows_rejected;
-    count(refusal(reason, text), value, row.line);
-    write_reject(row, detail);
+    count(refusal(refusals_, reason, text), value, row.line);
+    write_reject(row, detail, row.row.bytes());
+}
+
+void Intake::note_part(const IntakeRow& row, const Verdict& verdict, std::string_view bytes) {
+    const auto value = field_text(row.row.field(rules_.code_column), storage_);
+    if (request_.on_unknown == OnUnknown::fail) {
+        const auto [file, line] = place(row.line);
+        throw FormatError(line_of(file, line),
+                          fmt::format("'{}' cannot be carried whole: {}", value, verdict.detail));
+    }
+    ++account_.rows_in_part;
+    count(refusal(parts_, verdict.reason, verdict.text), value, row.line);
+    write_reject(row, verdict.detail, bytes);
 }
 
 void Intake::refuse_number(const IntakeRow& row, const std::string& name, std::size_t column) {
@@ -186,15 +198,15 @@ void Intake::refuse_number(const IntakeRow& row, const std::string& name, std::s
            fmt::format("not a number: '{}' in column {}", value, name), value);
 }
 
-Intake::Refusal& Intake::refusal(Reason reason, const std::string& text) {
-    const auto known =
-        std::find_if(refusals_.begin(), refusals_.end(), [&](const Refusal& refusal) {
-            return refusal.account.reason == reason && refusal.account.text == text;
-        });
-    if (known != refusals_.end()) {
+Intake::Refusal& Intake::refusal(std::vector<Refusal>& all, Reason reason,
+                                 const std::string& text) {
+    const auto known = std::find_if(all.begin(), all.end(), [&](const Refusal& refusal) {
+        return refusal.account.reason == reason && refusal.account.text == text;
+    });
+    if (known != all.end()) {
         return *known;
     }
-    auto& added = refusals_.emplace_back();
+    auto& added = all.emplace_back();
     added.account.reason = reason;
     added.account.text = text;
     return added;
@@ -221,7 +233,7 @@ void Intake::count(Refusal& refusal, std::string_view value, std::uint64_t line)
     }
 }
 
-void Intake::write_reject(const IntakeRow& row, std::string_view reason) {
+void Intake::write_reject(const IntakeRow& row, std::string_view reason, std::string_view bytes) {
     if (!any_reject_ && request_.has_header) {
         rejected_ += request_.place ? fmt::format("file{}", delimiter_) : "";
         rejected_ += fmt::format("line{0}reason{0}{1}{2}", delimiter_, header_bytes_, line_end_);
@@ -235,7 +247,7 @@ void Intake::write_reject(const IntakeRow& row, std::string_view reason) {
     rejected_ += fmt::format("{}{}", at.line, delimiter_);
     append_field(rejected_, reason, delimiter_);
     rejected_ += delimiter_;
-    rejected_ += row.row.bytes();
+    rejected_ += bytes;
     rejected_ += row.row.line_end().empty() ? line_end_ : row.row.line_end();
     if (rejected_.size() >= rejects_block) {
         flush_rejects();
@@ -290,7 +302,7 @@ ConvertSummary Intake::summary(const TargetUse& is_used) const {
         }
         by_basis[rank(sources_.basis(item))] += rows;
         for (std::size_t target = 0; target < targets.size(); ++target) {
-            if (!is_used || is_used(item, target)) {
+            if (targets[target].item != nullptr && (!is_used || is_used(item, target))) {
                 const auto one = sources_.one_of_edition(item);
                 merging[targets[target].item][sources_.source_of(one)].insert(one);
             }
@@ -315,6 +327,9 @@ ConvertSummary Intake::summary(const TargetUse& is_used) const {
     summary.boundary_moved = boundary_moved();
     for (const auto& refusal : refusals_) {
         summary.set_aside.push_back(refusal.account);
+    }
+    for (const auto& part : parts_) {
+        summary.in_part.push_back(part.account);
     }
     std::stable_sort(summary.set_aside.begin(), summary.set_aside.end(),
                      [](const SetAside& a, const SetAside& b) { return a.reason < b.reason; });

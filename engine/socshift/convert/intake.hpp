@@ -98,6 +98,13 @@ public:
     /// The same for what is no number in column @p name, at place @p column.
     void refuse_number(const IntakeRow& row, const std::string& name, std::size_t column);
 
+    /// Writes down the part of a carried row that goes nowhere. @p bytes: the row as it is written,
+    /// with that part of its figures. @throws FormatError as refuse().
+    void note_part(const IntakeRow& row, const Verdict& verdict, std::string_view bytes);
+    void note_part(const IntakeRow& row, const Verdict& verdict) {
+        note_part(row, verdict, row.row.bytes());
+    }
+
     /// Whether refuse() says that a row is kept.
     [[nodiscard]] bool keeps(const Verdict& verdict) const {
         return request_.on_unknown == OnUnknown::keep && verdict.reason != Reason::columns;
@@ -133,9 +140,10 @@ private:
     void start(ReadBytes read);
     [[nodiscard]] bool read(TextBlock& block);
     void check(const TextBlock& block) const;
-    [[nodiscard]] Refusal& refusal(Reason reason, const std::string& text);
+    [[nodiscard]] static Refusal& refusal(std::vector<Refusal>& all, Reason reason,
+                                          const std::string& text);
     void count(Refusal& refusal, std::string_view value, std::uint64_t line);
-    void write_reject(const IntakeRow& row, std::string_view reason);
+    void write_reject(const IntakeRow& row, std::string_view reason, std::string_view bytes);
     [[nodiscard]] std::vector<BoundaryMoved> boundary_moved() const;
     void flush_rejects();
 
@@ -161,6 +169,7 @@ private:
     ConvertSummary account_;
     CarriedRows carried_;
     std::vector<Refusal> refusals_;
+    std::vector<Refusal> parts_;  // of carried rows
 };
 
 }  // namespace socshift

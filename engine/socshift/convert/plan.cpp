@@ -1,6 +1,7 @@
 #include "socshift/convert/plan.hpp"
 
 #include "socshift/convert/plan_groups.hpp"
+#include "socshift/convert/weights.hpp"
 #include "socshift/history/exclusion_changes.hpp"
 #include "socshift/history/level.hpp"
 #include "socshift/model/error.hpp"
@@ -8,8 +9,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
 #include <utility>
 
 namespace socshift {
@@ -22,18 +21,7 @@ Finding not_there(const Edition& edition, const Code& code, std::string_view sid
             fmt::format("{} '{}' is not an item of {}", side, code.text(), edition.id().text())};
 }
 
-void assume_equal(std::vector<PlanTarget>& targets) {
-    if (targets.empty()) {
-        return;
-    }
-    const Share part{1, static_cast<std::int64_t>(targets.size())};
-    for (auto& target : targets) {
-        if (!target.share) {
-            target.share = KnownShare{part, Basis::equal};
-        }
-    }
-}
-
+/// Where items of @p source go: those that links name, and leaves that go nowhere.
 TargetsByItem read_targets(const Edition& source, const Edition& target,
                            const Correspondence& table) {
     TargetsByItem out(source.items().size());
@@ -53,6 +41,23 @@ TargetsByItem read_targets(const Edition& source, const Edition& target,
     }
     if (has_errors(findings)) {
         throw DataError(std::move(findings));
+    }
+    for (const auto& item : source.items()) {
+        auto& targets = out[source.index(item)];
+        if (targets.empty() && !source.is_leaf(item)) {
+            continue;
+        }
+        if (const auto places = table.places(item.code); places.ends) {
+            targets.push_back({nullptr, known_end(places)});
+        }
+    }
+    return out;
+}
+
+std::vector<bool> read_partial(const Edition& source, const Correspondence& table) {
+    std::vector<bool> out(source.items().size());
+    for (const auto& item : source.items()) {
+        out[source.index(item)] = source.is_leaf(item) && table.places(item.code).is_partial;
     }
     return out;
 }
@@ -102,95 +107,39 @@ std::size_t likeliest(const std::vector<PlanTarget>& targets) {
 Plan Plan::make(const Edition& source, const Edition& target, const Correspondence& table,
                 Weighting weighting) {
     PlanOptions options;
+    options.known = &table;
     options.weighting = weighting;
-    return make(source, target, table, options);
+    const auto equal = weighting == Weighting::equal ? equal_weights(table) : WeightTable{};
+    return make(source, target, with_weights(table, {&equal}), options);
 }
 
 Plan Plan::make(const Edition& source, const Edition& target, const Correspondence& table,
                 const PlanOptions& options) {
     Plan plan{source, target};
-    plan.targets_ = read_targets(source, target, table);
     const auto& known = options.known == nullptr ? table : *options.known;
-    plan.known_ =
-        options.known == nullptr ? plan.targets_ : read_targets(source, target, *options.known);
-    drop_empty(plan.targets_);
-    if (options.weighting == Weighting::equal) {
-        // Shares out of a source are all known or none is, so what is missing is the whole.
-        for (auto& targets : plan.targets_) {
-            assume_equal(targets);
-        }
-    }
-    if (options.groups != Groups::set_aside) {
-        add_groups(source, target, options, plan.known_, !known.partial(), plan.targets_);
-    }
     if (!options.level.empty() && options.level != target.finest_level()) {
-        plan.take_level(options.level, !known.partial());
+        const LevelPair levels{source.finest_level(), options.level};
+        plan.targets_ = read_targets(source, target, at_level(table, source, target, levels));
+        plan.known_ = read_targets(source, target, at_level(known, source, target, levels));
+    } else {
+        plan.targets_ = read_targets(source, target, table);
+        plan.known_ = read_targets(source, target, known);
+    }
+    plan.partial_ = read_partial(source, known);
+    plan.groups_ = options.groups;
+    plan.weighting_ = options.weighting;
+    drop_empty(plan.targets_);
+    if (options.groups != Groups::set_aside) {
+        add_groups({source, target, plan.known_, plan.partial_}, options, plan.targets_);
     }
     plan.boundary_moved_ = moved_by_exclusions_only(source, target, known);
     return plan;
 }
 
-/// The members of the cut at level_ that @p items are in, or that are in them; in code order.
-std::vector<const Item*> Plan::level_members(const std::vector<const Item*>& items) const {
-    std::set<std::size_t> places;
-    for (const auto* const item : items) {
-        for (const auto* const member : cut_members(*target_, *item, level_)) {
-            places.insert(target_->index(*member));
-        }
-    }
-    std::vector<const Item*> out;
-    for (const auto place : places) {
-        out.push_back(&target_->items()[place]);
-    }
-    return out;
-}
-
-/// @p whole: every source is all in its targets, if it has any.
-void Plan::take_level(const std::string& level, bool whole) {
-    level_ = level;
-    for (std::size_t item = 0; item < targets_.size(); ++item) {
-        if (targets_[item].empty()) {
-            continue;
-        }
-        const auto leaves = source_->leaves(source_->items()[item]);
-        const bool all = whole && std::all_of(leaves.begin(), leaves.end(), [&](const Item* leaf) {
-                             return !known_[source_->index(*leaf)].empty();
-                         });
-        if (const auto members = candidates(item); members.size() == 1 && all) {
-            targets_[item] = {{members.front(), KnownShare{Share::one(), Basis::only}}};
-            continue;
-        }
-        struct Sum {
-            ShareSum sum;
-            Basis basis = Basis::only;
-        };
-        std::map<std::size_t, Sum> sums;
-        bool known = true;
-        for (const auto& target : targets_[item]) {
-            const auto members = level_members({target.item});
-            known = known && target.share && members.size() == 1;
-            for (const auto* const member : members) {
-                auto& sum = sums[target_->index(*member)];
-                if (known) {
-                    sum.sum.add(target.share->share);
-                    sum.basis = weaker(sum.basis, target.share->basis);
-                }
-            }
-        }
-        targets_[item].clear();
-        for (const auto& [place, sum] : sums) {
-            targets_[item].push_back({&target_->items()[place], std::nullopt});
-            if (known) {
-                targets_[item].back().share = KnownShare{*sum.sum.share(), sum.basis};
-            }
-        }
-    }
-}
-
 std::vector<PlanBound> Plan::bounds(std::size_t item) const {
     const auto& at = source_->items()[item];
-    if (!level_.empty() || (known_[item].empty() && !source_->is_leaf(at))) {
-        return group_bounds(*source_, *target_, at, known_, candidates(item));
+    if (known_[item].empty() && !source_->is_leaf(at)) {
+        return group_bounds({*source_, *target_, known_, partial_}, at, candidates(item));
     }
     std::vector<PlanBound> out;
     for (const auto& known : known_[item]) {
@@ -204,13 +153,18 @@ std::vector<const Item*> Plan::candidates(std::size_t item) const {
     const auto& at = source_->items()[item];
     std::vector<const Item*> out;
     if (known_[item].empty() && !source_->is_leaf(at)) {
-        out = group_candidates(*source_, *target_, at, known_, targets_[item]);
-    } else {
-        for (const auto& target : known_[item]) {
+        if (groups_ == Groups::spread && !targets_[item].empty()) {
+            return spread_candidates({*source_, *target_, known_, partial_}, at);
+        }
+        for (const auto& target : targets_[item]) {
             out.push_back(target.item);
         }
+        return out;
     }
-    return level_.empty() ? out : level_members(out);
+    for (const auto& target : known_[item]) {
+        out.push_back(target.item);
+    }
+    return out;
 }
 
 std::optional<Basis> Plan::basis(std::size_t item) const {

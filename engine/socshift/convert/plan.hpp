@@ -12,7 +12,8 @@
 
 namespace socshift {
 
-/// What to assume where no share is known. `none`: nothing. `equal`: each of n targets gets 1/n.
+/// What to assume where no share is known. `none`: nothing. `equal`: each of n places gets 1/n,
+/// nowhere among them.
 enum class Weighting { none, equal };
 
 [[nodiscard]] std::string_view to_string(Weighting weighting) noexcept;
@@ -31,6 +32,7 @@ using LeafSizes = std::map<Code, std::int64_t>;
 
 /// What a plan assumes, beside its table.
 struct PlanOptions {
+    /// How a group is divided over its leaves, for `spread`. Shares of leaves are the table's.
     Weighting weighting = Weighting::none;
     Groups groups = Groups::set_aside;
     /// The table as it was before anybody's weights were put into it: what bounds() go by, and what
@@ -45,21 +47,21 @@ struct PlanOptions {
     std::string level = {};
 };
 
-/// What part of a source item can be in one target, whatever the unknown shares are.
+/// What part of a source item can be in one place, whatever the unknown shares are.
 struct PlanBound {
-    const Item* item = nullptr;
+    const Item* item = nullptr;  // nullptr: nowhere
     Share least;
     Share most;
 };
 
 /// One place where a source item goes. No share: nobody knows it, and nothing is assumed.
 struct PlanTarget {
-    const Item* item = nullptr;
+    const Item* item = nullptr;  // nullptr: nowhere, which is last among several
     std::optional<KnownShare> share;
 };
 
 /// The place in @p targets of the one with the largest share; of equal ones the first, which in a
-/// plan is the smallest code. Needs one or more, all with shares.
+/// plan is the smallest code, nowhere behind all. Needs one or more, all with shares.
 [[nodiscard]] std::size_t likeliest(const std::vector<PlanTarget>& targets);
 
 /// Where each item of an edition goes in another, ready to be applied to data. Refers to items of
@@ -68,25 +70,36 @@ class Plan {
 public:
     /// @p table goes from @p source to @p target. @throws DataError, with all findings, if a link
     /// names a code that is not in its edition; UnknownName if the target lacks options.level.
-    static Plan make(const Edition& source, const Edition& target, const Correspondence& table,
-                     Weighting weighting);
-
-    /// The same with more to choose. Needs options.known, if it is there, between the same
-    /// editions.
+    /// Needs options.known, if it is there, between the same editions.
     static Plan make(const Edition& source, const Edition& target, const Correspondence& table,
                      const PlanOptions& options);
 
+    /// The same for leaves, with Weighting::equal in the table itself: see equal_weights().
+    static Plan make(const Edition& source, const Edition& target, const Correspondence& table,
+                     Weighting weighting);
+
+    [[nodiscard]] Weighting weighting() const noexcept { return weighting_; }
     [[nodiscard]] const Edition& source() const noexcept { return *source_; }
     [[nodiscard]] const Edition& target() const noexcept { return *target_; }
 
-    /// Where source().items()[item] goes, in code order; empty: nowhere. What the weights give
-    /// nothing is not among them.
+    /// Where source().items()[item] goes, in code order, nowhere last; empty: nobody said, or it is
+    /// a group that is set aside. What the weights give nothing is not among them.
     [[nodiscard]] const std::vector<PlanTarget>& targets(std::size_t item) const {
         return targets_[item];
     }
 
+    /// Whether a part of source().items()[item], or all of it, goes nowhere.
+    [[nodiscard]] bool ends(std::size_t item) const {
+        return !targets_[item].empty() && targets_[item].back().item == nullptr;
+    }
+
+    /// Whether source().items()[item] goes nowhere and to no target.
+    [[nodiscard]] bool only_ends(std::size_t item) const {
+        return targets_[item].size() == 1 && ends(item);
+    }
+
     /// Where a row of source().items()[item] can belong, in code order: its targets, and those that
-    /// the weights give nothing.
+    /// the weights give nothing. Nowhere, if it can, is nullptr and last.
     [[nodiscard]] std::vector<const Item*> candidates(std::size_t item) const;
 
     /// The weakest basis of the shares out of source().items()[item]; none if a share is not known
@@ -95,7 +108,7 @@ public:
 
     /// How much of source().items()[item] each target can have, by options.known alone: the share
     /// twice where it is known, 0 and 1 where it is not; of a group, what any division of it over
-    /// its leaves allows. In code order; empty for an item without targets.
+    /// its leaves allows. In the order of candidates(); empty for an item without any.
     [[nodiscard]] std::vector<PlanBound> bounds(std::size_t item) const;
 
     /// Items of source() that changed in nothing but whom they leave out, in code order: see
@@ -105,17 +118,15 @@ public:
     }
 
 private:
-    Plan(const Edition& source, const Edition& target)
-        : source_(&source), target_(&target), targets_(source.items().size()) {}
-    void take_level(const std::string& level, bool whole);
-    [[nodiscard]] std::vector<const Item*> level_members(
-        const std::vector<const Item*>& items) const;
+    Plan(const Edition& source, const Edition& target) : source_(&source), target_(&target) {}
 
     const Edition* source_;
     const Edition* target_;
-    std::string level_;  // of the target, that targets_ are seen at; empty: leaves
     std::vector<std::vector<PlanTarget>> targets_;
-    std::vector<std::vector<PlanTarget>> known_;  // of leaves to leaves, before any weights
+    std::vector<std::vector<PlanTarget>> known_;  // of leaves, before any weights
+    std::vector<bool> partial_;                   // by item
+    Groups groups_ = Groups::set_aside;
+    Weighting weighting_ = Weighting::none;
     std::vector<const Item*> boundary_moved_;
 };
 

@@ -12,8 +12,9 @@ namespace {
 
 using boost::multiprecision::cpp_rational;
 
+/// Nowhere, which is no item, comes last.
 bool by_code(const Item* a, const Item* b) {
-    return a->code < b->code;
+    return a != nullptr && (b == nullptr || a->code < b->code);
 }
 
 /// Walks down the target edition.
@@ -66,35 +67,48 @@ private:
     std::vector<const Item*> out_;
 };
 
-/// The targets of one group, and whether all of it is in them.
-struct GroupTargets {
-    std::vector<const Item*> leaves;  // sorted by code
+/// The places of one group, and whether all of it is in them.
+struct GroupPlaces {
+    std::vector<const Item*> targets;  // sorted by code
+    bool ends = false;
     bool whole = true;
+
+    [[nodiscard]] std::vector<const Item*> all() const {
+        auto out = targets;
+        if (ends) {
+            out.push_back(nullptr);
+        }
+        return out;
+    }
 };
 
-GroupTargets targets_of(const Edition& source, const Item& group, const TargetsByItem& known) {
+GroupPlaces places_of(const PlanSources& sources, const Item& group) {
     std::set<const Item*> all;
-    GroupTargets out;
-    for (const auto* const leaf : source.leaves(group)) {
-        const auto& targets = known[source.index(*leaf)];
-        out.whole = out.whole && !targets.empty();
-        for (const auto& target : targets) {
+    GroupPlaces out;
+    for (const auto* const leaf : sources.source.leaves(group)) {
+        const auto at = sources.source.index(*leaf);
+        out.whole = out.whole && !sources.known[at].empty() && !sources.partial[at];
+        for (const auto& target : sources.known[at]) {
             all.insert(target.item);
         }
     }
-    out.leaves.assign(all.begin(), all.end());
-    std::sort(out.leaves.begin(), out.leaves.end(), by_code);
+    out.ends = all.erase(nullptr) != 0;
+    out.targets.assign(all.begin(), all.end());
+    std::sort(out.targets.begin(), out.targets.end(), by_code);
     return out;
 }
 
-std::vector<PlanTarget> carried(const Edition& source, const Edition& target, const Item& group,
-                                const TargetsByItem& known, bool whole) {
-    const auto all = targets_of(source, group, known);
+std::vector<PlanTarget> carried(const PlanSources& sources, const Item& group,
+                                const std::string& level) {
+    auto places = places_of(sources, group);
+    if (level.empty()) {
+        places.targets = covering(sources.target, places.targets, group.level);
+    }
     std::vector<PlanTarget> out;
-    for (const auto* const item : covering(target, all.leaves, group.level)) {
+    for (const auto* const item : places.all()) {
         out.push_back({item, std::nullopt});
     }
-    if (out.size() == 1 && all.whole && whole) {
+    if (out.size() == 1 && places.whole) {
         out.front().share = KnownShare{Share::one(), Basis::only};
     }
     return out;
@@ -150,7 +164,7 @@ std::vector<PlanTarget> spread(const Edition& source, const Item& group, const P
         }
         const auto& to = targets[source.index(*leaves[i])];
         if (to.empty()) {
-            return {};  // a part of the group would be lost
+            return {};  // nobody knows where a part of the group goes
         }
         for (const auto& target : to) {
             if (!target.share) {
@@ -171,12 +185,13 @@ std::vector<PlanTarget> spread(const Edition& source, const Item& group, const P
     return out;
 }
 
-/// How much of a leaf can be in @p inside.
-PlanBound leaf_bound(const std::vector<PlanTarget>& known, const std::set<const Item*>& inside) {
+/// How much of a leaf can be in @p inside. @p partial: it may go to other places than @p known.
+PlanBound leaf_bound(const std::vector<PlanTarget>& known, bool partial,
+                     const std::set<const Item*>& inside) {
     ShareSum sum;
-    bool all = !known.empty();
+    bool all = !known.empty() && !partial;
     bool any = false;
-    bool is_known = true;
+    bool is_known = !partial;
     for (const auto& target : known) {
         const bool is_inside = inside.count(target.item) != 0;
         all = all && is_inside;
@@ -200,8 +215,8 @@ std::vector<const Item*> covering(const Edition& target, const std::vector<const
     return Cover{target, leaves, level}.run();
 }
 
-void add_groups(const Edition& source, const Edition& target, const PlanOptions& options,
-                const TargetsByItem& known, bool whole, TargetsByItem& targets) {
+void add_groups(const PlanSources& sources, const PlanOptions& options, TargetsByItem& targets) {
+    const auto& source = sources.source;
     for (const auto& item : source.items()) {
         auto& of_item = targets[source.index(item)];
         if (source.is_leaf(item) || !of_item.empty()) {
@@ -211,7 +226,7 @@ void add_groups(const Edition& source, const Edition& target, const PlanOptions&
             case Groups::set_aside:
                 break;
             case Groups::carry:
-                of_item = carried(source, target, item, known, whole);
+                of_item = carried(sources, item, options.level);
                 break;
             case Groups::spread:
                 of_item = spread(source, item, options, targets);
@@ -220,28 +235,23 @@ void add_groups(const Edition& source, const Edition& target, const PlanOptions&
     }
 }
 
-std::vector<const Item*> group_candidates(const Edition& source, const Edition& target,
-                                          const Item& item, const TargetsByItem& known,
-                                          const std::vector<PlanTarget>& targets) {
-    std::vector<const Item*> ends;
-    for (const auto& end : targets) {
-        ends.push_back(end.item);
-    }
-    const bool is_spread = std::all_of(ends.begin(), ends.end(),
-                                       [&](const Item* end) { return target.is_leaf(*end); });
-    return is_spread && !ends.empty() ? targets_of(source, item, known).leaves : ends;
+std::vector<const Item*> spread_candidates(const PlanSources& sources, const Item& item) {
+    return places_of(sources, item).all();
 }
 
-std::vector<PlanBound> group_bounds(const Edition& source, const Edition& target, const Item& item,
-                                    const TargetsByItem& known,
+std::vector<PlanBound> group_bounds(const PlanSources& sources, const Item& item,
                                     const std::vector<const Item*>& ends) {
     std::vector<PlanBound> out;
     for (const auto* const end : ends) {
-        const auto leaves = target.leaves(*end);
-        const std::set<const Item*> inside(leaves.begin(), leaves.end());
+        std::set<const Item*> inside{end};
+        if (end != nullptr) {
+            const auto leaves = sources.target.leaves(*end);
+            inside.insert(leaves.begin(), leaves.end());
+        }
         PlanBound bound{end, Share::one(), Share{0, 1}};
-        for (const auto* const leaf : source.leaves(item)) {
-            const auto of_leaf = leaf_bound(known[source.index(*leaf)], inside);
+        for (const auto* const leaf : sources.source.leaves(item)) {
+            const auto at = sources.source.index(*leaf);
+            const auto of_leaf = leaf_bound(sources.known[at], sources.partial[at], inside);
             bound.least = std::min(bound.least, of_leaf.least);
             bound.most = std::max(bound.most, of_leaf.most);
         }

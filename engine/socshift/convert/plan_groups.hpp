@@ -21,22 +21,25 @@ using TargetsByItem = std::vector<std::vector<PlanTarget>>;
                                                 const std::vector<const Item*>& leaves,
                                                 std::string_view level);
 
-/// Adds the targets of each item of @p source that is no leaf and has none, as options.groups says.
-/// @p known is as @p targets, without weights. @p whole: every source is all in its targets.
-void add_groups(const Edition& source, const Edition& target, const PlanOptions& options,
-                const TargetsByItem& known, bool whole, TargetsByItem& targets);
+/// What a plan knows of the items of its source, leaves above all.
+struct PlanSources {
+    const Edition& source;
+    const Edition& target;
+    const TargetsByItem& known;        // without weights
+    const std::vector<bool>& partial;  // by item
+};
 
-/// Where a row of @p item can belong, which is no leaf and has the targets @p targets: what was
-/// spread by weights that give a target nothing could still be there. In code order.
-[[nodiscard]] std::vector<const Item*> group_candidates(const Edition& source,
-                                                        const Edition& target, const Item& item,
-                                                        const TargetsByItem& known,
-                                                        const std::vector<PlanTarget>& targets);
+/// Adds the targets of each item that is no leaf and has none, as options.groups says.
+void add_groups(const PlanSources& sources, const PlanOptions& options, TargetsByItem& targets);
 
-/// What Plan::bounds() says of @p item, a leaf or a group, that can belong to the items @p ends,
-/// which are leaves or groups as well.
-[[nodiscard]] std::vector<PlanBound> group_bounds(const Edition& source, const Edition& target,
-                                                  const Item& item, const TargetsByItem& known,
+/// Where a row of @p item, which is no leaf, can belong when it is spread: what weights give
+/// nothing could still be there. In code order, nowhere last.
+[[nodiscard]] std::vector<const Item*> spread_candidates(const PlanSources& sources,
+                                                         const Item& item);
+
+/// What Plan::bounds() says of @p item, which is no leaf and can belong to the places @p ends:
+/// leaves, groups or nowhere.
+[[nodiscard]] std::vector<PlanBound> group_bounds(const PlanSources& sources, const Item& item,
                                                   const std::vector<const Item*>& ends);
 
 }  // namespace socshift

@@ -48,6 +48,8 @@ std::string_view to_string(Reason reason) noexcept {
             return "no-edition";
         case Reason::no_target:
             return "no-target";
+        case Reason::not_listed:
+            return "not-listed";
         case Reason::several_targets:
             return "several-targets";
         case Reason::no_share:

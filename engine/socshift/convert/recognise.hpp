@@ -34,6 +34,7 @@ enum class Reason : std::uint8_t {
     unknown,
     no_edition,
     no_target,
+    not_listed,
     several_targets,
     no_share,
     not_a_number,

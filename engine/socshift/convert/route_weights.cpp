@@ -28,42 +28,21 @@ bool is_for(const Weights& weights, const EditionId& before, const EditionId& af
 
 /// @p table with the links of @p other for each source that is still without shares.
 Correspondence filled(const Correspondence& table, const Correspondence& other) {
-    CorrespondenceData out{table.source(),
-                           table.target(),
-                           table.title(),
-                           table.provenance(),
-                           {},
-                           {},
-                           table.partial(),
-                           true};
-    const auto& links = table.links();
-    for (std::size_t at = 0; at < links.size();) {
-        const auto own = table.links_from(links[at].source);
-        at += own.size();
-        const bool is_open = own.size() > 1 && !own.begin()->share;
-        const auto range = is_open ? other.links_from(own.begin()->source) : own;
-        out.links.insert(out.links.end(), range.begin(), range.end());
+    CorrespondenceData out{
+        table.source(), table.target(), table.title(), table.provenance(), {}, {}, true};
+    out.coverage = table.stated_coverage();
+    for (const auto& source : table.listed()) {
+        auto places = table.places(source);
+        places = places.is_open() ? other.places(source) : places;
+        out.links.insert(out.links.end(), places.links.begin(), places.links.end());
+        if (places.end != nullptr) {
+            out.ends.push_back(*places.end);
+        }
+        if (places.is_partial) {
+            out.partial.push_back(source);
+        }
     }
     return Correspondence::make(std::move(out));
-}
-
-/// Equal parts for the sources that some table has a cell of several targets for.
-WeightTable equal_for_cells(const Correspondence& table,
-                            const std::vector<const WeightTable*>& order) {
-    auto out = equal_weights(table);
-    const auto has_wide_cell = [&](const WeightSource& source) {
-        return std::any_of(order.begin(), order.end(), [&](const WeightTable* weights) {
-            const auto* const found = weights->find(source.source);
-            return found != nullptr &&
-                   std::any_of(found->cells.begin(), found->cells.end(),
-                               [](const WeightCell& cell) { return cell.targets.size() > 1; });
-        });
-    };
-    out.sources.erase(
-        std::remove_if(out.sources.begin(), out.sources.end(),
-                       [&](const WeightSource& source) { return !has_wide_cell(source); }),
-        out.sources.end());
-    return out;
 }
 
 }  // namespace
@@ -187,11 +166,10 @@ private:
     [[nodiscard]] Correspondence with_choices(const Correspondence& step, std::size_t choices) {
         std::deque<WeightTable> tables;
         std::vector<const WeightTable*> order;
-        bool equal = false;
         for (std::size_t at = 0; at < choices; ++at) {
             const auto& choice = weights_.order_[at];
             if (choice.kind == WeightKind::equal) {
-                equal = true;
+                order.push_back(&tables.emplace_back(equal_weights(step)));
             } else if (choice.kind == WeightKind::file) {
                 const bool of_step = steps_.size() == 1 || choice.weights->source.has_value();
                 if (of_step && is_file_for(choice, step)) {
@@ -201,9 +179,6 @@ private:
                 note(at, *table, step, {});
                 order.push_back(&*table);
             }
-        }
-        if (equal) {
-            order.push_back(&tables.emplace_back(equal_for_cells(step, order)));
         }
         return order.empty() ? step : with_weights(step, order);
     }

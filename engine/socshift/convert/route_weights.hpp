@@ -71,8 +71,9 @@ struct WeightedRoute {
 
 /// Puts weights into the tables of a route. A choice serves each step between whose editions it has
 /// weights; weights of a file that are for the ends of a route of several steps are put into the
-/// composed table, after the choices before it and before those behind it. `equal` is for the end:
-/// see PlanOptions::weighting; here it only divides cells (see with_weights()).
+/// composed table, after the choices before it and before those behind it. `equal` serves each step
+/// like any other choice, so that what is known of a later step is kept where an earlier one is not
+/// known.
 class RouteWeights {
 public:
     /// Needs @p catalog to outlive this.

@@ -25,9 +25,15 @@ std::uint64_t last_below(const cpp_rational& part) {
 
 Lots::Lots(const ConvertSources& sources, const ConvertRequest& request, char delimiter)
     : seed_(request.seed), draws_(request.draws.value_or(1)) {
+    nowhere_.reason = Reason::no_target;
+    nowhere_.text = fmt::format("no successor in {}, as drawn", sources.target().id().text());
+    in_part_ = nowhere_;
+    in_part_.text = fmt::format("some draws with no successor in {}", sources.target().id().text());
+    in_part_.detail = in_part_.text;
     for (std::size_t item = 0; item < sources.items(); ++item) {
         auto& own = items_.emplace_back();
         own.lots = lots_.size();
+        own.ends = sources.ends(item);
         const auto basis = sources.basis(item);
         if (!basis) {
             continue;
@@ -49,7 +55,9 @@ void Lots::add_lots(const std::vector<PlanTarget>& targets, char delimiter) {
     for (const auto& target : targets) {
         sum += target.share->share.exact().value;
         std::string text(1, delimiter);
-        append_field(text, target.item->code.text(), delimiter);
+        if (target.item != nullptr) {
+            append_field(text, target.item->code.text(), delimiter);
+        }
         lots_.push_back({last_below(sum), static_cast<std::uint32_t>(text_.size()),
                          static_cast<std::uint32_t>(text.size())});
         text_ += text;
@@ -72,16 +80,29 @@ void DrawWriter::work(TextBlock& block) {
     const auto carry = [&](const BlockRow& row, std::size_t number,
                            const RowJudge::Judged& judged) {
         const auto item = judged.item();
-        count(judged);
         added_.clear();
+        row_lots_.clear();
+        unsigned nowhere = 0;
         for (unsigned draw = 1; draw <= lots_.draws(); ++draw) {
             const auto lot = lots_.draw(item, block.records_before + number + 1, draw);
-            ++drawn_[lot];
+            row_lots_.push_back(lot);
+            nowhere += lots_.is_nowhere(item, lot) ? 1U : 0U;
             added_ += lots_.code(lot);
+        }
+        if (nowhere == lots_.draws()) {
+            refuse(block, row, number, lots_.nowhere());
+            return;
+        }
+        count(judged);
+        for (const auto lot : row_lots_) {
+            ++drawn_[lot];
         }
         added_ += lots_.rest(item);
         added_.reserve(added_.size() + text_padding);
         write(block.out, row, added_, row.line_end());
+        if (nowhere > 0) {
+            note_part(block, number, lots_.nowhere_in_part());
+        }
     };
     each_row(block, carry,
              [&](const BlockRow& row, std::size_t number, const RowJudge::Judged& judged) {

@@ -12,14 +12,14 @@
 
 namespace socshift {
 
-/// The lots of each source item: one for each of its targets, in their order; none if their shares
+/// The lots of each source item: one for each of its places, in their order; none if their shares
 /// are not known. Which is drawn depends on the seed, the row's number and the number of the draw
 /// only.
 class Lots {
 public:
     Lots(const ConvertSources& sources, const ConvertRequest& request, char delimiter);
 
-    /// One target. It is drawn by the numbers up to `last` that no lot before it has.
+    /// One place. It is drawn by the numbers up to `last` that no lot before it has.
     struct Lot {
         std::uint64_t last = 0;
         std::uint32_t begin = 0;  // of its text
@@ -36,6 +36,15 @@ public:
 
     [[nodiscard]] unsigned draws() const noexcept { return draws_; }
 
+    /// Whether a lot of an item is that of going nowhere, which is the last.
+    [[nodiscard]] bool is_nowhere(std::size_t item, std::size_t lot) const noexcept {
+        return items_[item].ends && lot + 1 == end(item);
+    }
+
+    /// On a row that draws nothing but this, and on one that draws this and targets.
+    [[nodiscard]] const Verdict& nowhere() const noexcept { return nowhere_; }
+    [[nodiscard]] const Verdict& nowhere_in_part() const noexcept { return in_part_; }
+
     // What is added to a row, with text_padding bytes behind it: each code drawn, then the rest.
     [[nodiscard]] std::string_view code(std::size_t lot) const noexcept {
         return {text_.data() + lots_[lot].begin, lots_[lot].size};
@@ -47,6 +56,7 @@ public:
 private:
     struct OfItem {
         std::size_t lots = 0;     // where they begin
+        bool ends = false;        // a part of the item goes nowhere
         std::uint32_t begin = 0;  // of its text
         std::uint32_t size = 0;
     };
@@ -57,6 +67,8 @@ private:
     std::string text_;
     std::vector<Lot> lots_;
     std::vector<OfItem> items_;  // and one more, behind the last
+    Verdict nowhere_;
+    Verdict in_part_;
 };
 
 /// Writes each row once, with what it drew.
@@ -74,6 +86,7 @@ private:
     const Lots& lots_;
     std::vector<std::uint64_t> drawn_;
     std::string added_;
+    std::vector<std::size_t> row_lots_;  // of the row at hand
 };
 
 }  // namespace socshift

@@ -46,6 +46,11 @@ public:
                                      : verdict_ != nullptr && verdict_->carried;
         }
 
+        /// Carried, but for a part that goes nowhere.
+        [[nodiscard]] bool in_part() const noexcept {
+            return entry_ != nullptr ? entry_->in_part : verdict_ != nullptr && verdict_->in_part;
+        }
+
         // Not when left out.
         [[nodiscard]] std::size_t item() const noexcept {
             return entry_ != nullptr ? entry_->item : verdict_->item;

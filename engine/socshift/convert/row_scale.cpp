@@ -74,6 +74,24 @@ void Scaling::add_sums(ConvertSummary& summary,
     }
 }
 
+void Scaling::note_part(Intake& intake, const IntakeRow& row, const Verdict& verdict) const {
+    std::vector<std::string> texts(columns_.size());
+    std::string storage;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        SumCell cell;
+        cell.read(row.row.field(columns_[i].at), storage);
+        if (cell.is_number()) {
+            std::vector<std::string> parts;
+            divisions_[verdict.item]->divide(cell, whole_, parts);
+            texts[i] = parts.back();  // nowhere is the last place
+        }
+    }
+    Bytes bytes;
+    write(bytes, row.row, {texts.begin(), texts.end()}, intake.delimiter(),
+          [](std::size_t /*column*/, std::string_view /*text*/) {});
+    intake.note_part(row, verdict, bytes.text());
+}
+
 ScaleWriter::ScaleWriter(Intake& intake, std::string_view nothing_added, const AddedTexts& added,
                          const Scaling& scaling)
     : RowWriter(intake, nothing_added),
@@ -82,7 +100,8 @@ ScaleWriter::ScaleWriter(Intake& intake, std::string_view nothing_added, const A
       delimiter_(intake.delimiter()),
       tallies_(scaling.columns().size()),
       cells_(scaling.columns().size()),
-      parts_(scaling.columns().size()) {}
+      parts_(scaling.columns().size()),
+      own_parts_(scaling.columns().size()) {}
 
 void ScaleWriter::work(TextBlock& block) {
     each_row(
@@ -108,17 +127,24 @@ void ScaleWriter::carry(TextBlock& block, const BlockRow& row, std::size_t numbe
     }
     const auto item = judged.item();
     count(judged);
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-        if (cells_[i].is_number()) {
-            tallies_[i].by_basis[scaling_.basis(item)].add(cells_[i]);
-        }
-    }
     if (const auto* const division = scaling_.division(item)) {
         divide(block.out, row, item, *division);
+        if (judged.in_part()) {
+            for (std::size_t i = 0; i < cells_.size(); ++i) {
+                if (!parts_[i].empty()) {
+                    const auto size = parts_[i].back().size();
+                    again_ = parts_[i].back() + std::string(text_padding, '\0');
+                    read_printed({again_.data(), size});
+                    tallies_[i].rejected.add(printed_);
+                }
+            }
+            note_part(block, number, judged.verdict());
+        }
         return;
     }
     for (std::size_t i = 0; i < cells_.size(); ++i) {
         if (cells_[i].is_number()) {
+            tallies_[i].by_basis[scaling_.basis(item)].add(cells_[i]);
             tallies_[i].out.add(cells_[i]);
         }
     }
@@ -137,7 +163,7 @@ void ScaleWriter::divide(Bytes& out, const BlockRow& row, std::size_t item,
     for (auto at = item;; ++target) {
         const auto& piece = added_.piece(at);
         const bool is_last = piece.next == AddedTexts::none;
-        write_part(out, row, target);
+        write_part(out, row, item, target);
         out.add(added_.text(piece));
         out.add(is_last ? row.line_end() : line_end_between(row));
         count_row_out();
@@ -149,31 +175,24 @@ void ScaleWriter::divide(Bytes& out, const BlockRow& row, std::size_t item,
 }
 
 /// The row's own bytes, with the part of target @p target in place of each figure.
-void ScaleWriter::write_part(Bytes& out, const BlockRow& row, std::size_t target) {
-    const auto bytes = row.bytes();
-    std::size_t done = 0;
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-        if (parts_[i].empty()) {
-            continue;
-        }
-        const auto raw = row.field(scaling_.columns()[i].at);
-        const auto begin = static_cast<std::size_t>(raw.data() - bytes.data());
-        out.add(bytes.substr(done, begin - done));
-        done = begin + raw.size();
-        const auto& part = parts_[i][target];
-        const bool is_quoted = raw.starts_with('"') || part.find(delimiter_) != part.npos;
-        const std::string_view quote = is_quoted ? "\"" : "";
-        const auto from = out.size();
-        out.add(quote);
-        out.add(part);
-        out.add(quote);
-        printed_.read(out.text().substr(from), storage_, Decimal::longest_amount);
-        if (!printed_.is_number()) {
-            throw AccountError(fmt::format("'{}' was printed, which is no number", part));
-        }
-        tallies_[i].out.add(printed_);
+void ScaleWriter::write_part(Bytes& out, const BlockRow& row, std::size_t item,
+                             std::size_t target) {
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+        own_parts_[i] = parts_[i].empty() ? std::string_view{} : parts_[i][target];
     }
-    out.add(bytes.substr(done));
+    scaling_.write(out, row, own_parts_, delimiter_, [&](std::size_t i, std::string_view text) {
+        read_printed(text);
+        tallies_[i].out.add(printed_);
+        tallies_[i].by_basis[scaling_.basis(item)].add(printed_);
+    });
+}
+
+/// What was printed, read again. Needs text_padding bytes behind it.
+void ScaleWriter::read_printed(std::string_view text) {
+    printed_.read(text, storage_, Decimal::longest_amount);
+    if (!printed_.is_number()) {
+        throw AccountError(fmt::format("'{}' was printed, which is no number", text));
+    }
 }
 
 /// The first column that has something else than a number, or no_column.

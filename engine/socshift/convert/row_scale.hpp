@@ -48,6 +48,36 @@ public:
         intake.refuse_number(row, columns_[column].name, columns_[column].at);
     }
 
+    /// Writes down the part of a row that goes nowhere, with its part of the figures.
+    void note_part(Intake& intake, const IntakeRow& row, const Verdict& verdict) const;
+
+    /// The bytes of @p row with @p parts in place of the figures of columns(); where a part is
+    /// empty, the cell stays. @p each is told of every part, as it was written.
+    template <typename Each>
+    void write(Bytes& out, const BlockRow& row, const std::vector<std::string_view>& parts,
+               char delimiter, const Each& each) const {
+        const auto bytes = row.bytes();
+        std::size_t done = 0;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (parts[i].empty()) {
+                continue;
+            }
+            const auto raw = row.field(columns_[i].at);
+            const auto begin = static_cast<std::size_t>(raw.data() - bytes.data());
+            out.add(bytes.substr(done, begin - done));
+            done = begin + raw.size();
+            const bool is_quoted =
+                raw.starts_with('"') || parts[i].find(delimiter) != std::string_view::npos;
+            const std::string_view quote = is_quoted ? "\"" : "";
+            const auto from = out.size();
+            out.add(quote);
+            out.add(parts[i]);
+            out.add(quote);
+            each(i, out.text().substr(from));
+        }
+        out.add(bytes.substr(done));
+    }
+
 private:
     std::vector<Column> columns_;
     std::vector<std::size_t> asked_;  // the places in columns_, in the order asked for
@@ -82,7 +112,8 @@ private:
     void carry(TextBlock& block, const BlockRow& row, std::size_t number,
                const RowJudge::Judged& judged);
     void divide(Bytes& out, const BlockRow& row, std::size_t item, const Division& division);
-    void write_part(Bytes& out, const BlockRow& row, std::size_t target);
+    void write_part(Bytes& out, const BlockRow& row, std::size_t item, std::size_t target);
+    void read_printed(std::string_view text);
     [[nodiscard]] std::uint32_t read(const BlockRow& row);
     void reject_cells();
 
@@ -91,8 +122,10 @@ private:
     char delimiter_;
     std::vector<ScaleTally> tallies_;
     std::vector<SumCell> cells_;                   // of the row at hand, by column, as the next
-    std::vector<std::vector<std::string>> parts_;  // by target; empty for an empty cell
+    std::vector<std::vector<std::string>> parts_;  // by place; empty for an empty cell
+    std::vector<std::string_view> own_parts_;      // of the place at hand
     SumCell printed_;
+    std::string again_;
     std::string storage_;
 };
 

@@ -82,7 +82,7 @@ AddedTexts::AddedTexts(const ConvertSources& sources, const ConvertRequest& requ
         const auto only = one ? likeliest(targets) : 0;
         auto at = item;
         for (std::size_t target = 0; target < targets.size(); ++target) {
-            if (one && target != only) {
+            if ((one && target != only) || targets[target].item == nullptr) {
                 continue;
             }
             if (pieces_[at].size > 0) {

@@ -70,6 +70,12 @@ protected:
         }
     }
 
+    /// Notes that a part of a row that is carried goes nowhere.
+    static void note_part(TextBlock& block, std::size_t number, const Verdict& verdict) {
+        block.refused.push_back(
+            {static_cast<std::uint32_t>(number), TextBlock::no_column, &verdict, true});
+    }
+
     void count_row_out() noexcept { ++rows_out_; }
 
 private:

@@ -29,9 +29,12 @@ public:
     void work(TextBlock& block) override {
         each_row(
             block,
-            [&](const BlockRow& row, std::size_t /*number*/, const RowJudge::Judged& judged) {
+            [&](const BlockRow& row, std::size_t number, const RowJudge::Judged& judged) {
                 count(judged);
                 write_all(block.out, row, judged.item());
+                if (judged.in_part()) {
+                    note_part(block, number, judged.verdict());
+                }
             },
             [&](const BlockRow& row, std::size_t number, const RowJudge::Judged& judged) {
                 refuse(block, row, number, judged.verdict());
@@ -85,7 +88,11 @@ void refuse_rows(Intake& intake, const TextBlock& block, const Scaling* scaling)
     for (const auto& refused : block.refused) {
         const BlockRow row(block, refused.row);
         const IntakeRow found{row, lines.line(refused.row, row)};
-        if (refused.column == TextBlock::no_column) {
+        if (refused.in_part && scaling != nullptr) {
+            scaling->note_part(intake, found, *refused.verdict);
+        } else if (refused.in_part) {
+            intake.note_part(found, *refused.verdict);
+        } else if (refused.column == TextBlock::no_column) {
             intake.refuse(found, *refused.verdict);
         } else {
             scaling->refuse(intake, found, refused.column);
@@ -123,7 +130,8 @@ void check_rows_out(const ConvertSummary& summary, const Carriage& carriage) {
     auto expected = summary.rows_kept;
     const bool is_once = carriage.request.split != Split::all;
     for (std::size_t item = 0; item < carriage.sources.items(); ++item) {
-        const auto targets = carriage.sources.targets(item).size();
+        const auto targets =
+            carriage.sources.targets(item).size() - (carriage.sources.ends(item) ? 1U : 0U);
         expected += carriage.intake.rows_of(item) * (is_once && targets > 1 ? 1 : targets);
     }
     if (expected != summary.rows_out) {

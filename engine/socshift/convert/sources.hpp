@@ -60,18 +60,24 @@ public:
         return {from.id(), from.items()[item - first_[source_of(item)]].code};
     }
 
-    /// As Plan::targets(), Plan::candidates() and Plan::basis().
+    /// As the functions of Plan.
     [[nodiscard]] const std::vector<PlanTarget>& targets(std::size_t item) const {
         return plan_of(item).targets(item - first_[source_of_[item]]);
     }
     [[nodiscard]] std::vector<const Item*> candidates(std::size_t item) const {
         return plan_of(item).candidates(item - first_[source_of_[item]]);
     }
+    [[nodiscard]] bool ends(std::size_t item) const {
+        return plan_of(item).ends(item - first_[source_of_[item]]);
+    }
+    [[nodiscard]] bool only_ends(std::size_t item) const {
+        return plan_of(item).only_ends(item - first_[source_of_[item]]);
+    }
+    [[nodiscard]] Weighting weighting(std::size_t item) const { return plan_of(item).weighting(); }
     [[nodiscard]] std::optional<Basis> basis(std::size_t item) const {
         return plan_of(item).basis(item - first_[source_of_[item]]);
     }
 
-    /// As Plan::bounds().
     [[nodiscard]] std::vector<PlanBound> bounds(std::size_t item) const {
         return plan_of(item).bounds(item - first_[source_of_[item]]);
     }

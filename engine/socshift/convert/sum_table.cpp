@@ -23,25 +23,41 @@ SumTable::SumTable(const ConvertSources& sources, std::vector<SumSlot> slots, bo
     std::sort(lines_.begin(), lines_.end(), [](const Line& a, const Line& b) {
         return a.target != b.target ? a.target < b.target : a.keys < b.keys;
     });
+    lines_out_ =
+        static_cast<std::size_t>(std::count_if(lines_.begin(), lines_.end(), [&](const Line& line) {
+            return line.target < sources_.target().items().size();
+        }));
     for (std::size_t line = 0; line < lines_.size(); ++line) {
         groups_[lines_[line].keys].lines.push_back(line);
     }
 }
 
+/// The number of a target; of nowhere, for a source item, one behind all that tells its basis.
+std::size_t SumTable::target_of(const Item* target, std::size_t item) const {
+    return target != nullptr ? sources_.target().index(*target)
+                             : sources_.target().items().size() +
+                                   static_cast<std::size_t>(sources_.basis(item).value());
+}
+
 void SumTable::make_lines(std::size_t keys, const Group& group, bool bounds) {
     std::map<std::size_t, std::optional<Basis>> targets;
     for (const auto slot : group.slots) {
-        for (const auto& target : sources_.targets(slots_[slot].item)) {
-            auto& basis = targets[sources_.target().index(*target.item)];
-            basis = weaker(basis.value_or(target.share->basis), target.share->basis);
+        const auto item = slots_[slot].item;
+        for (const auto& target : sources_.targets(item)) {
+            auto& basis = targets[target_of(target.item, item)];
+            // What goes nowhere is told apart by the basis that the account has for its source.
+            const auto own = target.item != nullptr ? target.share->basis : *sources_.basis(item);
+            basis = weaker(basis.value_or(own), own);
         }
     }
     // A target that the weights give nothing could have something all the same.
     for (std::size_t i = 0; bounds && i < group.slots.size(); ++i) {
         const auto item = slots_[group.slots[i]].item;
         for (const auto& bound : sources_.bounds(item)) {
-            auto& basis = targets[sources_.target().index(*bound.item)];
-            basis = basis ? basis : sources_.basis(item);
+            if (bound.item != nullptr) {
+                auto& basis = targets[target_of(bound.item, item)];
+                basis = basis ? basis : sources_.basis(item);
+            }
         }
     }
     for (const auto& [target, basis] : targets) {
@@ -49,11 +65,10 @@ void SumTable::make_lines(std::size_t keys, const Group& group, bool bounds) {
     }
 }
 
-/// Where the figure of @p target is among those of @p group.
-std::size_t SumTable::place(const Group& group, const Item& target) const {
-    const auto wanted = sources_.target().index(target);
+/// Where the figure of a target is among those of @p group.
+std::size_t SumTable::place(const Group& group, std::size_t target) const {
     const auto line = std::lower_bound(
-        group.lines.begin(), group.lines.end(), wanted,
+        group.lines.begin(), group.lines.end(), target,
         [&](std::size_t at, std::size_t value) { return lines_[at].target < value; });
     return static_cast<std::size_t>(line - group.lines.begin());
 }
@@ -65,8 +80,9 @@ std::vector<bool> SumTable::add(const Group& group, const SlotSums& carried,
         if (!carried.any[slot]) {
             continue;
         }
-        for (const auto& target : sources_.targets(slots_[slot].item)) {
-            const auto at = place(group, *target.item);
+        const auto item = slots_[slot].item;
+        for (const auto& target : sources_.targets(item)) {
+            const auto at = place(group, target_of(target.item, item));
             column.add(at, carried.sums[slot], target.share->share);
             any[at] = true;
         }
@@ -97,8 +113,12 @@ std::pair<LineFigures, LineFigures> SumTable::bounds(const SlotSums& carried,
             if (!carried.any[slot]) {
                 continue;
             }
-            for (const auto& bound : sources_.bounds(slots_[slot].item)) {
-                column.add(place(group, *bound.item), carried.sums[slot], bound.least, bound.most);
+            const auto item = slots_[slot].item;
+            for (const auto& bound : sources_.bounds(item)) {
+                if (bound.item != nullptr) {
+                    column.add(place(group, target_of(bound.item, item)), carried.sums[slot],
+                               bound.least, bound.most);
+                }
             }
         }
         for (std::size_t at = 0; at < group.lines.size(); ++at) {
@@ -124,6 +144,11 @@ SumTable::Means SumTable::means(const SlotSums& weights, const SlotSums& product
         auto printed_products = product.print(decimals);
         for (std::size_t at = 0; at < any.size(); ++at) {
             const auto line = group.lines[at];
+            out.weights[line] = std::move(printed_weights[at]);
+            out.products[line] = std::move(printed_products[at]);
+            if (line >= lines_out_) {
+                continue;
+            }
             auto mean = product.quotient(at, weight, decimals);
             if (mean && !product.is_quotient(at, weight, decimals, *mean)) {
                 throw AccountError(
@@ -132,8 +157,6 @@ SumTable::Means SumTable::means(const SlotSums& weights, const SlotSums& product
             }
             out.weights_of_zero += static_cast<std::size_t>(any[at] && !mean);
             out.means[line] = mean ? std::move(*mean) : "";
-            out.weights[line] = std::move(printed_weights[at]);
-            out.products[line] = std::move(printed_products[at]);
         }
     }
     return out;

@@ -34,9 +34,10 @@ using LineFigures = std::vector<std::string>;
 /// The lines of the output of sums, and how figures come into them.
 class SumTable {
 public:
-    /// One line. Lines are in the order of targets, then of keys.
+    /// One line. Lines are in the order of targets, then of keys. The last are no lines of the
+    /// output: what goes nowhere, of each combination of keys and basis of its source item.
     struct Line {
-        std::size_t target = 0;
+        std::size_t target = 0;  // place in the target edition; behind all: nowhere
         std::size_t keys = 0;
         std::optional<Basis> basis;  // the weakest that contributes
     };
@@ -47,6 +48,9 @@ public:
 
     [[nodiscard]] const std::vector<SumSlot>& slots() const noexcept { return slots_; }
     [[nodiscard]] const std::vector<Line>& lines() const noexcept { return lines_; }
+
+    /// How many of the lines are lines of the output, the first ones.
+    [[nodiscard]] std::size_t lines_out() const noexcept { return lines_out_; }
 
     /// Sums by line; empty where nothing was added. Those of one combination of keys add up to what
     /// was carried with it: see FigureColumn::print().
@@ -75,13 +79,15 @@ private:
     };
 
     void make_lines(std::size_t keys, const Group& group, bool bounds);
-    [[nodiscard]] std::size_t place(const Group& group, const Item& target) const;
+    [[nodiscard]] std::size_t target_of(const Item* target, std::size_t item) const;
+    [[nodiscard]] std::size_t place(const Group& group, std::size_t target) const;
     /// Adds @p carried of the slots of @p group; true of figures that something was added to.
     std::vector<bool> add(const Group& group, const SlotSums& carried, FigureColumn& column) const;
 
     const ConvertSources& sources_;
     std::vector<SumSlot> slots_;
     std::vector<Line> lines_;
+    std::size_t lines_out_ = 0;
     std::vector<Group> groups_;  // by keys
 };
 

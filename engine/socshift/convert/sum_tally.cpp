@@ -119,6 +119,9 @@ void SumsWorker::carry(TextBlock& block, const BlockRow& row, std::uint32_t numb
         return;
     }
     const bool is_first = judge_.carry(judged);
+    if (judged.in_part()) {
+        block.refused.push_back({number, TextBlock::no_column, &judged.verdict(), true});
+    }
     if (keys_) {
         waiting_.push_back({number, keys_->keys(row), judged.item(), 0});
         if (waiting_.size() == most_waiting) {

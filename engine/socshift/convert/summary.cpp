@@ -72,6 +72,11 @@ void check_account(const ConvertSummary& summary) {
         by_reason += entry.rows;
     }
     expect(summary.rows_rejected + summary.rows_kept, by_reason, "rows by reason");
+    std::uint64_t in_part = 0;
+    for (const auto& entry : summary.in_part) {
+        in_part += entry.rows;
+    }
+    expect(summary.rows_in_part, in_part, "rows carried in part");
     std::uint64_t by_basis = 0;
     for (const auto& entry : summary.by_basis) {
         by_basis += entry.rows;

@@ -13,7 +13,8 @@
 
 namespace socshift {
 
-/// Rows that were set aside, or kept without a target, for one reason.
+/// Rows that were set aside, or kept without a target, for one reason; or carried rows of which a
+/// part was.
 struct SetAside {
     struct Example {
         std::string value;
@@ -82,6 +83,7 @@ struct ConvertSummary {
     std::uint64_t rows_carried = 0;
     std::uint64_t rows_rejected = 0;  // set aside
     std::uint64_t rows_kept = 0;      // written without a target, as asked
+    std::uint64_t rows_in_part = 0;   // carried rows of which a part goes nowhere
     std::uint64_t rows_out = 0;
     std::uint64_t rows_split = 0;  // carried rows whose code has several targets
     std::vector<CodeRef> split;    // those codes, in the order of editions, then of codes
@@ -89,6 +91,7 @@ struct ConvertSummary {
     RepairedRows repaired;
     std::vector<CarriedBy> by_basis;            // strongest first, none last
     std::vector<SetAside> set_aside;            // in the order of Reason, then of the file
+    std::vector<SetAside> in_part;              // in the order of the file
     std::vector<SumAccount> sums;               // in the order asked for
     std::vector<MeanAccount> means;             // in the order asked for
     std::vector<std::string> keys;              // columns that figures are kept apart by

@@ -92,6 +92,7 @@ private:
     void compute_figures();
     void compute_bounds(Column& column) const;
     void add_amounts(ConvertSummary& summary) const;
+    [[nodiscard]] SumAccount account_of(const Column& column) const;
     [[nodiscard]] std::string amount_on(const Column& column, std::optional<Basis> basis) const;
     [[nodiscard]] std::vector<std::string> cells_of(std::size_t line) const;
 
@@ -163,6 +164,10 @@ void Adder::check_keys() const {
 
 void Adder::refuse(const IntakeRow& row, const TextBlock::Refused& refused) {
     const auto& verdict = *refused.verdict;
+    if (refused.in_part) {
+        intake_.note_part(row, verdict);
+        return;
+    }
     if (refused.column == TextBlock::no_column) {
         if (verdict.reason == Reason::group) {
             FirstLines::note(first_.group, sources_.one_of_edition(verdict.item), row.line);
@@ -377,7 +382,7 @@ void Adder::write(const WriteBytes& out) const {
         text += intake_.line_end();
     };
     add_line(header_.names());
-    for (std::size_t line = 0; line < table_->lines().size(); ++line) {
+    for (std::size_t line = 0; line < table_->lines_out(); ++line) {
         add_line(cells_of(line));
         if (text.size() >= output_block) {
             out(text);
@@ -389,23 +394,36 @@ void Adder::write(const WriteBytes& out) const {
     }
 }
 
-/// Adds up again what is printed.
-SumAccount account_of(const Column& column) {
-    DecimalSum out;
-    for (const auto& figure : column.figures) {
-        if (const auto value = Decimal::parse(figure, Decimal::longest_amount)) {
-            out.add(*value);
-        }
+void add_printed(DecimalSum& sum, const std::string& figure) {
+    if (const auto value = Decimal::parse(figure, Decimal::longest_amount)) {
+        sum.add(*value);
     }
-    return {column.name, column.in.text(), out.text(), column.rejected.text(), column.empty_cells};
 }
 
-/// What was carried by slots whose source item has @p basis.
+/// Adds up again what is printed; what goes nowhere is set aside.
+SumAccount Adder::account_of(const Column& column) const {
+    DecimalSum out;
+    DecimalSum rejected;
+    rejected.add(column.rejected);
+    for (std::size_t line = 0; line < column.figures.size(); ++line) {
+        add_printed(line < table_->lines_out() ? out : rejected, column.figures[line]);
+    }
+    return {column.name, column.in.text(), out.text(), rejected.text(), column.empty_cells};
+}
+
+/// What was carried to targets by slots whose source item has @p basis.
 std::string Adder::amount_on(const Column& column, std::optional<Basis> basis) const {
     DecimalSum amount;
     for (std::size_t slot = 0; slot < table_->slots().size(); ++slot) {
         if (sources_.basis(table_->slots()[slot].item) == basis) {
             amount.add(column.carried.sums[slot]);
+        }
+    }
+    const auto minus = Decimal::parse("-1").value();
+    for (auto line = table_->lines_out(); line < table_->lines().size(); ++line) {
+        const auto nowhere = Decimal::parse(column.figures[line], Decimal::longest_amount);
+        if (nowhere && table_->lines()[line].basis == basis) {
+            amount.add_product(*nowhere, minus);
         }
     }
     return amount.text();
@@ -430,7 +448,7 @@ void Adder::add_amounts(ConvertSummary& summary) const {
 ConvertSummary Adder::finish() {
     compute_figures();
     auto summary = intake_.summary();
-    summary.rows_out = table_->lines().size();
+    summary.rows_out = table_->lines_out();
     summary.keys = request_.by;
     summary.key_groups = key_cells_.size();
     add_amounts(summary);

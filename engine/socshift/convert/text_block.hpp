@@ -91,11 +91,13 @@ enum class BlockError { none, nul, unclosed_quote, too_long };
 /// Whole records of a file, some hundred kilobytes, from which several threads in turn make
 /// output. All places are 32 bits: blocks are small.
 struct TextBlock {
-    /// A row that cannot be carried. `column`: the summed one that has no number, or no_column.
+    /// A row that cannot be carried, or not all of it. `column`: the summed one that has no number,
+    /// or no_column.
     struct Refused {
         std::uint32_t row = 0;
         std::uint32_t column = no_column;
         const Verdict* verdict = nullptr;
+        bool in_part = false;  // carried, but for a part that goes nowhere
     };
 
     /// A row that may be the first carried one of a source item.

@@ -211,16 +211,15 @@ private:
 
     void check_left_out() {
         for (const auto& values : groups_of(weights_)) {
-            for (const auto& links : open_sources(table_)) {
-                const auto& source = links.begin()->source;
+            for (const auto& [source, places] : open_sources(table_)) {
                 const auto found = groups_.find({values, source});
                 if (found == groups_.end()) {
                     add(Severity::note, "weight-left-out", weights_.at,
                         fmt::format("nothing of '{}', which has {} targets{}", source.text(),
-                                    links.size(), group_text(weights_, values)));
+                                    places.links.size(), group_text(weights_, values)));
                     continue;
                 }
-                for (const auto& link : links) {
+                for (const auto& link : places.links) {
                     if (found->second.targets.count(link.target) == 0) {
                         add(Severity::note, "weight-target-left-out", found->second.at,
                             fmt::format("'{}' gets nothing of '{}'{}", link.target.text(),
@@ -268,8 +267,7 @@ UserWeights user_weights(const Weights& weights, const std::string& name,
         }
     }
     UserWeights out{{name, Basis::user, {}, {}}, {}};
-    for (const auto& links : open_sources(table)) {
-        const auto& source = links.begin()->source;
+    for (const auto& [source, places] : open_sources(table)) {
         const auto found = figures.find(source);
         if (found == figures.end()) {
             out.table.gaps.push_back({source, "not in the file"});

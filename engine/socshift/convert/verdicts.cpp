@@ -18,7 +18,7 @@ constexpr std::size_t longest_remembered = 64;
 std::string listed(const std::vector<const Item*>& candidates) {
     std::string list;
     for (const auto* const item : candidates) {
-        list += (list.empty() ? ": " : ", ") + item->code.text();
+        list += (list.empty() ? ": " : ", ") + (item == nullptr ? "none" : item->code.text());
     }
     return list;
 }
@@ -49,25 +49,48 @@ Verdict VerdictStore::make(std::size_t source, std::string_view cell) {
     }
     verdict.item = sources_.index(source, *recognition.item);
     verdict.repairs = recognition.repairs;
-    if (!recognition.is_leaf && sources_.targets(verdict.item).empty()) {
-        return verdict;
-    }
-    if (sources_.targets(verdict.item).empty()) {
-        verdict.reason = Reason::no_target;
-        verdict.text = fmt::format("no successor in {}", sources_.target().id().text());
-    } else if (needs_.one_target && sources_.candidates(verdict.item).size() > 1) {
-        verdict.reason = Reason::several_targets;
-        verdict.text = "several targets";
-        verdict.detail = verdict.text + listed(sources_.candidates(verdict.item));
-    } else if (needs_.shares && !sources_.basis(verdict.item)) {
-        verdict.reason = Reason::no_share;
-        verdict.text = recognition.is_leaf
-                           ? "no share known; --weights equal would split it evenly"
-                           : "a group that the target takes apart; --groups spread divides it";
-    } else {
-        verdict.carried = true;
+    if (recognition.is_leaf || !sources_.targets(verdict.item).empty()) {
+        judge_targets(verdict, recognition.is_leaf);
     }
     return verdict;
+}
+
+/// Of an item that is recognised: whether its targets let it be carried.
+void VerdictStore::judge_targets(Verdict& verdict, bool is_leaf) const {
+    const auto& targets = sources_.targets(verdict.item);
+    const auto no_successor = fmt::format("no successor in {}", sources_.target().id().text());
+    const auto refuse = [&](Reason reason, std::string text, const std::string& detail = "") {
+        verdict.reason = reason;
+        verdict.text = std::move(text);
+        verdict.detail = detail.empty() ? "" : verdict.text + detail;
+    };
+    if (targets.empty()) {
+        refuse(Reason::not_listed,
+               fmt::format("no table says where it goes in {}", sources_.target().id().text()));
+    } else if (sources_.only_ends(verdict.item)) {
+        refuse(Reason::no_target, no_successor);
+    } else if (const auto candidates = sources_.candidates(verdict.item);
+               needs_.split == Split::none && candidates.size() > 1) {
+        refuse(Reason::several_targets, "several targets", listed(candidates));
+    } else if (needs_.shares && !sources_.basis(verdict.item)) {
+        refuse(Reason::no_share,
+               !is_leaf ? "a group that the target takes apart; --groups spread divides it"
+               : sources_.weighting(verdict.item) == Weighting::equal
+                   ? "no share known: no table says where all of it goes"
+                   : "no share known; --weights equal would split it evenly");
+    } else if (needs_.split == Split::best && targets[likeliest(targets)].item == nullptr) {
+        refuse(Reason::no_target, no_successor + ", most likely");
+    } else {
+        verdict.carried = true;
+        verdict.in_part = needs_.split == Split::all && sources_.ends(verdict.item);
+        if (verdict.in_part) {
+            const auto& share = targets.back().share;
+            verdict.reason = Reason::no_target;
+            verdict.text = "a part with " + no_successor;
+            verdict.detail = fmt::format("{}: {}", verdict.text,
+                                         share ? share->share.text() : "how much is not known");
+        }
+    }
 }
 
 void CarriedRows::add(const Verdict& verdict, std::uint64_t rows) {

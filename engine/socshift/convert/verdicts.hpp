@@ -29,6 +29,7 @@ struct TextHash {
 /// What is to be done with all rows that have the same cell.
 struct Verdict {
     bool carried = false;
+    bool in_part = false;        // carried, and a part of it goes nowhere
     std::size_t item = no_item;  // in ConvertSources
     Repairs repairs;
     Reason reason = Reason::unknown;  // when not carried
@@ -40,8 +41,8 @@ struct Verdict {
 
 /// What a code must have to be carried, beside a target.
 struct VerdictNeeds {
-    bool shares = false;      // all of its shares known
-    bool one_target = false;  // no target but one
+    bool shares = false;  // all of its shares known
+    Split split = Split::all;
 };
 
 /// Judges cells, one at a time whoever asks, and remembers the verdicts, as many as fit.
@@ -56,6 +57,7 @@ public:
 
 private:
     [[nodiscard]] Verdict make(std::size_t source, std::string_view cell);
+    void judge_targets(Verdict& verdict, bool is_leaf) const;
 
     const ConvertSources& sources_;
     VerdictNeeds needs_;
@@ -81,15 +83,19 @@ struct CarriedRows {
 /// The verdicts that one thread has met, and how many rows it carried by each.
 class VerdictCache {
 public:
-    /// `item` and `is_carried` are the verdict's: what each row needs is in one place.
+    /// `item`, `is_carried` and `in_part` are the verdict's: what each row needs is in one place.
     struct Entry {
         explicit Entry(const Verdict& of)
-            : verdict(&of), item(static_cast<std::uint32_t>(of.item)), is_carried(of.carried) {}
+            : verdict(&of),
+              item(static_cast<std::uint32_t>(of.item)),
+              is_carried(of.carried),
+              in_part(of.in_part) {}
 
         const Verdict* verdict;
         std::uint64_t carried = 0;  // rows
         std::uint32_t item;
         bool is_carried;
+        bool in_part;
     };
 
     VerdictCache(VerdictStore& store, std::size_t sources)

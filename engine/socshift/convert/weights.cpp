@@ -13,8 +13,8 @@ namespace {
 
 using boost::multiprecision::cpp_rational;
 
-/// Shares by target.
-using Shares = std::map<Code, KnownShare>;
+/// Shares by target; nullopt: nowhere.
+using Shares = std::map<std::optional<Code>, KnownShare>;
 
 class Resolver {
 public:
@@ -36,8 +36,10 @@ private:
     [[nodiscard]] std::optional<Shares> of_table(const WeightSource& source, std::size_t at) const {
         Shares out;
         for (const auto& cell : source.cells) {
-            if (cell.targets.size() == 1) {
-                out.emplace(cell.targets.front(), KnownShare{cell.share, order_[at]->basis});
+            if (cell.targets.size() < 2) {
+                out.emplace(
+                    cell.targets.empty() ? std::nullopt : std::optional{cell.targets.front()},
+                    KnownShare{cell.share, order_[at]->basis});
             } else if (!divide(source.source, cell, at, out)) {
                 return std::nullopt;
             }
@@ -86,7 +88,7 @@ Basis weakest(const Shares& shares) {
 std::optional<std::map<Code, Share>> whole_shares(const WeightSource& source) {
     std::map<Code, Share> out;
     for (const auto& cell : source.cells) {
-        if (cell.targets.size() > 1) {
+        if (cell.targets.size() != 1) {
             return std::nullopt;
         }
         out.emplace(cell.targets.front(), cell.share);
@@ -111,8 +113,10 @@ void add_differences(const Code& source, const std::map<Code, Share>& a,
     }
 }
 
-bool is_open(const Correspondence::Range& links) {
-    return links.size() > 1 && !links.begin()->share;
+/// A share that weights give to a place: 0 if they do not name it.
+KnownShare given(const Shares& shares, const std::optional<Code>& target) {
+    const auto found = shares.find(target);
+    return found == shares.end() ? KnownShare{Share{0, 1}, weakest(shares)} : found->second;
 }
 
 }  // namespace
@@ -124,25 +128,26 @@ const WeightSource* WeightTable::find(const Code& source) const noexcept {
     return found == sources.end() || found->source != source ? nullptr : &*found;
 }
 
-std::vector<Correspondence::Range> open_sources(const Correspondence& table) {
-    std::vector<Correspondence::Range> out;
-    const auto& links = table.links();
-    for (std::size_t at = 0; at < links.size();) {
-        const auto range = table.links_from(links[at].source);
-        if (is_open(range)) {
-            out.push_back(range);
+std::vector<OpenSource> open_sources(const Correspondence& table) {
+    std::vector<OpenSource> out;
+    for (const auto& source : table.listed()) {
+        if (const auto places = table.places(source); places.is_open()) {
+            out.push_back({source, places});
         }
-        at += range.size();
     }
     return out;
 }
 
 WeightTable equal_weights(const Correspondence& table) {
     WeightTable out{"equal", Basis::equal, {}, {}};
-    for (const auto& links : open_sources(table)) {
-        WeightSource source{links.begin()->source, {}, false, ""};
-        for (const auto& link : links) {
-            source.cells.push_back({{link.target}, Share{1, static_cast<int>(links.size())}});
+    for (const auto& [code, places] : open_sources(table)) {
+        WeightSource source{code, {}, false, ""};
+        const Share part{1, static_cast<std::int64_t>(places.size())};
+        for (const auto& link : places.links) {
+            source.cells.push_back({{link.target}, part});
+        }
+        if (places.ends) {
+            source.cells.push_back({{}, part});
         }
         out.sources.push_back(std::move(source));
     }
@@ -168,30 +173,34 @@ WeightComparison compare_weights(const WeightTable& a, const WeightTable& b) {
 Correspondence with_weights(const Correspondence& table,
                             const std::vector<const WeightTable*>& order) {
     const Resolver resolver{order};
-    CorrespondenceData out{table.source(),
-                           table.target(),
-                           table.title(),
-                           table.provenance(),
-                           {},
-                           {},
-                           table.partial(),
-                           !order.empty() || table.weighted()};
-    const auto& links = table.links();
-    for (std::size_t at = 0; at < links.size();) {
-        const auto range = table.links_from(links[at].source);
-        at += range.size();
-        const auto shares =
-            is_open(range) ? resolver.shares(range.begin()->source, 0) : std::nullopt;
-        for (auto link : range) {
+    CorrespondenceData out{table.source(),     table.target(), table.title(),
+                           table.provenance(), table.links(),  {}};
+    out.weighted = !order.empty() || table.weighted();
+    out.ends = table.ends();
+    out.coverage = table.stated_coverage();
+    auto link = out.links.begin();
+    auto end = out.ends.begin();
+    for (const auto& source : table.listed()) {
+        const auto places = table.places(source);
+        const auto shares = places.is_open() ? resolver.shares(source, 0) : std::nullopt;
+        if (places.is_partial && !shares) {
+            out.partial.push_back(source);
+        }
+        for (const auto& of_source : places.links) {
             if (shares) {
-                const auto found = shares->find(link.target);
-                const auto known = found == shares->end()
-                                       ? KnownShare{Share{0, 1}, weakest(*shares)}
-                                       : found->second;
-                link.share = known.share;
-                link.basis = known.basis;
+                const auto known = given(*shares, of_source.target);
+                link->share = known.share;
+                link->basis = known.basis;
             }
-            out.links.push_back(std::move(link));
+            ++link;
+        }
+        if (places.end != nullptr) {
+            if (shares) {
+                const auto known = given(*shares, std::nullopt);
+                end->share = known.share;
+                end->basis = known.basis;
+            }
+            ++end;
         }
     }
     return Correspondence::make(std::move(out));

@@ -7,10 +7,10 @@
 
 namespace socshift {
 
-/// What part of a source goes to some of its targets: to one, or to several together, of which it
-/// is not known how they divide it.
+/// What part of a source goes to some of its places: to one target, to several together, of which
+/// it is not known how they divide it, or nowhere.
 struct WeightCell {
-    std::vector<Code> targets;  // not empty; sorted
+    std::vector<Code> targets;  // sorted; empty: nowhere
     Share share;                // more than zero
 
     friend bool operator==(const WeightCell&, const WeightCell&) = default;
@@ -47,10 +47,14 @@ struct WeightTable {
     [[nodiscard]] const WeightSource* find(const Code& source) const noexcept;
 };
 
-/// The links of each source that has several and no share, in order.
-[[nodiscard]] std::vector<Correspondence::Range> open_sources(const Correspondence& table);
+/// The sources that it takes weights to divide: Places::is_open(). In order.
+struct OpenSource {
+    Code source;
+    Correspondence::Places places;
+};
+[[nodiscard]] std::vector<OpenSource> open_sources(const Correspondence& table);
 
-/// The same part for each target of every source of open_sources().
+/// The same part for each place of every source of open_sources(), nowhere among them.
 [[nodiscard]] WeightTable equal_weights(const Correspondence& table);
 
 /// What two tables of weights say of one link.
@@ -75,8 +79,8 @@ struct WeightComparison {
 /// says anything of it. A cell of several targets is divided in the proportions that the next
 /// tables of the order give them, on the weaker of both bases; if they give none, the table cannot
 /// serve that source, and the next one does. Links that get nothing have the share 0: they are
-/// places all the same where a record can belong. Other sources, and those that no table serves,
-/// stay as they are.
+/// places all the same where a record can belong, and so is an end. A partial source that is served
+/// is no longer partial. Other sources, and those that no table serves, stay as they are.
 [[nodiscard]] Correspondence with_weights(const Correspondence& table,
                                           const std::vector<const WeightTable*>& order);
 

@@ -22,6 +22,9 @@ using Edge = CatalogGraph::Edge;
 constexpr auto unreachable = std::numeric_limits<std::size_t>::max();
 
 RouteLength sum(RouteLength a, const RouteLength& b) {
+    if (a.is_closed() || b.is_closed()) {
+        return RouteLength::closed();
+    }
     a.derived += b.derived;
     a.loss += b.loss;
     a.steps += b.steps;
@@ -81,27 +84,25 @@ private:
     }
 
     void measure_rest() {
-        RouteLength infinity;
-        infinity.derived = unreachable;
         boost::dijkstra_shortest_paths(
             graph_.graph(), to_,
             boost::distance_map(rest_.data())
                 .weight_map(
                     boost::make_function_property_map<Edge, RouteLength>([this](const Edge& edge) {
                         // Walked from the end: what counts is the step the other way round.
-                        const auto& back = graph_.step(edge);
-                        return leg(graph_.step(graph_.vertex(back.to), graph_.vertex(back.from)));
+                        return leg(boost::target(edge, graph_.graph()),
+                                   boost::source(edge, graph_.graph()));
                     }))
                 .distance_compare(std::less<>{})
                 .distance_combine(
                     [](const RouteLength& a, const RouteLength& b) { return sum(a, b); })
-                .distance_inf(infinity)
+                .distance_inf(RouteLength::closed())
                 .distance_zero(RouteLength{}));
     }
 
     /// Without the name, which run() keeps itself.
-    RouteLength leg(const Step& step) {
-        auto length = graph_.leg(step);
+    RouteLength leg(Vertex from, Vertex to) {
+        auto length = graph_.leg(from, to);
         length.way.clear();
         return length;
     }
@@ -112,6 +113,9 @@ private:
             return;
         }
         auto bound = sum(path.length, rest_[path.at]);
+        if (bound.is_closed()) {
+            return;
+        }
         open_.push({std::move(bound), std::move(path)});
     }
 
@@ -126,16 +130,16 @@ private:
             if (direct || std::find(way.begin(), way.end(), next) != way.end()) {
                 continue;
             }
-            Path longer{sum(path.length, leg(graph_.step(*edge))), next};
+            Path longer{sum(path.length, leg(path.at, next)), next};
             longer.length.way.push_back(next);
             push(std::move(longer), most_steps);
         }
     }
 
-    [[nodiscard]] Route route(const std::vector<Vertex>& way) const {
+    [[nodiscard]] Route route(const std::vector<Vertex>& way) {
         Route out{graph_.name(way.front()), graph_.name(way.back()), {}};
         for (std::size_t i = 1; i < way.size(); ++i) {
-            out.steps.push_back(graph_.step(way[i - 1], way[i]));
+            out.steps.push_back(*graph_.step(way[i - 1], way[i]));
         }
         return out;
     }
@@ -167,12 +171,19 @@ std::vector<Route> find_routes(const Catalog& catalog, const EditionId& from, co
     }
     std::vector<Route> out;
     for (const auto& step : direct_steps(catalog, from, to)) {
-        out.push_back({from, to, {step}});
+        if (is_for_routes(catalog, step)) {
+            out.push_back({from, to, {step}});
+        }
     }
     if (out.size() < bounds.routes) {
         const auto longer =
             RouteSearch{catalog, from, to}.run(bounds.routes - out.size(), bounds.steps);
         out.insert(out.end(), longer.begin(), longer.end());
+    }
+    // What the verbs use is listed, however long it is.
+    const auto best = find_route(catalog, from, to);
+    if (best && std::find(out.begin(), out.end(), *best) == out.end()) {
+        out.insert(out.begin(), *best);
     }
     out.erase(out.begin() + static_cast<std::ptrdiff_t>(std::min(out.size(), bounds.routes)),
               out.end());
@@ -185,10 +196,12 @@ RouteFigures figures(const Catalog& catalog, const Route& route) {
         out.derived += step.kind == StepKind::published ? 0U : 1U;
         out.backward += step.reversed ? 1U : 0U;
         out.down += goes_down(catalog, step) ? 1U : 0U;
-        out.loss += information_loss(table_of(catalog, step));
+        out.loss += information_loss(table_of(catalog, step), catalog.edition(step.from),
+                                     catalog.edition(step.to));
     }
     const auto table = composed(catalog, route);
-    out.composed_loss = information_loss(table);
+    out.composed_loss =
+        information_loss(table, catalog.edition(route.from), catalog.edition(route.to));
     out.links = table.links().size();
     std::set<std::string_view> sources;
     std::set<std::string_view> several;

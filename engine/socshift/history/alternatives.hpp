@@ -13,11 +13,11 @@ struct RouteBounds {
     std::size_t steps = 6;
 };
 
-/// The best routes between two editions, best first: each of direct_steps(), then the routes over
-/// other editions in the order by which find_route() chooses. None visits an edition twice or leads
-/// through a publication; between neighbours on the way the first of direct_steps() is taken. The
-/// first is find_route()'s, unless that one is longer than the bound. One route without steps from
-/// an edition to itself.
+/// The best routes between two editions, best first: each of direct_steps() that is_for_routes()
+/// lets pass, then the routes over other editions in the order by which find_route() chooses. None
+/// visits an edition twice or leads through a publication; between neighbours on the way the first
+/// such step is taken. The first is find_route()'s, even where that one is longer than the bound.
+/// One route without steps from an edition to itself.
 ///
 /// Cost: loads every table that is on a route of at most bounds.steps steps. Besides, little more
 /// than the routes that are returned: the search is led by the distance that remains.

@@ -30,7 +30,7 @@ CatalogGraph::CatalogGraph(const Catalog& catalog)
     }
     for (const auto& [from, to] : neighbours) {
         if (from != to) {
-            add(from, to);
+            boost::add_edge(vertex(from), vertex(to), graph_);
         }
     }
 }
@@ -39,14 +39,29 @@ CatalogGraph::Vertex CatalogGraph::vertex(const EditionId& id) const {
     return static_cast<Vertex>(std::lower_bound(names_.begin(), names_.end(), id) - names_.begin());
 }
 
-RouteLength CatalogGraph::leg(const Step& step) {
-    const auto key = step.reversed ? std::tuple{step.to, step.from, step.kind}
-                                   : std::tuple{step.from, step.to, step.kind};
-    auto known = loss_.find(key);
-    if (known == loss_.end()) {
-        known = loss_.emplace(key, information_loss(table(step))).first;
+const std::optional<Step>& CatalogGraph::step(Vertex from, Vertex to) {
+    const auto [place, is_new] = steps_.try_emplace({from, to});
+    if (is_new) {
+        for (const auto& step : direct_steps(catalog_, names_[from], names_[to])) {
+            if (!place->second && is_for_routes(catalog_, step) && !table(step).links().empty()) {
+                place->second = step;
+            }
+        }
     }
-    return {step.kind == StepKind::published ? 0U : 1U, known->second, 1, {vertex(step.to)}};
+    return place->second;
+}
+
+RouteLength CatalogGraph::leg(Vertex from, Vertex to) {
+    const auto& step = this->step(from, to);
+    if (!step) {
+        return RouteLength::closed();
+    }
+    const auto [loss, is_new] = loss_.try_emplace({from, to});
+    if (is_new) {
+        loss->second = information_loss(table(*step), catalog_.edition(step->from),
+                                        catalog_.edition(step->to));
+    }
+    return {step->kind == StepKind::published ? 0U : 1U, loss->second, 1, {to}};
 }
 
 const Correspondence& CatalogGraph::table(const Step& step) {
@@ -56,11 +71,6 @@ const Correspondence& CatalogGraph::table(const Step& step) {
         known = tables_.emplace(key, table_of(catalog_, step)).first;
     }
     return known->second;
-}
-
-void CatalogGraph::add(const EditionId& from, const EditionId& to) {
-    boost::add_edge(vertex(from), vertex(to), steps_.size(), graph_);
-    steps_.push_back(direct_steps(catalog_, from, to).front());
 }
 
 }  // namespace socshift

@@ -8,8 +8,11 @@
 #include <boost/graph/adjacency_list.hpp>
 
 #include <cstddef>
+#include <limits>
 #include <map>
+#include <optional>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace socshift {
@@ -22,6 +25,14 @@ struct RouteLength {
     std::size_t steps = 0;
     std::vector<std::size_t> way;
 
+    /// Longer than any route: of what no route may take.
+    [[nodiscard]] static RouteLength closed() {
+        return {std::numeric_limits<std::size_t>::max(), 0, 0, {}};
+    }
+    [[nodiscard]] bool is_closed() const noexcept {
+        return derived == std::numeric_limits<std::size_t>::max();
+    }
+
     friend bool operator<(const RouteLength& a, const RouteLength& b) {
         return std::tie(a.derived, a.loss, a.steps, a.way) <
                std::tie(b.derived, b.loss, b.steps, b.way);
@@ -29,11 +40,11 @@ struct RouteLength {
 };
 
 /// A vertex is an edition, numbered in the order of names. An edge is the step that is taken from
-/// one edition to another: at most one for each ordered pair, the first of direct_steps().
+/// one edition to another: one for each ordered pair that has direct_steps(), of which the first is
+/// taken that is_for_routes().
 class CatalogGraph {
 public:
-    using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS,
-                                        boost::no_property, std::size_t>;
+    using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
     using Vertex = boost::graph_traits<Graph>::vertex_descriptor;
     using Edge = boost::graph_traits<Graph>::edge_descriptor;
 
@@ -51,25 +62,26 @@ public:
         const auto& header = catalog_.header(names_[vertex]);
         return header.kind == EditionKind::publication || header.status == Status::draft;
     }
-    [[nodiscard]] const Step& step(const Edge& edge) const { return steps_[graph_[edge]]; }
-    [[nodiscard]] const Step& step(Vertex from, Vertex to) const {
-        return step(boost::edge(from, to, graph_).first);
-    }
 
-    /// What a step adds to a length. Works out its table, once.
-    [[nodiscard]] RouteLength leg(const Step& step);
+    /// The step from one edition to a neighbour; none if no route may take any. Loads its table.
+    [[nodiscard]] const std::optional<Step>& step(Vertex from, Vertex to);
+
+    /// What the step of @p edge adds to a length; closed() if there is none. Works out its table,
+    /// once.
+    [[nodiscard]] RouteLength leg(const Edge& edge) {
+        return leg(boost::source(edge, graph_), boost::target(edge, graph_));
+    }
+    [[nodiscard]] RouteLength leg(Vertex from, Vertex to);
 
     /// table_of(), worked out once.
     [[nodiscard]] const Correspondence& table(const Step& step);
 
 private:
-    void add(const EditionId& from, const EditionId& to);
-
     const Catalog& catalog_;
     std::vector<EditionId> names_;
-    std::vector<Step> steps_;
     Graph graph_;
-    std::map<std::tuple<EditionId, EditionId, StepKind>, MicroBits> loss_;
+    std::map<std::pair<Vertex, Vertex>, std::optional<Step>> steps_;
+    std::map<std::pair<Vertex, Vertex>, MicroBits> loss_;
     std::map<std::tuple<EditionId, EditionId, StepKind>, Correspondence> tables_;
 };
 

@@ -17,15 +17,18 @@ public:
 /// Chains two tables that meet in a middle edition: A -> M and M -> C give A -> C.
 ///
 /// Needs    ab.target() == bc.source().
-/// Returns  one link per (a, c) joined by at least one m; sorted; at most |ab| x |bc| rows. Its
-///          links were read nowhere, so their location is empty: the chain is the proof.
-/// Shares   w(a,c) = sum over m of w(a,m) x w(m,c), exact, with known_share() as w. The shares out
-///          of a source are all absent if any factor is absent or one of its m is missing from bc;
-///          known_share() of the result is one for a source with one target that all of it goes to.
-///          The result is partial if either table is, or if a source loses a part on the way.
+/// Returns  one link per (a, c) joined by at least one m, and one end per a of which a part goes
+///          nowhere at either table; sorted; at most |ab| x |bc| rows. Its links were read nowhere,
+///          so their location is empty: the chain is the proof.
+/// Shares   w(a,c) = sum over m of w(a,m) x w(m,c), exact, with known_share() as w. Nowhere is one
+///          more c, and the only place that an m leads to which has no successor. The shares out of
+///          a source are all absent if any factor is absent; where all its ways come together in
+///          one place, that has all of it all the same.
+/// Partial  A source is partial if it is in ab, or if one of its m is in bc, unless no part of it
+///          goes to that m: what is unknown of a part is unknown of the whole. Other sources are
+///          not touched by it. The coverage is that of ab.
 /// Basis    the weakest of all factors.
-/// Errors   @throws EditionMismatch if the middles differ. A source whose every m is missing
-///          from bc is not an error: it is left out here, and the middles are in unmatched().
+/// Errors   @throws EditionMismatch if the middles differ.
 /// Laws     Links compose associatively, and identity() is neutral. Shares and basis too, where no
 ///          factor is absent; otherwise one grouping may know a share that the other does not,
 ///          and where both know one they agree.

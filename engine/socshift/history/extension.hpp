@@ -21,19 +21,32 @@ namespace socshift {
 [[nodiscard]] Correspondence extension_table(const Edition& extension, const Edition& base);
 
 /// extension_table() the other way: a leaf of @p base leads to every leaf of @p extension that
-/// stands under it. These are candidates, so the table is partial and has no shares: a state that
-/// adds one code under a leaf has not said that the leaf is nothing but that. Only a leaf that the
-/// extension keeps as a leaf goes to itself as a whole.
+/// stands under it. These are candidates, so its sources are partial and have no shares: a state
+/// that adds one code under a leaf has not said that the leaf is nothing but that. Only a leaf that
+/// the extension keeps as a leaf goes to itself as a whole.
 [[nodiscard]] Correspondence down_table(const Edition& base, const Edition& extension);
+
+/// Whether half or more of the leaves of @p edition, one end of @p table, are listed there: are, or
+/// are under, the source of a link or of an end, or with @p as_targets the target of a link.
+[[nodiscard]] bool lists_most_leaves(const Correspondence& table, const Edition& edition,
+                                     bool as_targets);
 
 /// @p table between leaves only: a link to or from a group stands for links with every leaf below
 /// the group, each read where the group's link was. Shares out of a source that is, or leads to, a
 /// group of several leaves are left out: nobody published them. @p table itself where every end is
 /// a leaf.
 ///
+/// Coverage, where nobody stated it: `part` unless lists_most_leaves() of @p source. A table that
+/// lists so few is a piece of one.
+///
 /// Needs    the table's ends are @p source and @p target.
 /// Errors   @throws DataError, with every such link, if an end of a link is no item of its edition.
 [[nodiscard]] Correspondence leaf_table(const Correspondence& table, const Edition& source,
                                         const Edition& target);
+
+/// leaf_table() read backwards, from @p target to @p source. Its coverage is found anew where
+/// leaf_table()'s is whole without being stated.
+[[nodiscard]] Correspondence leaf_table_back(const Correspondence& table, const Edition& source,
+                                             const Edition& target);
 
 }  // namespace socshift

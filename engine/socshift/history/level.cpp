@@ -1,11 +1,14 @@
 #include "socshift/history/level.hpp"
 
+#include "socshift/history/place_sums.hpp"
 #include "socshift/model/error.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <span>
 #include <unordered_map>
 #include <utility>
@@ -116,21 +119,56 @@ Correspondence at_level(const Correspondence& table, const Edition& source, cons
     }
     Lift lift_source{source, levels.source};
     Lift lift_target{target, levels.target};
-    std::vector<std::pair<const Item*, const Item*>> pairs;
-    for (const auto& link : ends) {
-        for (const auto* const above_source : lift_source(*link.source)) {
-            for (const auto* const above_target : lift_target(*link.target)) {
-                pairs.emplace_back(above_source, above_target);
+    std::map<const Item*, PlaceSums> members;  // items of an edition are in code order
+    std::set<const Item*> under_groups;        // leaves that links of a group speak of
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        const auto above_source = lift_source(*ends[i].source);
+        const auto above_target = lift_target(*ends[i].target);
+        const auto known = above_source.size() == 1 && above_target.size() == 1
+                               ? known_share(table, table.links()[i])
+                               : std::nullopt;
+        for (const auto* const from : above_source) {
+            auto& member = members[from];
+            for (const auto* const to : above_target) {
+                member.add(&to->code, known);
+            }
+        }
+        if (!source.is_leaf(*ends[i].source)) {
+            const auto leaves = source.leaves(*ends[i].source);
+            under_groups.insert(leaves.begin(), leaves.end());
+        }
+    }
+    for (const auto& code : table.listed()) {
+        if (const auto* const item = source.find(code)) {
+            for (const auto* const from : lift_source(*item)) {
+                members[from];
             }
         }
     }
-    std::sort(pairs.begin(), pairs.end());
-    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
     CorrespondenceData data{
         table.source(), table.target(), table.title(), table.provenance(), {}, {}};
-    data.links.reserve(pairs.size());
-    for (const auto& [from, to] : pairs) {
-        data.links.push_back({from->code, to->code, std::nullopt, std::nullopt, {}});
+    data.weighted = table.weighted();
+    data.coverage = table.coverage();
+    data.links.reserve(table.links().size());
+    for (auto& [item, member] : members) {
+        const auto leaves = source.leaves(*item);
+        for (const auto* const leaf : leaves) {
+            const auto places = table.places(leaf->code);
+            if (places.links.empty() && under_groups.count(leaf) != 0) {
+                continue;
+            }
+            if (places.ends) {
+                member.add(nullptr, known_end(places));
+            }
+            if (places.is_partial) {
+                member.set_partial();
+            }
+        }
+        // What is all in one place needs no share, whatever its parts rest on.
+        if (leaves.size() > 1 || member.is_one_place()) {
+            member.set_divided();
+        }
+        member.append_to(item->code, data);
     }
     return Correspondence::make(std::move(data));
 }

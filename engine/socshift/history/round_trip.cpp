@@ -93,10 +93,11 @@ private:
         out.candidates.erase(std::unique(out.candidates.begin(), out.candidates.end()),
                              out.candidates.end());
         out.group = group_over(out.candidates);
-        out.kind = out.candidates.empty()       ? Return::lost
-                   : out.candidates.size() == 1 ? Return::exact
-                   : out.group != nullptr       ? Return::group
-                                                : Return::apart;
+        out.kind = out.candidates.empty()          ? Return::lost
+                   : there_.places(leaf.code).ends ? Return::part
+                   : out.candidates.size() == 1    ? Return::exact
+                   : out.group != nullptr          ? Return::group
+                                                   : Return::apart;
         const auto left = doubt_of(leaf.code);
         out.bits = left.bits;
         out.is_bound = left.is_bound;
@@ -194,6 +195,7 @@ private:
         std::for_each(levels.rbegin(), levels.rend(),
                       [this](const std::string& level) { add_total(Return::group, level); });
         add_total(Return::apart, "");
+        add_total(Return::part, "");
         add_total(Return::lost, "");
     }
 
@@ -209,7 +211,7 @@ private:
             }
         }
         total.bits = mean.value();
-        if (kind != Return::group || total.codes != 0) {
+        if ((kind != Return::group && kind != Return::part) || total.codes != 0) {
             out_.totals.push_back(std::move(total));
         }
     }
@@ -232,6 +234,8 @@ std::string_view to_string(Return value) noexcept {
             return "group";
         case Return::apart:
             return "apart";
+        case Return::part:
+            return "part";
         case Return::lost:
             return "lost";
     }
@@ -250,7 +254,8 @@ CarriedCounts carry(const Counts& counts, const Correspondence& table) {
     std::map<Code, Counts::Row> rows;
     for (const auto& row : counts.rows) {
         const auto links = table.links_from(row.code);
-        if (links.size() != 1) {
+        const auto known = links.empty() ? std::nullopt : known_share(table, *links.begin());
+        if (!known || !known->share.is_one()) {
             out.left_out += row.count;
             ++out.codes_left_out;
             continue;

@@ -16,8 +16,9 @@ namespace socshift {
 
 /// How much of a code comes back from A -> B -> A. `exact`: itself and nothing else. `group`: one
 /// of several codes, all below one item. `apart`: one of several codes that no item holds together.
-/// `lost`: it has no target, or none that leads back.
-enum class Return : std::uint8_t { exact, group, apart, lost };
+/// `part`: a part of it goes nowhere; only the rest comes back. `lost`: it has no target, or none
+/// that leads back.
+enum class Return : std::uint8_t { exact, group, apart, part, lost };
 
 [[nodiscard]] std::string_view to_string(Return value) noexcept;
 
@@ -52,13 +53,14 @@ struct ReturnTotal {
 
 /// The round trip from one edition to another and back, by the same links.
 struct RoundTrip {
-    std::vector<CodeReturn> codes;    // every leaf of A, in code order
-    std::vector<ReturnTotal> totals;  // exact, group from the finest level up, apart, lost
-    MicroBits bits = 0;               // weighted mean over the codes that come back
-    bool is_bound = false;            // of some code that weighs something
-    std::int64_t count = 0;           // of all leaves of A
-    std::int64_t left_out = 0;        // counts of codes that are no leaves of A
-    std::size_t codes_left_out = 0;   // how many such codes
+    std::vector<CodeReturn> codes;  // every leaf of A, in code order
+    /// exact, group from the finest level up, apart, part if there are any, lost
+    std::vector<ReturnTotal> totals;
+    MicroBits bits = 0;              // weighted mean over the codes that come back
+    bool is_bound = false;           // of some code that weighs something
+    std::int64_t count = 0;          // of all leaves of A
+    std::int64_t left_out = 0;       // counts of codes that are no leaves of A
+    std::size_t codes_left_out = 0;  // how many such codes
     std::size_t codes_without_count = 0;
 };
 
@@ -79,7 +81,8 @@ struct RoundTrip {
 ///
 /// Without @p counts every code of A weighs the same in means, and every H(X|Y=y) is the bound.
 /// With them, p is the count, and a code without count weighs nothing. Codes that are lost are left
-/// out of the mean. Bits are rounded to whole MicroBits for each code and mean.
+/// out of the mean, and of a code that is lost in part that part adds nothing to its bits. Bits are
+/// rounded to whole MicroBits for each code and mean.
 ///
 /// Needs    @p table between leaves; counts of 0 or more, coded in A.
 [[nodiscard]] RoundTrip round_trip(const Edition& edition, const Correspondence& table,
@@ -93,8 +96,9 @@ struct CarriedCounts {
 };
 
 /// @p counts along @p table, without assuming anything: the count of a code goes to its one target,
-/// where counts are added; that of a code with several targets is left out, as nobody knows how it
-/// is divided, and so is that of a code without any. The published total is dropped.
+/// where counts are added, if all of it goes there; that of a code with several targets is left
+/// out, as nobody knows how it is divided, and so is that of a code without any. The published
+/// total is dropped.
 ///
 /// Needs    @p table starts at counts.coded_in.
 [[nodiscard]] CarriedCounts carry(const Counts& counts, const Correspondence& table);

@@ -12,9 +12,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <map>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 namespace socshift {
@@ -23,6 +22,9 @@ namespace {
 
 struct Extend {
     RouteLength operator()(RouteLength length, const RouteLength& leg) const {
+        if (length.is_closed() || leg.is_closed()) {
+            return RouteLength::closed();
+        }
         length.derived += leg.derived;
         length.loss += leg.loss;
         length.steps += leg.steps;
@@ -70,24 +72,26 @@ std::optional<Route> shortest(CatalogGraph& search, const EditionId& from, const
     std::vector<RouteLength> length(search.size());
     StopAt stop;
     stop.wanted = search.vertex(to);
-    RouteLength infinity;
-    infinity.derived = std::numeric_limits<std::size_t>::max();
     try {
         boost::dijkstra_shortest_paths(
             open, search.vertex(from),
             boost::predecessor_map(before.data())
                 .distance_map(length.data())
                 .weight_map(boost::make_function_property_map<CatalogGraph::Edge, RouteLength>(
-                    [&](const auto& edge) { return search.leg(search.step(edge)); }))
+                    [&](const auto& edge) { return search.leg(edge); }))
                 .distance_compare(std::less<>{})
                 .distance_combine(Extend{})
-                .distance_inf(infinity)
+                .distance_inf(RouteLength::closed())
                 .distance_zero(RouteLength{})
                 .visitor(stop));
     } catch (const Arrived&) {
+        // Boost.Graph also examines what it can only reach by what is closed.
+        if (length[stop.wanted].is_closed()) {
+            return std::nullopt;
+        }
         Route out{from, to, {}};
         for (auto at = stop.wanted; at != search.vertex(from); at = before[at]) {
-            out.steps.push_back(search.step(before[at], at));
+            out.steps.push_back(*search.step(before[at], at));
         }
         std::reverse(out.steps.begin(), out.steps.end());
         return out;
@@ -95,24 +99,10 @@ std::optional<Route> shortest(CatalogGraph& search, const EditionId& from, const
     return std::nullopt;
 }
 
-/// Mean of log2(degree), rounded half up.
-MicroBits mean_doubt(const std::map<std::string_view, std::size_t>& degrees) {
-    if (degrees.empty()) {
-        return 0;
-    }
-    MicroBits sum = 0;
-    for (const auto& [code, degree] : degrees) {
-        sum += log2_of(degree);
-    }
-    const auto count = static_cast<MicroBits>(degrees.size());
-    return (2 * sum + count) / (2 * count);
-}
-
-Correspondence published_table(const Catalog& catalog, const Step& step) {
-    const auto& source = step.reversed ? step.to : step.from;
-    const auto& target = step.reversed ? step.from : step.to;
-    return leaf_table(*catalog.correspondence(source, target), catalog.edition(source),
-                      catalog.edition(target));
+/// sum / count, rounded half up.
+MicroBits mean(MicroBits sum, std::size_t count) {
+    const auto n = static_cast<MicroBits>(count);
+    return n == 0 ? 0 : (2 * sum + n) / (2 * n);
 }
 
 }  // namespace
@@ -158,14 +148,25 @@ MicroBits log2_of(std::size_t count) {
     return std::llround(std::log2(static_cast<double>(count)) * micro);
 }
 
-MicroBits information_loss(const Correspondence& table) {
-    std::map<std::string_view, std::size_t> targets_of;
-    std::map<std::string_view, std::size_t> sources_of;
+MicroBits information_loss(const Correspondence& table, const Edition& source,
+                           const Edition& target) {
+    const auto nothing_known =
+        log2_of(std::max<std::size_t>(target.cut(target.finest_level()).size(), 1));
+    MicroBits targets = 0;
+    const auto leaves = source.cut(source.finest_level());
+    for (const auto* const leaf : leaves) {
+        const auto links = table.links_from(leaf->code).size();
+        targets += links == 0 ? nothing_known : log2_of(links);
+    }
+    std::unordered_map<std::string_view, std::size_t> sources_of;
     for (const auto& link : table.links()) {
-        ++targets_of[link.source.text()];
         ++sources_of[link.target.text()];
     }
-    return mean_doubt(targets_of) + mean_doubt(sources_of);
+    MicroBits sources = 0;
+    for (const auto& [code, count] : sources_of) {
+        sources += log2_of(count);
+    }
+    return mean(targets, leaves.size()) + mean(sources, sources_of.size());
 }
 
 std::vector<Step> direct_steps(const Catalog& catalog, const EditionId& from, const EditionId& to) {
@@ -189,6 +190,20 @@ std::vector<Step> direct_steps(const Catalog& catalog, const EditionId& from, co
     return out;
 }
 
+bool is_for_routes(const Catalog& catalog, const Step& step) {
+    if (step.kind == StepKind::parents) {
+        return true;
+    }
+    const auto& source = step.reversed ? step.to : step.from;
+    const auto& target = step.reversed ? step.from : step.to;
+    const auto& table = *catalog.correspondence(source, target);
+    if (table.links().empty() || table.stated_coverage()) {
+        return !table.links().empty() && table.coverage() == Coverage::whole;
+    }
+    return lists_most_leaves(table, catalog.edition(source), false) &&
+           (!step.reversed || lists_most_leaves(table, catalog.edition(target), true));
+}
+
 RouteFinder::RouteFinder(const Catalog& catalog) : catalog_(catalog) {}
 
 RouteFinder::~RouteFinder() = default;
@@ -207,8 +222,10 @@ std::optional<Route> RouteFinder::find(const EditionId& from, const EditionId& t
     if (from == to) {
         return Route{from, to, {}};
     }
-    if (const auto direct = direct_steps(catalog_, from, to); !direct.empty()) {
-        return Route{from, to, {direct.front()}};
+    for (const auto& step : direct_steps(catalog_, from, to)) {
+        if (is_for_routes(catalog_, step)) {
+            return Route{from, to, {step}};
+        }
     }
     return shortest(graph(), from, to);
 }
@@ -231,8 +248,11 @@ std::optional<Route> find_route(const Catalog& catalog, const EditionId& from,
 
 Correspondence table_of(const Catalog& catalog, const Step& step) {
     if (step.kind == StepKind::published) {
-        auto table = published_table(catalog, step);
-        return step.reversed ? table.reversed() : table;
+        const auto& source = catalog.edition(step.reversed ? step.to : step.from);
+        const auto& target = catalog.edition(step.reversed ? step.from : step.to);
+        const auto& table = *catalog.correspondence(source.id(), target.id());
+        return step.reversed ? leaf_table_back(table, source, target)
+                             : leaf_table(table, source, target);
     }
     return step.reversed ? down_table(catalog.edition(step.from), catalog.edition(step.to))
                          : extension_table(catalog.edition(step.from), catalog.edition(step.to));
@@ -242,6 +262,36 @@ Correspondence composed(const Catalog& catalog, const Route& route) {
     return RouteFinder{catalog}.composed(route);
 }
 
+namespace {
+
+/// Tables that would lead there but are pieces, for the message: "; soc2000 -> x lists ...".
+std::string pieces(const Catalog& catalog, const EditionId& from, const EditionId& to) {
+    for (const auto& step : direct_steps(catalog, from, to)) {
+        if (step.kind == StepKind::published && !is_for_routes(catalog, step)) {
+            const auto table = table_of(catalog, step);
+            return table.links().empty()
+                       ? fmt::format("; the table between them has no link")
+                       : fmt::format(
+                             "; the table between them covers a part of '{}' only, and is "
+                             "taken where '{}' is named as an edition on the way",
+                             from.text(), to.text());
+        }
+    }
+    return "";
+}
+
+/// The best route, or the step between the two that has a link if it is only a piece.
+Route leg_between(const Catalog& catalog, const EditionId& from, const EditionId& to) {
+    for (const auto& step : direct_steps(catalog, from, to)) {
+        if (from != to && !table_of(catalog, step).links().empty()) {
+            return {from, to, {step}};
+        }
+    }
+    return require_route(catalog, from, to);
+}
+
+}  // namespace
+
 Route require_route(const Catalog& catalog, const EditionId& from, const EditionId& to) {
     // header() throws for an edition that is not there.
     static_cast<void>(catalog.header(from));
@@ -250,19 +300,26 @@ Route require_route(const Catalog& catalog, const EditionId& from, const Edition
     if (!route) {
         throw UnknownName(
             fmt::format("no route from '{}' to '{}': no chain of correspondences in "
-                        "the catalog joins them",
-                        from.text(), to.text()));
+                        "the catalog joins them{}",
+                        from.text(), to.text(), pieces(catalog, from, to)));
     }
     return *std::move(route);
 }
 
 Route require_route(const Catalog& catalog, const EditionId& from, const EditionId& to,
                     const std::vector<EditionId>& via) {
+    if (via.empty()) {
+        return require_route(catalog, from, to);
+    }
     Route out{from, from, {}};
     auto stops = via;
     stops.push_back(to);
     for (const auto& stop : stops) {
-        auto leg = require_route(catalog, out.to, stop);
+        if (stop == out.to) {
+            continue;
+        }
+        static_cast<void>(catalog.header(stop));
+        auto leg = leg_between(catalog, out.to, stop);
         if (leg.steps.size() > 1) {
             std::set<EditionId> avoided(stops.begin(), stops.end());
             avoided.insert(from);

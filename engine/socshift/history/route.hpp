@@ -60,12 +60,16 @@ using MicroBits = std::int64_t;
 /// log2(count), for a count of 1 or more, rounded to a whole number.
 [[nodiscard]] MicroBits log2_of(std::size_t count);
 
-/// What a reader of @p table cannot know: the mean over its source codes of log2(number of
-/// targets), which is doubt about where a code went, plus the mean over its target codes of
-/// log2(number of sources), which is difference melted away. Each logarithm and each mean is
-/// rounded to a whole number, so the result is the same on any machine. Zero for a one-to-one
-/// table; the same read backwards. Shares make no difference, and codes in no link are not counted.
-[[nodiscard]] MicroBits information_loss(const Correspondence& table);
+/// What a reader of @p table cannot know: the mean over the leaves of @p source of log2(number of
+/// targets), which is doubt about where a code went, plus the mean over the target codes of its
+/// links of log2(number of sources), which is difference melted away. Of a leaf without a link
+/// nothing is known: it counts log2(number of leaves of @p target), so that a link can only lower
+/// its part. Each logarithm and each mean is rounded to a whole number, so the result is the same
+/// on any machine. Zero for a one-to-one table of all leaves. Shares make no difference.
+///
+/// Needs    @p table between leaves; its ends are @p source and @p target.
+[[nodiscard]] MicroBits information_loss(const Correspondence& table, const Edition& source,
+                                         const Edition& target);
 
 /// Every single step from @p from to @p to, best first: the table published in this direction, the
 /// one published in the other, the parents that the one states in the other. Empty when there is
@@ -73,16 +77,21 @@ using MicroBits = std::int64_t;
 [[nodiscard]] std::vector<Step> direct_steps(const Catalog& catalog, const EditionId& from,
                                              const EditionId& to);
 
+/// Whether a route may take a step without being told to: its table is no piece of one
+/// (Coverage::part, in the direction of the step or in that in which it was published), unless it
+/// is derived, and it has a link. Loads the table.
+[[nodiscard]] bool is_for_routes(const Catalog& catalog, const Step& step);
+
 /// The best route between two editions of @p catalog, or none.
 ///
-/// If there are direct_steps(), the first of them is the route: what a publisher said of two
-/// editions is not replaced by something longer. Otherwise, of those that lead through no
-/// publication (EditionKind) and no draft, the route with the fewest steps along parents, since
-/// published tables come before derived ones; among these the one with the least information_loss()
-/// summed over its steps; then the fewest steps; then the first by names of the editions on the
-/// way.
+/// Of the routes whose steps are direct_steps() that is_for_routes() lets pass, the first of them
+/// between two neighbours, and that lead through no publication (EditionKind) and no draft: a
+/// single step, if there is one, since what a publisher said of two editions is not replaced by
+/// something longer; otherwise the one with the fewest steps along parents, since published tables
+/// come before derived ones; among these the one with the least information_loss() summed over its
+/// steps; then the fewest steps; then the first by names of the editions on the way.
 ///
-/// Cost: nothing is loaded when there is a direct step; otherwise only the tables of editions
+/// Cost: one table is loaded when there is a single step; otherwise only the tables of editions
 /// nearer than @p to.
 [[nodiscard]] std::optional<Route> find_route(const Catalog& catalog, const EditionId& from,
                                               const EditionId& to);
@@ -122,10 +131,11 @@ private:
                                   const EditionId& to);
 
 /// The route through the editions @p via, in this order: the best routes between neighbours, one
-/// after the other. Where two neighbours have no direct step, the route between them leaves out the
-/// other editions that are named and those already visited, if there is such a route. An edition
-/// that is named may be a publication. With no @p via the best route. @throws UnknownName as
-/// between().
+/// after the other. What is named may be reached by a table that is a piece of one: between
+/// neighbours the first of direct_steps() that has a link is taken. Where two neighbours have no
+/// direct step, the route between them leaves out the other editions that are named and those
+/// already visited, if there is such a route. An edition that is named may be a publication. With
+/// no @p via the best route. @throws UnknownName as between().
 [[nodiscard]] Route require_route(const Catalog& catalog, const EditionId& from,
                                   const EditionId& to, const std::vector<EditionId>& via);
 

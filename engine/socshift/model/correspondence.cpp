@@ -18,35 +18,66 @@ bool by_pair(const Link& a, const Link& b) {
     return std::tie(a.source, a.target) < std::tie(b.source, b.target);
 }
 
-void check_shares(const Code& source, const std::vector<const Link*>& links, Findings& out) {
+/// What is said of one source.
+struct SourceRows {
+    std::vector<const std::optional<Share>*> shares;
+    SourceLocation at;  // of the first row
+
+    void add(const std::optional<Share>& share, const SourceLocation& place) {
+        at = shares.empty() ? place : at;
+        shares.push_back(&share);
+    }
+};
+
+void check_shares(const Code& source, const SourceRows& rows, Findings& out) {
     ShareSum sum;
     std::size_t stated = 0;
-    for (const auto* const link : links) {
-        if (link->share) {
-            sum.add(*link->share);
+    for (const auto* const share : rows.shares) {
+        if (*share) {
+            sum.add(**share);
             ++stated;
         }
     }
     if (stated == 0) {
         return;
     }
-    if (stated != links.size()) {
-        out.push_back({Severity::error, "share-missing", links.front()->at,
+    if (stated != rows.shares.size()) {
+        out.push_back({Severity::error, "share-missing", rows.at,
                        fmt::format("{} of the {} links out of '{}' have a share; expected all or "
                                    "none",
-                                   stated, links.size(), source.text())});
+                                   stated, rows.shares.size(), source.text())});
     } else if (!sum.is_one()) {
         out.push_back(
-            {Severity::error, "share-sum", links.front()->at,
+            {Severity::error, "share-sum", rows.at,
              fmt::format("shares out of '{}' sum to {}, expected 1", source.text(), sum.text())});
     }
 }
 
-void check_end(const Edition& edition, const Code& code, std::string_view side, const Link& link,
-               Findings& out) {
+/// Checks the share of a link, or of an end, that leads from @p source to @p target, quoted.
+template <typename Row>
+void check_share(const Row& row, const std::string& target, bool weighted, Findings& out) {
+    if (row.share.has_value() != row.basis.has_value()) {
+        out.push_back({Severity::error, "share-basis", row.at,
+                       fmt::format("link '{}' -> {} must have both a share and a basis, or "
+                                   "neither",
+                                   row.source.text(), target)});
+    }
+    if (!weighted && row.share && row.share->is_zero()) {
+        out.push_back({Severity::error, "share-zero", row.at,
+                       fmt::format("link '{}' -> {} has share 0; leave such a link out",
+                                   row.source.text(), target)});
+    }
+}
+
+std::string quoted(const Code& code) {
+    return "'" + code.text() + "'";
+}
+
+void check_end(const Edition& edition, const Code& code, std::string_view side,
+               const SourceLocation& at, Findings& out) {
     if (edition.find(code) == nullptr) {
         out.push_back(
-            {Severity::error, fmt::format("unknown-{}", side), link.at,
+            {Severity::error, fmt::format("unknown-{}", side), at,
              fmt::format("{} '{}' is not an item of {}", side, code.text(), edition.id().text())});
     }
 }
@@ -122,34 +153,56 @@ void check_reused(const CorrespondenceData& data, const Edition& source, const E
 
 }  // namespace
 
+std::string_view to_string(Coverage coverage) noexcept {
+    switch (coverage) {
+        case Coverage::whole:
+            return "whole";
+        case Coverage::part:
+            return "part";
+    }
+    return "";
+}
+
+std::optional<Coverage> parse_coverage(std::string_view text) noexcept {
+    for (const auto coverage : {Coverage::whole, Coverage::part}) {
+        if (to_string(coverage) == text) {
+            return coverage;
+        }
+    }
+    return std::nullopt;
+}
+
 Findings check(const CorrespondenceData& data) {
     Findings out;
-    std::map<Code, std::vector<const Link*>> by_source;
+    std::map<Code, SourceRows> by_source;
     std::map<std::pair<Code, Code>, const Link*> seen;
+    const auto repeated = [&](const Code& source, const std::string& target,
+                              const SourceLocation& at, const SourceLocation& first) {
+        out.push_back({Severity::error, "duplicate-link", at,
+                       fmt::format("link '{}' -> {} is already there ({})", source.text(), target,
+                                   first.text())});
+    };
     for (const auto& link : data.links) {
         const auto [first, is_new] = seen.emplace(std::pair{link.source, link.target}, &link);
         if (!is_new) {
-            out.push_back(
-                {Severity::error, "duplicate-link", link.at,
-                 fmt::format("link '{}' -> '{}' is already there ({})", link.source.text(),
-                             link.target.text(), first->second->at.text())});
+            repeated(link.source, quoted(link.target), link.at, first->second->at);
             continue;
         }
-        by_source[link.source].push_back(&link);
-        if (link.share.has_value() != link.basis.has_value()) {
-            out.push_back({Severity::error, "share-basis", link.at,
-                           fmt::format("link '{}' -> '{}' must have both a share and a basis, or "
-                                       "neither",
-                                       link.source.text(), link.target.text())});
-        }
-        if (!data.weighted && link.share && link.share->is_zero()) {
-            out.push_back({Severity::error, "share-zero", link.at,
-                           fmt::format("link '{}' -> '{}' has share 0; leave such a link out",
-                                       link.source.text(), link.target.text())});
-        }
+        by_source[link.source].add(link.share, link.at);
+        check_share(link, quoted(link.target), data.weighted, out);
     }
-    for (const auto& [source, links] : by_source) {
-        check_shares(source, links, out);
+    std::map<Code, const End*> seen_ends;
+    for (const auto& end : data.ends) {
+        const auto [first, is_new] = seen_ends.emplace(end.source, &end);
+        if (!is_new) {
+            repeated(end.source, "none", end.at, first->second->at);
+            continue;
+        }
+        by_source[end.source].add(end.share, end.at);
+        check_share(end, "none", data.weighted, out);
+    }
+    for (const auto& [source, rows] : by_source) {
+        check_shares(source, rows, out);
     }
     sort_by_place(out);
     return out;
@@ -160,10 +213,14 @@ Findings check(const CorrespondenceData& data, const Edition& source, const Edit
     std::set<std::string_view> sources;
     std::set<std::string_view> targets;
     for (const auto& link : data.links) {
-        check_end(source, link.source, "source", link, out);
-        check_end(target, link.target, "target", link, out);
+        check_end(source, link.source, "source", link.at, out);
+        check_end(target, link.target, "target", link.at, out);
         sources.insert(link.source.text());
         targets.insert(link.target.text());
+    }
+    for (const auto& end : data.ends) {
+        check_end(source, end.source, "source", end.at, out);
+        sources.insert(end.source.text());
     }
     check_covered(source, sources, "source", "target", data.at, out);
     check_covered(target, targets, "target", "source", data.at, out);
@@ -204,12 +261,16 @@ Correspondence Correspondence::make(CorrespondenceData data) {
     if (!std::is_sorted(data.links.begin(), data.links.end(), by_pair)) {
         std::stable_sort(data.links.begin(), data.links.end(), by_pair);
     }
+    const auto by_source = [](const End& a, const End& b) { return a.source < b.source; };
+    std::stable_sort(data.ends.begin(), data.ends.end(), by_source);
+    std::sort(data.partial.begin(), data.partial.end());
+    data.partial.erase(std::unique(data.partial.begin(), data.partial.end()), data.partial.end());
     const bool has_shares = std::any_of(data.links.begin(), data.links.end(),
                                         [](const Link& l) { return l.share || l.basis; });
     const auto repeat = std::adjacent_find(
         data.links.begin(), data.links.end(),
         [](const Link& a, const Link& b) { return a.target == b.target && a.source == b.source; });
-    if (has_shares || repeat != data.links.end()) {
+    if (has_shares || repeat != data.links.end() || !data.ends.empty()) {
         if (has_errors(check(data))) {
             // Findings are said in the order in which the rows were read.
             std::stable_sort(data.links.begin(), data.links.end(),
@@ -231,14 +292,52 @@ Correspondence::Range Correspondence::links_from(const Code& source) const noexc
     return {begin + (first - data_.links.begin()), begin + (last - data_.links.begin())};
 }
 
+Correspondence::Places Correspondence::places(const Code& source) const noexcept {
+    Places out{links_from(source), false, nullptr, false};
+    const auto end =
+        std::lower_bound(data_.ends.begin(), data_.ends.end(), source,
+                         [](const End& entry, const Code& code) { return entry.source < code; });
+    out.end = end == data_.ends.end() || end->source != source ? nullptr : &*end;
+    out.is_partial = std::binary_search(data_.partial.begin(), data_.partial.end(), source);
+    out.ends = out.end != nullptr;
+    if (out.links.empty() && !out.ends && !out.is_partial) {
+        out.ends = coverage() == Coverage::whole;
+        out.is_partial = !out.ends;
+    }
+    return out;
+}
+
+std::vector<Code> Correspondence::listed() const {
+    auto out = data_.partial;
+    for (const auto& end : data_.ends) {
+        out.push_back(end.source);
+    }
+    for (const auto& link : data_.links) {
+        if (out.empty() || out.back() != link.source) {
+            out.push_back(link.source);
+        }
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
 Correspondence Correspondence::reversed() const {
-    CorrespondenceData back{data_.target, data_.source, data_.title, data_.provenance,
-                            {},           data_.at,     false};
+    CorrespondenceData back{data_.target,     data_.source, data_.title,
+                            data_.provenance, {},           data_.at};
+    back.coverage = data_.coverage;
     back.links.reserve(data_.links.size());
     for (const auto& link : data_.links) {
         back.links.push_back({link.target, link.source, std::nullopt, std::nullopt, link.at});
     }
     std::sort(back.links.begin(), back.links.end(), by_pair);
+    if (coverage() == Coverage::part) {
+        for (const auto& link : back.links) {
+            if (back.partial.empty() || back.partial.back() != link.source) {
+                back.partial.push_back(link.source);
+            }
+        }
+    }
     return Correspondence{std::move(back)};
 }
 
@@ -246,7 +345,18 @@ std::optional<KnownShare> known_share(const Correspondence& table, const Link& l
     if (link.share) {
         return KnownShare{*link.share, *link.basis};
     }
-    if (!table.partial() && table.links_from(link.source).size() == 1) {
+    const auto places = table.places(link.source);
+    if (places.size() == 1 && !places.is_partial) {
+        return KnownShare{Share::one(), Basis::only};
+    }
+    return std::nullopt;
+}
+
+std::optional<KnownShare> known_end(const Correspondence::Places& places) {
+    if (places.end != nullptr && places.end->share) {
+        return KnownShare{*places.end->share, *places.end->basis};
+    }
+    if (places.size() == 1 && !places.is_partial) {
         return KnownShare{Share::one(), Basis::only};
     }
     return std::nullopt;

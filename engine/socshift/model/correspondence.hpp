@@ -6,8 +6,10 @@
 #include "socshift/model/provenance.hpp"
 #include "socshift/model/share.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace socshift {
@@ -23,6 +25,26 @@ struct Link {
     friend bool operator==(const Link&, const Link&) = default;
 };
 
+/// The part of a source that goes nowhere: it has no successor. Nowhere is a place like any target,
+/// and what is there stays there. No share means that nobody gave one.
+struct End {
+    Code source;
+    std::optional<Share> share;
+    std::optional<Basis> basis;  // of the share; none without one
+    SourceLocation at;
+
+    friend bool operator==(const End&, const End&) = default;
+};
+
+/// What it means that a table does not list a code. `whole`: the code goes nowhere. `part`: nobody
+/// said where it goes.
+enum class Coverage : std::uint8_t { whole, part };
+
+[[nodiscard]] std::string_view to_string(Coverage coverage) noexcept;
+
+/// None for a word that is no coverage.
+[[nodiscard]] std::optional<Coverage> parse_coverage(std::string_view text) noexcept;
+
 /// A correspondence as it was read, sound or not.
 struct CorrespondenceData {
     EditionId source;
@@ -32,10 +54,13 @@ struct CorrespondenceData {
     std::vector<Link> links;
     SourceLocation at;
 
-    /// The targets of a source need not be all of it: that it has only one then says nothing of its
-    /// share. No published table is like that; see down_table().
-    bool partial = false;
     bool weighted = false;  // shares are also somebody's weights: 0 is one of these
+    std::vector<End> ends = {};
+
+    /// Sources that may go to other places as well than those listed: that they have only one then
+    /// says nothing of its share. No published table has any; see down_table() and compose().
+    std::vector<Code> partial = {};
+    std::optional<Coverage> coverage = {};  // none: nobody stated it; see leaf_table()
 
     friend bool operator==(const CorrespondenceData&, const CorrespondenceData&) = default;
 };
@@ -48,8 +73,8 @@ struct CorrespondenceData {
 [[nodiscard]] Findings check(const CorrespondenceData& data);
 
 /// A directed table from one edition to another. An immutable value; links are unique by
-/// (source, target) and sorted by it, and the shares out of a source are either all absent or
-/// all there and sum to exactly one.
+/// (source, target) and sorted by it, ends by source. The shares out of a source, with that of its
+/// end, are either all absent or all there and sum to exactly one; a partial source has none.
 class Correspondence {
 public:
     /// @throws DataError with all findings if check(data) has errors.
@@ -60,8 +85,17 @@ public:
     [[nodiscard]] const std::string& title() const noexcept { return data_.title; }
     [[nodiscard]] const Provenance& provenance() const noexcept { return data_.provenance; }
     [[nodiscard]] const std::vector<Link>& links() const noexcept { return data_.links; }
-    [[nodiscard]] bool partial() const noexcept { return data_.partial; }
+    [[nodiscard]] const std::vector<End>& ends() const noexcept { return data_.ends; }
+    [[nodiscard]] const std::vector<Code>& partial() const noexcept { return data_.partial; }
     [[nodiscard]] bool weighted() const noexcept { return data_.weighted; }
+
+    /// As stated; `whole` if nobody stated it.
+    [[nodiscard]] Coverage coverage() const noexcept {
+        return data_.coverage.value_or(Coverage::whole);
+    }
+    [[nodiscard]] std::optional<Coverage> stated_coverage() const noexcept {
+        return data_.coverage;
+    }
 
     /// The links out of @p source, in target order; empty (begin == end) when there are none.
     struct Range {
@@ -76,7 +110,36 @@ public:
     };
     [[nodiscard]] Range links_from(const Code& source) const noexcept;
 
-    /// The same rows read backwards. Shares are dropped: they do not invert.
+    /// Everything that the table says of where one source goes.
+    struct Places {
+        Range links;
+        bool ends = false;         // a part of it, or all, goes nowhere
+        const End* end = nullptr;  // where that is listed; else all of it does
+        bool is_partial = false;   // there may be other places
+
+        /// How many places are known, nowhere among them.
+        [[nodiscard]] std::size_t size() const noexcept { return links.size() + (ends ? 1U : 0U); }
+
+        /// Whether shares are stated.
+        [[nodiscard]] bool has_shares() const noexcept {
+            return !links.empty() ? links.begin()->share.has_value()
+                                  : end != nullptr && end->share.has_value();
+        }
+
+        /// Whether it takes weights to say how much goes where.
+        [[nodiscard]] bool is_open() const noexcept {
+            return !has_shares() && (size() > 1 || (size() == 1 && is_partial));
+        }
+    };
+    /// A source in no link and no end goes nowhere, or is partial and has no place, by coverage().
+    [[nodiscard]] Places places(const Code& source) const noexcept;
+
+    /// Sources with a link, an end or a partial mark, in order, each once.
+    [[nodiscard]] std::vector<Code> listed() const;
+
+    /// The same rows read backwards. Shares are dropped: they do not invert. Ends are, too: nothing
+    /// comes from nowhere. A code that the table does not list may go to any target where
+    /// coverage() is `part`, so every target is partial then.
     [[nodiscard]] Correspondence reversed() const;
 
     friend bool operator==(const Correspondence& a, const Correspondence& b) {
@@ -113,9 +176,11 @@ struct KnownShare {
     friend bool operator==(const KnownShare&, const KnownShare&) = default;
 };
 
-/// The share that is known of @p link of @p table without any assumption: the stated one; one,
-/// on the basis `only`, if its source has no other target and @p table is not partial; otherwise
-/// none.
+/// The share that is known of @p link of @p table without any assumption: the stated one; one, on
+/// the basis `only`, if it is the one place of its source, which is not partial; otherwise none.
 [[nodiscard]] std::optional<KnownShare> known_share(const Correspondence& table, const Link& link);
+
+/// The same of what goes nowhere of a source with @p places. Needs places.ends.
+[[nodiscard]] std::optional<KnownShare> known_end(const Correspondence::Places& places);
 
 }  // namespace socshift

@@ -188,7 +188,8 @@ TEST_CASE("an unknown key is refused at its place", "[yaml]") {
     CHECK(why_with(table_text, "target: \"y\"", "to: \"y\"") ==
           "f.yaml:1:31: unknown key 'to'; expected one of: source, target");
     CHECK(why_with(table_text, "title:", "name:") ==
-          "f.yaml:2:1: unknown key 'name'; expected one of: correspondence, title, provenance, "
+          "f.yaml:2:1: unknown key 'name'; expected one of: correspondence, title, coverage, "
+          "provenance, "
           "links");
     CHECK(why_with(counts_text, "unit:", "units:") ==
           "f.yaml:5:1: unknown key 'units'; expected one of: counts, title, coded_in, measure, "

@@ -74,6 +74,32 @@ links:
 )");
 }
 
+TEST_CASE("what ends, and what a table covers, is written and read again", "[yaml]") {
+    CorrespondenceData data{EditionId::parse("x"), EditionId::parse("y"), "t", {}, {}, {}};
+    data.provenance = {"P", "D", "", "", "", ""};
+    data.coverage = Coverage::part;
+    data.links.push_back({Code::parse("1"), Code::parse("a"), Share{3, 10}, Basis::official, {}});
+    data.ends.push_back({Code::parse("1"), Share{7, 10}, Basis::official, {}});
+    data.ends.push_back({Code::parse("0"), std::nullopt, std::nullopt, {}});
+    const auto text = write_yaml(data);
+    CHECK(text ==
+          "correspondence: {source: \"x\", target: \"y\"}\n"
+          "title: \"t\"\n"
+          "coverage: \"part\"\n"
+          "provenance:\n"
+          "  publisher: \"P\"\n"
+          "  document: \"D\"\n"
+          "links:\n"
+          "  - {source: \"0\", target: none}\n"
+          "  - {source: \"1\", target: \"a\", share: \"3/10\", basis: \"official\"}\n"
+          "  - {source: \"1\", target: none, share: \"7/10\", basis: \"official\"}\n");
+    const auto read = std::get<CorrespondenceData>(read_yaml(text, "f.yaml"));
+    CHECK(read.coverage == Coverage::part);
+    REQUIRE(read.ends.size() == 2);
+    CHECK(read.ends[1].share == Share{7, 10});
+    CHECK(read.links.size() == 1);
+}
+
 TEST_CASE("counts are written one row a line and sorted", "[yaml]") {
     const Counts counts{"c",    "Counts", id("x"),
                         "jobs", "jobs",   "2018",

@@ -1,5 +1,6 @@
 #include "socshift/convert/plan_groups.hpp"
 
+#include "socshift/convert/weights.hpp"
 #include "support/model.hpp"
 #include "support/tables.hpp"
 
@@ -32,11 +33,19 @@ struct Fixture {
                                  {row("a", "p"), row("a", "q"), row("b", "q"), row("c", "r"),
                                   row("d", "u"), row("e", "p"), row("g", "t")});
 
+    [[nodiscard]] Plan plan(PlanOptions options) const {
+        options.known = &links;
+        const auto equal = equal_weights(links);
+        return Plan::make(
+            before, after,
+            options.weighting == Weighting::equal ? with_weights(links, {&equal}) : links, options);
+    }
+
     [[nodiscard]] std::string way(const PlanOptions& options, std::string_view group) const {
-        const auto plan = Plan::make(before, after, links, options);
+        const auto made = plan(options);
         std::string out;
-        for (const auto& target : plan.targets(before.index(*before.find(group)))) {
-            out += target.item->code.text() + " ";
+        for (const auto& target : made.targets(before.index(*before.find(group)))) {
+            out += (target.item == nullptr ? "nothing" : target.item->code.text()) + " ";
             out += target.share ? target.share->share.text() + " " +
                                       std::string{to_string(target.share->basis)} + "; "
                                 : "?; ";
@@ -45,11 +54,11 @@ struct Fixture {
     }
 
     [[nodiscard]] std::string bounds(const PlanOptions& options, std::string_view group) const {
-        const auto plan = Plan::make(before, after, links, options);
+        const auto made = plan(options);
         std::string out;
-        for (const auto& bound : plan.bounds(before.index(*before.find(group)))) {
-            out += bound.item->code.text() + " " + bound.least.text() + ".." + bound.most.text() +
-                   "; ";
+        for (const auto& bound : made.bounds(before.index(*before.find(group)))) {
+            out += (bound.item == nullptr ? "nothing" : bound.item->code.text()) + " " +
+                   bound.least.text() + ".." + bound.most.text() + "; ";
         }
         return out;
     }
@@ -86,8 +95,10 @@ TEST_CASE("a group that the target takes apart has its parts, without shares") {
 
 TEST_CASE("of a group with a part that goes nowhere, what the rest is is not known") {
     const Fixture f;
-    CHECK(f.way(options(Groups::carry), "G3") == "p ?; ");
-    CHECK(f.way(options(Groups::spread, Weighting::equal), "G3").empty());
+    CHECK(f.way(options(Groups::carry), "G3") == "p ?; nothing ?; ");
+    CHECK(f.way(options(Groups::spread, Weighting::equal), "G3") ==
+          "p 1/2 equal; nothing 1/2 equal; ");
+    CHECK(f.bounds(options(Groups::carry), "G3") == "p 0..1; nothing 0..1; ");
 }
 
 TEST_CASE("a group is spread over its parts, and they over their targets") {

@@ -22,6 +22,16 @@ std::string known(const Correspondence& table, const char* source, const char* t
     return "no link";
 }
 
+/// "1/2 census" of what goes nowhere of `source`; "" when no share is known.
+std::string known_end(const Correspondence& table, const char* source) {
+    const auto places = table.places(Code::parse(source));
+    if (!places.ends) {
+        return "no end";
+    }
+    const auto share = socshift::known_end(places);
+    return share ? share->share.text() + " " + std::string{to_string(share->basis)} : "";
+}
+
 }  // namespace
 
 TEST_CASE("a chain has one link for each pair that some middle joins") {
@@ -77,14 +87,16 @@ TEST_CASE("known ways that come together keep the basis they rest on") {
     CHECK(known(compose(ab, bc), "1", "p") == "1 census");
 }
 
-TEST_CASE("a middle that leads nowhere is reported and makes the shares absent") {
+TEST_CASE("a part whose middle has no successor goes nowhere, and the rest keeps its shares") {
     const auto ab =
         table("a", "m",
               {row("1", "x", "1/4"), row("1", "y", "1/4"), row("1", "z", "1/2"), row("2", "z")});
     const auto bc = table("m", "c", {row("x", "p"), row("y", "q")});
     const auto ac = compose(ab, bc);
     CHECK(pairs(ac) == Pairs{{"1", "p"}, {"1", "q"}});
-    CHECK(known(ac, "1", "p").empty());
+    CHECK(known(ac, "1", "p") == "1/4 official");
+    CHECK(known_end(ac, "1") == "1/2 official");
+    CHECK(known_end(ac, "2") == "1 only");
     CHECK(texts(unmatched(ab, bc)) == std::vector<std::string>{"z"});
 }
 
@@ -95,13 +107,44 @@ TEST_CASE("one target that is left when others are lost does not get the whole")
     const auto bc = table("m", "c", {row("x", "p"), row("y", "p")});
     const auto ac = compose(ab, bc);
     CHECK(pairs(ac) == Pairs{{"1", "p"}, {"2", "p"}, {"3", "p"}});
-    CHECK(ac.partial());
+    CHECK(ac.partial().empty());
     CHECK(known(ac, "1", "p").empty());
+    CHECK(known_end(ac, "1").empty());
     CHECK(known(ac, "2", "p") == "1 only");
     CHECK(known(ac, "3", "p") == "1 only");
+    CHECK(known_end(ac, "3") == "no end");
+    CHECK(known_end(ac, "4") == "1 only");
     const auto cd = table("c", "d", {row("p", "q")});
     CHECK(known(compose(ac, cd), "1", "q").empty());
     CHECK(known(compose(ac, cd), "3", "q") == "1 only");
+}
+
+TEST_CASE("what is nowhere stays there") {
+    const auto ab = Correspondence::make({id("a"),
+                                          id("m"),
+                                          "t",
+                                          {},
+                                          {row("1", "x", "3/10")},
+                                          {},
+                                          false,
+                                          {{code("1"), Share{7, 10}, Basis::official, {}}}});
+    const auto bc = table("m", "c", {row("x", "p", "1/3"), row("x", "q", "2/3")});
+    const auto ac = compose(ab, bc);
+    CHECK(known(ac, "1", "p") == "1/10 official");
+    CHECK(known(ac, "1", "q") == "1/5 official");
+    CHECK(known_end(ac, "1") == "7/10 official");
+}
+
+TEST_CASE("a middle that a table of a part does not list makes its source unknown, no other") {
+    const auto ab = table("a", "m", {row("1", "x"), row("1", "z"), row("2", "x"), row("3", "z")});
+    CorrespondenceData part{id("m"), id("c"), "t", {}, {row("x", "p")}, {}};
+    part.coverage = Coverage::part;
+    const auto ac = compose(ab, Correspondence::make(part));
+    CHECK(known(ac, "1", "p").empty());
+    CHECK(known(ac, "2", "p") == "1 only");
+    CHECK(texts(ac.partial()) == std::vector<std::string>{"1", "3"});
+    CHECK(ac.places(code("3")).size() == 0);
+    CHECK(ac.ends().empty());
 }
 
 TEST_CASE("tables that do not meet are not chained") {

@@ -19,22 +19,75 @@ std::string route_text(const Catalog& catalog, const char* from, const char* to)
     return route ? route->text() : "none";
 }
 
+MicroBits loss(const std::vector<std::string>& sources, const std::vector<std::string>& targets,
+               const std::vector<Link>& links) {
+    return information_loss(table("a", "b", links), flat("a", sources), flat("b", targets));
+}
+
 }  // namespace
 
 TEST_CASE("information is lost where a code has several targets or several sources") {
-    CHECK(information_loss(table("a", "b", lossless)) == 0);
-    CHECK(information_loss(table("a", "b", {row("1", "1"), row("1", "2")})) == 1'000'000);
-    CHECK(information_loss(table("a", "b", {row("1", "1"), row("2", "1")})) == 1'000'000);
+    CHECK(loss({"1", "2"}, {"1", "2"}, lossless) == 0);
+    CHECK(loss({"1"}, {"1", "2"}, {row("1", "1"), row("1", "2")}) == 1'000'000);
+    CHECK(loss({"1", "2"}, {"1"}, {row("1", "1"), row("2", "1")}) == 1'000'000);
     // Half a bit at one of two sources, half a bit at one of two targets.
-    CHECK(information_loss(table("a", "b", lossy)) == 1'000'000);
-    CHECK(information_loss(table("a", "b", {row("1", "1"), row("1", "2"), row("1", "3")})) ==
-          1'584'963);
-    CHECK(information_loss(table("a", "b", {})) == 0);
+    CHECK(loss({"1", "2"}, {"1", "2"}, lossy) == 1'000'000);
+    CHECK(loss({"1"}, {"1", "2", "3"}, {row("1", "1"), row("1", "2"), row("1", "3")}) == 1'584'963);
 }
 
-TEST_CASE("a table loses as much read backwards") {
-    const auto one_way = table("a", "b", {row("1", "1"), row("1", "2"), row("2", "2")});
-    CHECK(information_loss(one_way) == information_loss(one_way.reversed()));
+TEST_CASE("of a code without a link nothing is known, so a link only lowers its part") {
+    const std::vector<std::string> four = {"1", "2", "3", "4"};
+    CHECK(loss(four, four, {}) == 2'000'000);
+    CHECK(loss(four, four, {row("1", "1")}) == 1'500'000);
+    CHECK(loss(four, four, {row("1", "1"), row("2", "2")}) == 1'000'000);
+    CHECK(loss(four, four, {row("1", "1"), row("2", "2"), row("2", "3")}) == 1'250'000);
+    CHECK(loss({"1"}, four, {row("1", "1")}) == 0);
+}
+
+TEST_CASE("a table that lists under half of its edition takes over no route") {
+    const std::vector<std::string> five = {"u", "v", "w", "x", "y"};
+    std::vector<Edition> all{flat("z0", five), flat("z1", {"u", "v", "w", "x1", "x2", "y"}),
+                             flat("z2", {"u", "v", "w", "x1", "x2", "y"}), flat("z3", {"d"})};
+    const auto listed = [](const char* from, const char* to, std::vector<Link> links) {
+        return Correspondence::make(unstated(from, to, std::move(links)));
+    };
+    std::vector<Correspondence> tables{listed("z0", "z1",
+                                              {row("u", "u"), row("v", "v"), row("w", "w"),
+                                               row("x", "x1"), row("x", "x2"), row("y", "y")}),
+                                       listed("z1", "z2",
+                                              {row("u", "u"), row("v", "v"), row("w", "w"),
+                                               row("x1", "x1"), row("x2", "x2"), row("y", "y")}),
+                                       listed("z0", "z3", {row("x", "d")}),
+                                       listed("z3", "z2", {row("d", "x1")})};
+    const auto piece = catalog(std::move(all), std::move(tables));
+    CHECK(route_text(piece, "z0", "z2") == "z0 -> z1 -> z2");
+    // Also where the piece is read backwards: one of six codes of z2 is in it.
+    CHECK(route_text(piece, "z2", "z0") == "z2 -> z1 -> z0");
+    CHECK(route_text(piece, "z2", "z3") == "none");
+    CHECK(require_route(piece, id("z0"), id("z2"), {id("z3")}).text() == "z0 -> z3 -> z2");
+    CHECK(require_route(piece, id("z0"), id("z3"), {id("z3")}).text() == "z0 -> z3");
+    CHECK_THROWS_WITH((void)require_route(piece, id("z0"), id("z3")),
+                      Catch::Contains("covers a part of 'z0' only"));
+    const auto over = composed(piece, require_route(piece, id("z0"), id("z2"), {id("z3")}));
+    CHECK(over.places(code("x")).links.size() == 1);
+    CHECK(over.places(code("u")).is_partial);
+    CHECK_FALSE(over.places(code("u")).ends);
+}
+
+TEST_CASE("a table without a link is no route, and a coverage that is stated decides") {
+    auto empty = catalog(editions({"a", "b"}), {table("a", "b", {})});
+    CHECK(route_text(empty, "a", "b") == "none");
+    CHECK_THROWS_WITH((void)require_route(empty, id("a"), id("b")),
+                      Catch::Contains("the table between them has no link"));
+    CHECK_THROWS_AS((void)require_route(empty, id("a"), id("b"), {id("b")}), UnknownName);
+    auto part = unstated("a", "b", lossless);
+    part.coverage = Coverage::part;
+    const auto stated = catalog(editions({"a", "b"}), {Correspondence::make(part)});
+    CHECK(route_text(stated, "a", "b") == "none");
+    std::vector<Edition> three{flat("a", {"1", "2", "3"}), flat("b", {"1", "2"})};
+    const auto few = catalog(std::move(three), {table("a", "b", {row("1", "1")})});
+    CHECK(route_text(few, "a", "b") == "a -> b");
+    CHECK(between(few, id("a"), id("b")).places(code("3")).ends);
 }
 
 TEST_CASE("no steps lead from an edition to itself") {
@@ -116,7 +169,7 @@ TEST_CASE("tables that are not needed are not loaded") {
     add("c", "x");
     const auto all = Catalog::make(std::move(sources));
     CHECK(route_text(all, "a", "b") == "a -> b");
-    CHECK(loaded->empty());
+    CHECK(*loaded == std::vector<std::string>{"ab"});
     CHECK(route_text(all, "a", "c") == "a -> b -> c");
     CHECK(*loaded == std::vector<std::string>{"ab", "bc"});
 }

@@ -129,6 +129,10 @@ void add_rows(std::string& out, const ConvertSummary& summary, const ConvertFact
     if (summary.rows_rejected > 0) {
         add_count(out, "set aside", summary.rows_rejected, "in " + facts.rejects);
     }
+    if (summary.rows_in_part > 0) {
+        add_count(out, "in part", summary.rows_in_part,
+                  "of the rows carried: the part that has no successor is in " + facts.rejects);
+    }
     if (summary.rows_kept > 0) {
         add_count(out, "kept", summary.rows_kept, "without a target");
     }
@@ -218,12 +222,12 @@ std::string enumeration(const std::vector<std::string>& parts, std::size_t inden
     return out + std::string(indent, ' ') + line + "\n";
 }
 
-void add_reasons(std::string& out, const ConvertSummary& summary) {
-    if (summary.set_aside.empty()) {
+void add_entries(std::string& out, std::string_view title, const std::vector<SetAside>& entries) {
+    if (entries.empty()) {
         return;
     }
-    out += "\nnot carried, by reason\n";
-    for (const auto& entry : summary.set_aside) {
+    out += fmt::format("\n{}\n", title);
+    for (const auto& entry : entries) {
         std::vector<std::string> examples;
         for (const auto& example : entry.examples) {
             examples.push_back(fmt::format("'{}' ({}line {})", visible(example.value),
@@ -356,7 +360,8 @@ std::string summary_text(const ConvertSummary& summary, const ConvertFacts& fact
     }
     add_rows(out, summary, facts);
     add_weights(out, summary, facts);
-    add_reasons(out, summary);
+    add_entries(out, "not carried, by reason", summary.set_aside);
+    add_entries(out, "carried in part", summary.in_part);
     add_sums(out, summary);
     add_means(out, summary);
     add_assumptions(out, summary, facts);

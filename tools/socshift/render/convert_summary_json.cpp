@@ -95,6 +95,14 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
     out["by_basis"] = std::move(by_basis);
     out["by_reason"] = std::move(by_reason);
     out["set_aside"] = std::move(set_aside);
+    if (summary.rows_in_part > 0) {
+        out["rows_in_part"] = summary.rows_in_part;
+        auto in_part = nlohmann::ordered_json::array();
+        for (const auto& entry : summary.in_part) {
+            in_part.push_back(set_aside_json(entry));
+        }
+        out["in_part"] = std::move(in_part);
+    }
     auto split = nlohmann::ordered_json::array();
     for (const auto& ref : summary.split) {
         split.push_back({{"edition", ref.edition.text()}, {"code", ref.code.text()}});

@@ -1,0 +1,166 @@
+// The route between each two shipped editions, in both directions. A change here changes results:
+// it needs a line in CHANGELOG, under Data.
+#include "socshift/catalog/builtin.hpp"
+#include "socshift/history/route.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+using namespace socshift;
+
+namespace {
+
+const std::string expected = R"(alaska2018 -> soc2018 -> oews2018
+alaska2018 -> soc2018 -> oews2019
+alaska2018 -> soc2018 -> oews2021
+alaska2018 -> soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
+alaska2018 -> soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006
+alaska2018 -> soc2018 -> soc2010 -> onet2010 -> onet2009
+alaska2018 -> soc2018 -> soc2010 -> onet2010
+alaska2018 -> soc2018 -> onet2019
+alaska2018 -> soc2018 -> soc2010 -> soc2000
+alaska2018 -> soc2018 -> soc2010
+alaska2018 -> soc2018
+oews2018 -> soc2018 -> alaska2018
+oews2018 -> oews2019
+oews2018 -> soc2018 -> oews2021
+oews2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
+oews2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006
+oews2018 -> soc2010 -> onet2010 -> onet2009
+oews2018 -> soc2010 -> onet2010
+oews2018 -> soc2018 -> onet2019
+oews2018 -> soc2010 -> soc2000
+oews2018 -> soc2010
+oews2018 -> soc2018
+oews2019 -> soc2018 -> alaska2018
+oews2019 -> oews2018
+oews2019 -> soc2018 -> oews2021
+oews2019 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
+oews2019 -> soc2010 -> onet2010 -> onet2009 -> onet2006
+oews2019 -> soc2010 -> onet2010 -> onet2009
+oews2019 -> soc2010 -> onet2010
+oews2019 -> soc2018 -> onet2019
+oews2019 -> soc2010 -> soc2000
+oews2019 -> soc2010
+oews2019 -> soc2018
+oews2021 -> soc2018 -> alaska2018
+oews2021 -> soc2018 -> oews2018
+oews2021 -> soc2018 -> oews2019
+oews2021 -> soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
+oews2021 -> soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006
+oews2021 -> soc2018 -> soc2010 -> onet2010 -> onet2009
+oews2021 -> soc2018 -> soc2010 -> onet2010
+oews2021 -> soc2018 -> onet2019
+oews2021 -> soc2018 -> soc2010 -> soc2000
+oews2021 -> soc2018 -> soc2010
+oews2021 -> soc2018
+onet2000 -> onet2006 -> onet2009 -> onet2010 -> onet2019 -> soc2018 -> alaska2018
+onet2000 -> onet2006 -> onet2009 -> onet2010 -> soc2010 -> oews2018
+onet2000 -> onet2006 -> onet2009 -> onet2010 -> soc2010 -> oews2019
+onet2000 -> onet2006 -> onet2009 -> onet2010 -> onet2019 -> soc2018 -> oews2021
+onet2000 -> onet2006
+onet2000 -> onet2006 -> onet2009
+onet2000 -> onet2006 -> onet2009 -> onet2010
+onet2000 -> onet2006 -> onet2009 -> onet2010 -> onet2019
+onet2000 -> soc2000
+onet2000 -> onet2006 -> onet2009 -> onet2010 -> soc2010
+onet2000 -> onet2006 -> onet2009 -> onet2010 -> onet2019 -> soc2018
+onet2006 -> onet2009 -> onet2010 -> onet2019 -> soc2018 -> alaska2018
+onet2006 -> onet2009 -> onet2010 -> soc2010 -> oews2018
+onet2006 -> onet2009 -> onet2010 -> soc2010 -> oews2019
+onet2006 -> onet2009 -> onet2010 -> onet2019 -> soc2018 -> oews2021
+onet2006 -> onet2000
+onet2006 -> onet2009
+onet2006 -> onet2009 -> onet2010
+onet2006 -> onet2009 -> onet2010 -> onet2019
+onet2006 -> soc2000
+onet2006 -> onet2009 -> onet2010 -> soc2010
+onet2006 -> onet2009 -> onet2010 -> onet2019 -> soc2018
+onet2009 -> onet2010 -> onet2019 -> soc2018 -> alaska2018
+onet2009 -> onet2010 -> soc2010 -> oews2018
+onet2009 -> onet2010 -> soc2010 -> oews2019
+onet2009 -> onet2010 -> onet2019 -> soc2018 -> oews2021
+onet2009 -> onet2006 -> onet2000
+onet2009 -> onet2006
+onet2009 -> onet2010
+onet2009 -> onet2010 -> onet2019
+onet2009 -> soc2000
+onet2009 -> onet2010 -> soc2010
+onet2009 -> onet2010 -> onet2019 -> soc2018
+onet2010 -> onet2019 -> soc2018 -> alaska2018
+onet2010 -> soc2010 -> oews2018
+onet2010 -> soc2010 -> oews2019
+onet2010 -> onet2019 -> soc2018 -> oews2021
+onet2010 -> onet2009 -> onet2006 -> onet2000
+onet2010 -> onet2009 -> onet2006
+onet2010 -> onet2009
+onet2010 -> onet2019
+onet2010 -> soc2010 -> soc2000
+onet2010 -> soc2010
+onet2010 -> onet2019 -> soc2018
+onet2019 -> soc2018 -> alaska2018
+onet2019 -> soc2018 -> oews2018
+onet2019 -> soc2018 -> oews2019
+onet2019 -> soc2018 -> oews2021
+onet2019 -> onet2010 -> onet2009 -> onet2006 -> onet2000
+onet2019 -> onet2010 -> onet2009 -> onet2006
+onet2019 -> onet2010 -> onet2009
+onet2019 -> onet2010
+onet2019 -> soc2018 -> soc2010 -> soc2000
+onet2019 -> soc2018 -> soc2010
+onet2019 -> soc2018
+soc2000 -> soc2010 -> soc2018 -> alaska2018
+soc2000 -> soc2010 -> oews2018
+soc2000 -> soc2010 -> oews2019
+soc2000 -> soc2010 -> soc2018 -> oews2021
+soc2000 -> onet2000
+soc2000 -> onet2006
+soc2000 -> onet2009
+soc2000 -> soc2010 -> onet2010
+soc2000 -> soc2010 -> soc2018 -> onet2019
+soc2000 -> soc2010
+soc2000 -> soc2010 -> soc2018
+soc2010 -> soc2018 -> alaska2018
+soc2010 -> oews2018
+soc2010 -> oews2019
+soc2010 -> soc2018 -> oews2021
+soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
+soc2010 -> onet2010 -> onet2009 -> onet2006
+soc2010 -> onet2010 -> onet2009
+soc2010 -> onet2010
+soc2010 -> soc2018 -> onet2019
+soc2010 -> soc2000
+soc2010 -> soc2018
+soc2018 -> alaska2018
+soc2018 -> oews2018
+soc2018 -> oews2019
+soc2018 -> oews2021
+soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
+soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006
+soc2018 -> soc2010 -> onet2010 -> onet2009
+soc2018 -> soc2010 -> onet2010
+soc2018 -> onet2019
+soc2018 -> soc2010 -> soc2000
+soc2018 -> soc2010
+)";
+
+}  // namespace
+
+TEST_CASE("the default routes between shipped editions are these", "[data]") {
+    const auto& catalog = builtin_catalog();
+    RouteFinder finder(catalog);
+    std::string found;
+    for (const auto& from : catalog.edition_ids()) {
+        for (const auto& to : catalog.edition_ids()) {
+            const bool draft = catalog.header(from).status == Status::draft ||
+                               catalog.header(to).status == Status::draft;
+            if (from != to && !draft) {
+                const auto route = finder.find(from, to);
+                found +=
+                    (route ? route->text() : from.text() + " to " + to.text() + ": none") + "\n";
+            }
+        }
+    }
+    CHECK(found == expected);
+}
