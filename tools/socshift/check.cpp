@@ -7,6 +7,7 @@
 #include "socshift/history/lookup.hpp"
 #include "socshift/history/route_check.hpp"
 #include "socshift/history/scenario.hpp"
+#include "socshift/history/table_comparison.hpp"
 #include "socshift/model/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -75,6 +76,11 @@ Findings check_file(const Catalog& catalog, const std::string& file) {
     }
     if (has_errors(found)) {
         return found;
+    }
+    if (const auto* const table = std::get_if<CorrespondenceData>(&files.front())) {
+        const auto others = compare_with_catalog(Correspondence::make(*table), catalog);
+        found.insert(found.end(), others.begin(), others.end());
+        sort_by_place(found);
     }
     // What only shows when it is built: conflicts, codes that no rule gives.
     if (const auto* const scenario = std::get_if<Scenario>(&files.front())) {

@@ -1,14 +1,13 @@
 #include "socshift/catalog/footnote_mark.hpp"
+#include "socshift/catalog/share_column.hpp"
 #include "socshift/convert/detect.hpp"
 #include "socshift/convert/table_lint.hpp"
 #include "socshift/model/error.hpp"
-#include "socshift/model/share.hpp"
 #include "socshift/model/title.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <iterator>
 #include <tuple>
@@ -246,38 +245,6 @@ void find_titles(const DelimitedTable& table, const TableRequest& request, const
     }
 }
 
-/// A column of shares says so in its name, and more than half of its cells that are not empty are
-/// shares.
-std::optional<std::size_t> find_shares(const DelimitedTable& table, const TableSides& sides) {
-    static constexpr std::array<std::string_view, 9> words = {
-        "share",    "shares",      "weight", "weights", "proportion",
-        "fraction", "probability", "rate",   "factor"};
-    for (std::size_t place = 0; place < table.header.size(); ++place) {
-        const auto name = " " + fold_title(table.header[place]) + " ";
-        const bool says_so = std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-            return name.find(fmt::format(" {} ", word)) != std::string::npos;
-        });
-        if (!says_so || place == sides.source.codes || place == sides.target.codes) {
-            continue;
-        }
-        std::size_t cells = 0;
-        std::size_t shares = 0;
-        for (const auto& row : table.rows) {
-            try {
-                cells += row.cells[place].empty() ? 0U : 1U;
-                static_cast<void>(Share::parse(row.cells[place]));
-                ++shares;
-            } catch (const FormatError&) {
-                continue;
-            }
-        }
-        if (2 * shares > cells) {
-            return place;
-        }
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
 TableSides find_sides(const DelimitedTable& table, const TableRequest& request,
@@ -292,7 +259,9 @@ TableSides find_sides(const DelimitedTable& table, const TableRequest& request,
     }
     TableSides sides{{from, source, {}}, {to, target, {}}, {}};
     find_titles(table, request, catalog, sides);
-    sides.shares = request.share ? place_if(table, request.share) : find_shares(table, sides);
+    sides.shares = request.share
+                       ? place_if(table, request.share)
+                       : find_share_column(table, {sides.source.codes, sides.target.codes});
     return sides;
 }
 

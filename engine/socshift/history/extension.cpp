@@ -85,22 +85,25 @@ Correspondence leaf_table(const Correspondence& table, const Edition& source,
     CorrespondenceData data{
         table.source(), table.target(), table.title(), table.provenance(), {}, {}, false};
     data.partial = table.partial();
+    data.weighted = table.weighted();
+    // A share is that of a leaf only if the row is of this leaf alone, and to one leaf, and no
+    // other item's row speaks for the leaf as well.
     std::map<std::pair<Code, Code>, Link> links;
+    std::map<Code, const Item*> row_source;
     std::set<Code> divided;
-    for (std::size_t i = 0; i < ends.size(); ++i) {
-        const auto& link = table.links()[i];
-        const auto sources = source.leaves(*ends[i].source);
-        const auto targets = target.leaves(*ends[i].target);
-        for (const auto* const from : sources) {
-            if (sources.size() > 1 || targets.size() > 1) {
-                divided.insert(from->code);
-            }
-            for (const auto* const to : targets) {
-                const Link made{from->code, to->code, link.share, link.basis, link.at};
-                if (!links.emplace(std::pair{from->code, to->code}, made).second) {
-                    divided.insert(from->code);
-                }
-            }
+    for (const auto& made : leaf_links(ends, source, target).links) {
+        const auto& row = table.links()[made.row];
+        const auto& [stated_source, stated_target] = ends[made.row];
+        const auto& from = made.source->code;
+        const bool is_new =
+            links
+                .emplace(std::pair{from, made.target->code},
+                         Link{from, made.target->code, row.share, row.basis, row.at})
+                .second;
+        const bool is_only = row_source.emplace(from, stated_source).first->second == stated_source;
+        if (!is_new || !is_only || source.leaves(*stated_source).size() > 1 ||
+            target.leaves(*stated_target).size() > 1) {
+            divided.insert(from);
         }
     }
     for (auto& [pair, link] : links) {

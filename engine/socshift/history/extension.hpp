@@ -26,10 +26,11 @@ namespace socshift {
 /// extension keeps as a leaf goes to itself as a whole.
 [[nodiscard]] Correspondence down_table(const Edition& base, const Edition& extension);
 
-/// @p table between leaves only: a link to or from a group stands for links with every leaf below
-/// the group, each read where the group's link was. Shares out of a source that is, or leads to, a
-/// group of several leaves are left out: nobody published them. @p table itself where every end is
-/// a leaf.
+/// @p table between leaves only, by the rule of leaf_links(): a link to or from a group stands for
+/// links with every leaf below the group, each read where the group's link was, unless it only
+/// says again what links of finer items say. Shares out of a source that is, or leads to, a group
+/// of several leaves, or that the links of two items speak for, are left out: nobody published
+/// them. @p table itself where every end is a leaf.
 ///
 /// Needs    the table's ends are @p source and @p target.
 /// Errors   @throws DataError, with every such link, if an end of a link is no item of its edition.

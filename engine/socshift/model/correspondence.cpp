@@ -1,6 +1,7 @@
 #include "socshift/model/correspondence.hpp"
 
 #include "socshift/model/error.hpp"
+#include "socshift/model/leaf_links.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -120,7 +121,43 @@ void check_reused(const CorrespondenceData& data, const Edition& source, const E
     }
 }
 
+/// Rows at several levels: which they are, and those of groups that finer rows do not bear out.
+void check_row_levels(const CorrespondenceData& data, const Edition& source, const Edition& target,
+                      Findings& out) {
+    std::vector<LinkEnds> ends;
+    std::vector<SourceLocation> places;
+    ends.reserve(data.links.size());
+    places.reserve(data.links.size());
+    for (const auto& link : data.links) {
+        ends.push_back({source.find(link.source), target.find(link.target)});
+        places.push_back(link.at);
+    }
+    check_levels(ends, places, source, target, out);
+}
+
 }  // namespace
+
+void check_levels(const std::vector<LinkEnds>& rows, const std::vector<SourceLocation>& places,
+                  const Edition& source, const Edition& target, Findings& out) {
+    const auto mixed = [&](std::string_view word, LinkEnd end, const Edition& edition) {
+        const auto level = usual_level(rows, end, edition);
+        for (const auto row : off_level(rows, end, edition)) {
+            const auto& item = *(rows[row].*end);
+            out.push_back({Severity::warning, "level-mix", places[row],
+                           fmt::format("{} '{}' ({}) is {}, most others are {}", word,
+                                       item.code.text(), item.title, item.level, level)});
+        }
+    };
+    mixed("source", &LinkEnds::source, source);
+    mixed("target", &LinkEnds::target, target);
+    for (const auto row : leaf_links(rows, source, target).differing) {
+        out.push_back({Severity::warning, "group-differs", places[row],
+                       fmt::format("'{}' ({}) goes to '{}' here, and no code below it that has "
+                                   "rows does",
+                                   rows[row].source->code.text(), rows[row].source->title,
+                                   rows[row].target->code.text())});
+    }
+}
 
 Findings check(const CorrespondenceData& data) {
     Findings out;
@@ -168,6 +205,7 @@ Findings check(const CorrespondenceData& data, const Edition& source, const Edit
     check_covered(source, sources, "source", "target", data.at, out);
     check_covered(target, targets, "target", "source", data.at, out);
     check_reused(data, source, target, out);
+    check_row_levels(data, source, target, out);
     sort_by_place(out);
     return out;
 }
