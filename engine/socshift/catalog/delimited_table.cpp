@@ -21,6 +21,11 @@ std::optional<std::size_t> DelimitedTable::find_column(std::string_view name) co
 
 std::size_t DelimitedTable::column(std::string_view name) const {
     if (const auto found = find_column(name)) {
+        if (std::count(header.begin(), header.end(), name) > 1) {
+            throw FormatError({file, 1, 0}, fmt::format("several columns '{}'; which is meant, "
+                                                        "nothing says",
+                                                        name));
+        }
         return *found;
     }
     throw FormatError({file, 1, 0}, fmt::format("no column '{}'; the columns are {}", name,
