@@ -226,23 +226,42 @@ TEST_CASE("every verb can use a catalog in which check finds no error", "[proper
         RC_PRE(!a.items.empty() && !b.items.empty());
         b.header.follows = a.header.id;
         b.header.validity.from = parse_date("2019-01-01");
+        auto c = named_edition("c");
+        c.header.validity.from = parse_date("2020-01-01");
+        RC_PRE(!c.items.empty());
+        // The middle edition is left by a table of its own, or one that is read backwards.
+        const bool backwards = *rc::gen::arbitrary<bool>().as("backwards");
+        const auto& start = backwards ? c : b;
+        const auto& end = backwards ? b : c;
         const auto rows = some_pairs(all_codes(a), all_codes(b), 3);
-        RC_PRE(!rows.empty());
-        const CorrespondenceData table{
-            a.header.id, b.header.id, "t", {"p", "d", "", "", "", ""}, with_shares(rows), {}};
+        const auto more = some_pairs(all_codes(start), all_codes(end), 3);
+        RC_PRE(!rows.empty() && !more.empty());
+        const Provenance nobody{"p", "d", "", "", "", ""};
+        const CorrespondenceData table{a.header.id, b.header.id,       "t",
+                                       nobody,      with_shares(rows), {}};
+        const CorrespondenceData second{start.header.id, end.header.id,     "u",
+                                        nobody,          with_shares(more), {}};
         const TemporaryFolder folder;
-        for (const auto& [name, file] :
-             std::map<std::string, CatalogFile>{{"a.yaml", a}, {"b.yaml", b}, {"x.yaml", table}}) {
+        for (const auto& [name, file] : std::map<std::string, CatalogFile>{{"a.yaml", a},
+                                                                           {"b.yaml", b},
+                                                                           {"c.yaml", c},
+                                                                           {"x.yaml", table},
+                                                                           {"y.yaml", second}}) {
             (void)folder.write("own/" + name, write_yaml(file));
         }
         const auto own = (folder.path() / "own").string();
-        const auto checked = run({"check", "b", "--catalog", own, "--severity", "error"});
+        const auto checked = run({"check", own, "--severity", "error"});
         RC_PRE(checked.exit == cli::ExitCode::ok);
         const auto data =
             folder.write("data.csv", "code,n\n" + a.items.front().code.text() + ",1\n" +
                                          a.items.back().code.text() + ",2\n");
-        const auto [from, to] = *rc::gen::element(std::pair{"a", "b"}, std::pair{"b", "a"});
-        const auto code = (from == a.header.id.text() ? a : b).items.front().code.text();
+        const std::string from = *rc::gen::element("a", "b", "c").as("from");
+        const std::string to = from == "a"   ? *rc::gen::element("b", "c").as("to")
+                               : from == "b" ? *rc::gen::element("a", "c").as("to")
+                                             : *rc::gen::element("a", "b").as("to");
+        const std::map<std::string, const EditionData*> editions = {
+            {"a", &a}, {"b", &b}, {"c", &c}};
+        const auto code = editions.at(from)->items.front().code.text();
         const std::vector<std::vector<std::string>> verbs = {
             {"map", "--from", from, "--to", to},
             {"map", "--from", from, "--to", to, "--level", "x"},
@@ -250,9 +269,9 @@ TEST_CASE("every verb can use a catalog in which check finds no error", "[proper
             {"diff", from, to},
             {"routes", from, to},
             {"loss", from, to},
-            {"show", from + (":" + code)},
-            {"convert", data.string(), "--from", "a", "--to", "b", "--column", "code", "--dry-run",
-             "--groups", "spread", "--weights", "equal"}};
+            {"show", from + ":" + code},
+            {"convert", data.string(), "--from", "a", "--to", to == "a" ? from : to, "--column",
+             "code", "--dry-run", "--groups", "spread", "--weights", "equal"}};
         for (const auto verb : *rc::gen::container<std::set<std::size_t>>(
                  2, rc::gen::inRange<std::size_t>(0, verbs.size()))) {
             auto arguments = verbs[verb];

@@ -8,7 +8,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <tuple>
 #include <vector>
@@ -23,27 +22,9 @@ struct CodeColumn {
     ColumnDetection detection;
 };
 
-std::optional<std::size_t> number_after_sign(std::string_view name) {
-    std::size_t value = 0;
-    const auto* const end = name.data() + name.size();
-    if (name.size() < 2 || name.front() != '#') {
-        return std::nullopt;
-    }
-    const auto [stop, status] = std::from_chars(name.data() + 1, end, value);
-    return status == std::errc{} && stop == end ? std::optional{value} : std::nullopt;
-}
-
-std::size_t place_of(const DelimitedTable& table, const std::string& name) {
-    const auto number = number_after_sign(name);
-    if (number && *number >= 1 && *number <= table.header.size()) {
-        return *number - 1;
-    }
-    return table.column(name);
-}
-
 std::optional<std::size_t> place_if(const DelimitedTable& table,
                                     const std::optional<std::string>& name) {
-    return name ? std::optional{place_of(table, *name)} : std::nullopt;
+    return name ? std::optional{table.column(*name)} : std::nullopt;
 }
 
 /// The columns that hold codes, whatever footnote marks stand behind them. With @p only: that one,
@@ -71,7 +52,7 @@ std::vector<CodeColumn> code_columns(const DelimitedTable& table, const Catalog&
         return out;
     }
     for (auto& column : detect(request, catalog, bytes_of(text)).columns) {
-        const auto place = number_after_sign(column.column).value_or(1) - 1;
+        const auto place = place_after_sign(column.column).value_or(1) - 1;
         out.push_back({place, std::move(column)});
     }
     return out;

@@ -425,3 +425,19 @@ TEST_CASE("a row of a group that says what no row below it says is found", "[imp
                 "t.csv:2: warning: 'A' (Title of A) goes to 'b1' here, and no code below it that "
                 "has rows does [group-differs]"});
 }
+
+TEST_CASE("of two columns of one name none is taken without a word", "[import]") {
+    auto columns = grouped_columns();
+    columns.source = "code";
+    columns.target = "code";
+    CHECK(message_of<FormatError>([&] {
+              (void)import_grouped("code,t,code\na1,x,a2\n", columns);
+          }) == "t.csv:1: several columns 'code'; name one by its place, #1 or #3");
+    columns.source = "#1";
+    columns.target = "#3";
+    CHECK(link_texts(import_grouped("code,t,code\na1,x,a2\n", columns).data) == "a1>a2;");
+    columns.target = "#4";
+    CHECK(message_of<FormatError>([&] {
+              (void)import_grouped("code,t,code\na1,x,a2\n", columns);
+          }) == "t.csv:1: no column '#4'; the columns are 'code', 't', 'code'");
+}
