@@ -44,19 +44,27 @@ void check_shares(const Code& source, const std::vector<const Link*>& links, Fin
 }
 
 void check_end(const Edition& edition, const Code& code, std::string_view side, const Link& link,
-               Findings& out) {
-    if (edition.find(code) == nullptr) {
+               std::set<const Item*>& named, Findings& out) {
+    if (const auto* const item = edition.find(code)) {
+        named.insert(item);
+    } else {
         out.push_back(
             {Severity::error, fmt::format("unknown-{}", side), link.at,
              fmt::format("{} '{}' is not an item of {}", side, code.text(), edition.id().text())});
     }
 }
 
-void check_covered(const Edition& edition, const std::set<std::string_view>& covered,
+/// Leaves that no link names, nor a group above them. @p named are the items at one end of links.
+void check_covered(const Edition& edition, const std::set<const Item*>& named,
                    std::string_view side, std::string_view lack, const SourceLocation& at,
                    Findings& out) {
+    std::set<const Item*> covered;
+    for (const auto* const item : named) {
+        const auto leaves = edition.leaves(*item);
+        covered.insert(leaves.begin(), leaves.end());
+    }
     for (const auto& item : edition.items()) {
-        if (edition.is_leaf(item) && !item.inherited && covered.count(item.code.text()) == 0) {
+        if (edition.is_leaf(item) && !item.inherited && covered.count(&item) == 0) {
             out.push_back({Severity::warning, fmt::format("unlinked-{}", side), at,
                            fmt::format("'{}' ({}) of {} has no {}", item.code.text(), item.title,
                                        edition.id().text(), lack)});
@@ -194,13 +202,11 @@ Findings check(const CorrespondenceData& data) {
 
 Findings check(const CorrespondenceData& data, const Edition& source, const Edition& target) {
     auto out = check(data);
-    std::set<std::string_view> sources;
-    std::set<std::string_view> targets;
+    std::set<const Item*> sources;
+    std::set<const Item*> targets;
     for (const auto& link : data.links) {
-        check_end(source, link.source, "source", link, out);
-        check_end(target, link.target, "target", link, out);
-        sources.insert(link.source.text());
-        targets.insert(link.target.text());
+        check_end(source, link.source, "source", link, sources, out);
+        check_end(target, link.target, "target", link, targets, out);
     }
     check_covered(source, sources, "source", "target", data.at, out);
     check_covered(target, targets, "target", "source", data.at, out);

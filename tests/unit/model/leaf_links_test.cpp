@@ -1,5 +1,6 @@
 #include "socshift/model/leaf_links.hpp"
 
+#include "socshift/model/correspondence.hpp"
 #include "support/tables.hpp"
 
 #include <catch2/catch.hpp>
@@ -96,4 +97,17 @@ TEST_CASE("the usual level is that of most rows, of several the finest", "[model
     CHECK(off_level(rows, &LinkEnds::source, source) == Rows{0});
     CHECK(usual_level({}, &LinkEnds::source, source) == "leaf");
     CHECK(usual_level({{source.find("T"), nullptr}}, &LinkEnds::source, source) == "top");
+}
+
+TEST_CASE("a leaf whose group has a link is not without one", "[model]") {
+    const auto a = two_groups("a");
+    const auto b = two_groups("b");
+    std::vector<std::string> found;
+    for (const auto& finding :
+         check({a.id(), b.id(), "", {}, {row("G", "G"), row("h1", "h1")}, {}}, a, b)) {
+        if (finding.rule.rfind("unlinked-", 0) == 0) {
+            found.push_back(finding.message);
+        }
+    }
+    CHECK(found == Texts{"'h2' (Four) of a has no target", "'h2' (Four) of b has no source"});
 }
