@@ -159,7 +159,7 @@ void check_levels(const std::vector<LinkEnds>& rows, const std::vector<SourceLoc
     mixed("source", &LinkEnds::source, source);
     mixed("target", &LinkEnds::target, target);
     for (const auto row : leaf_links(rows, source, target).differing) {
-        out.push_back({Severity::warning, "group-differs", places[row],
+        out.push_back({Severity::warning, "group-elsewhere", places[row],
                        fmt::format("'{}' ({}) goes to '{}' here, and no code below it that has "
                                    "rows does",
                                    rows[row].source->code.text(), rows[row].source->title,

@@ -49,7 +49,7 @@ struct CorrespondenceData {
 [[nodiscard]] Findings check(const CorrespondenceData& data);
 
 /// The findings of rows at several levels: `level-mix` for each item of either side that is not at
-/// the level of most, `group-differs` for each row that is LeafLinks::differing. @p places are
+/// the level of most, `group-elsewhere` for each row that is LeafLinks::differing. @p places are
 /// those of the rows.
 void check_levels(const std::vector<LinkEnds>& rows, const std::vector<SourceLocation>& places,
                   const Edition& source, const Edition& target, Findings& out);

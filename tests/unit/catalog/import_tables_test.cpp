@@ -423,7 +423,7 @@ TEST_CASE("a row of a group that says what no row below it says is found", "[imp
           Lines{"t.csv:2: warning: source 'A' (Title of A) is group, most others are leaf "
                 "[level-mix]",
                 "t.csv:2: warning: 'A' (Title of A) goes to 'b1' here, and no code below it that "
-                "has rows does [group-differs]"});
+                "has rows does [group-elsewhere]"});
 }
 
 TEST_CASE("of two columns of one name none is taken without a word", "[import]") {
