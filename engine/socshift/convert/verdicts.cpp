@@ -63,7 +63,7 @@ Verdict VerdictStore::make(std::size_t source, std::string_view cell) {
         verdict.reason = Reason::no_share;
         verdict.text = recognition.is_leaf
                            ? "no share known; --weights equal would split it evenly"
-                           : "a group that the target takes apart; --groups spread divides it";
+                           : "a group that the target takes apart; --groups spread divides it by weights";
     } else {
         verdict.carried = true;
     }

@@ -325,9 +325,12 @@ void add_assumptions(std::string& out, const ConvertSummary& summary, const Conv
             continue;
         }
         if (!carried.basis) {
-            out += "\n" + paragraph(fmt::format("not known: the shares of {}; --weights equal "
+            out += "\n" + paragraph(fmt::format("not known: the shares of {}; --weights {}equal "
                                                 "would split them evenly",
-                                                count_of(carried.rows, "row", "rows")),
+                                                count_of(carried.rows, "row", "rows"),
+                                                facts.weights.empty() || facts.weights == "none"
+                                                    ? ""
+                                                    : facts.weights + ","),
                                     0, 2);
             continue;
         }
