@@ -131,6 +131,17 @@ Pairs every_level(const Above& a, const Above& b, const Pairs& leaf_pairs) {
     return out;
 }
 
+/// @p data with its items below random items of @p base.
+EditionData extending(const EditionData& base, EditionData data) {
+    data.header.extends = base.header.id;
+    data.header.levels = {"extended"};
+    for (auto& item : data.items) {
+        item.level = "extended";
+        item.parent = Code::parse(*rc::gen::elementOf(all_codes(base)).as("parent"));
+    }
+    return data;
+}
+
 /// Links with shares out of some sources: all of a source's links or none.
 std::vector<Link> with_shares(const Pairs& pairs) {
     std::map<std::string, std::vector<std::string>> targets;
@@ -229,6 +240,9 @@ TEST_CASE("every verb can use a catalog in which check finds no error", "[proper
         auto c = named_edition("c");
         c.header.validity.from = parse_date("2020-01-01");
         RC_PRE(!c.items.empty());
+        if (*rc::gen::arbitrary<bool>().as("c extends b")) {
+            c = extending(b, std::move(c));
+        }
         // The middle edition is left by a table of its own, or one that is read backwards.
         const bool backwards = *rc::gen::arbitrary<bool>().as("backwards");
         const auto& start = backwards ? c : b;

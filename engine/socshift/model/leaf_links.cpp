@@ -1,6 +1,7 @@
 #include "socshift/model/leaf_links.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -73,7 +74,7 @@ public:
             }
         }
         for (const auto& link : made) {
-            targets_[link.source].insert(link.target);
+            reached_[link.source].insert(link.target);
         }
         named_.insert(leaves.begin(), leaves.end());
         out_.links.insert(out_.links.end(), made.begin(), made.end());
@@ -91,10 +92,12 @@ private:
     /// Whether one of @p leaves leads to one of @p targets by the rows read so far.
     [[nodiscard]] bool is_said(const Leaves& leaves, const Leaves& targets) const {
         return std::any_of(leaves.begin(), leaves.end(), [&](const Item* leaf) {
-            const auto reached = targets_.find(leaf);
-            return reached != targets_.end() &&
-                   std::any_of(targets.begin(), targets.end(), [&](const Item* target) {
-                       return reached->second.count(target) != 0;
+            const auto found = reached_.find(leaf);
+            return found != reached_.end() &&
+                   std::any_of(found->second.begin(), found->second.end(), [&](const Item* target) {
+                       // In code order, which is the order of items in their edition.
+                       return std::binary_search(targets.begin(), targets.end(), target,
+                                                 std::less<>{});
                    });
         });
     }
@@ -103,7 +106,7 @@ private:
     const Edition& source_;
     const Edition& target_;
     std::unordered_set<const Item*> named_;  // by a row of their own or of a group above them
-    std::unordered_map<const Item*, std::unordered_set<const Item*>> targets_;
+    std::unordered_map<const Item*, std::unordered_set<const Item*>> reached_;
     LeafLinks out_;
 };
 
