@@ -7,6 +7,7 @@
 #include "socshift/history/lookup.hpp"
 #include "socshift/history/route_check.hpp"
 #include "socshift/history/scenario.hpp"
+#include "socshift/history/table_comparison.hpp"
 #include "socshift/model/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -66,24 +67,60 @@ void say_where_codes_are(const Proposal& proposal, const Catalog& catalog, Findi
     }
 }
 
-Findings check_file(const Catalog& catalog, const std::string& file) {
-    const std::vector<CatalogFile> files = {read_catalog_file(file)};
+/// Whether @p files have an edition of their own at an end of @p table.
+bool bring_an_end(const std::vector<CatalogFile>& files, const CorrespondenceData& table) {
+    return std::any_of(files.begin(), files.end(), [&](const CatalogFile& file) {
+        const auto* const edition = std::get_if<EditionData>(&file);
+        return edition != nullptr &&
+               (edition->header.id == table.source || edition->header.id == table.target);
+    });
+}
+
+/// What only shows when a sound file is put to use: links that the catalog does not have, conflicts
+/// of a scenario, codes that no rule gives. @p whole is @p catalog with @p files.
+Findings check_use(const CatalogFile& file, const std::vector<CatalogFile>& files,
+                   const Catalog& catalog, const Catalog& whole) {
+    if (const auto* const table = std::get_if<CorrespondenceData>(&file)) {
+        return bring_an_end(files, *table)
+                   ? Findings{}
+                   : compare_with_catalog(Correspondence::make(*table), catalog);
+    }
+    if (const auto* const scenario = std::get_if<Scenario>(&file)) {
+        return build_scenario(whole, *scenario).findings;
+    }
+    const auto* const proposal = std::get_if<Proposal>(&file);
+    return proposal == nullptr ? Findings{} : build_alone(whole, *proposal);
+}
+
+/// Files of the user's own, against the editions that they refer to.
+Findings check_own(const Catalog& catalog, const std::vector<CatalogFile>& files) {
     const auto whole = catalog.overlaid_with(to_sources(files));
     auto found = check_files(files, whole);
-    if (const auto* const proposal = std::get_if<Proposal>(&files.front())) {
-        say_where_codes_are(*proposal, whole, found);
+    for (const auto& file : files) {
+        if (const auto* const proposal = std::get_if<Proposal>(&file)) {
+            say_where_codes_are(*proposal, whole, found);
+        }
     }
     if (has_errors(found)) {
         return found;
     }
-    // What only shows when it is built: conflicts, codes that no rule gives.
-    if (const auto* const scenario = std::get_if<Scenario>(&files.front())) {
-        found = build_scenario(whole, *scenario).findings;
-    } else if (const auto* const proposal = std::get_if<Proposal>(&files.front())) {
-        const auto alone = build_alone(whole, *proposal);
-        found.insert(found.end(), alone.begin(), alone.end());
+    for (const auto& file : files) {
+        for (auto& finding : check_use(file, files, catalog, whole)) {
+            if (std::find(found.begin(), found.end(), finding) == found.end()) {
+                found.push_back(std::move(finding));
+            }
+        }
     }
+    sort_by_place(found);
     return found;
+}
+
+Findings check_folder(const Catalog& catalog, const std::string& folder) {
+    const auto files = read_catalog_folder(folder);
+    if (files.empty()) {
+        throw FileError(fmt::format("no YAML file in the folder '{}'", folder));
+    }
+    return check_own(catalog, files);
 }
 
 /// The whole catalog or one edition; of a scenario also what was found when it was built.
@@ -101,6 +138,22 @@ Findings check_catalog(const Catalog& catalog, const std::optional<EditionId>& i
     return found;
 }
 
+/// Whether a folder is meant: one whose name names no edition, or that is written as a path.
+bool is_folder(const Catalog& catalog, const std::string& subject) {
+    if (!std::filesystem::is_directory(subject)) {
+        return false;
+    }
+    if (subject.find('/') != std::string::npos) {
+        return true;
+    }
+    try {
+        static_cast<void>(catalog.resolve(subject));
+        return false;
+    } catch (const UnknownName&) {
+        return true;
+    }
+}
+
 Findings look(const CheckOptions& options, const std::string& subject, Context& context) {
     const auto& catalog = context.catalog;
     const bool is_file = !subject.empty() && std::filesystem::is_regular_file(subject);
@@ -116,13 +169,16 @@ Findings look(const CheckOptions& options, const std::string& subject, Context& 
         return check_catalog(catalog, std::nullopt);
     }
     if (is_file) {
-        return check_file(catalog, subject);
+        return check_own(catalog, {read_catalog_file(subject)});
+    }
+    if (is_folder(catalog, subject)) {
+        return check_folder(catalog, subject);
     }
     try {
         return check_catalog(catalog, catalog.resolve(subject));
     } catch (const UnknownName& error) {
-        throw UnknownName(
-            fmt::format("'{}' is neither a file nor an edition: {}", subject, error.what()));
+        throw UnknownName(fmt::format("'{}' is neither a file, a folder nor an edition: {}",
+                                      subject, error.what()));
     }
 }
 
@@ -159,7 +215,7 @@ ExitCode run_check(const CheckOptions& options, Context& context) {
                        : options.severity == "warning" ? Severity::warning
                                                        : Severity::note;
     if (!options.routes && options.subjects.size() > 1) {
-        throw Error("check: expected one edition or file; two editions are for --routes");
+        throw Error("check: expected one edition, file or folder; two editions are for --routes");
     }
     auto found =
         options.routes
@@ -190,9 +246,10 @@ Runner add_check(CLI::App& verb) {
     auto options = std::make_shared<CheckOptions>();
     verb.add_option(
             "SUBJECT", options->subjects,
-            "A table or a catalog file, or an edition with its tables; none: the whole catalog")
+            "A table, a catalog file or a folder of these, or an edition with its tables; none: "
+            "the whole catalog")
         ->expected(0, 2)
-        ->type_name("[EDITION|FILE]");
+        ->type_name("[EDITION|FILE|DIR]");
     verb.add_flag("--routes", options->routes,
                   "Compare routes, between two editions or beside every table");
     verb.add_option("--severity", options->severity, "Only error, or error and warning; else all")

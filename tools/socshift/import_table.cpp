@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <ostream>
+#include <string_view>
 
 namespace socshift::cli {
 
@@ -12,6 +14,9 @@ namespace {
 struct CrosswalkOptions {
     ImportFiles files;
     CrosswalkColumns columns;
+    std::string share;
+    Basis basis = Basis::official;
+    std::string where;
 };
 
 ExitCode run_crosswalk(const CrosswalkOptions& options, Context& context) {
@@ -25,9 +30,39 @@ ExitCode run_crosswalk(const CrosswalkOptions& options, Context& context) {
     if (columns.target.empty()) {
         columns.target = header.target.text();
     }
+    if (!options.share.empty()) {
+        columns.share = ShareColumn{options.share, options.basis};
+    }
+    columns.filter = table_filter(options.where);
     const auto made = import_crosswalk(published_table(options.files), std::move(header), columns,
                                        source, target);
-    return finish_import(made.findings, made.data, options.files, context);
+    const auto exit = finish_import(made.findings, made.data, options.files, context);
+    const auto found = [&](std::string_view rule) {
+        return std::any_of(made.findings.begin(), made.findings.end(),
+                           [rule](const Finding& finding) { return finding.rule == rule; });
+    };
+    if (found("share-not-taken")) {
+        context.err << "socshift: --share COLUMN --basis BASIS takes shares\n";
+    }
+    if (found("level-mix") && !columns.level) {
+        context.err << "socshift: --level LEVEL takes the rows of one level\n";
+    }
+    return exit;
+}
+
+/// `--share` and `--basis`: neither says anything without the other.
+void add_shares(CLI::App& app, CrosswalkOptions& options) {
+    auto* const share =
+        app.add_option("--share", options.share, "Column of shares")->type_name("COLUMN");
+    auto* const basis = app.add_option_function<std::string>(
+        "--basis", [&options](const std::string& word) { options.basis = *parse_basis(word); },
+        "Where the shares come from: official, census, employment, user or equal");
+    basis
+        ->check(
+            CLI::IsMember({"official", "census", "employment", "user", "equal"}).description(""))
+        ->type_name("BASIS");
+    share->needs(basis);
+    basis->needs(share);
 }
 
 struct CoverageOptions {
@@ -93,6 +128,11 @@ ImportKind add_import_crosswalk(CLI::App& verb) {
     app.add_flag("--repeats", columns.repeats, "Rows that repeat a pair are one link");
     app.add_flag("--skip-unknown", columns.skip_unknown,
                  "Leave out rows with a code that its edition lacks");
+    add_shares(app, *options);
+    app.add_option("--where", options->where, "Only rows with this value in this column")
+        ->type_name("COLUMN=VALUE");
+    app.add_option("--level", columns.level, "Only rows with the codes of one level")
+        ->type_name("LEVEL");
     return {&app, [options](Context& context) { return run_crosswalk(*options, context); }};
 }
 

@@ -54,6 +54,19 @@ std::string items_of(ProposalKind kind) {
     return "";
 }
 
+/// How to see what the proposal would do: in a scenario on its base, if there is one.
+std::string preview_of(const Catalog& catalog, const EditionId& base) {
+    for (const auto& id : catalog.scenario_ids()) {
+        if (catalog.scenario(id).base == base) {
+            return fmt::format(
+                "# 'socshift preview {} --with FILE --proposal NAME' shows what it would do.\n"
+                "# See docs/proposing.md.\n",
+                id.text());
+        }
+    }
+    return "# A scenario on this base shows what it would do. See docs/proposing.md.\n";
+}
+
 ExitCode run_propose(const ProposeOptions& options, Context& context) {
     const auto kind = parse_proposal_kind(options.kind);
     if (!kind) {
@@ -62,9 +75,10 @@ ExitCode run_propose(const ProposeOptions& options, Context& context) {
             "retire, definition, restructure",
             options.kind));
     }
+    const auto base = context.catalog.resolve(options.base);
     const auto text = fmt::format(
-        "# One request to change one edition. 'socshift check FILE' says what is missing;\n"
-        "# 'socshift preview --with FILE' shows what it would do. See docs/proposing.md.\n"
+        "# One request to change one edition. 'socshift check FILE' says what is missing.\n"
+        "{}"
         "proposal: \"\"            # a name of its own: lower-case letters, digits, '-'\n"
         "base: \"{}\"\n"
         "title: \"\"\n"
@@ -76,7 +90,7 @@ ExitCode run_propose(const ProposeOptions& options, Context& context) {
         "    # date: \"2024-08-12\"\n"
         "    # docket: \"BLS-2024-0001\"\n"
         "    # addresses: [\"https://\"]\n",
-        context.catalog.resolve(options.base).text(), to_string(*kind), items_of(*kind));
+        preview_of(context.catalog, base), base.text(), to_string(*kind), items_of(*kind));
     write_output(context.out, options.output, text);
     return ExitCode::ok;
 }

@@ -101,7 +101,7 @@ void check_used(const std::vector<WeightChoice>& order, const std::vector<Weight
         if (!is_used && choice.kind != WeightKind::equal) {
             throw Error(
                 fmt::format("--weights {}: there are none for a step of {}; 'socshift "
-                            "weights' lists what there is",
+                            "weights list' says what there is between two editions",
                             choice.name, route));
         }
     }

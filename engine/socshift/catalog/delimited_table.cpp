@@ -7,9 +7,21 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <charconv>
+#include <iterator>
 #include <utility>
 
 namespace socshift {
+
+std::optional<std::size_t> place_after_sign(std::string_view name) noexcept {
+    if (name.size() < 2 || name.front() != '#') {
+        return std::nullopt;
+    }
+    std::size_t place = 0;
+    const auto* const end = name.data() + name.size();
+    const auto [stop, status] = std::from_chars(name.data() + 1, end, place);
+    return status == std::errc{} && stop == end && place > 0 ? std::optional{place} : std::nullopt;
+}
 
 std::optional<std::size_t> DelimitedTable::find_column(std::string_view name) const noexcept {
     const auto found = std::find(header.begin(), header.end(), name);
@@ -20,11 +32,22 @@ std::optional<std::size_t> DelimitedTable::find_column(std::string_view name) co
 }
 
 std::size_t DelimitedTable::column(std::string_view name) const {
-    if (const auto found = find_column(name)) {
-        return *found;
+    const auto first = std::find(header.begin(), header.end(), name);
+    if (first == header.end()) {
+        if (const auto place = place_after_sign(name); place && *place <= header.size()) {
+            return *place - 1;
+        }
+        throw FormatError({file, 1, 0}, fmt::format("no column '{}'; the columns are {}", name,
+                                                    choices(name, header)));
     }
-    throw FormatError({file, 1, 0}, fmt::format("no column '{}'; the columns are {}", name,
-                                                choices(name, header)));
+    const auto second = std::find(std::next(first), header.end(), name);
+    if (second != header.end()) {
+        throw FormatError(
+            {file, 1, 0},
+            fmt::format("several columns '{}'; name one by its place, #{} or #{}", name,
+                        first - header.begin() + 1, second - header.begin() + 1));
+    }
+    return static_cast<std::size_t>(first - header.begin());
 }
 
 DelimitedTable read_delimited_table(ReadBytes read, std::string file,

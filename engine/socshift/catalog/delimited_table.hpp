@@ -12,6 +12,9 @@
 
 namespace socshift {
 
+/// The number in "#2", by which a column is named; none in other text and for "#0".
+[[nodiscard]] std::optional<std::size_t> place_after_sign(std::string_view name) noexcept;
+
 /// A whole small file of delimited text with a header, e.g. a publisher's table. Cells are text
 /// without quotes. Empty lines are left out; every row has as many cells as the header.
 struct DelimitedTable {
@@ -27,7 +30,8 @@ struct DelimitedTable {
     /// Where the column called @p name is; none if it is not there. The first of several.
     [[nodiscard]] std::optional<std::size_t> find_column(std::string_view name) const noexcept;
 
-    /// The same. @throws FormatError, with the columns that there are, if it is not there.
+    /// The same for a name or a place, "#2" for the second, by which one of several is named.
+    /// @throws FormatError, with the columns that there are, if it is not there or several are.
     [[nodiscard]] std::size_t column(std::string_view name) const;
 
     [[nodiscard]] SourceLocation where(const Row& row) const { return {file, row.line, 0}; }

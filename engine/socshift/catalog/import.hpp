@@ -7,6 +7,7 @@
 #include "socshift/model/edition.hpp"
 #include "socshift/model/finding.hpp"
 #include "socshift/model/rates.hpp"
+#include "socshift/model/share.hpp"
 
 #include <optional>
 #include <string>
@@ -63,6 +64,12 @@ struct StructureColumns {
                                                      const StructureColumns& columns,
                                                      const Definitions* definitions = nullptr);
 
+/// A column of the exact shares of links, decimals or fractions, and where they come from.
+struct ShareColumn {
+    std::string column;
+    Basis basis = Basis::official;
+};
+
 /// Names of the columns of a publisher's crosswalk. Title and mark columns may be left out.
 struct CrosswalkColumns {
     std::string source;
@@ -74,12 +81,23 @@ struct CrosswalkColumns {
     bool marks_in_titles = false;            // a footnote mark behind a title is its mark
     bool repeats = false;                    // rows that repeat a pair are one link
     bool skip_unknown = false;               // a row with a code that its edition lacks is left out
+    std::optional<ShareColumn> share = {};
+    std::optional<TableFilter> filter = {};
+
+    /// Only rows whose codes are both in the cut of their edition at this level; an edition without
+    /// a level of this name is read at its leaves.
+    std::optional<std::string> level = {};
 };
 
 /// Reads one link a row. Titles are held against the editions, which are the authority, and marks
 /// against the links; a difference is a finding: `title-spelling` (a note; the same once folded),
-/// `title-differs` or `mark-differs` (warnings). A row left out is the warning `skipped-row`.
-/// @throws FormatError for a missing column or a cell that is no code.
+/// `title-differs` or `mark-differs` (warnings). A row with a code that is not there, or with one
+/// code at the wanted level and one at another, is left out with the warning `skipped-row`; rows
+/// that are at other levels on both sides, or that the filter leaves out, are not wanted. A cell
+/// that is no share is the error `bad-share`; a column that seems to hold shares and is not named
+/// is the warning `share-not-taken`.
+/// @throws FormatError for a missing column or a cell that is no code; UnknownName if neither
+/// edition has the level.
 [[nodiscard]] Imported<CorrespondenceData> import_crosswalk(const DelimitedTable& table,
                                                             CorrespondenceData header,
                                                             const CrosswalkColumns& columns,

@@ -25,8 +25,7 @@ Imported<Counts> import_counts(const DelimitedTable& table, Counts header,
                                const CountsColumns& columns) {
     const auto code = table.column(columns.code);
     const auto count = table.column(columns.count);
-    const auto filter =
-        columns.filter ? std::optional{table.column(columns.filter->column)} : std::nullopt;
+    const WantedRows filter{table, columns.filter};
     Imported<Counts> out{std::move(header), {}};
     out.data.rows.clear();
     bool total_found = !columns.total_code;
@@ -43,7 +42,7 @@ Imported<Counts> import_counts(const DelimitedTable& table, Counts header,
             }
             continue;
         }
-        if (filter && row.text(*filter) != columns.filter->value) {
+        if (!filter.wants(row)) {
             continue;
         }
         if (!value) {

@@ -1,11 +1,15 @@
 #include "socshift/catalog/footnote_mark.hpp"
 #include "socshift/catalog/import_rows.hpp"
+#include "socshift/model/error.hpp"
+#include "socshift/model/leaf_links.hpp"
 #include "socshift/model/title.hpp"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <map>
-#include <set>
+#include <string>
+#include <utility>
 
 namespace socshift {
 
@@ -74,20 +78,93 @@ private:
     std::vector<MarkedRow> rows_;
 };
 
-/// Says of a row with a code that its edition lacks that it is left out.
-bool leave_out(const Link& link, const Edition& source, const Edition& target, Findings& findings) {
-    const auto* const lacking = source.find(link.source) == nullptr   ? &source
-                                : target.find(link.target) == nullptr ? &target
-                                                                      : nullptr;
-    if (lacking == nullptr) {
-        return false;
+/// Whether a row is left out: for a code that its edition lacks, or for its levels.
+class RowLevels {
+public:
+    RowLevels(const Edition& source, const Edition& target, const CrosswalkColumns& columns)
+        : source_(source), target_(target), skip_unknown_(columns.skip_unknown) {
+        if (!columns.level) {
+            return;
+        }
+        if (!source.level_index(*columns.level) && !target.level_index(*columns.level)) {
+            throw UnknownName(fmt::format("neither {} nor {} has a level '{}'; they have: {}; {}",
+                                          source.id().text(), target.id().text(), *columns.level,
+                                          fmt::join(source.levels(), ", "),
+                                          fmt::join(target.levels(), ", ")));
+        }
+        const auto level_or_leaves = [&](const Edition& edition) {
+            return edition.level_index(*columns.level) ? *columns.level : edition.finest_level();
+        };
+        levels_ = {level_or_leaves(source), level_or_leaves(target)};
     }
-    const auto& code = lacking == &source ? link.source : link.target;
-    findings.push_back({Severity::warning, "skipped-row", link.at,
-                        fmt::format("'{}' is not an item of {}; the row is left out", code.text(),
-                                    lacking->id().text())});
-    return true;
-}
+
+    /// Says so, unless the whole row is at another level: that is what was asked for.
+    [[nodiscard]] bool leave_out(const Link& link, Findings& findings) const {
+        const auto* const from = source_.find(link.source);
+        const auto* const to = target_.find(link.target);
+        if (from == nullptr || to == nullptr) {
+            return skip_unknown_ && leave_out_unknown(link, from == nullptr, findings);
+        }
+        if (!levels_) {
+            return false;
+        }
+        const bool from_wanted = is_in_cut(source_, *from, levels_->first);
+        const bool to_wanted = is_in_cut(target_, *to, levels_->second);
+        if (from_wanted != to_wanted) {
+            findings.push_back(
+                {Severity::warning, "skipped-row", link.at,
+                 fmt::format("'{}' is {} and '{}' is {}; the row is left out", from->code.text(),
+                             from->level, to->code.text(), to->level)});
+        }
+        return !from_wanted || !to_wanted;
+    }
+
+private:
+    [[nodiscard]] bool leave_out_unknown(const Link& link, bool is_source,
+                                         Findings& findings) const {
+        findings.push_back({Severity::warning, "skipped-row", link.at,
+                            fmt::format("'{}' is not an item of {}; the row is left out",
+                                        (is_source ? link.source : link.target).text(),
+                                        (is_source ? source_ : target_).id().text())});
+        return true;
+    }
+
+    const Edition& source_;
+    const Edition& target_;
+    bool skip_unknown_;
+    std::optional<std::pair<std::string, std::string>> levels_;
+};
+
+/// The rows that repeat a pair, which are one link if their shares are the same.
+class Repeats {
+public:
+    explicit Repeats(bool are_one) : are_one_(are_one) {}
+
+    /// Whether @p link is there already.
+    [[nodiscard]] bool is_repeat(const Link& link, Findings& findings) {
+        if (!are_one_) {
+            return false;
+        }
+        const auto [first, is_new] =
+            first_.emplace(std::pair{link.source, link.target}, std::pair{link.share, link.at});
+        if (!is_new && first->second.first != link.share) {
+            const auto text = [](const std::optional<Share>& share) {
+                return share ? "share " + share->text() : std::string{"no share"};
+            };
+            findings.push_back(
+                {Severity::error, "duplicate-link", link.at,
+                 fmt::format("link '{}' -> '{}' is already there ({}) with {}, "
+                             "here with {}",
+                             link.source.text(), link.target.text(), first->second.second.text(),
+                             text(first->second.first), text(link.share))});
+        }
+        return !is_new;
+    }
+
+private:
+    bool are_one_;
+    std::map<std::pair<Code, Code>, std::pair<std::optional<Share>, SourceLocation>> first_;
+};
 
 void add_findings_of_data(Imported<CorrespondenceData>& out, const Edition& source,
                           const Edition& target) {
@@ -112,21 +189,36 @@ Imported<CorrespondenceData> import_crosswalk(const DelimitedTable& table,
     MarkedTitles targets{column_if(table, columns.target_title),
                          column_if(table, columns.target_mark), columns.marks_in_titles, target,
                          out.findings};
-    std::set<std::pair<Code, Code>> seen;
+    const auto share_column =
+        columns.share ? column_if(table, columns.share->column) : std::nullopt;
+    const WantedRows filter{table, columns.filter};
+    const RowLevels levels{source, target, columns};
+    Repeats repeats{columns.repeats};
     for (const auto& record : table.rows) {
         const SourceRow row{table, record};
+        if (!filter.wants(row)) {
+            continue;
+        }
         Link link{row.code(source_column), row.code(target_column), std::nullopt, std::nullopt,
                   row.at()};
+        if (levels.leave_out(link, out.findings)) {
+            continue;
+        }
+        if (share_column) {
+            link.share = read_share(row, *share_column, out.findings);
+            link.basis = link.share ? std::optional{columns.share->basis} : std::nullopt;
+        }
         sources.look_at_title(row, link.source);
         targets.look_at_title(row, link.target);
-        const bool is_new = seen.emplace(link.source, link.target).second;
-        if ((columns.repeats && !is_new) ||
-            (columns.skip_unknown && leave_out(link, source, target, out.findings))) {
+        if (repeats.is_repeat(link, out.findings)) {
             continue;
         }
         sources.look_at_mark(row, link.source);
         targets.look_at_mark(row, link.target);
         out.data.links.push_back(std::move(link));
+    }
+    if (!share_column) {
+        check_shares_taken(table, {source_column, target_column}, out.findings);
     }
     check_any(table, !out.data.links.empty(), out.findings);
     sources.check("targets", out.findings);
@@ -147,6 +239,7 @@ Imported<CorrespondenceData> import_coverage(const DelimitedTable& table, Corres
         parts[{row.text(code), fold_title(row.text(title))}].emplace(row.code(part), row.at());
     }
     Imported<CorrespondenceData> out{std::move(header), {}};
+    check_shares_taken(table, {code, title, part}, out.findings);
     auto& links = out.data.links;
     links.clear();
     TitleCheck titles{target, out.findings};

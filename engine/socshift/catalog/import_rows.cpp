@@ -1,5 +1,6 @@
 #include "socshift/catalog/import_rows.hpp"
 
+#include "socshift/catalog/share_column.hpp"
 #include "socshift/catalog/utf8.hpp"
 #include "socshift/model/title.hpp"
 
@@ -30,6 +31,44 @@ Code SourceRow::code(std::size_t column) const {
         return Code::parse(cell);
     } catch (const FormatError& error) {
         throw wrong(column, error.what());
+    }
+}
+
+WantedRows::WantedRows(const DelimitedTable& table, std::optional<TableFilter> filter) {
+    if (filter) {
+        column_ = table.column(filter->column);
+        value_ = std::move(filter->value);
+    }
+}
+
+bool WantedRows::wants(const SourceRow& row) const {
+    return !column_ || row.text(*column_) == value_;
+}
+
+std::optional<Share> read_share(const SourceRow& row, std::size_t column, Findings& findings) {
+    const auto& cell = row.text(column);
+    if (cell.find_first_not_of(" \t\r\n") == std::string::npos) {
+        return std::nullopt;
+    }
+    try {
+        return Share::parse(cell);
+    } catch (const FormatError&) {
+        findings.push_back({Severity::error, "bad-share", row.at(),
+                            fmt::format("'{}' is no share: expected a number from 0 to 1, such as "
+                                        "0.25 or 1/4",
+                                        cell)});
+        return std::nullopt;
+    }
+}
+
+void check_shares_taken(const DelimitedTable& table, const std::set<std::size_t>& taken,
+                        Findings& findings) {
+    if (const auto column = find_share_column(table, taken)) {
+        findings.push_back({Severity::warning,
+                            "share-not-taken",
+                            {table.file, 0, 0},
+                            fmt::format("column '{}' holds shares, and they are not taken",
+                                        table.header[*column])});
     }
 }
 

@@ -41,6 +41,28 @@ private:
     const DelimitedTable::Row& row_;
 };
 
+/// The rows that a filter wants; without a filter all of them.
+class WantedRows {
+public:
+    /// @throws FormatError if the filter's column is not there.
+    WantedRows(const DelimitedTable& table, std::optional<TableFilter> filter);
+
+    [[nodiscard]] bool wants(const SourceRow& row) const;
+
+private:
+    std::optional<std::size_t> column_;
+    std::string value_;
+};
+
+/// The share in a cell; none in a blank one, nor in one that holds something else, which is the
+/// finding `bad-share`.
+[[nodiscard]] std::optional<Share> read_share(const SourceRow& row, std::size_t column,
+                                              Findings& findings);
+
+/// The finding `share-not-taken` if a column beside those of @p taken holds shares.
+void check_shares_taken(const DelimitedTable& table, const std::set<std::size_t>& taken,
+                        Findings& findings);
+
 /// The finding `no-rows` for a table that gave nothing.
 void check_any(const DelimitedTable& table, bool any, Findings& findings);
 

@@ -101,8 +101,7 @@ Imported<EditionData> import_structure(const DelimitedTable& table, EditionData 
                                        const StructureColumns& columns,
                                        const Definitions* definitions) {
     const auto title = table.column(columns.title);
-    const auto filter =
-        columns.filter ? std::optional{table.column(columns.filter->column)} : std::nullopt;
+    const WantedRows filter{table, columns.filter};
     Imported<EditionData> out{std::move(header), {}};
     auto& items = out.data.items;
     items.clear();
@@ -110,7 +109,7 @@ Imported<EditionData> import_structure(const DelimitedTable& table, EditionData 
     const AttributeReader attributes{table, columns.attributes, out.findings};
     for (const auto& record : table.rows) {
         const SourceRow row{table, record};
-        if (filter && row.text(*filter) != columns.filter->value) {
+        if (!filter.wants(row)) {
             continue;
         }
         auto place = place_of(row);

@@ -1,27 +1,29 @@
 #include "socshift/convert/table_lint.hpp"
 
 #include "socshift/convert/table_rules.hpp"
+#include "socshift/history/table_comparison.hpp"
 
 #include <algorithm>
-#include <map>
+#include <optional>
+#include <utility>
 
 namespace socshift {
 
 namespace {
 
-/// The level of most of the rows of one side; of several, the finest.
-std::string usual_level(const std::vector<TableRow>& rows, const Edition& edition,
-                        TableEnd TableRow::*end) {
-    std::map<std::size_t, std::size_t> count;
+/// The ends of every row, and its place.
+struct RowEnds {
+    std::vector<LinkEnds> ends;
+    std::vector<SourceLocation> places;
+};
+
+RowEnds ends_of(const std::vector<TableRow>& rows) {
+    RowEnds out;
     for (const auto& row : rows) {
-        if (const auto* const item = (row.*end).item) {
-            ++count[edition.level_index(item->level).value_or(0)];
-        }
+        out.ends.push_back({row.source.item, row.target.item});
+        out.places.push_back(row.at);
     }
-    const auto most =
-        std::max_element(count.begin(), count.end(),
-                         [](const auto& a, const auto& b) { return a.second <= b.second; });
-    return most == count.end() ? edition.finest_level() : edition.levels()[most->first];
+    return out;
 }
 
 /// The pairs of a table in the other direction, each as (source, target) of this one.
@@ -47,6 +49,46 @@ CodePairs pairs_back(const Correspondence& back) {
     return out;
 }
 
+/// The rows as a table, without what cannot be a link and without shares.
+Correspondence links_of(const DelimitedTable& table, const std::vector<TableRow>& rows,
+                        const TableSides& sides) {
+    CorrespondenceData data{sides.source.edition, sides.target.edition, table.file, {}, {}, {}};
+    for (const auto& row : rows) {
+        if (!row.repeats && row.source.item != nullptr && row.target.item != nullptr) {
+            data.links.push_back(
+                {row.source.item->code, row.target.item->code, std::nullopt, std::nullopt, row.at});
+        }
+    }
+    return Correspondence::make(std::move(data));
+}
+
+/// Holds the table against those of the catalog: the one in the other direction, unless @p back is
+/// given instead, and what the catalog says of the two editions in this direction.
+void compare_with_others(const DelimitedTable& table, const std::vector<TableRow>& rows,
+                         const TableSides& sides, const Catalog& catalog,
+                         const DelimitedTable* back, Findings& out) {
+    const SourceLocation whole{table.file, 0, 0};
+    const auto* const known =
+        back == nullptr ? catalog.correspondence(sides.target.edition, sides.source.edition)
+                        : nullptr;
+    if (back != nullptr) {
+        check_one_way(rows, pairs_back(*back, sides, catalog), back->file, whole, out);
+    } else if (known != nullptr) {
+        check_one_way(rows, pairs_back(*known), "the catalog's '" + known->title() + "'", whole,
+                      out);
+    }
+    const auto route = find_route(catalog, sides.source.edition, sides.target.edition);
+    if (!route) {
+        return;
+    }
+    const bool is_known = known != nullptr && route->is_one_published_table() &&
+                          route->steps.front().reversed;  // it has been looked at
+    if (!is_known) {
+        const auto found = compare_with_route(links_of(table, rows, sides), catalog, *route);
+        out.insert(out.end(), found.begin(), found.end());
+    }
+}
+
 }  // namespace
 
 Findings lint_table(const DelimitedTable& table, const TableSides& sides, const Catalog& catalog,
@@ -57,24 +99,19 @@ Findings lint_table(const DelimitedTable& table, const TableSides& sides, const 
     const SourceLocation whole{table.file, 0, 0};
     const auto& from = catalog.edition(sides.source.edition);
     const auto& to = catalog.edition(sides.target.edition);
+    const auto [ends, places] = ends_of(rows);
     const TableSide source{&from, "source", "target", &TableRow::source,
-                           usual_level(rows, from, &TableRow::source)};
+                           usual_level(ends, &LinkEnds::source, from)};
     const TableSide target{&to, "target", "source", &TableRow::target,
-                           usual_level(rows, to, &TableRow::target)};
+                           usual_level(ends, &LinkEnds::target, to)};
     check_repeats(table, rows, of_rows);
-    check_levels(rows, source, of_rows);
-    check_levels(rows, target, of_rows);
+    check_levels(ends, places, from, to, of_rows);
     check_shares(rows, sides, of_rows);
     check_returned(rows, source, target, catalog, of_rows);
     check_kept(rows, source, target, whole, of_table);
     check_orphans(rows, source, whole, of_table);
     check_orphans(rows, target, whole, of_table);
-    if (back != nullptr) {
-        check_one_way(rows, pairs_back(*back, sides, catalog), back->file, whole, of_table);
-    } else if (const auto* const known = catalog.correspondence(to.id(), from.id())) {
-        check_one_way(rows, pairs_back(*known), "the catalog's '" + known->title() + "'", whole,
-                      of_table);
-    }
+    compare_with_others(table, rows, sides, catalog, back, of_table);
     // What the whole table lacks has no row and comes last.
     const auto first_of_table =
         std::stable_partition(of_table.begin(), of_table.end(),

@@ -1,7 +1,6 @@
 #include "socshift/catalog/footnote_mark.hpp"
 #include "socshift/catalog/import_rows.hpp"
 #include "socshift/convert/table_rules.hpp"
-#include "socshift/model/error.hpp"
 #include "socshift/model/title.hpp"
 
 #include <fmt/core.h>
@@ -77,22 +76,6 @@ private:
 
 bool is_blank(const std::string& cell) {
     return cell.find_first_not_of(" \t\r\n") == std::string::npos;
-}
-
-std::optional<Share> read_share(const SourceRow& row, std::size_t column, Findings& out) {
-    const auto& cell = row.text(column);
-    if (is_blank(cell)) {
-        return std::nullopt;
-    }
-    try {
-        return Share::parse(cell);
-    } catch (const FormatError&) {
-        out.push_back({Severity::error, "bad-share", row.at(),
-                       fmt::format("'{}' is no share: expected a number from 0 to 1, such as "
-                                   "0.25 or 1/4",
-                                   cell)});
-        return std::nullopt;
-    }
 }
 
 /// The first column in which two rows differ; none if they do not.

@@ -13,15 +13,9 @@ namespace socshift {
 
 namespace {
 
-/// Whether @p item is one of the cut at @p level.
-bool is_cut(const Edition& edition, const Item& item, const std::string& level) {
-    return item.level == level ||
-           (edition.is_leaf(item) && edition.level_index(item.level) < edition.level_index(level));
-}
-
 /// Whether @p item is the edition's own and at the level of @p side.
 bool is_own(const TableSide& side, const Item& item) {
-    return !item.inherited && is_cut(*side.edition, item, side.level);
+    return !item.inherited && is_in_cut(*side.edition, item, side.level);
 }
 
 /// The shares out of one source.
@@ -164,19 +158,6 @@ std::vector<EditionId> before(const Catalog& catalog, const EditionId& edition) 
 }
 
 }  // namespace
-
-void check_levels(const std::vector<TableRow>& rows, const TableSide& side, Findings& out) {
-    std::set<std::string> seen;
-    for (const auto& row : rows) {
-        const auto& end = row.*side.end;
-        if (end.item != nullptr && !is_cut(*side.edition, *end.item, side.level) &&
-            seen.insert(end.key()).second) {
-            out.push_back({Severity::warning, "level-mix", row.at,
-                           fmt::format("{} '{}' ({}) is {}, most others are {}", side.word,
-                                       end.key(), end.item->title, end.item->level, side.level)});
-        }
-    }
-}
 
 void check_shares(const std::vector<TableRow>& rows, const TableSides& sides, Findings& out) {
     std::map<std::string, SharesOut> by_source;

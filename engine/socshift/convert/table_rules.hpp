@@ -55,9 +55,6 @@ using CodePairs = std::set<std::pair<std::string, std::string>>;
 /// Rows with the codes of an earlier one; marks them.
 void check_repeats(const DelimitedTable& table, std::vector<TableRow>& rows, Findings& out);
 
-/// Items of one side that are not at the level of the others.
-void check_levels(const std::vector<TableRow>& rows, const TableSide& side, Findings& out);
-
 /// Shares that are missing or do not sum to one.
 void check_shares(const std::vector<TableRow>& rows, const TableSides& sides, Findings& out);
 

@@ -1,15 +1,13 @@
 #include "socshift/catalog/footnote_mark.hpp"
+#include "socshift/catalog/share_column.hpp"
 #include "socshift/convert/detect.hpp"
 #include "socshift/convert/table_lint.hpp"
 #include "socshift/model/error.hpp"
-#include "socshift/model/share.hpp"
 #include "socshift/model/title.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <iterator>
 #include <tuple>
 #include <vector>
@@ -24,27 +22,9 @@ struct CodeColumn {
     ColumnDetection detection;
 };
 
-std::optional<std::size_t> number_after_sign(std::string_view name) {
-    std::size_t value = 0;
-    const auto* const end = name.data() + name.size();
-    if (name.size() < 2 || name.front() != '#') {
-        return std::nullopt;
-    }
-    const auto [stop, status] = std::from_chars(name.data() + 1, end, value);
-    return status == std::errc{} && stop == end ? std::optional{value} : std::nullopt;
-}
-
-std::size_t place_of(const DelimitedTable& table, const std::string& name) {
-    const auto number = number_after_sign(name);
-    if (number && *number >= 1 && *number <= table.header.size()) {
-        return *number - 1;
-    }
-    return table.column(name);
-}
-
 std::optional<std::size_t> place_if(const DelimitedTable& table,
                                     const std::optional<std::string>& name) {
-    return name ? std::optional{place_of(table, *name)} : std::nullopt;
+    return name ? std::optional{table.column(*name)} : std::nullopt;
 }
 
 /// The columns that hold codes, whatever footnote marks stand behind them. With @p only: that one,
@@ -72,7 +52,7 @@ std::vector<CodeColumn> code_columns(const DelimitedTable& table, const Catalog&
         return out;
     }
     for (auto& column : detect(request, catalog, bytes_of(text)).columns) {
-        const auto place = number_after_sign(column.column).value_or(1) - 1;
+        const auto place = place_after_sign(column.column).value_or(1) - 1;
         out.push_back({place, std::move(column)});
     }
     return out;
@@ -246,38 +226,6 @@ void find_titles(const DelimitedTable& table, const TableRequest& request, const
     }
 }
 
-/// A column of shares says so in its name, and more than half of its cells that are not empty are
-/// shares.
-std::optional<std::size_t> find_shares(const DelimitedTable& table, const TableSides& sides) {
-    static constexpr std::array<std::string_view, 9> words = {
-        "share",    "shares",      "weight", "weights", "proportion",
-        "fraction", "probability", "rate",   "factor"};
-    for (std::size_t place = 0; place < table.header.size(); ++place) {
-        const auto name = " " + fold_title(table.header[place]) + " ";
-        const bool says_so = std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-            return name.find(fmt::format(" {} ", word)) != std::string::npos;
-        });
-        if (!says_so || place == sides.source.codes || place == sides.target.codes) {
-            continue;
-        }
-        std::size_t cells = 0;
-        std::size_t shares = 0;
-        for (const auto& row : table.rows) {
-            try {
-                cells += row.cells[place].empty() ? 0U : 1U;
-                static_cast<void>(Share::parse(row.cells[place]));
-                ++shares;
-            } catch (const FormatError&) {
-                continue;
-            }
-        }
-        if (2 * shares > cells) {
-            return place;
-        }
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
 TableSides find_sides(const DelimitedTable& table, const TableRequest& request,
@@ -292,7 +240,9 @@ TableSides find_sides(const DelimitedTable& table, const TableRequest& request,
     }
     TableSides sides{{from, source, {}}, {to, target, {}}, {}};
     find_titles(table, request, catalog, sides);
-    sides.shares = request.share ? place_if(table, request.share) : find_shares(table, sides);
+    sides.shares = request.share
+                       ? place_if(table, request.share)
+                       : find_share_column(table, {sides.source.codes, sides.target.codes});
     return sides;
 }
 

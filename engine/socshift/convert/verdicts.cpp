@@ -74,7 +74,8 @@ void VerdictStore::judge_targets(Verdict& verdict, bool is_leaf) const {
         refuse(Reason::several_targets, "several targets", listed(candidates));
     } else if (needs_.shares && !sources_.basis(verdict.item)) {
         refuse(Reason::no_share,
-               !is_leaf ? "a group that the target takes apart; --groups spread divides it"
+               !is_leaf
+                   ? "a group that the target takes apart; --groups spread divides it by weights"
                : sources_.weighting(verdict.item) == Weighting::equal
                    ? "no share known: no table says where all of it goes"
                    : "no share known; --weights equal would split it evenly");

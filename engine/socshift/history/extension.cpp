@@ -29,32 +29,31 @@ CorrespondenceData without_rows(const Correspondence& table) {
     return data;
 }
 
-/// What a row says of leaves, gathered: each leaf or pair of leaves once.
+/// What rows say of leaves, gathered: each leaf or pair of leaves once. A share is that of a leaf
+/// only if the row is of this leaf alone, and to one leaf, and no other item's row speaks for the
+/// leaf as well.
 class LeafRows {
 public:
-    /// @p row is read for each of @p sources, and for each of @p targets or, if @p ends, nowhere.
+    /// @p row, whose ends are @p stated, as it is read for the leaf @p source. @p target: the leaf
+    /// it leads to; nullptr: nowhere. @p is_whole: both of its ends are one leaf each.
     template <typename Row>
-    void add(const Row& row, const std::vector<const Item*>& sources,
-             const std::vector<const Item*>& targets, bool ends) {
-        for (const auto* const from : sources) {
-            const auto divided = [&](bool is_new) {
-                if (sources.size() > 1 || targets.size() > 1 || !is_new) {
-                    divided_.insert(from->code);
-                }
-            };
-            if (ends) {
-                divided(ends_.emplace(from->code, End{from->code, row.share, row.basis, row.at})
-                            .second);
-            }
-            for (const auto* const to : targets) {
-                const Link made{from->code, to->code, row.share, row.basis, row.at};
-                divided(links_.emplace(std::pair{from->code, to->code}, made).second);
-            }
-            const auto of = row_of_.try_emplace(from->code, row.source);
-            if (of.first->second != row.source) {
-                divided_.insert(from->code);
-            }
+    void add(const Row& row, const Item& stated, const Item& source, const Item* target,
+             bool is_whole) {
+        const auto& from = source.code;
+        const bool is_new =
+            target == nullptr ? ends_.emplace(from, End{from, row.share, row.basis, row.at}).second
+                              : links_
+                                    .emplace(std::pair{from, target->code},
+                                             Link{from, target->code, row.share, row.basis, row.at})
+                                    .second;
+        const bool is_only = row_source_.emplace(from, &stated).first->second == &stated;
+        if (!is_new || !is_only || !is_whole) {
+            divided_.insert(from);
         }
+    }
+
+    [[nodiscard]] bool speaks_for(const Item& source) const {
+        return row_source_.count(source.code) != 0;
     }
 
     void move_to(CorrespondenceData& data) {
@@ -78,10 +77,28 @@ private:
 
     std::map<std::pair<Code, Code>, Link> links_;
     std::map<Code, End> ends_;
-    std::map<Code, Code> row_of_;  // by leaf: what its first row speaks of
-    // Leaves of which nobody published shares: rows of several items, or of a group, speak of them.
-    std::set<Code> divided_;
+    std::map<Code, const Item*> row_source_;  // by leaf: the item that its first row is of
+    std::set<Code> divided_;                  // leaves of which nobody published shares
 };
+
+/// Adds the rows that lead nowhere: those of leaves first, and those of groups for what no other
+/// row speaks for.
+void add_ends(const Correspondence& table, const Edition& source, LeafRows& rows) {
+    for (const bool of_leaves : {true, false}) {
+        for (const auto& end : table.ends()) {
+            const auto* const item = source.find(end.source);
+            if (item == nullptr || source.is_leaf(*item) != of_leaves) {
+                continue;
+            }
+            const auto leaves = source.leaves(*item);
+            for (const auto* const leaf : leaves) {
+                if (of_leaves || !rows.speaks_for(*leaf)) {
+                    rows.add(end, *item, *leaf, nullptr, leaves.size() == 1);
+                }
+            }
+        }
+    }
+}
 
 Correspondence between_leaves(const Correspondence& table, const Edition& source,
                               const Edition& target) {
@@ -95,16 +112,15 @@ Correspondence between_leaves(const Correspondence& table, const Edition& source
         return table;
     }
     LeafRows rows;
-    for (std::size_t i = 0; i < ends.size(); ++i) {
-        rows.add(table.links()[i], source.leaves(*ends[i].source), target.leaves(*ends[i].target),
-                 false);
+    for (const auto& made : leaf_links(ends, source, target).links) {
+        const auto& [stated_source, stated_target] = ends[made.row];
+        rows.add(
+            table.links()[made.row], *stated_source, *made.source, made.target,
+            source.leaves(*stated_source).size() == 1 && target.leaves(*stated_target).size() == 1);
     }
-    for (const auto& end : table.ends()) {
-        if (const auto* const item = source.find(end.source)) {
-            rows.add(end, source.leaves(*item), {}, true);
-        }
-    }
+    add_ends(table, source, rows);
     auto data = without_rows(table);
+    data.weighted = table.weighted();
     rows.move_to(data);
     return Correspondence::make(std::move(data));
 }

@@ -31,10 +31,11 @@ namespace socshift {
 [[nodiscard]] bool lists_most_leaves(const Correspondence& table, const Edition& edition,
                                      bool as_targets);
 
-/// @p table between leaves only: a link to or from a group stands for links with every leaf below
-/// the group, each read where the group's link was. Shares out of a source that is, or leads to, a
-/// group of several leaves are left out: nobody published them. @p table itself where every end is
-/// a leaf.
+/// @p table between leaves only, by the rule of leaf_links(): a link to or from a group stands for
+/// links with every leaf below the group, each read where the group's link was, unless it only
+/// says again what links of finer items say. Shares out of a source that is, or leads to, a group
+/// of several leaves, or that the links of two items speak for, are left out: nobody published
+/// them. @p table itself where every end is a leaf.
 ///
 /// Coverage, where nobody stated it: `part` unless lists_most_leaves() of @p source. A table that
 /// lists so few is a piece of one.

@@ -2,6 +2,7 @@
 
 #include "socshift/model/correspondence.hpp"
 #include "socshift/model/edition.hpp"
+#include "socshift/model/leaf_links.hpp"
 
 #include <string>
 #include <string_view>
@@ -29,12 +30,6 @@ struct LevelPair {
 /// The members of @p edition's cut at @p level that @p item is in or that are in it, in code order.
 [[nodiscard]] std::vector<const Item*> cut_members(const Edition& edition, const Item& item,
                                                    std::string_view level);
-
-/// The items at the ends of a link.
-struct LinkEnds {
-    const Item* source = nullptr;
-    const Item* target = nullptr;
-};
 
 /// The ends of each of the table's links, in their order. Needs the table's ends to be @p source
 /// and @p target. @throws DataError, with every such link, if one is no item of its edition.

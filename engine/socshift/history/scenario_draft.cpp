@@ -68,7 +68,9 @@ std::optional<Draft::Place> Draft::place(const ItemPlan& item, std::string& why_
         at = !at || is_inside ? node_of(*item.common) : at;
     }
     if (!at) {
-        why_not = "it does not say where, nor from what";
+        why_not = item.item->takes.empty()
+                      ? "it does not say where, nor from what"
+                      : "it does not say where, and what it takes from is in no one group";
         return std::nullopt;
     }
     if (nodes_[*at].level >= item.level) {

@@ -1,6 +1,7 @@
 #include "socshift/model/correspondence.hpp"
 
 #include "socshift/model/error.hpp"
+#include "socshift/model/leaf_links.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -74,19 +75,27 @@ std::string quoted(const Code& code) {
 }
 
 void check_end(const Edition& edition, const Code& code, std::string_view side,
-               const SourceLocation& at, Findings& out) {
-    if (edition.find(code) == nullptr) {
+               const SourceLocation& at, std::set<const Item*>& named, Findings& out) {
+    if (const auto* const item = edition.find(code)) {
+        named.insert(item);
+    } else {
         out.push_back(
             {Severity::error, fmt::format("unknown-{}", side), at,
              fmt::format("{} '{}' is not an item of {}", side, code.text(), edition.id().text())});
     }
 }
 
-void check_covered(const Edition& edition, const std::set<std::string_view>& covered,
+/// Leaves that no link names, nor a group above them. @p named are the items at one end of links.
+void check_covered(const Edition& edition, const std::set<const Item*>& named,
                    std::string_view side, std::string_view lack, const SourceLocation& at,
                    Findings& out) {
+    std::set<const Item*> covered;
+    for (const auto* const item : named) {
+        const auto leaves = edition.leaves(*item);
+        covered.insert(leaves.begin(), leaves.end());
+    }
     for (const auto& item : edition.items()) {
-        if (edition.is_leaf(item) && !item.inherited && covered.count(item.code.text()) == 0) {
+        if (edition.is_leaf(item) && !item.inherited && covered.count(&item) == 0) {
             out.push_back({Severity::warning, fmt::format("unlinked-{}", side), at,
                            fmt::format("'{}' ({}) of {} has no {}", item.code.text(), item.title,
                                        edition.id().text(), lack)});
@@ -151,6 +160,20 @@ void check_reused(const CorrespondenceData& data, const Edition& source, const E
     }
 }
 
+/// Rows at several levels: which they are, and those of groups that finer rows do not bear out.
+void check_row_levels(const CorrespondenceData& data, const Edition& source, const Edition& target,
+                      Findings& out) {
+    std::vector<LinkEnds> ends;
+    std::vector<SourceLocation> places;
+    ends.reserve(data.links.size());
+    places.reserve(data.links.size());
+    for (const auto& link : data.links) {
+        ends.push_back({source.find(link.source), target.find(link.target)});
+        places.push_back(link.at);
+    }
+    check_levels(ends, places, source, target, out);
+}
+
 }  // namespace
 
 std::string_view to_string(Coverage coverage) noexcept {
@@ -170,6 +193,28 @@ std::optional<Coverage> parse_coverage(std::string_view text) noexcept {
         }
     }
     return std::nullopt;
+}
+
+void check_levels(const std::vector<LinkEnds>& rows, const std::vector<SourceLocation>& places,
+                  const Edition& source, const Edition& target, Findings& out) {
+    const auto mixed = [&](std::string_view word, LinkEnd end, const Edition& edition) {
+        const auto level = usual_level(rows, end, edition);
+        for (const auto row : off_level(rows, end, edition)) {
+            const auto& item = *(rows[row].*end);
+            out.push_back({Severity::warning, "level-mix", places[row],
+                           fmt::format("{} '{}' ({}) is {}, most others are {}", word,
+                                       item.code.text(), item.title, item.level, level)});
+        }
+    };
+    mixed("source", &LinkEnds::source, source);
+    mixed("target", &LinkEnds::target, target);
+    for (const auto row : leaf_links(rows, source, target).differing) {
+        out.push_back({Severity::warning, "group-elsewhere", places[row],
+                       fmt::format("'{}' ({}) goes to '{}' here, and no code below it that has "
+                                   "rows does",
+                                   rows[row].source->code.text(), rows[row].source->title,
+                                   rows[row].target->code.text())});
+    }
 }
 
 Findings check(const CorrespondenceData& data) {
@@ -210,21 +255,19 @@ Findings check(const CorrespondenceData& data) {
 
 Findings check(const CorrespondenceData& data, const Edition& source, const Edition& target) {
     auto out = check(data);
-    std::set<std::string_view> sources;
-    std::set<std::string_view> targets;
+    std::set<const Item*> sources;
+    std::set<const Item*> targets;
     for (const auto& link : data.links) {
-        check_end(source, link.source, "source", link.at, out);
-        check_end(target, link.target, "target", link.at, out);
-        sources.insert(link.source.text());
-        targets.insert(link.target.text());
+        check_end(source, link.source, "source", link.at, sources, out);
+        check_end(target, link.target, "target", link.at, targets, out);
     }
     for (const auto& end : data.ends) {
-        check_end(source, end.source, "source", end.at, out);
-        sources.insert(end.source.text());
+        check_end(source, end.source, "source", end.at, sources, out);
     }
     check_covered(source, sources, "source", "target", data.at, out);
     check_covered(target, targets, "target", "source", data.at, out);
     check_reused(data, source, target, out);
+    check_row_levels(data, source, target, out);
     sort_by_place(out);
     return out;
 }

@@ -3,6 +3,7 @@
 #include "socshift/model/code.hpp"
 #include "socshift/model/edition.hpp"
 #include "socshift/model/finding.hpp"
+#include "socshift/model/leaf_links.hpp"
 #include "socshift/model/provenance.hpp"
 #include "socshift/model/share.hpp"
 
@@ -71,6 +72,12 @@ struct CorrespondenceData {
 
 /// The same without editions: what can be wrong in the rows alone (repeats, shares).
 [[nodiscard]] Findings check(const CorrespondenceData& data);
+
+/// The findings of rows at several levels: `level-mix` for each item of either side that is not at
+/// the level of most, `group-elsewhere` for each row that is LeafLinks::differing. @p places are
+/// those of the rows.
+void check_levels(const std::vector<LinkEnds>& rows, const std::vector<SourceLocation>& places,
+                  const Edition& source, const Edition& target, Findings& out);
 
 /// A directed table from one edition to another. An immutable value; links are unique by
 /// (source, target) and sorted by it, ends by source. The shares out of a source, with that of its

@@ -287,3 +287,157 @@ TEST_CASE("footnote marks behind titles are the marks of a crosswalk", "[import]
                 "t.csv:4: warning: x:2 is marked as having several targets; it has 1 "
                 "[mark-differs]"});
 }
+
+namespace {
+
+/// Groups A and B of two leaves each, in both editions of a crosswalk.
+Edition grouped(std::string_view name) {
+    return Edition::make(edition_data(
+        name, {"group", "leaf"},
+        {an_item("A", "group"), an_item("B", "group"), an_item("a1", "leaf", "A"),
+         an_item("a2", "leaf", "A"), an_item("b1", "leaf", "B"), an_item("b2", "leaf", "B")}));
+}
+
+Imported<CorrespondenceData> import_grouped(std::string_view rows,
+                                            const CrosswalkColumns& columns) {
+    return import_crosswalk(read_table(rows), table_data("x", "y", {}), columns, grouped("x"),
+                            grouped("y"));
+}
+
+CrosswalkColumns grouped_columns() {
+    CrosswalkColumns out;
+    out.source = "x";
+    out.target = "y";
+    return out;
+}
+
+CrosswalkColumns with_share(Basis basis) {
+    auto out = grouped_columns();
+    out.share = ShareColumn{"part", basis};
+    return out;
+}
+
+std::string link_texts(const CorrespondenceData& data) {
+    std::string out;
+    for (const auto& link : data.links) {
+        out += link.source.text() + ">" + link.target.text() +
+               (link.share ? "=" + link.share->text() + " " + std::string{to_string(*link.basis)}
+                           : "") +
+               ";";
+    }
+    return out;
+}
+
+/// All but what the rows left out of so small a table bring with them.
+Lines findings_of(const Imported<CorrespondenceData>& imported) {
+    Lines out;
+    for (const auto& finding : imported.findings) {
+        if (finding.rule.rfind("unlinked-", 0) != 0 && finding.rule != "reused-code") {
+            out.push_back(to_string(finding));
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("shares of a crosswalk are taken exactly, with their basis", "[import]") {
+    const auto imported =
+        import_grouped("x,y,part\na1,a1,0.25\na1,a2,3/4\nb1,b1,\n", with_share(Basis::census));
+    CHECK(link_texts(imported.data) == "a1>a1=1/4 census;a1>a2=3/4 census;b1>b1;");
+    CHECK(findings_of(imported) == Lines{});
+}
+
+TEST_CASE("shares that are none, or do not sum to one, are errors with the row", "[import]") {
+    const auto found = [](std::string_view rows) {
+        return findings_of(
+            import_grouped("x,y,part\n" + std::string{rows}, with_share(Basis::official)));
+    };
+    CHECK(found("a1,a1,0.3\na1,a2,0.6\n") ==
+          Lines{"t.csv:2: error: shares out of 'a1' sum to 9/10, expected 1 [share-sum]"});
+    CHECK(found("b1,b1,1\na1,a1,0.3\na1,a2,\n") ==
+          Lines{"t.csv:3: error: 1 of the 2 links out of 'a1' have a share; expected all or none "
+                "[share-missing]"});
+    CHECK(found("a1,a1,30%\n") ==
+          Lines{"t.csv:2: error: '30%' is no share: expected a number from 0 to 1, such as 0.25 or "
+                "1/4 [bad-share]"});
+    CHECK(found("a1,a1,1\na1,a2,0\n") ==
+          Lines{"t.csv:3: error: link 'a1' -> 'a2' has share 0; leave such a link out "
+                "[share-zero]"});
+}
+
+TEST_CASE("rows that repeat a pair are one link only with the same share", "[import]") {
+    auto columns = with_share(Basis::user);
+    columns.repeats = true;
+    const auto same = import_grouped("x,y,part\na1,a1,1\na1,a1,1.0\n", columns);
+    CHECK(link_texts(same.data) == "a1>a1=1 user;");
+    CHECK(findings_of(same) == Lines{});
+    CHECK(findings_of(import_grouped("x,y,part\na1,a1,1\na1,a1,\n", columns)) ==
+          Lines{"t.csv:3: error: link 'a1' -> 'a1' is already there (t.csv:2) with share 1, here "
+                "with no share [duplicate-link]"});
+}
+
+TEST_CASE("a column of shares that is not taken is said", "[import]") {
+    CHECK(findings_of(import_grouped("x,y,weight\na1,a1,0.25\na1,a2,0.75\n", grouped_columns())) ==
+          Lines{"t.csv: warning: column 'weight' holds shares, and they are not taken "
+                "[share-not-taken]"});
+    // A name alone is not enough.
+    CHECK(findings_of(import_grouped("x,y,weight\na1,a1,12\na1,a2,7\n", grouped_columns())) ==
+          Lines{});
+}
+
+TEST_CASE("a crosswalk of every level says so, and one level can be taken", "[import]") {
+    const std::string rows = "x,y,level\nA,A,1\na1,a1,2\na2,a2,2\nb1,b1,2\nb2,b2,2\n";
+    const Lines mixed = {
+        "t.csv:2: warning: source 'A' (Title of A) is group, most others are leaf "
+        "[level-mix]",
+        "t.csv:2: warning: target 'A' (Title of A) is group, most others are leaf "
+        "[level-mix]"};
+    CHECK(findings_of(import_grouped(rows, grouped_columns())) == mixed);
+    auto columns = grouped_columns();
+    columns.level = "leaf";
+    CHECK(link_texts(import_grouped(rows, columns).data) == "a1>a1;a2>a2;b1>b1;b2>b2;");
+    CHECK(findings_of(import_grouped(rows, columns)) == Lines{});
+    columns.level = "group";
+    CHECK(link_texts(import_grouped(rows, columns).data) == "A>A;");
+    columns.level.reset();
+    columns.filter = TableFilter{"level", "2"};
+    CHECK(link_texts(import_grouped(rows, columns).data) == "a1>a1;a2>a2;b1>b1;b2>b2;");
+    columns.level = "lowest";
+    CHECK(message_of<UnknownName>([&] { (void)import_grouped(rows, columns); }) ==
+          "neither x nor y has a level 'lowest'; they have: group, leaf; group, leaf");
+}
+
+TEST_CASE("a row of two levels is not left out in silence", "[import]") {
+    auto columns = grouped_columns();
+    columns.level = "leaf";
+    const auto imported = import_grouped("x,y\na1,a1\na2,B\n", columns);
+    CHECK(link_texts(imported.data) == "a1>a1;");
+    CHECK(findings_of(imported) ==
+          Lines{"t.csv:3: warning: 'a2' is leaf and 'B' is group; the row is left out "
+                "[skipped-row]"});
+}
+
+TEST_CASE("a row of a group that says what no row below it says is found", "[import]") {
+    CHECK(findings_of(import_grouped("x,y\nA,b1\na1,a1\na2,a2\nb2,b2\n", grouped_columns())) ==
+          Lines{"t.csv:2: warning: source 'A' (Title of A) is group, most others are leaf "
+                "[level-mix]",
+                "t.csv:2: warning: 'A' (Title of A) goes to 'b1' here, and no code below it that "
+                "has rows does [group-elsewhere]"});
+}
+
+TEST_CASE("of two columns of one name none is taken without a word", "[import]") {
+    auto columns = grouped_columns();
+    columns.source = "code";
+    columns.target = "code";
+    CHECK(message_of<FormatError>([&] {
+              (void)import_grouped("code,t,code\na1,x,a2\n", columns);
+          }) == "t.csv:1: several columns 'code'; name one by its place, #1 or #3");
+    columns.source = "#1";
+    columns.target = "#3";
+    CHECK(link_texts(import_grouped("code,t,code\na1,x,a2\n", columns).data) == "a1>a2;");
+    columns.target = "#4";
+    CHECK(message_of<FormatError>([&] {
+              (void)import_grouped("code,t,code\na1,x,a2\n", columns);
+          }) == "t.csv:1: no column '#4'; the columns are 'code', 't', 'code'");
+}

@@ -281,3 +281,33 @@ TEST_CASE("what cannot be told is asked", "[lint]") {
           "t.csv: which column holds the source and which the target codes? none holds codes of an "
           "edition");
 }
+
+TEST_CASE("a table is held against the catalog's own between the same editions", "[lint]") {
+    const auto known =
+        catalog({lint_catalog().edition(id("first")), lint_catalog().edition(id("old")),
+                 lint_catalog().edition(id("new"))},
+                {table("old", "new",
+                       {row("1-01", "1-01"), row("1-02", "1-02"), row("1-02", "1-05"),
+                        row("1-04", "1-05"), row("2-01", "2-01")})});
+    TableRequest request;
+    request.from = id("old");
+    request.to = id("new");
+    const auto found = [&](const std::string& rows) {
+        const auto read_table = read("old,new\n" + rows);
+        return printed(lint_table(read_table, find_sides(read_table, request, known), known));
+    };
+    CHECK(found(sound) == LintLines{});
+    // 1-04 is sent elsewhere, and a target of 1-02 is left out.
+    CHECK(
+        found(smiths + "1-02,1-02\n1-04,1-01\n" + scribes) ==
+        LintLines{"t.csv:3: warning: '1-02' (Bakers) goes to '1-05' (Cooks) in the catalog's '', "
+                  "and not here [only-there]",
+                  "t.csv:4: warning: '1-04' (Millers) goes to '1-01' (Smiths) here, and not in "
+                  "the catalog's '' [only-here]",
+                  "t.csv:4: warning: '1-04' (Millers) goes to '1-05' (Cooks) in the catalog's '', "
+                  "and not here [only-there]",
+                  "t.csv: warning: '1-05' (Cooks) of new has no source [unlinked-target]"});
+    // What has no row at all is said once.
+    CHECK(found(smiths + bakers + scribes) ==
+          LintLines{"t.csv: warning: '1-04' (Millers) of old has no target [unlinked-source]"});
+}

@@ -114,3 +114,32 @@ TEST_CASE("a leaf that is linked itself and by its group is linked once") {
     const auto table = socshift::test::table("other", "base", {row("1", "G"), row("1", "x")});
     CHECK(pairs(leaf_table(table, other, base())) == Pairs{{"1", "x"}, {"1", "y"}});
 }
+
+TEST_CASE("what a group's row and a leaf's own row say of one leaf has no known share",
+          "[levels]") {
+    const auto other = flat("other", {"1", "2"});
+    // H is a group of z alone: its row is one about z as well.
+    const auto beside = leaf_table(
+        socshift::test::table("base", "other", {row("H", "1"), row("z", "2", "1")}), base(), other);
+    CHECK(pairs(beside) == Pairs{{"z", "1"}, {"z", "2"}});
+    CHECK(shares(beside, "z") == "? ? ");
+    const auto both =
+        leaf_table(socshift::test::table("base", "other", {row("H", "1", "1"), row("z", "2", "1")}),
+                   base(), other);
+    CHECK(shares(both, "z") == "? ? ");
+}
+
+TEST_CASE("a table at every level is the table of its leaves, with their shares", "[levels]") {
+    const auto other = edition("other", {"group", "leaf"},
+                               {item("G", "Group", "group"), item("H", "Other group", "group"),
+                                item("1", "One", "leaf", "G"), item("2", "Two", "leaf", "H")});
+    const auto leaves =
+        leaf_table(socshift::test::table(
+                       "base", "other",
+                       {row("G", "G", "1/2"), row("G", "H", "1/2"), row("H", "H", "1"),
+                        row("x", "1", "1/4"), row("x", "2", "3/4"), row("y", "1"), row("z", "2")}),
+                   base(), other);
+    CHECK(pairs(leaves) == Pairs{{"x", "1"}, {"x", "2"}, {"y", "1"}, {"z", "2"}});
+    CHECK(shares(leaves, "x") == "1/4 3/4 ");
+    CHECK(shares(leaves, "y") == "1 ");
+}

@@ -134,6 +134,16 @@ TEST_CASE("a request that says too little is kept out, with a note", "[history]"
           "'d' is left out: it only says '11-0000', not where in there");
 }
 
+TEST_CASE("a request that takes from several groups and names none says from what", "[history]") {
+    const auto built = build({ask("a", "new",
+                                  "items:\n  - title: \"Night Bakers\"\n    takes:\n      - {code: "
+                                  "\"11-1011\", part: \"unknown\"}\n      - {code: \"33-9011\", "
+                                  "part: \"unknown\"}\n")});
+    REQUIRE(built.findings.size() == 1);
+    CHECK(built.findings[0].message ==
+          "'a' is left out: it does not say where, and what it takes from is in no one group");
+}
+
 TEST_CASE("shares that a proposal states are those of the table", "[history]") {
     const auto built = build({ask("a", "new",
                                   "items:\n  - title: \"Sourdough Bakers\"\n    takes: [{code: "

@@ -289,24 +289,31 @@ void add_means(std::string& out, const ConvertSummary& summary) {
     }
 }
 
-/// Codes that the crosswalk says are the same, though they leave out others than before.
-void add_boundaries(std::string& out, const ConvertSummary& summary) {
-    if (summary.boundary_moved.empty()) {
-        return;
+/// Codes that the crosswalk says are the same, though they leave out others than before: a
+/// paragraph for each edition that rows are coded in.
+void add_boundaries(std::string& out, const ConvertSummary& summary, const ConvertFacts& facts) {
+    const auto& all = summary.boundary_moved;
+    for (auto first = all.begin(); first != all.end();) {
+        const auto& from = first->code.edition;
+        const auto last = std::find_if(
+            first, all.end(), [&](const auto& moved) { return moved.code.edition != from; });
+        std::uint64_t rows = 0;
+        std::vector<std::string> codes;
+        for (; first != last; ++first) {
+            rows += first->rows;
+            codes.push_back(first->code.code.text());
+        }
+        out +=
+            "\n" +
+            paragraph(fmt::format("boundary moved, {} -> {}: {} of {} changed in nothing but whom "
+                                  "{} out",
+                                  from.text(), facts.to, count_of(rows, "row", "rows"),
+                                  count_of(codes.size(), "code that", "codes that"),
+                                  codes.size() == 1 ? "it leaves" : "they leave"),
+                      0, 2);
+        out += fmt::format("  see 'socshift diff {} {} --exclusions'\n", from.text(), facts.to);
+        out += enumeration(codes, 2);
     }
-    std::uint64_t rows = 0;
-    std::vector<std::string> codes;
-    for (const auto& moved : summary.boundary_moved) {
-        rows += moved.rows;
-        codes.push_back(moved.code.code.text());
-    }
-    out += "\n" + paragraph(fmt::format("boundary moved: {} of {} changed in nothing but whom {} "
-                                        "out; see 'socshift diff --exclusions'",
-                                        count_of(rows, "row", "rows"),
-                                        count_of(codes.size(), "code that", "codes that"),
-                                        codes.size() == 1 ? "it leaves" : "they leave"),
-                            0, 2);
-    out += enumeration(codes, 2);
 }
 
 std::string assumed_text(Split split, std::uint64_t rows) {
@@ -322,9 +329,12 @@ void add_assumptions(std::string& out, const ConvertSummary& summary, const Conv
             continue;
         }
         if (!carried.basis) {
-            out += "\n" + paragraph(fmt::format("not known: the shares of {}; --weights equal "
+            out += "\n" + paragraph(fmt::format("not known: the shares of {}; --weights {}equal "
                                                 "would split them evenly",
-                                                count_of(carried.rows, "row", "rows")),
+                                                count_of(carried.rows, "row", "rows"),
+                                                facts.weights.empty() || facts.weights == "none"
+                                                    ? ""
+                                                    : facts.weights + ","),
                                     0, 2);
             continue;
         }
@@ -365,7 +375,7 @@ std::string summary_text(const ConvertSummary& summary, const ConvertFacts& fact
     add_sums(out, summary);
     add_means(out, summary);
     add_assumptions(out, summary, facts);
-    add_boundaries(out, summary);
+    add_boundaries(out, summary, facts);
     return out;
 }
 

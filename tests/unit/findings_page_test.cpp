@@ -1,0 +1,49 @@
+// Every rule that a finding can name is on the page that lists them.
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <set>
+#include <string>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string text_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// What stands as text behind a severity in the sources of the engine.
+std::set<std::string> rules_in_sources() {
+    const std::regex rule{"Severity::[a-z]+,\\s*\"([a-z-]+)\""};
+    std::set<std::string> out;
+    for (const auto& entry :
+         fs::recursive_directory_iterator{fs::path{SOCSHIFT_ROOT} / "engine" / "socshift"}) {
+        if (entry.path().extension() != ".cpp") {
+            continue;
+        }
+        const auto text = text_of(entry.path());
+        for (std::sregex_iterator at{text.begin(), text.end(), rule}, end; at != end; ++at) {
+            out.insert((*at)[1]);
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("every rule of a finding is in docs/formats.md") {
+    const auto page = text_of(fs::path{SOCSHIFT_ROOT} / "docs" / "formats.md");
+    // Of two tables that do not belong together: a mistake of a program, not of data.
+    const std::set<std::string> of_programs = {"unknown-end"};
+    const auto rules = rules_in_sources();
+    CHECK(rules.size() > 60);
+    for (const auto& rule : rules) {
+        INFO(rule);
+        CHECK((of_programs.count(rule) != 0 || page.find("`" + rule + "`") != std::string::npos));
+    }
+}
