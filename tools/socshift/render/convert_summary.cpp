@@ -286,21 +286,28 @@ void add_means(std::string& out, const ConvertSummary& summary) {
 }
 
 /// Codes that the crosswalk says are the same, though they leave out others than before.
-void add_boundaries(std::string& out, const ConvertSummary& summary) {
+void add_boundaries(std::string& out, const ConvertSummary& summary, const ConvertFacts& facts) {
     if (summary.boundary_moved.empty()) {
         return;
     }
     std::uint64_t rows = 0;
     std::vector<std::string> codes;
+    std::vector<std::string> commands;
     for (const auto& moved : summary.boundary_moved) {
         rows += moved.rows;
         codes.push_back(moved.code.code.text());
+        auto command =
+            fmt::format("'socshift diff {} {} --exclusions'", moved.code.edition.text(), facts.to);
+        if (commands.empty() || commands.back() != command) {
+            commands.push_back(std::move(command));
+        }
     }
     out += "\n" + paragraph(fmt::format("boundary moved: {} of {} changed in nothing but whom {} "
-                                        "out; see 'socshift diff --exclusions'",
+                                        "out; see {}",
                                         count_of(rows, "row", "rows"),
                                         count_of(codes.size(), "code that", "codes that"),
-                                        codes.size() == 1 ? "it leaves" : "they leave"),
+                                        codes.size() == 1 ? "it leaves" : "they leave",
+                                        fmt::join(commands, " and ")),
                             0, 2);
     out += enumeration(codes, 2);
 }
@@ -360,7 +367,7 @@ std::string summary_text(const ConvertSummary& summary, const ConvertFacts& fact
     add_sums(out, summary);
     add_means(out, summary);
     add_assumptions(out, summary, facts);
-    add_boundaries(out, summary);
+    add_boundaries(out, summary, facts);
     return out;
 }
 
