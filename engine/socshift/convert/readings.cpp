@@ -27,13 +27,16 @@ Readings::Readings(const Catalog& catalog) : catalog_(catalog) {
     find_foundations();
     std::map<std::string_view, std::vector<Reading::Place>> places;
     for (std::size_t at = 0; at < editions_.size(); ++at) {
+        hyphens_.emplace_back(*editions_[at]);
         for (const auto& item : editions_[at]->items()) {
             places[item.code.text()].push_back({at, &item, editions_[at]});
         }
     }
     for (auto& [code, where] : places) {
         add_printed_groups(where);
-        const auto reading = add({code, std::move(where), 0});
+        const bool may_leave_out = std::all_of(
+            where.begin(), where.end(), [&](const auto& place) { return is_meant(place, true); });
+        const auto reading = add({code, std::move(where), 0, may_leave_out});
         exact_.emplace(code, reading);
         squeezed_[squeeze(code)].push_back(reading);
         forms_.push_back(form_of(code));
@@ -140,16 +143,26 @@ std::optional<Readings::Found> Readings::find_repaired(const Core& core) {
     if (meant.empty()) {
         return std::nullopt;
     }
-    const auto reading = found->second.size() == 1 ? meant.front() : merged(found->second, meant);
+    const bool is_one = found->second.size() == 1 &&
+                        (!repairs->missing_hyphens || readings_[meant.front()].may_leave_out);
+    const auto reading = is_one ? std::optional{meant.front()}
+                                : merged(found->second, meant, repairs->missing_hyphens);
     return reading ? std::optional{Found{*reading, *repairs}} : std::nullopt;
+}
+
+/// Whether a damaged cell can mean what @p place says: not if hyphens are missing that its edition
+/// must have.
+bool Readings::is_meant(const Reading::Place& place, bool missing_hyphens) const {
+    return !missing_hyphens || hyphens_[place.edition].may_leave_out(place.item->code.text());
 }
 
 /// The reading of a cell that means the codes of the readings @p meant, among @p similar that
 /// squeeze to the same text. An edition that has two of those is left out: CodeRecogniser finds
 /// neither there.
 std::optional<std::size_t> Readings::merged(const std::vector<std::size_t>& similar,
-                                            const std::vector<std::size_t>& meant) {
-    const auto [known, is_new] = merged_.emplace(meant, std::nullopt);
+                                            const std::vector<std::size_t>& meant,
+                                            bool missing_hyphens) {
+    const auto [known, is_new] = merged_.emplace(std::pair{meant, missing_hyphens}, std::nullopt);
     if (!is_new) {
         return known->second;
     }
@@ -162,7 +175,7 @@ std::optional<std::size_t> Readings::merged(const std::vector<std::size_t>& simi
     Reading merged;
     for (const auto reading : meant) {
         for (const auto& place : readings_[reading].places) {
-            if (count[place.edition] == 1) {
+            if (count[place.edition] == 1 && is_meant(place, missing_hyphens)) {
                 merged.places.push_back(place);
             }
         }

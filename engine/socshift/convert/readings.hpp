@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace socshift {
@@ -26,6 +27,7 @@ struct Reading {
     std::string_view code;      // as the first of them prints it
     std::vector<Place> places;  // by edition; not empty
     std::size_t signature = 0;  // the same for readings in the same editions
+    bool may_leave_out = true;  // in all of these editions: its hyphens
 };
 
 /// Every code of every edition of a catalog, drafts left out. Cells are read as CodeRecogniser
@@ -86,12 +88,14 @@ private:
     void add_printed_groups(std::vector<Reading::Place>& places) const;
     std::size_t add(Reading reading);
     std::optional<Found> find_repaired(const Core& core);
+    [[nodiscard]] bool is_meant(const Reading::Place& place, bool missing_hyphens) const;
     std::optional<std::size_t> merged(const std::vector<std::size_t>& similar,
-                                      const std::vector<std::size_t>& meant);
+                                      const std::vector<std::size_t>& meant, bool missing_hyphens);
 
     Catalog catalog_;
     std::vector<const Edition*> editions_;
     std::vector<std::vector<std::size_t>> below_;
+    std::vector<HyphenRule> hyphens_;  // by edition
     std::vector<Reading> readings_;  // one for each code, sorted by it, then those of damaged cells
     std::size_t codes_ = 0;
     std::size_t longest_size_ = 0;
@@ -99,7 +103,8 @@ private:
     std::vector<std::vector<std::size_t>> signatures_;
     std::unordered_map<std::string_view, std::size_t> exact_;
     std::unordered_map<std::string, std::vector<std::size_t>> squeezed_;
-    std::map<std::vector<std::size_t>, std::optional<std::size_t>> merged_;
+    // By what is meant, and whether hyphens are missing.
+    std::map<std::pair<std::vector<std::size_t>, bool>, std::optional<std::size_t>> merged_;
     std::vector<std::string> forms_;  // sorted
 };
 

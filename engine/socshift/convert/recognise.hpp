@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace socshift {
@@ -55,7 +56,8 @@ struct Recognition {
 
 /// Finds out which item of an edition a cell means. A cell is an item's code exactly, or it is
 /// after taking blanks and quotes from around it and putting hyphens where the code has them; never
-/// by adding zeros. It must then mean one item only. Works for any series.
+/// by adding zeros, and not where the digits without the hyphen could be another code of the scheme
+/// (4445 is not the range 44-45). It must then mean one item only. Works for any series.
 class CodeRecogniser {
 public:
     /// Keeps copies of both: catalogs and editions share what was loaded.
@@ -70,10 +72,14 @@ public:
     [[nodiscard]] const Edition& edition() const noexcept { return *edition_; }
 
 private:
-    /// An item by its code without hyphens; nullptr when two items look the same.
-    using Squeezed = std::unordered_map<std::string, const Item*>;
+    /// What a code without hyphens can mean.
+    struct Meant {
+        const Item* item = nullptr;  // nullptr: two items look the same
+        bool may_leave_out = false;  // its hyphens
+    };
 
-    [[nodiscard]] static Squeezed squeeze_all(const Edition& edition);
+    void squeeze_all();
+    [[nodiscard]] std::pair<const Item*, Repairs> find_repaired(std::string_view text) const;
     /// Another edition of the catalog.
     struct Other {
         EditionId id;
@@ -83,6 +89,7 @@ private:
     struct Known {
         std::size_t other = 0;
         Code code;
+        bool may_leave_out = false;  // its hyphens
     };
 
     void load_elsewhere();
@@ -90,7 +97,7 @@ private:
 
     Catalog catalog_;
     const Edition* edition_;
-    Squeezed squeezed_;
+    std::unordered_map<std::string, Meant> squeezed_;  // by code without hyphens
     bool elsewhere_loaded_ = false;
     std::vector<Other> others_;  // nearest in time first
     // By code without hyphens, in the order of others_.

@@ -226,6 +226,15 @@ TEST_CASE("a cell that is a code exactly somewhere is not repaired to be another
     CHECK(texts(column.answer) == Answers{"dashed", "plain"});
 }
 
+TEST_CASE("a range is not read without its hyphen in the edition that has it") {
+    const auto all =
+        catalog({flat("naics", {"31-33", "44-45", "4441"}), flat("two", {"44-45", "55-66"})}, {});
+    CHECK(texts(detect_codes({"44-45", "4441"}, all).answer) == Answers{"naics"});
+    const auto column = detect_codes({"4445", "5566"}, all);
+    CHECK(texts(column.answer) == Answers{"two"});
+    CHECK(column.editions.size() == 1);
+}
+
 TEST_CASE("filters, delimiters, files without header and ragged rows are read as convert does") {
     DetectRequest request;
     request.where = {{"y", {"a", "b"}}};
