@@ -29,7 +29,9 @@ Readings::Readings(const Catalog& catalog) : catalog_(catalog) {
     for (std::size_t at = 0; at < editions_.size(); ++at) {
         hyphens_.emplace_back(*editions_[at]);
         for (const auto& item : editions_[at]->items()) {
-            places[item.code.text()].push_back({at, &item, editions_[at]});
+            if (!divides(at, item)) {
+                places[item.code.text()].push_back({at, &item, editions_[at]});
+            }
         }
     }
     for (auto& [code, where] : places) {
@@ -78,6 +80,18 @@ void Readings::find_foundations() {
             }
         }
     }
+}
+
+/// Whether @p item is a leaf of what @p edition extends, and has others below it there.
+bool Readings::divides(std::size_t edition, const Item& item) const {
+    if (!item.inherited || editions_[edition]->is_leaf(item)) {
+        return false;
+    }
+    const auto& below = below_[edition];
+    return std::any_of(below.begin(), below.end(), [&](std::size_t foundation) {
+        const auto* const there = editions_[foundation]->find(item.code);
+        return there != nullptr && editions_[foundation]->is_leaf(*there);
+    });
 }
 
 void Readings::add_printed_groups(std::vector<Reading::Place>& places) const {

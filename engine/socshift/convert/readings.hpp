@@ -35,7 +35,8 @@ struct Reading {
 ///
 /// An edition rests on others: an extension on the edition that it extends, a publication on those
 /// that a table leads to from it, unless they are publications too. A publication prints the groups
-/// of what it rests on beside its own codes, so these are read as its items.
+/// of what it rests on beside its own codes, so these are read as its items. A leaf of another edition that an extension divides is no code of
+/// the extension: whoever uses it means the leaf, which the extension could not carry.
 class Readings {
 public:
     /// Loads every edition; one that cannot be loaded is passed over: `check` tells why.
@@ -84,6 +85,7 @@ public:
 private:
     void load();
     void find_foundations();
+    [[nodiscard]] bool divides(std::size_t edition, const Item& item) const;
     [[nodiscard]] bool is_publication(std::size_t edition) const;
     void add_printed_groups(std::vector<Reading::Place>& places) const;
     std::size_t add(Reading reading);
