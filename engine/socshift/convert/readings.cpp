@@ -1,6 +1,7 @@
 #include "socshift/convert/readings.hpp"
 
 #include "socshift/convert/characters.hpp"
+#include "socshift/history/publication.hpp"
 #include "socshift/model/error.hpp"
 
 #include <algorithm>
@@ -67,15 +68,11 @@ bool Readings::is_publication(std::size_t edition) const {
 }
 
 void Readings::find_foundations() {
-    const auto tables = catalog_.correspondence_ids();
     below_.resize(editions_.size());
     for (std::size_t at = 0; at < editions_.size(); ++at) {
+        const auto below = foundations(catalog_, editions_[at]->id());
         for (std::size_t other = 0; other < editions_.size(); ++other) {
-            const auto& below = editions_[other]->id();
-            const bool is_published_in = is_publication(at) && !is_publication(other) &&
-                                         std::binary_search(tables.begin(), tables.end(),
-                                                            std::pair{editions_[at]->id(), below});
-            if (editions_[at]->header().extends == below || is_published_in) {
+            if (std::find(below.begin(), below.end(), editions_[other]->id()) != below.end()) {
                 below_[at].push_back(other);
             }
         }

@@ -33,9 +33,9 @@ struct Reading {
 /// Every code of every edition of a catalog, drafts left out. Cells are read as CodeRecogniser
 /// reads them; one that is a code exactly somewhere is not repaired to be another elsewhere.
 ///
-/// An edition rests on others: an extension on the edition that it extends, a publication on those
-/// that a table leads to from it, unless they are publications too. A publication prints the groups
-/// of what it rests on beside its own codes, so these are read as its items. A leaf of another edition that an extension divides is no code of
+/// An edition rests on others: an extension on the edition that it extends, a publication on its
+/// foundations(). A publication prints the groups of what it rests on beside its own codes, so
+/// these are read as its items. A leaf of another edition that an extension divides is no code of
 /// the extension: whoever uses it means the leaf, which the extension could not carry.
 class Readings {
 public:

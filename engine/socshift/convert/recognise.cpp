@@ -1,6 +1,7 @@
 #include "socshift/convert/recognise.hpp"
 
 #include "socshift/convert/code_text.hpp"
+#include "socshift/history/publication.hpp"
 #include "socshift/model/error.hpp"
 
 #include <fmt/core.h>
@@ -52,6 +53,10 @@ std::string_view to_string(Reason reason) noexcept {
 CodeRecogniser::CodeRecogniser(const Catalog& catalog, const EditionId& edition)
     : catalog_(catalog), edition_(&catalog_.edition(edition)) {
     squeeze_all();
+}
+
+std::vector<const Item*> CodeRecogniser::printed_twice() const {
+    return socshift::printed_twice(catalog_, edition_->id());
 }
 
 void CodeRecogniser::squeeze_all() {

@@ -71,6 +71,9 @@ public:
 
     [[nodiscard]] const Edition& edition() const noexcept { return *edition_; }
 
+    /// printed_twice() of edition(): codes that a publication prints at two levels.
+    [[nodiscard]] std::vector<const Item*> printed_twice() const;
+
 private:
     /// What a code without hyphens can mean.
     struct Meant {

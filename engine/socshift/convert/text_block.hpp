@@ -98,7 +98,7 @@ struct TextBlock {
         const Verdict* verdict = nullptr;
     };
 
-    /// A row that may be the first carried one of a source item.
+    /// A row that may be the first carried one of a source item, or one of the first.
     struct First {
         std::uint32_t row = 0;
         std::size_t item = 0;
