@@ -90,6 +90,16 @@ void add_sum(const DataFound& found, Section& out) {
             "{} no figure in {}: what they stand for is missing above, and is not nothing.",
             count_of(missing, "row has", "rows have"), found.sum));
     }
+    if (const auto& pairs = found.tally.account.in_pairs; !pairs.empty()) {
+        std::vector<std::string> codes;
+        for (const auto& code : pairs) {
+            codes.push_back(code.code.text());
+        }
+        out.lines.push_back(fmt::format(
+            "Counted twice? {} prints {} at two levels, and here all their figures come in pairs; "
+            "--where COLUMN=VALUE keeps one level.",
+            pairs.front().edition.text(), fmt::join(codes, ", ")));
+    }
     if (account.empty_cells > 0) {
         out.lines.push_back(fmt::format(
             "{} empty in {}.", count_of(account.empty_cells, "cell is", "cells are"), found.sum));

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace socshift {
 
@@ -13,7 +14,6 @@ namespace {
 
 constexpr std::size_t most_pairs_with_cells = 64;
 constexpr std::size_t longest_cell = 64;  // longer ones tell no levels apart
-constexpr unsigned several = 3;
 
 }  // namespace
 
@@ -24,9 +24,6 @@ DoubleFigures::DoubleFigures(const ConvertSources& sources, std::vector<std::siz
       code_column_(code_column),
       is_printed_twice_(sources.items()) {
     for (std::size_t source = 0; source < sources.size(); ++source) {
-        if (sources.first_of_edition(source) != source) {
-            continue;
-        }
         for (const auto* const item : sources.recogniser(source).printed_twice()) {
             is_printed_twice_[sources.index(source, *item)] = true;
             watches_ = true;
@@ -44,19 +41,17 @@ void DoubleFigures::add(const BlockRow& row, std::uint64_t line, std::size_t ite
         return;
     }
     auto& pair = pairs_[{keys, item}];
-    const auto at = pair.rows;
-    if (at == several) {
-        return;
-    }
-    ++pair.rows;
+    const auto at = pair.rows++;
+    auto numbers = numbers_of(row);
+    pair.parity ^= std::hash<std::string>{}(numbers);
     if (at == 0) {
-        pair.numbers = numbers_of(row);
+        pair.numbers = std::move(numbers);
         if (pairs_with_cells_ < most_pairs_with_cells) {
             ++pairs_with_cells_;
             pair.cells[0] = cells_of(row);
         }
     } else {
-        pair.is_equal = pair.is_equal && pair.numbers == numbers_of(row);
+        pair.is_equal = pair.is_equal && pair.numbers == numbers;
     }
     if (at < pair.lines.size()) {
         pair.lines[at] = line;
@@ -122,6 +117,29 @@ std::optional<DoubleFigure> DoubleFigures::find() const {
     const auto& edition = sources_.edition(sources_.source_of(first->second));
     out.level = edition.find(code.code)->level;
     tell_apart(pairs, out);
+    return out;
+}
+
+std::vector<CodeRef> DoubleFigures::in_pairs() const {
+    struct Found {
+        bool in_pairs = true;
+        bool differ = false;
+        const std::string* numbers = nullptr;
+    };
+    std::map<std::size_t, Found> by_item;
+    for (const auto& [slot, pair] : pairs_) {
+        auto& found = by_item[slot.second];
+        found.in_pairs = found.in_pairs && pair.rows % 2 == 0 && pair.parity == 0;
+        found.numbers = found.numbers == nullptr ? &pair.numbers : found.numbers;
+        found.differ = found.differ || !pair.is_equal || *found.numbers != pair.numbers;
+    }
+    std::vector<CodeRef> out;
+    for (const auto& [item, found] : by_item) {
+        if (found.in_pairs && found.differ) {
+            out.push_back(sources_.code(item));
+        }
+    }
+    std::sort(out.begin(), out.end());
     return out;
 }
 

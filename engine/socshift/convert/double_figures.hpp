@@ -32,8 +32,9 @@ struct DoubleFigure {
 /// figure that would count twice, unless another code has several rows with these keys: then the
 /// rows are cases, and all of them count.
 ///
-/// Use      add() the first, second and third row of each code with the same keys that each thread
-///          carries, in the order of the file; more of them change nothing. Then find().
+/// Use      add() each row that is carried of a code that is printed twice, and of another the
+///          first, second and third with the same keys that each thread carries, in the order of
+///          the file; more of these change nothing. Then find() and in_pairs().
 /// Memory   some bytes for each combination of code and keys; of the rows that are compared, the
 ///          numbers, and the cells of the first few.
 class DoubleFigures {
@@ -48,13 +49,24 @@ public:
     /// @p item of ConvertSources, the same for one code; @p keys: the number of the combination.
     void add(const BlockRow& row, std::uint64_t line, std::size_t item, std::uint32_t keys);
 
+    /// By item of ConvertSources, the same for one code.
+    [[nodiscard]] const std::vector<bool>& is_printed_twice() const noexcept {
+        return is_printed_twice_;
+    }
+
     /// The first in the file, or none.
     [[nodiscard]] std::optional<DoubleFigure> find() const;
 
+    /// Codes that are printed twice, of which each figure stands in an even number of rows with the
+    /// same keys, and there are different figures: as in tables of several areas or years in one
+    /// file, which look like cases. Sorted.
+    [[nodiscard]] std::vector<CodeRef> in_pairs() const;
+
 private:
     struct Pair {
-        unsigned rows = 0;  // 3: or more
+        std::uint64_t rows = 0;
         bool is_equal = true;
+        std::size_t parity = 0;  // of hashes of numbers: 0 if each is there an even number of times
         std::array<std::uint64_t, 2> lines{};
         std::string numbers;                            // of the first row
         std::array<std::vector<std::string>, 2> cells;  // not of all pairs

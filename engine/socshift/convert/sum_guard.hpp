@@ -21,8 +21,11 @@ public:
     SumGuard(const ConvertRequest& request, const ConvertSources& sources, Intake& intake,
              const SumPlaces& places);
 
-    /// Whether TextBlock::firsts must have the second and third row of a code with the same keys.
-    [[nodiscard]] bool watches_repeats() const noexcept { return watches_repeats_; }
+    /// If TextBlock::firsts must have more rows than the first: by source item, whether all of its
+    /// rows; of the others, the first three with the same keys. Else nullptr.
+    [[nodiscard]] const std::vector<bool>* all_rows_of() const noexcept {
+        return watches_repeats_ ? &doubles_.is_printed_twice() : nullptr;
+    }
 
     /// The number of the combination of keys of a row that is carried of source item @p item.
     using KeysOf = std::function<std::uint32_t(const BlockRow& row, std::size_t item)>;
@@ -32,6 +35,9 @@ public:
 
     /// @throws MixedLevels if figures would count twice and the request does not allow it.
     void check() const;
+
+    /// DoubleFigures::in_pairs(): what may count twice all the same.
+    [[nodiscard]] std::vector<CodeRef> in_pairs() const { return doubles_.in_pairs(); }
 
     /// Rows set aside because a cell of theirs is no number, by source item; of an edition with
     /// several sources at the item of the first.

@@ -357,6 +357,7 @@ ConvertSummary Adder::finish() {
     summary.rows_out = table_->lines().size();
     summary.keys = request_.by;
     summary.key_groups = key_cells_.size();
+    summary.in_pairs = guard_.in_pairs();
     add_amounts(summary);
     return summary;
 }
@@ -369,8 +370,7 @@ ConvertSummary convert_sums(const ConvertRequest& request, const ConvertSources&
     Adder adder(request, sources, intake);
     std::deque<SumsWorker> workers;
     for (unsigned thread = 0; thread < intake.threads(); ++thread) {
-        workers.emplace_back(intake, adder.places(), sources.items(),
-                             adder.guard().watches_repeats());
+        workers.emplace_back(intake, adder.places(), sources.items(), adder.guard().all_rows_of());
     }
     intake.run([&](unsigned thread) -> RowWorker& { return workers[thread]; },
                [&](const TextBlock& block) { adder.finish(block); });

@@ -187,7 +187,7 @@ Tally tally(const ConvertRequest& request, const ConvertSources& sources, ReadBy
     SumGuard guard(request, sources, intake, header.places());
     std::deque<SumsWorker> workers;
     for (unsigned thread = 0; thread < intake.threads(); ++thread) {
-        workers.emplace_back(intake, header.places(), sources.items(), guard.watches_repeats());
+        workers.emplace_back(intake, header.places(), sources.items(), guard.all_rows_of());
     }
     intake.run([&](unsigned thread) -> RowWorker& { return workers[thread]; },
                [&](const TextBlock& block) {
@@ -200,6 +200,7 @@ Tally tally(const ConvertRequest& request, const ConvertSources& sources, ReadBy
     Tally out;
     out.codes = codes_of(workers, intake, guard.without_number(), !request.sums.empty());
     out.account = intake.summary();
+    out.account.in_pairs = guard.in_pairs();
     for (const auto& name : request.sums) {
         out.account.sums.push_back(account_of(name, workers, out.codes));
         for (auto& carried : out.account.by_basis) {

@@ -98,7 +98,7 @@ struct TextBlock {
         const Verdict* verdict = nullptr;
     };
 
-    /// A row that may be the first carried one of a source item, or one of the first.
+    /// A row that may be the first carried one of a source item, or one that is to be looked at.
     struct First {
         std::uint32_t row = 0;
         std::size_t item = 0;

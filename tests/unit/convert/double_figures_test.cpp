@@ -1,3 +1,4 @@
+#include "socshift/catalog/builtin.hpp"
 #include "socshift/convert/sums.hpp"
 #include "socshift/history/publication.hpp"
 #include "support/publication.hpp"
@@ -121,6 +122,43 @@ TEST_CASE("keys keep rows apart, and all summed columns have to be equal") {
     CHECK_FALSE(refused("b,1-20,6,1\nb,1-20,6,1\nb,1-11,1,1\nb,1-11,1,1\n"));
     // Under other keys there may be cases.
     CHECK(refused("b,1-20,6,1\nb,1-20,6,1\na,1-11,1,1\na,1-11,1,1\n"));
+}
+
+TEST_CASE("codes whose figures all come in pairs beside cases are named") {
+    const auto pairs = [](const std::string& rows, std::vector<std::string> by = {}) {
+        ConvertRequest request;
+        request.sums = {"n"};
+        request.by = std::move(by);
+        request.block = 16;
+        request.threads = 3;
+        std::string out;
+        for (const auto& code :
+             convert_published("year,code,n\n" + rows, request).summary.in_pairs) {
+            out += code.text() + " ";
+        }
+        return out;
+    };
+    const std::string two_years = "a,1-11,1\na,1-20,6\na,1-20,6\nb,1-11,2\nb,1-20,7\nb,1-20,7\n";
+    CHECK(pairs(two_years) == "paper:1-20 ");
+    CHECK(pairs(two_years + "a,1-30,1\nb,1-30,1\n") == "paper:1-20 ");
+    CHECK(pairs(two_years + "a,1-30,1\nb,1-30,2\na,1-30,1\nb,1-30,2\n") ==
+          "paper:1-20 paper:1-30 ");
+    CHECK(pairs(two_years + "c,1-20,7\n").empty());
+    CHECK(pairs(two_years + "c,1-20,7\nc,1-20,8\n").empty());
+    CHECK(pairs("a,1-11,1\na,1-11,1\na,1-20,6\na,1-20,6\n").empty());
+    // Under each year another code has several rows, so that nothing is refused.
+    CHECK(pairs(two_years + "a,1-11,1\nb,1-11,2\n", {"year"}) == "paper:1-20 ");
+}
+
+TEST_CASE("what the shipped publications print twice") {
+    const auto count = [](const char* id) {
+        return printed_twice(builtin_catalog(), EditionId::parse(id)).size();
+    };
+    CHECK(count("oews2018") == 6);
+    CHECK(count("oews2019") == 13);
+    CHECK(count("oews2021") == 7);
+    CHECK(count("soc2018") == 0);
+    CHECK(count("onet2019") == 0);
 }
 
 TEST_CASE("a figure of two rows is not averaged twice either") {
