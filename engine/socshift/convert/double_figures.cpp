@@ -3,8 +3,6 @@
 #include "socshift/catalog/delimited_text.hpp"
 #include "socshift/convert/sum_cell.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <functional>
 
