@@ -216,10 +216,7 @@ ConvertSummary convert(const ConvertRequest& request, const ConvertSources& sour
         summary = request.adds_up() ? convert_sums(request, sources, std::move(read), outputs)
                                     : convert_rows(request, sources, std::move(read), outputs);
     } catch (const MixedLevels& error) {
-        throw Error(
-            fmt::format("{}; keep one level with --where COLUMN=VALUE, or say "
-                        "--allow-mixed-levels",
-                        error.what()));
+        throw Error(mixed_levels_text(error));
     }
     return summary;
 }

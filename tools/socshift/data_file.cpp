@@ -23,6 +23,8 @@ namespace socshift::cli {
 
 namespace {
 
+constexpr auto npos = std::string::npos;
+
 RowFilter parse_filter(const std::string& text) {
     const auto equals = text.find('=');
     if (equals == 0 || equals == std::string::npos) {
@@ -95,6 +97,16 @@ std::vector<RowFilter> parse_filters(const std::vector<std::string>& texts) {
         filters.push_back(parse_filter(text));
     }
     return filters;
+}
+
+std::string mixed_levels_text(const MixedLevels& error) {
+    std::string where = "COLUMN=VALUE";
+    if (const auto& one = error.one_level(); one && one->values.front().find(',') == npos) {
+        where = fmt::format("{}={}", one->column, one->values.front());
+        where = where.find_first_of(" \t'\"$`\\*?&;|<>()") == npos ? where : "'" + where + "'";
+    }
+    return fmt::format("{}; keep one level with --where {}, or say --allow-mixed-levels",
+                       error.what(), where);
 }
 
 std::vector<std::string> expand_patterns(const std::vector<std::string>& names) {

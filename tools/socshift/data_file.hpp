@@ -3,6 +3,7 @@
 #include "render/progress.hpp"
 #include "socshift/catalog/joined_text.hpp"
 #include "socshift/convert/request.hpp"
+#include "socshift/convert/sums.hpp"
 
 #include <cstdio>
 #include <iosfwd>
@@ -46,6 +47,9 @@ void add_data_file_options(CLI::App& verb, DataFileOptions& options);
 
 /// @throws Error for a text that is not COLUMN=VALUE[,VALUE...].
 [[nodiscard]] std::vector<RowFilter> parse_filters(const std::vector<std::string>& texts);
+
+/// @p error with what a user can do about it.
+[[nodiscard]] std::string mixed_levels_text(const MixedLevels& error);
 
 /// The bytes of a user's data files, or of standard input: decompressed, and several as one.
 class InputFile {

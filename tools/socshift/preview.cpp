@@ -1,9 +1,8 @@
 #include "preview.hpp"
 
-#include "data_file.hpp"
 #include "preview_compare.hpp"
+#include "preview_data.hpp"
 #include "render/text.hpp"
-#include "socshift/convert/tally.hpp"
 #include "socshift/model/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -25,9 +24,7 @@ struct PreviewOptions {
     std::vector<std::string> compare;
     std::string proposal;
     std::string counts;
-    DataFileOptions data;
-    std::string column;
-    std::string sum;
+    PreviewDataOptions data;
     bool all = false;
     ReportFormat format = ReportFormat::text;
 };
@@ -262,125 +259,6 @@ Section findings_section(const Preview& preview) {
     return out;
 }
 
-Section data_section(const PreviewOptions& options, const Preview& preview, const Tally& counted) {
-    const bool sums = !options.sum.empty();
-    Section out{"data",
-                fmt::format("In {}, column {}", options.data.shown_name(), options.column),
-                {},
-                {"", {"code", "title", "effect", "rows"}, {}, {"rows"}}};
-    if (sums) {
-        out.table.columns.push_back(options.sum);
-    }
-    std::uint64_t whole = 0;
-    std::uint64_t part = 0;
-    for (const auto& touched : preview.touched) {
-        const auto found = counted.items.find(touched.item);
-        if (found == counted.items.end()) {
-            continue;
-        }
-        whole += touched.effect == Effect::moves || touched.effect == Effect::ends
-                     ? found->second.rows
-                     : 0;
-        part += touched.effect == Effect::loses ? found->second.rows : 0;
-        out.table.rows.push_back({touched.item->code.text(), touched.item->title,
-                                  std::string{to_string(touched.effect)},
-                                  std::to_string(found->second.rows)});
-        if (sums) {
-            out.table.rows.back().push_back(found->second.sum.text());
-        }
-    }
-    out.totals = {{"data_rows", std::to_string(counted.rows)},
-                  {"data_rows_moving", std::to_string(whole)},
-                  {"data_rows_losing", std::to_string(part)},
-                  {"data_rows_in_no_code", std::to_string(counted.unknown)}};
-    out.lines.push_back(fmt::format(
-        "{}: {} in codes that move or end, {} in codes that lose a part, {} in no code of {}.",
-        count_of(counted.rows, "row", "rows"), whole, part, counted.unknown,
-        preview.scenario.base.text()));
-    if (sums) {
-        DecimalSum total;
-        for (const auto& [item, of] : counted.items) {
-            total.add(of.sum);
-        }
-        const auto bounds = touched_sum(counted, preview.touched);
-        const auto moves = bounds.low == bounds.high
-                               ? bounds.low
-                               : fmt::format("{} to {}", bounds.low, bounds.high);
-        out.bounds = {"data_sum"};
-        out.totals.emplace_back("data_sum", moves);
-        out.totals.emplace_back("data_sum_of", total.text());
-        out.lines.push_back(
-            fmt::format("{} that moves: {} of {}.", options.sum, moves, total.text()));
-    }
-    return out;
-}
-
-Section data_groups_section(const PreviewOptions& options, const Preview& preview,
-                            const Tally& counted) {
-    Section out{"data_groups",
-                "Groups of yours that break",
-                {},
-                {"", {"level", "code", "title", "comparable_since", "rows"}, {}, {"rows"}}};
-    if (!options.sum.empty()) {
-        out.table.columns.push_back(options.sum);
-    }
-    const auto& base = preview.base();
-    for (const auto& broken : preview.breaks.broken) {
-        if (base.is_leaf(*broken.item)) {
-            continue;
-        }
-        std::uint64_t rows = 0;
-        DecimalSum sum;
-        for (const auto& [item, of] : counted.items) {
-            const auto path = base.path(*item);
-            if (std::find(path.begin(), path.end(), broken.item) != path.end()) {
-                rows += of.rows;
-                sum.add(of.sum);
-            }
-        }
-        if (rows == 0) {
-            continue;
-        }
-        out.table.rows.push_back({broken.item->level, broken.item->code.text(), broken.item->title,
-                                  broken.since.text(), std::to_string(rows)});
-        if (!options.sum.empty()) {
-            out.table.rows.back().push_back(sum.text());
-        }
-    }
-    return out;
-}
-
-void add_data(const PreviewOptions& options, const Preview& preview, Report& report,
-              Context& context) {
-    TallyRequest request{options.data.shown_name(),
-                         options.column,
-                         options.sum,
-                         parse_delimiter(options.data.delimiter),
-                         !options.data.no_header,
-                         parse_filters(options.data.where)};
-    InputFile input(options.data, context.in);
-    const auto counted = tally(request, preview.catalog, preview.base(), input.reader());
-    if (counted.unknown != 0) {
-        context.err << fmt::format("socshift: {} no code of {}, the first '{}'\n",
-                                   count_of(counted.unknown, "cell is", "cells are"),
-                                   preview.scenario.base.text(), visible(counted.first_unknown));
-    }
-    if (counted.not_number != 0) {
-        context.err << fmt::format("socshift: {} no number in '{}'\n",
-                                   count_of(counted.not_number, "row has", "rows have"),
-                                   options.sum);
-    }
-    if (counted.ragged != 0) {
-        context.err << fmt::format(
-            "socshift: left out: {} with more or fewer columns than the "
-            "first line\n",
-            count_of(counted.ragged, "row", "rows"));
-    }
-    report.sections.insert(
-        report.sections.begin(),
-        {data_section(options, preview, counted), data_groups_section(options, preview, counted)});
-}
-
 Report preview_report(const Preview& preview) {
     const auto& scenario = preview.scenario;
     Report out{"socshift/preview/1",
@@ -429,21 +307,22 @@ ExitCode run_preview(const PreviewOptions& options, Context& context) {
     if (options.scenario.empty()) {
         throw Error("preview: expected a scenario, or two with --compare");
     }
-    if (options.data.files.empty() != options.column.empty()) {
+    if (options.data.file.files.empty() != options.data.column.empty()) {
         throw Error("preview: --data and --column go together");
     }
     const auto preview =
         make_preview(context.catalog, options.scenario, options.proposal, options.counts);
     auto report = preview_report(preview);
-    if (!options.data.files.empty()) {
-        add_data(options, preview, report, context);
+    bool sets_aside = false;
+    if (!options.data.file.files.empty()) {
+        sets_aside = add_data(options.data, preview, report, context);
     }
     if (!options.all && options.format != ReportFormat::json) {
         shorten(report);
     }
     write_report(report, options.format, context);
-    return preview.touched.empty() && preview.built.findings.empty() ? ExitCode::ok
-                                                                     : ExitCode::differs;
+    const bool changes_nothing = preview.touched.empty() && preview.built.findings.empty();
+    return changes_nothing && !sets_aside ? ExitCode::ok : ExitCode::differs;
 }
 
 }  // namespace
@@ -457,20 +336,7 @@ Runner add_preview(CLI::App& verb) {
         verb.add_option("--compare", options->compare, "Two scenarios, side by side")
             ->expected(2)
             ->type_name("S1 S2");
-    auto* const data = verb.add_option("--data", options->data.files,
-                                       "Your own file, coded in the base; - is "
-                                       "standard input")
-                           ->type_name("FILE")
-                           ->expected(1);
-    compare->excludes(data);
-    verb.add_option("--column", options->column, "The column of codes: its name, or #2")
-        ->type_name("C")
-        ->needs(data);
-    verb.add_option("--sum", options->sum, "A column to add up")->type_name("COL")->needs(data);
-    verb.add_option("--where", options->data.where, "Only rows with this value; can be repeated")
-        ->type_name("COLUMN=VALUE[,VALUE]")
-        ->allow_extra_args(false)
-        ->needs(data);
+    compare->excludes(add_preview_data_options(verb, options->data));
     verb.add_flag("--all", options->all, "Show long lists whole in text and Markdown, too");
     verb.add_option("--counts", options->counts,
                     "Figures of the catalog; the newest that fit if not given")

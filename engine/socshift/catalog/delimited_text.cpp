@@ -15,18 +15,23 @@ namespace {
 constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
 constexpr auto npos = std::string_view::npos;
 
+/// The place of the quote that closes the one at @p at; npos if none does.
+std::size_t end_of_quotes(std::string_view text, std::size_t at) {
+    for (++at;; at += 2) {
+        at = text.find('"', at);
+        if (at == npos || at + 1 == text.size() || text[at + 1] != '"') {
+            return at;
+        }
+    }
+}
+
 /// Where the field that starts at @p at ends: at a delimiter, a line end or the end of @p text.
 /// npos if it is a quoted one that never closes.
 std::size_t end_of_field(std::string_view text, std::size_t at, char delimiter) {
     if (at < text.size() && text[at] == '"') {
-        for (++at;; at += 2) {
-            at = text.find('"', at);
-            if (at == npos) {
-                return npos;
-            }
-            if (at + 1 == text.size() || text[at + 1] != '"') {
-                break;
-            }
+        at = end_of_quotes(text, at);
+        if (at == npos) {
+            return npos;
         }
     }
     while (at < text.size() && text[at] != delimiter && text[at] != '\n') {
@@ -161,6 +166,22 @@ FormatError record_too_long(const std::string& file, std::uint64_t line, std::si
         fmt::format("a record of more than {} bytes; is a quotation mark not closed?", max_record)};
 }
 
+void check_line_ends(const DelimitedRecord& first, const std::string& file, std::uint64_t line) {
+    const bool is_bare =
+        std::any_of(first.fields.begin(), first.fields.end(), [](std::string_view field) {
+            const bool quoted = field.starts_with('"');
+            return field.find('\r', quoted ? end_of_quotes(field, 0) : 0) != npos;
+        });
+    if (is_bare) {
+        throw FormatError(line_of(file, line),
+                          first.line_end.empty()
+                              ? "lines end with a carriage return (CR) alone; expected line feeds "
+                                "(LF or CRLF)"
+                              : "a carriage return (CR) without a line feed in the first line; "
+                                "expected lines that all end with LF or CRLF");
+    }
+}
+
 DelimitedReader::DelimitedReader(ReadBytes read, std::string file, DelimitedOptions options)
     : read_(std::move(read)),
       file_(std::move(file)),
@@ -189,9 +210,15 @@ const DelimitedRecord* DelimitedReader::next() {
             throw unclosed_quote(file_, line_);
         }
         if (rest.size() >= options_.max_record) {
+            if (line_ == 1 && cut_record(rest, delimiter_, true, record_)) {
+                check_line_ends(record_, file_, line_);
+            }
             throw record_too_long(file_, line_, options_.max_record);
         }
         fill();
+    }
+    if (line_ == 1) {
+        check_line_ends(record_, file_, line_);
     }
     record_.line = line_;
     begin_ += record_.bytes.size() + record_.line_end.size();

@@ -36,7 +36,8 @@ struct DelimitedOptions {
 /// the file.
 ///
 /// A record ends at "\n" or "\r\n" outside quotes, mixed as they come, or at the end of the file;
-/// a lone "\r" is a byte like others. A field that starts with '"' runs, delimiters and line ends
+/// a lone "\r" is a byte like others, but not in the first record, where it shows that lines end
+/// in another way. A field that starts with '"' runs, delimiters and line ends
 /// included, to the next '"' that is not doubled (RFC 4180); bytes between that quote and the
 /// delimiter belong to the field as well. Elsewhere a quote is a byte like others. A UTF-8
 /// byte-order mark at the start is no part of the first record. No other encoding is assumed.
@@ -50,7 +51,8 @@ public:
     DelimitedReader(ReadBytes read, std::string file, DelimitedOptions options = {});
 
     /// nullptr at the end. An empty line is a record of one empty field. @throws FormatError, with
-    /// file and line, for a NUL byte, a quote that is never closed, or a record too long.
+    /// file and line, for a NUL byte, a quote that is never closed, a record too long, or a lone
+    /// "\r" outside quotes in the first record.
     [[nodiscard]] const DelimitedRecord* next();
 
     /// The one named, or the one detected: that which cuts the most of the first records into the

@@ -1,5 +1,6 @@
 #include "socshift/catalog/joined_text.hpp"
 
+#include "socshift/catalog/delimited_errors.hpp"
 #include "socshift/catalog/delimited_text.hpp"
 #include "socshift/model/error.hpp"
 
@@ -119,6 +120,7 @@ private:
     }
 
     std::uint64_t take_header(std::size_t part, std::size_t mark, const DelimitedRecord& header) {
+        check_line_ends(header, parts_[part].name, 1);
         if (part == 0) {
             header_ = has_header_ ? std::string{header.bytes} : std::string{};
             line_end_ = header.line_end.empty() ? "\n" : std::string{header.line_end};

@@ -2,7 +2,24 @@
 
 #include "socshift/convert/characters.hpp"
 
+#include <algorithm>
+
 namespace socshift {
+
+namespace {
+
+/// 1: digits, 2: letters, 3: both.
+std::size_t kinds_of(std::string_view text) {
+    std::size_t kinds = 0;
+    while (!text.empty()) {
+        const auto c = first_character(text);
+        kinds |= c.kind == CharacterKind::digit ? 1U : c.kind == CharacterKind::letter ? 2U : 0U;
+        text.remove_prefix(c.size);
+    }
+    return kinds;
+}
+
+}  // namespace
 
 Core strip(std::string_view text) {
     Core core{text};
@@ -49,7 +66,7 @@ std::string squeeze(std::string_view text) {
     return out;
 }
 
-std::optional<Repairs> compare(const Core& core, std::string_view code) {
+std::optional<Repairs> compare(const Core& core, std::string_view code, bool may_leave_out) {
     Repairs repairs{core.blanks, core.quotes, false, false};
     auto cell = core.text;
     while (!code.empty()) {
@@ -74,9 +91,31 @@ std::optional<Repairs> compare(const Core& core, std::string_view code) {
             repairs.blanks |= c.kind == CharacterKind::blank;
             cell.remove_prefix(c.size);
         }
+        if (!hyphen && !may_leave_out) {
+            return std::nullopt;
+        }
         repairs.missing_hyphens |= !hyphen;
     }
     return cell.empty() ? std::optional{repairs} : std::nullopt;
+}
+
+HyphenRule::HyphenRule(const Edition& edition) {
+    for (const auto& item : edition.items()) {
+        add(item.code.text());
+    }
+}
+
+void HyphenRule::add(std::string_view code) {
+    if (code.find('-') == std::string_view::npos) {
+        auto& longest = longest_[kinds_of(code)];
+        longest = std::max(longest, code.size());
+    }
+}
+
+bool HyphenRule::may_leave_out(std::string_view code) const {
+    const auto squeezed = squeeze(code);
+    return code.find('-') == std::string_view::npos ||
+           squeezed.size() > longest_[kinds_of(squeezed)];
 }
 
 }  // namespace socshift

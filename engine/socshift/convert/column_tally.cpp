@@ -57,10 +57,9 @@ void ColumnTally::add_to_part(std::size_t group, std::size_t value, std::size_t 
     if (parts.size() <= value) {
         parts.resize(value + 1);
     }
-    auto& part = parts[value];
-    ++part.rows[signature];
-    part.several |= part.first && *part.first != reading;
-    part.first = part.first.value_or(reading);
+    auto& of = parts[value].try_emplace(signature, Signed{0, reading, false}).first->second;
+    ++of.rows;
+    of.several |= of.first != reading;
 }
 
 void ColumnTally::drop_group(std::size_t group) {

@@ -31,12 +31,15 @@ public:
         std::uint64_t line = 0;  // the first
     };
 
-    /// Explained rows by signature, for one value of another column.
-    struct Part {
-        std::map<std::size_t, std::uint64_t> rows;
-        std::optional<std::size_t> first;  // reading
-        bool several = false;              // there are others
+    /// Explained rows that have one signature.
+    struct Signed {
+        std::uint64_t rows = 0;
+        std::size_t first = 0;  // reading
+        bool several = false;   // there are others
     };
+
+    /// Explained rows for one value of another column, by signature.
+    using Part = std::map<std::size_t, Signed>;
 
     /// Counts a cell; its reading, or none.
     std::optional<std::size_t> add(std::string_view cell, std::uint64_t line, Readings& readings);

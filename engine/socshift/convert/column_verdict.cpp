@@ -42,6 +42,9 @@ private:
     [[nodiscard]] ExplainedBy explained_by(std::size_t edition) const;
     [[nodiscard]] std::vector<LevelRows> levels(std::size_t edition) const;
     [[nodiscard]] WouldDecide would_decide(std::size_t edition) const;
+    [[nodiscard]] Editions explaining(const ColumnTally::Part& part) const;
+    void add_decisive(const ColumnTally::Part& part, std::size_t edition,
+                      std::set<std::pair<std::size_t, bool>>& readings) const;
     [[nodiscard]] std::optional<FollowsColumn> follow(const std::vector<ColumnTally::Part>& parts,
                                                       const GroupValues& values) const;
     [[nodiscard]] const EditionId& id(std::size_t edition) const {
@@ -282,37 +285,67 @@ WouldDecide Judge::would_decide(std::size_t edition) const {
     return result;
 }
 
-/// The mixture along the values of one column; none if it does not follow them.
+/// The editions of the answer that explain all of @p part.
+Editions Judge::explaining(const ColumnTally::Part& part) const {
+    Editions editions;
+    for (const auto edition : answer_) {
+        if (std::all_of(part.begin(), part.end(),
+                        [&](const auto& entry) { return explains(edition, entry.first); })) {
+            editions.push_back(edition);
+        }
+    }
+    return editions;
+}
+
+/// Adds the readings of @p part, two of each signature at most, that of the answer only @p edition
+/// explains.
+void Judge::add_decisive(const ColumnTally::Part& part, std::size_t edition,
+                         std::set<std::pair<std::size_t, bool>>& readings) const {
+    for (const auto& [signature, of] : part) {
+        const auto others =
+            std::count_if(answer_.begin(), answer_.end(), [&, at = signature](std::size_t other) {
+                return other != edition && explains(other, at);
+            });
+        if (others == 0) {
+            readings.emplace(of.first, false);
+            if (of.several) {
+                readings.emplace(of.first, true);
+            }
+        }
+    }
+}
+
+/// The mixture along the values of one column; none if it does not follow them. One code may have
+/// fallen to a value by chance, so each edition has to be the only one for two of them.
 std::optional<FollowsColumn> Judge::follow(const std::vector<ColumnTally::Part>& parts,
                                            const GroupValues& values) const {
     FollowsColumn result;
-    std::set<EditionId> alone;
+    std::map<std::size_t, std::set<std::pair<std::size_t, bool>>> decisive;
     for (std::size_t value = 0; value < parts.size(); ++value) {
         const auto& part = parts[value];
-        if (!part.first) {
+        if (part.empty()) {
             continue;
         }
-        FollowsColumn::Part shown{values.values()[value], 0, {}};
-        for (const auto edition : answer_) {
-            const bool explains_it =
-                std::all_of(part.rows.begin(), part.rows.end(),
-                            [&](const auto& entry) { return explains(edition, entry.first); });
-            if (explains_it) {
-                shown.editions.push_back(id(edition));
-            }
-        }
-        if (!part.several || shown.editions.empty()) {
+        const auto editions = explaining(part);
+        const bool several = part.size() > 1 || part.begin()->second.several;
+        if (!several || editions.empty()) {
             return std::nullopt;
         }
-        for (const auto& [signature, rows] : part.rows) {
-            shown.rows += rows;
+        FollowsColumn::Part shown{values.values()[value], 0, {}};
+        for (const auto edition : editions) {
+            shown.editions.push_back(id(edition));
         }
-        if (shown.editions.size() == 1) {
-            alone.insert(shown.editions.front());
+        for (const auto& [signature, of] : part) {
+            shown.rows += of.rows;
+        }
+        if (editions.size() == 1) {
+            add_decisive(part, editions.front(), decisive[editions.front()]);
         }
         result.parts.push_back(std::move(shown));
     }
-    return alone.size() == answer_.size() ? std::optional{std::move(result)} : std::nullopt;
+    const bool all = std::all_of(answer_.begin(), answer_.end(),
+                                 [&](std::size_t edition) { return decisive[edition].size() > 1; });
+    return all ? std::optional{std::move(result)} : std::nullopt;
 }
 
 std::optional<FollowsColumn> Judge::follows(const std::vector<GroupValues>& groups,

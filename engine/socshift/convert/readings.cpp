@@ -1,6 +1,7 @@
 #include "socshift/convert/readings.hpp"
 
 #include "socshift/convert/characters.hpp"
+#include "socshift/history/publication.hpp"
 #include "socshift/model/error.hpp"
 
 #include <algorithm>
@@ -27,13 +28,18 @@ Readings::Readings(const Catalog& catalog) : catalog_(catalog) {
     find_foundations();
     std::map<std::string_view, std::vector<Reading::Place>> places;
     for (std::size_t at = 0; at < editions_.size(); ++at) {
+        hyphens_.emplace_back(*editions_[at]);
         for (const auto& item : editions_[at]->items()) {
-            places[item.code.text()].push_back({at, &item, editions_[at]});
+            if (!divides(at, item)) {
+                places[item.code.text()].push_back({at, &item, editions_[at]});
+            }
         }
     }
     for (auto& [code, where] : places) {
         add_printed_groups(where);
-        const auto reading = add({code, std::move(where), 0});
+        const bool may_leave_out = std::all_of(
+            where.begin(), where.end(), [&](const auto& place) { return is_meant(place, true); });
+        const auto reading = add({code, std::move(where), 0, may_leave_out});
         exact_.emplace(code, reading);
         squeezed_[squeeze(code)].push_back(reading);
         forms_.push_back(form_of(code));
@@ -62,19 +68,27 @@ bool Readings::is_publication(std::size_t edition) const {
 }
 
 void Readings::find_foundations() {
-    const auto tables = catalog_.correspondence_ids();
     below_.resize(editions_.size());
     for (std::size_t at = 0; at < editions_.size(); ++at) {
+        const auto below = foundations(catalog_, editions_[at]->id());
         for (std::size_t other = 0; other < editions_.size(); ++other) {
-            const auto& below = editions_[other]->id();
-            const bool is_published_in = is_publication(at) && !is_publication(other) &&
-                                         std::binary_search(tables.begin(), tables.end(),
-                                                            std::pair{editions_[at]->id(), below});
-            if (editions_[at]->header().extends == below || is_published_in) {
+            if (std::find(below.begin(), below.end(), editions_[other]->id()) != below.end()) {
                 below_[at].push_back(other);
             }
         }
     }
+}
+
+/// Whether @p item is a leaf of what @p edition extends, and has others below it there.
+bool Readings::divides(std::size_t edition, const Item& item) const {
+    if (!item.inherited || editions_[edition]->is_leaf(item)) {
+        return false;
+    }
+    const auto& below = below_[edition];
+    return std::any_of(below.begin(), below.end(), [&](std::size_t foundation) {
+        const auto* const there = editions_[foundation]->find(item.code);
+        return there != nullptr && editions_[foundation]->is_leaf(*there);
+    });
 }
 
 void Readings::add_printed_groups(std::vector<Reading::Place>& places) const {
@@ -140,16 +154,26 @@ std::optional<Readings::Found> Readings::find_repaired(const Core& core) {
     if (meant.empty()) {
         return std::nullopt;
     }
-    const auto reading = found->second.size() == 1 ? meant.front() : merged(found->second, meant);
+    const bool is_one = found->second.size() == 1 &&
+                        (!repairs->missing_hyphens || readings_[meant.front()].may_leave_out);
+    const auto reading = is_one ? std::optional{meant.front()}
+                                : merged(found->second, meant, repairs->missing_hyphens);
     return reading ? std::optional{Found{*reading, *repairs}} : std::nullopt;
+}
+
+/// Whether a damaged cell can mean what @p place says: not if hyphens are missing that its edition
+/// must have.
+bool Readings::is_meant(const Reading::Place& place, bool missing_hyphens) const {
+    return !missing_hyphens || hyphens_[place.edition].may_leave_out(place.item->code.text());
 }
 
 /// The reading of a cell that means the codes of the readings @p meant, among @p similar that
 /// squeeze to the same text. An edition that has two of those is left out: CodeRecogniser finds
 /// neither there.
 std::optional<std::size_t> Readings::merged(const std::vector<std::size_t>& similar,
-                                            const std::vector<std::size_t>& meant) {
-    const auto [known, is_new] = merged_.emplace(meant, std::nullopt);
+                                            const std::vector<std::size_t>& meant,
+                                            bool missing_hyphens) {
+    const auto [known, is_new] = merged_.emplace(std::pair{meant, missing_hyphens}, std::nullopt);
     if (!is_new) {
         return known->second;
     }
@@ -162,7 +186,7 @@ std::optional<std::size_t> Readings::merged(const std::vector<std::size_t>& simi
     Reading merged;
     for (const auto reading : meant) {
         for (const auto& place : readings_[reading].places) {
-            if (count[place.edition] == 1) {
+            if (count[place.edition] == 1 && is_meant(place, missing_hyphens)) {
                 merged.places.push_back(place);
             }
         }

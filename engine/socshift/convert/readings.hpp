@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace socshift {
@@ -26,14 +27,16 @@ struct Reading {
     std::string_view code;      // as the first of them prints it
     std::vector<Place> places;  // by edition; not empty
     std::size_t signature = 0;  // the same for readings in the same editions
+    bool may_leave_out = true;  // in all of these editions: its hyphens
 };
 
 /// Every code of every edition of a catalog, drafts left out. Cells are read as CodeRecogniser
 /// reads them; one that is a code exactly somewhere is not repaired to be another elsewhere.
 ///
-/// An edition rests on others: an extension on the edition that it extends, a publication on those
-/// that a table leads to from it, unless they are publications too. A publication prints the groups
-/// of what it rests on beside its own codes, so these are read as its items.
+/// An edition rests on others: an extension on the edition that it extends, a publication on its
+/// foundations(). A publication prints the groups of what it rests on beside its own codes, so
+/// these are read as its items. A leaf of another edition that an extension divides is no code of
+/// the extension: whoever uses it means the leaf, which the extension could not carry.
 class Readings {
 public:
     /// Loads every edition; one that cannot be loaded is passed over: `check` tells why.
@@ -82,16 +85,19 @@ public:
 private:
     void load();
     void find_foundations();
+    [[nodiscard]] bool divides(std::size_t edition, const Item& item) const;
     [[nodiscard]] bool is_publication(std::size_t edition) const;
     void add_printed_groups(std::vector<Reading::Place>& places) const;
     std::size_t add(Reading reading);
     std::optional<Found> find_repaired(const Core& core);
+    [[nodiscard]] bool is_meant(const Reading::Place& place, bool missing_hyphens) const;
     std::optional<std::size_t> merged(const std::vector<std::size_t>& similar,
-                                      const std::vector<std::size_t>& meant);
+                                      const std::vector<std::size_t>& meant, bool missing_hyphens);
 
     Catalog catalog_;
     std::vector<const Edition*> editions_;
     std::vector<std::vector<std::size_t>> below_;
+    std::vector<HyphenRule> hyphens_;  // by edition
     std::vector<Reading> readings_;  // one for each code, sorted by it, then those of damaged cells
     std::size_t codes_ = 0;
     std::size_t longest_size_ = 0;
@@ -99,7 +105,8 @@ private:
     std::vector<std::vector<std::size_t>> signatures_;
     std::unordered_map<std::string_view, std::size_t> exact_;
     std::unordered_map<std::string, std::vector<std::size_t>> squeezed_;
-    std::map<std::vector<std::size_t>, std::optional<std::size_t>> merged_;
+    // By what is meant, and whether hyphens are missing.
+    std::map<std::pair<std::vector<std::size_t>, bool>, std::optional<std::size_t>> merged_;
     std::vector<std::string> forms_;  // sorted
 };
 

@@ -1,6 +1,7 @@
 #include "socshift/convert/recognise.hpp"
 
 #include "socshift/convert/code_text.hpp"
+#include "socshift/history/publication.hpp"
 #include "socshift/model/error.hpp"
 
 #include <fmt/core.h>
@@ -12,19 +13,6 @@
 namespace socshift {
 
 namespace {
-
-/// The item that @p core, squeezed to @p key, means once it is repaired, and what it took; nullptr
-/// if none.
-std::pair<const Item*, Repairs> find_repaired(
-    const Core& core, const std::string& key,
-    const std::unordered_map<std::string, const Item*>& squeezed) {
-    const auto found = squeezed.find(key);
-    if (found == squeezed.end() || found->second == nullptr) {
-        return {nullptr, {}};
-    }
-    const auto repairs = compare(core, found->second->code.text());
-    return repairs ? std::pair{found->second, *repairs} : std::pair<const Item*, Repairs>{};
-}
 
 std::string group_text(const Edition& edition, const Item& item) {
     return fmt::format("{} group, not {}", item.level, edition.finest_level());
@@ -65,18 +53,36 @@ std::string_view to_string(Reason reason) noexcept {
 }
 
 CodeRecogniser::CodeRecogniser(const Catalog& catalog, const EditionId& edition)
-    : catalog_(catalog), edition_(&catalog_.edition(edition)), squeezed_(squeeze_all(*edition_)) {}
+    : catalog_(catalog), edition_(&catalog_.edition(edition)) {
+    squeeze_all();
+}
 
-CodeRecogniser::Squeezed CodeRecogniser::squeeze_all(const Edition& edition) {
-    Squeezed squeezed;
-    squeezed.reserve(edition.items().size());
-    for (const auto& item : edition.items()) {
-        const auto [entry, is_new] = squeezed.emplace(squeeze(item.code.text()), &item);
+std::vector<const Item*> CodeRecogniser::printed_twice() const {
+    return socshift::printed_twice(catalog_, edition_->id());
+}
+
+void CodeRecogniser::squeeze_all() {
+    const HyphenRule hyphens(*edition_);
+    squeezed_.reserve(edition_->items().size());
+    for (const auto& item : edition_->items()) {
+        const Meant meant{&item, hyphens.may_leave_out(item.code.text())};
+        const auto [entry, is_new] = squeezed_.emplace(squeeze(item.code.text()), meant);
         if (!is_new) {
-            entry->second = nullptr;
+            entry->second.item = nullptr;
         }
     }
-    return squeezed;
+}
+
+/// The item that @p text means once it is repaired, and what it took; nullptr if none.
+std::pair<const Item*, Repairs> CodeRecogniser::find_repaired(std::string_view text) const {
+    const auto core = strip(text);
+    const auto found = squeezed_.find(squeeze(core.text));
+    if (found == squeezed_.end() || found->second.item == nullptr) {
+        return {nullptr, {}};
+    }
+    const auto& [item, may_leave_out] = found->second;
+    const auto repairs = compare(core, item->code.text(), may_leave_out);
+    return repairs ? std::pair{item, *repairs} : std::pair<const Item*, Repairs>{};
 }
 
 Recognition CodeRecogniser::recognise(std::string_view text) {
@@ -90,8 +96,7 @@ Recognition CodeRecogniser::recognise(std::string_view text) {
     if (core.text.size() <= longest_code) {
         result.item = edition_->find(text);
         if (result.item == nullptr) {
-            std::tie(result.item, result.repairs) =
-                find_repaired(core, squeeze(core.text), squeezed_);
+            std::tie(result.item, result.repairs) = find_repaired(text);
         }
     }
     if (result.item != nullptr) {
@@ -134,9 +139,15 @@ void CodeRecogniser::load_elsewhere() {
     });
     for (std::size_t other = 0; other < others_.size(); ++other) {
         try {
-            for (auto& code : catalog_.own_codes(others_[other].id)) {
+            auto codes = catalog_.own_codes(others_[other].id);
+            HyphenRule hyphens;
+            for (const auto& code : codes) {
+                hyphens.add(code.text());
+            }
+            for (auto& code : codes) {
+                const bool may_leave_out = hyphens.may_leave_out(code.text());
                 auto& same = known_[squeeze(code.text())];
-                same.push_back({other, std::move(code)});
+                same.push_back({other, std::move(code), may_leave_out});
             }
         } catch (const DataError&) {
             // Another edition's errors do not stop the conversion of this one; `check` tells them.
@@ -165,7 +176,7 @@ std::string CodeRecogniser::elsewhere(std::string_view text) {
         const bool is_code =
             std::any_of(first, last,
                         [&](const Known& entry) { return entry.code.text() == text; }) ||
-            (last - first == 1 && compare({text}, first->code.text()));
+            (last - first == 1 && compare({text}, first->code.text(), first->may_leave_out));
         first = last;
         const bool draft = other.status == Status::draft;
         if (draft && !list.empty()) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace socshift {
@@ -56,7 +57,8 @@ struct Recognition {
 
 /// Finds out which item of an edition a cell means. A cell is an item's code exactly, or it is
 /// after taking blanks and quotes from around it and putting hyphens where the code has them; never
-/// by adding zeros. It must then mean one item only. Works for any series.
+/// by adding zeros, and not where the digits without the hyphen could be another code of the scheme
+/// (4445 is not the range 44-45). It must then mean one item only. Works for any series.
 class CodeRecogniser {
 public:
     /// Keeps copies of both: catalogs and editions share what was loaded.
@@ -70,11 +72,18 @@ public:
 
     [[nodiscard]] const Edition& edition() const noexcept { return *edition_; }
 
-private:
-    /// An item by its code without hyphens; nullptr when two items look the same.
-    using Squeezed = std::unordered_map<std::string, const Item*>;
+    /// printed_twice() of edition(): codes that a publication prints at two levels.
+    [[nodiscard]] std::vector<const Item*> printed_twice() const;
 
-    [[nodiscard]] static Squeezed squeeze_all(const Edition& edition);
+private:
+    /// What a code without hyphens can mean.
+    struct Meant {
+        const Item* item = nullptr;  // nullptr: two items look the same
+        bool may_leave_out = false;  // its hyphens
+    };
+
+    void squeeze_all();
+    [[nodiscard]] std::pair<const Item*, Repairs> find_repaired(std::string_view text) const;
     /// Another edition of the catalog.
     struct Other {
         EditionId id;
@@ -84,6 +93,7 @@ private:
     struct Known {
         std::size_t other = 0;
         Code code;
+        bool may_leave_out = false;  // its hyphens
     };
 
     void load_elsewhere();
@@ -91,7 +101,7 @@ private:
 
     Catalog catalog_;
     const Edition* edition_;
-    Squeezed squeezed_;
+    std::unordered_map<std::string, Meant> squeezed_;  // by code without hyphens
     bool elsewhere_loaded_ = false;
     std::vector<Other> others_;  // nearest in time first
     // By code without hyphens, in the order of others_.

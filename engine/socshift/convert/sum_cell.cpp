@@ -19,18 +19,18 @@ constexpr std::size_t most_whole_digits = 12;  // so that all fits 64 bits
 constexpr std::array<std::int64_t, fixed_decimals + 1> powers = {1,      10,      100,      1000,
                                                                  10'000, 100'000, 1'000'000};
 
-constexpr unsigned word = 8;  // bytes that are read as one number
+constexpr unsigned word_size = 8;  // bytes that are read as one number
 
 /// What stands before so many digits to make them eight.
-constexpr std::array<std::uint64_t, word + 1> leading_zeros = {0x3030303030303030,
-                                                               0x30303030303030,
-                                                               0x303030303030,
-                                                               0x3030303030,
-                                                               0x30303030,
-                                                               0x303030,
-                                                               0x3030,
-                                                               0x30,
-                                                               0};
+constexpr std::array<std::uint64_t, word_size + 1> leading_zeros = {0x3030303030303030,
+                                                                    0x30303030303030,
+                                                                    0x303030303030,
+                                                                    0x3030303030,
+                                                                    0x30303030,
+                                                                    0x303030,
+                                                                    0x3030,
+                                                                    0x30,
+                                                                    0};
 
 /// The number that @p size digits at @p text say, all at once, because no branch can be foretold
 /// where sizes differ from row to row. False if they are not digits. Needs @p size from 1 to 8, and
@@ -38,7 +38,7 @@ constexpr std::array<std::uint64_t, word + 1> leading_zeros = {0x303030303030303
 inline bool read_word(const char* text, unsigned size, std::uint64_t& number) noexcept {
     std::uint64_t bytes = 0;
     std::memcpy(&bytes, text, sizeof bytes);
-    bytes = bytes << (8 * (word - size)) | leading_zeros[size];
+    bytes = bytes << (8 * (word_size - size)) | leading_zeros[size];
     bytes ^= leading_zeros[0];
     if (((bytes | (bytes + 0x7676767676767676)) & 0x8080808080808080) != 0) {
         return false;
@@ -54,11 +54,12 @@ inline bool read_word(const char* text, unsigned size, std::uint64_t& number) no
 
 /// The same for 0 to 12 digits.
 inline bool read_digits(const char* text, unsigned size, std::uint64_t& number) noexcept {
-    if (size <= word) {
+    if (size <= word_size) {
         return size == 0 || read_word(text, size, number);
     }
     std::uint64_t front = 0;
-    if (!read_word(text, size - word, front) || !read_word(text + size - word, word, number)) {
+    if (!read_word(text, size - word_size, front) ||
+        !read_word(text + size - word_size, word_size, number)) {
         return false;
     }
     number += front * 100'000'000;

@@ -1,6 +1,7 @@
 #include "socshift/convert/sum_table.hpp"
 
 #include "socshift/convert/bounds.hpp"
+#include "socshift/convert/summary.hpp"
 #include "socshift/model/error.hpp"
 
 #include <fmt/core.h>

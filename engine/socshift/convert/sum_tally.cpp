@@ -6,7 +6,8 @@ namespace {
 
 constexpr std::int64_t one = 1'000'000;  // as SumCell::fixed
 constexpr unsigned product_decimals = 2 * SumCell::fixed_decimals;
-constexpr std::size_t most_waiting = 64;  // rows
+constexpr std::size_t most_waiting = 64;   // rows
+constexpr std::uint8_t most_reported = 3;  // rows of a slot, of most items
 
 static_assert(SumCell::fixed_decimals == 6);
 
@@ -58,11 +59,13 @@ void MeanSum::add_to(DecimalSum& weight, DecimalSum& product) const {
     product.add(large_product_);
 }
 
-SumsWorker::SumsWorker(Intake& intake, const SumPlaces& places, std::size_t items)
+SumsWorker::SumsWorker(Intake& intake, const SumPlaces& places, std::size_t items,
+                       const std::vector<bool>* all_rows_of)
     : judge_(intake.make_judge()),
       means_(places.means.size()),
       sums_(places.sums.size()),
       has_weight_(places.weight.has_value()),
+      all_rows_of_(all_rows_of),
       large_(places.sums.size()) {
     for (const auto place : places.numbers()) {
         columns_.push_back({place, 0, 0, {}, {}});
@@ -88,6 +91,19 @@ void SumsWorker::make_room(std::size_t slots) {
     fixed_.resize(slots * sums_);
     any_.resize(slots * sums_);
     slot_means_.resize(slots * means_.size());
+    reported_.resize(all_rows_of_ != nullptr ? slots : 0);
+}
+
+/// Whether the row at hand goes to TextBlock::firsts; counts it.
+bool SumsWorker::is_reported(std::size_t slot, std::size_t item) {
+    if ((*all_rows_of_)[item]) {
+        return true;
+    }
+    if (reported_[slot] == most_reported) {
+        return false;
+    }
+    ++reported_[slot];
+    return true;
 }
 
 void SumsWorker::work(TextBlock& block) {
@@ -130,7 +146,7 @@ void SumsWorker::carry(TextBlock& block, const BlockRow& row, std::uint32_t numb
         use_cells(waiting_.size());
         return;
     }
-    if (is_first) {
+    if (all_rows_of_ != nullptr ? is_reported(judged.item(), judged.item()) : is_first) {
         block.firsts.push_back({number, judged.item()});
     }
     add(judged.item());
@@ -146,6 +162,8 @@ void SumsWorker::add_waiting(TextBlock& block) {
         row.slot = keys_->slot(row.keys, row.item);
         if (row.slot == known) {
             make_room(known + 1);
+        }
+        if (all_rows_of_ != nullptr ? is_reported(row.slot, row.item) : row.slot == known) {
             block.firsts.push_back({row.row, row.item});
         }
         __builtin_prefetch(fixed_.data() + row.slot * sums_);

@@ -72,7 +72,9 @@ public:
     /// Stands for a column in TextBlock::Refused: the weight is less than 0.
     static constexpr std::uint32_t negative_weight = TextBlock::no_column - 1;
 
-    SumsWorker(Intake& intake, const SumPlaces& places, std::size_t items);
+    /// @p all_rows_of: SumGuard::all_rows_of().
+    SumsWorker(Intake& intake, const SumPlaces& places, std::size_t items,
+               const std::vector<bool>* all_rows_of);
 
     void work(TextBlock& block) override;
 
@@ -105,6 +107,7 @@ private:
                const RowJudge::Judged& judged);
     void add_waiting(TextBlock& block);
     void add(std::size_t slot);
+    [[nodiscard]] bool is_reported(std::size_t slot, std::size_t item);
     [[nodiscard]] std::uint32_t read(const BlockRow& row);
     void read_means();
     [[nodiscard]] bool is_weight_negative() const noexcept;
@@ -123,6 +126,8 @@ private:
     MeanAmount* mean_amounts_ = nullptr;
     std::size_t sums_;  // so many of the columns
     bool has_weight_;
+    const std::vector<bool>* all_rows_of_;
+    std::vector<std::uint8_t> reported_;  // by slot, how many rows; none without all_rows_of_
     // Carried, by slot and in it by column: near each other, because they are used together.
     std::vector<Int128> fixed_;
     std::vector<char> any_;  // whether there was a number

@@ -97,6 +97,9 @@ struct ConvertSummary {
     std::vector<std::string> keys;              // columns that figures are kept apart by
     std::uint64_t key_groups = 0;               // different combinations of them, carried
     std::vector<BoundaryMoved> boundary_moved;  // in the order of editions, then of codes
+    /// Codes that a publication prints at two levels and whose figures all come in pairs, though
+    /// other codes repeat as well: perhaps tables of several areas or years, each figure twice.
+    std::vector<CodeRef> in_pairs = {};
 };
 
 /// What goes in does not come out: a bug, or a table whose shares do not sum to one.

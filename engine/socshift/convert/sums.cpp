@@ -1,9 +1,9 @@
 #include "socshift/convert/sums.hpp"
 
 #include "socshift/catalog/delimited_table.hpp"
-#include "socshift/catalog/delimited_text.hpp"
 #include "socshift/convert/decimal.hpp"
 #include "socshift/convert/intake.hpp"
+#include "socshift/convert/sum_guard.hpp"
 #include "socshift/convert/sum_header.hpp"
 #include "socshift/convert/sum_table.hpp"
 #include "socshift/convert/sum_tally.hpp"
@@ -52,16 +52,6 @@ struct MeanColumn {
     std::uint64_t weights_of_zero = 0;
 };
 
-/// What came out of one source item at first: for the message about mixed levels.
-struct FirstLines {
-    std::vector<std::uint64_t> carried;
-    std::vector<std::uint64_t> group;
-
-    static void note(std::vector<std::uint64_t>& lines, std::size_t item, std::uint64_t line) {
-        lines[item] = lines[item] == 0 ? line : lines[item];
-    }
-};
-
 class Adder {
 public:
     Adder(const ConvertRequest& request, const ConvertSources& sources, Intake& intake);
@@ -74,7 +64,7 @@ public:
     /// Takes what the threads have added up, when all is read.
     void add(const std::deque<SumsWorker>& workers);
 
-    void check_levels() const;
+    [[nodiscard]] const SumGuard& guard() const noexcept { return guard_; }
 
     /// The account with its sums.
     [[nodiscard]] ConvertSummary finish();
@@ -82,9 +72,7 @@ public:
     void write(const WriteBytes& out) const;
 
 private:
-    void check_members(std::size_t source, const Item& group, std::uint64_t group_line) const;
     void check_keys() const;
-    void refuse(const IntakeRow& row, const TextBlock::Refused& refused);
     [[nodiscard]] std::vector<std::size_t> sort_keys();
     void make_slots();
     void add(const SumsWorker& worker);
@@ -100,22 +88,20 @@ private:
     const ConvertSources& sources_;
     Intake& intake_;
     SumHeader header_;
+    SumGuard guard_;
     std::vector<Column> columns_;
     std::vector<MeanColumn> means_;
-    FirstLines first_;
     std::optional<SumKeys> keys_;                      // in the order of the file
     std::vector<std::vector<std::string>> key_cells_;  // in the order of output
     std::optional<SumTable> table_;
-    std::string storage_;
 };
 
 Adder::Adder(const ConvertRequest& request, const ConvertSources& sources, Intake& intake)
     : request_(request),
       sources_(sources),
       intake_(intake),
-      header_(request, sources.target().id(), intake.columns()) {
-    first_ = {std::vector<std::uint64_t>(sources.items()),
-              std::vector<std::uint64_t>(sources.items())};
+      header_(request, sources.target().id(), intake.columns()),
+      guard_(request, sources, intake, header_.places()) {
     for (const auto& name : request.sums) {
         columns_.emplace_back().name = name;
     }
@@ -130,21 +116,15 @@ Adder::Adder(const ConvertRequest& request, const ConvertSources& sources, Intak
 }
 
 void Adder::finish(const TextBlock& block) {
-    RowLines first_lines(block, intake_.first_line());
-    for (const auto& first : block.firsts) {
-        const BlockRow row(block, first.row);
-        FirstLines::note(first_.carried, sources_.one_of_edition(first.item),
-                         first_lines.line(first.row, row));
-        if (keys_) {
-            static_cast<void>(keys_->slot(keys_->keys(row), first.item));
-            check_keys();
+    guard_.finish(block, [this](const BlockRow& row, std::size_t item) {
+        if (!keys_) {
+            return std::uint32_t{0};
         }
-    }
-    RowLines lines(block, intake_.first_line());
-    for (const auto& refused : block.refused) {
-        const BlockRow row(block, refused.row);
-        refuse({row, lines.line(refused.row, row)}, refused);
-    }
+        const auto keys = keys_->keys(row);
+        static_cast<void>(keys_->slot(keys, item));
+        check_keys();
+        return keys;
+    });
 }
 
 void Adder::check_keys() const {
@@ -160,33 +140,6 @@ void Adder::check_keys() const {
                         "share",
                         request_.file, most_key_bytes, fmt::join(request_.by, ", ")));
     }
-}
-
-void Adder::refuse(const IntakeRow& row, const TextBlock::Refused& refused) {
-    const auto& verdict = *refused.verdict;
-    if (refused.in_part) {
-        intake_.note_part(row, verdict);
-        return;
-    }
-    if (refused.column == TextBlock::no_column) {
-        if (verdict.reason == Reason::group) {
-            FirstLines::note(first_.group, sources_.one_of_edition(verdict.item), row.line);
-        }
-        intake_.refuse(row, verdict);
-        return;
-    }
-    if (refused.column == SumsWorker::negative_weight) {
-        const auto value = field_text(row.row.field(*places().weight), storage_);
-        const auto& name = request_.by_weight;
-        intake_.refuse(row, Reason::negative_weight,
-                       fmt::format("a negative weight in column {}", name),
-                       fmt::format("a negative weight: '{}' in column {}", value, name), value);
-        return;
-    }
-    auto names = request_.sums;
-    names.insert(names.end(), request_.means.begin(), request_.means.end());
-    names.push_back(request_.by_weight);
-    intake_.refuse_number(row, names[refused.column], places().numbers()[refused.column]);
 }
 
 /// The place of each combination of keys in the order of output.
@@ -286,39 +239,6 @@ void Adder::add_slot(const SumsWorker& worker, std::size_t slot, std::size_t fro
             sum.add_to(weights.sums[slot], products.sums[slot]);
             weights.any[slot] = true;
             products.any[slot] = true;
-        }
-    }
-}
-
-void Adder::check_members(std::size_t source, const Item& group, std::uint64_t group_line) const {
-    for (const auto* const leaf : sources_.edition(source).leaves(group)) {
-        if (const auto line = first_.carried[sources_.index(source, *leaf)]; line != 0) {
-            const auto say = [&](std::uint64_t number) {
-                const auto at = intake_.place(number);
-                return request_.place ? fmt::format("{} line {}", at.file, at.line)
-                                      : fmt::format("line {}", at.line);
-            };
-            throw MixedLevels(fmt::format(
-                "'{}' has rows for groups and for their members, which counts twice: {} "
-                "is '{}' ({}), {} is '{}' under it",
-                request_.file, say(group_line), group.code.text(), group.level, say(line),
-                leaf->code.text()));
-        }
-    }
-}
-
-void Adder::check_levels() const {
-    for (std::size_t source = 0; source < sources_.size(); ++source) {
-        if (sources_.first_of_edition(source) != source) {
-            continue;  // what was met is noted there
-        }
-        for (const auto& item : sources_.edition(source).items()) {
-            const auto at = sources_.index(source, item);
-            if (first_.group[at] != 0) {
-                check_members(source, item, first_.group[at]);
-            } else if (first_.carried[at] != 0 && !sources_.edition(source).is_leaf(item)) {
-                check_members(source, item, first_.carried[at]);
-            }
         }
     }
 }
@@ -451,6 +371,7 @@ ConvertSummary Adder::finish() {
     summary.rows_out = table_->lines_out();
     summary.keys = request_.by;
     summary.key_groups = key_cells_.size();
+    summary.in_pairs = guard_.in_pairs();
     add_amounts(summary);
     return summary;
 }
@@ -463,14 +384,12 @@ ConvertSummary convert_sums(const ConvertRequest& request, const ConvertSources&
     Adder adder(request, sources, intake);
     std::deque<SumsWorker> workers;
     for (unsigned thread = 0; thread < intake.threads(); ++thread) {
-        workers.emplace_back(intake, adder.places(), sources.items());
+        workers.emplace_back(intake, adder.places(), sources.items(), adder.guard().all_rows_of());
     }
     intake.run([&](unsigned thread) -> RowWorker& { return workers[thread]; },
                [&](const TextBlock& block) { adder.finish(block); });
     adder.add(workers);
-    if (!request.allow_mixed_levels) {
-        adder.check_levels();
-    }
+    adder.guard().check();
     auto summary = adder.finish();
     check_account(summary);
     adder.write(outputs.out);

@@ -5,14 +5,26 @@
 #include "socshift/convert/summary.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace socshift {
 
-/// A file that has a row for a group and one for a member of it: adding up counts twice.
+/// A file of which adding up would count twice: rows of a group and of a member of it are both
+/// carried, or one figure of a publication is in two rows, because its code is printed at two
+/// levels (printed_twice()).
 class MixedLevels : public Error {
 public:
-    using Error::Error;
+    explicit MixedLevels(const std::string& message, std::optional<RowFilter> one_level = {})
+        : Error(message), one_level_(std::move(one_level)) {}
+
+    /// The rows that would remain if only one level is to count, where the file says it in a
+    /// column.
+    [[nodiscard]] const std::optional<RowFilter>& one_level() const noexcept { return one_level_; }
+
+private:
+    std::optional<RowFilter> one_level_;
 };
 
 /// Adds up the columns request.sums by target code, and averages request.means: exact totals are
@@ -35,6 +47,11 @@ public:
 /// any sum: it is not known which of their cells is which.
 ///
 /// Needs    request.adds_up(); no request.bounds with request.means: means have none.
+/// Rows that are set aside take no part, so rows of groups count twice only if they are carried.
+/// One figure in two rows is: a code that a publication prints at two levels, on exactly two rows
+/// with the same keys, with equal numbers in all columns, while no other code has several rows with
+/// these keys.
+///
 /// Errors   as convert_rows(); @throws MixedLevels unless allowed; Error for more than 2,000,000
 ///          combinations of source code and keys, or keys of more than 64 MiB in all; nothing is
 ///          written before the whole file was read and the account balances.

@@ -3,45 +3,58 @@
 #include "socshift/catalog/byte_source.hpp"
 #include "socshift/convert/decimal.hpp"
 #include "socshift/convert/request.hpp"
+#include "socshift/convert/sources.hpp"
+#include "socshift/convert/summary.hpp"
 #include "socshift/history/impact.hpp"
-#include "socshift/model/catalog.hpp"
 
+#include <cstddef>
 #include <cstdint>
-#include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace socshift {
 
-/// Which column of a file holds codes, and which a figure to add up.
-struct TallyRequest {
-    std::string file;  // for messages
-    std::string column;
-    std::string sum;  // empty: only rows are counted
-    std::optional<char> delimiter;
-    bool has_header = true;
-    std::vector<RowFilter> where;
+/// What a data file has of one code.
+struct DataCode {
+    std::size_t item = 0;       // of ConvertSources
+    std::uint64_t rows = 0;     // carried
+    bool has_figure = false;    // a row of them has a number in the summed column
+    DecimalSum sum;             // of these
+    std::uint64_t missing = 0;  // rows that are set aside because their figure is no number
 };
 
-/// The rows of a data file by the item of an edition that each names.
+/// The rows of a data file by code.
 struct Tally {
-    struct Of {
-        std::uint64_t rows = 0;
-        DecimalSum sum;
-    };
-    std::map<const Item*, Of> items;  // groups, too
-    std::uint64_t rows = 0;
-    std::uint64_t unknown = 0;     // cells that are no item of the edition
-    std::uint64_t not_number = 0;  // rows of `items` without a number to add
-    std::uint64_t ragged = 0;      // rows with another number of columns
-    std::string first_unknown;     // the first such cell
+    std::vector<DataCode> codes;  // those with rows or missing ones, by item
+    ConvertSummary account;       // what was carried and set aside; `sums` if a column is summed
 };
 
-/// Reads a file once. Cells are read as CodeRecogniser does. @p edition, of @p catalog, must
-/// outlive the answer. @throws FormatError if the file is not delimited text or lacks a column.
-[[nodiscard]] Tally tally(const TallyRequest& request, const Catalog& catalog,
-                          const Edition& edition, ReadBytes read);
+/// Reads a file as convert_sums() does, without dividing any code: the rows that would be carried
+/// by @p sources, and the sum of one column, by the code that they have. A code needs no known
+/// shares for that.
+///
+/// Needs    one column in request.sums, or none; no means and no keys.
+/// Errors   as convert_sums(), MixedLevels among them.
+[[nodiscard]] Tally tally(const ConvertRequest& request, const ConvertSources& sources,
+                          ReadBytes read);
+
+/// A code of a data file that a draft touches, because it goes to leaves of the base that do not
+/// stay as they were.
+struct TouchedData {
+    const DataCode* data = nullptr;  // of the tally
+    std::size_t item = 0;            // of ConvertSources
+    std::string title;
+    Effect effect = Effect::loses;  // as seen by the code: `ends` if it can only leave
+    std::vector<Code> touched;      // leaves of the base that it can be in, touched by the draft
+    Share least{0, 1};              // part of its rows and figures that surely leaves
+    Share most{0, 1};               // part that may leave
+};
+
+/// The codes of @p tally that @p touched, leaves of sources.target(), has an effect on; by item. Of
+/// a code that can be in several leaves, each has what the published shares allow.
+[[nodiscard]] std::vector<TouchedData> touched_data(const Tally& tally,
+                                                    const ConvertSources& sources,
+                                                    const std::vector<TouchedCode>& touched);
 
 /// What surely leaves its code, and what at most does: "12.5".
 struct DecimalBounds {
@@ -50,7 +63,12 @@ struct DecimalBounds {
 };
 
 /// touched_sum() of a user's own figures.
-[[nodiscard]] DecimalBounds touched_sum(const Tally& tally,
-                                        const std::vector<TouchedCode>& touched);
+[[nodiscard]] DecimalBounds touched_sum(const std::vector<TouchedData>& touched);
+
+/// The items of @p tally that are surely in @p group, an item of sources.target(): all leaves that
+/// they can be in are.
+[[nodiscard]] std::vector<const DataCode*> codes_within(const Tally& tally,
+                                                        const ConvertSources& sources,
+                                                        const Item& group);
 
 }  // namespace socshift

@@ -100,7 +100,7 @@ struct TextBlock {
         bool in_part = false;  // carried, but for a part that goes nowhere
     };
 
-    /// A row that may be the first carried one of a source item.
+    /// A row that may be the first carried one of a source item, or one that is to be looked at.
     struct First {
         std::uint32_t row = 0;
         std::size_t item = 0;

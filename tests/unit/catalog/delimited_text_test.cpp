@@ -44,7 +44,7 @@ std::string text_of(std::string_view raw) {
 TEST_CASE("records end at line feeds, with or without carriage return, and at the end") {
     CHECK(read_records("a,b\n1,2\r\n3,4") == "1[a|b]n2[1|2]rn3[3|4]");
     CHECK(read_records("a\n\nb\n") == "1[a]n2[]n3[b]n");
-    CHECK(read_records("a\rb,c\n") == "1[a\rb|c]n");
+    CHECK(read_records("x,y\na\rb,c\n") == "1[x|y]n2[a\rb|c]n");
     CHECK(read_records("").empty());
     CHECK(read_records("\n") == "1[]n");
 }
@@ -86,6 +86,29 @@ TEST_CASE("what cannot be delimited text is an error with file and line") {
     options.max_record = 8;
     CHECK(error_of("a\n0123456789\n", options) ==
           "data.csv:2: a record of more than 8 bytes; is a quotation mark not closed?");
+}
+
+TEST_CASE("lines that end with a carriage return alone are an error, not one long line") {
+    const std::string alone =
+        "data.csv:1: lines end with a carriage return (CR) alone; expected line feeds (LF or CRLF)";
+    CHECK(error_of("a,b\r1,2\r") == alone);
+    CHECK(error_of("a,b\r1,2") == alone);
+    CHECK(error_of("a\r1") == alone);
+    CHECK(error_of("\"a\",\"b\"\r\"1\",\"2\"\r") == alone);
+    CHECK(error_of("\xEF\xBB\xBF"
+                   "a,b\r1,2\r") == alone);
+    DelimitedOptions options;
+    options.block = 4;
+    options.max_record = 8;
+    CHECK(error_of("a,b\r1,2\r3,4\r5,6\r", options) == alone);
+    // In one cell, in quotes, it is a byte like others; so it is below the first line.
+    CHECK(error_of("\"a\rb\",\"c\rd\"\n1,2\n").empty());
+    CHECK(error_of("\"a\rb\",c").empty());
+    CHECK(error_of("a,b\nx\ry,2\n").empty());
+    // Of the first line only a part ends so: the rest would be without header.
+    CHECK(error_of("a,b\r1,2\n3,4\n") ==
+          "data.csv:1: a carriage return (CR) without a line feed in the first line; expected "
+          "lines that all end with LF or CRLF");
 }
 
 TEST_CASE("the delimiter is the one that cuts the records alike") {

@@ -69,8 +69,21 @@ TEST_CASE("editions that explain the same are told as such, with what would deci
 
 TEST_CASE("an extension gives way to what it extends unless it explains more") {
     CHECK(texts(detect_codes({"1-01", "1-04"}).answer) == Answers{"new"});
-    CHECK(texts(detect_codes({"1-01", "1-04", "1-01.00"}).answer) == Answers{"more"});
+    CHECK(texts(detect_codes({"1-00", "1-04", "1-01.00"}).answer) == Answers{"more"});
     CHECK(texts(detect_codes({"1-01.00"}).answer) == Answers{"more"});
+}
+
+TEST_CASE("an extension does not explain what it divides, which it could not carry") {
+    // 1-01 and 1-02 have codes below them there; 1-04 has none and is carried.
+    const auto column = detect_codes({"1-01", "1-02", "1-04", "1-01.00"});
+    CHECK(column.verdict == DetectVerdict::mixed);
+    CHECK(texts(column.answer) == Answers{"new", "more"});
+    CHECK(explained_by(column, "more").rows == 2);
+    CHECK(texts(explained_by(column, "more").lacks) == Answers{"1-01", "1-02"});
+    CHECK(explained_by(column, "new").rows == 3);
+    // Of another edition than the one that is extended: the most rows decide for it.
+    const auto old = detect_codes({"1-01", "1-02", "1-03", "1-01.00"});
+    CHECK(texts(old.answer) == Answers{"old", "more"});
 }
 
 TEST_CASE("a publication gives way likewise, and prints the groups of what it rests on") {
@@ -108,10 +121,13 @@ TEST_CASE("of mixtures equally large the one that rests least on others is named
 }
 
 TEST_CASE("a mixture that follows another column is told") {
+    const auto all = catalog({flat("old", {"1-01", "1-02", "1-03", "1-05"}),
+                              flat("new", {"1-01", "1-02", "1-04", "1-06"})},
+                             {});
     const std::string text =
-        "id,year,code\n1,2000,1-03\n2,2000,1-01\n3,2010,1-04\n4,2010,1-02\n5,2020,1-01\n"
+        "id,year,code\n1,2000,1-03\n2,2000,1-05\n3,2010,1-04\n4,2010,1-06\n5,2020,1-01\n"
         "6,2020,1-02\n";
-    const auto detection = detect_text(text);
+    const auto detection = detect_text(text, {}, all);
     REQUIRE(detection.columns.size() == 1);
     const auto& column = detection.columns.front();
     CHECK(column.column == "code");
@@ -124,6 +140,21 @@ TEST_CASE("a mixture that follows another column is told") {
     CHECK(texts(column.follows->parts[1].editions) == Answers{"new"});
     CHECK(texts(column.follows->parts[2].editions).size() == 2);
     CHECK(edition_map(*column.follows) == "2000=old,2010=new,2020=new|old");
+}
+
+TEST_CASE("a column is not followed where one code decides for an edition") {
+    const auto all = catalog({flat("old", {"1-01", "1-02", "1-03", "1-05"}),
+                              flat("new", {"1-01", "1-02", "1-04", "1-06"})},
+                             {});
+    const auto followed = [&](const std::string& rows) {
+        return detect_text("by,code\n" + rows, {}, all).columns.back().follows.has_value();
+    };
+    CHECK(followed("a,1-03\na,1-05\nb,1-04\nb,1-06\n"));
+    CHECK_FALSE(followed("a,1-03\na,1-01\nb,1-04\nb,1-06\n"));
+    CHECK_FALSE(followed("a,1-03\na,1-05\na,1-01\nb,1-04\nb,1-04\nb,1-02\n"));
+    // The same code in two values is one; two codes may be in two values.
+    CHECK_FALSE(followed("a,1-03\na,1-01\nc,1-03\nc,1-02\nb,1-04\nb,1-06\n"));
+    CHECK(followed("a,1-03\na,1-01\nc,1-05\nc,1-02\nb,1-04\nb,1-06\n"));
 }
 
 TEST_CASE("a column with one code a value, or too many values, is not what a mixture follows") {
@@ -190,10 +221,30 @@ TEST_CASE("each kind of damage is told by its name") {
     CHECK(unexplained(column, CellDamage::other).examples[0].line == 10);
     CHECK(column.empty == 2);
     CHECK(column.rows == 10);
-    const auto zeros = detect_codes({"1-01.0", "020", "10", "02"});
+    const auto zeros = detect_codes({"1-01.0", "1-04", "020", "10", "02"});
     CHECK(unexplained(zeros, CellDamage::trailing_zeros).examples[0].meant == "1-01.00");
-    CHECK(unexplained(zeros, CellDamage::trailing_zeros).examples[1].meant == "020");
     CHECK(unexplained(zeros, CellDamage::leading_zeros).examples[0].meant == "010");
+    // A number loses zeros at its end only behind a point.
+    CHECK(unexplained(zeros, CellDamage::other).examples[0].value == "02");
+}
+
+TEST_CASE("no hint leads to an edition that explains nothing in the column") {
+    const auto all = catalog(
+        {flat("soc", {"47-0000", "47-2000", "11-1011"}),
+         flat("dots", {"E11.9", "E11.65", "E11", "A-1"}), flat("four", {"0110", "0230", "4701"})},
+        {});
+    const auto census = detect_codes({"4700", "4720", "470000", "470000"}, all);
+    CHECK(unexplained(census, CellDamage::form).examples[0].meant.empty());
+    CHECK(census.unexplained.size() == 1);
+    CHECK(unexplained(detect_codes({"230", "4701"}, all), CellDamage::leading_zeros)
+              .examples[0]
+              .meant == "0230");
+    CHECK(detect_codes({"230", "11-1011"}, all).unexplained[0].damage == CellDamage::other);
+    // Points left out: the code is named, and not what it starts with.
+    const auto dots = detect_codes({"E119", "E1165", "E11.9", "E1199", "A1"}, all);
+    CHECK(unexplained(dots, CellDamage::form).examples[0].meant == "E11.9");
+    CHECK(unexplained(dots, CellDamage::form).examples[1].meant == "E11.65");
+    CHECK(unexplained(dots, CellDamage::more_digits).examples[0].value == "E1199");
 }
 
 TEST_CASE("only so many different values are looked at, all rows are counted") {
@@ -224,6 +275,15 @@ TEST_CASE("a cell that is a code exactly somewhere is not repaired to be another
     const auto column = detect_codes({"'1234", "'56"}, all);
     CHECK(column.verdict == DetectVerdict::ambiguous);
     CHECK(texts(column.answer) == Answers{"dashed", "plain"});
+}
+
+TEST_CASE("a range is not read without its hyphen in the edition that has it") {
+    const auto all =
+        catalog({flat("naics", {"31-33", "44-45", "4441"}), flat("two", {"44-45", "55-66"})}, {});
+    CHECK(texts(detect_codes({"44-45", "4441"}, all).answer) == Answers{"naics"});
+    const auto column = detect_codes({"4445", "5566"}, all);
+    CHECK(texts(column.answer) == Answers{"two"});
+    CHECK(column.editions.size() == 1);
 }
 
 TEST_CASE("filters, delimiters, files without header and ragged rows are read as convert does") {

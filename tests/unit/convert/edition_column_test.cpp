@@ -1,6 +1,7 @@
 #include "socshift/convert/rows.hpp"
 #include "socshift/convert/sums.hpp"
 #include "socshift/convert/values.hpp"
+#include "socshift/convert/weights.hpp"
 #include "socshift/model/error.hpp"
 #include "support/conversion.hpp"
 #include "support/tables.hpp"
@@ -92,13 +93,6 @@ TEST_CASE("sums over several editions balance") {
     CHECK(result.summary.sums[0].rejected == "16");
 }
 
-TEST_CASE("a group and its member count twice only in one edition") {
-    ConvertRequest request;
-    request.sums = {"n"};
-    CHECK_THROWS_AS(convert_panel("year,code,n\n2000,1-0,1\n2000,1-1,1\n", request), MixedLevels);
-    CHECK_NOTHROW(convert_panel("year,code,n\n2010,1-0,1\n2000,1-1,1\n", request));
-}
-
 TEST_CASE("sources are one or more with one target") {
     TwoSources two;
     CHECK_THROWS_AS(ConvertSources(std::vector<ConvertSource>{}), std::invalid_argument);
@@ -163,7 +157,49 @@ TEST_CASE("groups of one edition with the same shares change nothing but what is
         CHECK(b.summary.merged.size() == 3);
         CHECK(b.summary.rows_split == a.summary.rows_split);
     }
-    const std::string mixed = "sex,code,n\n1,1-0,1\n2,1-1,2\n";
-    CHECK_THROWS_AS(convert(mixed, one, true), MixedLevels);
-    CHECK_THROWS_AS(convert(mixed, three, true), MixedLevels);
+}
+
+TEST_CASE(
+    "a group that is carried and its member count twice, in one edition and any group of rows") {
+    const auto& all = small_catalog();
+    const auto id = EditionId::parse("old");
+    const auto target = EditionId::parse("new");
+    PlanOptions options;
+    options.weighting = Weighting::equal;
+    options.groups = Groups::spread;
+    const auto& table = *all.correspondence(id, target);
+    const auto equal = equal_weights(table);
+    const auto plan =
+        Plan::make(all.edition(id), all.edition(target), with_weights(table, {&equal}), options);
+    CodeRecogniser in_old(all, id);
+    const auto outcome = [&](const std::string& text, const ConvertSources& sources,
+                             bool allowed = false) {
+        ConvertRequest request;
+        request.file = "data.csv";
+        request.column = "code";
+        request.sums = {"n"};
+        request.allow_mixed_levels = allowed;
+        if (sources.size() > 1) {
+            request.source_columns = by_value("sex", {{"1", 0}, {"2", 1}});
+        }
+        const ConvertOutputs outputs{[](std::string_view) {}, [](std::string_view) {}};
+        try {
+            const auto summary =
+                convert_sums(request, sources, bytes_of(std::string_view{text}), outputs);
+            return "carried " + summary.sums.at(0).out;
+        } catch (const MixedLevels& error) {
+            return std::string{error.what()};
+        }
+    };
+    const ConvertSources one(ConvertSource{&in_old, &plan});
+    const ConvertSources two({{&in_old, &plan}, {&in_old, &plan}});
+    const std::string twice =
+        "'data.csv' has rows for groups and for their members, which counts twice: line 2 is '1-0' "
+        "(group), line 3 is '1-1' under it";
+    CHECK(outcome("sex,code,n\n1,1-0,1\n2,1-1,2\n", one) == twice);
+    CHECK(outcome("sex,code,n\n1,1-0,1\n2,1-1,2\n", two) == twice);
+    CHECK(outcome("sex,code,n\n1,1-0,1\n2,1-1,2\n", two, true) == "carried 3");
+    CHECK(outcome("sex,code,n\n1,1-0,1\n2,2-1,2\n", two) == "carried 3");
+    // A group that is set aside for its figure takes no part.
+    CHECK(outcome("sex,code,n\n1,1-0,*\n2,1-1,2\n", one) == "carried 2");
 }

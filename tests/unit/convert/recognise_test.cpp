@@ -80,6 +80,43 @@ TEST_CASE("a repair that could mean two items is none") {
                   "33") == "unknown: unknown code");
 }
 
+TEST_CASE("a hyphen that says something is not left out") {
+    // 31-33 is a range: there are codes of as many digits and more that have no hyphen.
+    const auto naics =
+        catalog({flat("n12", {"31-33", "44-45", "313", "4441", "443141"}),
+                 flat("n17", {"31-33", "313", "443141"}), flat("isco", {"A-1", "31", "3133"})},
+                {});
+    CodeRecogniser recogniser(naics, EditionId::parse("n12"));
+    const auto meant = [&](std::string_view cell) {
+        const auto result = recogniser.recognise(cell);
+        return result.item == nullptr ? result.text : result.item->code.text();
+    };
+    CHECK(meant("44-45") == "44-45");
+    CHECK(meant("44\xE2\x80\x93"
+                "45") == "44-45");
+    CHECK(meant(" 44 - 45 ") == "44-45");
+    CHECK(meant("4445") == "unknown code");
+    CHECK(meant("44 45") == "unknown code");
+    CHECK(meant("'4445'") == "unknown code");
+    CHECK(meant("4441") == "4441");
+    // Nor is it a range of another edition, but what has four digits there.
+    CHECK(meant("3133") == "belongs to isco");
+}
+
+TEST_CASE("hyphens are left out of codes that no code of the scheme can be") {
+    const auto meant = [](const std::vector<std::string>& codes, std::string_view cell) {
+        const auto all = catalog({flat("only", codes)}, {});
+        return CodeRecogniser(all, EditionId::parse("only")).recognise(cell).item != nullptr;
+    };
+    CHECK(meant({"11-1011", "11-1021"}, "111011"));
+    CHECK(meant({"11", "11-10", "11-1011"}, "1110"));
+    CHECK(meant({"11", "11-10", "11-1011"}, "111011"));
+    CHECK(meant({"11-1011", "unclassified"}, "111011"));
+    CHECK_FALSE(meant({"11-1011", "9999999"}, "111011"));
+    CHECK_FALSE(meant({"A00-B99", "A00", "A00.01", "S52.521A"}, "A00B99"));
+    CHECK(meant({"A-1", "B-2", "100"}, "B2"));
+}
+
 TEST_CASE("zeros are never added") {
     CHECK(meaning("111") == "unknown: unknown code");
 }

@@ -73,16 +73,14 @@ TEST_CASE("what is set aside for its code is in the account of every column") {
     CHECK(result.summary.rows_rejected == 3);
 }
 
-TEST_CASE("a group and its members are not added up together unless that is meant") {
+TEST_CASE("a group that is set aside takes no part beside its members") {
     auto request = summing({"n"});
-    const std::string text = "code,n\n1-0,3\n1-1,1\n";
-    CHECK_THROWS_AS(convert_text(text, request), MixedLevels);
-    CHECK_THROWS_WITH(convert_text(text, request),
-                      "'data.csv' has rows for groups and for their members, which counts twice: "
-                      "line 2 is '1-0' (group), line 3 is '1-1' under it");
-    request.allow_mixed_levels = true;
-    CHECK(convert_text(text, request).summary.sums[0].rejected == "3");
-    CHECK_NOTHROW(convert_text("code,n\n1-0,3\n2-2,1\n", summing({"n"})));
+    request.means = {"n"};
+    const auto result = convert_text("code,n\n1-0,3\n1-1,1\n", request);
+    CHECK(result.out == "new_code,new_title,n,n_mean,basis\nN1,N1,1,1,only\n");
+    CHECK(result.rejects == "line,reason,code,n\n2,\"group group, not leaf\",1-0,3\n");
+    CHECK(result.summary.sums[0].in == "4");
+    CHECK(result.summary.sums[0].rejected == "3");
 }
 
 TEST_CASE("sums keep delimiter and line ends, and refuse clashing columns") {

@@ -289,6 +289,25 @@ void add_means(std::string& out, const ConvertSummary& summary) {
     }
 }
 
+/// Codes of a publication that may be there at two levels.
+void add_pairs(std::string& out, const ConvertSummary& summary) {
+    if (summary.in_pairs.empty()) {
+        return;
+    }
+    std::vector<std::string> codes;
+    for (const auto& code : summary.in_pairs) {
+        codes.push_back(code.code.text());
+    }
+    out += "\n" + paragraph(fmt::format("counted twice? {} prints {} at two levels, and here all "
+                                        "figures of {} come in pairs; --where COLUMN=VALUE keeps "
+                                        "one level",
+                                        summary.in_pairs.front().edition.text(),
+                                        codes.size() == 1 ? "this code" : "these codes",
+                                        codes.size() == 1 ? "it" : "them"),
+                            0, 2);
+    out += enumeration(codes, 2);
+}
+
 /// Codes that the crosswalk says are the same, though they leave out others than before: a
 /// paragraph for each edition that rows are coded in.
 void add_boundaries(std::string& out, const ConvertSummary& summary, const ConvertFacts& facts) {
@@ -374,6 +393,7 @@ std::string summary_text(const ConvertSummary& summary, const ConvertFacts& fact
     add_entries(out, "carried in part", summary.in_part);
     add_sums(out, summary);
     add_means(out, summary);
+    add_pairs(out, summary);
     add_assumptions(out, summary, facts);
     add_boundaries(out, summary, facts);
     return out;

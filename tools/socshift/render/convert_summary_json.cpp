@@ -121,6 +121,13 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
                          {"rows", entry.rows}});
     }
     out["boundary_moved"] = std::move(moved);
+    if (!summary.in_pairs.empty()) {
+        auto pairs = nlohmann::ordered_json::array();
+        for (const auto& code : summary.in_pairs) {
+            pairs.push_back({{"edition", code.edition.text()}, {"code", code.code.text()}});
+        }
+        out["in_pairs"] = std::move(pairs);
+    }
 }
 
 }  // namespace

@@ -1,0 +1,156 @@
+#include "socshift/convert/sum_guard.hpp"
+
+#include "socshift/catalog/delimited_text.hpp"
+#include "socshift/convert/sum_tally.hpp"
+#include "socshift/convert/sums.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cctype>
+#include <optional>
+#include <utility>
+
+namespace socshift {
+
+namespace {
+
+bool is_same_word(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
+        const auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
+        return lower(x) == lower(y);
+    });
+}
+
+/// What lets one row of each pair through: those whose value is the level of the code.
+std::optional<RowFilter> one_level(const DoubleFigure& found, const Columns& columns) {
+    for (std::size_t i = 0; i < found.columns.size(); ++i) {
+        for (const auto& value : found.values[i]) {
+            if (is_same_word(value, found.level)) {
+                return RowFilter{columns.name(found.columns[i]), {value}};
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+/// "column 'group' tells them apart: 'broad' and 'detailed'"
+std::string difference_text(const DoubleFigure& found, const Columns& columns) {
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < found.columns.size(); ++i) {
+        const auto& [first, second] = found.values[i];
+        texts.push_back(
+            fmt::format("'{}' ('{}' and '{}')", columns.name(found.columns[i]), first, second));
+    }
+    return texts.empty()
+               ? "no column tells them apart"
+               : fmt::format("{} {} tell{} them apart", texts.size() == 1 ? "column" : "columns",
+                             fmt::join(texts, ", "), texts.size() == 1 ? "s" : "");
+}
+
+}  // namespace
+
+SumGuard::SumGuard(const ConvertRequest& request, const ConvertSources& sources, Intake& intake,
+                   const SumPlaces& places)
+    : request_(request),
+      sources_(sources),
+      intake_(intake),
+      places_(places),
+      doubles_(sources, places.numbers(), intake.columns().place(request.column)),
+      watches_repeats_(doubles_.watches() && request.adds_up() && !request.allow_mixed_levels),
+      first_lines_(sources.items()),
+      without_number_(sources.items()) {}
+
+void SumGuard::finish(const TextBlock& block, const KeysOf& keys) {
+    RowLines first_lines(block, intake_.first_line());
+    for (const auto& first : block.firsts) {
+        const BlockRow row(block, first.row);
+        carried({row, first_lines.line(first.row, row)}, first.item, keys(row, first.item));
+    }
+    RowLines lines(block, intake_.first_line());
+    for (const auto& refused : block.refused) {
+        const BlockRow row(block, refused.row);
+        refuse({row, lines.line(refused.row, row)}, refused);
+    }
+}
+
+void SumGuard::carried(const IntakeRow& row, std::size_t item, std::uint32_t keys) {
+    const auto one = sources_.one_of_edition(item);
+    first_lines_[one] = first_lines_[one] == 0 ? row.line : first_lines_[one];
+    if (watches_repeats_) {
+        doubles_.add(row.row, row.line, one, keys);
+    }
+}
+
+void SumGuard::refuse(const IntakeRow& row, const TextBlock::Refused& refused) {
+    const auto& verdict = *refused.verdict;
+    if (refused.in_part) {
+        intake_.note_part(row, verdict);
+        return;
+    }
+    if (refused.column == TextBlock::no_column) {
+        intake_.refuse(row, verdict);
+        return;
+    }
+    if (refused.column == SumsWorker::negative_weight) {
+        const auto value = field_text(row.row.field(*places_.weight), storage_);
+        const auto& name = request_.by_weight;
+        intake_.refuse(row, Reason::negative_weight,
+                       fmt::format("a negative weight in column {}", name),
+                       fmt::format("a negative weight: '{}' in column {}", value, name), value);
+        return;
+    }
+    ++without_number_[sources_.one_of_edition(verdict.item)];
+    auto names = request_.sums;
+    names.insert(names.end(), request_.means.begin(), request_.means.end());
+    names.push_back(request_.by_weight);
+    intake_.refuse_number(row, names[refused.column], places_.numbers()[refused.column]);
+}
+
+/// "line 7", or "b.csv line 7" when several files are read as one.
+std::string SumGuard::line_text(std::uint64_t line) const {
+    const auto at = intake_.place(line);
+    return request_.place ? fmt::format("{} line {}", at.file, at.line)
+                          : fmt::format("line {}", at.line);
+}
+
+void SumGuard::check_members(std::size_t source, const Item& group) const {
+    for (const auto* const leaf : sources_.edition(source).leaves(group)) {
+        if (const auto line = first_lines_[sources_.index(source, *leaf)]; line != 0) {
+            throw MixedLevels(
+                fmt::format("'{}' has rows for groups and for their members, which counts twice: "
+                            "{} is '{}' ({}), {} is '{}' under it",
+                            request_.file, line_text(first_lines_[sources_.index(source, group)]),
+                            group.code.text(), group.level, line_text(line), leaf->code.text()));
+        }
+    }
+}
+
+void SumGuard::check() const {
+    if (request_.allow_mixed_levels) {
+        return;
+    }
+    for (std::size_t source = 0; source < sources_.size(); ++source) {
+        if (sources_.first_of_edition(source) != source) {
+            continue;  // what was met is noted there
+        }
+        for (const auto& item : sources_.edition(source).items()) {
+            const bool was_carried = first_lines_[sources_.index(source, item)] != 0;
+            if (was_carried && !sources_.edition(source).is_leaf(item)) {
+                check_members(source, item);
+            }
+        }
+    }
+    if (const auto found = doubles_.find()) {
+        throw MixedLevels(
+            fmt::format("'{}' has one figure in two rows, which counts twice: {} prints '{}' at "
+                        "two levels, here in {} and {} with equal figures; {}",
+                        request_.file, found->code.edition.text(), found->code.code.text(),
+                        line_text(found->lines[0]), line_text(found->lines[1]),
+                        difference_text(*found, intake_.columns())),
+            one_level(*found, intake_.columns()));
+    }
+}
+
+}  // namespace socshift
