@@ -193,6 +193,10 @@ const DelimitedRecord* DelimitedReader::next() {
         }
         fill();
     }
+    if (record_.fields.size() > options_.max_fields) {
+        throw FormatError(where(line_), fmt::format("{} columns; expected at most {}",
+                                                    record_.fields.size(), options_.max_fields));
+    }
     record_.line = line_;
     begin_ += record_.bytes.size() + record_.line_end.size();
     const auto feeds = std::count(record_.bytes.begin(), record_.bytes.end(), '\n');

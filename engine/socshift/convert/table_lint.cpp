@@ -29,7 +29,7 @@ CodePairs pairs_back(const DelimitedTable& back, const TableSides& sides, const 
     TableRequest request;
     request.from = sides.target.edition;
     request.to = sides.source.edition;
-    Findings ignored;  // that table has a check of its own
+    FindingList ignored;  // that table has a check of its own
     CodePairs out;
     for (const auto& row : read_rows(back, find_sides(back, request, catalog), catalog, ignored)) {
         if (row.source.item != nullptr && row.target.item != nullptr) {
@@ -51,8 +51,8 @@ CodePairs pairs_back(const Correspondence& back) {
 
 Findings lint_table(const DelimitedTable& table, const TableSides& sides, const Catalog& catalog,
                     const DelimitedTable* back) {
-    Findings of_rows;
-    Findings of_table;
+    FindingList of_rows;
+    FindingList of_table;
     auto rows = read_rows(table, sides, catalog, of_rows);
     const SourceLocation whole{table.file, 0, 0};
     const auto& from = catalog.edition(sides.source.edition);
@@ -76,13 +76,14 @@ Findings lint_table(const DelimitedTable& table, const TableSides& sides, const 
                       of_table);
     }
     // What the whole table lacks has no row and comes last.
-    const auto first_of_table =
-        std::stable_partition(of_table.begin(), of_table.end(),
-                              [](const Finding& finding) { return finding.where.line != 0; });
-    of_rows.insert(of_rows.end(), of_table.begin(), first_of_table);
-    sort_by_place(of_rows);
-    of_rows.insert(of_rows.end(), first_of_table, of_table.end());
-    return of_rows;
+    auto out = of_rows.take();
+    const auto more = of_table.take();
+    out.insert(out.end(), more.begin(), more.end());
+    const auto without_row = std::stable_partition(
+        out.begin(), out.end(), [](const Finding& finding) { return finding.where.line != 0; });
+    std::stable_sort(out.begin(), without_row,
+                     [](const Finding& a, const Finding& b) { return a.where < b.where; });
+    return out;
 }
 
 }  // namespace socshift

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace socshift {
 
@@ -16,11 +17,11 @@ namespace {
 class EndReader {
 public:
     EndReader(const TableSides::Side& side, std::string_view word, const Catalog& catalog,
-              Findings& out)
+              FindingList& out)
         : side_(side),
           word_(word),
           recogniser_(catalog, side.edition),
-          titles_(recogniser_.edition(), out),
+          titles_(recogniser_.edition(), of_titles_),
           out_(out) {}
 
     [[nodiscard]] TableEnd read(const SourceRow& row) {
@@ -64,13 +65,15 @@ private:
                                         CodeRef{side_.edition, item.code}.text(), mark)});
         }
         titles_.look(item.code, std::string{text}, row.at());
+        out_.append(std::exchange(of_titles_, {}));
     }
 
     const TableSides::Side& side_;
     std::string_view word_;
     CodeRecogniser recogniser_;
+    Findings of_titles_;
     TitleCheck titles_;
-    Findings& out_;
+    FindingList& out_;
     std::set<std::string> marked_codes_;
     CodePairs marked_titles_;
 };
@@ -79,7 +82,7 @@ bool is_blank(const std::string& cell) {
     return cell.find_first_not_of(" \t\r\n") == std::string::npos;
 }
 
-std::optional<Share> read_share(const SourceRow& row, std::size_t column, Findings& out) {
+std::optional<Share> read_share(const SourceRow& row, std::size_t column, FindingList& out) {
     const auto& cell = row.text(column);
     if (is_blank(cell)) {
         return std::nullopt;
@@ -108,7 +111,7 @@ std::optional<std::size_t> difference(const TableRow& a, const TableRow& b) {
 }  // namespace
 
 std::vector<TableRow> read_rows(const DelimitedTable& table, const TableSides& sides,
-                                const Catalog& catalog, Findings& out) {
+                                const Catalog& catalog, FindingList& out) {
     EndReader sources(sides.source, "source", catalog, out);
     EndReader targets(sides.target, "target", catalog, out);
     std::vector<TableRow> rows;
@@ -136,7 +139,7 @@ std::vector<TableRow> read_rows(const DelimitedTable& table, const TableSides& s
     return rows;
 }
 
-void check_repeats(const DelimitedTable& table, std::vector<TableRow>& rows, Findings& out) {
+void check_repeats(const DelimitedTable& table, std::vector<TableRow>& rows, FindingList& out) {
     std::map<std::pair<std::string, std::string>, const TableRow*> seen;
     for (auto& row : rows) {
         const auto [first, is_new] =

@@ -145,7 +145,13 @@ Correspondence compose(const Correspondence& ab, const Correspondence& bc) {
     const auto& links = ab.links();
     for (std::size_t i = 0; i < links.size();) {
         const auto out_of_source = ab.links_from(links[i].source);
-        append_links(ways_from(out_of_source, bc), ab, bc, data.partial, data.links);
+        try {
+            append_links(ways_from(out_of_source, bc), ab, bc, data.partial, data.links);
+        } catch (const ShareTooLong& error) {
+            throw Error(fmt::format("'{}' cannot be carried from {} over {} to {}: {}",
+                                    links[i].source.text(), ab.source().text(), ab.target().text(),
+                                    bc.target().text(), error.what()));
+        }
         i += out_of_source.size();
     }
     return Correspondence::make(std::move(data));

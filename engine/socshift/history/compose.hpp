@@ -24,7 +24,8 @@ public:
 ///          known_share() of the result is one for a source with one target that all of it goes to.
 ///          The result is partial if either table is, or if a source loses a part on the way.
 /// Basis    the weakest of all factors.
-/// Errors   @throws EditionMismatch if the middles differ. A source whose every m is missing
+/// Errors   @throws EditionMismatch if the middles differ; Error, naming the source, if its shares
+///          cannot be kept exactly in Share::most_bits. A source whose every m is missing
 ///          from bc is not an error: it is left out here, and the middles are in unmatched().
 /// Laws     Links compose associatively, and identity() is neutral. Shares and basis too, where no
 ///          factor is absent; otherwise one grouping may know a share that the other does not,

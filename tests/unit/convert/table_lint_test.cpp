@@ -281,3 +281,16 @@ TEST_CASE("what cannot be told is asked", "[lint]") {
           "t.csv: which column holds the source and which the target codes? none holds codes of an "
           "edition");
 }
+
+TEST_CASE("a table in which every row is wrong has a short list of findings", "[lint]") {
+    std::string rows = sound;
+    for (int i = 0; i < 1200; ++i) {
+        rows += "7-" + std::to_string(i) + ",1-01\n";
+    }
+    const auto lines = lint(rows);
+    CHECK(std::count_if(lines.begin(), lines.end(), [](const std::string& line) {
+              return line.find("[unknown-source]") != std::string::npos;
+          }) == 1001);
+    CHECK(std::count(lines.begin(), lines.end(),
+                     "error: 200 more of these are not listed [unknown-source]") == 1);
+}
