@@ -95,9 +95,18 @@ std::map<std::string, std::uint64_t> naive_explained(const std::vector<std::stri
                                                      const Catalog& catalog) {
     std::map<std::string, std::uint64_t> rows;
     for (const auto& id : catalog.edition_ids()) {
+        const auto& edition = catalog.edition(id);
+        const auto& base = catalog.header(id).extends;
+        // A leaf that an extension divides is not what it would carry.
+        const auto is_divided = [&](const Item& item) {
+            const auto* const above = base ? catalog.edition(*base).find(item.code) : nullptr;
+            return above != nullptr && catalog.edition(*base).is_leaf(*above) &&
+                   !edition.is_leaf(item);
+        };
         for (const auto& code : codes) {
-            if (catalog.header(id).status != Status::draft &&
-                catalog.edition(id).find(code) != nullptr) {
+            const auto* const item = edition.find(code);
+            if (catalog.header(id).status != Status::draft && item != nullptr &&
+                !is_divided(*item)) {
                 ++rows[id.text()];
             }
         }

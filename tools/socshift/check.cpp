@@ -224,11 +224,12 @@ ExitCode run_check(const CheckOptions& options, Context& context) {
     found.erase(std::remove_if(found.begin(), found.end(),
                                [&](const Finding& f) { return f.severity > least; }),
                 found.end());
+    found = shortened(std::move(found));
     write_findings(context, found, options.format);
     if (options.format == Format::text) {
         std::map<Severity, std::size_t> count;
         for (const auto& finding : found) {
-            ++count[finding.severity];
+            count[finding.severity] += std::max<std::size_t>(finding.unlisted, 1);
         }
         context.err << fmt::format("{}, {}, {}\n",
                                    count_of(count[Severity::error], "error", "errors"),

@@ -26,7 +26,7 @@ struct Context {
     bool color = false;  // results may be coloured
     unsigned width = 0;  // columns that text output may take; 0: as many as it likes
     DefinitionStore definitions = DefinitionStore{};  // what the user has imported
-    bool progress = false;                            // standard error is a terminal
+    std::ostream* progress = nullptr;                 // standard error, if it is a terminal
     bool scenario_asked = false;                      // by --scenario, --with or --without
 };
 

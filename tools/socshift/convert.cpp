@@ -6,6 +6,7 @@
 #include "data_file.hpp"
 #include "output_file.hpp"
 #include "render/convert_summary.hpp"
+#include "render/harmless.hpp"
 #include "socshift/convert/rows.hpp"
 #include "socshift/convert/sums.hpp"
 #include "socshift/model/error.hpp"
@@ -248,14 +249,14 @@ ExitCode rehearse(const ConvertOptions& options, const ConvertRequest& request,
                                  },
                                  [](std::string_view) {}};
     const auto summary = convert(request, setup.sources(), files.input().reader(), outputs);
-    context.out << (is_all ? "dry run with all rows" : "dry run with the first rows")
-                << "; nothing is written\n"
-                << "first line of the result: " << start.substr(0, start.find_first_of("\r\n"))
-                << "\n\n"
-                << summary_text(summary, facts_of(options, request, setup));
+    HarmlessStream shown{context.out, Escapes::text};  // nothing of it is data
+    shown << (is_all ? "dry run with all rows" : "dry run with the first rows")
+          << "; nothing is written\n"
+          << "first line of the result: " << start.substr(0, start.find_first_of("\r\n")) << "\n\n"
+          << summary_text(summary, facts_of(options, request, setup));
     if (summary.rows_carried > 0) {
         constexpr double hundred = 100;
-        context.out << fmt::format(
+        shown << fmt::format(
             "\nof the rows carried, {:.1f} % have a code with several "
             "targets\n",
             hundred * static_cast<double>(summary.rows_split) /
@@ -277,8 +278,8 @@ ExitCode run_convert(ConvertOptions options, Context& context) {
     if (options.dry_run) {
         return rehearse(options, request, setup, files, is_all, context);
     }
-    if (context.progress && !options.quiet) {
-        input.show_progress(context.err);
+    if (context.progress != nullptr && !options.quiet) {
+        input.show_progress(*context.progress);
     }
     ConvertSummary summary;
     try {

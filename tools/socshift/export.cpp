@@ -36,6 +36,7 @@ ExitCode run_export_counts(const ExportOptions& options, Context& context) {
         table.rows.push_back({row.code.text(), std::to_string(row.count)});
     }
     std::ostringstream bytes;
+    bytes.copyfmt(context.out);
     write_table(bytes, table, options.format, context.width);
     write_output(context.out, options.output, bytes.str());
     return ExitCode::ok;

@@ -17,7 +17,7 @@ namespace {
 
 template <typename Data>
 Data header_of(const ImportFiles& files, std::string_view kind) {
-    auto file = read_yaml_header(read_file(files.header), files.header);
+    auto file = read_yaml_header(read_file(files.header, YamlLimits{}.bytes), files.header);
     if (auto* const data = std::get_if<Data>(&file)) {
         return std::move(*data);
     }
@@ -123,7 +123,7 @@ const Edition& extended_edition(const EditionData& header, const ImportFiles& fi
 
 ExitCode finish_import(const Findings& findings, const CatalogFile& data, const ImportFiles& files,
                        Context& context) {
-    for (const auto& finding : findings) {
+    for (const auto& finding : shortened(findings)) {
         context.err << to_string(finding) << '\n';
     }
     if (has_errors(findings)) {

@@ -91,7 +91,7 @@ ExitCode run_definitions(const DefinitionsOptions& options, Context& context) {
             "definitions of {} are there already; --overwrite replaces them", id.text()));
     }
     const auto findings = check(definitions, context.catalog.edition(id));
-    for (const auto& finding : findings) {
+    for (const auto& finding : shortened(findings)) {
         context.err << to_string(finding) << '\n';
     }
     fs::create_directories(file.parent_path());

@@ -1,5 +1,6 @@
 #include "program.hpp"
 
+#include "render/harmless.hpp"
 #include "scenario_options.hpp"
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/catalog/directory.hpp"
@@ -12,7 +13,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <exception>
+#include <filesystem>
+#include <new>
 #include <optional>
 #include <ostream>
 
@@ -102,9 +106,51 @@ std::optional<std::string> unknown_verb(const std::vector<std::string>& argument
         nearest == nullptr ? "" : fmt::format("; did you mean '{}'?", nearest->name));
 }
 
+/// Every error is printed here. A line that quotes a very long cell or name is cut.
 ExitCode trouble(std::ostream& err, std::string_view message) {
-    err << "socshift: " << message << '\n';
+    constexpr std::size_t longest = 4000;
+    err << "socshift: ";
+    for (bool is_first = true; is_first || !message.empty(); is_first = false) {
+        const auto end = std::min(message.find('\n'), message.size());
+        err << message.substr(0, std::min(end, longest)) << (end > longest ? "…" : "") << '\n';
+        message.remove_prefix(std::min(end + 1, message.size()));
+    }
     return ExitCode::trouble;
+}
+
+/// @p name of @p verb or of the one below it that was chosen; nullptr if neither has it.
+const CLI::Option* option_of(const CLI::App& verb, const std::string& name) {
+    const auto* found = verb.get_option_no_throw(name);
+    for (const auto* const kind :
+         verb.get_subcommands([](const CLI::App* app) { return app->parsed(); })) {
+        const auto* const below = kind->get_option_no_throw(name);
+        found = below != nullptr ? below : found;
+    }
+    return found;
+}
+
+/// In what form @p verb prints its result: "text", "csv"; "" if it is a file's own bytes.
+std::string printed_format(const CLI::App& verb) {
+    const auto* const format = option_of(verb, "--format");
+    if (format == nullptr) {
+        return "";
+    }
+    if (format->count() != 0) {
+        return format->results().back();
+    }
+    return format->get_default_str().empty() ? "text" : format->get_default_str();
+}
+
+/// Whether cells have to be made safe for a spreadsheet. @throws Error if there are none.
+bool wants_spreadsheet_safe(const CLI::App& verb, const std::string& format) {
+    const auto* const option = option_of(verb, "--spreadsheet-safe");
+    if (option == nullptr || option->count() == 0) {
+        return false;
+    }
+    if (format != "csv" && format != "tsv") {
+        throw Error("--spreadsheet-safe: expected --format csv or tsv");
+    }
+    return true;
 }
 
 bool wants_color(const CommonOptions& common, const Surroundings& around) {
@@ -114,7 +160,9 @@ bool wants_color(const CommonOptions& common, const Surroundings& around) {
     return common.color == "always";
 }
 
-ExitCode run_chosen(const Parser& parser, const Streams& streams, const Surroundings& around) {
+/// @p progress: standard error as it is, for what moves the cursor.
+ExitCode run_chosen(const Parser& parser, const Streams& streams, std::ostream& progress,
+                    const Surroundings& around) {
     const auto chosen = std::find_if(parser.runners.begin(), parser.runners.end(),
                                      [](const auto& entry) { return entry.first->parsed(); });
     const auto& common = *parser.common;
@@ -125,14 +173,22 @@ ExitCode run_chosen(const Parser& parser, const Streams& streams, const Surround
     if (common.scenario.any()) {
         own = with_scenario_options(own ? *own : builtin_catalog(), common.scenario, streams.err);
     }
+    const auto format = printed_format(*chosen->first);
+    const bool is_safe = wants_spreadsheet_safe(*chosen->first, format);
+    // What is for people is shown to them harmless, and so is everything on a terminal. Other bytes
+    // are data: they stay as they are.
+    const bool is_data = (format.empty() || format == "csv" || format == "tsv") && !around.terminal;
+    HarmlessStream shown{streams.out, format == "json" ? Escapes::json : Escapes::text};
+    auto& out = is_data ? streams.out : shown;
+    set_spreadsheet_safe(out, is_safe);
     Context context{own ? *own : builtin_catalog(),
                     streams.in,
-                    streams.out,
+                    out,
                     streams.err,
                     wants_color(common, around),
                     common.width != 0 ? common.width : around.width,
                     DefinitionStore{around.data_folder},
-                    around.error_terminal,
+                    around.error_terminal ? &progress : nullptr,
                     common.scenario.any()};
     return chosen->second(context);
 }
@@ -145,9 +201,11 @@ std::unique_ptr<CLI::App> make_parser() {
 
 ExitCode run_program(const std::vector<std::string>& arguments, const Streams& streams,
                      const Surroundings& surroundings) {
+    HarmlessStream err{streams.err, Escapes::text};
+    const Streams shown{streams.in, streams.out, err};
     try {
         if (const auto message = unknown_verb(arguments)) {
-            return trouble(streams.err, *message);
+            return trouble(err, *message);
         }
         // Only a verb that is among the arguments can be chosen.
         const auto made = parser([&](std::string_view name) {
@@ -157,14 +215,21 @@ ExitCode run_program(const std::vector<std::string>& arguments, const Streams& s
             std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
             made.app->parse(reversed);
         } catch (const CLI::Success& success) {  // --help, --version
-            made.app->exit(success, streams.out, streams.err);
+            made.app->exit(success, streams.out, err);
             return ExitCode::ok;
         } catch (const CLI::ParseError& error) {
-            return trouble(streams.err, error.what());
+            return trouble(err, error.what());
         }
-        return run_chosen(made, streams, surroundings);
+        return run_chosen(made, shown, streams.err, surroundings);
+    } catch (const std::bad_alloc&) {
+        return trouble(err, "there is not enough memory for this");
+    } catch (const std::filesystem::filesystem_error& error) {
+        constexpr std::size_t longest = 200;
+        return trouble(err,
+                       fmt::format("cannot use '{}': {}", error.path1().string().substr(0, longest),
+                                   error.code().message()));
     } catch (const std::exception& error) {
-        return trouble(streams.err, error.what());
+        return trouble(err, error.what());
     }
 }
 

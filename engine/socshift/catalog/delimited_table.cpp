@@ -50,8 +50,8 @@ std::size_t DelimitedTable::column(std::string_view name) const {
     return static_cast<std::size_t>(first - header.begin());
 }
 
-DelimitedTable read_delimited_table(ReadBytes read, std::string file,
-                                    std::optional<char> delimiter) {
+DelimitedTable read_delimited_table(ReadBytes read, std::string file, std::optional<char> delimiter,
+                                    std::size_t most_cells) {
     DelimitedOptions options;
     options.delimiter = delimiter;
     options.block = std::size_t{1} << 16U;  // these files are small
@@ -71,6 +71,11 @@ DelimitedTable read_delimited_table(ReadBytes read, std::string file,
                 throw FormatError(reader.where(record->line),
                                   fmt::format("{} columns, expected {} as in the header",
                                               cells.size(), table.header.size()));
+            }
+            if ((table.rows.size() + 2) * table.header.size() > most_cells) {
+                throw FormatError(
+                    reader.where(record->line),
+                    fmt::format("more than {} cells, the most that a table may have", most_cells));
             }
             table.rows.push_back({reader.where(record->line).line, std::move(cells)});
         }
@@ -94,17 +99,24 @@ void append_record(std::string& out, const std::vector<std::string>& cells, char
 }
 
 std::string choices(std::string_view name, const std::vector<std::string>& names) {
+    constexpr std::size_t most_listed = 100;
     std::string list;
+    std::size_t listed = 0;
     const std::string* nearest = nullptr;
     // Half of the letters may be wrong: beyond that a hint helps nobody.
     auto least = std::max<std::size_t>(name.size() / 2, 1) + 1;
     for (const auto& candidate : names) {
-        list += fmt::format("{}'{}'", list.empty() ? "" : ", ", candidate);
+        if (++listed <= most_listed) {
+            list += fmt::format("{}'{}'", list.empty() ? "" : ", ", candidate);
+        }
         const auto distance = edit_distance(lower_case(name), lower_case(candidate));
         if (distance < least) {
             least = distance;
             nearest = &candidate;
         }
+    }
+    if (listed > most_listed) {
+        list += fmt::format(" and {} more", listed - most_listed);
     }
     return nearest == nullptr ? list : fmt::format("{}; did you mean '{}'?", list, *nearest);
 }

@@ -39,9 +39,10 @@ struct DelimitedTable {
 
 /// Reads all of @p read; @p file is for messages. The delimiter is detected unless given.
 /// @throws FormatError if there is no header, for a row that has more or fewer cells than the
-/// header, and as DelimitedReader.
+/// header, for more than @p most_cells, and as DelimitedReader.
 [[nodiscard]] DelimitedTable read_delimited_table(ReadBytes read, std::string file,
-                                                  std::optional<char> delimiter = {});
+                                                  std::optional<char> delimiter = {},
+                                                  std::size_t most_cells = std::size_t{1} << 24U);
 
 /// Adds one record with its "\n" to @p out, each cell in quotes if it must be.
 void append_record(std::string& out, const std::vector<std::string>& cells, char delimiter);

@@ -217,6 +217,10 @@ const DelimitedRecord* DelimitedReader::next() {
         }
         fill();
     }
+    if (record_.fields.size() > options_.max_fields) {
+        throw FormatError(where(line_), fmt::format("{} columns; expected at most {}",
+                                                    record_.fields.size(), options_.max_fields));
+    }
     if (line_ == 1) {
         check_line_ends(record_, file_, line_);
     }

@@ -27,6 +27,7 @@ struct DelimitedOptions {
     std::optional<char> delimiter;                   // none: detected from the first records
     std::size_t block = std::size_t{1} << 20U;       // bytes read at once
     std::size_t max_record = std::size_t{1} << 24U;  // a longer record is an error
+    std::size_t max_fields = 100000;                 // as is one of more fields
 };
 
 /// A line of @p file, for messages.

@@ -5,25 +5,34 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 
 namespace socshift {
 
 namespace fs = std::filesystem;
 
-std::string read_file(const fs::path& file) {
+std::string read_file(const fs::path& file, std::size_t most) {
     std::ifstream in(file, std::ios::binary);
     if (!in || fs::is_directory(file)) {
         throw FileError(
             fmt::format("cannot open '{}': {}", file.string(),
                         fs::is_directory(file) ? "it is a folder" : std::strerror(errno)));
     }
-    std::string bytes{std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{}};
+    std::string bytes;
+    std::array<char, std::size_t{1} << 16U> buffer{};
+    while (in && bytes.size() <= most) {
+        in.read(buffer.data(), buffer.size());
+        bytes.append(buffer.data(), static_cast<std::size_t>(in.gcount()));
+    }
     if (in.bad()) {
         throw FileError(fmt::format("cannot read '{}': {}", file.string(), std::strerror(errno)));
+    }
+    if (bytes.size() > most) {
+        throw FileError(fmt::format("'{}' is too large: of such a file at most {} bytes are read",
+                                    file.string(), most));
     }
     return bytes;
 }
@@ -72,10 +81,10 @@ void write_file(const fs::path& name, std::string_view bytes) {
 }
 
 CatalogFile read_catalog_file(const fs::path& file) {
-    return read_yaml(read_file(file), file.string());
+    return read_yaml(read_file(file, YamlLimits{}.bytes), file.string());
 }
 
-std::vector<CatalogFile> read_catalog_folder(const fs::path& folder) {
+std::vector<CatalogFile> read_catalog_folder(const fs::path& folder, std::size_t most_files) {
     std::error_code failed;
     std::vector<fs::path> paths;
     for (fs::recursive_directory_iterator at(folder, failed), end; !failed && at != end;
@@ -84,6 +93,10 @@ std::vector<CatalogFile> read_catalog_folder(const fs::path& folder) {
         const auto extension = at->path().extension();
         if (at->is_regular_file(not_there) && (extension == ".yaml" || extension == ".yml")) {
             paths.push_back(at->path());
+        }
+        if (paths.size() > most_files) {
+            throw FileError(fmt::format("more than {} YAML files in the catalog folder '{}'",
+                                        most_files, folder.string()));
         }
     }
     if (failed) {
@@ -94,7 +107,8 @@ std::vector<CatalogFile> read_catalog_folder(const fs::path& folder) {
     std::vector<CatalogFile> out;
     out.reserve(paths.size());
     for (const auto& path : paths) {
-        out.push_back(read_yaml(read_file(path), path.lexically_relative(folder).string()));
+        out.push_back(read_yaml(read_file(path, YamlLimits{}.bytes),
+                                path.lexically_relative(folder).string()));
     }
     return out;
 }

@@ -3,6 +3,7 @@
 #include "socshift/catalog/yaml.hpp"
 #include "socshift/model/catalog.hpp"
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -11,8 +12,10 @@ namespace socshift {
 
 /// Reads every *.yaml and *.yml file below @p folder, in the order of their paths; locations name
 /// files relative to it. Nothing is checked beyond the form of each file.
-/// @throws FileError if the folder or a file cannot be read; FormatError as read_yaml().
-[[nodiscard]] std::vector<CatalogFile> read_catalog_folder(const std::filesystem::path& folder);
+/// @throws FileError if the folder or a file cannot be read, or for more than @p most_files of
+/// them; FormatError as read_yaml().
+[[nodiscard]] std::vector<CatalogFile> read_catalog_folder(const std::filesystem::path& folder,
+                                                           std::size_t most_files = 10000);
 
 /// Reads one file. @throws FileError, FormatError.
 [[nodiscard]] CatalogFile read_catalog_file(const std::filesystem::path& file);
@@ -30,8 +33,12 @@ namespace socshift {
 /// they must already be part; in the order of the files.
 [[nodiscard]] Findings check_files(const std::vector<CatalogFile>& files, const Catalog& catalog);
 
-/// Reads a whole file. @throws FileError.
-[[nodiscard]] std::string read_file(const std::filesystem::path& file);
+/// The largest file that is read whole.
+inline constexpr std::size_t most_file_bytes = std::size_t{256} << 20U;
+
+/// Reads a whole file. @throws FileError; also if it has more than @p most bytes.
+[[nodiscard]] std::string read_file(const std::filesystem::path& file,
+                                    std::size_t most = most_file_bytes);
 
 /// Writes to a temporary file beside @p name, then renames it into place: whatever goes wrong,
 /// @p name is either as it was or whole. What is there and is no ordinary file (a pipe, a device)

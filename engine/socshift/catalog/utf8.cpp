@@ -22,8 +22,9 @@ bool is_noncharacter(std::string_view character) noexcept {
     return (point >= 0xFDD0 && point <= 0xFDEF) || (point & 0xFFFEU) == 0xFFFE;
 }
 
-/// The length of the character at the start of @p text, which is not empty; 0 if it is none.
-std::size_t character_size(std::string_view text) noexcept {
+}  // namespace
+
+std::size_t valid_character_size(std::string_view text) noexcept {
     const auto lead = byte(text.front());
     if (lead < 0x80) {
         return lead == 0 ? 0 : 1;
@@ -44,12 +45,10 @@ std::size_t character_size(std::string_view text) noexcept {
     return wrong || is_noncharacter(text.substr(0, size)) ? 0 : size;
 }
 
-}  // namespace
-
 std::size_t valid_utf8_size(std::string_view text) noexcept {
     std::size_t at = 0;
     while (at < text.size()) {
-        const auto size = character_size(text.substr(at));
+        const auto size = valid_character_size(text.substr(at));
         if (size == 0) {
             break;
         }

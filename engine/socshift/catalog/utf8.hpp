@@ -10,4 +10,7 @@ namespace socshift {
 /// is one of the 66 noncharacters of Unicode, for which writers of YAML put another.
 [[nodiscard]] std::size_t valid_utf8_size(std::string_view text) noexcept;
 
+/// The size of the character at the start of @p text, which is not empty; 0 if it is none of those.
+[[nodiscard]] std::size_t valid_character_size(std::string_view text) noexcept;
+
 }  // namespace socshift

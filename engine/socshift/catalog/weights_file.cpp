@@ -81,43 +81,6 @@ bool is_one_of(const Names& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-Weights read_weights_table(const std::filesystem::path& file) {
-    const auto table = read_table(file);
-    Weights out;
-    out.at = {table.file, 1, 0};
-    const auto source = table.column("source");
-    const auto target = table.column("target");
-    const auto share = table.find_column("share");
-    const auto count = table.find_column("count");
-    if (share.has_value() == count.has_value()) {
-        throw FormatError(out.at, fmt::format("expected either a column 'share' or a column "
-                                              "'count', found {}",
-                                              share ? "both" : "neither"));
-    }
-    out.form = share ? WeightForm::share : WeightForm::count;
-    std::vector<std::size_t> places;
-    for (std::size_t i = 0; i < table.header.size(); ++i) {
-        const auto& name = table.header[i];
-        if (is_one_of(own_columns, name) || is_one_of(shown_columns, name)) {
-            continue;
-        }
-        if (is_one_of(out.groups, name)) {
-            throw FormatError(out.at, fmt::format("column '{}' is there twice", name));
-        }
-        out.groups.push_back(name);
-        places.push_back(i);
-    }
-    for (const auto& record : table.rows) {
-        const SourceRow row{table, record};
-        auto& made = out.rows.emplace_back(Weights::Row{
-            row.code(source), row.code(target), row.text(share ? *share : *count), {}, row.at()});
-        for (const auto place : places) {
-            made.groups.push_back(row.text(place));
-        }
-    }
-    return out;
-}
-
 void write_record_table(Writer& out, const char* key, const EstimateRecord::Table& table) {
     out.mapping(key, false, [&] {
         out.text("name", table.name);
@@ -194,12 +157,48 @@ Weights read_weights_yaml(std::string_view text, const std::string& file) {
     return out;
 }
 
+Weights read_weights_table(const DelimitedTable& table) {
+    Weights out;
+    out.at = {table.file, 1, 0};
+    const auto source = table.column("source");
+    const auto target = table.column("target");
+    const auto share = table.find_column("share");
+    const auto count = table.find_column("count");
+    if (share.has_value() == count.has_value()) {
+        throw FormatError(out.at, fmt::format("expected either a column 'share' or a column "
+                                              "'count', found {}",
+                                              share ? "both" : "neither"));
+    }
+    out.form = share ? WeightForm::share : WeightForm::count;
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < table.header.size(); ++i) {
+        const auto& name = table.header[i];
+        if (is_one_of(own_columns, name) || is_one_of(shown_columns, name)) {
+            continue;
+        }
+        if (is_one_of(out.groups, name)) {
+            throw FormatError(out.at, fmt::format("column '{}' is there twice", name));
+        }
+        out.groups.push_back(name);
+        places.push_back(i);
+    }
+    for (const auto& record : table.rows) {
+        const SourceRow row{table, record};
+        auto& made = out.rows.emplace_back(Weights::Row{
+            row.code(source), row.code(target), row.text(share ? *share : *count), {}, row.at()});
+        for (const auto place : places) {
+            made.groups.push_back(row.text(place));
+        }
+    }
+    return out;
+}
+
 Weights read_weights_file(const std::filesystem::path& file) {
     const auto extension = file.extension();
     if (extension == ".yaml" || extension == ".yml") {
-        return read_weights_yaml(read_file(file), file.string());
+        return read_weights_yaml(read_file(file, YamlLimits{}.bytes), file.string());
     }
-    return read_weights_table(file);
+    return read_weights_table(read_table(file));
 }
 
 std::string write_weights(const Weights& weights) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "socshift/catalog/delimited_table.hpp"
 #include "socshift/model/weights.hpp"
 
 #include <filesystem>
@@ -12,10 +13,13 @@ namespace socshift {
 /// @throws FormatError, with line and column, as read_yaml().
 [[nodiscard]] Weights read_weights_yaml(std::string_view text, const std::string& file);
 
-/// Reads weights from a file: YAML if its name ends so, otherwise a table with the columns
-/// `source`, `target` and either `share` or `count`. Its other columns are groups, but for those
-/// that the table of `socshift weights show` has beside these.
-/// @throws FileError; FormatError with file and line for what is not of this form.
+/// Reads weights from a table with the columns `source`, `target` and either `share` or `count`.
+/// Its other columns are groups, but for those that the table of `socshift weights show` has beside
+/// these. @throws FormatError with file and line for what is not of this form.
+[[nodiscard]] Weights read_weights_table(const DelimitedTable& table);
+
+/// Reads weights from a file: YAML if its name ends so, otherwise a table. @throws FileError;
+/// FormatError with file and line for what is not of this form.
 [[nodiscard]] Weights read_weights_file(const std::filesystem::path& file);
 
 /// The one written form, rows sorted by source, target and groups.

@@ -6,11 +6,21 @@
 #include "socshift/model/proposal.hpp"
 #include "socshift/model/rates.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <variant>
 
 namespace socshift {
+
+/// Bounds on a YAML file, far beyond what a catalog needs: reading one takes a multiple of its
+/// size.
+struct YamlLimits {
+    std::size_t bytes = std::size_t{32} << 20U;   // of the file
+    std::size_t text = std::size_t{1} << 16U;     // bytes of one value
+    std::size_t depth = 32;                       // brackets in brackets
+    std::size_t entries = std::size_t{1} << 22U;  // lines, commas and brackets
+};
 
 /// What one YAML file of a catalog holds. The format, field by field: crosswalks/README.md.
 using CatalogFile =
@@ -20,8 +30,10 @@ using CatalogFile =
 ///
 /// @throws FormatError, with line and column, for text that is not YAML, an unknown or repeated
 /// key, a missing key, a value of the wrong type (texts must be in quotes), an impossible date or
-/// share. Whether the data itself is sound (parents, links) is for check() to say.
-[[nodiscard]] CatalogFile read_yaml(std::string_view text, const std::string& file);
+/// share; with its line, for what goes beyond @p limits. Whether the data itself is sound (parents,
+/// links) is for check() to say.
+[[nodiscard]] CatalogFile read_yaml(std::string_view text, const std::string& file,
+                                    const YamlLimits& limits = {});
 
 /// Reads only the part above the rows of a file: the same as read_yaml() of it without its items,
 /// links or rows; a proposal or scenario whole. For an importer that writes new rows under a header

@@ -2,6 +2,7 @@
 
 // Internal: not installed.
 
+#include "socshift/catalog/yaml.hpp"
 #include "socshift/catalog/yaml_fields.hpp"
 
 #include <string>
@@ -9,8 +10,13 @@
 
 namespace socshift::yaml {
 
+/// Looks at the bytes alone, before YAML is made of them. @throws FormatError, with the line, for
+/// what goes beyond @p limits.
+void check_limits(std::string_view text, const std::string& file, const YamlLimits& limits);
+
 /// The one YAML document of @p text. @p file is its name for messages and must outlive the value.
-/// @throws FormatError for what is not UTF-8, not YAML, or not one document.
-[[nodiscard]] Value load_root(std::string_view text, const std::string& file);
+/// @throws FormatError for what is not UTF-8, not YAML, or not one document; as check_limits().
+[[nodiscard]] Value load_root(std::string_view text, const std::string& file,
+                              const YamlLimits& limits = {});
 
 }  // namespace socshift::yaml

@@ -275,7 +275,8 @@ YAML::Node load(const std::string& text, const std::string& file) {
 
 namespace yaml {
 
-Value load_root(std::string_view text, const std::string& file) {
+Value load_root(std::string_view text, const std::string& file, const YamlLimits& limits) {
+    check_limits(text, file, limits);
     check_utf8(text, file);
     // With line ends behind them, quotes that are never closed are closed by yaml-cpp 0.7.
     const auto end = text.find_last_not_of(" \t\r\n");
@@ -287,8 +288,9 @@ Value load_root(std::string_view text, const std::string& file) {
 
 namespace {
 
-CatalogFile read(std::string_view text, const std::string& file, bool header_only) {
-    const auto root = yaml::load_root(text, file);
+CatalogFile read(std::string_view text, const std::string& file, bool header_only,
+                 const YamlLimits& limits) {
+    const auto root = yaml::load_root(text, file, limits);
     if (!root.node().IsMap()) {
         throw root.wrong(
             "a mapping that starts with 'edition', 'correspondence', 'counts', 'rates', "
@@ -326,12 +328,12 @@ CatalogFile read(std::string_view text, const std::string& file, bool header_onl
 
 }  // namespace
 
-CatalogFile read_yaml(std::string_view text, const std::string& file) {
-    return read(text, file, false);
+CatalogFile read_yaml(std::string_view text, const std::string& file, const YamlLimits& limits) {
+    return read(text, file, false, limits);
 }
 
 CatalogFile read_yaml_header(std::string_view text, const std::string& file) {
-    return read(text, file, true);
+    return read(text, file, true, {});
 }
 
 }  // namespace socshift

@@ -3,6 +3,7 @@
 #include "socshift/convert/column_tally.hpp"
 #include "socshift/convert/column_verdict.hpp"
 #include "socshift/convert/record_source.hpp"
+#include "socshift/model/error.hpp"
 
 #include <fmt/core.h>
 
@@ -12,6 +13,9 @@
 namespace socshift {
 
 namespace {
+
+/// Looked at together: each takes some sixty kilobytes.
+constexpr std::size_t most_columns = 10'000;
 
 /// Everything that is counted in one pass.
 class Survey {
@@ -149,6 +153,11 @@ Detection detect(const DetectRequest& request, const Catalog& catalog, ReadBytes
     const auto& columns = records.columns();
     const auto only = request.column ? std::optional{columns.place(*request.column)} : std::nullopt;
     Readings readings(catalog);
+    if (!only && columns.size() > most_columns) {
+        throw FormatError({request.file, 1, 0},
+                          fmt::format("{} columns; expected at most {}, or one that is named",
+                                      columns.size(), most_columns));
+    }
     Survey survey(columns, only, readings);
     while (const auto* const record = records.next()) {
         survey.add(*record);

@@ -31,7 +31,7 @@ CodePairs pairs_back(const DelimitedTable& back, const TableSides& sides, const 
     TableRequest request;
     request.from = sides.target.edition;
     request.to = sides.source.edition;
-    Findings ignored;  // that table has a check of its own
+    FindingList ignored;  // that table has a check of its own
     CodePairs out;
     for (const auto& row : read_rows(back, find_sides(back, request, catalog), catalog, ignored)) {
         if (row.source.item != nullptr && row.target.item != nullptr) {
@@ -66,7 +66,7 @@ Correspondence links_of(const DelimitedTable& table, const std::vector<TableRow>
 /// given instead, and what the catalog says of the two editions in this direction.
 void compare_with_others(const DelimitedTable& table, const std::vector<TableRow>& rows,
                          const TableSides& sides, const Catalog& catalog,
-                         const DelimitedTable* back, Findings& out) {
+                         const DelimitedTable* back, FindingList& out) {
     const SourceLocation whole{table.file, 0, 0};
     const auto* const known =
         back == nullptr ? catalog.correspondence(sides.target.edition, sides.source.edition)
@@ -84,8 +84,7 @@ void compare_with_others(const DelimitedTable& table, const std::vector<TableRow
     const bool is_known = known != nullptr && route->is_one_published_table() &&
                           route->steps.front().reversed;  // it has been looked at
     if (!is_known) {
-        const auto found = compare_with_route(links_of(table, rows, sides), catalog, *route);
-        out.insert(out.end(), found.begin(), found.end());
+        out.append(compare_with_route(links_of(table, rows, sides), catalog, *route));
     }
 }
 
@@ -93,8 +92,8 @@ void compare_with_others(const DelimitedTable& table, const std::vector<TableRow
 
 Findings lint_table(const DelimitedTable& table, const TableSides& sides, const Catalog& catalog,
                     const DelimitedTable* back) {
-    Findings of_rows;
-    Findings of_table;
+    FindingList of_rows;
+    FindingList of_table;
     auto rows = read_rows(table, sides, catalog, of_rows);
     const SourceLocation whole{table.file, 0, 0};
     const auto& from = catalog.edition(sides.source.edition);
@@ -105,7 +104,9 @@ Findings lint_table(const DelimitedTable& table, const TableSides& sides, const 
     const TableSide target{&to, "target", "source", &TableRow::target,
                            usual_level(ends, &LinkEnds::target, to)};
     check_repeats(table, rows, of_rows);
-    check_levels(ends, places, from, to, of_rows);
+    Findings of_levels;
+    check_levels(ends, places, from, to, of_levels);
+    of_rows.append(std::move(of_levels));
     check_shares(rows, sides, of_rows);
     check_returned(rows, source, target, catalog, of_rows);
     check_kept(rows, source, target, whole, of_table);
@@ -113,13 +114,14 @@ Findings lint_table(const DelimitedTable& table, const TableSides& sides, const 
     check_orphans(rows, target, whole, of_table);
     compare_with_others(table, rows, sides, catalog, back, of_table);
     // What the whole table lacks has no row and comes last.
-    const auto first_of_table =
-        std::stable_partition(of_table.begin(), of_table.end(),
-                              [](const Finding& finding) { return finding.where.line != 0; });
-    of_rows.insert(of_rows.end(), of_table.begin(), first_of_table);
-    sort_by_place(of_rows);
-    of_rows.insert(of_rows.end(), first_of_table, of_table.end());
-    return of_rows;
+    auto out = of_rows.take();
+    const auto more = of_table.take();
+    out.insert(out.end(), more.begin(), more.end());
+    const auto without_row = std::stable_partition(
+        out.begin(), out.end(), [](const Finding& finding) { return finding.where.line != 0; });
+    std::stable_sort(out.begin(), without_row,
+                     [](const Finding& a, const Finding& b) { return a.where < b.where; });
+    return out;
 }
 
 }  // namespace socshift

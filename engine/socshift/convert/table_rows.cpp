@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace socshift {
 
@@ -15,11 +16,11 @@ namespace {
 class EndReader {
 public:
     EndReader(const TableSides::Side& side, std::string_view word, const Catalog& catalog,
-              Findings& out)
+              FindingList& out)
         : side_(side),
           word_(word),
           recogniser_(catalog, side.edition),
-          titles_(recogniser_.edition(), out),
+          titles_(recogniser_.edition(), of_titles_),
           out_(out) {}
 
     [[nodiscard]] TableEnd read(const SourceRow& row) {
@@ -63,13 +64,15 @@ private:
                                         CodeRef{side_.edition, item.code}.text(), mark)});
         }
         titles_.look(item.code, std::string{text}, row.at());
+        out_.append(std::exchange(of_titles_, {}));
     }
 
     const TableSides::Side& side_;
     std::string_view word_;
     CodeRecogniser recogniser_;
+    Findings of_titles_;
     TitleCheck titles_;
-    Findings& out_;
+    FindingList& out_;
     std::set<std::string> marked_codes_;
     CodePairs marked_titles_;
 };
@@ -91,7 +94,7 @@ std::optional<std::size_t> difference(const TableRow& a, const TableRow& b) {
 }  // namespace
 
 std::vector<TableRow> read_rows(const DelimitedTable& table, const TableSides& sides,
-                                const Catalog& catalog, Findings& out) {
+                                const Catalog& catalog, FindingList& out) {
     EndReader sources(sides.source, "source", catalog, out);
     EndReader targets(sides.target, "target", catalog, out);
     std::vector<TableRow> rows;
@@ -110,7 +113,9 @@ std::vector<TableRow> read_rows(const DelimitedTable& table, const TableSides& s
                                                                             : "target")});
         }
         if (sides.shares && !no_source && !no_target) {
-            made.share = read_share(row, *sides.shares, out);
+            Findings found;
+            made.share = read_share(row, *sides.shares, found);
+            out.append(std::move(found));
         }
         if (!no_source || !no_target) {
             rows.push_back(std::move(made));
@@ -119,7 +124,7 @@ std::vector<TableRow> read_rows(const DelimitedTable& table, const TableSides& s
     return rows;
 }
 
-void check_repeats(const DelimitedTable& table, std::vector<TableRow>& rows, Findings& out) {
+void check_repeats(const DelimitedTable& table, std::vector<TableRow>& rows, FindingList& out) {
     std::map<std::pair<std::string, std::string>, const TableRow*> seen;
     for (auto& row : rows) {
         const auto [first, is_new] =

@@ -1,5 +1,6 @@
 #include "socshift/convert/table_rules.hpp"
 
+#include "socshift/convert/sum_cell.hpp"
 #include "socshift/model/title.hpp"
 
 #include <fmt/core.h>
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 
 namespace socshift {
 
@@ -67,14 +67,14 @@ bool is_rounding(const SharesOut& shares, std::size_t column) {
         }
         return out;
     };
-    auto off = -power(digits);
+    auto off = -Int128{power(digits)};  // each share has 15 digits, and there may be millions
     for (const auto& units : all) {
         off += units.value * power(digits - units.digits);
     }
-    return 2 * std::abs(off) <= static_cast<std::int64_t>(all.size());
+    return 2 * (off < 0 ? -off : off) <= static_cast<std::int64_t>(all.size());
 }
 
-void check_sum(const SharesOut& shares, std::size_t column, Findings& out) {
+void check_sum(const SharesOut& shares, std::size_t column, FindingList& out) {
     ShareSum sum;
     std::size_t stated = 0;
     for (const auto* const row : shares.rows) {
@@ -159,7 +159,7 @@ std::vector<EditionId> before(const Catalog& catalog, const EditionId& edition) 
 
 }  // namespace
 
-void check_shares(const std::vector<TableRow>& rows, const TableSides& sides, Findings& out) {
+void check_shares(const std::vector<TableRow>& rows, const TableSides& sides, FindingList& out) {
     std::map<std::string, SharesOut> by_source;
     for (const auto& row : rows) {
         if (row.share && row.share->is_zero()) {
@@ -183,7 +183,7 @@ void check_shares(const std::vector<TableRow>& rows, const TableSides& sides, Fi
 }
 
 void check_kept(const std::vector<TableRow>& rows, const TableSide& source, const TableSide& target,
-                const SourceLocation& whole, Findings& out) {
+                const SourceLocation& whole, FindingList& out) {
     const auto codes = kept_codes(rows, source, target);
     const auto linked = std::count_if(codes.begin(), codes.end(),
                                       [](const auto& entry) { return entry.second.linked(); });
@@ -215,7 +215,7 @@ void check_kept(const std::vector<TableRow>& rows, const TableSide& source, cons
 }
 
 void check_returned(const std::vector<TableRow>& rows, const TableSide& source,
-                    const TableSide& target, const Catalog& catalog, Findings& out) {
+                    const TableSide& target, const Catalog& catalog, FindingList& out) {
     const auto is_before = [&](const TableSide& a, const TableSide& b) {
         const auto earlier = before(catalog, b.edition->id());
         return std::find(earlier.begin(), earlier.end(), a.edition->id()) != earlier.end();
@@ -248,7 +248,7 @@ void check_returned(const std::vector<TableRow>& rows, const TableSide& source,
 }
 
 void check_orphans(const std::vector<TableRow>& rows, const TableSide& side,
-                   const SourceLocation& whole, Findings& out) {
+                   const SourceLocation& whole, FindingList& out) {
     const auto& edition = *side.edition;
     std::set<const Item*> covered;
     for (const auto& row : rows) {
@@ -270,7 +270,7 @@ void check_orphans(const std::vector<TableRow>& rows, const TableSide& side,
 }
 
 void check_one_way(const std::vector<TableRow>& rows, const CodePairs& back,
-                   const std::string& back_name, const SourceLocation& whole, Findings& out) {
+                   const std::string& back_name, const SourceLocation& whole, FindingList& out) {
     CodePairs here;
     for (const auto& row : rows) {
         if (row.source.item == nullptr || row.target.item == nullptr) {

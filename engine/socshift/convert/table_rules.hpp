@@ -50,28 +50,28 @@ using CodePairs = std::set<std::pair<std::string, std::string>>;
 
 /// Reads the rows and says what is wrong with each by itself: codes, titles, marks, shares.
 [[nodiscard]] std::vector<TableRow> read_rows(const DelimitedTable& table, const TableSides& sides,
-                                              const Catalog& catalog, Findings& out);
+                                              const Catalog& catalog, FindingList& out);
 
 /// Rows with the codes of an earlier one; marks them.
-void check_repeats(const DelimitedTable& table, std::vector<TableRow>& rows, Findings& out);
+void check_repeats(const DelimitedTable& table, std::vector<TableRow>& rows, FindingList& out);
 
 /// Shares that are missing or do not sum to one.
-void check_shares(const std::vector<TableRow>& rows, const TableSides& sides, Findings& out);
+void check_shares(const std::vector<TableRow>& rows, const TableSides& sides, FindingList& out);
 
 /// Codes of both editions that are not linked to themselves.
 void check_kept(const std::vector<TableRow>& rows, const TableSide& source, const TableSide& target,
-                const SourceLocation& whole, Findings& out);
+                const SourceLocation& whole, FindingList& out);
 
 /// Codes that an edition before both had, that the earlier of both has not, and the later has.
 void check_returned(const std::vector<TableRow>& rows, const TableSide& source,
-                    const TableSide& target, const Catalog& catalog, Findings& out);
+                    const TableSide& target, const Catalog& catalog, FindingList& out);
 
 /// Items at the level of one side that no row names, nor anything above or below them.
 void check_orphans(const std::vector<TableRow>& rows, const TableSide& side,
-                   const SourceLocation& whole, Findings& out);
+                   const SourceLocation& whole, FindingList& out);
 
 /// Links that only this table or only the one back (@p back, its pairs turned round) has.
 void check_one_way(const std::vector<TableRow>& rows, const CodePairs& back,
-                   const std::string& back_name, const SourceLocation& whole, Findings& out);
+                   const std::string& back_name, const SourceLocation& whole, FindingList& out);
 
 }  // namespace socshift

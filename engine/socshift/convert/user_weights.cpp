@@ -20,7 +20,16 @@ namespace {
 using boost::multiprecision::cpp_int;
 using boost::multiprecision::cpp_rational;
 
-constexpr std::size_t longest = 400;  // characters of a figure
+constexpr std::size_t longest = 100;  // characters of a figure
+
+/// Of the sum of the figures of a source while it is added up, and at the end.
+constexpr unsigned most_working_bits = 16 * Share::most_bits;
+constexpr unsigned most_sum_bits = Share::most_bits / 2;
+
+bool is_longer(const cpp_rational& sum, unsigned bits) {
+    const auto size = [](const cpp_int& part) { return part == 0 ? 0 : msb(abs(part)); };
+    return size(numerator(sum)) >= bits || size(denominator(sum)) >= bits;
+}
 
 std::optional<cpp_int> integer(std::string_view digits) {
     if (digits.empty() || digits.find_first_not_of("0123456789") != std::string_view::npos) {
@@ -91,7 +100,14 @@ public:
             add(Severity::error, "weight-none", weights_.at, "no rows");
         }
         check_sums();
-        check_left_out();
+        const auto groups = groups_of(weights_);
+        if (groups.size() > most_weight_groups) {
+            add(Severity::error, "weight-groups", weights_.at,
+                fmt::format("weights for {} groups of rows; expected at most {}", groups.size(),
+                            most_weight_groups));
+        } else {
+            check_left_out(groups);
+        }
         sort_by_place(out_);
         return std::move(out_);
     }
@@ -187,7 +203,7 @@ private:
             add(Severity::error, "weight-duplicate", row.at,
                 fmt::format("{} is there twice", pair_text(row)));
         }
-        if (figure) {
+        if (figure && known_pair && !is_longer(group.sum, most_working_bits)) {
             group.sum += *figure;
         }
         if (!known_pair) {
@@ -197,6 +213,13 @@ private:
 
     void check_sums() {
         for (const auto& [key, group] : groups_) {
+            if (is_longer(group.sum, most_sum_bits)) {
+                add(Severity::error, "weight-sum", group.at,
+                    fmt::format("{}s of '{}'{} have too many digits to be added up exactly",
+                                weights_.form == WeightForm::share ? "share" : "count",
+                                key.second.text(), group_text(weights_, key.first)));
+                continue;
+            }
             if (weights_.form != WeightForm::share || group.sum == 1 || normalise_ ||
                 broken_.count(key) != 0) {
                 continue;
@@ -209,8 +232,8 @@ private:
         }
     }
 
-    void check_left_out() {
-        for (const auto& values : groups_of(weights_)) {
+    void check_left_out(const std::vector<std::vector<std::string>>& groups) {
+        for (const auto& values : groups) {
             for (const auto& [source, places] : open_sources(table_)) {
                 const auto found = groups_.find({values, source});
                 if (found == groups_.end()) {

@@ -5,6 +5,7 @@
 #include "socshift/model/finding.hpp"
 #include "socshift/model/weights.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,9 @@ namespace socshift {
 
 /// The different values of the groups of @p weights, sorted; one empty list if it has no groups.
 [[nodiscard]] std::vector<std::vector<std::string>> groups_of(const Weights& weights);
+
+/// Groups of rows that the weights of one file may be for: each has a plan of its own in memory.
+inline constexpr std::size_t most_weight_groups = 1000;
 
 /// Everything wrong or notable in @p weights for @p table, in row order; never throws for bad data.
 /// Rules: docs/formats.md, "Findings". With @p normalise, shares that do not sum to one are no

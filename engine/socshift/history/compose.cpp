@@ -75,7 +75,13 @@ Correspondence compose(const Correspondence& ab, const Correspondence& bc) {
                                           ab.target().text(), bc.target().text());
     data.links.reserve(ab.links().size());
     for (const auto& source : ab.listed()) {
-        places_of(source, ab, bc).append_to(source, data);
+        try {
+            places_of(source, ab, bc).append_to(source, data);
+        } catch (const ShareTooLong& error) {
+            throw Error(fmt::format("'{}' cannot be carried from {} over {} to {}: {}",
+                                    source.text(), ab.source().text(), ab.target().text(),
+                                    bc.target().text(), error.what()));
+        }
     }
     return Correspondence::make(std::move(data));
 }

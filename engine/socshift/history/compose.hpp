@@ -28,7 +28,8 @@ public:
 ///          goes to that m: what is unknown of a part is unknown of the whole. Other sources are
 ///          not touched by it. The coverage is that of ab.
 /// Basis    the weakest of all factors.
-/// Errors   @throws EditionMismatch if the middles differ.
+/// Errors   @throws EditionMismatch if the middles differ; Error, naming the source, if its shares
+///          cannot be kept exactly in Share::most_bits.
 /// Laws     Links compose associatively, and identity() is neutral. Shares and basis too, where no
 ///          factor is absent; otherwise one grouping may know a share that the other does not,
 ///          and where both know one they agree.

@@ -1,6 +1,7 @@
 #include "socshift/history/exclusions.hpp"
 
 #include "socshift/history/route.hpp"
+#include "socshift/model/error.hpp"
 #include "socshift/model/title.hpp"
 
 #include <boost/graph/adjacency_list.hpp>
@@ -15,6 +16,9 @@
 namespace socshift {
 
 namespace {
+
+/// Of all notes of an edition together; those of a classification name some thousands.
+constexpr std::size_t most_members = 200'000;
 
 using Graph = boost::adjacency_list<boost::setS, boost::vecS, boost::directedS>;
 
@@ -84,8 +88,15 @@ public:
         : catalog_(catalog), edition_(edition), out_(edition), graph_(edition.items().size()) {}
 
     ReferenceGraph run() {
+        std::size_t members = 0;
         for (const auto& note : edition_.notes()) {
-            out_.all_.push_back(ends_of(note));
+            members += out_.all_.emplace_back(ends_of(note)).members.size();
+            if (members > most_members) {
+                throw FormatError(
+                    note.at, fmt::format("up to here notes of {} name more than {} items, each "
+                                         "item of a range or group counted",
+                                         edition_.id().text(), most_members));
+            }
         }
         for (auto& reference : out_.all_) {
             look_alone(reference);

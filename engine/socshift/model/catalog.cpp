@@ -35,6 +35,10 @@ private:
 
 using CorrespondenceKey = std::pair<EditionId, EditionId>;
 
+/// Steps from an edition to the last one that it extends, or follows, by way of others.
+constexpr std::size_t most_extended = 16;
+constexpr std::size_t most_followed = 1000;
+
 /// What the user typed with case, spaces and punctuation taken away.
 std::string squeeze(std::string_view name) {
     std::string out;
@@ -101,15 +105,15 @@ private:
             }
         }
         for (const auto& [id, source] : headers) {
-            check_reference(*source, &EditionHeader::extends, "extends");
-            check_reference(*source, &EditionHeader::follows, "follows");
+            check_reference(*source, &EditionHeader::extends, "extends", most_extended);
+            check_reference(*source, &EditionHeader::follows, "follows", most_followed);
         }
     }
 
     // An edition that extends itself, over any number of steps, could never be loaded.
     void check_reference(const CatalogSources::EditionSource& source,
-                         std::optional<EditionId> EditionHeader::*reference,
-                         std::string_view word) {
+                         std::optional<EditionId> EditionHeader::*reference, std::string_view word,
+                         std::size_t most) {
         const auto& id = source.header.id;
         if (source.header.*reference) {
             need(*(source.header.*reference), source.at, fmt::format("edition '{}'", id.text()));
@@ -119,6 +123,12 @@ private:
             if (*at == id) {
                 add(fmt::format("{}-cycle", word), source.at,
                     fmt::format("edition '{}' {} itself", id.text(), word));
+                return;
+            }
+            if (seen.size() > most) {
+                add(fmt::format("{}-depth", word), source.at,
+                    fmt::format("edition '{}' {} others over more than {} steps", id.text(), word,
+                                most));
                 return;
             }
             const auto next = headers.find(*at);
@@ -153,7 +163,14 @@ private:
             }
         }
         for (const auto& source : sources.counts) {
-            if (!counts.emplace(source.name, std::make_unique<Lazy<Counts>>(source.load)).second) {
+            const auto make = [&source] {
+                auto loaded = source.load();
+                if (auto found = socshift::check(loaded); has_errors(found)) {
+                    throw DataError(std::move(found));
+                }
+                return loaded;
+            };
+            if (!counts.emplace(source.name, std::make_unique<Lazy<Counts>>(make)).second) {
                 add("duplicate-counts", source.at,
                     fmt::format("counts '{}' are there twice", source.name));
             }

@@ -37,7 +37,10 @@ struct Counts {
     friend bool operator==(const Counts&, const Counts&) = default;
 };
 
-/// What is wrong in the rows alone: repeats.
+/// The most that the rows of one table may sum to, so that no sum of some of them can overflow.
+inline constexpr std::int64_t most_counted = 1'000'000'000'000'000'000;
+
+/// What is wrong in the rows alone: repeats, counts below zero or beyond most_counted.
 [[nodiscard]] Findings check(const Counts& counts);
 
 /// Every problem in @p counts against the edition they are coded in, in row order; never throws

@@ -16,6 +16,8 @@ namespace socshift {
 
 namespace {
 
+constexpr std::size_t most_levels = 64;  // those of the edition that is extended included
+
 bool before_code(const Item& item, std::string_view code) {
     return item.code.text() < code;
 }
@@ -78,6 +80,11 @@ private:
             add(Severity::error, "duplicate-level", data_.at,
                 fmt::format("levels of '{}' must differ: {}", data_.header.id.text(),
                             fmt::join(levels_, ", ")));
+        }
+        if (levels_.size() > most_levels) {
+            add(Severity::error, "level-count", data_.at,
+                fmt::format("edition '{}' has {} levels; expected at most {}",
+                            data_.header.id.text(), levels_.size(), most_levels));
         }
         const auto& validity = data_.header.validity;
         if (validity.until && *validity.until <= validity.from) {

@@ -41,6 +41,53 @@ void sort_by_place(Findings& findings) {
                      [](const Finding& a, const Finding& b) { return a.where < b.where; });
 }
 
+void FindingList::push_back(Finding finding) {
+    constexpr std::size_t longest = 2000;  // bytes of a message
+    auto& count = counts_[{finding.severity, finding.rule}];
+    if (finding.unlisted != 0) {
+        count += finding.unlisted;
+        return;
+    }
+    if (++count > most_) {
+        return;
+    }
+    if (finding.message.size() > longest) {
+        std::size_t end = longest;
+        while (end > 0 && (static_cast<unsigned char>(finding.message[end]) & 0xC0U) == 0x80U) {
+            --end;  // not within a character
+        }
+        finding.message.resize(end);
+        finding.message += "…";
+    }
+    listed_.push_back(std::move(finding));
+}
+
+void FindingList::append(Findings findings) {
+    for (auto& finding : findings) {
+        push_back(std::move(finding));
+    }
+}
+
+Findings FindingList::take() {
+    for (const auto& [key, count] : counts_) {
+        if (count > most_) {
+            listed_.push_back({key.first,
+                               key.second,
+                               {},
+                               fmt::format("{} more of these are not listed", count - most_),
+                               count - most_});
+        }
+    }
+    counts_.clear();
+    return std::exchange(listed_, {});
+}
+
+Findings shortened(Findings findings) {
+    FindingList out;
+    out.append(std::move(findings));
+    return out.take();
+}
+
 std::string to_string(const Finding& finding) {
     const auto where = finding.where.text();
     return fmt::format("{}{}{}: {} [{}]", where, where.empty() ? "" : ": ",
@@ -54,7 +101,7 @@ namespace {
 
 std::string join_errors(const Findings& findings) {
     std::string out;
-    for (const auto& finding : findings) {
+    for (const auto& finding : shortened(findings)) {
         if (finding.severity == Severity::error) {
             out += (out.empty() ? "" : "\n") + to_string(finding);
         }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <utility>
 
 namespace socshift {
 
@@ -59,7 +60,16 @@ std::string fraction_text(const cpp_rational& value) {
     return den == 1 ? num.str() : num.str() + "/" + den.str();
 }
 
+bool is_too_long(const cpp_rational& value) {
+    return boost::multiprecision::msb(boost::multiprecision::denominator(value)) >=
+           Share::most_bits;
+}
+
 }  // namespace
+
+ShareTooLong::ShareTooLong()
+    : Error(fmt::format("an exact share needs a denominator of more than {} bits, some {} digits",
+                        Share::most_bits, Share::most_bits * 3 / 10)) {}
 
 Share::Share(std::int64_t num, std::int64_t den) {
     if (den <= 0 || num < 0 || num > den) {
@@ -69,7 +79,7 @@ Share::Share(std::int64_t num, std::int64_t den) {
 }
 
 Share Share::parse(std::string_view text) {
-    constexpr std::size_t longest = 10000;  // beyond what any chain of tables makes
+    constexpr std::size_t longest = 10000;
     if (text.size() > longest) {
         throw FormatError(
             {}, fmt::format("a share of {} characters; expected at most {}", text.size(), longest));
@@ -82,6 +92,9 @@ Share Share::parse(std::string_view text) {
     }
     if (*value > 1) {
         throw FormatError({}, fmt::format("share '{}' is more than one", text));
+    }
+    if (is_too_long(*value)) {
+        throw FormatError({}, ShareTooLong{}.what());
     }
     return Share{std::make_shared<const Exact>(Exact{*value})};
 }
@@ -103,8 +116,11 @@ bool Share::is_zero() const {
 }
 
 Share operator*(const Share& a, const Share& b) {
-    return Share{std::make_shared<const Share::Exact>(
-        Share::Exact{cpp_rational{a.exact_->value * b.exact_->value}})};
+    cpp_rational product = a.exact_->value * b.exact_->value;
+    if (is_too_long(product)) {
+        throw ShareTooLong{};
+    }
+    return Share{std::make_shared<const Share::Exact>(Share::Exact{std::move(product)})};
 }
 
 bool operator==(const Share& a, const Share& b) {
@@ -121,18 +137,29 @@ ShareSum::ShareSum(ShareSum&&) noexcept = default;
 ShareSum& ShareSum::operator=(ShareSum&&) noexcept = default;
 
 void ShareSum::add(const Share& share) {
+    if (sum_ == nullptr) {
+        return;
+    }
     sum_->value += share.exact().value;
+    if (is_too_long(sum_->value)) {
+        sum_.reset();
+    }
 }
 
 bool ShareSum::is_one() const {
-    return sum_->value == 1;
+    return sum_ != nullptr && sum_->value == 1;
 }
 
 std::string ShareSum::text() const {
-    return fraction_text(sum_->value);
+    return sum_ == nullptr
+               ? fmt::format("a fraction with a denominator of more than {} bits", Share::most_bits)
+               : fraction_text(sum_->value);
 }
 
 std::optional<Share> ShareSum::share() const {
+    if (sum_ == nullptr) {
+        throw ShareTooLong{};
+    }
     if (sum_->value > 1) {
         return std::nullopt;
     }

@@ -77,6 +77,10 @@ std::string lower_case(std::string_view text) {
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
+    constexpr std::size_t longest = 256;
+    if (std::max(a.size(), b.size()) > longest) {
+        return a == b ? 0 : std::max(a.size(), b.size());
+    }
     // Optimal string alignment: three rows of the table are enough.
     std::vector<std::size_t> before(b.size() + 1);
     std::vector<std::size_t> last(b.size() + 1);

@@ -208,3 +208,16 @@ TEST_CASE("a device is written to and not replaced", "[directory]") {
         CHECK(fs::exists("/dev/full"));
     }
 }
+
+TEST_CASE("a file and a folder are read up to a size", "[directory]") {
+    const TemporaryFolder folder;
+    const auto file = folder.write("f", "12345");
+    CHECK(read_file(file, 5) == "12345");
+    CHECK(message_of<FileError>([&] { (void)read_file(file, 4); }) ==
+          "'" + file.string() + "' is too large: of such a file at most 4 bytes are read");
+    const TemporaryFolder catalog;
+    catalog.write("a.yaml", "");
+    catalog.write("b.yaml", "");
+    CHECK(message_of<FileError>([&] { (void)read_catalog_folder(catalog.path(), 1); }) ==
+          "more than 1 YAML files in the catalog folder '" + catalog.path().string() + "'");
+}

@@ -377,3 +377,49 @@ TEST_CASE("nesting without end is refused and not followed", "[yaml]") {
         CHECK(why(deep).find("f.yaml:1:") == 0);
     }
 }
+
+namespace {
+
+std::string refused(const std::string& text, const YamlLimits& limits) {
+    return message_of<FormatError>([&] { (void)read_yaml(text, "f.yaml", limits); });
+}
+
+}  // namespace
+
+TEST_CASE("a YAML file is refused by its bytes before it is read", "[yaml]") {
+    YamlLimits limits;
+    limits.bytes = 100;
+    CHECK(refused(edition_text, limits) == "f.yaml: " + std::to_string(edition_text.size()) +
+                                               " bytes; of a YAML file at most 100 are read");
+}
+
+TEST_CASE("a YAML file has values, brackets and lines within limits", "[yaml]") {
+    const YamlLimits usual;
+    CHECK_NOTHROW(read_yaml(edition_text, "f.yaml", usual));
+    YamlLimits limits;
+    limits.text = 20;
+    CHECK_NOTHROW(read_yaml(edition_text, "f.yaml", limits));
+    const std::string most = ", the most that is read of a YAML file";
+    CHECK(refused("a: \"x\"\nb: \"" + std::string(21, 'y') + "\"\n", limits) ==
+          "f.yaml:2: a value of more than 20 bytes" + most);
+    CHECK(refused("a: x\n# a comment of any length, with 'quotes\nb: '" + std::string(21, 'y'),
+                  limits) == "f.yaml:3: a value of more than 20 bytes" + most);
+    CHECK(refused(std::string(21, 'y'), limits) ==
+          "f.yaml:1: a value of more than 20 bytes" + most);
+    CHECK(refused("a: 'it''s " + std::string(15, 'y') + "'", limits) ==
+          "f.yaml:1: a value of more than 20 bytes" + most);
+    limits = {};
+    limits.depth = 2;
+    CHECK(refused("a: [[1], {b: [\n[[\"", limits) ==
+          "f.yaml:1: brackets are nested more than 2 deep" + most);
+    CHECK(refused("a: \"[[[[[\"\nb: '{{{{'\n# [[[[\n", limits).find("nested") == std::string::npos);
+    limits = {};
+    limits.entries = 4;
+    CHECK(refused("a: [1,2,3,4,5]", limits) ==
+          "f.yaml:1: more than 4 lines, commas and brackets" + most);
+}
+
+TEST_CASE("a million brackets are refused at once", "[yaml]") {
+    CHECK(refused("edition: " + std::string(1'000'000, '['), {}) ==
+          "f.yaml:1: brackets are nested more than 32 deep, the most that is read of a YAML file");
+}

@@ -322,3 +322,16 @@ TEST_CASE("words of machine outputs") {
     CHECK(to_string(CellDamage::trailing_zeros) == "trailing-zeros");
     CHECK(to_string(CellDamage::not_looked_at) == "not-looked-at");
 }
+
+TEST_CASE("so many columns are looked at together", "[detect]") {
+    std::string names = "c0";
+    for (int i = 1; i <= 10'000; ++i) {
+        names += ",c" + std::to_string(i);
+    }
+    const auto text = names + "\n";
+    CHECK_THROWS_WITH(detect_text(text),
+                      "data.csv:1: 10001 columns; expected at most 10000, or one that is named");
+    DetectRequest one;
+    one.column = "c7";
+    CHECK_NOTHROW(detect_text(text, one));
+}

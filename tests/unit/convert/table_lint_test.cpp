@@ -311,3 +311,16 @@ TEST_CASE("a table is held against the catalog's own between the same editions",
     CHECK(found(smiths + bakers + scribes) ==
           LintLines{"t.csv: warning: '1-04' (Millers) of old has no target [unlinked-source]"});
 }
+
+TEST_CASE("a table in which every row is wrong has a short list of findings", "[lint]") {
+    std::string rows = sound;
+    for (int i = 0; i < 1200; ++i) {
+        rows += "7-" + std::to_string(i) + ",1-01\n";
+    }
+    const auto lines = lint(rows);
+    CHECK(std::count_if(lines.begin(), lines.end(), [](const std::string& line) {
+              return line.find("[unknown-source]") != std::string::npos;
+          }) == 1001);
+    CHECK(std::count(lines.begin(), lines.end(),
+                     "error: 200 more of these are not listed [unknown-source]") == 1);
+}

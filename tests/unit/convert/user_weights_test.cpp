@@ -144,3 +144,31 @@ TEST_CASE("weights of other editions are refused") {
           "error: the source of these weights is q, expected old [weight-edition]");
     CHECK(findings(weights(WeightForm::share, {})).front() == "error: no rows [weight-none]");
 }
+
+TEST_CASE("weights are for so many groups of rows at most") {
+    std::vector<std::vector<std::string>> rows;
+    for (std::size_t i = 0; i <= most_weight_groups; ++i) {
+        rows.push_back({"a", "x", "1", std::to_string(i)});
+    }
+    auto of = weights(WeightForm::share, rows);
+    of.groups = {"g"};
+    of.at = {"f.yaml", 1, 0};
+    CHECK(findings(of) ==
+          Lines{"f.yaml:1: error: weights for 1001 groups of rows; expected at most "
+                "1000 [weight-groups]"});
+}
+
+TEST_CASE("figures whose sum cannot be kept exactly are refused") {
+    const auto wide =
+        table("old", "new", {row("a", "v"), row("a", "w"), row("a", "x"), row("a", "y")});
+    const auto of = weights(WeightForm::count, {{"a", "v", "1/" + std::string(97, '7')},
+                                                {"a", "w", "1/" + std::string(96, '7')},
+                                                {"a", "x", "1/" + std::string(95, '3')},
+                                                {"a", "y", "1/" + std::string(94, '3')}});
+    CHECK(printed(check(of, wide, flat("old", {"a"}), flat("new", {"v", "w", "x", "y"}))) ==
+          Lines{"f.yaml:10:5: error: counts of 'a' have too many digits to be added up exactly "
+                "[weight-sum]"});
+    const auto few =
+        weights(WeightForm::count, {{"a", "v", "1/" + std::string(97, '7')}, {"a", "w", "0.5"}});
+    CHECK(shares(user_weights(few, "f", wide)).size() > 100);
+}

@@ -161,3 +161,17 @@ TEST_CASE("the identity leads every leaf to itself and nothing else") {
                                item("12", "One two", "leaf", "1"), item("2", "Two", "top")});
     CHECK(pairs(identity(tree)) == Pairs{{"11", "11"}, {"12", "12"}, {"2", "2"}});
 }
+
+TEST_CASE("a chain whose shares cannot be kept exactly says for which code") {
+    const std::string zeros(199, '0');
+    const auto first = table(
+        "a", "m",
+        {row("1", "x", "1/1" + zeros + "7"), row("1", "y", "1" + zeros + "6/1" + zeros + "7")});
+    const auto second = table("m", "c",
+                              {row("x", "p", "1/3" + zeros + "1"),
+                               row("x", "q", "3" + zeros + "0/3" + zeros + "1"), row("y", "p")});
+    CHECK_THROWS_WITH(
+        compose(first, second),
+        "'1' cannot be carried from a over m to c: an exact share needs a denominator "
+        "of more than 1024 bits, some 307 digits");
+}

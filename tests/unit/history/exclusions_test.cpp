@@ -152,3 +152,22 @@ TEST_CASE("an extension has the notes of what it extends", "[exclusions]") {
     CHECK(findings(ReferenceGraph::make(catalog({edition, more}, {}), more)) ==
           Lines{"a1 b1: one-way"});
 }
+
+TEST_CASE("notes that name millions of items by ranges are refused", "[exclusions]") {
+    std::vector<Item> items;
+    for (int i = 1000; i < 3000; ++i) {
+        items.push_back(an_item(std::to_string(i), "only"));
+    }
+    auto wide = edition_data("wide", {"only"}, std::move(items));
+    for (std::uint32_t i = 1; i <= 101; ++i) {
+        wide.notes.push_back(note("1000", "1000", "", "2999"));
+        wide.notes.back().at = line(i);
+    }
+    CatalogSources sources;
+    sources.editions.push_back(source_of(wide));
+    const auto catalog = Catalog::make(sources);
+    CHECK(message_of<FormatError>(
+              [&] { (void)ReferenceGraph::make(catalog, catalog.edition(id("wide"))); }) ==
+          "f.yaml:101:5: up to here notes of wide name more than 200000 items, each item of "
+          "a range or group counted");
+}

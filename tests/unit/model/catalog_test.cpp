@@ -302,3 +302,36 @@ TEST_CASE("checking a catalog never throws for bad data", "[catalog][check]") {
                      "counts.yaml:1:1: error: counts 'd' refer to edition 'x', which is not in the "
                      "catalog [unknown-edition]"});
 }
+
+namespace {
+
+/// Editions e0, e1 and so on, each with @p reference to the one before.
+CatalogSources chain_of(std::size_t size, std::optional<EditionId> EditionHeader::*reference) {
+    std::vector<EditionData> editions;
+    for (std::size_t i = 0; i < size; ++i) {
+        auto data = edition("e" + std::to_string(i));
+        if (i > 0) {
+            data.header.*reference = id("e" + std::to_string(i - 1));
+        }
+        editions.push_back(std::move(data));
+    }
+    return sources(editions);
+}
+
+}  // namespace
+
+TEST_CASE("editions extend and follow each other over so many steps", "[catalog]") {
+    CHECK_NOTHROW(Catalog::make(chain_of(17, &EditionHeader::extends)));
+    CHECK(message_of<DataError>([] {
+              (void)Catalog::make(chain_of(18, &EditionHeader::extends));
+          }).find("edition 'e17' extends others over more than 16 steps [extends-depth]") !=
+          std::string::npos);
+    CHECK_NOTHROW(Catalog::make(chain_of(18, &EditionHeader::follows)));
+}
+
+TEST_CASE("counts that are unsound cannot be loaded", "[catalog]") {
+    auto counts = counts_data("c", "soc2018");
+    counts.rows.front().count = -5;
+    const auto catalog = Catalog::make(sources({edition("soc2018")}, {}, {counts}));
+    CHECK_THROWS_AS(catalog.counts("c"), DataError);
+}

@@ -280,3 +280,19 @@ TEST_CASE("an extension needs the edition that it extends", "[edition][check]") 
     const auto other = Edition::make(edition_data("z", {"group"}, {an_item("1", "group")}));
     CHECK(message_of<DataError>([&] { (void)Edition::make(data, &other); }) == message);
 }
+
+TEST_CASE("an edition has so many levels at most", "[edition][check]") {
+    auto data = sound();
+    for (std::size_t i = data.header.levels.size(); i < 65; ++i) {
+        data.header.levels.push_back("level " + std::to_string(i));
+    }
+    const auto lines = found(data);
+    CHECK(std::any_of(lines.begin(), lines.end(), [](const std::string& line) {
+        return line.find("edition 'x' has 65 levels; expected at most 64 [level-count]") !=
+               std::string::npos;
+    }));
+    data.header.levels.pop_back();
+    for (const auto& line : found(data)) {
+        CHECK(line.find("level-count") == std::string::npos);
+    }
+}

@@ -41,3 +41,38 @@ TEST_CASE("a form error starts with its place when it is known", "[finding]") {
     CHECK(FormatError({}, "wrong").what() == std::string{"wrong"});
     CHECK(FormatError({"f.yaml", 1, 2}, "wrong").where() == SourceLocation{"f.yaml", 1, 2});
 }
+
+TEST_CASE("of a rule so many findings are listed and the others counted", "[finding]") {
+    FindingList list{2};
+    for (std::uint32_t at = 1; at <= 5; ++at) {
+        list.push_back({Severity::error, "often", {"f", at, 0}, "x"});
+    }
+    list.push_back({Severity::warning, "often", {"f", 6, 0}, "of another severity"});
+    list.push_back({Severity::note, "once", {}, "y"});
+    const auto taken = list.take();
+    CHECK(printed(taken) ==
+          std::vector<std::string>{"f:1: error: x [often]", "f:2: error: x [often]",
+                                   "f:6: warning: of another severity [often]", "note: y [once]",
+                                   "error: 3 more of these are not listed [often]"});
+    CHECK(taken.back().unlisted == 3);
+    CHECK(list.take().empty());
+}
+
+TEST_CASE("findings that were shortened are shortened again without a change", "[finding]") {
+    Findings many;
+    for (std::uint32_t at = 1; at <= 1500; ++at) {
+        many.push_back({Severity::error, "often", {"f", at, 0}, "x"});
+    }
+    const auto once = shortened(many);
+    CHECK(once.size() == 1001);
+    CHECK(once.back().message == "500 more of these are not listed");
+    CHECK(shortened(once) == once);
+    CHECK(std::string{DataError{many}.what()} == std::string{DataError{once}.what()});
+}
+
+TEST_CASE("a message that quotes megabytes is cut between characters", "[finding]") {
+    std::string text(1999, 'x');
+    text += "\xC3\xA9";
+    const auto cut = shortened({{Severity::note, "long", {}, text}});
+    CHECK(cut.front().message == std::string(1999, 'x') + "…");
+}

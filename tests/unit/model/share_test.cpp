@@ -123,3 +123,38 @@ TEST_CASE("a basis is known by its word and the weaker of two stays", "[share]")
     CHECK_FALSE(parse_basis("").has_value());
     CHECK_FALSE(parse_basis("Official").has_value());
 }
+
+namespace {
+
+/// 1 / 2^@p bits.
+Share two_to_minus(unsigned bits) {
+    Share out = Share::one();
+    for (; bits > 0; --bits) {
+        out = out * Share(1, 2);
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("an exact share has no more bits than are said", "[share]") {
+    const auto least = two_to_minus(Share::most_bits - 1);
+    CHECK(Share::parse(least.text()) == least);
+    const std::string message =
+        "an exact share needs a denominator of more than 1024 bits, some 307 digits";
+    CHECK(message_of<ShareTooLong>([&] { (void)(least * Share(1, 2)); }) == message);
+    CHECK((least * Share(0, 2)).is_zero());
+    CHECK(message_of<FormatError>([] { (void)Share::parse("1/" + std::string(400, '7')); }) ==
+          message);
+}
+
+TEST_CASE("a sum that needs more bits is given up and is not one", "[share]") {
+    ShareSum sum;
+    sum.add(two_to_minus(Share::most_bits - 1));
+    sum.add(Share(1, 3));
+    CHECK_FALSE(sum.is_one());
+    CHECK(sum.text() == "a fraction with a denominator of more than 1024 bits");
+    CHECK_THROWS_AS(sum.share(), ShareTooLong);
+    sum.add(Share(1, 3));
+    CHECK_FALSE(sum.is_one());
+}

@@ -1,5 +1,6 @@
 #include "render/report.hpp"
 
+#include "render/harmless.hpp"
 #include "render/text.hpp"
 
 #include <CLI/CLI.hpp>
@@ -115,7 +116,7 @@ Table with_gaps(Table table) {
 void write_lines(const std::vector<std::string>& lines, bool markdown, Context& context) {
     for (const auto& line : lines) {
         if (markdown || context.width == 0) {
-            context.out << line << '\n';
+            context.out << (markdown ? markdown_text(line) : line) << '\n';
             continue;
         }
         for (const auto& part : wrap(line, context.width)) {
@@ -143,14 +144,17 @@ void write_report(const Report& report, ReportFormat format, Context& context) {
     }
     const bool markdown = format == ReportFormat::md;
     const Paint paint{context.color};
-    context.out << (markdown ? "# " + report.title : paint.bold(report.title)) << "\n\n";
+    context.out << (markdown ? "# " + markdown_text(report.title) : paint.bold(report.title))
+                << "\n\n";
     write_lines(report.lines, markdown, context);
     for (const auto& section : report.sections) {
         if (section.table.rows.empty() && section.lines.empty()) {
             continue;
         }
         context.out << '\n'
-                    << (markdown ? "## " + section.heading : paint.bold(section.heading)) << "\n";
+                    << (markdown ? "## " + markdown_text(section.heading)
+                                 : paint.bold(section.heading))
+                    << "\n";
         context.out << (markdown ? "\n" : "");
         write_lines(section.lines, markdown, context);
         if (!section.table.rows.empty()) {

@@ -1,5 +1,6 @@
 #include "render/table.hpp"
 
+#include "render/harmless.hpp"
 #include "render/text.hpp"
 
 #include <CLI/CLI.hpp>
@@ -61,12 +62,19 @@ std::string tsv_cell(std::string cell) {
     return cell;
 }
 
-std::string md_cell(const std::string& cell) {
-    std::string out;
-    for (const char c : cell) {
-        out += c == '|' ? "\\|" : std::string(1, c == '\n' ? ' ' : c);
+/// @p table without cells that a spreadsheet would compute: numbers stay as they are.
+Table without_formulas(Table table) {
+    constexpr std::string_view starts = "=+-@\t\r";
+    for (auto& row : table.rows) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            auto& cell = row[i];
+            if (!cell.empty() && starts.find(cell.front()) != std::string_view::npos &&
+                table.numeric.count(table.columns[i]) == 0) {
+                cell.insert(0, 1, '\'');
+            }
+        }
     }
-    return out;
+    return table;
 }
 
 template <typename Cell>
@@ -88,10 +96,10 @@ void write_delimited(std::ostream& out, const Table& table, std::string_view gap
 }
 
 void write_md(std::ostream& out, const Table& table) {
-    write_line(out, table.columns, "| ", " | ", " |", md_cell);
-    write_line(out, Row(table.columns.size(), "---"), "| ", " | ", " |", md_cell);
+    write_line(out, table.columns, "| ", " | ", " |", markdown_text);
+    write_line(out, Row(table.columns.size(), "---"), "| ", " | ", " |", markdown_text);
     for (const auto& row : table.rows) {
-        write_line(out, row, "| ", " | ", " |", md_cell);
+        write_line(out, row, "| ", " | ", " |", markdown_text);
     }
 }
 
@@ -171,11 +179,17 @@ void narrow(std::vector<std::size_t>& widths, const std::vector<std::size_t>& le
     }
 }
 
+/// A line end in a cell must not look like one of the table.
+std::string one_line(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+}
+
 void write_text_row(std::ostream& out, const Row& row, const std::vector<std::size_t>& widths) {
     std::vector<std::vector<std::string>> cells;
     std::size_t lines = 1;
     for (std::size_t i = 0; i < row.size(); ++i) {
-        cells.push_back(wrap(row[i], widths[i]));
+        cells.push_back(wrap(one_line(row[i]), widths[i]));
         lines = std::max(lines, cells.back().size());
     }
     for (std::size_t line = 0; line < lines; ++line) {
@@ -208,13 +222,19 @@ CLI::Option* add_format_option(CLI::App& verb, Format& format) {
                                                         {"tsv", Format::tsv},
                                                         {"json", Format::json},
                                                         {"md", Format::md}};
+    verb.add_flag("--spreadsheet-safe")
+        ->description("In csv and tsv, put an apostrophe before what a spreadsheet would compute");
     // A transformer of CLI11 would also take a number for the enumerator.
-    return verb
-        .add_option_function<std::string>(
-            "--format", [&format](const std::string& word) { format = names.at(word); },
-            "text, csv, tsv, json or md")
-        ->check(CLI::IsMember({"text", "csv", "tsv", "json", "md"}).description(""))
-        ->type_name("FORMAT");
+    auto* const option =
+        verb.add_option_function<std::string>(
+                "--format", [&format](const std::string& word) { format = names.at(word); },
+                "text, csv, tsv, json or md")
+            ->check(CLI::IsMember({"text", "csv", "tsv", "json", "md"}).description(""))
+            ->type_name("FORMAT");
+    if (format == Format::csv) {  // for print_format()
+        option->default_str("csv");
+    }
+    return option;
 }
 
 std::string list_cell(const std::vector<std::string>& texts) {
@@ -230,6 +250,11 @@ void write_table(std::ostream& out, const Table& table, Format format, unsigned 
         auto joined = with_joined_lists(table);
         joined.lists.clear();
         return write_table(out, joined, format, width);
+    }
+    if (is_spreadsheet_safe(out) && (format == Format::csv || format == Format::tsv)) {
+        const auto safe = without_formulas(table);
+        return format == Format::csv ? write_delimited(out, safe, ",", csv_cell)
+                                     : write_delimited(out, safe, "\t", tsv_cell);
     }
     switch (format) {
         case Format::text:

@@ -15,7 +15,8 @@ namespace socshift::cli {
 /// `text` is for people and may change; the others are for programs and share column names.
 enum class Format { text, csv, tsv, json, md };
 
-/// Adds `--format text|csv|tsv|json|md`, text by default.
+/// Adds `--format text|csv|tsv|json|md`, and `--spreadsheet-safe`, which is seen to by the program
+/// for all verbs.
 CLI::Option* add_format_option(CLI::App& verb, Format& format);
 
 /// A result: every row has as many cells as there are columns.
@@ -32,7 +33,8 @@ struct Table {
 [[nodiscard]] std::string list_cell(const std::vector<std::string>& texts);
 
 /// Prints @p table with a header row, in the order given.
-/// csv   RFC 4180 with line feeds; quoted only where needed.
+/// csv   RFC 4180 with line feeds; quoted only where needed. With set_spreadsheet_safe(), an
+///       apostrophe before a text that starts like a formula, in tsv as well.
 /// tsv   tabs and line ends in cells become spaces.
 /// json  one document {"schema", "rows": [{column: text}]}, a row a line.
 /// md    a table of GitHub-flavoured Markdown.

@@ -1,5 +1,7 @@
 #include "render/text.hpp"
 
+#include "render/harmless.hpp"
+
 #include <fmt/color.h>
 #include <fmt/core.h>
 
@@ -8,7 +10,12 @@ namespace socshift::cli {
 namespace {
 
 std::string painted(bool on, const fmt::text_style& style, std::string_view text) {
-    return on ? fmt::format(style, "{}", text) : std::string{text};
+    if (!on) {
+        return std::string{text};
+    }
+    const auto whole = fmt::format(style, "{}", ' ');
+    const auto at = whole.find(' ');
+    return trusted(whole.substr(0, at)) + std::string{text} + trusted(whole.substr(at + 1));
 }
 
 }  // namespace
@@ -70,24 +77,14 @@ std::string count_of(std::size_t number, std::string_view one, std::string_view 
 std::string visible(std::string_view value) {
     constexpr std::size_t longest = 40;
     std::string out;
-    for (const char c : value) {
+    // More is not looked at than can be shown: a cell may have millions of bytes.
+    const auto shown = harmless(value.substr(0, 4 * longest));
+    for (const char c : shown) {
         const bool starts_character = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
         if (out.size() >= longest && starts_character) {
             return out + "…";
         }
-        switch (c) {
-            case '\n':
-                out += "\\n";
-                break;
-            case '\r':
-                out += "\\r";
-                break;
-            case '\t':
-                out += "\\t";
-                break;
-            default:
-                out += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
-        }
+        out += c == '\n' ? "\\n" : c == '\r' ? "\\r" : c == '\t' ? "\\t" : std::string(1, c);
     }
     return out;
 }
