@@ -2,18 +2,20 @@
 
 #include "check_table.hpp"
 #include "render/findings.hpp"
+#include "render/output.hpp"
 #include "render/text.hpp"
 #include "socshift/catalog/directory.hpp"
 #include "socshift/history/lookup.hpp"
 #include "socshift/history/route_check.hpp"
 #include "socshift/history/scenario.hpp"
+#include "socshift/io/file_set.hpp"
+#include "socshift/io/input_log.hpp"
 #include "socshift/model/error.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -103,7 +105,10 @@ Findings check_catalog(const Catalog& catalog, const std::optional<EditionId>& i
 
 Findings look(const CheckOptions& options, const std::string& subject, Context& context) {
     const auto& catalog = context.catalog;
-    const bool is_file = !subject.empty() && std::filesystem::is_regular_file(subject);
+    if (!subject.empty()) {
+        say_recovery(recover_files(subject), context.err);
+    }
+    const bool is_file = !subject.empty() && is_readable(subject);
     if (is_file && is_table(subject)) {
         return check_table(subject, options.table, context);
     }

@@ -4,6 +4,8 @@
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/catalog/directory.hpp"
 #include "socshift/history/scenario.hpp"
+#include "socshift/io/file_set.hpp"
+#include "socshift/io/input_log.hpp"
 #include "socshift/model/error.hpp"
 #include "socshift/model/title.hpp"
 #include "socshift/version.hpp"
@@ -134,7 +136,11 @@ ExitCode run_chosen(const Parser& parser, const Streams& streams, const Surround
                     DefinitionStore{around.data_folder},
                     around.error_terminal,
                     common.scenario.any()};
-    return chosen->second(context);
+    const auto code = chosen->second(context);
+    if (const auto* const inputs = InputLog::current()) {
+        inputs->check();
+    }
+    return code;
 }
 
 }  // namespace
@@ -163,6 +169,8 @@ ExitCode run_program(const std::vector<std::string>& arguments, const Streams& s
             return trouble(streams.err, error.what());
         }
         return run_chosen(made, streams, surroundings);
+    } catch (const FileExists& error) {
+        return trouble(streams.err, fmt::format("{}; --overwrite replaces it", error.what()));
     } catch (const std::exception& error) {
         return trouble(streams.err, error.what());
     }

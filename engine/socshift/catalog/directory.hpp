@@ -30,12 +30,11 @@ namespace socshift {
 /// they must already be part; in the order of the files.
 [[nodiscard]] Findings check_files(const std::vector<CatalogFile>& files, const Catalog& catalog);
 
-/// Reads a whole file. @throws FileError.
+/// Reads a whole file, or what comes out of a pipe; that is kept while there is an InputLog, and
+/// can be read again. @throws FileError.
 [[nodiscard]] std::string read_file(const std::filesystem::path& file);
 
-/// Writes to a temporary file beside @p name, then renames it into place: whatever goes wrong,
-/// @p name is either as it was or whole. What is there and is no ordinary file (a pipe, a device)
-/// is written to as it is; behind a link, what it leads to. @throws FileError.
+/// Writes one file as a FileSet does, and replaces what is there. @throws FileError.
 void write_file(const std::filesystem::path& name, std::string_view bytes);
 
 }  // namespace socshift
