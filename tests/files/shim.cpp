@@ -59,6 +59,7 @@ void appear() {
     if (descriptor >= 0) {
         syscall(SYS_write, descriptor, static_cast<const char*>(text), sizeof text - 1);
         syscall(SYS_close, descriptor);
+        report(calls, "APPEARED");
     }
 }
 
