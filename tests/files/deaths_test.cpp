@@ -3,6 +3,7 @@
 // at the latest when the next run has recovered it. Files of others stay.
 
 #include "run.hpp"
+#include "support/sources.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
@@ -172,7 +173,7 @@ std::string cell(const Outcomes& outcomes) {
 
 void check_scenario(const Scenario& scenario) {
     if (!can_use_shim()) {
-        WARN("skipped: the shim cannot be loaded into a sanitized program");
+        skip_test_case("the shim cannot be loaded into a sanitized program");
         return;
     }
     const Ground ground(scenario);
@@ -235,7 +236,7 @@ TEST_CASE("one file alone is the old or the new one, at every system call", "[de
 
 TEST_CASE("a file that appears at any moment is not replaced", "[deaths]") {
     if (!can_use_shim()) {
-        WARN("skipped: the shim cannot be loaded into a sanitized program");
+        skip_test_case("the shim cannot be loaded into a sanitized program");
         return;
     }
     for (const bool plain : {false, true}) {

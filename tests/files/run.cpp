@@ -55,8 +55,7 @@ std::vector<std::string> environment_with(const std::map<std::string, std::strin
     const fs::path program{SOCSHIFT_PROGRAM};
     std::vector<std::string> out = {"PATH=" + program.parent_path().string() + ":/usr/bin:/bin",
                                     "HOME=/nonexistent", "LC_ALL=C.UTF-8", "COLUMNS=80"};
-    for (const char* const name :
-         {"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"}) {
+    for (const char* const name : {"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"}) {
         if (const char* const value = std::getenv(name)) {
             out.push_back(std::string{name} + "=" + value);
         }

@@ -1,6 +1,7 @@
 // Output, rejects and summary come from one run.
 
 #include "run.hpp"
+#include "support/sources.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
@@ -93,6 +94,26 @@ TEST_CASE("of twenty runs at once that may replace nothing, one writes", "[sets]
     CHECK(traces_in(folder.path()).empty());
 }
 
+TEST_CASE("one file that twenty runs write at once is the whole of one", "[sets]") {
+    const TemporaryFolder folder;
+    const auto all = run_script(
+        folder.path(),
+        "socshift propose --kind new >new; socshift propose --kind merge >merge\n"
+        "for i in {0..9}; do for kind in new merge; do\n"
+        "  { socshift propose --kind $kind -o out --overwrite; echo $? >>codes; } &\n"
+        "done; done; wait\n"
+        "for i in {0..19}; do { socshift propose -o once; echo $? >>codes_once; } & done; wait");
+    INFO(all.err);
+    auto files = files_in(folder.path());
+    CHECK((files["out"] == files["new"] || files["out"] == files["merge"]));
+    CHECK(files["codes"].find_first_not_of("0\n") == std::string::npos);
+    CHECK(files["once"] == files["new"]);
+    const auto& codes = files["codes_once"];
+    CHECK(std::count(codes.begin(), codes.end(), '0') == 1);
+    CHECK(std::count(codes.begin(), codes.end(), '2') == 19);
+    CHECK(traces_in(folder.path()).empty());
+}
+
 TEST_CASE("with exit code 2 nothing was replaced", "[sets]") {
     const TemporaryFolder folder;
     write_numbered(folder, 1);
@@ -129,7 +150,7 @@ TEST_CASE("with exit code 2 nothing was replaced", "[sets]") {
 
 TEST_CASE("a set that a kill cut short is finished, and that is said", "[sets]") {
     if (!can_use_shim()) {
-        WARN("skipped: the shim cannot be loaded into a sanitized program");
+        skip_test_case("the shim cannot be loaded into a sanitized program");
         return;
     }
     const auto script = "socshift convert data1.csv" + ending + "--overwrite";

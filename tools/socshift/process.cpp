@@ -67,7 +67,9 @@ void open_closed_streams() noexcept {
     for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream) {
         if (::fcntl(stream, F_GETFD) < 0 && errno == EBADF) {
             // The lowest number that is free is the one that is missing.
-            static_cast<void>(::open("/dev/null", ways[static_cast<std::size_t>(stream)]));
+            if (::open("/dev/null", ways[static_cast<std::size_t>(stream)]) != stream) {
+                std::_Exit(static_cast<int>(ExitCode::trouble));
+            }
         }
     }
 }
