@@ -66,6 +66,7 @@ TEST_CASE("twenty runs at once end with the whole set of one", "[sets]") {
         const auto all =
             run_script(folder.path(), all_at_once, {{"OPTIONS", ending + "--overwrite"}});
         INFO(all.err);
+        CHECK(all.err.empty());
         auto files = files_in(folder.path());
         CHECK(files["codes"].find_first_not_of("1\n") == std::string::npos);
         const auto run = run_of(files["out.csv"]);
@@ -104,6 +105,7 @@ TEST_CASE("one file that twenty runs write at once is the whole of one", "[sets]
         "done; done; wait\n"
         "for i in {0..19}; do { socshift propose -o once; echo $? >>codes_once; } & done; wait");
     INFO(all.err);
+    CHECK(all.err.find("left over") == std::string::npos);
     auto files = files_in(folder.path());
     CHECK((files["out"] == files["new"] || files["out"] == files["merge"]));
     CHECK(files["codes"].find_first_not_of("0\n") == std::string::npos);

@@ -8,9 +8,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <chrono>
 #include <fcntl.h>
+#include <iterator>
 #include <map>
 #include <optional>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -249,6 +252,36 @@ struct FileSet::State {
         return known;
     }
 
+    /// What is not of a run that is at work.
+    [[nodiscard]] std::vector<std::string> files_left_by_others(
+        const OutputFile::State& file) const {
+        constexpr auto moment = std::chrono::milliseconds{20};
+        constexpr int most_moments = 50;
+        auto found = staged_files_left(*file.folder, file.target);
+        for (int i = 0; i < most_moments && !found.empty(); ++i) {
+            std::this_thread::sleep_for(moment);
+            // An old file has such a name until its set is placed.
+            if (is_being_placed(named.front()->folder, named.front()->target)) {
+                return {};
+            }
+            const auto now = staged_files_left(*file.folder, file.target);
+            std::vector<std::string> still;
+            std::set_intersection(found.begin(), found.end(), now.begin(), now.end(),
+                                  std::back_inserter(still));
+            found = std::move(still);
+            // A new file is empty until it is locked.
+            const bool all_have_bytes =
+                std::all_of(found.begin(), found.end(), [&](const std::string& name) {
+                    const auto state = file.folder->find(name);
+                    return state && state->size > 0;
+                });
+            if (all_have_bytes) {
+                break;
+            }
+        }
+        return found;
+    }
+
     [[nodiscard]] std::vector<Replacement> replacements() const {
         std::vector<Replacement> out;
         for (auto* const file : named) {
@@ -304,6 +337,10 @@ struct FileSet::State {
     }
 
     [[noreturn]] void throw_not_placed(const Replacement& it, int error) const {
+        if (error == EEXIST && overwrite) {
+            throw FileError(
+                fmt::format("'{}' was changed by somebody else meanwhile", shown(it).string()));
+        }
         if (error == EEXIST) {
             throw FileExists(fmt::format("'{}' is there already", shown(it).string()));
         }
@@ -326,11 +363,11 @@ OutputFile& FileSet::add(const fs::path& path, Compression how, Empty empty) {
         if (it.named.empty()) {
             it.recovery = recover_set(file->folder, file->target);
         }
-        for (const auto& name : staged_files_left(*file->folder, file->target)) {
+        it.named.push_back(file.get());
+        for (const auto& name : it.files_left_by_others(*file)) {
             it.left_over.push_back(path.parent_path() / name);
         }
         static_cast<void>(file->replaceable());
-        it.named.push_back(file.get());
     }
     it.files.push_back(std::make_unique<OutputFile>(std::move(file)));
     return *it.files.back();
@@ -354,7 +391,7 @@ void FileSet::commit(const std::function<void()>& placed) {
         inputs->check();
     }
     std::optional<SetJournal> journal;
-    if (it.named.size() > 1) {
+    if (!it.named.empty()) {
         const auto& first = *it.named.front();
         journal.emplace(first.folder, first.target, first.path.string());
         if (journal->recovery().outcome != Recovery::Outcome::nothing) {

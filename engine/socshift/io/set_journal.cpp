@@ -210,4 +210,9 @@ Recovery recover_set(const std::shared_ptr<const Folder>& folder, const std::str
     return found.is_there() && found.take_over() ? found.recover() : Recovery{};
 }
 
+bool is_being_placed(const std::shared_ptr<const Folder>& folder, const std::string& target) {
+    FoundJournal found(folder, journal_name(target));
+    return found.is_there() && !found.take_over();
+}
+
 }  // namespace socshift

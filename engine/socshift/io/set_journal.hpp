@@ -13,10 +13,11 @@
 
 namespace socshift {
 
-/// The journal of a set: a file beside the set's first target, `.out.csv.socshift-journal`, that
-/// exists while the files of the set get their names. It is locked (flock) by its process, so that
-/// one set at a time is placed under the same names, and a journal that nobody has locked is that
-/// of a process which was ended in the middle: whoever finds it finishes or undoes the set.
+/// The journal of a set, also of one file: a file beside the set's first target,
+/// `.out.csv.socshift-journal`, that exists while the files of the set get their names. It is
+/// locked (flock) by its process, so that one set at a time is placed under the same names, and a
+/// journal that nobody has locked is that of a process which was ended in the middle: whoever finds
+/// it finishes or undoes the set.
 class SetJournal {
 public:
     /// Waits until no other process has the journal for @p target; a set that was left is recovered
@@ -47,6 +48,10 @@ private:
 /// Recovers the set that a process has left beside @p target; nothing if there is none, or its
 /// process is at work. @throws FileError as the constructor of SetJournal.
 [[nodiscard]] Recovery recover_set(const std::shared_ptr<const Folder>& folder,
+                                   const std::string& target);
+
+/// Whether a process is giving the files of this set their names at this moment.
+[[nodiscard]] bool is_being_placed(const std::shared_ptr<const Folder>& folder,
                                    const std::string& target);
 
 }  // namespace socshift

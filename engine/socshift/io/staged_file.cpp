@@ -7,12 +7,10 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <chrono>
 #include <fcntl.h>
 #include <random>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -94,15 +92,6 @@ std::vector<std::string> staged_files_left(const Folder& folder, const std::stri
         if (is_name_of(name, start) && !is_being_written(folder, name)) {
             out.push_back(name);
         }
-    }
-    if (!out.empty()) {
-        // One that was made this moment may not be locked yet.
-        constexpr auto moment = std::chrono::milliseconds{20};
-        std::this_thread::sleep_for(moment);
-        out.erase(
-            std::remove_if(out.begin(), out.end(),
-                           [&](const std::string& name) { return is_being_written(folder, name); }),
-            out.end());
     }
     std::sort(out.begin(), out.end());
     return out;
