@@ -31,8 +31,8 @@ namespace socshift::test {
 [[nodiscard]] ColumnDetection detect_codes(const std::vector<std::string>& codes,
                                            const Catalog& catalog = detection_catalog());
 
-/// A second opinion: how many of @p codes each edition of @p catalog has, letter for letter, drafts
-/// and editions that have none of them left out.
+/// A second opinion: how many of @p codes each edition of @p catalog has, letter for letter,
+/// drafts, leaves that an extension divides, and editions that have none of them left out.
 [[nodiscard]] std::map<std::string, std::uint64_t> naive_explained(
     const std::vector<std::string>& codes, const Catalog& catalog);
 

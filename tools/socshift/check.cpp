@@ -2,19 +2,21 @@
 
 #include "check_table.hpp"
 #include "render/findings.hpp"
+#include "render/output.hpp"
 #include "render/text.hpp"
 #include "socshift/catalog/directory.hpp"
 #include "socshift/history/lookup.hpp"
 #include "socshift/history/route_check.hpp"
 #include "socshift/history/scenario.hpp"
 #include "socshift/history/table_comparison.hpp"
+#include "socshift/io/file_set.hpp"
+#include "socshift/io/input_log.hpp"
 #include "socshift/model/error.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -156,7 +158,10 @@ bool is_folder(const Catalog& catalog, const std::string& subject) {
 
 Findings look(const CheckOptions& options, const std::string& subject, Context& context) {
     const auto& catalog = context.catalog;
-    const bool is_file = !subject.empty() && std::filesystem::is_regular_file(subject);
+    if (!subject.empty()) {
+        say_recovery(recover_files(subject), context.err);
+    }
+    const bool is_file = !subject.empty() && is_readable(subject);
     if (is_file && is_table(subject)) {
         return check_table(subject, options.table, context);
     }

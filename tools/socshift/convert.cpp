@@ -4,11 +4,13 @@
 #include "convert_setup.hpp"
 #include "convert_ways.hpp"
 #include "data_file.hpp"
-#include "output_file.hpp"
+#include "process.hpp"
 #include "render/convert_summary.hpp"
 #include "render/harmless.hpp"
+#include "render/output.hpp"
 #include "socshift/convert/rows.hpp"
 #include "socshift/convert/sums.hpp"
+#include "socshift/io/file_set.hpp"
 #include "socshift/model/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -21,6 +23,7 @@
 #include <memory>
 #include <ostream>
 #include <utility>
+#include <vector>
 
 namespace socshift::cli {
 
@@ -112,7 +115,7 @@ fs::path rejects_path(const ConvertOptions& options) {
     if (!options.rejects.empty()) {
         return options.rejects;
     }
-    if (options.output != "-") {
+    if (!is_standard_output(options.output) && !is_stream(options.output)) {
         return options.output + ".rejects.csv";
     }
     const auto& first = options.data.files.front();
@@ -124,72 +127,73 @@ fs::path rejects_path(const ConvertOptions& options) {
 class Files {
 public:
     Files(const ConvertOptions& options, Context& context)
-        : context_(context), input_(options.data, context.in) {
+        : context_(context), input_(options.data, context.in), set_(options.overwrite) {
         const auto rejects = rejects_path(options);
-        std::vector<fs::path> used;
-        const auto add = [&](const fs::path& path) {
-            for (const auto& other : used) {
-                if (fs::weakly_canonical(other) == fs::weakly_canonical(path)) {
-                    throw FileError(fmt::format("'{}' is named for two purposes", path.string()));
-                }
-            }
-            used.push_back(path);
-        };
         for (const auto& file : options.data.files) {
             if (file != "-") {
-                add(file);
+                use(file);
             }
         }
-        if (options.output != "-") {
-            add(options.output);
-            output_ = std::make_unique<OutputFile>(options.output, options.overwrite,
-                                                   compression_named(options.output));
+        if (!is_standard_output(options.output)) {
+            use(options.output);
+            output_ = &set_.add(options.output, compression_named(options.output));
         }
-        add(rejects);
-        rejects_ = std::make_unique<OutputFile>(rejects, options.overwrite,
-                                                compression_named(rejects.native()));
+        use(rejects);
+        rejects_ = &set_.add(rejects, compression_named(rejects.native()), FileSet::Empty::is_none);
         if (!options.summary.empty()) {
-            add(options.summary);
-            summary_ = std::make_unique<OutputFile>(options.summary, options.overwrite);
+            use(options.summary);
+            summary_ = &set_.add(options.summary);
         }
+        say_what_was_left(set_, context.err);
     }
 
     [[nodiscard]] InputFile& input() noexcept { return input_; }
+
+    /// Looks again at the names, now that all that is read is known.
+    void check() const { set_.check(); }
 
     [[nodiscard]] ConvertOutputs outputs() {
         return {[this](std::string_view bytes) { write(bytes); },
                 [this](std::string_view bytes) { rejects_->write(bytes); }};
     }
 
-    [[nodiscard]] OutputFile* summary() noexcept { return summary_.get(); }
+    [[nodiscard]] OutputFile* summary() noexcept { return summary_; }
 
-    /// The output comes last: when it is there, everything is.
-    void commit() {
-        rejects_->commit();
-        if (summary_) {
-            summary_->commit();
+    /// What can fail comes first, standard output among it. @p code is what the run will end with.
+    void commit(ExitCode code) {
+        set_.finish();
+        if (output_ == nullptr) {
+            errno = 0;
+            context_.out.flush();
+            check_out();
         }
-        if (output_) {
-            output_->commit();
-        } else {
-            flush();
-        }
+        set_.commit([code] { output_is_complete(code); });
     }
 
 private:
+    /// @throws FileError for a file that is named twice; devices may be.
+    void use(const fs::path& path) {
+        std::error_code ignored;
+        if (fs::is_character_file(path, ignored)) {
+            return;
+        }
+        auto real = fs::weakly_canonical(path, ignored);
+        if (real.empty()) {
+            real = path;
+        }
+        if (std::find(used_.begin(), used_.end(), real) != used_.end()) {
+            throw FileError(fmt::format("'{}' is named for two purposes", path.string()));
+        }
+        used_.push_back(std::move(real));
+    }
+
     void write(std::string_view bytes) {
-        if (output_) {
+        if (output_ != nullptr) {
             output_->write(bytes);
             return;
         }
         errno = 0;
         context_.out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        check_out();
-    }
-
-    void flush() {
-        errno = 0;
-        context_.out.flush();
         check_out();
     }
 
@@ -205,9 +209,11 @@ private:
 
     Context& context_;
     InputFile input_;
-    std::unique_ptr<OutputFile> output_;
-    std::unique_ptr<OutputFile> rejects_;
-    std::unique_ptr<OutputFile> summary_;
+    FileSet set_;
+    std::vector<fs::path> used_;
+    OutputFile* output_ = nullptr;  // standard output
+    OutputFile* rejects_ = nullptr;
+    OutputFile* summary_ = nullptr;
 };
 
 ConvertSummary convert(const ConvertRequest& request, const ConvertSources& sources, ReadBytes read,
@@ -275,6 +281,7 @@ ExitCode run_convert(ConvertOptions options, Context& context) {
     }
     const bool is_all = options.dry_run && input.take_sample();
     const ConvertSetup setup(options.ends, request, input, context, options.quiet);
+    files.check();
     if (options.dry_run) {
         return rehearse(options, request, setup, files, is_all, context);
     }
@@ -288,7 +295,7 @@ ExitCode run_convert(ConvertOptions options, Context& context) {
         if (files.summary() != nullptr) {
             files.summary()->write(summary_json(summary, facts));
         }
-        files.commit();
+        files.commit(exit_code(summary));
         if (!options.quiet) {
             context.err << summary_text(summary, facts);
         }

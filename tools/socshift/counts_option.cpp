@@ -5,6 +5,7 @@
 #include "socshift/catalog/import.hpp"
 #include "socshift/catalog/table_file.hpp"
 #include "socshift/history/route.hpp"
+#include "socshift/io/input_log.hpp"
 #include "socshift/model/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -59,8 +60,7 @@ CLI::Option* add_counts_option(CLI::App& verb, std::string& name) {
 }
 
 Counts read_counts(const Catalog& catalog, const std::string& name, const EditionId& edition) {
-    return std::filesystem::is_regular_file(name) ? counts_of_file(name, edition)
-                                                  : catalog.counts(name);
+    return is_readable(name) ? counts_of_file(name, edition) : catalog.counts(name);
 }
 
 std::optional<CarriedCounts> load_counts(Context& context, const std::string& name,

@@ -2,6 +2,7 @@
 
 #include "socshift/catalog/compression.hpp"
 #include "socshift/catalog/delimited_text.hpp"
+#include "socshift/io/input_log.hpp"
 #include "socshift/model/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -12,11 +13,11 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <glob.h>
 #include <istream>
 #include <map>
 #include <set>
+#include <unistd.h>
 #include <utility>
 
 namespace socshift::cli {
@@ -111,8 +112,10 @@ std::string mixed_levels_text(const MixedLevels& error) {
 
 std::vector<std::string> expand_patterns(const std::vector<std::string>& names) {
     std::vector<std::string> out;
+    std::error_code ignored;
     for (const auto& name : names) {
-        if (name.find_first_of("*?[") == std::string::npos || std::filesystem::exists(name)) {
+        if (name.find_first_of("*?[") == std::string::npos ||
+            std::filesystem::exists(name, ignored)) {
             out.push_back(name);
             continue;
         }
@@ -126,7 +129,8 @@ std::vector<std::string> expand_patterns(const std::vector<std::string>& names) 
     }
     std::set<std::string> seen;
     for (const auto& name : out) {
-        if (!seen.insert(std::filesystem::weakly_canonical(name).string()).second) {
+        const auto real = std::filesystem::weakly_canonical(name, ignored);
+        if (!seen.insert(real.empty() ? name : real.string()).second) {
             throw FileError(fmt::format("'{}' is to be read twice", name));
         }
     }
@@ -140,17 +144,14 @@ InputFile::InputFile(const DataFileOptions& options, std::istream& standard_inpu
     std::vector<TextPart> parts;
     for (const auto& file : options.files) {
         std::error_code error;
-        if (file != "-" && std::filesystem::is_directory(file)) {
-            throw FileError(fmt::format("cannot read '{}': it is a folder", file));
-        }
-        if (file != "-" && !std::filesystem::exists(file)) {
-            static_cast<void>(open(file));  // to say so before anything is done
-        }
-        if (file != "-" && std::filesystem::is_regular_file(file)) {
+        if (file != "-" && std::filesystem::is_regular_file(file, error)) {
             static_cast<void>(open(file));
             const auto size = std::filesystem::file_size(file, error);
             size_ = size_ && !error ? std::optional{*size_ + size} : std::nullopt;
         } else {
+            if (file != "-" && !is_readable(file)) {
+                static_cast<void>(open(file));  // says why
+            }
             is_regular_ = false;
             size_.reset();
         }
@@ -163,16 +164,12 @@ InputFile::InputFile(const DataFileOptions& options, std::istream& standard_inpu
 ReadBytes InputFile::open(const std::string& file) {
     ReadBytes read;
     if (file == "-") {
+        if (auto* const inputs = InputLog::current()) {
+            inputs->read_stream(STDIN_FILENO);
+        }
         read = bytes_of(standard_input_, "standard input");
     } else {
-        errno = 0;
-        const auto in = std::make_shared<std::ifstream>(file, std::ios::binary);
-        if (!*in) {
-            throw FileError(fmt::format("cannot read '{}': {}", file, std::strerror(errno)));
-        }
-        read = [in, inner = bytes_of(*in, file)](char* buffer, std::size_t size) {
-            return inner(buffer, size);
-        };
+        read = bytes_of_file(file);
     }
     return progress_ ? progress_->counting_bytes(std::move(read)) : read;
 }

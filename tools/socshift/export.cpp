@@ -1,11 +1,12 @@
 #include "export.hpp"
 
+#include "process.hpp"
 #include "render/output.hpp"
 #include "render/table.hpp"
 #include "render/text.hpp"
-#include "socshift/catalog/directory.hpp"
 #include "socshift/catalog/yaml.hpp"
 #include "socshift/history/revision.hpp"
+#include "socshift/io/file_set.hpp"
 #include "socshift/model/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -38,7 +39,7 @@ ExitCode run_export_counts(const ExportOptions& options, Context& context) {
     std::ostringstream bytes;
     bytes.copyfmt(context.out);
     write_table(bytes, table, options.format, context.width);
-    write_output(context.out, options.output, bytes.str());
+    write_output(context, options.output, bytes.str());
     return ExitCode::ok;
 }
 
@@ -70,17 +71,19 @@ ExitCode run_export_proposals(const ExportProposalsOptions& options, Context& co
         throw FileError(
             fmt::format("cannot make the folder '{}': {}", options.folder, failed.message()));
     }
-    std::vector<std::pair<std::filesystem::path, std::string>> files = {
-        {scenario, write_yaml(made.scenario)}};
+    FileSet files(options.overwrite);
+    std::vector<std::pair<OutputFile*, const Proposal*>> written;
+    auto& first = files.add(scenario);
     for (const auto& proposal : made.proposals) {
-        files.emplace_back(folder / "proposals" / (proposal.id + ".yaml"), write_yaml(proposal));
+        written.emplace_back(&files.add(folder / "proposals" / (proposal.id + ".yaml")), &proposal);
     }
-    for (const auto& [file, text] : files) {
-        refuse_to_replace(file.string(), options.overwrite);
+    say_what_was_left(files, context.err);
+    first.write(write_yaml(made.scenario));
+    for (const auto& [file, proposal] : written) {
+        file->write(write_yaml(*proposal));
     }
-    for (const auto& [file, text] : files) {
-        write_file(file, text);
-    }
+    files.finish();
+    files.commit([] { output_is_complete(ExitCode::ok); });
     context.err << fmt::format("{} and the scenario {} in {}\n",
                                count_of(made.proposals.size(), "proposal", "proposals"),
                                made.scenario.id.text(), options.folder);

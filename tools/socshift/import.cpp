@@ -2,6 +2,7 @@
 
 #include "import_kind.hpp"
 #include "socshift/catalog/directory.hpp"
+#include "socshift/io/input_log.hpp"
 #include "socshift/model/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -18,6 +19,9 @@ namespace {
 template <typename Data>
 Data header_of(const ImportFiles& files, std::string_view kind) {
     auto file = read_yaml_header(read_file(files.header, YamlLimits{}.bytes), files.header);
+    if (auto* const inputs = InputLog::current()) {
+        inputs->allow_to_replace(files.header);  // it can be its own header
+    }
     if (auto* const data = std::get_if<Data>(&file)) {
         return std::move(*data);
     }
@@ -130,8 +134,9 @@ ExitCode finish_import(const Findings& findings, const CatalogFile& data, const 
         context.err << "socshift: nothing was written\n";
         return ExitCode::trouble;
     }
-    write_output(context.out, files.output, write_yaml(data));
-    return findings.empty() ? ExitCode::ok : ExitCode::differs;
+    const auto code = findings.empty() ? ExitCode::ok : ExitCode::differs;
+    write_output(context, files.output, write_yaml(data), code);
+    return code;
 }
 
 Runner add_import(CLI::App& verb) {

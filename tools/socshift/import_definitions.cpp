@@ -1,5 +1,5 @@
 #include "import_kind.hpp"
-#include "output_file.hpp"
+#include "render/output.hpp"
 #include "render/text.hpp"
 #include "socshift/catalog/definitions.hpp"
 #include "socshift/catalog/directory.hpp"
@@ -94,15 +94,19 @@ ExitCode run_definitions(const DefinitionsOptions& options, Context& context) {
     for (const auto& finding : shortened(findings)) {
         context.err << to_string(finding) << '\n';
     }
-    fs::create_directories(file.parent_path());
-    OutputFile out{file, options.overwrite};
-    out.write(to_csv(definitions));
-    out.commit();
+    const auto code = findings.empty() ? ExitCode::ok : ExitCode::differs;
+    std::error_code failed;
+    fs::create_directories(file.parent_path(), failed);
+    if (failed) {
+        throw FileError(fmt::format("cannot make the folder '{}': {}", file.parent_path().string(),
+                                    failed.message()));
+    }
+    write_output(context, {file.string(), options.overwrite}, to_csv(definitions), code);
     context.err << fmt::format("socshift: {} of {} in your data folder, as {}\n",
                                count_of(definitions.all().size(), "definition", "definitions"),
                                id.text(),
                                file.lexically_relative(context.definitions.folder()).string());
-    return findings.empty() ? ExitCode::ok : ExitCode::differs;
+    return code;
 }
 
 }  // namespace

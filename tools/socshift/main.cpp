@@ -1,8 +1,8 @@
-#include "output_file.hpp"
+#include "process.hpp"
 #include "program.hpp"
+#include "socshift/io/input_log.hpp"
 
 #include <charconv>
-#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <iostream>
@@ -47,29 +47,20 @@ bool reader_went_away() {
     return poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
 }
 
-/// Interrupted or asked to end: nothing half-written stays.
-void stop(int /*signal*/) {
-    remove_unfinished_files();
-    constexpr std::string_view message = "socshift: interrupted; unfinished output was removed\n";
-    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, message.data(), message.size());
-    std::_Exit(static_cast<int>(ExitCode::trouble));
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
-    // A reader that goes away shows as a failed write, not as a signal: files are tidied up.
-    std::signal(SIGPIPE, SIG_IGN);
-    for (const int signal : {SIGHUP, SIGINT, SIGTERM}) {
-        if (std::signal(signal, SIG_IGN) != SIG_IGN) {  // as under nohup
-            std::signal(signal, stop);
-        }
-    }
+    open_closed_streams();
+    handle_signals();
+    socshift::InputLog inputs;
+    inputs.add_stream("standard input", STDIN_FILENO);
+    inputs.add_output("standard output", STDOUT_FILENO);
+    inputs.add_output("standard error", STDERR_FILENO);
     std::ios::sync_with_stdio(false);
     auto code =
         run_program({argv + 1, argv + argc}, {std::cin, std::cout, std::cerr}, surroundings());
     if (!std::cout.flush()) {
-        if (!reader_went_away()) {
+        if (code != ExitCode::trouble && !reader_went_away()) {  // or it was said
             std::cerr << "socshift: cannot write to standard output\n";
         }
         code = ExitCode::trouble;

@@ -5,6 +5,8 @@
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/catalog/directory.hpp"
 #include "socshift/history/scenario.hpp"
+#include "socshift/io/file_set.hpp"
+#include "socshift/io/input_log.hpp"
 #include "socshift/model/error.hpp"
 #include "socshift/model/title.hpp"
 #include "socshift/version.hpp"
@@ -190,7 +192,11 @@ ExitCode run_chosen(const Parser& parser, const Streams& streams, std::ostream& 
                     DefinitionStore{around.data_folder},
                     around.error_terminal ? &progress : nullptr,
                     common.scenario.any()};
-    return chosen->second(context);
+    const auto code = chosen->second(context);
+    if (const auto* const inputs = InputLog::current()) {
+        inputs->check();
+    }
+    return code;
 }
 
 }  // namespace
@@ -228,6 +234,8 @@ ExitCode run_program(const std::vector<std::string>& arguments, const Streams& s
         return trouble(err,
                        fmt::format("cannot use '{}': {}", error.path1().string().substr(0, longest),
                                    error.code().message()));
+    } catch (const FileExists& error) {
+        return trouble(err, fmt::format("{}; --overwrite replaces it", error.what()));
     } catch (const std::exception& error) {
         return trouble(err, error.what());
     }

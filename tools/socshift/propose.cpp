@@ -91,7 +91,7 @@ ExitCode run_propose(const ProposeOptions& options, Context& context) {
         "    # docket: \"BLS-2024-0001\"\n"
         "    # addresses: [\"https://\"]\n",
         preview_of(context.catalog, base), base.text(), to_string(*kind), items_of(*kind));
-    write_output(context.out, options.output, text);
+    write_output(context, options.output, text);
     return ExitCode::ok;
 }
 

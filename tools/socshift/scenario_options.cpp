@@ -2,6 +2,7 @@
 
 #include "socshift/catalog/directory.hpp"
 #include "socshift/history/scenario.hpp"
+#include "socshift/io/input_log.hpp"
 #include "socshift/model/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -9,7 +10,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <ostream>
 
 namespace socshift::cli {
@@ -26,7 +26,7 @@ Data read_kind(const std::string& file, std::string_view kind) {
 }
 
 bool is_file(const std::string& name) {
-    return std::filesystem::is_regular_file(name);
+    return is_readable(name);
 }
 
 /// The scenario that is meant without being named.

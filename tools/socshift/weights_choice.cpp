@@ -3,6 +3,7 @@
 #include "data_file.hpp"
 #include "render/text.hpp"
 #include "socshift/catalog/weights_file.hpp"
+#include "socshift/io/input_log.hpp"
 #include "socshift/model/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <filesystem>
 #include <iterator>
 #include <set>
 #include <utility>
@@ -32,7 +32,7 @@ WeightChoice parse_weight_choice(const std::string& text) {
     if (const auto kind = parse_weight_kind(text)) {
         return {*kind, text};
     }
-    if (!std::filesystem::is_regular_file(text)) {
+    if (!is_readable(text)) {
         throw Error(
             fmt::format("weights '{}': expected equal, employment, census, census-exact or "
                         "a file, and there is no file of this name",

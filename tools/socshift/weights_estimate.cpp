@@ -10,6 +10,7 @@
 #include "socshift/convert/route_weights.hpp"
 #include "socshift/convert/user_weights.hpp"
 #include "socshift/history/route.hpp"
+#include "socshift/io/input_log.hpp"
 #include "socshift/model/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -45,7 +46,7 @@ struct Margin {
 };
 
 Margin read_margin(Context& context, const std::string& name, const EditionId& edition) {
-    const bool is_file = std::filesystem::is_regular_file(name);
+    const bool is_file = is_readable(name);
     const auto counts = read_counts(context.catalog, name, edition);
     auto found = check(counts, context.catalog.edition(counts.coded_in));
     if (has_errors(found)) {
@@ -109,11 +110,12 @@ ExitCode run_estimate(const EstimateOptions& options, Context& context) {
         record.families.push_back(family.record);
     }
     weights.estimate = std::move(record);
-    write_output(context.out, options.output, write_weights(weights));
     const bool all = std::none_of(
         estimate.families.begin(), estimate.families.end(),
         [](const FamilyEstimate& family) { return family.state == EstimateState::not_estimable; });
-    return all ? ExitCode::ok : ExitCode::differs;
+    const auto code = all ? ExitCode::ok : ExitCode::differs;
+    write_output(context, options.output, write_weights(weights), code);
+    return code;
 }
 
 }  // namespace

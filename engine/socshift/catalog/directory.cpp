@@ -1,83 +1,52 @@
 #include "socshift/catalog/directory.hpp"
 
+#include "socshift/io/file_set.hpp"
+#include "socshift/io/input_log.hpp"
 #include "socshift/model/error.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 
 namespace socshift {
 
 namespace fs = std::filesystem;
 
 std::string read_file(const fs::path& file, std::size_t most) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in || fs::is_directory(file)) {
-        throw FileError(
-            fmt::format("cannot open '{}': {}", file.string(),
-                        fs::is_directory(file) ? "it is a folder" : std::strerror(errno)));
+    const auto checked = [&](std::string bytes) {
+        if (bytes.size() > most) {
+            throw FileError(
+                fmt::format("'{}' is too large: of such a file at most {} bytes are read",
+                            file.string(), most));
+        }
+        return bytes;
+    };
+    auto* const log = InputLog::current();
+    if (const auto* const kept = log == nullptr ? nullptr : log->kept(file)) {
+        return checked(*kept);
     }
+    constexpr std::size_t step = std::size_t{1} << 16U;
+    const auto read = bytes_of_file(file);
     std::string bytes;
-    std::array<char, std::size_t{1} << 16U> buffer{};
-    while (in && bytes.size() <= most) {
-        in.read(buffer.data(), buffer.size());
-        bytes.append(buffer.data(), static_cast<std::size_t>(in.gcount()));
+    for (std::size_t got = step; got > 0 && bytes.size() <= most;) {
+        const auto had = bytes.size();
+        bytes.resize(had + std::max(step, had));
+        got = read(bytes.data() + had, bytes.size() - had);
+        bytes.resize(had + got);
     }
-    if (in.bad()) {
-        throw FileError(fmt::format("cannot read '{}': {}", file.string(), std::strerror(errno)));
-    }
-    if (bytes.size() > most) {
-        throw FileError(fmt::format("'{}' is too large: of such a file at most {} bytes are read",
-                                    file.string(), most));
+    bytes = checked(std::move(bytes));
+    std::error_code ignored;
+    if (log != nullptr && !fs::is_regular_file(file, ignored)) {
+        log->keep(file, bytes);
     }
     return bytes;
 }
 
-namespace {
-
-/// Nothing, or why the bytes could not be written.
-std::string try_to_write(const fs::path& file, std::string_view bytes) {
-    errno = 0;
-    std::ofstream out(file, std::ios::binary | std::ios::trunc);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    out.close();
-    return out ? std::string{} : std::strerror(errno);
-}
-
-FileError cannot_write(const fs::path& file, const std::string& reason) {
-    return FileError(fmt::format("cannot write '{}': {}", file.string(), reason));
-}
-
-}  // namespace
-
 void write_file(const fs::path& name, std::string_view bytes) {
-    std::error_code failed;
-    const auto linked = fs::is_symlink(name, failed) ? fs::canonical(name, failed) : fs::path{};
-    const auto& file = linked.empty() ? name : linked;
-    const auto kind = fs::status(file, failed).type();
-    const bool is_special = kind != fs::file_type::not_found && kind != fs::file_type::regular &&
-                            kind != fs::file_type::directory;
-    const fs::path place = is_special ? file : fs::path{file.string() + ".tmp"};
-    if (const auto reason = try_to_write(place, bytes); !reason.empty()) {
-        if (!is_special) {
-            fs::remove(place, failed);
-        }
-        throw cannot_write(name, reason);
-    }
-    if (is_special) {
-        return;
-    }
-    failed.clear();
-    fs::rename(place, file, failed);
-    if (failed) {
-        const auto reason = failed.message();
-        fs::remove(place, failed);
-        throw cannot_write(name, reason);
-    }
+    FileSet files(true);
+    files.add(name).write(bytes);
+    files.finish();
+    files.commit();
 }
 
 CatalogFile read_catalog_file(const fs::path& file) {

@@ -36,13 +36,12 @@ namespace socshift {
 /// The largest file that is read whole.
 inline constexpr std::size_t most_file_bytes = std::size_t{256} << 20U;
 
-/// Reads a whole file. @throws FileError; also if it has more than @p most bytes.
+/// Reads a whole file, or what comes out of a pipe; that is kept while there is an InputLog, and
+/// can be read again. @throws FileError; also if there are more than @p most bytes.
 [[nodiscard]] std::string read_file(const std::filesystem::path& file,
                                     std::size_t most = most_file_bytes);
 
-/// Writes to a temporary file beside @p name, then renames it into place: whatever goes wrong,
-/// @p name is either as it was or whole. What is there and is no ordinary file (a pipe, a device)
-/// is written to as it is; behind a link, what it leads to. @throws FileError.
+/// Writes one file as a FileSet does, and replaces what is there. @throws FileError.
 void write_file(const std::filesystem::path& name, std::string_view bytes);
 
 }  // namespace socshift

@@ -1,8 +1,15 @@
 #pragma once
 
+#include "command.hpp"
+
 #include <iosfwd>
 #include <string>
 #include <string_view>
+
+namespace socshift {
+class FileSet;
+struct Recovery;
+}  // namespace socshift
 
 namespace CLI {
 class App;
@@ -20,11 +27,18 @@ struct OutputOptions {
 /// Adds `-o, --output FILE` and `--overwrite`.
 void add_output_options(CLI::App& verb, OutputOptions& options);
 
-/// @throws FileError, with a hint, if @p file is there and @p overwrite is not set. For every file
-/// a verb is about to write, before it does anything else.
-void refuse_to_replace(const std::string& file, bool overwrite);
+/// "-", and what else means standard output: /dev/stdout.
+[[nodiscard]] bool is_standard_output(const std::string& file);
 
-/// @throws FileError if the file is there and may not be replaced, or cannot be written.
-void write_output(std::ostream& out, const OutputOptions& options, std::string_view bytes);
+/// Writes the result of a verb that will end with @p code. @throws FileError if the file is there
+/// and may not be replaced, or cannot be written.
+void write_output(Context& context, const OutputOptions& options, std::string_view bytes,
+                  ExitCode code = ExitCode::ok);
+
+/// Says what earlier runs have left under the names of @p files.
+void say_what_was_left(const FileSet& files, std::ostream& err);
+
+/// Says what became of a set that an earlier run had left; nothing if there was none.
+void say_recovery(const Recovery& recovery, std::ostream& err);
 
 }  // namespace socshift::cli
