@@ -67,8 +67,7 @@ SaidRow any_row() {
     }
     if (*rc::gen::arbitrary<bool>()) {
         row.stated = any_parts(row.places.size(), false);
-    } else if (row.places.size() > 1 && row.places.back() != nowhere &&
-               *rc::gen::inRange(0, 3) == 0) {
+    } else if (row.places.size() > 1 && *rc::gen::inRange(0, 3) == 0) {
         row.weights = any_parts(row.places.size(), true);
     }
     return row;
@@ -132,11 +131,12 @@ std::optional<Weights> said_weights(const SaidStep& step, std::size_t number) {
         const auto& row = step.rows[source];
         for (std::size_t i = 0; i < row.weights.size(); ++i) {
             if (row.weights[i] > 0) {
-                out.rows.push_back({code(letters[source]),
-                                    code(letters[static_cast<std::size_t>(row.places[i])]),
-                                    Share{row.weights[i], parts}.text(),
-                                    {},
-                                    {}});
+                std::optional<Code> target;
+                if (row.places[i] != nowhere) {
+                    target = code(letters[static_cast<std::size_t>(row.places[i])]);
+                }
+                out.rows.push_back(
+                    {code(letters[source]), target, Share{row.weights[i], parts}.text(), {}, {}});
             }
         }
     }

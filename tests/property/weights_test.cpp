@@ -152,7 +152,7 @@ TEST_CASE("weights leave shares that sum to one, and every other link as it was"
             double sum = 0;
             for (const auto& entry : weights.rows) {
                 if (entry.source.text() == source) {
-                    counts[entry.target.text()] = std::stod(entry.figure);
+                    counts[entry.target->text()] = std::stod(entry.figure);
                     sum += std::stod(entry.figure);
                 }
             }

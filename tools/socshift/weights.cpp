@@ -139,20 +139,27 @@ Table shares_table(const std::vector<GroupTable>& tables, const WeightsSubject& 
     for (const auto& [group, weights] : tables) {
         for (const auto& source : weights.sources) {
             for (const auto& cell : source.cells) {
-                for (const auto& target : cell.targets) {
-                    const bool is_one = cell.targets.size() == 1;
-                    std::vector<std::string> row = {source.source.text(),
-                                                    target.text(),
-                                                    is_one ? decimal_text(cell.share) : "",
-                                                    std::string{to_string(weights.basis)},
-                                                    std::string{how(weights, source)},
-                                                    is_one ? source.remark : together(cell, target),
-                                                    title_of(subject.before, source.source),
-                                                    title_of(subject.after, target)};
+                const auto add = [&, &of = group, &by = weights](const Code* target) {
+                    const bool is_one = cell.targets.size() < 2;
+                    std::vector<std::string> row = {
+                        source.source.text(),
+                        target == nullptr ? "" : target->text(),
+                        is_one ? decimal_text(cell.share) : "",
+                        std::string{to_string(by.basis)},
+                        std::string{how(by, source)},
+                        is_one ? source.remark : together(cell, *target),
+                        title_of(subject.before, source.source),
+                        target == nullptr ? "" : title_of(subject.after, *target)};
                     if (has_groups) {
-                        row.insert(row.begin() + 2, group);
+                        row.insert(row.begin() + 2, of);
                     }
                     out.rows.push_back(std::move(row));
+                };
+                for (const auto& target : cell.targets) {
+                    add(&target);
+                }
+                if (cell.targets.empty()) {
+                    add(nullptr);  // nowhere
                 }
             }
         }

@@ -144,8 +144,9 @@ Weights read_weights_yaml(std::string_view text, const std::string& file) {
     for (const auto& row : fields.need("rows").list()) {
         const Fields cells{row, known};
         check_form(cells, out);
+        const auto& target = cells.need("target");
         Weights::Row made{cells.need("source").code(),
-                          cells.need("target").code(),
+                          target.is_word("none") ? std::nullopt : std::optional{target.code()},
                           cells.need(out.form == WeightForm::share ? "share" : "count").text(),
                           {},
                           row.at()};
@@ -184,8 +185,12 @@ Weights read_weights_table(const DelimitedTable& table) {
     }
     for (const auto& record : table.rows) {
         const SourceRow row{table, record};
-        auto& made = out.rows.emplace_back(Weights::Row{
-            row.code(source), row.code(target), row.text(share ? *share : *count), {}, row.at()});
+        auto& made = out.rows.emplace_back(
+            Weights::Row{row.code(source),
+                         row.text(target).empty() ? std::nullopt : std::optional{row.code(target)},
+                         row.text(share ? *share : *count),
+                         {},
+                         row.at()});
         for (const auto place : places) {
             made.groups.push_back(row.text(place));
         }
@@ -224,7 +229,11 @@ std::string write_weights(const Weights& weights) {
         }
         out.rows("rows", rows, [&](const Weights::Row& row) {
             out.text("source", row.source.text());
-            out.text("target", row.target.text());
+            if (row.target) {
+                out.text("target", row.target->text());
+            } else {
+                out.word("target", "none");
+            }
             out.text(weights.form == WeightForm::share ? "share" : "count", row.figure);
             for (std::size_t i = 0; i < weights.groups.size(); ++i) {
                 out.text(weights.groups[i].c_str(), row.groups[i]);

@@ -116,7 +116,7 @@ private:
     struct Group {
         cpp_rational sum;
         SourceLocation at;
-        std::set<Code> targets;
+        std::set<std::optional<Code>> targets;
     };
     using Key = std::pair<std::vector<std::string>, Code>;
 
@@ -138,8 +138,12 @@ private:
     }
 
     [[nodiscard]] std::string pair_text(const Weights::Row& row) const {
-        return fmt::format("'{}' -> '{}'{}", row.source.text(), row.target.text(),
+        return fmt::format("'{}' -> {}{}", row.source.text(), target_text(row),
                            group_text(weights_, row.groups));
+    }
+
+    static std::string target_text(const Weights::Row& row) {
+        return row.target ? "'" + row.target->text() + "'" : "none";
     }
 
     [[nodiscard]] bool check_pair(const Weights::Row& row) {
@@ -154,9 +158,14 @@ private:
             }
         };
         check_code(before_, row.source, "source");
-        check_code(after_, row.target, "target");
+        if (row.target) {
+            check_code(after_, *row.target, "target");
+        }
         if (!good) {
             return false;
+        }
+        if (!row.target && table_.places(row.source).ends) {
+            return true;
         }
         std::vector<std::string> targets;
         for (const auto& link : table_.links_from(row.source)) {
@@ -166,9 +175,9 @@ private:
             targets.push_back(link.target.text());
         }
         add(Severity::error, "weight-unknown-pair", row.at,
-            fmt::format("the table {} -> {} has no link '{}' -> '{}'; '{}' goes to {}",
+            fmt::format("the table {} -> {} has no link '{}' -> {}; '{}' goes to {}",
                         before_.id().text(), after_.id().text(), row.source.text(),
-                        row.target.text(), row.source.text(),
+                        target_text(row), row.source.text(),
                         targets.empty() ? "nothing" : fmt::format("{}", fmt::join(targets, ", "))));
         return false;
     }
@@ -283,7 +292,7 @@ Findings check(const Weights& weights, const Correspondence& table, const Editio
 
 UserWeights user_weights(const Weights& weights, const std::string& name,
                          const Correspondence& table, const std::vector<std::string>& group) {
-    std::map<Code, std::map<Code, cpp_rational>> figures;
+    std::map<Code, std::map<std::optional<Code>, cpp_rational>> figures;
     for (const auto& row : weights.rows) {
         if (row.groups == group) {
             figures[row.source][row.target] = number(row.figure).value_or(0);
@@ -305,7 +314,8 @@ UserWeights user_weights(const Weights& weights, const std::string& name,
         }
         WeightSource made{source, {}, false, ""};
         for (const auto& [target, figure] : found->second) {
-            made.cells.push_back({{target}, share_of(cpp_rational{figure / sum})});
+            made.cells.push_back({target ? std::vector{*target} : std::vector<Code>{},
+                                  share_of(cpp_rational{figure / sum})});
         }
         out.table.sources.push_back(std::move(made));
     }
@@ -320,6 +330,9 @@ Weights to_file(const WeightTable& table, const EditionId& before, const Edition
         for (const auto& cell : source.cells) {
             for (const auto& target : cell.targets) {
                 out.rows.push_back({source.source, target, decimal_text(cell.share), {}, {}});
+            }
+            if (cell.targets.empty()) {
+                out.rows.push_back({source.source, std::nullopt, decimal_text(cell.share), {}, {}});
             }
         }
     }

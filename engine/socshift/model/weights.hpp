@@ -55,7 +55,7 @@ struct EstimateRecord {
 struct Weights {
     struct Row {
         Code source;
-        Code target;
+        std::optional<Code> target;       // none: nowhere
         std::string figure;               // as written: "0.72", "2/3", "1200.5"
         std::vector<std::string> groups;  // the value in each of Weights::groups
         SourceLocation at;

@@ -172,3 +172,22 @@ TEST_CASE("figures whose sum cannot be kept exactly are refused") {
         weights(WeightForm::count, {{"a", "v", "1/" + std::string(97, '7')}, {"a", "w", "0.5"}});
     CHECK(shares(user_weights(few, "f", wide)).size() > 100);
 }
+
+TEST_CASE("weights can say what part of a code has no successor") {
+    auto data = unstated("old", "new", {row("a", "x"), row("b", "x")});
+    data.ends = {socshift::test::end("a")};
+    const auto ends = Correspondence::make(data);
+    Weights of;
+    of.rows = {{code("a"), code("x"), "1/4", {}, line(10)}, {code("a"), {}, "3/4", {}, line(11)}};
+    const auto old = flat("old", {"a", "b"});
+    const auto after = flat("new", {"x"});
+    CHECK(printed(check(of, ends, old, after)).empty());
+    const auto made = user_weights(of, "w", ends);
+    const auto weighted = with_weights(ends, {&made.table});
+    CHECK(weighted.links().front().share == Share{1, 4});
+    CHECK(weighted.ends().front().share == Share{3, 4});
+    of.rows[1].source = code("b");
+    CHECK(printed(check(of, ends, old, after)).back() ==
+          "f.yaml:11:5: error: the table old -> new has no link 'b' -> none; 'b' goes to x "
+          "[weight-unknown-pair]");
+}
