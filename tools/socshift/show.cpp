@@ -41,6 +41,7 @@ struct Elsewhere {
     std::vector<const Item*> items;
     Cardinality cardinality = Cardinality::one_to_one;
     bool candidates = false;  // finer codes: which of them, nobody observed
+    bool in_part = false;     // a part of a leaf goes nowhere
 };
 
 /// Every edition that has @p code as an item of its own, finals before drafts, classifications
@@ -127,6 +128,8 @@ Elsewhere look_at(const Correspondence& leaf_table, const Subject& subject, cons
     for (const auto& link : table.links_from(subject.item->code)) {
         out.items.push_back(other.find(link.target));
     }
+    out.in_part = subject.edition->is_leaf(*subject.item) && !out.items.empty() &&
+                  table.places(subject.item->code).ends;
     return out;
 }
 
@@ -292,6 +295,10 @@ private:
         }
         for (const auto* const item : place.items) {
             line(2, *item);
+        }
+        if (place.in_part) {
+            out_ << "  nothing: a part of it has no " << (place.before ? "predecessor" : "successor")
+                 << '\n';
         }
     }
 
