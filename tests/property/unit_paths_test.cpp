@@ -298,6 +298,7 @@ TEST_CASE("shares, bounds and ends of a chain are where its units are", "[proper
             if (!free.has_unknown && !free.has_choice) {
                 RC_ASSERT(known.basis(place).has_value());
             }
+            RC_ASSERT(known.is_astray(place) == free.has_unknown);
             // Nowhere and targets that a unit can reach are all there, and none besides.
             std::set<int> found;
             for (const auto* const candidate : known.candidates(place)) {

@@ -101,6 +101,10 @@ std::vector<RowFilter> parse_filters(const std::vector<std::string>& texts) {
 }
 
 std::string mixed_levels_text(const MixedLevels& error) {
+    if (error.no_column()) {
+        return fmt::format("{}; take one of the rows out, or say --allow-mixed-levels",
+                           error.what());
+    }
     std::string where = "COLUMN=VALUE";
     if (const auto& one = error.one_level(); one && one->values.front().find(',') == npos) {
         where = fmt::format("{}={}", one->column, one->values.front());

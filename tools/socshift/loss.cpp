@@ -119,7 +119,8 @@ std::string described(const ReturnTotal& total) {
         case Return::apart:
             return "come back as one of several that no group holds";
         case Return::part:
-            return "are lost in part: a part of each has no successor";
+            return "are lost in part: a part of each has no successor, or no table says where it "
+                   "goes";
         case Return::lost:
             return "are lost: they have no target";
     }
@@ -165,7 +166,8 @@ void print_text(const RoundTrip& trip, bool all, Context& context) {
             continue;
         }
         if (code.kind == Return::part) {
-            context.out << "    lost in part: a part of it has no successor\n";
+            context.out << "    lost in part: a part of it has no successor, or no table says "
+                           "where it goes\n";
         }
         context.out << fmt::format("    {}; {}{} bits\n",
                                    code.group == nullptr

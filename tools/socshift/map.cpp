@@ -80,6 +80,9 @@ public:
         } else if (places.ends) {
             rows.push_back({&item, nullptr, cardinality, known_end(places), false});
         }
+        if (!places.links.empty() && places.is_astray) {
+            rows.push_back({&item, nullptr, cardinality, std::nullopt, true});
+        }
     }
 
 private:
@@ -240,7 +243,9 @@ private:
             line("  -> ", *row.target, share);
             return;
         }
-        out_ << (row.is_unknown ? "  -> not known: no table says where it goes"
+        out_ << (row.is_unknown ? is_first_
+                                      ? "  -> not known: no table says where it goes"
+                                      : "  -> not known: of a part no table says where it goes"
                                 : "  -> nothing" + (is_first_ ? "" : share))
              << '\n';
     }

@@ -33,6 +33,7 @@ struct WeightsVerb {
 
 /// The table that weights are asked for, and its ends.
 struct WeightsSubject {
+    Route route;
     Correspondence table;
     const Edition& before;
     const Edition& after;
@@ -41,8 +42,9 @@ struct WeightsSubject {
 WeightsSubject subject_of(const Catalog& catalog, const WeightsVerb& options) {
     const auto from = catalog.resolve(options.from);
     const auto to = catalog.resolve(options.to);
-    return {composed(catalog, require_route(catalog, from, to)), catalog.edition(from),
-            catalog.edition(to)};
+    auto route = require_route(catalog, from, to);
+    auto table = composed(catalog, route);
+    return {std::move(route), std::move(table), catalog.edition(from), catalog.edition(to)};
 }
 
 /// The weights of one name with the group that they are for, "sex=1"; empty without groups.
@@ -84,7 +86,9 @@ std::vector<GroupTable> tables_of(const std::string& name, const WeightsSubject&
     if (choice.kind == WeightKind::file) {
         return file_tables(choice, subject, options, context);
     }
-    auto table = catalog_weights(context.catalog, choice.kind, subject.table);
+    auto table = choice.kind == WeightKind::equal
+                     ? std::optional{equal_along(context.catalog, subject.route)}
+                     : catalog_weights(context.catalog, choice.kind, subject.table);
     if (!table) {
         throw Error(
             fmt::format("there are no {} weights from {} to {}; 'socshift weights "

@@ -210,6 +210,27 @@ void check_replaced(const std::vector<CatalogFile>& files, const Catalog& base,
     }
 }
 
+/// A table that covers a part must not take the place of one of @p base: a few rows in a user's
+/// folder would take away what was published for all codes.
+void check_replaced_tables(const std::vector<CatalogFile>& files, const Catalog& base,
+                           const Catalog& catalog, Findings& findings) {
+    for (const auto& file : files) {
+        const auto* const data = std::get_if<CorrespondenceData>(&file);
+        if (data == nullptr || base.correspondence(data->source, data->target) == nullptr) {
+            continue;
+        }
+        const auto& table = *catalog.correspondence(data->source, data->target);
+        if (is_piece(table, catalog.edition(data->source))) {
+            findings.push_back(
+                {Severity::error, "replaced-table", data->at,
+                 fmt::format("the catalog has a table {} -> {} already, and this one covers a part "
+                             "of '{}' only, so it cannot take its place; coverage \"whole\" would "
+                             "say that codes which are not in it have no successor",
+                             data->source.text(), data->target.text(), data->source.text())});
+        }
+    }
+}
+
 }  // namespace
 
 Catalog with_folder(const Catalog& base, const fs::path& folder) {
@@ -220,6 +241,9 @@ Catalog with_folder(const Catalog& base, const fs::path& folder) {
     auto catalog = base.overlaid_with(to_sources(files));
     auto findings = check_files(files, catalog);
     check_replaced(files, base, catalog, findings);
+    if (!has_errors(findings)) {
+        check_replaced_tables(files, base, catalog, findings);
+    }
     if (has_errors(findings)) {
         throw DataError(std::move(findings));
     }

@@ -62,6 +62,22 @@ std::vector<bool> read_partial(const Edition& source, const Correspondence& tabl
     return out;
 }
 
+/// Leaves of which a part is astray, and groups of such leaves if @p groups are not set aside.
+std::vector<bool> read_astray(const Edition& source, const Correspondence& table, Groups groups) {
+    std::vector<bool> out(source.items().size());
+    for (const auto& item : source.items()) {
+        if (source.is_leaf(item)) {
+            out[source.index(item)] = table.places(item.code).is_astray;
+        } else if (groups != Groups::set_aside) {
+            const auto leaves = source.leaves(item);
+            out[source.index(item)] =
+                std::any_of(leaves.begin(), leaves.end(),
+                            [&](const Item* leaf) { return table.places(leaf->code).is_astray; });
+        }
+    }
+    return out;
+}
+
 /// Nothing goes where the share is 0.
 void drop_empty(TargetsByItem& all) {
     for (auto& targets : all) {
@@ -126,6 +142,7 @@ Plan Plan::make(const Edition& source, const Edition& target, const Corresponden
         plan.known_ = read_targets(source, target, known);
     }
     plan.partial_ = read_partial(source, known);
+    plan.astray_ = read_astray(source, table, options.groups);
     plan.groups_ = options.groups;
     plan.weighting_ = options.weighting;
     drop_empty(plan.targets_);

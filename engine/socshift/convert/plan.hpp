@@ -98,6 +98,9 @@ public:
         return targets_[item].size() == 1 && ends(item);
     }
 
+    /// Whether of a part of source().items()[item], or of all of it, nobody says where it goes.
+    [[nodiscard]] bool is_astray(std::size_t item) const { return astray_[item]; }
+
     /// Where a row of source().items()[item] can belong, in code order: its targets, and those that
     /// the weights give nothing. Nowhere, if it can, is nullptr and last.
     [[nodiscard]] std::vector<const Item*> candidates(std::size_t item) const;
@@ -124,7 +127,8 @@ private:
     const Edition* target_;
     std::vector<std::vector<PlanTarget>> targets_;
     std::vector<std::vector<PlanTarget>> known_;  // of leaves, before any weights
-    std::vector<bool> partial_;                   // by item
+    std::vector<bool> partial_;                   // by item, as the next
+    std::vector<bool> astray_;
     Groups groups_ = Groups::set_aside;
     Weighting weighting_ = Weighting::none;
     std::vector<const Item*> boundary_moved_;

@@ -41,6 +41,9 @@ Correspondence filled(const Correspondence& table, const Correspondence& other) 
         if (places.is_partial) {
             out.partial.push_back(source);
         }
+        if (places.is_astray) {
+            out.astray.push_back(source);
+        }
     }
     return Correspondence::make(std::move(out));
 }
@@ -283,6 +286,33 @@ std::vector<std::vector<std::string>> RouteWeights::groups() const {
 
 WeightedRoute RouteWeights::along(const Route& route, const Group& group) {
     return Walk{*this, route, group}.run();
+}
+
+WeightTable equal_along(const Catalog& catalog, const Route& route) {
+    RouteWeights weights(catalog, {{WeightKind::equal, "equal", {}}}, false);
+    const auto along = weights.along(route, std::nullopt);
+    WeightTable out{"equal", Basis::equal, {}, {}};
+    for (const auto& [code, places] : open_sources(along.known)) {
+        const auto divided = along.weighted.places(code);
+        if (divided.is_open()) {
+            out.gaps.push_back({code, "no table says where all of it goes"});
+            continue;
+        }
+        WeightSource source{code, {}, false, ""};
+        const auto add = [&](std::vector<Code> targets, const std::optional<KnownShare>& known) {
+            if (known && !known->share.is_zero()) {
+                source.cells.push_back({std::move(targets), known->share});
+            }
+        };
+        for (const auto& link : divided.links) {
+            add({link.target}, known_share(along.weighted, link));
+        }
+        if (divided.ends) {
+            add({}, known_end(divided));
+        }
+        out.sources.push_back(std::move(source));
+    }
+    return out;
 }
 
 }  // namespace socshift

@@ -107,4 +107,8 @@ private:
     std::set<Step> sound_files_;
 };
 
+/// What an equal split says along a route: of one table the same as equal_weights(), of several
+/// what comes of splitting each, for the sources that its composed table leaves open.
+[[nodiscard]] WeightTable equal_along(const Catalog& catalog, const Route& route);
+
 }  // namespace socshift

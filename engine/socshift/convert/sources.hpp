@@ -73,6 +73,9 @@ public:
     [[nodiscard]] bool only_ends(std::size_t item) const {
         return plan_of(item).only_ends(item - first_[source_of_[item]]);
     }
+    [[nodiscard]] bool is_astray(std::size_t item) const {
+        return plan_of(item).is_astray(item - first_[source_of_[item]]);
+    }
     [[nodiscard]] Weighting weighting(std::size_t item) const { return plan_of(item).weighting(); }
     [[nodiscard]] std::optional<Basis> basis(std::size_t item) const {
         return plan_of(item).basis(item - first_[source_of_[item]]);

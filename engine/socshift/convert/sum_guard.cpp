@@ -149,7 +149,7 @@ void SumGuard::check() const {
                         request_.file, found->code.edition.text(), found->code.code.text(),
                         line_text(found->lines[0]), line_text(found->lines[1]),
                         difference_text(*found, intake_.columns())),
-            one_level(*found, intake_.columns()));
+            one_level(*found, intake_.columns()), found->columns.empty());
     }
 }
 

@@ -16,15 +16,20 @@ namespace socshift {
 /// levels (printed_twice()).
 class MixedLevels : public Error {
 public:
-    explicit MixedLevels(const std::string& message, std::optional<RowFilter> one_level = {})
-        : Error(message), one_level_(std::move(one_level)) {}
+    explicit MixedLevels(const std::string& message, std::optional<RowFilter> one_level = {},
+                         bool no_column = false)
+        : Error(message), one_level_(std::move(one_level)), no_column_(no_column) {}
 
     /// The rows that would remain if only one level is to count, where the file says it in a
     /// column.
     [[nodiscard]] const std::optional<RowFilter>& one_level() const noexcept { return one_level_; }
 
+    /// Whether the rows differ in no column, so that none can tell levels apart.
+    [[nodiscard]] bool no_column() const noexcept { return no_column_; }
+
 private:
     std::optional<RowFilter> one_level_;
+    bool no_column_;
 };
 
 /// Adds up the columns request.sums by target code, and averages request.means: exact totals are

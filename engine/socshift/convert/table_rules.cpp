@@ -61,13 +61,13 @@ bool is_rounding(const SharesOut& shares, std::size_t column) {
         digits = std::max(digits, units->digits);
     }
     const auto power = [](int exponent) {
-        std::int64_t out = 1;
+        Int128 out = 1;
         for (; exponent > 0; --exponent) {
             out *= 10;
         }
         return out;
     };
-    auto off = -Int128{power(digits)};  // each share has 15 digits, and there may be millions
+    auto off = -power(digits);  // each share has 15 digits, and there may be millions
     for (const auto& units : all) {
         off += units.value * power(digits - units.digits);
     }

@@ -49,7 +49,8 @@ Verdict VerdictStore::make(std::size_t source, std::string_view cell) {
     }
     verdict.item = sources_.index(source, *recognition.item);
     verdict.repairs = recognition.repairs;
-    if (recognition.is_leaf || !sources_.targets(verdict.item).empty()) {
+    if (recognition.is_leaf || !sources_.targets(verdict.item).empty() ||
+        sources_.is_astray(verdict.item)) {
         judge_targets(verdict, recognition.is_leaf);
     }
     return verdict;
@@ -58,7 +59,10 @@ Verdict VerdictStore::make(std::size_t source, std::string_view cell) {
 /// Of an item that is recognised: whether its targets let it be carried.
 void VerdictStore::judge_targets(Verdict& verdict, bool is_leaf) const {
     const auto& targets = sources_.targets(verdict.item);
-    const auto no_successor = fmt::format("no successor in {}", sources_.target().id().text());
+    const auto target = sources_.target().id().text();
+    const auto no_successor = fmt::format("no successor in {}", target);
+    const bool is_astray = sources_.is_astray(verdict.item);
+    const auto not_all = fmt::format("no table says where all of it goes in {}", target);
     const auto refuse = [&](Reason reason, std::string text, const std::string& detail = "") {
         verdict.reason = reason;
         verdict.text = std::move(text);
@@ -66,30 +70,34 @@ void VerdictStore::judge_targets(Verdict& verdict, bool is_leaf) const {
     };
     if (targets.empty()) {
         refuse(Reason::not_listed,
-               fmt::format("no table says where it goes in {}", sources_.target().id().text()));
+               is_leaf ? fmt::format("no table says where it goes in {}", target) : not_all);
     } else if (sources_.only_ends(verdict.item)) {
         refuse(Reason::no_target, no_successor);
     } else if (const auto candidates = sources_.candidates(verdict.item);
                needs_.split == Split::none && candidates.size() > 1) {
         refuse(Reason::several_targets, "several targets", listed(candidates));
+    } else if (is_astray && needs_.split == Split::none) {
+        refuse(Reason::not_listed, not_all);
     } else if (needs_.shares && !sources_.basis(verdict.item)) {
         refuse(Reason::no_share,
-               !is_leaf
+               is_astray ? "no share known: " + not_all
+               : !is_leaf
                    ? "a group that the target takes apart; --groups spread divides it by weights"
-               : sources_.weighting(verdict.item) == Weighting::equal
-                   ? "no share known: no table says where all of it goes"
                    : "no share known; --weights equal would split it evenly");
     } else if (needs_.split == Split::best && targets[likeliest(targets)].item == nullptr) {
         refuse(Reason::no_target, no_successor + ", most likely");
     } else {
         verdict.carried = true;
-        verdict.in_part = needs_.split == Split::all && sources_.ends(verdict.item);
+        verdict.in_part = needs_.split == Split::all && (is_astray || sources_.ends(verdict.item));
         if (verdict.in_part) {
             const auto& share = targets.back().share;
-            verdict.reason = Reason::no_target;
-            verdict.text = "a part with " + no_successor;
-            verdict.detail = fmt::format("{}: {}", verdict.text,
-                                         share ? share->share.text() : "how much is not known");
+            verdict.reason = is_astray ? Reason::not_listed : Reason::no_target;
+            verdict.text =
+                is_astray ? fmt::format("a part of which no table says where it goes in {}", target)
+                          : "a part with " + no_successor;
+            verdict.detail =
+                fmt::format("{}: {}", verdict.text,
+                            share && !is_astray ? share->share.text() : "how much is not known");
         }
     }
 }

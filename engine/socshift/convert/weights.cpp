@@ -186,6 +186,9 @@ Correspondence with_weights(const Correspondence& table,
         if (places.is_partial && !shares) {
             out.partial.push_back(source);
         }
+        if (places.is_astray && !shares) {
+            out.astray.push_back(source);
+        }
         for (const auto& of_source : places.links) {
             if (shares) {
                 const auto known = given(*shares, of_source.target);

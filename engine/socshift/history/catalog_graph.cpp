@@ -15,8 +15,11 @@ std::vector<EditionId> sorted(std::vector<EditionId> names) {
 
 }  // namespace
 
-CatalogGraph::CatalogGraph(const Catalog& catalog)
-    : catalog_(catalog), names_(sorted(catalog.edition_ids())), graph_(names_.size()) {
+CatalogGraph::CatalogGraph(const Catalog& catalog, std::set<EditionId> named)
+    : catalog_(catalog),
+      named_(std::move(named)),
+      names_(sorted(catalog.edition_ids())),
+      graph_(names_.size()) {
     std::set<std::pair<EditionId, EditionId>> neighbours;
     for (const auto& [source, target] : catalog.correspondence_ids()) {
         neighbours.emplace(source, target);
@@ -42,8 +45,10 @@ CatalogGraph::Vertex CatalogGraph::vertex(const EditionId& id) const {
 const std::optional<Step>& CatalogGraph::step(Vertex from, Vertex to) {
     const auto [place, is_new] = steps_.try_emplace({from, to});
     if (is_new) {
+        const bool is_named = named_.count(names_[from]) != 0 || named_.count(names_[to]) != 0;
         for (const auto& step : direct_steps(catalog_, names_[from], names_[to])) {
-            if (!place->second && is_for_routes(catalog_, step) && !table(step).links().empty()) {
+            if (!place->second && (is_named || is_for_routes(catalog_, step)) &&
+                !table(step).links().empty()) {
                 place->second = step;
             }
         }

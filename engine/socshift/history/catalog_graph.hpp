@@ -11,6 +11,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -48,8 +49,9 @@ public:
     using Vertex = boost::graph_traits<Graph>::vertex_descriptor;
     using Edge = boost::graph_traits<Graph>::edge_descriptor;
 
-    /// Loads nothing. @p catalog must outlive the graph.
-    explicit CatalogGraph(const Catalog& catalog);
+    /// Loads nothing. @p catalog must outlive the graph. Of the editions @p named, steps are taken
+    /// whose table is a piece as well.
+    explicit CatalogGraph(const Catalog& catalog, std::set<EditionId> named = {});
 
     [[nodiscard]] const Graph& graph() const noexcept { return graph_; }
     [[nodiscard]] std::size_t size() const noexcept { return names_.size(); }
@@ -78,6 +80,7 @@ public:
 
 private:
     const Catalog& catalog_;
+    std::set<EditionId> named_;
     std::vector<EditionId> names_;
     Graph graph_;
     std::map<std::pair<Vertex, Vertex>, std::optional<Step>> steps_;

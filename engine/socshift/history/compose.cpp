@@ -36,6 +36,7 @@ PlaceSums places_of(const Code& source, const Correspondence& ab, const Correspo
     const auto begin = ab.places(source);
     PlaceSums out;
     bool is_partial = begin.is_partial;
+    bool is_astray = begin.is_astray;
     for (const auto& first : begin.links) {
         const auto share = known_share(ab, first);
         const auto onward = bc.places(first.target);
@@ -50,11 +51,14 @@ PlaceSums places_of(const Code& source, const Correspondence& ab, const Correspo
             out.add(nullptr, chained(share, known_end(onward)));
         }
         is_partial = is_partial || onward.is_partial;
+        is_astray = is_astray || onward.is_astray;
     }
     if (begin.ends) {
         out.add(nullptr, known_end(begin));
     }
-    if (is_partial) {
+    if (is_astray) {
+        out.set_astray();
+    } else if (is_partial) {
         out.set_partial();
     }
     return out;

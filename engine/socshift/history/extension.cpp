@@ -134,6 +134,7 @@ Correspondence with_coverage(Correspondence table, const Edition& source) {
     data.links = table.links();
     data.ends = table.ends();
     data.partial = table.partial();
+    data.astray = table.astray();
     data.weighted = table.weighted();
     data.coverage = Coverage::part;
     return Correspondence::make(std::move(data));
@@ -190,29 +191,6 @@ Correspondence down_table(const Edition& base, const Edition& extension) {
         data.links.push_back(link);
     }
     return Correspondence::make(std::move(data));
-}
-
-bool lists_most_leaves(const Correspondence& table, const Edition& edition, bool as_targets) {
-    std::vector<bool> listed(edition.items().size());
-    const auto note = [&](const Code& code) {
-        const auto* const item = edition.find(code);
-        if (item != nullptr && edition.is_leaf(*item)) {
-            listed[edition.index(*item)] = true;
-        } else if (item != nullptr) {
-            for (const auto* const leaf : edition.leaves(*item)) {
-                listed[edition.index(*leaf)] = true;
-            }
-        }
-    };
-    for (const auto& link : table.links()) {
-        note(as_targets ? link.target : link.source);
-    }
-    for (std::size_t i = 0; !as_targets && i < table.ends().size(); ++i) {
-        note(table.ends()[i].source);
-    }
-    const auto leaves = std::count_if(edition.items().begin(), edition.items().end(),
-                                      [&](const Item& item) { return edition.is_leaf(item); });
-    return 2 * std::count(listed.begin(), listed.end(), true) >= leaves;
 }
 
 Correspondence leaf_table(const Correspondence& table, const Edition& source,

@@ -26,11 +26,6 @@ namespace socshift {
 /// the extension keeps as a leaf goes to itself as a whole.
 [[nodiscard]] Correspondence down_table(const Edition& base, const Edition& extension);
 
-/// Whether half or more of the leaves of @p edition, one end of @p table, are listed there: are, or
-/// are under, the source of a link or of an end, or with @p as_targets the target of a link.
-[[nodiscard]] bool lists_most_leaves(const Correspondence& table, const Edition& edition,
-                                     bool as_targets);
-
 /// @p table between leaves only, by the rule of leaf_links(): a link to or from a group stands for
 /// links with every leaf below the group, each read where the group's link was, unless it only
 /// says again what links of finer items say. Shares out of a source that is, or leads to, a group

@@ -160,7 +160,9 @@ Correspondence at_level(const Correspondence& table, const Edition& source, cons
             if (places.ends) {
                 member.add(nullptr, known_end(places));
             }
-            if (places.is_partial) {
+            if (places.is_astray) {
+                member.set_astray();
+            } else if (places.is_partial) {
                 member.set_partial();
             }
         }

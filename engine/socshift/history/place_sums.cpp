@@ -16,6 +16,9 @@ void PlaceSums::append_to(const Code& source, CorrespondenceData& data) const {
     if (is_partial_) {
         data.partial.push_back(source);
     }
+    if (is_astray_) {
+        data.astray.push_back(source);
+    }
     const bool needs_none = sums_.size() == 1 && sums_.begin()->second.basis == Basis::only;
     const bool has_shares = is_known_ && !is_partial_ && !needs_none;
     for (const auto& [target, sum] : sums_) {

@@ -18,6 +18,12 @@ public:
     /// The source may go to other places as well.
     void set_partial() noexcept { is_partial_ = true; }
 
+    /// The same, because of a part of it nobody says where it goes.
+    void set_astray() noexcept {
+        is_partial_ = true;
+        is_astray_ = true;
+    }
+
     /// Nobody knows how the source divides over its places.
     void set_divided() noexcept { is_known_ = false; }
 
@@ -41,6 +47,7 @@ private:
 
     std::map<const Code*, Sum, Less> sums_;
     bool is_partial_ = false;
+    bool is_astray_ = false;
     bool is_known_ = true;
 };
 

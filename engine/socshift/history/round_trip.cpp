@@ -93,15 +93,20 @@ private:
         out.candidates.erase(std::unique(out.candidates.begin(), out.candidates.end()),
                              out.candidates.end());
         out.group = group_over(out.candidates);
-        out.kind = out.candidates.empty()          ? Return::lost
-                   : there_.places(leaf.code).ends ? Return::part
-                   : out.candidates.size() == 1    ? Return::exact
-                   : out.group != nullptr          ? Return::group
-                                                   : Return::apart;
+        out.kind = out.candidates.empty()       ? Return::lost
+                   : is_part(leaf.code)         ? Return::part
+                   : out.candidates.size() == 1 ? Return::exact
+                   : out.group != nullptr       ? Return::group
+                                                : Return::apart;
         const auto left = doubt_of(leaf.code);
         out.bits = left.bits;
         out.is_bound = left.is_bound;
         return out;
+    }
+
+    [[nodiscard]] bool is_part(const Code& code) const {
+        const auto places = there_.places(code);
+        return places.ends || places.is_astray;
     }
 
     [[nodiscard]] const Item* group_over(const std::vector<const Item*>& items) const {

@@ -16,8 +16,8 @@ namespace socshift {
 
 /// How much of a code comes back from A -> B -> A. `exact`: itself and nothing else. `group`: one
 /// of several codes, all below one item. `apart`: one of several codes that no item holds together.
-/// `part`: a part of it goes nowhere; only the rest comes back. `lost`: it has no target, or none
-/// that leads back.
+/// `part`: a part of it goes nowhere, or nobody says where; only the rest comes back. `lost`: it
+/// has no target, or none that leads back.
 enum class Return : std::uint8_t { exact, group, apart, part, lost };
 
 [[nodiscard]] std::string_view to_string(Return value) noexcept;

@@ -272,19 +272,27 @@ std::string pieces(const Catalog& catalog, const EditionId& from, const EditionI
             return table.links().empty()
                        ? fmt::format("; the table between them has no link")
                        : fmt::format(
-                             "; the table between them covers a part of '{}' only, and is "
-                             "taken where '{}' is named as an edition on the way",
-                             from.text(), to.text());
+                             "; the table between them covers a part only, and is taken where "
+                             "'{}' is named as an edition on the way",
+                             to.text());
         }
     }
     return "";
 }
 
-/// The best route, or the step between the two that has a link if it is only a piece.
-Route leg_between(const Catalog& catalog, const EditionId& from, const EditionId& to) {
+/// The step between the two that has a link, even if it is only a piece; else the best route; else
+/// one with pieces that start or end at editions of @p named.
+Route leg_between(const Catalog& catalog, const EditionId& from, const EditionId& to,
+                  const std::vector<EditionId>& named) {
     for (const auto& step : direct_steps(catalog, from, to)) {
         if (from != to && !table_of(catalog, step).links().empty()) {
             return {from, to, {step}};
+        }
+    }
+    if (!find_route(catalog, from, to)) {
+        CatalogGraph search{catalog, {named.begin(), named.end()}};
+        if (auto over_pieces = shortest(search, from, to)) {
+            return *std::move(over_pieces);
         }
     }
     return require_route(catalog, from, to);
@@ -319,7 +327,7 @@ Route require_route(const Catalog& catalog, const EditionId& from, const Edition
             continue;
         }
         static_cast<void>(catalog.header(stop));
-        auto leg = leg_between(catalog, out.to, stop);
+        auto leg = leg_between(catalog, out.to, stop, via);
         if (leg.steps.size() > 1) {
             std::set<EditionId> avoided(stops.begin(), stops.end());
             avoided.insert(from);

@@ -50,10 +50,20 @@ Findings compare_with_route(const Correspondence& table, const Catalog& catalog,
                            fmt::format("{} here, and not in {}", text(link), name)});
         }
     }
+    for (const auto& end : here.ends()) {
+        const auto places = there.places(end.source);
+        if (!places.ends && !places.is_partial) {
+            out.push_back({Severity::warning, "only-here", end.at,
+                           fmt::format("'{}' ({}) ends here, in part at least, and not in {}",
+                                       end.source.text(), source.find(end.source)->title, name)});
+        }
+    }
     for (const auto& link : there.links()) {
-        const auto rows = here.links_from(link.source);
-        if (!rows.empty() && !there.places(link.source).is_partial && !has_link(here, link)) {
-            out.push_back({Severity::warning, "only-there", rows.begin()->at,
+        const auto rows = here.places(link.source);
+        const bool is_said = !rows.links.empty() || rows.end != nullptr;
+        if (is_said && !there.places(link.source).is_partial && !has_link(here, link)) {
+            const auto& at = rows.links.empty() ? rows.end->at : rows.links.begin()->at;
+            out.push_back({Severity::warning, "only-there", at,
                            fmt::format("{} in {}, and not here", text(link), name)});
         }
     }

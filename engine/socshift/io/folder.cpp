@@ -35,9 +35,9 @@ std::shared_ptr<const Folder> Folder::open(const fs::path& path) {
         return nullptr;
     }
     std::error_code ignored;
-    auto absolute = fs::canonical(path, ignored);
+    const auto absolute = fs::canonical(path, ignored);
     return std::shared_ptr<const Folder>(
-        new Folder(absolute.empty() ? path : std::move(absolute), descriptor));
+        new Folder(absolute.empty() ? path : absolute, descriptor));
 }
 
 Folder::~Folder() {

@@ -308,6 +308,7 @@ Correspondence Correspondence::make(CorrespondenceData data) {
     std::stable_sort(data.ends.begin(), data.ends.end(), by_source);
     std::sort(data.partial.begin(), data.partial.end());
     data.partial.erase(std::unique(data.partial.begin(), data.partial.end()), data.partial.end());
+    std::sort(data.astray.begin(), data.astray.end());
     const bool has_shares = std::any_of(data.links.begin(), data.links.end(),
                                         [](const Link& l) { return l.share || l.basis; });
     const auto repeat = std::adjacent_find(
@@ -336,16 +337,18 @@ Correspondence::Range Correspondence::links_from(const Code& source) const noexc
 }
 
 Correspondence::Places Correspondence::places(const Code& source) const noexcept {
-    Places out{links_from(source), false, nullptr, false};
+    Places out{links_from(source), false, nullptr, false, false};
     const auto end =
         std::lower_bound(data_.ends.begin(), data_.ends.end(), source,
                          [](const End& entry, const Code& code) { return entry.source < code; });
     out.end = end == data_.ends.end() || end->source != source ? nullptr : &*end;
     out.is_partial = std::binary_search(data_.partial.begin(), data_.partial.end(), source);
+    out.is_astray = std::binary_search(data_.astray.begin(), data_.astray.end(), source);
     out.ends = out.end != nullptr;
     if (out.links.empty() && !out.ends && !out.is_partial) {
         out.ends = coverage() == Coverage::whole;
         out.is_partial = !out.ends;
+        out.is_astray = !out.ends;
     }
     return out;
 }
@@ -380,8 +383,37 @@ Correspondence Correspondence::reversed() const {
                 back.partial.push_back(link.source);
             }
         }
+        back.astray = back.partial;
     }
     return Correspondence{std::move(back)};
+}
+
+bool lists_most_leaves(const Correspondence& table, const Edition& edition, bool as_targets) {
+    std::vector<bool> listed(edition.items().size());
+    const auto note = [&](const Code& code) {
+        const auto* const item = edition.find(code);
+        if (item != nullptr && edition.is_leaf(*item)) {
+            listed[edition.index(*item)] = true;
+        } else if (item != nullptr) {
+            for (const auto* const leaf : edition.leaves(*item)) {
+                listed[edition.index(*leaf)] = true;
+            }
+        }
+    };
+    for (const auto& link : table.links()) {
+        note(as_targets ? link.target : link.source);
+    }
+    for (std::size_t i = 0; !as_targets && i < table.ends().size(); ++i) {
+        note(table.ends()[i].source);
+    }
+    const auto leaves = std::count_if(edition.items().begin(), edition.items().end(),
+                                      [&](const Item& item) { return edition.is_leaf(item); });
+    return 2 * std::count(listed.begin(), listed.end(), true) >= leaves;
+}
+
+bool is_piece(const Correspondence& table, const Edition& source) {
+    return table.stated_coverage() ? table.coverage() == Coverage::part
+                                   : !lists_most_leaves(table, source, false);
 }
 
 std::optional<KnownShare> known_share(const Correspondence& table, const Link& link) {

@@ -61,6 +61,10 @@ struct CorrespondenceData {
     /// Sources that may go to other places as well than those listed: that they have only one then
     /// says nothing of its share. No published table has any; see down_table() and compose().
     std::vector<Code> partial = {};
+
+    /// Those of them of which a part goes where no table says. Of others it is known that the
+    /// places listed hold all of them, only not which.
+    std::vector<Code> astray = {};
     std::optional<Coverage> coverage = {};  // none: nobody stated it; see leaf_table()
 
     friend bool operator==(const CorrespondenceData&, const CorrespondenceData&) = default;
@@ -94,6 +98,7 @@ public:
     [[nodiscard]] const std::vector<Link>& links() const noexcept { return data_.links; }
     [[nodiscard]] const std::vector<End>& ends() const noexcept { return data_.ends; }
     [[nodiscard]] const std::vector<Code>& partial() const noexcept { return data_.partial; }
+    [[nodiscard]] const std::vector<Code>& astray() const noexcept { return data_.astray; }
     [[nodiscard]] bool weighted() const noexcept { return data_.weighted; }
 
     /// As stated; `whole` if nobody stated it.
@@ -123,6 +128,7 @@ public:
         bool ends = false;         // a part of it, or all, goes nowhere
         const End* end = nullptr;  // where that is listed; else all of it does
         bool is_partial = false;   // there may be other places
+        bool is_astray = false;    // of a part nobody says where it goes
 
         /// How many places are known, nowhere among them.
         [[nodiscard]] std::size_t size() const noexcept { return links.size() + (ends ? 1U : 0U); }
@@ -146,7 +152,7 @@ public:
 
     /// The same rows read backwards. Shares are dropped: they do not invert. Ends are, too: nothing
     /// comes from nowhere. A code that the table does not list may go to any target where
-    /// coverage() is `part`, so every target is partial then.
+    /// coverage() is `part`, so every target is partial and astray then.
     [[nodiscard]] Correspondence reversed() const;
 
     friend bool operator==(const Correspondence& a, const Correspondence& b) {
@@ -174,6 +180,15 @@ struct ReusedCode {
 /// themselves. @p links may be in any order and name codes that are not there.
 [[nodiscard]] std::vector<ReusedCode> reused_codes(const std::vector<Link>& links,
                                                    const Edition& source, const Edition& target);
+
+/// Whether half or more of the leaves of @p edition, one end of @p table, are listed there: are, or
+/// are under, the source of a link or of an end, or with @p as_targets the target of a link.
+[[nodiscard]] bool lists_most_leaves(const Correspondence& table, const Edition& edition,
+                                     bool as_targets);
+
+/// Whether a table is a piece of one: it says so, or says nothing of what it covers and does not
+/// list most leaves of its source edition.
+[[nodiscard]] bool is_piece(const Correspondence& table, const Edition& source);
 
 /// A share with where it comes from.
 struct KnownShare {

@@ -131,7 +131,9 @@ void add_rows(std::string& out, const ConvertSummary& summary, const ConvertFact
     }
     if (summary.rows_in_part > 0) {
         add_count(out, "in part", summary.rows_in_part,
-                  "of the rows carried: the part that has no successor is in " + facts.rejects);
+                  "of the rows carried: the part that has no successor, or of which no table says "
+                  "where it goes, is in " +
+                      facts.rejects);
     }
     if (summary.rows_kept > 0) {
         add_count(out, "kept", summary.rows_kept, "without a target");
@@ -348,12 +350,15 @@ void add_assumptions(std::string& out, const ConvertSummary& summary, const Conv
             continue;
         }
         if (!carried.basis) {
-            out += "\n" + paragraph(fmt::format("not known: the shares of {}; --weights {}equal "
-                                                "would split them evenly",
-                                                count_of(carried.rows, "row", "rows"),
-                                                facts.weights.empty() || facts.weights == "none"
-                                                    ? ""
-                                                    : facts.weights + ","),
+            const bool has_equal = facts.weights == "equal" || facts.weights.ends_with(",equal");
+            const auto advice = has_equal
+                                    ? std::string{}
+                                    : fmt::format("; --weights {}equal would split them evenly",
+                                                  facts.weights.empty() || facts.weights == "none"
+                                                      ? ""
+                                                      : facts.weights + ",");
+            out += "\n" + paragraph(fmt::format("not known: the shares of {}{}",
+                                                count_of(carried.rows, "row", "rows"), advice),
                                     0, 2);
             continue;
         }
