@@ -310,12 +310,13 @@ void ConvertSetup::aim(const ConvertEnds& ends) {
 
 /// @throws Error if a way is of an edition that no rows are in.
 void ConvertSetup::check_via(bool names_may_differ) const {
-    for (const auto& [source, way] : via_.by_source) {
+    for (const auto& way : via_.by_source) {
+        const auto& source = way.first;
         const bool is_there = std::any_of(routes_.begin(), routes_.end(),
                                           [&](const Route& route) { return route.from == source; });
         if (!is_there && !names_may_differ) {
             throw Error(fmt::format("--via {}={}: no rows are coded in {}", source.text(),
-                                    via_text(way), source.text()));
+                                    via_text(way.second), source.text()));
         }
     }
 }
