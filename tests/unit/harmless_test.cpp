@@ -102,13 +102,14 @@ TEST_CASE("JSON holds the same text without what commands a terminal", "[harmles
 }
 
 TEST_CASE("a formula in csv and tsv gets an apostrophe if that is asked for", "[harmless]") {
-    for (const std::string cell : {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"}) {
+    for (const std::string cell : {"=1+1", "+1+1", "-A1", "@SUM(A1)", "\tx", "\rx"}) {
         CHECK(table_as(Format::csv, cell).find("'") == std::string::npos);
         const auto safe = table_as(Format::tsv, cell, true);
         CHECK(safe.find("-5\t'") != std::string::npos);  // numbers stay numbers
     }
     CHECK(table_as(Format::csv, "=\"x\",1", true) == "n,text\n-5,\"'=\"\"x\"\",1\"\n");
     CHECK(table_as(Format::csv, "a=1", true) == "n,text\n-5,a=1\n");
+    CHECK(table_as(Format::csv, "-0.472199", true) == "n,text\n-5,-0.472199\n");
     CHECK(table_as(Format::json, "=1", true).find("'") == std::string::npos);
 }
 

@@ -33,6 +33,24 @@ bool is_sound_attribute(const Attributes::value_type& attribute) {
     return is_attribute_name(attribute.first) && !attribute.second.empty();
 }
 
+/// How many of @p rows, sorted by @p code_of, lie in the range of @p note.
+template <typename Rows, typename CodeOf>
+std::size_t members(const Note& note, const Rows& rows, CodeOf code_of) {
+    if (!note.ref || !note.range_end || *note.range_end < *note.ref) {
+        return 0;
+    }
+    const auto first = std::lower_bound(
+        rows.begin(), rows.end(), std::string_view{note.ref->text()},
+        [&](const auto& row, std::string_view code) { return code_of(row) < code; });
+    const auto last = std::upper_bound(
+        first, rows.end(), std::string_view{note.range_end->text()},
+        [&](std::string_view code, const auto& row) { return code < code_of(row); });
+    return static_cast<std::size_t>(last - first);
+}
+
+/// Of all notes of an edition together; those of a classification name some thousands.
+constexpr std::size_t most_range_members = 200'000;
+
 /// Looks at one edition's rows, one rule a function, and gathers what it finds.
 class EditionCheck {
 public:
@@ -61,6 +79,7 @@ public:
         for (const auto& note : data_.notes) {
             check_note(note);
         }
+        check_ranges();
         sort_by_place(findings_);
         return std::move(findings_);
     }
@@ -243,6 +262,25 @@ private:
         }
     }
 
+    /// Ranges are unfolded when the edition is made: a few lines could name millions of items.
+    void check_ranges() {
+        std::vector<std::string_view> codes;
+        for (const auto& [code, item] : known_) {
+            codes.push_back(code);
+        }
+        std::sort(codes.begin(), codes.end());
+        std::size_t named = 0;
+        for (const auto& note : data_.notes) {
+            named += members(note, codes, [](std::string_view code) { return code; });
+            if (named > most_range_members) {
+                add(Severity::error, "note-members", note.at,
+                    fmt::format("up to here ranges of notes of {} name more than {} items",
+                                data_.header.id.text(), most_range_members));
+                return;
+            }
+        }
+    }
+
     const EditionData& data_;
     std::vector<std::string> levels_;
     std::unordered_map<std::string_view, const Item*> known_;
@@ -277,7 +315,13 @@ bool is_sound(const EditionData& data) {
         const auto found = std::lower_bound(items.begin(), items.end(), code.text(), before_code);
         return found != items.end() && found->code == code ? &*found : nullptr;
     };
+    std::size_t in_ranges = 0;
     for (const auto& note : data.notes) {
+        in_ranges += members(note, items,
+                             [](const Item& item) { return std::string_view{item.code.text()}; });
+        if (in_ranges > most_range_members) {
+            return false;
+        }
         const bool named = note.ref || !note.phrase.empty();
         const bool ordered = !note.range_end || (note.ref && *note.ref <= *note.range_end);
         if (!named || !ordered || find(note.item) == nullptr) {

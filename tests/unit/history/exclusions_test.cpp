@@ -163,11 +163,12 @@ TEST_CASE("notes that name millions of items by ranges are refused", "[exclusion
         wide.notes.push_back(note("1000", "1000", "", "2999"));
         wide.notes.back().at = line(i);
     }
-    CatalogSources sources;
-    sources.editions.push_back(source_of(wide));
-    const auto catalog = Catalog::make(sources);
-    CHECK(message_of<FormatError>(
-              [&] { (void)ReferenceGraph::make(catalog, catalog.edition(id("wide"))); }) ==
-          "f.yaml:101:5: up to here notes of wide name more than 200000 items, each item of "
-          "a range or group counted");
+    // Before they are unfolded, also by whoever only looks at the edition.
+    CHECK(printed(check(wide)).front() ==
+          "f.yaml:101:5: error: up to here ranges of notes of wide name more than 200000 items "
+          "[note-members]");
+    CHECK(message_of<DataError>([&] { (void)Edition::make(wide); })
+              .find("name more than 200000 items") != std::string::npos);
+    wide.notes.pop_back();
+    CHECK(printed(check(wide)).empty());
 }

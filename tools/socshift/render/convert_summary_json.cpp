@@ -1,7 +1,10 @@
 #include "render/convert_summary.hpp"
 
+#include "render/harmless.hpp"
+
 #include <nlohmann/json.hpp>
 
+#include <sstream>
 #include <utility>
 
 namespace socshift::cli {
@@ -174,7 +177,13 @@ std::string summary_json(const ConvertSummary& summary, const ConvertFacts& fact
         out["whole"] = facts.whole;
     }
     // Cells in another encoding than UTF-8 must not stop the summary.
-    return out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+    std::ostringstream text;
+    {
+        // It can be read on a terminal.
+        HarmlessStream shown{text, Escapes::json};
+        shown << out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+    }
+    return text.str();
 }
 
 }  // namespace socshift::cli

@@ -62,6 +62,14 @@ std::string tsv_cell(std::string cell) {
     return cell;
 }
 
+/// "-0.5": what a spreadsheet takes for a number, and computes nothing of.
+bool is_number(std::string_view cell) {
+    cell.remove_prefix(cell.starts_with('-') || cell.starts_with('+') ? 1 : 0);
+    const auto other = cell.find_first_not_of("0123456789.");
+    return !cell.empty() && other == std::string_view::npos &&
+           std::count(cell.begin(), cell.end(), '.') < 2;
+}
+
 /// @p table without cells that a spreadsheet would compute: numbers stay as they are.
 Table without_formulas(Table table) {
     constexpr std::string_view starts = "=+-@\t\r";
@@ -69,7 +77,7 @@ Table without_formulas(Table table) {
         for (std::size_t i = 0; i < row.size(); ++i) {
             auto& cell = row[i];
             if (!cell.empty() && starts.find(cell.front()) != std::string_view::npos &&
-                table.numeric.count(table.columns[i]) == 0) {
+                table.numeric.count(table.columns[i]) == 0 && !is_number(cell)) {
                 cell.insert(0, 1, '\'');
             }
         }
