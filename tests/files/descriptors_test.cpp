@@ -36,6 +36,10 @@ TEST_CASE("a closed output is an error if something was to be written to it", "[
     CHECK(run.code == 2);
     CHECK(run.err == "socshift: cannot write to standard output: Bad file descriptor\n");
     CHECK(files_in(folder.path()).size() == 1);
+    // Under another name it is the same.
+    const auto named = run_script(folder.path(), convert_data + "-o /dev/fd/2 --quiet 2>&-");
+    CHECK(named.code == 2);
+    CHECK(files_in(folder.path()).size() == 1);
     for (const auto* const script :
          {"socshift editions >&-", "socshift editions >/dev/full", "socshift --help >&-"}) {
         const auto other = run_script(folder.path(), script);

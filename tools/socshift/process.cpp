@@ -63,7 +63,7 @@ void end_process(int signal) {
 
 void open_closed_streams() noexcept {
     // The wrong way round, so that it does not go unnoticed when they are used.
-    constexpr std::array<int, 3> ways = {O_WRONLY, O_RDONLY, O_WRONLY};
+    constexpr std::array<int, 3> ways = {O_WRONLY, O_RDONLY, O_RDONLY};
     for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream) {
         if (::fcntl(stream, F_GETFD) < 0 && errno == EBADF) {
             // The lowest number that is free is the one that is missing.

@@ -94,6 +94,9 @@ struct OutputFile::State {
           overwrite(may_replace),
           empty(when_empty),
           compressor([this](std::string_view bytes) { put(bytes); }, how) {
+        if (path.empty()) {
+            throw FileError("a file that is to be written has an empty name");
+        }
         if (is_stream(path)) {
             return;
         }
@@ -360,6 +363,12 @@ OutputFile& FileSet::add(const fs::path& path, Compression how, Empty empty) {
         path, it.overwrite, how, empty,
         [&it](const fs::path& folder) { return it.folder(folder); });
     if (file->folder) {
+        const auto is_same = [&](const OutputFile::State* other) {
+            return other->target == file->target && other->folder->path() == file->folder->path();
+        };
+        if (std::any_of(it.named.begin(), it.named.end(), is_same)) {
+            throw FileError(fmt::format("'{}' is named for two purposes", path.string()));
+        }
         if (it.named.empty()) {
             it.recovery = recover_set(file->folder, file->target);
         }

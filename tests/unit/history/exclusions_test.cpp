@@ -167,8 +167,9 @@ TEST_CASE("notes that name millions of items by ranges are refused", "[exclusion
     CHECK(printed(check(wide)).front() ==
           "f.yaml:101:5: error: up to here ranges of notes of wide name more than 200000 items "
           "[note-members]");
-    CHECK(message_of<DataError>([&] { (void)Edition::make(wide); })
-              .find("name more than 200000 items") != std::string::npos);
+    CHECK(message_of<DataError>([&] {
+              (void)Edition::make(wide);
+          }).find("name more than 200000 items") != std::string::npos);
     wide.notes.pop_back();
     CHECK(printed(check(wide)).empty());
 }

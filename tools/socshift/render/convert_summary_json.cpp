@@ -1,5 +1,4 @@
 #include "render/convert_summary.hpp"
-
 #include "render/harmless.hpp"
 
 #include <nlohmann/json.hpp>
