@@ -297,8 +297,8 @@ private:
             line(2, *item);
         }
         if (place.in_part) {
-            out_ << "  nothing: a part of it has no " << (place.before ? "predecessor" : "successor")
-                 << '\n';
+            out_ << "  nothing: a part of it has no "
+                 << (place.before ? "predecessor" : "successor") << '\n';
         }
     }
 
