@@ -9,9 +9,9 @@ namespace socshift {
 
 /// The links and ends of leaves that only one of @p table and @p route has: the warnings
 /// `only-here`, where the row stands, and `only-there`, where the first row of the source stands;
-/// each sorted by the codes. Links out of a source that @p table leads nowhere are left out: that
-/// it has none is a finding of its own. Of a partial source only `only-here` is looked for, since
-/// its links are candidates.
+/// each sorted by the codes. Links out of a source of which @p table says nothing are left out:
+/// that it has none is a finding of its own. Of a partial source only `only-here` is looked for,
+/// since its links are candidates.
 ///
 /// Needs @p table to have rows that are links of the route's two editions, and no repeats.
 /// @throws DataError as leaf_table() and composed().
