@@ -119,18 +119,33 @@ Correspondence at_level(const Correspondence& table, const Edition& source, cons
     }
     Lift lift_source{source, levels.source};
     Lift lift_target{target, levels.target};
-    std::map<const Item*, PlaceSums> members;  // items of an edition are in code order
-    std::set<const Item*> under_groups;        // leaves that links of a group speak of
+    struct Member {
+        std::vector<const Item*> leaves;
+        PlaceSums sums;
+    };
+    std::map<const Item*, Member> members;  // items of an edition are in code order
+    const auto member_of = [&](const Item* item) -> Member& {
+        const auto [place, is_new] = members.try_emplace(item);
+        if (is_new) {
+            place->second.leaves = source.leaves(*item);
+        }
+        return place->second;
+    };
+    std::set<const Item*> under_groups;  // leaves that links of a group speak of
+    std::vector<bool> is_linked(source.items().size());
+    const bool only_links = table.ends().empty() && table.partial().empty();
     for (std::size_t i = 0; i < ends.size(); ++i) {
         const auto above_source = lift_source(*ends[i].source);
         const auto above_target = lift_target(*ends[i].target);
-        const auto known = above_source.size() == 1 && above_target.size() == 1
-                               ? known_share(table, table.links()[i])
-                               : std::nullopt;
+        is_linked[source.index(*ends[i].source)] = true;
         for (const auto* const from : above_source) {
-            auto& member = members[from];
+            auto& member = member_of(from);
+            // Of a member with several leaves the shares are not known, whatever theirs are.
+            const bool is_one_leaf =
+                above_source.size() == 1 && above_target.size() == 1 && member.leaves.size() == 1;
+            const auto known = is_one_leaf ? known_share(table, table.links()[i]) : std::nullopt;
             for (const auto* const to : above_target) {
-                member.add(&to->code, known);
+                member.sums.add(&to->code, known);
             }
         }
         if (!source.is_leaf(*ends[i].source)) {
@@ -138,10 +153,10 @@ Correspondence at_level(const Correspondence& table, const Edition& source, cons
             under_groups.insert(leaves.begin(), leaves.end());
         }
     }
-    for (const auto& code : table.listed()) {
+    for (const auto& code : only_links ? std::vector<Code>{} : table.listed()) {
         if (const auto* const item = source.find(code)) {
             for (const auto* const from : lift_source(*item)) {
-                members[from];
+                member_of(from);
             }
         }
     }
@@ -150,9 +165,12 @@ Correspondence at_level(const Correspondence& table, const Edition& source, cons
     data.weighted = table.weighted();
     data.coverage = table.coverage();
     data.links.reserve(table.links().size());
-    for (auto& [item, member] : members) {
-        const auto leaves = source.leaves(*item);
+    for (auto& [item, of_item] : members) {
+        auto& [leaves, member] = of_item;
         for (const auto* const leaf : leaves) {
+            if (only_links && is_linked[source.index(*leaf)]) {
+                continue;
+            }
             const auto places = table.places(leaf->code);
             if (places.links.empty() && under_groups.count(leaf) != 0) {
                 continue;
