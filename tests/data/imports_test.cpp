@@ -1,14 +1,13 @@
 // Every file of the catalog is what `socshift import` makes of the publisher's table under the
 // file's own header, byte for byte.
-#include "program.hpp"
 #include "socshift/catalog/directory.hpp"
+#include "support/program_run.hpp"
 #include "support/sources.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <filesystem>
-#include <sstream>
 
 using namespace socshift;
 
@@ -163,13 +162,10 @@ TEST_CASE("importing the publisher's table gives the shipped file byte for byte"
             arguments.push_back(path ? (*sources / word).string() : word);
         }
         arguments.insert(arguments.end(), {"--header", (crosswalks / import.file).string()});
-        std::istringstream in;
-        std::ostringstream out;
-        std::ostringstream err;
-        const auto code = cli::run_program(arguments, {in, out, err}, {});
-        INFO(import.file << '\n' << err.str());
-        CHECK(code != cli::ExitCode::trouble);
-        CHECK((out.str() == read_file(crosswalks / import.file)));
+        const auto run = test::run_program(arguments);
+        INFO(import.file << '\n' << run.err);
+        CHECK(run.code != cli::ExitCode::trouble);
+        CHECK((run.out == read_file(crosswalks / import.file)));
     }
 }
 

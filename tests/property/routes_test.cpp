@@ -1,6 +1,5 @@
 // Laws of routes, of what explains a composed link, of families over several editions and of round
 // trips, on random tables and against naive second opinions.
-#include "program.hpp"
 #include "socshift/history/alternatives.hpp"
 #include "socshift/history/compose.hpp"
 #include "socshift/history/explain.hpp"
@@ -8,6 +7,7 @@
 #include "socshift/history/round_trip.hpp"
 #include "support/model.hpp"
 #include "support/naive.hpp"
+#include "support/program_run.hpp"
 #include "support/tables.hpp"
 
 #include <catch2/catch.hpp>
@@ -70,13 +70,10 @@ Catalog random_catalog(unsigned editions, unsigned size) {
 }
 
 std::vector<std::string> lines(const std::vector<std::string>& arguments) {
-    std::istringstream in;
-    std::ostringstream out;
-    std::ostringstream err;
-    const auto code = cli::run_program(arguments, {in, out, err}, {});
-    REQUIRE(code == cli::ExitCode::ok);
+    const auto run = test::run_program(arguments);
+    REQUIRE(run.code == cli::ExitCode::ok);
     std::vector<std::string> result;
-    std::istringstream text{out.str()};
+    std::istringstream text{run.out};
     for (std::string line; std::getline(text, line);) {
         result.push_back(line);
     }

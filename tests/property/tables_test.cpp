@@ -2,11 +2,11 @@
 // finds no error can be used by every verb.
 #include "support/tables.hpp"
 
-#include "program.hpp"
 #include "socshift/catalog/yaml.hpp"
 #include "socshift/history/extension.hpp"
 #include "socshift/model/leaf_links.hpp"
 #include "support/generators.hpp"
+#include "support/program_run.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
@@ -16,7 +16,6 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <sstream>
 
 using namespace socshift;
 using namespace socshift::test;
@@ -159,19 +158,6 @@ std::vector<Link> with_shares(const Pairs& pairs) {
     return out;
 }
 
-struct Ran {
-    cli::ExitCode exit;
-    std::string err;
-};
-
-Ran run(const std::vector<std::string>& arguments) {
-    std::istringstream in;
-    std::ostringstream out;
-    std::ostringstream err;
-    const auto exit = cli::run_program(arguments, {in, out, err}, {});
-    return {exit, err.str()};
-}
-
 }  // namespace
 
 TEST_CASE("rows of groups that sum up rows of leaves add no link", "[property]") {
@@ -266,8 +252,8 @@ TEST_CASE("every verb can use a catalog in which check finds no error", "[proper
             (void)folder.write("own/" + name, write_yaml(file));
         }
         const auto own = (folder.path() / "own").string();
-        const auto checked = run({"check", own, "--severity", "error"});
-        RC_PRE(checked.exit == cli::ExitCode::ok);
+        const auto checked = test::run_program({"check", own, "--severity", "error"});
+        RC_PRE(checked.code == cli::ExitCode::ok);
         const auto data =
             folder.write("data.csv", "code,n\n" + a.items.front().code.text() + ",1\n" +
                                          a.items.back().code.text() + ",2\n");
@@ -292,9 +278,9 @@ TEST_CASE("every verb can use a catalog in which check finds no error", "[proper
                  2, rc::gen::inRange<std::size_t>(0, verbs.size()))) {
             auto arguments = verbs[verb];
             arguments.insert(arguments.end(), {"--catalog", own});
-            const auto ran = run(arguments);
+            const auto ran = test::run_program(arguments);
             RC_LOG() << arguments.front() << " " << from << " " << to << ": " << ran.err;
-            RC_ASSERT(ran.exit != cli::ExitCode::trouble);
+            RC_ASSERT(ran.code != cli::ExitCode::trouble);
         }
     });
 }

@@ -1,11 +1,11 @@
 // What strangers wrote is harmless where it is shown.
 #include "render/harmless.hpp"
 
-#include "program.hpp"
 #include "render/report.hpp"
 #include "render/table.hpp"
 #include "render/text.hpp"
 #include "socshift/catalog/builtin.hpp"
+#include "support/program_run.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -38,20 +38,6 @@ std::string table_as(Format format, const std::string& cell, bool safe = false) 
     set_spreadsheet_safe(out, safe);
     write_table(out, {"t/1", {"n", "text"}, {{"-5", cell}}, {"n"}}, format, 0);
     return out.str();
-}
-
-struct Ran {
-    ExitCode code;
-    std::string out;
-    std::string err;
-};
-
-Ran ran(const std::vector<std::string>& arguments) {
-    std::istringstream in;
-    std::ostringstream out;
-    std::ostringstream err;
-    const auto code = run_program(arguments, {in, out, err}, {});
-    return {code, out.str(), err.str()};
 }
 
 }  // namespace
@@ -123,24 +109,26 @@ TEST_CASE("a page in Markdown escapes its lines as well as its tables", "[harmle
 }
 
 TEST_CASE("errors are shown harmless and not at any length", "[harmless]") {
-    const auto unknown = ran({"tree", "2018\x1b[2J\xFF"});
+    const auto unknown = test::run_program({"tree", "2018\x1b[2J\xFF"});
     CHECK(unknown.code == ExitCode::trouble);
     CHECK(unknown.err.find("\\x1b[2J\\xff") != std::string::npos);
-    CHECK(ran({"\x1b[31m"}).err.find('\x1b') == std::string::npos);
-    CHECK(ran({"show", std::string(1'000'000, 'x')}).err.size() < 10'000);
+    CHECK(test::run_program({"\x1b[31m"}).err.find('\x1b') == std::string::npos);
+    CHECK(test::run_program({"show", std::string(1'000'000, 'x')}).err.size() < 10'000);
 }
 
 TEST_CASE("a name that the system does not take is said without a C++ word", "[harmless]") {
-    const auto result = ran({"check", std::string(5000, 'x')});
+    const auto result = test::run_program({"check", std::string(5000, 'x')});
     CHECK(result.code == ExitCode::trouble);
     CHECK(result.err.find("filesystem") == std::string::npos);
     CHECK(result.err.find("File name too long") != std::string::npos);
 }
 
 TEST_CASE("what a table for programs is not in is refused with --spreadsheet-safe", "[harmless]") {
-    CHECK(ran({"editions", "--spreadsheet-safe"}).err ==
+    CHECK(test::run_program({"editions", "--spreadsheet-safe"}).err ==
           "socshift: --spreadsheet-safe: expected --format csv or tsv\n");
-    CHECK(ran({"editions", "--format", "tsv", "--spreadsheet-safe"}).code == ExitCode::ok);
-    CHECK(ran({"export", "counts", "oews-national-2021", "--spreadsheet-safe"}).code ==
+    CHECK(test::run_program({"editions", "--format", "tsv", "--spreadsheet-safe"}).code ==
           ExitCode::ok);
+    CHECK(
+        test::run_program({"export", "counts", "oews-national-2021", "--spreadsheet-safe"}).code ==
+        ExitCode::ok);
 }
