@@ -46,14 +46,18 @@ public:
                                     .emplace(std::pair{from, target->code},
                                              Link{from, target->code, row.share, row.basis, row.at})
                                     .second;
-        const bool is_only = row_source_.emplace(from, &stated).first->second == &stated;
-        if (!is_new || !is_only || !is_whole) {
+        auto& speakers = speakers_[from];
+        speakers.insert(&stated);
+        if (!is_new || speakers.size() > 1 || !is_whole) {
             divided_.insert(from);
         }
     }
 
-    [[nodiscard]] bool speaks_for(const Item& source) const {
-        return row_source_.count(source.code) != 0;
+    /// Whether a row of another item than @p stated speaks for @p leaf.
+    [[nodiscard]] bool has_other(const Item& stated, const Item& leaf) const {
+        const auto speakers = speakers_.find(leaf.code);
+        return speakers != speakers_.end() &&
+               speakers->second.size() > speakers->second.count(&stated);
     }
 
     void move_to(CorrespondenceData& data) {
@@ -77,12 +81,12 @@ private:
 
     std::map<std::pair<Code, Code>, Link> links_;
     std::map<Code, End> ends_;
-    std::map<Code, const Item*> row_source_;  // by leaf: the item that its first row is of
-    std::set<Code> divided_;                  // leaves of which nobody published shares
+    std::map<Code, std::set<const Item*>> speakers_;  // by leaf: the items that its rows are of
+    std::set<Code> divided_;                          // leaves of which nobody published shares
 };
 
-/// Adds the rows that lead nowhere: those of leaves first, and those of groups for what no other
-/// row speaks for.
+/// Adds the rows that lead nowhere: those of leaves first, and those of groups for what no row of
+/// another item speaks for.
 void add_ends(const Correspondence& table, const Edition& source, LeafRows& rows) {
     for (const bool of_leaves : {true, false}) {
         for (const auto& end : table.ends()) {
@@ -92,7 +96,7 @@ void add_ends(const Correspondence& table, const Edition& source, LeafRows& rows
             }
             const auto leaves = source.leaves(*item);
             for (const auto* const leaf : leaves) {
-                if (of_leaves || !rows.speaks_for(*leaf)) {
+                if (of_leaves || !rows.has_other(*item, *leaf)) {
                     rows.add(end, *item, *leaf, nullptr, leaves.size() == 1);
                 }
             }

@@ -1,6 +1,7 @@
 #include "socshift/history/extension.hpp"
 
 #include "socshift/history/compose.hpp"
+#include "support/model.hpp"
 #include "support/tables.hpp"
 
 #include <catch2/catch.hpp>
@@ -142,4 +143,32 @@ TEST_CASE("a table at every level is the table of its leaves, with their shares"
     CHECK(pairs(leaves) == Pairs{{"x", "1"}, {"x", "2"}, {"y", "1"}, {"z", "2"}});
     CHECK(shares(leaves, "x") == "1/4 3/4 ");
     CHECK(shares(leaves, "y") == "1 ");
+}
+
+TEST_CASE("a group with a link and an end divides: its own link does not speak against its end",
+          "[levels]") {
+    const auto other = flat("other", {"1", "2"});
+    auto data = unstated("base", "other", {row("G", "1"), row("H", "2", "1/2")});
+    data.ends = {end("G"), end("H", "1/2")};
+    const auto leaves = leaf_table(Correspondence::make(std::move(data)), base(), other);
+    for (const auto* const of_group : {"x", "y"}) {
+        const auto places = leaves.places(code(of_group));
+        CHECK(places.ends);
+        CHECK(places.size() == 2);
+        CHECK_FALSE(places.has_shares());
+    }
+    const auto alone = leaves.places(code("z"));
+    CHECK(alone.ends);
+    CHECK(shares(leaves, "z") == "1/2 ");
+    CHECK(known_end(alone)->share.text() == "1/2");
+}
+
+TEST_CASE("an end of a group says nothing of a leaf that other rows speak for", "[levels]") {
+    const auto other = flat("other", {"1", "2"});
+    auto data = unstated("base", "other", {row("x", "1"), row("G", "2"), row("z", "1")});
+    data.ends = {end("G"), end("H")};
+    const auto leaves = leaf_table(Correspondence::make(std::move(data)), base(), other);
+    CHECK_FALSE(leaves.places(code("x")).ends);
+    CHECK(leaves.places(code("y")).ends);
+    CHECK_FALSE(leaves.places(code("z")).ends);
 }
