@@ -55,7 +55,7 @@ public:
         const auto leaves = source_.leaves(*from.item);
         Leaves unnamed;
         for (const auto* const leaf : leaves) {
-            if (named_.count(leaf) == 0) {
+            if (reached_.count(leaf) == 0) {
                 unnamed.push_back(leaf);
             }
         }
@@ -64,8 +64,8 @@ public:
         for (const auto row : from.rows) {
             const auto targets = target_.leaves(*rows_[row].target);
             const bool said = finer && is_said(leaves, targets);
-            if (finer) {
-                (said ? out_.summaries : out_.differing).push_back(row);
+            if (finer && !said) {
+                out_.differing.push_back(row);
             }
             for (const auto* const leaf : said ? unnamed : leaves) {
                 for (const auto* const to : targets) {
@@ -76,14 +76,12 @@ public:
         for (const auto& link : made) {
             reached_[link.source].insert(link.target);
         }
-        named_.insert(leaves.begin(), leaves.end());
         out_.links.insert(out_.links.end(), made.begin(), made.end());
     }
 
     [[nodiscard]] LeafLinks take() {
         const auto by_row = [](const LeafLink& a, const LeafLink& b) { return a.row < b.row; };
         std::stable_sort(out_.links.begin(), out_.links.end(), by_row);
-        std::sort(out_.summaries.begin(), out_.summaries.end());
         std::sort(out_.differing.begin(), out_.differing.end());
         return std::move(out_);
     }
@@ -105,7 +103,7 @@ private:
     const std::vector<LinkEnds>& rows_;
     const Edition& source_;
     const Edition& target_;
-    std::unordered_set<const Item*> named_;  // by a row of their own or of a group above them
+    /// By leaf: where the rows read so far lead, its own and those of groups above it.
     std::unordered_map<const Item*, std::unordered_set<const Item*>> reached_;
     LeafLinks out_;
 };
@@ -122,8 +120,7 @@ LeafLinks leaf_links(const std::vector<LinkEnds>& rows, const Edition& source,
 }
 
 bool is_in_cut(const Edition& edition, const Item& item, const std::string& level) {
-    return item.level == level ||
-           (edition.is_leaf(item) && edition.level_index(item.level) < edition.level_index(level));
+    return edition.cut_member(item, level) == &item;
 }
 
 std::string usual_level(const std::vector<LinkEnds>& rows, LinkEnd end, const Edition& edition) {

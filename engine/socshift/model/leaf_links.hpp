@@ -24,7 +24,6 @@ struct LeafLink {
 /// The rows of a table read at the leaves of its editions.
 struct LeafLinks {
     std::vector<LeafLink> links;         // in row order; a pair may come from several rows
-    std::vector<std::size_t> summaries;  // rows that say again what finer rows say; sorted
     std::vector<std::size_t> differing;  // rows of groups that finer rows do not bear out; sorted
 };
 

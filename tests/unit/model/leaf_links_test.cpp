@@ -23,7 +23,6 @@ using CodePair = std::pair<std::string, std::string>;
 
 struct Read {
     std::vector<std::string> links;  // "g1 h1"
-    std::vector<std::size_t> summaries;
     std::vector<std::size_t> differing;
 };
 
@@ -35,7 +34,7 @@ Read read(const std::vector<CodePair>& rows) {
         ends.push_back({source.find(from), target.find(to)});
     }
     const auto made = leaf_links(ends, source, target);
-    Read out{{}, made.summaries, made.differing};
+    Read out{{}, made.differing};
     for (const auto& link : made.links) {
         out.links.push_back(link.source->code.text() + " " + link.target->code.text());
     }
@@ -50,7 +49,6 @@ using Rows = std::vector<std::size_t>;
 TEST_CASE("a row of a group alone stands for every leaf of both ends", "[model]") {
     const auto found = read({{"G", "H"}});
     CHECK(found.links == Texts{"g1 h1", "g1 h2", "g2 h1", "g2 h2"});
-    CHECK(found.summaries == Rows{});
     CHECK(found.differing == Rows{});
 }
 
@@ -63,7 +61,6 @@ TEST_CASE("a row of a group that rows below it bear out adds nothing", "[model]"
                              {"H", "H"},
                              {"h2", "h2"}});
     CHECK(found.links == Texts{"g1 g1", "g2 g2", "h1 h2", "h2 h2"});
-    CHECK(found.summaries == Rows{0, 1, 5});
     CHECK(found.differing == Rows{});
 }
 
@@ -71,13 +68,12 @@ TEST_CASE("a summary still speaks for a leaf that no finer row names", "[model]"
     // Of those that could speak for g2, the finest does: not T.
     const auto found = read({{"T", "T"}, {"G", "G"}, {"g1", "g1"}, {"h1", "h1"}, {"h2", "h1"}});
     CHECK(found.links == Texts{"g2 g1", "g2 g2", "g1 g1", "h1 h1", "h2 h1"});
-    CHECK(found.summaries == Rows{0, 1});
+    CHECK(found.differing == Rows{});
 }
 
 TEST_CASE("a row of a group that leads elsewhere than those below it is kept", "[model]") {
     const auto found = read({{"G", "h1"}, {"g1", "g1"}, {"g2", "g2"}});
     CHECK(found.links == Texts{"g1 h1", "g2 h1", "g1 g1", "g2 g2"});
-    CHECK(found.summaries == Rows{});
     CHECK(found.differing == Rows{0});
 }
 
@@ -97,6 +93,21 @@ TEST_CASE("the usual level is that of most rows, of several the finest", "[model
     CHECK(off_level(rows, &LinkEnds::source, source) == Rows{0});
     CHECK(usual_level({}, &LinkEnds::source, source) == "leaf");
     CHECK(usual_level({{source.find("T"), nullptr}}, &LinkEnds::source, source) == "top");
+}
+
+TEST_CASE("an item that stands in where its parent's level skips one is in the cut", "[model]") {
+    const auto skips =
+        test::edition("s", {"top", "group", "leaf"},
+                      {item("T", "All", "top"), item("G", "Group", "group", "T"),
+                       item("g1", "One", "leaf", "G"), item("t1", "Two", "leaf", "T")});
+    std::vector<const Item*> found;
+    for (const auto& each : skips.items()) {
+        if (is_in_cut(skips, each, "group")) {
+            found.push_back(&each);
+        }
+    }
+    CHECK(found == skips.cut("group"));
+    CHECK(found.size() == 2);
 }
 
 TEST_CASE("a leaf whose group has a link is not without one", "[model]") {
