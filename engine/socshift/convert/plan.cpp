@@ -62,13 +62,16 @@ std::vector<bool> read_partial(const Edition& source, const Correspondence& tabl
     return out;
 }
 
-/// Leaves of which a part is astray, and groups of such leaves if @p groups are not set aside.
-std::vector<bool> read_astray(const Edition& source, const Correspondence& table, Groups groups) {
+/// Leaves of which a part is astray, and groups of such leaves if @p groups are not set aside. A
+/// group that is spread over @p targets has a place for every part of it.
+std::vector<bool> read_astray(const Edition& source, const Correspondence& table,
+                              const TargetsByItem& targets, Groups groups) {
     std::vector<bool> out(source.items().size());
     for (const auto& item : source.items()) {
         if (source.is_leaf(item)) {
             out[source.index(item)] = table.places(item.code).is_astray;
-        } else if (groups != Groups::set_aside) {
+        } else if (groups == Groups::carry ||
+                   (groups == Groups::spread && targets[source.index(item)].empty())) {
             const auto leaves = source.leaves(item);
             out[source.index(item)] =
                 std::any_of(leaves.begin(), leaves.end(),
@@ -142,13 +145,13 @@ Plan Plan::make(const Edition& source, const Edition& target, const Corresponden
         plan.known_ = read_targets(source, target, known);
     }
     plan.partial_ = read_partial(source, known);
-    plan.astray_ = read_astray(source, table, options.groups);
     plan.groups_ = options.groups;
     plan.weighting_ = options.weighting;
     drop_empty(plan.targets_);
     if (options.groups != Groups::set_aside) {
         add_groups({source, target, plan.known_, plan.partial_}, options, plan.targets_);
     }
+    plan.astray_ = read_astray(source, table, plan.targets_, options.groups);
     plan.boundary_moved_ = moved_by_exclusions_only(source, target, known);
     return plan;
 }

@@ -138,6 +138,9 @@ public:
         if (effects.empty()) {
             return std::nullopt;
         }
+        if (sources_.is_astray(data.item)) {  // nobody says where the rest of it is
+            places.push_back({0, 1, {0, 0}});
+        }
         const auto least = extreme(places, false);
         const auto most = extreme(places, true);
         out.data = &data;
@@ -146,7 +149,8 @@ public:
         out.title = edition.find(sources_.code(data.item).code)->title;
         out.least = share_of(least);
         out.most = share_of(most);
-        out.effect = leaves == 1 ? effects.front()->effect : effect(effects, least == 1, most > 0);
+        const bool is_one_leaf = leaves == 1 && places.size() == 1;
+        out.effect = is_one_leaf ? effects.front()->effect : effect(effects, least == 1, most > 0);
         for (const auto* const each : effects) {
             out.touched.push_back(each->item->code);
         }
@@ -256,13 +260,17 @@ std::vector<const DataCode*> codes_within(const Tally& tally, const ConvertSourc
                                           const Item& group) {
     const auto& base = sources.target();
     const auto is_within = [&](const Item* item) {
+        if (item == nullptr) {  // nowhere
+            return false;
+        }
         const auto path = base.path(*item);
         return std::find(path.begin(), path.end(), &group) != path.end();
     };
     std::vector<const DataCode*> out;
     for (const auto& code : tally.codes) {
         const auto places = sources.candidates(code.item);
-        if (!places.empty() && std::all_of(places.begin(), places.end(), is_within)) {
+        if (!places.empty() && !sources.is_astray(code.item) &&
+            std::all_of(places.begin(), places.end(), is_within)) {
             out.push_back(&code);
         }
     }

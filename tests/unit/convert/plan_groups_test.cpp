@@ -149,3 +149,27 @@ TEST_CASE("bounds go by what was known before weights") {
     CHECK(plan.targets(f.before.index(*f.before.find("a"))).size() == 1);
     CHECK(plan.bounds(f.before.index(*f.before.find("a"))).size() == 2);
 }
+
+TEST_CASE("a group that is spread without its unknown part has no unknown part") {
+    const auto before =
+        edition("old", {"broad", "leaf"},
+                {item("G", "Group", "broad"), item("a", "Title of a", "leaf", "G"),
+                 item("b", "Title of b", "leaf", "G"), item("c", "Title of c", "leaf", "G")});
+    const auto after = flat("new", {"p", "q"});
+    auto data = unstated("old", "new", {row("a", "p"), row("b", "q"), row("c", "p")});
+    data.partial = {code("c")};
+    data.astray = data.partial;
+    const auto table = Correspondence::make(std::move(data));
+    const auto group = before.index(*before.find("G"));
+    LeafSizes sizes = {{code("a"), 3}, {code("b"), 1}, {code("c"), 0}};
+    auto spread = options(Groups::spread);
+    spread.sizes = &sizes;
+    const auto divided = Plan::make(before, after, table, spread);
+    CHECK(divided.targets(group).size() == 2);
+    CHECK_FALSE(divided.is_astray(group));
+    sizes[code("c")] = 1;
+    const auto open = Plan::make(before, after, table, spread);
+    CHECK(open.targets(group).empty());
+    CHECK(open.is_astray(group));
+    CHECK(Plan::make(before, after, table, options(Groups::carry)).is_astray(group));
+}

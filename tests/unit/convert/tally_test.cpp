@@ -2,6 +2,7 @@
 
 #include "socshift/convert/sums.hpp"
 #include "support/publication.hpp"
+#include "support/tables.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -119,4 +120,31 @@ TEST_CASE("codes are within a group if all they can be in are") {
     CHECK(codes_within(found, sources, *base.find("1-20")).size() == 1);
     CHECK(codes_within(found, sources, *base.find("1-21")).empty());
     CHECK(codes_within(found, sources, *base.find("1-00")).size() == 3);
+}
+
+TEST_CASE("what ends, and what nobody places, is in no group and does not surely move") {
+    const auto& base = published_catalog().edition(EditionId::parse("main"));
+    const auto all = catalog({base, flat("wave", {"e", "s"})}, {});
+    // e: 3/10 to 1-11, the rest ends. s: to 1-11, and a part of it nobody knows where.
+    auto data = unstated("wave", "main", {row("e", "1-11", "3/10"), row("s", "1-11")});
+    data.ends = {end("e", "7/10")};
+    data.partial = {Code::parse("s")};
+    data.astray = data.partial;
+    const auto wave = EditionId::parse("wave");
+    const auto plan = Plan::make(all.edition(wave), all.edition(base.id()),
+                                 Correspondence::make(std::move(data)), PlanOptions{});
+    CodeRecogniser recogniser(all, wave);
+    const ConvertSources sources(ConvertSource{&recogniser, &plan});
+    ConvertRequest request;
+    request.file = "data.csv";
+    request.column = "code";
+    const std::string text = "code\ne\ns\n";
+    const auto found = tally(request, sources, bytes_of(std::string_view{text}));
+    CHECK(codes_within(found, sources, *plan.target().find("1-10")).empty());
+    std::vector<std::string> effects;
+    for (const auto& on : touched_data(found, sources, {touch("1-11", Effect::moves)})) {
+        effects.push_back(std::string{to_string(on.effect)} + " " + on.least.text() + ".." +
+                          on.most.text());
+    }
+    CHECK(effects == Lines{"loses a part 3/10..3/10", "loses a part 0..1"});
 }
