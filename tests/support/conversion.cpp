@@ -45,20 +45,23 @@ SumCell sum_cell(const std::string& text) {
     return cell;
 }
 
+Converted converted(const ConvertRequest& request, const ConvertSources& sources,
+                    std::string_view text) {
+    Converted result;
+    const ConvertOutputs outputs{[&](std::string_view bytes) { result.out += bytes; },
+                                 [&](std::string_view bytes) { result.rejects += bytes; }};
+    result.summary = request.adds_up() ? convert_sums(request, sources, bytes_of(text), outputs)
+                                       : convert_rows(request, sources, bytes_of(text), outputs);
+    return result;
+}
+
 Converted convert_text(const std::string& text, ConvertRequest request, Weighting weighting) {
     request.file = "data.csv";
     request.column = request.column.empty() ? "code" : request.column;
     const auto plan = small_plan(weighting);
     CodeRecogniser recogniser(small_catalog(), EditionId::parse("old"));
     const ConvertSources sources(ConvertSource{&recogniser, &plan});
-    Converted result;
-    const ConvertOutputs outputs{[&](std::string_view bytes) { result.out += bytes; },
-                                 [&](std::string_view bytes) { result.rejects += bytes; }};
-    result.summary =
-        request.adds_up()
-            ? convert_sums(request, sources, bytes_of(std::string_view{text}), outputs)
-            : convert_rows(request, sources, bytes_of(std::string_view{text}), outputs);
-    return result;
+    return converted(request, sources, text);
 }
 
 }  // namespace socshift::test

@@ -2,6 +2,7 @@
 
 #include "socshift/convert/plan.hpp"
 #include "socshift/convert/request.hpp"
+#include "socshift/convert/sources.hpp"
 #include "socshift/convert/sum_cell.hpp"
 #include "socshift/convert/summary.hpp"
 #include "socshift/model/catalog.hpp"
@@ -9,6 +10,7 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace socshift::test {
 
@@ -38,8 +40,12 @@ struct Converted {
     ConvertSummary summary;
 };
 
+/// Converts @p text: sums if the request has sums or means.
+[[nodiscard]] Converted converted(const ConvertRequest& request, const ConvertSources& sources,
+                                  std::string_view text);
+
 /// Converts @p text with the small catalog; column `code` of file `data.csv` unless the request
-/// says otherwise. Sums if the request has sums or means.
+/// says otherwise.
 [[nodiscard]] Converted convert_text(const std::string& text, ConvertRequest request = {},
                                      Weighting weighting = Weighting::none);
 

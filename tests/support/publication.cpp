@@ -1,6 +1,5 @@
 #include "support/publication.hpp"
 
-#include "socshift/convert/sums.hpp"
 #include "socshift/history/compose.hpp"
 #include "support/tables.hpp"
 
@@ -54,11 +53,7 @@ Converted convert_published(const std::string& text, ConvertRequest request) {
     const auto plan = plan_from(from, Weighting::equal);
     CodeRecogniser recogniser(published_catalog(), from);
     const ConvertSources sources(ConvertSource{&recogniser, &plan});
-    Converted result;
-    const ConvertOutputs outputs{[&](std::string_view bytes) { result.out += bytes; },
-                                 [&](std::string_view bytes) { result.rejects += bytes; }};
-    result.summary = convert_sums(request, sources, bytes_of(std::string_view{text}), outputs);
-    return result;
+    return converted(request, sources, text);
 }
 
 TalliedText tally_text(const std::string& text, std::string_view from, ConvertRequest request,
@@ -72,7 +67,7 @@ TalliedText tally_text(const std::string& text, std::string_view from, ConvertRe
     TalliedText out{tally(request, sources, bytes_of(std::string_view{text})), {}, {}};
     out.touched = touched_data(out.tally, sources, touched);
     for (const auto& code : out.touched) {
-        out.codes.push_back(sources.code(code.item).code.text());
+        out.codes.push_back(sources.code(code.data->item).code.text());
     }
     return out;
 }

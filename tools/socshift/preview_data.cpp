@@ -121,7 +121,7 @@ Section data_section(const PreviewDataOptions& options, const ConvertSetup& setu
         out.table.numeric.insert("missing");
     }
     for (const auto& code : found.touched) {
-        out.table.rows.push_back({found.sources.code(code.item).code.text(), code.title,
+        out.table.rows.push_back({found.sources.code(code.data->item).code.text(), code.title,
                                   std::string{to_string(code.effect)}, codes_cell(code.touched),
                                   std::to_string(code.data->rows)});
         if (!found.sum.empty()) {

@@ -152,12 +152,12 @@ Detection detect(const DetectRequest& request, const Catalog& catalog, ReadBytes
                          std::move(read));
     const auto& columns = records.columns();
     const auto only = request.column ? std::optional{columns.place(*request.column)} : std::nullopt;
-    Readings readings(catalog);
     if (!only && columns.size() > most_columns) {
         throw FormatError({request.file, 1, 0},
                           fmt::format("{} columns; expected at most {}, or one that is named",
                                       columns.size(), most_columns));
     }
+    Readings readings(catalog);
     Survey survey(columns, only, readings);
     while (const auto* const record = records.next()) {
         survey.add(*record);

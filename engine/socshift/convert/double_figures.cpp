@@ -53,7 +53,9 @@ void DoubleFigures::add(const BlockRow& row, std::uint64_t line, std::size_t ite
     }
     if (at < pair.lines.size()) {
         pair.lines[at] = line;
-        pair.cells[at] = pair.cells[0].empty() || at == 0 ? pair.cells[at] : cells_of(row);
+    }
+    if (at == 1 && !pair.cells[0].empty()) {
+        pair.cells[1] = cells_of(row);
     }
 }
 
@@ -85,36 +87,34 @@ std::vector<std::string> DoubleFigures::cells_of(const BlockRow& row) {
 }
 
 std::optional<DoubleFigure> DoubleFigures::find() const {
-    std::map<std::uint32_t, std::vector<const Pair*>> by_keys;
+    const auto is_one_figure = [](const Pair& pair) { return pair.rows == 2 && pair.is_equal; };
     auto with_repeats = with_repeats_;
-    std::optional<Slot> first;
     for (const auto& [slot, pair] : pairs_) {
-        if (pair.rows == 2 && pair.is_equal) {
-            by_keys[slot.first].push_back(&pair);
-        } else if (pair.rows > 1) {
+        if (pair.rows > 1 && !is_one_figure(pair)) {
             with_repeats.insert(slot.first);
         }
     }
     std::vector<const Pair*> pairs;
-    for (const auto& [keys, of] : by_keys) {
-        if (with_repeats.count(keys) == 0) {
-            pairs.insert(pairs.end(), of.begin(), of.end());
+    const std::pair<const Slot, Pair>* first = nullptr;
+    for (const auto& entry : pairs_) {
+        const auto& [slot, pair] = entry;
+        if (!is_one_figure(pair) || with_repeats.count(slot.first) != 0) {
+            continue;
+        }
+        pairs.push_back(&pair);
+        if (first == nullptr || pair.lines[1] < first->second.lines[1]) {
+            first = &entry;
         }
     }
-    for (const auto& [slot, pair] : pairs_) {
-        const bool counts_twice = std::find(pairs.begin(), pairs.end(), &pair) != pairs.end();
-        if (counts_twice && (!first || pair.lines[1] < pairs_.at(*first).lines[1])) {
-            first = slot;
-        }
-    }
-    if (!first) {
+    if (first == nullptr) {
         return std::nullopt;
     }
-    const auto code = sources_.code(first->second);
-    DoubleFigure out{code, "", pairs_.at(*first).lines, {}, {}};
-    const auto& edition = sources_.edition(sources_.source_of(first->second));
+    const auto& [slot, pair] = *first;
+    const auto code = sources_.code(slot.second);
+    DoubleFigure out{code, "", pair.lines, {}, {}};
+    const auto& edition = sources_.edition(sources_.source_of(slot.second));
     out.level = edition.find(code.code)->level;
-    tell_apart(pairs, out);
+    tell_apart(pair, pairs, out);
     return out;
 }
 
@@ -141,7 +141,8 @@ std::vector<CodeRef> DoubleFigures::in_pairs() const {
     return out;
 }
 
-void DoubleFigures::tell_apart(const std::vector<const Pair*>& pairs, DoubleFigure& out) const {
+void DoubleFigures::tell_apart(const Pair& shown, const std::vector<const Pair*>& pairs,
+                               DoubleFigure& out) const {
     const auto values = [](const Pair& pair, std::size_t column) {
         return std::array{pair.cells[0][column], pair.cells[1][column]};
     };
@@ -149,14 +150,11 @@ void DoubleFigures::tell_apart(const std::vector<const Pair*>& pairs, DoubleFigu
         std::sort(both.begin(), both.end());
         return both;
     };
-    const auto shown = std::find_if(pairs.begin(), pairs.end(), [&](const Pair* pair) {
-        return pair->lines == out.lines && !pair->cells[1].empty();
-    });
-    if (shown == pairs.end()) {
+    if (shown.cells[1].empty()) {
         return;
     }
-    for (std::size_t column = 0; column < (*shown)->cells[0].size(); ++column) {
-        const auto both = values(**shown, column);
+    for (std::size_t column = 0; column < shown.cells[0].size(); ++column) {
+        const auto both = values(shown, column);
         const bool all_alike = std::all_of(pairs.begin(), pairs.end(), [&](const Pair* pair) {
             return pair->cells[1].empty() || sorted(values(*pair, column)) == sorted(both);
         });

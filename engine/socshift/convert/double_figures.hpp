@@ -33,8 +33,8 @@ struct DoubleFigure {
 /// rows are cases, and all of them count.
 ///
 /// Use      add() each row that is carried of a code that is printed twice, and of another the
-///          first, second and third with the same keys that each thread carries, in the order of
-///          the file; more of these change nothing. Then find() and in_pairs().
+///          first two with the same keys that each thread carries, in the order of the file; more
+///          of these change nothing. Then find() and in_pairs().
 /// Memory   some bytes for each combination of code and keys; of the rows that are compared, the
 ///          numbers, and the cells of the first few.
 class DoubleFigures {
@@ -75,7 +75,8 @@ private:
 
     [[nodiscard]] std::string numbers_of(const BlockRow& row);
     [[nodiscard]] std::vector<std::string> cells_of(const BlockRow& row);
-    void tell_apart(const std::vector<const Pair*>& pairs, DoubleFigure& out) const;
+    void tell_apart(const Pair& shown, const std::vector<const Pair*>& pairs,
+                    DoubleFigure& out) const;
 
     const ConvertSources& sources_;
     std::vector<std::size_t> columns_;

@@ -146,7 +146,6 @@ Plan Plan::make(const Edition& source, const Edition& target, const Corresponden
     }
     plan.partial_ = read_partial(source, known);
     plan.groups_ = options.groups;
-    plan.weighting_ = options.weighting;
     drop_empty(plan.targets_);
     if (options.groups != Groups::set_aside) {
         add_groups({source, target, plan.known_, plan.partial_}, options, plan.targets_);

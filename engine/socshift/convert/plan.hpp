@@ -78,7 +78,6 @@ public:
     static Plan make(const Edition& source, const Edition& target, const Correspondence& table,
                      Weighting weighting);
 
-    [[nodiscard]] Weighting weighting() const noexcept { return weighting_; }
     [[nodiscard]] const Edition& source() const noexcept { return *source_; }
     [[nodiscard]] const Edition& target() const noexcept { return *target_; }
 
@@ -130,7 +129,6 @@ private:
     std::vector<bool> partial_;                   // by item, as the next
     std::vector<bool> astray_;
     Groups groups_ = Groups::set_aside;
-    Weighting weighting_ = Weighting::none;
     std::vector<const Item*> boundary_moved_;
 };
 

@@ -37,9 +37,7 @@ Readings::Readings(const Catalog& catalog) : catalog_(catalog) {
     }
     for (auto& [code, where] : places) {
         add_printed_groups(where);
-        const bool may_leave_out = std::all_of(
-            where.begin(), where.end(), [&](const auto& place) { return is_meant(place, true); });
-        const auto reading = add({code, std::move(where), 0, may_leave_out});
+        const auto reading = add({code, std::move(where), 0});
         exact_.emplace(code, reading);
         squeezed_[squeeze(code)].push_back(reading);
         forms_.push_back(form_of(code));
@@ -154,8 +152,11 @@ std::optional<Readings::Found> Readings::find_repaired(const Core& core) {
     if (meant.empty()) {
         return std::nullopt;
     }
+    const auto& places = readings_[meant.front()].places;
     const bool is_one = found->second.size() == 1 &&
-                        (!repairs->missing_hyphens || readings_[meant.front()].may_leave_out);
+                        std::all_of(places.begin(), places.end(), [&](const auto& place) {
+                            return is_meant(place, repairs->missing_hyphens);
+                        });
     const auto reading = is_one ? std::optional{meant.front()}
                                 : merged(found->second, meant, repairs->missing_hyphens);
     return reading ? std::optional{Found{*reading, *repairs}} : std::nullopt;

@@ -27,7 +27,6 @@ struct Reading {
     std::string_view code;      // as the first of them prints it
     std::vector<Place> places;  // by edition; not empty
     std::size_t signature = 0;  // the same for readings in the same editions
-    bool may_leave_out = true;  // in all of these editions: its hyphens
 };
 
 /// Every code of every edition of a catalog, drafts left out. Cells are read as CodeRecogniser

@@ -73,9 +73,8 @@ void CodeRecogniser::squeeze_all() {
     }
 }
 
-/// The item that @p text means once it is repaired, and what it took; nullptr if none.
-std::pair<const Item*, Repairs> CodeRecogniser::find_repaired(std::string_view text) const {
-    const auto core = strip(text);
+/// The item that @p core means once it is repaired, and what it took; nullptr if none.
+std::pair<const Item*, Repairs> CodeRecogniser::find_repaired(const Core& core) const {
     const auto found = squeezed_.find(squeeze(core.text));
     if (found == squeezed_.end() || found->second.item == nullptr) {
         return {nullptr, {}};
@@ -96,7 +95,7 @@ Recognition CodeRecogniser::recognise(std::string_view text) {
     if (core.text.size() <= longest_code) {
         result.item = edition_->find(text);
         if (result.item == nullptr) {
-            std::tie(result.item, result.repairs) = find_repaired(text);
+            std::tie(result.item, result.repairs) = find_repaired(core);
         }
     }
     if (result.item != nullptr) {

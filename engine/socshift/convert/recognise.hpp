@@ -13,6 +13,8 @@
 
 namespace socshift {
 
+struct Core;  // a cell without what damages it: code_text.hpp
+
 /// What had to be put right before a cell was an item's code. All false: nothing.
 struct Repairs {
     bool blanks = false;           // blanks around it
@@ -83,7 +85,7 @@ private:
     };
 
     void squeeze_all();
-    [[nodiscard]] std::pair<const Item*, Repairs> find_repaired(std::string_view text) const;
+    [[nodiscard]] std::pair<const Item*, Repairs> find_repaired(const Core& core) const;
     /// Another edition of the catalog.
     struct Other {
         EditionId id;

@@ -22,10 +22,6 @@ constexpr std::array<std::pair<std::string_view, WeightKind>, 4> words = {{
 
 using Group = std::optional<std::vector<std::string>>;
 
-bool is_for(const Weights& weights, const EditionId& before, const EditionId& after) {
-    return weights.source.value_or(before) == before && weights.target.value_or(after) == after;
-}
-
 /// @p table with the links of @p other for each source that is still without shares.
 Correspondence filled(const Correspondence& table, const Correspondence& other) {
     CorrespondenceData out{
@@ -50,6 +46,10 @@ Correspondence filled(const Correspondence& table, const Correspondence& other) 
 
 }  // namespace
 
+bool is_for(const Weights& weights, const EditionId& before, const EditionId& after) {
+    return weights.source.value_or(before) == before && weights.target.value_or(after) == after;
+}
+
 std::optional<WeightKind> parse_weight_kind(std::string_view text) noexcept {
     for (const auto& [word, kind] : words) {
         if (word == text) {
@@ -69,6 +69,12 @@ std::optional<std::string> employment_counts(const EditionId& edition) {
     return std::nullopt;
 }
 
+bool has_employment_weights(const EditionId& before, const EditionId& after) {
+    const auto sources = employment_counts(before);
+    const auto targets = employment_counts(after);
+    return sources && targets && *sources != *targets;
+}
+
 LeafSizes catalog_leaf_counts(const Catalog& catalog, const Counts& counts,
                               const EditionId& edition) {
     if (counts.coded_in == edition) {
@@ -79,11 +85,11 @@ LeafSizes catalog_leaf_counts(const Catalog& catalog, const Counts& counts,
 }
 
 std::optional<Estimate> employment_estimate(const Catalog& catalog, const Correspondence& table) {
-    const auto sources = employment_counts(table.source());
-    const auto targets = employment_counts(table.target());
-    if (!sources || !targets || *sources == *targets) {
+    if (!has_employment_weights(table.source(), table.target())) {
         return std::nullopt;
     }
+    const auto sources = employment_counts(table.source());
+    const auto targets = employment_counts(table.target());
     return estimate_weights(table, catalog.edition(table.source()), catalog.edition(table.target()),
                             catalog_leaf_counts(catalog, catalog.counts(*sources), table.source()),
                             catalog_leaf_counts(catalog, catalog.counts(*targets), table.target()));

@@ -42,6 +42,13 @@ struct WeightChoice {
 [[nodiscard]] std::optional<Estimate> employment_estimate(const Catalog& catalog,
                                                           const Correspondence& table);
 
+/// Whether @p weights, of a file, are for the table between the two: they name it, or no edition.
+[[nodiscard]] bool is_for(const Weights& weights, const EditionId& before, const EditionId& after);
+
+/// Whether employment weights can be estimated between the two: both have employment_counts(), and
+/// these are not the same.
+[[nodiscard]] bool has_employment_weights(const EditionId& before, const EditionId& after);
+
 /// The weights of a choice other than a file for @p table; none if there are none between its
 /// editions.
 [[nodiscard]] std::optional<WeightTable> catalog_weights(const Catalog& catalog, WeightKind kind,

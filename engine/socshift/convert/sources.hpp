@@ -76,7 +76,6 @@ public:
     [[nodiscard]] bool is_astray(std::size_t item) const {
         return plan_of(item).is_astray(item - first_[source_of_[item]]);
     }
-    [[nodiscard]] Weighting weighting(std::size_t item) const { return plan_of(item).weighting(); }
     [[nodiscard]] std::optional<Basis> basis(std::size_t item) const {
         return plan_of(item).basis(item - first_[source_of_[item]]);
     }

@@ -3,12 +3,12 @@
 #include "socshift/catalog/delimited_text.hpp"
 #include "socshift/convert/sum_tally.hpp"
 #include "socshift/convert/sums.hpp"
+#include "socshift/model/title.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 #include <utility>
 
@@ -16,18 +16,11 @@ namespace socshift {
 
 namespace {
 
-bool is_same_word(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-        const auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
-        return lower(x) == lower(y);
-    });
-}
-
 /// What lets one row of each pair through: those whose value is the level of the code.
 std::optional<RowFilter> one_level(const DoubleFigure& found, const Columns& columns) {
     for (std::size_t i = 0; i < found.columns.size(); ++i) {
         for (const auto& value : found.values[i]) {
-            if (is_same_word(value, found.level)) {
+            if (lower_case(value) == lower_case(found.level)) {
                 return RowFilter{columns.name(found.columns[i]), {value}};
             }
         }

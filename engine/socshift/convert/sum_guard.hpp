@@ -22,7 +22,7 @@ public:
              const SumPlaces& places);
 
     /// If TextBlock::firsts must have more rows than the first: by source item, whether all of its
-    /// rows; of the others, the first three with the same keys. Else nullptr.
+    /// rows; of the others, the first two with the same keys. Else nullptr.
     [[nodiscard]] const std::vector<bool>* all_rows_of() const noexcept {
         return watches_repeats_ ? &doubles_.is_printed_twice() : nullptr;
     }

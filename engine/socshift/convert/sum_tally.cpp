@@ -7,7 +7,7 @@ namespace {
 constexpr std::int64_t one = 1'000'000;  // as SumCell::fixed
 constexpr unsigned product_decimals = 2 * SumCell::fixed_decimals;
 constexpr std::size_t most_waiting = 64;   // rows
-constexpr std::uint8_t most_reported = 3;  // rows of a slot, of most items
+constexpr std::uint8_t most_reported = 2;  // rows of a slot, of most items
 
 static_assert(SumCell::fixed_decimals == 6);
 

@@ -144,7 +144,6 @@ public:
         const auto least = extreme(places, false);
         const auto most = extreme(places, true);
         out.data = &data;
-        out.item = data.item;
         const auto& edition = sources_.edition(sources_.source_of(data.item));
         out.title = edition.find(sources_.code(data.item).code)->title;
         out.least = share_of(least);

@@ -42,7 +42,6 @@ struct Tally {
 /// stay as they were.
 struct TouchedData {
     const DataCode* data = nullptr;  // of the tally
-    std::size_t item = 0;            // of ConvertSources
     std::string title;
     Effect effect = Effect::loses;  // as seen by the code: `ends` if it can only leave
     std::vector<Code> touched;      // leaves of the base that it can be in, touched by the draft

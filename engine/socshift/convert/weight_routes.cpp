@@ -15,18 +15,14 @@ bool serves_step(const Catalog& catalog, const WeightChoice& choice, const Editi
     switch (choice.kind) {
         case WeightKind::equal:
             return true;
-        case WeightKind::employment: {
-            const auto before = employment_counts(from);
-            const auto after = employment_counts(to);
-            return before && after && *before != *after;
-        }
+        case WeightKind::employment:
+            return has_employment_weights(from, to);
         case WeightKind::census:
         case WeightKind::census_exact:
             return catalog.rates_between(from, to) != nullptr;
         case WeightKind::file:
             return (is_end || choice.weights->source.has_value()) &&
-                   choice.weights->source.value_or(from) == from &&
-                   choice.weights->target.value_or(to) == to;
+                   is_for(*choice.weights, from, to);
     }
     return false;
 }

@@ -1,4 +1,3 @@
-#include "socshift/convert/rows.hpp"
 #include "socshift/convert/sums.hpp"
 #include "socshift/convert/values.hpp"
 #include "socshift/convert/weights.hpp"
@@ -34,13 +33,7 @@ Converted convert_panel(const std::string& text, ConvertRequest request = {}) {
     request.file = "panel.csv";
     request.column = "code";
     request.source_columns = by_value("year", {{"2000", 0}, {"2010", 1}});
-    Converted result;
-    const ConvertOutputs outputs{[&](std::string_view bytes) { result.out += bytes; },
-                                 [&](std::string_view bytes) { result.rejects += bytes; }};
-    const auto read = bytes_of(std::string_view{text});
-    result.summary = request.adds_up() ? convert_sums(request, two.sources, read, outputs)
-                                       : convert_rows(request, two.sources, read, outputs);
-    return result;
+    return converted(request, two.sources, text);
 }
 
 }  // namespace
@@ -137,13 +130,7 @@ TEST_CASE("groups of one edition with the same shares change nothing but what is
         if (&sources == &three) {
             request.source_columns = by_value("sex", {{"1", 0}, {"2", 1}, {"", 2}});
         }
-        Converted result;
-        const ConvertOutputs outputs{[&](std::string_view bytes) { result.out += bytes; },
-                                     [&](std::string_view bytes) { result.rejects += bytes; }};
-        const auto read = bytes_of(std::string_view{text});
-        result.summary = sums ? convert_sums(request, sources, read, outputs)
-                              : convert_rows(request, sources, read, outputs);
-        return result;
+        return converted(request, sources, text);
     };
     const std::string text = "sex,code,n\n1,1-1,1\n2,1-2,2\n,2-1,4\n1,1-2,8\n2,2-1,16\n1,2-2,32\n";
     for (const bool sums : {false, true}) {

@@ -1,7 +1,5 @@
 #include "socshift/convert/family_target.hpp"
 
-#include "socshift/convert/rows.hpp"
-#include "socshift/convert/sums.hpp"
 #include "socshift/model/error.hpp"
 #include "support/conversion.hpp"
 
@@ -26,13 +24,7 @@ Converted to_families(const std::string& text, ConvertRequest request = {}) {
     request.column = "code";
     request.to_families = true;
     request.source_columns = by_value("edition", {{"old", 0}, {"new", 1}});
-    Converted result;
-    const ConvertOutputs outputs{[&](std::string_view bytes) { result.out += bytes; },
-                                 [&](std::string_view bytes) { result.rejects += bytes; }};
-    const auto read = bytes_of(std::string_view{text});
-    result.summary = request.adds_up() ? convert_sums(request, sources, read, outputs)
-                                       : convert_rows(request, sources, read, outputs);
-    return result;
+    return converted(request, sources, text);
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 // Codes of which a part has no successor: what becomes of their rows and figures.
 #include "socshift/convert/route_weights.hpp"
-#include "socshift/convert/rows.hpp"
-#include "socshift/convert/sums.hpp"
 #include "support/conversion.hpp"
 #include "support/model.hpp"
 #include "support/tables.hpp"
@@ -42,13 +40,7 @@ Converted convert_parts(const std::string& text, ConvertRequest request, bool eq
         Plan::make(all.edition(id("z0")), all.edition(id("z2")), along.weighted, options);
     CodeRecogniser recogniser(all, id("z0"));
     const ConvertSources sources(ConvertSource{&recogniser, &plan});
-    Converted out;
-    const ConvertOutputs outputs{[&](std::string_view bytes) { out.out += bytes; },
-                                 [&](std::string_view bytes) { out.rejects += bytes; }};
-    const auto read = bytes_of(std::string_view{text});
-    out.summary = request.adds_up() ? convert_sums(request, sources, read, outputs)
-                                    : convert_rows(request, sources, read, outputs);
-    return out;
+    return converted(request, sources, text);
 }
 
 ConvertRequest request() {
