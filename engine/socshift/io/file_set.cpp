@@ -264,7 +264,8 @@ struct FileSet::State {
         for (int i = 0; i < most_moments && !found.empty(); ++i) {
             std::this_thread::sleep_for(moment);
             // An old file has such a name until its set is placed.
-            if (is_being_placed(named.front()->folder, named.front()->target)) {
+            const auto& first = named.empty() ? file : *named.front();
+            if (is_being_placed(first.folder, first.target)) {
                 return {};
             }
             const auto now = staged_files_left(*file.folder, file.target);
@@ -313,7 +314,7 @@ struct FileSet::State {
     }
 
     /// Gives all their names, or none. @throws FileError.
-    void place_all(const std::vector<Replacement>& set, SetJournal* journal) {
+    void place_all(const std::vector<Replacement>& set, SetJournal& journal) {
         std::size_t placed = 0;
         try {
             for (; placed < set.size(); ++placed) {
@@ -327,8 +328,16 @@ struct FileSet::State {
             while (placed > 0) {
                 is_back = put_back(set[--placed]) && is_back;
             }
-            if (!is_back && journal != nullptr) {
-                journal->leave();
+            if (!is_back && set.size() == 1) {  // no journal has it
+                const auto& it = set.front();
+                throw FileError(fmt::format(
+                    "{}; nor could '{}' be put back: {}", error.what(), shown(it).string(),
+                    it.kind == Replacement::Kind::create
+                        ? "it is new"
+                        : fmt::format("what it was is beside it, as '{}'", it.staged)));
+            }
+            if (!is_back) {
+                journal.leave();
                 release();
                 throw FileError(fmt::format(
                     "{}; nor could the files be put back that have their names already: the next "
@@ -372,11 +381,11 @@ OutputFile& FileSet::add(const fs::path& path, Compression how, Empty empty) {
         if (it.named.empty()) {
             it.recovery = recover_set(file->folder, file->target);
         }
-        it.named.push_back(file.get());
         for (const auto& name : it.files_left_by_others(*file)) {
-            it.left_over.push_back(path.parent_path() / name);
+            it.left_over.push_back(without_links(path).parent_path() / name);
         }
         static_cast<void>(file->replaceable());
+        it.named.push_back(file.get());
     }
     it.files.push_back(std::make_unique<OutputFile>(std::move(file)));
     return *it.files.back();
@@ -403,16 +412,15 @@ void FileSet::commit(const std::function<void()>& placed) {
     if (!it.named.empty()) {
         const auto& first = *it.named.front();
         journal.emplace(first.folder, first.target, first.path.string());
-        if (journal->recovery().outcome != Recovery::Outcome::nothing) {
-            it.recovery = journal->recovery();
-        }
     }
     const SignalHold hold;
     const auto set = it.replacements();
     if (set.size() > 1) {
         journal->write(set);
     }
-    it.place_all(set, journal ? &*journal : nullptr);
+    if (!set.empty()) {
+        it.place_all(set, *journal);
+    }
     it.release();
     if (auto* const inputs = InputLog::current()) {
         inputs->close();

@@ -5,7 +5,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <chrono>
 #include <fcntl.h>
@@ -176,7 +175,7 @@ SetJournal::SetJournal(const std::shared_ptr<const Folder>& folder, const std::s
     for (;;) {
         if (FoundJournal found(folder, name); found.is_there()) {
             if (found.take_over()) {
-                recovery_ = found.recover();
+                static_cast<void>(found.recover());
                 continue;
             }
         } else {

@@ -36,13 +36,9 @@ public:
     /// The set is neither; the journal stays, for the next process to finish it.
     void leave() noexcept { file_->release(); }
 
-    /// What became of the set that another process had left here.
-    [[nodiscard]] const Recovery& recovery() const noexcept { return recovery_; }
-
 private:
     std::shared_ptr<const Folder> folder_;
     std::unique_ptr<StagedFile> file_;
-    Recovery recovery_;
 };
 
 /// Recovers the set that a process has left beside @p target; nothing if there is none, or its
