@@ -1,7 +1,7 @@
 #include "data_file.hpp"
 
-#include "socshift/catalog/compression.hpp"
 #include "socshift/catalog/delimited_text.hpp"
+#include "socshift/io/compression.hpp"
 #include "socshift/io/input_log.hpp"
 #include "socshift/model/error.hpp"
 

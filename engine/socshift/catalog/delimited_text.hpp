@@ -1,6 +1,6 @@
 #pragma once
 
-#include "socshift/catalog/byte_source.hpp"
+#include "socshift/io/byte_source.hpp"
 #include "socshift/model/source_location.hpp"
 
 #include <cstddef>

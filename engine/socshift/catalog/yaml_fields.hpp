@@ -168,6 +168,11 @@ private:
     YAML::Node node_;
 };
 
+/// A value that is to be a code, for Fields::optional().
+[[nodiscard]] inline Code as_code(const Value& value) {
+    return value.code();
+}
+
 /// One mapping, read strictly: a repeated key, a key not in `known`, or a key that is asked for and
 /// missing is a FormatError.
 class Fields {

@@ -8,13 +8,10 @@ namespace socshift {
 
 namespace {
 
+using yaml::as_code;
 using yaml::Fields;
 using yaml::Value;
 using yaml::Writer;
-
-Code as_code(const Value& value) {
-    return value.code();
-}
 
 std::vector<Code> as_codes(const Value& value) {
     std::vector<Code> out;
@@ -50,7 +47,7 @@ Take read_take(const Value& value) {
             fields.at()};
 }
 
-ProposedItem read_item(const Value& value) {
+ProposedItem read_proposed_item(const Value& value) {
     const Fields fields{value, {"title", "code", "level", "under", "reading", "residual", "takes"}};
     return {fields.text_or_empty("title"),          fields.optional("code", as_code),
             fields.text_or_empty("level"),          fields.optional("under", as_code),
@@ -128,7 +125,7 @@ Proposal read_proposal(const Value& root) {
                 "new, split, merge, move, retitle, recode, retire, definition, restructure"),
             file.need("status").one_of<ProposalStatus>(parse_proposal_status,
                                                        "asked, refused, adopted, superseded"),
-            rows<ProposedItem>(file, "items", read_item),
+            rows<ProposedItem>(file, "items", read_proposed_item),
             file.optional("exhausts", as_codes).value_or(std::vector<Code>{}),
             file.optional("retires", as_codes).value_or(std::vector<Code>{}),
             rows<Supporter>(file, "supporters", read_supporter),

@@ -21,14 +21,12 @@ namespace socshift {
 
 namespace {
 
+using yaml::as_code;
 using yaml::Fields;
 using yaml::location;
 using yaml::read_provenance;
 using yaml::Value;
 
-Code as_code(const Value& value) {
-    return value.code();
-}
 EditionId as_edition(const Value& value) {
     return value.edition();
 }

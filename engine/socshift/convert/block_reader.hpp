@@ -2,8 +2,8 @@
 
 // Internal: not installed.
 
-#include "socshift/catalog/byte_source.hpp"
 #include "socshift/convert/text_block.hpp"
+#include "socshift/io/byte_source.hpp"
 
 #include <cstddef>
 #include <string>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "socshift/catalog/byte_source.hpp"
 #include "socshift/convert/request.hpp"
 #include "socshift/convert/summary.hpp"
+#include "socshift/io/byte_source.hpp"
 #include "socshift/model/catalog.hpp"
 
 #include <cstddef>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "socshift/catalog/byte_source.hpp"
 #include "socshift/catalog/joined_text.hpp"
+#include "socshift/io/byte_source.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "socshift/catalog/byte_source.hpp"
 #include "socshift/convert/decimal.hpp"
 #include "socshift/convert/request.hpp"
 #include "socshift/convert/sources.hpp"
 #include "socshift/convert/summary.hpp"
 #include "socshift/history/impact.hpp"
+#include "socshift/io/byte_source.hpp"
 
 #include <cstddef>
 #include <cstdint>

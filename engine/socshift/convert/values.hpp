@@ -1,7 +1,7 @@
 #pragma once
 
-#include "socshift/catalog/byte_source.hpp"
 #include "socshift/convert/request.hpp"
+#include "socshift/io/byte_source.hpp"
 
 #include <cstddef>
 #include <string>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "socshift/catalog/compression.hpp"
+#include "socshift/io/compression.hpp"
 #include "socshift/model/error.hpp"
 
 #include <cstdint>

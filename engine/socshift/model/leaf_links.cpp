@@ -15,15 +15,15 @@ namespace {
 using Leaves = std::vector<const Item*>;
 
 /// The rows out of one source item.
-struct SourceRows {
+struct RowsOfItem {
     const Item* item = nullptr;
     std::size_t depth = 0;
     std::vector<std::size_t> rows;
 };
 
 /// Sources with their rows, those with the most items above them first.
-std::vector<SourceRows> finest_first(const std::vector<LinkEnds>& rows, const Edition& source) {
-    std::map<const Item*, SourceRows> by_item;
+std::vector<RowsOfItem> finest_first(const std::vector<LinkEnds>& rows, const Edition& source) {
+    std::map<const Item*, RowsOfItem> by_item;
     for (std::size_t row = 0; row < rows.size(); ++row) {
         const auto* const item = rows[row].source;
         if (item == nullptr || rows[row].target == nullptr) {
@@ -35,13 +35,13 @@ std::vector<SourceRows> finest_first(const std::vector<LinkEnds>& rows, const Ed
         }
         of_item.rows.push_back(row);
     }
-    std::vector<SourceRows> out;
+    std::vector<RowsOfItem> out;
     out.reserve(by_item.size());
     for (auto& [item, of_item] : by_item) {
         out.push_back(std::move(of_item));
     }
     std::stable_sort(out.begin(), out.end(),
-                     [](const SourceRows& a, const SourceRows& b) { return a.depth > b.depth; });
+                     [](const RowsOfItem& a, const RowsOfItem& b) { return a.depth > b.depth; });
     return out;
 }
 
@@ -51,7 +51,7 @@ public:
     LeafReader(const std::vector<LinkEnds>& rows, const Edition& source, const Edition& target)
         : rows_(rows), source_(source), target_(target) {}
 
-    void read(const SourceRows& from) {
+    void read(const RowsOfItem& from) {
         const auto leaves = source_.leaves(*from.item);
         Leaves unnamed;
         for (const auto* const leaf : leaves) {

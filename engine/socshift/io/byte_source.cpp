@@ -1,4 +1,4 @@
-#include "socshift/catalog/byte_source.hpp"
+#include "socshift/io/byte_source.hpp"
 
 #include "socshift/model/error.hpp"
 

@@ -1,4 +1,4 @@
-#include "socshift/catalog/compression.hpp"
+#include "socshift/io/compression.hpp"
 
 #include "socshift/model/error.hpp"
 
