@@ -1,7 +1,7 @@
 // The route between each two shipped editions, in both directions. A change here changes results:
 // it needs a line in CHANGELOG, under Data.
 #include "socshift/catalog/builtin.hpp"
-#include "socshift/history/route.hpp"
+#include "socshift/routes/route.hpp"
 
 #include <catch2/catch.hpp>
 

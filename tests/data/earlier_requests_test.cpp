@@ -1,10 +1,10 @@
 // Requests of the cycles before, whose outcome is known, as proposals: what the builder makes of
 // them, and what the editions that followed made of them.
+#include "socshift/base/title.hpp"
 #include "socshift/catalog/builtin.hpp"
-#include "socshift/catalog/directory.hpp"
 #include "socshift/catalog/yaml.hpp"
-#include "socshift/history/scenario.hpp"
-#include "socshift/model/title.hpp"
+#include "socshift/io/whole_file.hpp"
+#include "socshift/scenarios/scenario.hpp"
 #include "support/sources.hpp"
 
 #include <catch2/catch.hpp>

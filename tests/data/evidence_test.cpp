@@ -3,12 +3,12 @@
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/catalog/definitions.hpp"
 #include "socshift/catalog/published_figures.hpp"
-#include "socshift/history/compose.hpp"
-#include "socshift/history/diff.hpp"
-#include "socshift/history/exclusion_changes.hpp"
-#include "socshift/history/residual_drift.hpp"
-#include "socshift/history/revision_figures.hpp"
-#include "socshift/history/route.hpp"
+#include "socshift/changes/diff.hpp"
+#include "socshift/changes/exclusion_changes.hpp"
+#include "socshift/changes/residual_drift.hpp"
+#include "socshift/changes/revision_figures.hpp"
+#include "socshift/routes/compose.hpp"
+#include "socshift/routes/route.hpp"
 #include "support/sources.hpp"
 
 #include <catch2/catch.hpp>

@@ -2,10 +2,10 @@
 // (onetcenter.org/taxonomy.html for O*NET-SOC 2006 to 2019; BLS for OEWS), and the places where
 // codes mislead.
 #include "socshift/catalog/builtin.hpp"
-#include "socshift/history/compose.hpp"
-#include "socshift/history/diff.hpp"
-#include "socshift/history/family.hpp"
-#include "socshift/history/route.hpp"
+#include "socshift/changes/diff.hpp"
+#include "socshift/changes/family.hpp"
+#include "socshift/routes/compose.hpp"
+#include "socshift/routes/route.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,6 +1,6 @@
 // Every file of the catalog is what `socshift import` makes of the publisher's table under the
 // file's own header, byte for byte.
-#include "socshift/catalog/directory.hpp"
+#include "socshift/io/whole_file.hpp"
 #include "support/program_run.hpp"
 #include "support/sources.hpp"
 

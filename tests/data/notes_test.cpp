@@ -2,10 +2,10 @@
 // counted: distinct references to codes, a range counted once.
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/catalog/definition_clauses.hpp"
-#include "socshift/catalog/directory.hpp"
 #include "socshift/catalog/import_state_list.hpp"
-#include "socshift/catalog/table_file.hpp"
-#include "socshift/history/exclusions.hpp"
+#include "socshift/changes/exclusions.hpp"
+#include "socshift/io/table_file.hpp"
+#include "socshift/io/whole_file.hpp"
 #include "support/model.hpp"
 #include "support/sources.hpp"
 

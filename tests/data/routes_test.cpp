@@ -1,10 +1,10 @@
 // Routes over the shipped tables: which are taken, and what a detour says that BLS does not.
 #include "socshift/catalog/builtin.hpp"
-#include "socshift/history/alternatives.hpp"
-#include "socshift/history/explain.hpp"
-#include "socshift/history/family_index.hpp"
-#include "socshift/history/round_trip.hpp"
-#include "socshift/history/route_check.hpp"
+#include "socshift/changes/family_index.hpp"
+#include "socshift/routes/alternatives.hpp"
+#include "socshift/routes/explain.hpp"
+#include "socshift/routes/round_trip.hpp"
+#include "socshift/routes/route_check.hpp"
 #include "support/model.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,10 +1,10 @@
 // Revisions that happened, replayed as proposals, and the requests for 2028 against their list.
-#include "socshift/history/scenario.hpp"
+#include "socshift/scenarios/scenario.hpp"
 
 #include "socshift/catalog/builtin.hpp"
-#include "socshift/catalog/directory.hpp"
-#include "socshift/history/coding_rules.hpp"
-#include "socshift/history/revision.hpp"
+#include "socshift/io/whole_file.hpp"
+#include "socshift/scenarios/coding_rules.hpp"
+#include "socshift/scenarios/revision.hpp"
 #include "support/model.hpp"
 #include "support/sources.hpp"
 

@@ -2,7 +2,8 @@
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/catalog/directory.hpp"
 #include "socshift/catalog/yaml.hpp"
-#include "socshift/history/scenario.hpp"
+#include "socshift/io/whole_file.hpp"
+#include "socshift/scenarios/scenario.hpp"
 #include "support/model.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,9 +1,9 @@
 // What the three SOC editions did to each other, against the publisher's printed totals
 // (BLS, "2018 SOC Introduction") and counts made from the official crosswalk of November 2017.
 #include "socshift/catalog/builtin.hpp"
-#include "socshift/history/compose.hpp"
-#include "socshift/history/diff.hpp"
-#include "socshift/history/route.hpp"
+#include "socshift/changes/diff.hpp"
+#include "socshift/routes/compose.hpp"
+#include "socshift/routes/route.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,5 +1,6 @@
 // crosswalks/SOURCES.md says where each file came from.
 #include "socshift/catalog/directory.hpp"
+#include "socshift/io/whole_file.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,8 +1,8 @@
 // What `socshift check` finds in the tables that were published, and in damaged copies of one.
-#include "socshift/convert/table_lint.hpp"
+#include "socshift/check/table_lint.hpp"
 
 #include "socshift/catalog/builtin.hpp"
-#include "socshift/catalog/table_file.hpp"
+#include "socshift/io/table_file.hpp"
 #include "support/sources.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,8 +1,9 @@
 // What the shipped rates and counts determine, and how much of it.
 #include "socshift/catalog/builtin.hpp"
-#include "socshift/convert/census_weights.hpp"
-#include "socshift/convert/fitting.hpp"
-#include "socshift/convert/route_weights.hpp"
+#include "socshift/convert/plan.hpp"
+#include "socshift/numbers/fitting.hpp"
+#include "socshift/weights/census_weights.hpp"
+#include "socshift/weights/route_weights.hpp"
 #include "support/model.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,5 +1,5 @@
 // The publishers' workbooks hold what the tidied tables beside them say.
-#include "socshift/catalog/table_file.hpp"
+#include "socshift/io/table_file.hpp"
 #include "support/sources.hpp"
 
 #include <catch2/catch.hpp>

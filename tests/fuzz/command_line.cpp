@@ -4,7 +4,7 @@
 // of it.
 #include "fuzz.hpp"
 #include "program.hpp"
-#include "socshift/catalog/utf8.hpp"
+#include "socshift/base/utf8.hpp"
 
 #include <nlohmann/json.hpp>
 

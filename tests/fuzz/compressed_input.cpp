@@ -1,9 +1,9 @@
 // Bytes that may be compressed, and files that are read as one. What is read does not depend on how
 // much is asked for at once; what was compressed is there again; joined files are their lines.
 #include "fuzz.hpp"
-#include "socshift/catalog/joined_text.hpp"
+#include "socshift/base/error.hpp"
 #include "socshift/io/compression.hpp"
-#include "socshift/model/error.hpp"
+#include "socshift/io/joined_text.hpp"
 
 #include <algorithm>
 

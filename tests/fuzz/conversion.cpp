@@ -3,8 +3,8 @@
 #include "support/conversion.hpp"
 
 #include "fuzz.hpp"
+#include "socshift/base/error.hpp"
 #include "socshift/convert/sums.hpp"
-#include "socshift/model/error.hpp"
 #include "support/naive_conversion.hpp"
 #include "support/naive_delimited.hpp"
 

@@ -1,7 +1,7 @@
-#include "socshift/catalog/delimited_text.hpp"
+#include "socshift/io/delimited_text.hpp"
 
-#include "socshift/catalog/delimited_table.hpp"
-#include "socshift/model/error.hpp"
+#include "socshift/base/error.hpp"
+#include "socshift/io/delimited_table.hpp"
 #include "support/record_index_check.hpp"
 
 #include <cstddef>

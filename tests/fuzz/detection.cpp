@@ -3,7 +3,7 @@
 #include "support/detection.hpp"
 
 #include "fuzz.hpp"
-#include "socshift/model/error.hpp"
+#include "socshift/base/error.hpp"
 
 #include <algorithm>
 #include <sstream>

@@ -1,9 +1,9 @@
 // Shares and decimals against fractions that are read and added up digit by digit.
 #include "fuzz.hpp"
-#include "socshift/convert/decimal.hpp"
-#include "socshift/convert/division.hpp"
-#include "socshift/model/error.hpp"
-#include "socshift/model/share.hpp"
+#include "socshift/base/error.hpp"
+#include "socshift/numbers/decimal.hpp"
+#include "socshift/numbers/division.hpp"
+#include "socshift/numbers/share.hpp"
 #include "support/conversion.hpp"
 
 #include <boost/multiprecision/cpp_int.hpp>

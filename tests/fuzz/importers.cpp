@@ -1,11 +1,11 @@
 // Tables and lists as somebody publishes them. What an importer makes can be written and read again
 // without a change, and no row is lost without a finding.
 #include "fuzz.hpp"
+#include "socshift/base/error.hpp"
 #include "socshift/catalog/import.hpp"
 #include "socshift/catalog/import_state_list.hpp"
-#include "socshift/catalog/table_file.hpp"
 #include "socshift/catalog/yaml.hpp"
-#include "socshift/model/error.hpp"
+#include "socshift/io/table_file.hpp"
 #include "support/conversion.hpp"
 #include "support/scenario.hpp"
 

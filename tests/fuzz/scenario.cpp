@@ -1,10 +1,10 @@
 // Proposals of any kind, built on a small edition. Whatever they ask for, the draft is an edition
 // or there are errors; every code of the base leads somewhere; the order of proposals does not
 // matter.
-#include "socshift/history/scenario.hpp"
+#include "socshift/scenarios/scenario.hpp"
 
 #include "fuzz.hpp"
-#include "socshift/model/error.hpp"
+#include "socshift/base/error.hpp"
 #include "support/scenario.hpp"
 
 #include <algorithm>

@@ -3,10 +3,10 @@
 #include "socshift/catalog/weights_file.hpp"
 
 #include "fuzz.hpp"
-#include "socshift/catalog/table_file.hpp"
-#include "socshift/convert/user_weights.hpp"
-#include "socshift/convert/weights.hpp"
-#include "socshift/model/error.hpp"
+#include "socshift/base/error.hpp"
+#include "socshift/io/table_file.hpp"
+#include "socshift/weights/user_weights.hpp"
+#include "socshift/weights/weights.hpp"
 #include "support/conversion.hpp"
 
 #include <optional>

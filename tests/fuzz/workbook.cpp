@@ -1,6 +1,6 @@
-#include "socshift/catalog/workbook.hpp"
+#include "socshift/io/workbook.hpp"
 
-#include "socshift/model/error.hpp"
+#include "socshift/base/error.hpp"
 #include "support/workbooks.hpp"
 
 #include <cstddef>

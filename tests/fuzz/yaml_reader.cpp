@@ -1,8 +1,8 @@
 // Any bytes are read as a catalog file or refused with an Error that names the file; what is read
 // can be checked, makes a value exactly when it has no errors, and is written and read again
 // without a change.
+#include "socshift/base/error.hpp"
 #include "socshift/catalog/yaml.hpp"
-#include "socshift/model/error.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,8 +1,8 @@
-#include "socshift/catalog/delimited_table.hpp"
-#include "socshift/catalog/delimited_text.hpp"
-#include "socshift/convert/decimal.hpp"
 #include "socshift/convert/rows.hpp"
 #include "socshift/convert/sums.hpp"
+#include "socshift/io/delimited_table.hpp"
+#include "socshift/io/delimited_text.hpp"
+#include "socshift/numbers/decimal.hpp"
 #include "support/conversion.hpp"
 #include "support/naive_delimited.hpp"
 

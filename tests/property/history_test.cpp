@@ -1,8 +1,8 @@
 // Laws of tables, chains, families and diffs: first all tables of at most 3 x 3 codes, then random
 // ones with shares.
-#include "socshift/history/compose.hpp"
-#include "socshift/history/diff.hpp"
-#include "socshift/history/family.hpp"
+#include "socshift/changes/diff.hpp"
+#include "socshift/changes/family.hpp"
+#include "socshift/routes/compose.hpp"
 #include "support/naive.hpp"
 #include "support/tables.hpp"
 

@@ -1,11 +1,11 @@
 // The conversion kernel against slower ways to the same result, with blocks so small that their
 // borders fall everywhere, and with any number of threads.
-#include "socshift/catalog/delimited_text.hpp"
-#include "socshift/convert/decimal_exact.hpp"
-#include "socshift/convert/division.hpp"
+#include "socshift/base/error.hpp"
 #include "socshift/convert/sum_tally.hpp"
-#include "socshift/model/error.hpp"
-#include "socshift/model/share_exact.hpp"
+#include "socshift/io/delimited_text.hpp"
+#include "socshift/numbers/decimal_exact.hpp"
+#include "socshift/numbers/division.hpp"
+#include "socshift/numbers/share_exact.hpp"
 #include "support/conversion.hpp"
 #include "support/naive_conversion.hpp"
 #include "support/record_index_check.hpp"

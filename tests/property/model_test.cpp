@@ -1,10 +1,10 @@
 // Laws of the model, against naive second opinions.
 #include "support/model.hpp"
 
+#include "socshift/base/error.hpp"
+#include "socshift/base/title.hpp"
 #include "socshift/model/correspondence.hpp"
 #include "socshift/model/edition.hpp"
-#include "socshift/model/error.hpp"
-#include "socshift/model/title.hpp"
 #include "support/generators.hpp"
 #include "support/naive_model.hpp"
 

@@ -1,10 +1,10 @@
 // Laws of routes, of what explains a composed link, of families over several editions and of round
 // trips, on random tables and against naive second opinions.
-#include "socshift/history/alternatives.hpp"
-#include "socshift/history/compose.hpp"
-#include "socshift/history/explain.hpp"
-#include "socshift/history/family_index.hpp"
-#include "socshift/history/round_trip.hpp"
+#include "socshift/changes/family_index.hpp"
+#include "socshift/routes/alternatives.hpp"
+#include "socshift/routes/compose.hpp"
+#include "socshift/routes/explain.hpp"
+#include "socshift/routes/round_trip.hpp"
 #include "support/model.hpp"
 #include "support/naive.hpp"
 #include "support/program_run.hpp"

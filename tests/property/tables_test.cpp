@@ -3,8 +3,8 @@
 #include "support/tables.hpp"
 
 #include "socshift/catalog/yaml.hpp"
-#include "socshift/history/extension.hpp"
 #include "socshift/model/leaf_links.hpp"
+#include "socshift/routes/extension.hpp"
 #include "support/generators.hpp"
 #include "support/program_run.hpp"
 #include "support/temporary_folder.hpp"

@@ -3,7 +3,7 @@
 // to table by itself, to every place where it can be.
 #include "socshift/catalog/yaml.hpp"
 #include "socshift/convert/plan.hpp"
-#include "socshift/convert/route_weights.hpp"
+#include "socshift/weights/route_weights.hpp"
 #include "support/model.hpp"
 #include "support/tables.hpp"
 

@@ -1,9 +1,9 @@
-#include "socshift/convert/weights.hpp"
+#include "socshift/weights/weights.hpp"
 
-#include "socshift/convert/bounds.hpp"
-#include "socshift/convert/fitting.hpp"
 #include "socshift/convert/plan.hpp"
-#include "socshift/convert/user_weights.hpp"
+#include "socshift/numbers/bounds.hpp"
+#include "socshift/numbers/fitting.hpp"
+#include "socshift/weights/user_weights.hpp"
 #include "support/model.hpp"
 #include "support/tables.hpp"
 

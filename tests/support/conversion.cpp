@@ -1,8 +1,8 @@
 #include "support/conversion.hpp"
 
-#include "socshift/convert/record_index.hpp"
 #include "socshift/convert/rows.hpp"
 #include "socshift/convert/sums.hpp"
+#include "socshift/io/record_index.hpp"
 #include "support/tables.hpp"
 
 namespace socshift::test {

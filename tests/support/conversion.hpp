@@ -3,9 +3,9 @@
 #include "socshift/convert/plan.hpp"
 #include "socshift/convert/request.hpp"
 #include "socshift/convert/sources.hpp"
-#include "socshift/convert/sum_cell.hpp"
 #include "socshift/convert/summary.hpp"
 #include "socshift/model/catalog.hpp"
+#include "socshift/numbers/sum_cell.hpp"
 
 #include <cstddef>
 #include <map>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "socshift/convert/detect.hpp"
 #include "socshift/model/catalog.hpp"
+#include "socshift/recognise/detect.hpp"
 
 #include <cstdint>
 #include <map>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "socshift/base/error.hpp"
 #include "socshift/model/catalog.hpp"
-#include "socshift/model/error.hpp"
 
 #include <cstdint>
 #include <optional>

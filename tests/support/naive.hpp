@@ -1,10 +1,10 @@
 #pragma once
 
-#include "socshift/history/alternatives.hpp"
-#include "socshift/history/family.hpp"
+#include "socshift/changes/family.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/model/correspondence.hpp"
 #include "socshift/model/counts.hpp"
+#include "socshift/routes/alternatives.hpp"
 
 #include <optional>
 #include <string>

@@ -1,8 +1,8 @@
 #include "support/naive_conversion.hpp"
 
-#include "socshift/catalog/delimited_text.hpp"
-#include "socshift/convert/philox.hpp"
-#include "socshift/model/error.hpp"
+#include "socshift/base/error.hpp"
+#include "socshift/io/delimited_text.hpp"
+#include "socshift/numbers/philox.hpp"
 
 #include <algorithm>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #include "support/publication.hpp"
 
-#include "socshift/history/compose.hpp"
+#include "socshift/routes/compose.hpp"
 #include "support/tables.hpp"
 
 namespace socshift::test {

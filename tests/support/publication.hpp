@@ -1,7 +1,7 @@
 #pragma once
 
-#include "socshift/convert/tally.hpp"
 #include "socshift/model/catalog.hpp"
+#include "socshift/previews/tally.hpp"
 #include "support/conversion.hpp"
 
 #include <string>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "socshift/catalog/delimited_text.hpp"
-#include "socshift/convert/record_index.hpp"
+#include "socshift/io/delimited_text.hpp"
+#include "socshift/io/record_index.hpp"
 
 #include <string>
 #include <string_view>

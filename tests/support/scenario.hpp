@@ -1,6 +1,6 @@
 #pragma once
 
-#include "socshift/history/scenario.hpp"
+#include "socshift/scenarios/scenario.hpp"
 
 #include <string>
 #include <string_view>

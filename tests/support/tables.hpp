@@ -1,6 +1,6 @@
 #pragma once
 
-#include "socshift/history/family.hpp"
+#include "socshift/changes/family.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/model/correspondence.hpp"
 #include "socshift/model/edition.hpp"

@@ -2,9 +2,10 @@
 //   catalog_compiler CROSSWALKS_FOLDER OUTPUT.cpp
 // Data that is wrong stops the build with every finding.
 
+#include "socshift/base/error.hpp"
 #include "socshift/catalog/directory.hpp"
-#include "socshift/history/scenario.hpp"
-#include "socshift/model/error.hpp"
+#include "socshift/io/whole_file.hpp"
+#include "socshift/scenarios/scenario.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

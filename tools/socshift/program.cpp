@@ -1,15 +1,15 @@
 #include "program.hpp"
 
-#include "render/harmless.hpp"
-#include "scenario_options.hpp"
+#include "options/scenario_options.hpp"
+#include "socshift/base/error.hpp"
+#include "socshift/base/title.hpp"
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/catalog/directory.hpp"
-#include "socshift/history/scenario.hpp"
 #include "socshift/io/file_set.hpp"
 #include "socshift/io/input_log.hpp"
-#include "socshift/model/error.hpp"
-#include "socshift/model/title.hpp"
+#include "socshift/scenarios/scenario.hpp"
 #include "socshift/version.hpp"
+#include "text/harmless.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>

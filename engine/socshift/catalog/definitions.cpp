@@ -1,9 +1,9 @@
 #include "socshift/catalog/definitions.hpp"
 
-#include "socshift/catalog/directory.hpp"
+#include "socshift/base/title.hpp"
 #include "socshift/catalog/import_rows.hpp"
+#include "socshift/io/whole_file.hpp"
 #include "socshift/model/edition.hpp"
-#include "socshift/model/title.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "socshift/catalog/delimited_table.hpp"
+#include "socshift/base/finding.hpp"
+#include "socshift/base/source_location.hpp"
+#include "socshift/io/delimited_table.hpp"
 #include "socshift/model/code.hpp"
-#include "socshift/model/finding.hpp"
-#include "socshift/model/source_location.hpp"
 
 #include <filesystem>
 #include <optional>

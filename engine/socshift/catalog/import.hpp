@@ -1,13 +1,13 @@
 #pragma once
 
+#include "socshift/base/finding.hpp"
 #include "socshift/catalog/definitions.hpp"
-#include "socshift/catalog/delimited_table.hpp"
+#include "socshift/io/delimited_table.hpp"
 #include "socshift/model/correspondence.hpp"
 #include "socshift/model/counts.hpp"
 #include "socshift/model/edition.hpp"
-#include "socshift/model/finding.hpp"
 #include "socshift/model/rates.hpp"
-#include "socshift/model/share.hpp"
+#include "socshift/numbers/share.hpp"
 
 #include <optional>
 #include <string>

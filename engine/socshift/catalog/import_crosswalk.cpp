@@ -1,8 +1,8 @@
+#include "socshift/base/error.hpp"
+#include "socshift/base/title.hpp"
 #include "socshift/catalog/footnote_mark.hpp"
 #include "socshift/catalog/import_rows.hpp"
-#include "socshift/model/error.hpp"
 #include "socshift/model/leaf_links.hpp"
-#include "socshift/model/title.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>

@@ -1,8 +1,8 @@
 #include "socshift/catalog/import_rows.hpp"
 
+#include "socshift/base/title.hpp"
+#include "socshift/base/utf8.hpp"
 #include "socshift/catalog/share_column.hpp"
-#include "socshift/catalog/utf8.hpp"
-#include "socshift/model/title.hpp"
 
 #include <fmt/core.h>
 

@@ -2,8 +2,8 @@
 
 // Internal: not installed. What the importers share.
 
+#include "socshift/base/error.hpp"
 #include "socshift/catalog/import.hpp"
-#include "socshift/model/error.hpp"
 
 #include <cstddef>
 #include <optional>

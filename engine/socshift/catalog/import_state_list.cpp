@@ -1,10 +1,10 @@
 #include "socshift/catalog/import_state_list.hpp"
 
+#include "socshift/base/error.hpp"
+#include "socshift/base/title.hpp"
+#include "socshift/base/utf8.hpp"
 #include "socshift/catalog/definition_clauses.hpp"
 #include "socshift/catalog/import_rows.hpp"
-#include "socshift/catalog/utf8.hpp"
-#include "socshift/model/error.hpp"
-#include "socshift/model/title.hpp"
 
 #include <fmt/core.h>
 

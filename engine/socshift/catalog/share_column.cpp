@@ -1,8 +1,8 @@
 #include "socshift/catalog/share_column.hpp"
 
-#include "socshift/model/error.hpp"
-#include "socshift/model/share.hpp"
-#include "socshift/model/title.hpp"
+#include "socshift/base/error.hpp"
+#include "socshift/base/title.hpp"
+#include "socshift/numbers/share.hpp"
 
 #include <fmt/core.h>
 

@@ -2,7 +2,7 @@
 
 // Internal: not installed. Columns of shares in a publisher's table.
 
-#include "socshift/catalog/delimited_table.hpp"
+#include "socshift/io/delimited_table.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -1,11 +1,11 @@
 #include "socshift/catalog/weights_file.hpp"
 
-#include "socshift/catalog/directory.hpp"
+#include "socshift/base/error.hpp"
 #include "socshift/catalog/import_rows.hpp"
-#include "socshift/catalog/table_file.hpp"
 #include "socshift/catalog/yaml_emitter.hpp"
 #include "socshift/catalog/yaml_load.hpp"
-#include "socshift/model/error.hpp"
+#include "socshift/io/table_file.hpp"
+#include "socshift/io/whole_file.hpp"
 
 #include <fmt/core.h>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "socshift/catalog/delimited_table.hpp"
+#include "socshift/io/delimited_table.hpp"
 #include "socshift/model/weights.hpp"
 
 #include <filesystem>

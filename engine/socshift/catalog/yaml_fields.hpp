@@ -2,12 +2,12 @@
 
 // Internal: not installed. How every kind of catalog file is read: one strict value at a time.
 
-#include "socshift/catalog/utf8.hpp"
+#include "socshift/base/error.hpp"
+#include "socshift/base/utf8.hpp"
 #include "socshift/model/code.hpp"
-#include "socshift/model/error.hpp"
 #include "socshift/model/provenance.hpp"
-#include "socshift/model/share.hpp"
 #include "socshift/model/validity.hpp"
+#include "socshift/numbers/share.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>

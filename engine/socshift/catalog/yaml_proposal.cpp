@@ -70,12 +70,7 @@ void write_codes(Writer& out, const char* key, const std::vector<Code>& codes) {
     if (codes.empty()) {
         return;
     }
-    std::vector<std::string> texts;
-    texts.reserve(codes.size());
-    for (const auto& code : codes) {
-        texts.push_back(code.text());
-    }
-    out.texts(key, texts);
+    out.texts(key, texts_of(codes));
 }
 
 void write_take(Writer& out, const Take& take) {

@@ -1,9 +1,9 @@
-#include "socshift/catalog/utf8.hpp"
+#include "socshift/base/error.hpp"
+#include "socshift/base/utf8.hpp"
 #include "socshift/catalog/yaml.hpp"
 #include "socshift/catalog/yaml_fields.hpp"
 #include "socshift/catalog/yaml_load.hpp"
 #include "socshift/catalog/yaml_proposal.hpp"
-#include "socshift/model/error.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>

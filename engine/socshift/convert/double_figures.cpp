@@ -1,7 +1,7 @@
 #include "socshift/convert/double_figures.hpp"
 
-#include "socshift/catalog/delimited_text.hpp"
-#include "socshift/convert/sum_cell.hpp"
+#include "socshift/io/delimited_text.hpp"
+#include "socshift/numbers/sum_cell.hpp"
 
 #include <algorithm>
 #include <functional>

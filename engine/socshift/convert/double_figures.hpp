@@ -3,7 +3,7 @@
 // Internal: not installed. Whether a file has one figure of a publication in two rows.
 
 #include "socshift/convert/sources.hpp"
-#include "socshift/convert/text_block.hpp"
+#include "socshift/io/text_block.hpp"
 
 #include <array>
 #include <cstddef>

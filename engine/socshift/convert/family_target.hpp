@@ -1,7 +1,7 @@
 #pragma once
 
+#include "socshift/changes/family_index.hpp"
 #include "socshift/convert/plan.hpp"
-#include "socshift/history/family_index.hpp"
 #include "socshift/model/catalog.hpp"
 
 #include <string_view>

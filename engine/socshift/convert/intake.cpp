@@ -1,8 +1,8 @@
 #include "socshift/convert/intake.hpp"
 
-#include "socshift/catalog/delimited_errors.hpp"
-#include "socshift/catalog/delimited_text.hpp"
-#include "socshift/model/error.hpp"
+#include "socshift/base/error.hpp"
+#include "socshift/io/delimited_errors.hpp"
+#include "socshift/io/delimited_text.hpp"
 
 #include <fmt/core.h>
 
@@ -76,10 +76,12 @@ void Intake::start(ReadBytes read) {
 }
 
 void Intake::run(const std::function<RowWorker&(unsigned thread)>& worker,
-                 const std::function<void(TextBlock& block)>& finish) {
-    BlockStages stages;
-    stages.read = [this](TextBlock& block) { return read(block); };
-    stages.work = [&](unsigned thread, TextBlock& block) {
+                 const std::function<void(RowBlock& block)>& finish) {
+    std::vector<RowBlock> blocks(pieces_under_way(threads()));
+    PieceStages stages;
+    stages.read = [&](std::size_t place) { return read(blocks[place]); };
+    stages.work = [&](unsigned thread, std::size_t place) {
+        auto& block = blocks[place];
         block.out.clear();
         block.refused.clear();
         block.firsts.clear();
@@ -91,7 +93,8 @@ void Intake::run(const std::function<RowWorker&(unsigned thread)>& worker,
             worker(thread).work(block);
         }
     };
-    stages.finish = [&](TextBlock& block) {
+    stages.finish = [&](std::size_t place) {
+        auto& block = blocks[place];
         check(block);
         finish(block);
         const auto& text = block.text.text();
@@ -104,7 +107,7 @@ void Intake::run(const std::function<RowWorker&(unsigned thread)>& worker,
 }
 
 /// Which record a row is depends on all before it, so they are counted where blocks are in order.
-bool Intake::read(TextBlock& block) {
+bool Intake::read(RowBlock& block) {
     if (!blocks_->next(block)) {
         return false;
     }
@@ -117,7 +120,7 @@ bool Intake::read(TextBlock& block) {
 }
 
 /// @throws FormatError if the file cannot be read on from @p block.
-void Intake::check(const TextBlock& block) const {
+void Intake::check(const RowBlock& block) const {
     if (block.error == BlockError::none) {
         return;
     }

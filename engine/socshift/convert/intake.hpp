@@ -2,14 +2,14 @@
 
 // Internal: not installed. What both kernels do with rows besides carrying them.
 
-#include "socshift/convert/block_reader.hpp"
-#include "socshift/convert/columns.hpp"
-#include "socshift/convert/in_order.hpp"
 #include "socshift/convert/request.hpp"
 #include "socshift/convert/row_judge.hpp"
 #include "socshift/convert/sources.hpp"
 #include "socshift/convert/summary.hpp"
 #include "socshift/convert/verdicts.hpp"
+#include "socshift/io/block_reader.hpp"
+#include "socshift/io/columns.hpp"
+#include "socshift/io/in_order.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -30,7 +30,7 @@ public:
     virtual ~RowWorker() = default;
 
     /// Puts output, refused rows and firsts into @p block, which has none of them.
-    virtual void work(TextBlock& block) = 0;
+    virtual void work(RowBlock& block) = 0;
 };
 
 /// A row of the block at hand, and its line in the file.
@@ -45,7 +45,7 @@ using TargetUse = std::function<bool(std::size_t item, std::size_t target)>;
 /// Finds out the lines of rows of one block, asked for in their order.
 class RowLines {
 public:
-    RowLines(const TextBlock& block, std::uint64_t first) : block_(block), line_(first) {}
+    RowLines(const RowBlock& block, std::uint64_t first) : block_(block), line_(first) {}
 
     [[nodiscard]] std::uint64_t line(std::size_t number, const BlockRow& row) {
         if (!block_.index.has_quoted_feeds()) {
@@ -58,7 +58,7 @@ public:
     }
 
 private:
-    const TextBlock& block_;
+    const RowBlock& block_;
     std::uint64_t line_;
     std::size_t at_ = 0;
 };
@@ -81,7 +81,7 @@ public:
     /// for one block after the other, in the order of the file, and deals with refused rows.
     /// @throws FormatError if the file is no delimited text, or what is called throws.
     void run(const std::function<RowWorker&(unsigned thread)>& worker,
-             const std::function<void(TextBlock& block)>& finish);
+             const std::function<void(RowBlock& block)>& finish);
 
     /// The line at which the block that is finished starts.
     [[nodiscard]] std::uint64_t first_line() const noexcept { return line_; }
@@ -138,8 +138,8 @@ private:
     };
 
     void start(ReadBytes read);
-    [[nodiscard]] bool read(TextBlock& block);
-    void check(const TextBlock& block) const;
+    [[nodiscard]] bool read(RowBlock& block);
+    void check(const RowBlock& block) const;
     [[nodiscard]] static Refusal& refusal(std::vector<Refusal>& all, Reason reason,
                                           const std::string& text);
     void count(Refusal& refusal, std::string_view value, std::uint64_t line);

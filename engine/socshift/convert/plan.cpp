@@ -1,10 +1,10 @@
 #include "socshift/convert/plan.hpp"
 
+#include "socshift/base/error.hpp"
+#include "socshift/changes/exclusion_changes.hpp"
 #include "socshift/convert/plan_groups.hpp"
-#include "socshift/convert/weights.hpp"
-#include "socshift/history/exclusion_changes.hpp"
-#include "socshift/history/level.hpp"
-#include "socshift/model/error.hpp"
+#include "socshift/routes/level.hpp"
+#include "socshift/weights/weights.hpp"
 
 #include <fmt/core.h>
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "socshift/model/correspondence.hpp"
+#include "socshift/model/counts.hpp"
 #include "socshift/model/edition.hpp"
 
 #include <cstddef>
@@ -26,9 +27,6 @@ enum class Weighting { none, equal };
 enum class Groups : std::uint8_t { set_aside, carry, spread };
 
 [[nodiscard]] std::string_view to_string(Groups groups) noexcept;
-
-/// How large the leaves of an edition are, for dividing a group of them: by code.
-using LeafSizes = std::map<Code, std::int64_t>;
 
 /// What a plan assumes, beside its table.
 struct PlanOptions {

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "socshift/catalog/joined_text.hpp"
 #include "socshift/io/byte_source.hpp"
+#include "socshift/io/data_shape.hpp"
+#include "socshift/io/joined_text.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -23,12 +24,6 @@ enum class Split : std::uint8_t { all, best, draw, none };
 
 /// `decimal`: the shortest that reads as the same double, "0.3333333333333333". `fraction`: "1/3".
 enum class ShareForm { decimal, fraction };
-
-/// Only rows that have one of `values` in `column`.
-struct RowFilter {
-    std::string column;
-    std::vector<std::string> values;
-};
 
 /// The columns that say by which of ConvertSources a row goes, when they do not all go by the
 /// first: what edition it is coded in, what group of rows it belongs to that has weights of its

@@ -1,8 +1,8 @@
 #include "socshift/convert/row_draws.hpp"
 
-#include "socshift/catalog/delimited_text.hpp"
-#include "socshift/convert/philox.hpp"
-#include "socshift/model/share_exact.hpp"
+#include "socshift/io/delimited_text.hpp"
+#include "socshift/numbers/philox.hpp"
+#include "socshift/numbers/share_exact.hpp"
 
 #include <fmt/core.h>
 
@@ -76,7 +76,7 @@ std::size_t Lots::draw(std::size_t item, std::uint64_t row, unsigned draw) const
     return lot;
 }
 
-void DrawWriter::work(TextBlock& block) {
+void DrawWriter::work(RowBlock& block) {
     const auto carry = [&](const BlockRow& row, std::size_t number,
                            const RowJudge::Judged& judged) {
         const auto item = judged.item();

@@ -77,7 +77,7 @@ public:
     DrawWriter(Intake& intake, std::string_view nothing_added, const Lots& lots)
         : RowWriter(intake, nothing_added), lots_(lots), drawn_(lots.all().size()) {}
 
-    void work(TextBlock& block) override;
+    void work(RowBlock& block) override;
 
     /// How often each of the lots was drawn.
     [[nodiscard]] const std::vector<std::uint64_t>& drawn() const noexcept { return drawn_; }

@@ -1,6 +1,6 @@
 #include "socshift/convert/row_judge.hpp"
 
-#include "socshift/catalog/delimited_text.hpp"
+#include "socshift/io/delimited_text.hpp"
 
 namespace socshift {
 

@@ -2,9 +2,9 @@
 
 // Internal: not installed. What one thread decides about the rows it sees.
 
-#include "socshift/convert/columns.hpp"
-#include "socshift/convert/text_block.hpp"
+#include "socshift/convert/row_block.hpp"
 #include "socshift/convert/verdicts.hpp"
+#include "socshift/io/columns.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -76,7 +76,7 @@ public:
         return !row.empty() || rules_.columns == 1;
     }
 
-    [[nodiscard]] Judged judge(TextBlock& block, const BlockRow& row) {
+    [[nodiscard]] Judged judge(RowBlock& block, const BlockRow& row) {
         ++rows_in_;
         if (row.fields() != rules_.columns) {
             return Judged{rules_.ragged};

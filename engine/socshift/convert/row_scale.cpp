@@ -1,6 +1,6 @@
 #include "socshift/convert/row_scale.hpp"
 
-#include "socshift/model/error.hpp"
+#include "socshift/base/error.hpp"
 
 #include <fmt/core.h>
 
@@ -103,7 +103,7 @@ ScaleWriter::ScaleWriter(Intake& intake, std::string_view nothing_added, const A
       parts_(scaling.columns().size()),
       own_parts_(scaling.columns().size()) {}
 
-void ScaleWriter::work(TextBlock& block) {
+void ScaleWriter::work(RowBlock& block) {
     each_row(
         block,
         [&](const BlockRow& row, std::size_t number, const RowJudge::Judged& judged) {
@@ -118,9 +118,9 @@ void ScaleWriter::work(TextBlock& block) {
         });
 }
 
-void ScaleWriter::carry(TextBlock& block, const BlockRow& row, std::size_t number,
+void ScaleWriter::carry(RowBlock& block, const BlockRow& row, std::size_t number,
                         const RowJudge::Judged& judged) {
-    if (const auto bad = read(row); bad != TextBlock::no_column) {
+    if (const auto bad = read(row); bad != RowBlock::no_column) {
         reject_cells();
         block.refused.push_back({static_cast<std::uint32_t>(number), bad, &judged.verdict()});
         return;
@@ -197,7 +197,7 @@ void ScaleWriter::read_printed(std::string_view text) {
 
 /// The first column that has something else than a number, or no_column.
 std::uint32_t ScaleWriter::read(const BlockRow& row) {
-    auto bad = TextBlock::no_column;
+    auto bad = RowBlock::no_column;
     for (std::size_t i = 0; i < cells_.size(); ++i) {
         auto& cell = cells_[i];
         cell.read(row.field(scaling_.columns()[i].at), storage_);

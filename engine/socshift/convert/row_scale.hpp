@@ -2,10 +2,10 @@
 
 // Internal: not installed. Rows whose figures are divided over their targets.
 
-#include "socshift/convert/division.hpp"
 #include "socshift/convert/row_texts.hpp"
 #include "socshift/convert/row_writer.hpp"
-#include "socshift/convert/sum_cell.hpp"
+#include "socshift/numbers/division.hpp"
+#include "socshift/numbers/sum_cell.hpp"
 
 #include <array>
 #include <cstddef>
@@ -103,13 +103,13 @@ public:
     ScaleWriter(Intake& intake, std::string_view nothing_added, const AddedTexts& added,
                 const Scaling& scaling);
 
-    void work(TextBlock& block) override;
+    void work(RowBlock& block) override;
 
     /// By column of the scaling.
     [[nodiscard]] const std::vector<ScaleTally>& tallies() const noexcept { return tallies_; }
 
 private:
-    void carry(TextBlock& block, const BlockRow& row, std::size_t number,
+    void carry(RowBlock& block, const BlockRow& row, std::size_t number,
                const RowJudge::Judged& judged);
     void divide(Bytes& out, const BlockRow& row, std::size_t item, const Division& division);
     void write_part(Bytes& out, const BlockRow& row, std::size_t item, std::size_t target);

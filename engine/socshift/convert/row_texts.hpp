@@ -2,9 +2,9 @@
 
 // Internal: not installed. What is added behind rows.
 
-#include "socshift/convert/record_index.hpp"
 #include "socshift/convert/request.hpp"
 #include "socshift/convert/sources.hpp"
+#include "socshift/io/record_index.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -25,7 +25,7 @@ protected:
     /// Calls @p carry(row, number, judged) for each row of @p block that can be carried, and @p
     /// refuse with the same for each that cannot.
     template <typename Carry, typename Refuse>
-    void each_row(TextBlock& block, const Carry& carry, const Refuse& refuse) {
+    void each_row(RowBlock& block, const Carry& carry, const Refuse& refuse) {
         for (std::size_t number = 0; number < block.index.size(); ++number) {
             const BlockRow row(block, number);
             if (!judge_.is_row(row)) {
@@ -59,9 +59,9 @@ protected:
         return row.line_end().empty() ? std::string_view{intake_.line_end()} : row.line_end();
     }
 
-    void refuse(TextBlock& block, const BlockRow& row, std::size_t number, const Verdict& verdict) {
+    void refuse(RowBlock& block, const BlockRow& row, std::size_t number, const Verdict& verdict) {
         block.refused.push_back(
-            {static_cast<std::uint32_t>(number), TextBlock::no_column, &verdict});
+            {static_cast<std::uint32_t>(number), RowBlock::no_column, &verdict});
         if (intake_.keeps(verdict)) {
             block.out.add(row.bytes());
             block.out.add(nothing_added_);
@@ -71,9 +71,9 @@ protected:
     }
 
     /// Notes that a part of a row that is carried goes nowhere.
-    static void note_part(TextBlock& block, std::size_t number, const Verdict& verdict) {
+    static void note_part(RowBlock& block, std::size_t number, const Verdict& verdict) {
         block.refused.push_back(
-            {static_cast<std::uint32_t>(number), TextBlock::no_column, &verdict, true});
+            {static_cast<std::uint32_t>(number), RowBlock::no_column, &verdict, true});
     }
 
     void count_row_out() noexcept { ++rows_out_; }

@@ -1,11 +1,11 @@
 #include "socshift/convert/rows.hpp"
 
-#include "socshift/catalog/delimited_text.hpp"
 #include "socshift/convert/intake.hpp"
 #include "socshift/convert/row_draws.hpp"
 #include "socshift/convert/row_scale.hpp"
 #include "socshift/convert/row_texts.hpp"
 #include "socshift/convert/row_writer.hpp"
+#include "socshift/io/delimited_text.hpp"
 
 #include <fmt/core.h>
 
@@ -26,7 +26,7 @@ public:
     RowsWriter(Intake& intake, std::string_view nothing_added, const AddedTexts& added)
         : RowWriter(intake, nothing_added), added_(added) {}
 
-    void work(TextBlock& block) override {
+    void work(RowBlock& block) override {
         each_row(
             block,
             [&](const BlockRow& row, std::size_t number, const RowJudge::Judged& judged) {
@@ -83,7 +83,7 @@ std::string header_text(const Intake& intake, const ConvertRequest& request,
 }
 
 /// Deals with the rows of @p block that cannot be carried.
-void refuse_rows(Intake& intake, const TextBlock& block, const Scaling* scaling) {
+void refuse_rows(Intake& intake, const RowBlock& block, const Scaling* scaling) {
     RowLines lines(block, intake.first_line());
     for (const auto& refused : block.refused) {
         const BlockRow row(block, refused.row);
@@ -92,7 +92,7 @@ void refuse_rows(Intake& intake, const TextBlock& block, const Scaling* scaling)
             scaling->note_part(intake, found, *refused.verdict);
         } else if (refused.in_part) {
             intake.note_part(found, *refused.verdict);
-        } else if (refused.column == TextBlock::no_column) {
+        } else if (refused.column == RowBlock::no_column) {
             intake.refuse(found, *refused.verdict);
         } else {
             scaling->refuse(intake, found, refused.column);
@@ -113,7 +113,7 @@ std::deque<Writer> carry_all(Carriage& carriage, const Scaling* scaling,
         writers.emplace_back(intake, nothing_added, arguments...);
     }
     intake.run([&](unsigned thread) -> RowWorker& { return writers[thread]; },
-               [&](const TextBlock& block) {
+               [&](const RowBlock& block) {
                    refuse_rows(intake, block, scaling);
                    carriage.outputs.out(std::exchange(head, {}));
                    carriage.outputs.out(block.out.text());

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "socshift/convert/plan.hpp"
-#include "socshift/convert/recognise.hpp"
+#include "socshift/recognise/recognise.hpp"
 
 #include <cstddef>
 #include <optional>

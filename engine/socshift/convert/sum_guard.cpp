@@ -1,9 +1,9 @@
 #include "socshift/convert/sum_guard.hpp"
 
-#include "socshift/catalog/delimited_text.hpp"
+#include "socshift/base/title.hpp"
 #include "socshift/convert/sum_tally.hpp"
 #include "socshift/convert/sums.hpp"
-#include "socshift/model/title.hpp"
+#include "socshift/io/delimited_text.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -55,7 +55,7 @@ SumGuard::SumGuard(const ConvertRequest& request, const ConvertSources& sources,
       first_lines_(sources.items()),
       without_number_(sources.items()) {}
 
-void SumGuard::finish(const TextBlock& block, const KeysOf& keys) {
+void SumGuard::finish(const RowBlock& block, const KeysOf& keys) {
     RowLines first_lines(block, intake_.first_line());
     for (const auto& first : block.firsts) {
         const BlockRow row(block, first.row);
@@ -76,13 +76,13 @@ void SumGuard::carried(const IntakeRow& row, std::size_t item, std::uint32_t key
     }
 }
 
-void SumGuard::refuse(const IntakeRow& row, const TextBlock::Refused& refused) {
+void SumGuard::refuse(const IntakeRow& row, const RowBlock::Refused& refused) {
     const auto& verdict = *refused.verdict;
     if (refused.in_part) {
         intake_.note_part(row, verdict);
         return;
     }
-    if (refused.column == TextBlock::no_column) {
+    if (refused.column == RowBlock::no_column) {
         intake_.refuse(row, verdict);
         return;
     }

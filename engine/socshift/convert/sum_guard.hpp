@@ -21,7 +21,7 @@ public:
     SumGuard(const ConvertRequest& request, const ConvertSources& sources, Intake& intake,
              const SumPlaces& places);
 
-    /// If TextBlock::firsts must have more rows than the first: by source item, whether all of its
+    /// If RowBlock::firsts must have more rows than the first: by source item, whether all of its
     /// rows; of the others, the first two with the same keys. Else nullptr.
     [[nodiscard]] const std::vector<bool>* all_rows_of() const noexcept {
         return watches_repeats_ ? &doubles_.is_printed_twice() : nullptr;
@@ -31,7 +31,7 @@ public:
     using KeysOf = std::function<std::uint32_t(const BlockRow& row, std::size_t item)>;
 
     /// Notes the rows in @p block that were carried first, and sets aside those that were refused.
-    void finish(const TextBlock& block, const KeysOf& keys);
+    void finish(const RowBlock& block, const KeysOf& keys);
 
     /// @throws MixedLevels if figures would count twice and the request does not allow it.
     void check() const;
@@ -47,7 +47,7 @@ public:
 
 private:
     void carried(const IntakeRow& row, std::size_t item, std::uint32_t keys);
-    void refuse(const IntakeRow& row, const TextBlock::Refused& refused);
+    void refuse(const IntakeRow& row, const RowBlock::Refused& refused);
     void check_members(std::size_t source, const Item& group) const;
     [[nodiscard]] std::string line_text(std::uint64_t line) const;
 

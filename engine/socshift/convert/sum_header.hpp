@@ -2,8 +2,8 @@
 
 // Internal: not installed. The columns of sums, in the file and in what comes out.
 
-#include "socshift/convert/columns.hpp"
 #include "socshift/convert/request.hpp"
+#include "socshift/io/columns.hpp"
 #include "socshift/model/edition.hpp"
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 #include "socshift/convert/sum_keys.hpp"
 
-#include "socshift/catalog/delimited_text.hpp"
+#include "socshift/io/delimited_text.hpp"
 
 #include <utility>
 

@@ -2,9 +2,9 @@
 
 // Internal: not installed. What is added up apart from each other.
 
-#include "socshift/convert/cell_table.hpp"
-#include "socshift/convert/text_block.hpp"
 #include "socshift/convert/verdicts.hpp"
+#include "socshift/io/cell_table.hpp"
+#include "socshift/io/text_block.hpp"
 
 #include <cstddef>
 #include <cstdint>

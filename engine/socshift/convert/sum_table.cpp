@@ -1,8 +1,8 @@
 #include "socshift/convert/sum_table.hpp"
 
-#include "socshift/convert/bounds.hpp"
+#include "socshift/base/error.hpp"
 #include "socshift/convert/summary.hpp"
-#include "socshift/model/error.hpp"
+#include "socshift/numbers/bounds.hpp"
 
 #include <fmt/core.h>
 

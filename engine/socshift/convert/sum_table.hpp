@@ -2,8 +2,8 @@
 
 // Internal: not installed. From what was carried of source items to figures of targets.
 
-#include "socshift/convert/decimal.hpp"
 #include "socshift/convert/sources.hpp"
+#include "socshift/numbers/decimal.hpp"
 
 #include <cstddef>
 #include <optional>

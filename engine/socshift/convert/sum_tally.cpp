@@ -94,7 +94,7 @@ void SumsWorker::make_room(std::size_t slots) {
     reported_.resize(all_rows_of_ != nullptr ? slots : 0);
 }
 
-/// Whether the row at hand goes to TextBlock::firsts; counts it.
+/// Whether the row at hand goes to RowBlock::firsts; counts it.
 bool SumsWorker::is_reported(std::size_t slot, std::size_t item) {
     if ((*all_rows_of_)[item]) {
         return true;
@@ -106,7 +106,7 @@ bool SumsWorker::is_reported(std::size_t slot, std::size_t item) {
     return true;
 }
 
-void SumsWorker::work(TextBlock& block) {
+void SumsWorker::work(RowBlock& block) {
     for (std::size_t place = 0; place < block.index.size(); ++place) {
         const BlockRow row(block, place);
         if (!judge_.is_row(row)) {
@@ -121,22 +121,22 @@ void SumsWorker::work(TextBlock& block) {
                 static_cast<void>(read(row));
                 reject_cells();
             }
-            block.refused.push_back({number, TextBlock::no_column, &judged.verdict()});
+            block.refused.push_back({number, RowBlock::no_column, &judged.verdict()});
         }
     }
     add_waiting(block);
 }
 
-void SumsWorker::carry(TextBlock& block, const BlockRow& row, std::uint32_t number,
+void SumsWorker::carry(RowBlock& block, const BlockRow& row, std::uint32_t number,
                        const RowJudge::Judged& judged) {
-    if (const auto bad = read(row); bad != TextBlock::no_column) {
+    if (const auto bad = read(row); bad != RowBlock::no_column) {
         reject_cells();
         block.refused.push_back({number, bad, &judged.verdict()});
         return;
     }
     const bool is_first = judge_.carry(judged);
     if (judged.in_part()) {
-        block.refused.push_back({number, TextBlock::no_column, &judged.verdict(), true});
+        block.refused.push_back({number, RowBlock::no_column, &judged.verdict(), true});
     }
     if (keys_) {
         waiting_.push_back({number, keys_->keys(row), judged.item(), 0});
@@ -153,7 +153,7 @@ void SumsWorker::carry(TextBlock& block, const BlockRow& row, std::uint32_t numb
 }
 
 /// Adds the rows that wait, in three passes, so that memory is asked for before it is needed.
-void SumsWorker::add_waiting(TextBlock& block) {
+void SumsWorker::add_waiting(RowBlock& block) {
     for (const auto& row : waiting_) {
         keys_->prefetch(row.keys, row.item);
     }
@@ -197,7 +197,7 @@ void SumsWorker::add(std::size_t slot) {
 
 /// The first column that has something else than a number, negative_weight, or no_column.
 std::uint32_t SumsWorker::read(const BlockRow& row) {
-    auto bad = TextBlock::no_column;
+    auto bad = RowBlock::no_column;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         auto& cell = cells_[i];
         auto& column = columns_[i];
@@ -215,7 +215,7 @@ std::uint32_t SumsWorker::read(const BlockRow& row) {
     }
     if (!means_.empty()) {
         read_means();
-        bad = bad == TextBlock::no_column && is_weight_negative() ? negative_weight : bad;
+        bad = bad == RowBlock::no_column && is_weight_negative() ? negative_weight : bad;
     }
     return bad;
 }

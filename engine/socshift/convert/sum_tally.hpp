@@ -3,9 +3,9 @@
 // Internal: not installed. What one thread adds up.
 
 #include "socshift/convert/intake.hpp"
-#include "socshift/convert/sum_cell.hpp"
 #include "socshift/convert/sum_header.hpp"
 #include "socshift/convert/sum_keys.hpp"
+#include "socshift/numbers/sum_cell.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -69,14 +69,14 @@ struct SumTally {
 /// Adds up the rows of blocks.
 class SumsWorker : public RowWorker {
 public:
-    /// Stands for a column in TextBlock::Refused: the weight is less than 0.
-    static constexpr std::uint32_t negative_weight = TextBlock::no_column - 1;
+    /// Stands for a column in RowBlock::Refused: the weight is less than 0.
+    static constexpr std::uint32_t negative_weight = RowBlock::no_column - 1;
 
     /// @p all_rows_of: SumGuard::all_rows_of().
     SumsWorker(Intake& intake, const SumPlaces& places, std::size_t items,
                const std::vector<bool>* all_rows_of);
 
-    void work(TextBlock& block) override;
+    void work(RowBlock& block) override;
 
     [[nodiscard]] const RowJudge& judge() const noexcept { return judge_; }
     /// As SumPlaces::numbers().
@@ -103,9 +103,9 @@ private:
         std::size_t slot = 0;
     };
 
-    void carry(TextBlock& block, const BlockRow& row, std::uint32_t number,
+    void carry(RowBlock& block, const BlockRow& row, std::uint32_t number,
                const RowJudge::Judged& judged);
-    void add_waiting(TextBlock& block);
+    void add_waiting(RowBlock& block);
     void add(std::size_t slot);
     [[nodiscard]] bool is_reported(std::size_t slot, std::size_t item);
     [[nodiscard]] std::uint32_t read(const BlockRow& row);

@@ -1,6 +1,6 @@
 #include "socshift/convert/summary.hpp"
 
-#include "socshift/convert/decimal.hpp"
+#include "socshift/numbers/decimal.hpp"
 
 #include <fmt/core.h>
 

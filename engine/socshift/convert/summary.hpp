@@ -1,9 +1,9 @@
 #pragma once
 
-#include "socshift/convert/recognise.hpp"
+#include "socshift/base/error.hpp"
 #include "socshift/model/code.hpp"
-#include "socshift/model/error.hpp"
-#include "socshift/model/share.hpp"
+#include "socshift/numbers/share.hpp"
+#include "socshift/recognise/recognise.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -28,15 +28,6 @@ struct SetAside {
     std::size_t values = 0;         // how many different cells
     bool more_values = false;       // there are more: counting stops at some thousands
     std::vector<Example> examples;  // the first few different ones, in the order of the file
-};
-
-/// Carried rows whose code was recognised only after a repair; a row can count in several.
-struct RepairedRows {
-    std::uint64_t rows = 0;
-    std::uint64_t blanks = 0;
-    std::uint64_t quotes = 0;
-    std::uint64_t missing_hyphens = 0;
-    std::uint64_t other_hyphens = 0;
 };
 
 /// One summed column; amounts are exact decimals. in = out + rejected.

@@ -1,12 +1,12 @@
 #include "socshift/convert/sums.hpp"
 
-#include "socshift/catalog/delimited_table.hpp"
-#include "socshift/convert/decimal.hpp"
 #include "socshift/convert/intake.hpp"
 #include "socshift/convert/sum_guard.hpp"
 #include "socshift/convert/sum_header.hpp"
 #include "socshift/convert/sum_table.hpp"
 #include "socshift/convert/sum_tally.hpp"
+#include "socshift/io/delimited_table.hpp"
+#include "socshift/numbers/decimal.hpp"
 
 #include <fmt/core.h>
 #include <fmt/format.h>
@@ -59,7 +59,7 @@ public:
     [[nodiscard]] const SumPlaces& places() const noexcept { return header_.places(); }
 
     /// Notes lines and keys and sets rows aside, block by block in the order of the file.
-    void finish(const TextBlock& block);
+    void finish(const RowBlock& block);
 
     /// Takes what the threads have added up, when all is read.
     void add(const std::deque<SumsWorker>& workers);
@@ -115,7 +115,7 @@ Adder::Adder(const ConvertRequest& request, const ConvertSources& sources, Intak
     }
 }
 
-void Adder::finish(const TextBlock& block) {
+void Adder::finish(const RowBlock& block) {
     guard_.finish(block, [this](const BlockRow& row, std::size_t item) {
         if (!keys_) {
             return std::uint32_t{0};
@@ -387,7 +387,7 @@ ConvertSummary convert_sums(const ConvertRequest& request, const ConvertSources&
         workers.emplace_back(intake, adder.places(), sources.items(), adder.guard().all_rows_of());
     }
     intake.run([&](unsigned thread) -> RowWorker& { return workers[thread]; },
-               [&](const TextBlock& block) { adder.finish(block); });
+               [&](const RowBlock& block) { adder.finish(block); });
     adder.add(workers);
     adder.guard().check();
     auto summary = adder.finish();

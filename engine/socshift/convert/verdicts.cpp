@@ -1,6 +1,6 @@
 #include "socshift/convert/verdicts.hpp"
 
-#include "socshift/catalog/delimited_text.hpp"
+#include "socshift/io/delimited_text.hpp"
 
 #include <fmt/core.h>
 

@@ -2,10 +2,10 @@
 
 // Internal: not installed. What is to be done with a row, by the bytes of its cells.
 
-#include "socshift/convert/cell_table.hpp"
 #include "socshift/convert/request.hpp"
 #include "socshift/convert/sources.hpp"
 #include "socshift/convert/summary.hpp"
+#include "socshift/io/cell_table.hpp"
 
 #include <cstddef>
 #include <cstdint>

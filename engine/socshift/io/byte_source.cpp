@@ -1,6 +1,6 @@
 #include "socshift/io/byte_source.hpp"
 
-#include "socshift/model/error.hpp"
+#include "socshift/base/error.hpp"
 
 #include <fmt/core.h>
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "socshift/base/error.hpp"
 #include "socshift/io/compression.hpp"
-#include "socshift/model/error.hpp"
 
 #include <cstdint>
 #include <filesystem>

@@ -1,6 +1,6 @@
 #include "socshift/io/input_log.hpp"
 
-#include "socshift/model/error.hpp"
+#include "socshift/base/error.hpp"
 
 #include <fmt/core.h>
 

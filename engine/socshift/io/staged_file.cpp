@@ -1,6 +1,6 @@
 #include "socshift/io/staged_file.hpp"
 
-#include "socshift/model/error.hpp"
+#include "socshift/base/error.hpp"
 
 #include <fmt/core.h>
 
@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::string_view part_ending = ".socshift-part";
 constexpr std::size_t random_letters = 12;
-constexpr std::string_view letters = "0123456789abcdefghjkmnpqrstvwxyz";
+constexpr std::string_view name_letters = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr mode_t rights = 0777;
 
 bool is_continuation(char byte) {
@@ -54,7 +54,7 @@ bool is_name_of(std::string_view name, std::string_view start) {
         return false;
     }
     const auto random = name.substr(start.size(), random_letters);
-    return random.find_first_not_of(letters) == std::string_view::npos;
+    return random.find_first_not_of(name_letters) == std::string_view::npos;
 }
 
 std::string staged_name_start(const std::string& target) {
@@ -79,7 +79,7 @@ std::string staged_name(const std::string& target) {
     std::random_device random;
     std::string name = staged_name_start(target);
     for (std::size_t i = 0; i < random_letters; ++i) {
-        name += letters[random() % letters.size()];
+        name += name_letters[random() % name_letters.size()];
     }
     return name.append(part_ending);
 }

@@ -1,7 +1,7 @@
 #include "socshift/model/catalog.hpp"
 
-#include "socshift/model/error.hpp"
-#include "socshift/model/title.hpp"
+#include "socshift/base/error.hpp"
+#include "socshift/base/title.hpp"
 
 #include <fmt/core.h>
 

@@ -1,6 +1,6 @@
 #include "socshift/model/code.hpp"
 
-#include "socshift/model/error.hpp"
+#include "socshift/base/error.hpp"
 
 #include <fmt/core.h>
 
@@ -35,6 +35,15 @@ EditionId EditionId::parse(std::string_view text) {
                                           text));
     }
     return EditionId{std::string{text}};
+}
+
+std::vector<std::string> texts_of(const std::vector<Code>& codes) {
+    std::vector<std::string> out;
+    out.reserve(codes.size());
+    for (const auto& code : codes) {
+        out.push_back(code.text());
+    }
+    return out;
 }
 
 }  // namespace socshift

@@ -3,6 +3,7 @@
 #include <compare>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace socshift {
 
@@ -49,5 +50,8 @@ struct CodeRef {
 
     friend auto operator<=>(const CodeRef&, const CodeRef&) = default;
 };
+
+/// The texts of @p codes, in their order.
+[[nodiscard]] std::vector<std::string> texts_of(const std::vector<Code>& codes);
 
 }  // namespace socshift

@@ -1,6 +1,6 @@
 #include "socshift/model/correspondence.hpp"
 
-#include "socshift/model/error.hpp"
+#include "socshift/base/error.hpp"
 #include "socshift/model/leaf_links.hpp"
 
 #include <fmt/core.h>

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "socshift/base/finding.hpp"
 #include "socshift/model/code.hpp"
 #include "socshift/model/edition.hpp"
-#include "socshift/model/finding.hpp"
 #include "socshift/model/leaf_links.hpp"
 #include "socshift/model/provenance.hpp"
-#include "socshift/model/share.hpp"
+#include "socshift/numbers/share.hpp"
 
 #include <cstdint>
 #include <optional>

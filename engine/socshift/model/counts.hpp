@@ -1,17 +1,21 @@
 #pragma once
 
+#include "socshift/base/finding.hpp"
+#include "socshift/base/source_location.hpp"
 #include "socshift/model/code.hpp"
 #include "socshift/model/edition.hpp"
-#include "socshift/model/finding.hpp"
 #include "socshift/model/provenance.hpp"
-#include "socshift/model/source_location.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace socshift {
+
+/// How large the leaves of an edition are, for dividing a group of them: by code.
+using LeafSizes = std::map<Code, std::int64_t>;
 
 /// Published counts by code, e.g. employment in May 2018. Rows are unique by code and sorted by
 /// it. Codes are those of the publication: usually, not always, items of `coded_in`.

@@ -1,8 +1,8 @@
 #include "socshift/model/edition.hpp"
 
+#include "socshift/base/error.hpp"
 #include "socshift/model/edition_graph.hpp"
 #include "socshift/model/edition_rules.hpp"
-#include "socshift/model/error.hpp"
 
 #include <boost/graph/filtered_graph.hpp>
 #include <fmt/core.h>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "socshift/base/finding.hpp"
 #include "socshift/model/code.hpp"
-#include "socshift/model/finding.hpp"
 #include "socshift/model/provenance.hpp"
 #include "socshift/model/validity.hpp"
 

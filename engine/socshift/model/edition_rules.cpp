@@ -1,6 +1,6 @@
 #include "socshift/model/edition_rules.hpp"
 
-#include "socshift/model/title.hpp"
+#include "socshift/base/title.hpp"
 
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/strong_components.hpp>

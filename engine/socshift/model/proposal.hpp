@@ -1,10 +1,10 @@
 #pragma once
 
+#include "socshift/base/finding.hpp"
 #include "socshift/model/code.hpp"
 #include "socshift/model/edition.hpp"
-#include "socshift/model/finding.hpp"
 #include "socshift/model/provenance.hpp"
-#include "socshift/model/share.hpp"
+#include "socshift/numbers/share.hpp"
 
 #include <cstdint>
 #include <optional>

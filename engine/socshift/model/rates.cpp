@@ -1,6 +1,6 @@
 #include "socshift/model/rates.hpp"
 
-#include "socshift/model/share_exact.hpp"
+#include "socshift/numbers/share_exact.hpp"
 
 #include <fmt/core.h>
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "socshift/base/finding.hpp"
+#include "socshift/base/source_location.hpp"
 #include "socshift/model/code.hpp"
 #include "socshift/model/edition.hpp"
-#include "socshift/model/finding.hpp"
 #include "socshift/model/provenance.hpp"
-#include "socshift/model/share.hpp"
-#include "socshift/model/source_location.hpp"
+#include "socshift/numbers/share.hpp"
 
 #include <string>
 #include <string_view>

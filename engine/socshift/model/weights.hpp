@@ -1,8 +1,8 @@
 #pragma once
 
+#include "socshift/base/source_location.hpp"
 #include "socshift/model/code.hpp"
 #include "socshift/model/provenance.hpp"
-#include "socshift/model/source_location.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -1,5 +1,5 @@
 #include <socshift/catalog/builtin.hpp>
-#include <socshift/catalog/table_file.hpp>
+#include <socshift/io/table_file.hpp>
 #include <socshift/model/edition_graph.hpp>
 #include <socshift/version.hpp>
 

@@ -1,8 +1,8 @@
 #include "socshift/catalog/definitions.hpp"
 
-#include "socshift/catalog/directory.hpp"
+#include "socshift/base/error.hpp"
+#include "socshift/io/whole_file.hpp"
 #include "socshift/model/edition.hpp"
-#include "socshift/model/error.hpp"
 #include "support/model.hpp"
 #include "support/temporary_folder.hpp"
 

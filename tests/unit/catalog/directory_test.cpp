@@ -1,6 +1,7 @@
 #include "socshift/catalog/directory.hpp"
 
 #include "socshift/catalog/builtin.hpp"
+#include "socshift/io/whole_file.hpp"
 #include "support/model.hpp"
 #include "support/temporary_folder.hpp"
 

@@ -1,6 +1,6 @@
 #include "socshift/catalog/import_extension.hpp"
 
-#include "socshift/model/error.hpp"
+#include "socshift/base/error.hpp"
 #include "support/tables.hpp"
 
 #include <catch2/catch.hpp>

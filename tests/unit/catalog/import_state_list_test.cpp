@@ -1,6 +1,6 @@
 #include "socshift/catalog/import_state_list.hpp"
 
-#include "socshift/model/error.hpp"
+#include "socshift/base/error.hpp"
 #include "support/tables.hpp"
 
 #include <catch2/catch.hpp>

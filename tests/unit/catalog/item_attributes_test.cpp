@@ -1,6 +1,6 @@
+#include "socshift/base/error.hpp"
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/catalog/yaml.hpp"
-#include "socshift/model/error.hpp"
 
 #include <catch2/catch.hpp>
 

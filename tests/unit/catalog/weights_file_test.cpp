@@ -1,7 +1,7 @@
 #include "socshift/catalog/weights_file.hpp"
 
+#include "socshift/base/error.hpp"
 #include "socshift/catalog/yaml.hpp"
-#include "socshift/model/error.hpp"
 #include "support/model.hpp"
 #include "support/temporary_folder.hpp"
 

@@ -1,5 +1,5 @@
+#include "socshift/base/error.hpp"
 #include "socshift/catalog/yaml.hpp"
-#include "socshift/model/error.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -60,14 +60,14 @@ std::string why_with(const std::string& text, const std::string& from, const std
     return why(with(text, from, to));
 }
 
-EditionData edition(const std::string& text) {
+EditionData edition_of(const std::string& text) {
     return std::get<EditionData>(read_yaml(text, "f.yaml"));
 }
 
 }  // namespace
 
 TEST_CASE("an edition is read with the place of every row", "[yaml]") {
-    const auto data = edition(edition_text);
+    const auto data = edition_of(edition_text);
     CHECK(data.header.id == id("x2018"));
     CHECK(data.header.series == "x");
     CHECK(data.header.title == "An edition");
@@ -87,7 +87,7 @@ TEST_CASE("an edition is read with the place of every row", "[yaml]") {
 }
 
 TEST_CASE("everything that an edition may say is read", "[yaml]") {
-    const auto data = edition(
+    const auto data = edition_of(
         with(edition_text, "levels:",
              "valid_until: \"2028-01-01\"\nfollows: \"x2010\"\nextends: \"y\"\n"
              "aliases: [\"2018\", \"X\"]\nlevels:") +
@@ -133,7 +133,7 @@ TEST_CASE("only the header of a file is read when asked", "[yaml]") {
     const auto wrong_rows = with(edition_text, "code: \"1\"", "what: 1");
     CHECK_THROWS_AS(read_yaml(wrong_rows, "f.yaml"), FormatError);
     const auto header = std::get<EditionData>(read_yaml_header(wrong_rows, "f.yaml"));
-    CHECK(header.header == edition(edition_text).header);
+    CHECK(header.header == edition_of(edition_text).header);
     CHECK(header.items.empty());
     const auto without_rows = edition_text.substr(0, edition_text.find("items:"));
     CHECK(std::get<EditionData>(read_yaml_header(without_rows, "f.yaml")) == header);
@@ -147,24 +147,24 @@ TEST_CASE("line ends of Windows and a byte-order mark change nothing", "[yaml]")
     for (const char c : edition_text) {
         windows += c == '\n' ? "\r\n" : std::string(1, c);
     }
-    CHECK(edition(windows) == edition(edition_text));
-    CHECK(edition("\xEF\xBB\xBF" + windows).items == edition(edition_text).items);
+    CHECK(edition_of(windows) == edition_of(edition_text));
+    CHECK(edition_of("\xEF\xBB\xBF" + windows).items == edition_of(edition_text).items);
     CHECK(why("\xEF\xBB\xBF" + with(windows, "code: \"11\"", "code: 11")) ==
           "f.yaml:12:12: 'code' must be a text in quotes; found 11 without quotes");
 }
 
 TEST_CASE("comments and single quotes and blocks of rows are YAML too", "[yaml]") {
-    CHECK(edition("# a comment\n" + edition_text).items.size() == 2);
-    CHECK(edition(with(edition_text, "\"One\"", "'One'")) == edition(edition_text));
-    CHECK(edition(with(edition_text, "  - {code: \"1\", level: \"group\", title: \"One\"}",
-                       "  - code: \"1\"\n    level: \"group\"\n    title: \"One\""))
+    CHECK(edition_of("# a comment\n" + edition_text).items.size() == 2);
+    CHECK(edition_of(with(edition_text, "\"One\"", "'One'")) == edition_of(edition_text));
+    CHECK(edition_of(with(edition_text, "  - {code: \"1\", level: \"group\", title: \"One\"}",
+                          "  - code: \"1\"\n    level: \"group\"\n    title: \"One\""))
               .items.size() == 2);
-    CHECK(edition("---\n" + edition_text + "...\n").items.size() == 2);
+    CHECK(edition_of("---\n" + edition_text + "...\n").items.size() == 2);
 }
 
 TEST_CASE("a text may hold what it likes", "[yaml]") {
     const auto title = [](const std::string& written) {
-        return edition(with(edition_text, "\"One\"", written)).items[0].title;
+        return edition_of(with(edition_text, "\"One\"", written)).items[0].title;
     };
     CHECK(title(R"("a: b, {c} [d] #e - f")") == "a: b, {c} [d] #e - f");
     CHECK(title(R"("say \"x\" \\ \t \u00e9")") == "say \"x\" \\ \t \xC3\xA9");
@@ -340,7 +340,7 @@ TEST_CASE("bytes that are not UTF-8 are refused with their line", "[yaml]") {
         utf16 += '\0';
     }
     CHECK(why(utf16) == "f.yaml:1: not UTF-8 text");
-    CHECK(edition(with(edition_text, "One one", "Caf\xC3\xA9")).items[1].title == "Caf\xC3\xA9");
+    CHECK(edition_of(with(edition_text, "One one", "Caf\xC3\xA9")).items[1].title == "Caf\xC3\xA9");
 }
 
 TEST_CASE("what is no character is refused by way of an escape too", "[yaml]") {
@@ -351,8 +351,8 @@ TEST_CASE("what is no character is refused by way of an escape too", "[yaml]") {
 }
 
 TEST_CASE("an anchor gives the same row wherever it is used", "[yaml]") {
-    const auto data = edition(with(edition_text, "title: \"One\"", "title: &t \"One\"") +
-                              "  - {code: \"12\", level: \"leaf\", parent: \"1\", title: *t}\n");
+    const auto data = edition_of(with(edition_text, "title: \"One\"", "title: &t \"One\"") +
+                                 "  - {code: \"12\", level: \"leaf\", parent: \"1\", title: *t}\n");
     CHECK(data.items[2].title == "One");
 }
 

@@ -1,6 +1,6 @@
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/convert/sums.hpp"
-#include "socshift/history/publication.hpp"
+#include "socshift/routes/publication.hpp"
 #include "support/publication.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,7 +1,7 @@
+#include "socshift/base/error.hpp"
 #include "socshift/convert/sums.hpp"
-#include "socshift/convert/values.hpp"
-#include "socshift/convert/weights.hpp"
-#include "socshift/model/error.hpp"
+#include "socshift/io/values.hpp"
+#include "socshift/weights/weights.hpp"
 #include "support/conversion.hpp"
 #include "support/tables.hpp"
 
@@ -104,15 +104,14 @@ TEST_CASE("sources are one or more with one target") {
 }
 
 TEST_CASE("the different values of a column are sorted, up to a number") {
-    ConvertRequest request;
-    request.file = "data.csv";
+    DataShape shape{"data.csv", std::nullopt, true, {}};
     const std::string text = "year,code\n2010,a\n2000,b\n2010,c,d\n\n\"2010\",e\n2005,f\n";
     const auto values = [&](std::size_t most) {
-        return column_values(request, "year", bytes_of(std::string_view{text}), most);
+        return column_values(shape, "year", bytes_of(std::string_view{text}), most);
     };
     CHECK(values(3) == std::vector<std::string>{"2000", "2005", "2010"});
     CHECK_THROWS_AS(values(2), FormatError);
-    request.where = {{"code", {"a", "b"}}};
+    shape.where = {{"code", {"a", "b"}}};
     CHECK(values(2) == std::vector<std::string>{"2000", "2010"});
 }
 

@@ -1,6 +1,6 @@
 #include "socshift/convert/family_target.hpp"
 
-#include "socshift/model/error.hpp"
+#include "socshift/base/error.hpp"
 #include "support/conversion.hpp"
 
 #include <catch2/catch.hpp>

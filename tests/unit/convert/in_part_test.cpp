@@ -1,5 +1,5 @@
 // Codes of which a part has no successor: what becomes of their rows and figures.
-#include "socshift/convert/route_weights.hpp"
+#include "socshift/weights/route_weights.hpp"
 #include "support/conversion.hpp"
 #include "support/model.hpp"
 #include "support/tables.hpp"

@@ -1,5 +1,5 @@
+#include "socshift/base/error.hpp"
 #include "socshift/convert/sums.hpp"
-#include "socshift/model/error.hpp"
 #include "support/conversion.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,6 +1,6 @@
 #include "socshift/convert/plan_groups.hpp"
 
-#include "socshift/convert/weights.hpp"
+#include "socshift/weights/weights.hpp"
 #include "support/model.hpp"
 #include "support/tables.hpp"
 

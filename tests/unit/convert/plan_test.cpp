@@ -1,6 +1,6 @@
 #include "socshift/convert/plan.hpp"
 
-#include "socshift/model/error.hpp"
+#include "socshift/base/error.hpp"
 #include "support/conversion.hpp"
 #include "support/tables.hpp"
 

@@ -1,6 +1,6 @@
 // What becomes of rows whose code has several targets, beside writing them once for each.
-#include "socshift/convert/philox.hpp"
-#include "socshift/model/error.hpp"
+#include "socshift/base/error.hpp"
+#include "socshift/numbers/philox.hpp"
 #include "support/conversion.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,7 +1,7 @@
 #include "socshift/io/file_set.hpp"
 
-#include "socshift/catalog/directory.hpp"
 #include "socshift/io/input_log.hpp"
+#include "socshift/io/whole_file.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>

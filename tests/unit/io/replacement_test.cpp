@@ -1,7 +1,7 @@
 #include "socshift/io/replacement.hpp"
 
+#include "socshift/base/error.hpp"
 #include "socshift/io/staged_file.hpp"
-#include "socshift/model/error.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,0 +1,106 @@
+#include "socshift/base/title.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <vector>
+
+namespace socshift {
+
+namespace {
+
+// UTF-8 of U+2018, U+2019 and U+02BC: apostrophes that join a word.
+constexpr std::array<std::string_view, 3> apostrophes = {"\xE2\x80\x98", "\xE2\x80\x99",
+                                                         "\xCA\xBC"};
+// U+201C, U+201D, U+2010 to U+2015, U+2212, U+00A0: quotes, dashes and a space that part words.
+constexpr std::array<std::string_view, 10> separators = {
+    "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x90", "\xE2\x80\x91", "\xE2\x80\x92",
+    "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x95", "\xE2\x88\x92", "\xC2\xA0"};
+
+template <std::size_t N>
+std::size_t prefix_length(std::string_view text, const std::array<std::string_view, N>& marks) {
+    for (const auto mark : marks) {
+        if (text.substr(0, mark.size()) == mark) {
+            return mark.size();
+        }
+    }
+    return 0;
+}
+
+bool is_word_byte(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
+}
+
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+}  // namespace
+
+std::string fold_title(std::string_view title) {
+    std::string out;
+    bool gap = false;
+    for (std::size_t i = 0; i < title.size();) {
+        const auto rest = title.substr(i);
+        if (title[i] == '\'') {
+            ++i;
+        } else if (const auto length = prefix_length(rest, apostrophes); length != 0) {
+            i += length;
+        } else if (const auto skip = prefix_length(rest, separators); skip != 0) {
+            gap = true;
+            i += skip;
+        } else if (!is_word_byte(title[i])) {
+            gap = true;
+            ++i;
+        } else {
+            if (gap && !out.empty()) {
+                out += ' ';
+            }
+            gap = false;
+            out += lower(title[i]);
+            ++i;
+        }
+    }
+    return out;
+}
+
+bool same_title(std::string_view a, std::string_view b) {
+    return a == b || fold_title(a) == fold_title(b);
+}
+
+std::string lower_case(std::string_view text) {
+    std::string out{text};
+    std::transform(out.begin(), out.end(), out.begin(), lower);
+    return out;
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    constexpr std::size_t longest = 256;
+    if (std::max(a.size(), b.size()) > longest) {
+        return a == b ? 0 : std::max(a.size(), b.size());
+    }
+    // Optimal string alignment: three rows of the table are enough.
+    std::vector<std::size_t> before(b.size() + 1);
+    std::vector<std::size_t> last(b.size() + 1);
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+        last[j] = j;
+    }
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t replace = last[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U);
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, replace});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+                row[j] = std::min(row[j], before[j - 2] + 1);
+            }
+        }
+        before.swap(last);
+        last.swap(row);
+    }
+    return last[b.size()];
+}
+
+}  // namespace socshift

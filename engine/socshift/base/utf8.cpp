@@ -1,0 +1,60 @@
+#include "socshift/base/utf8.hpp"
+
+#include <cstdint>
+
+namespace socshift {
+
+namespace {
+
+std::uint32_t byte(char c) noexcept {
+    return static_cast<std::uint8_t>(c);
+}
+
+/// U+FDD0 to U+FDEF, and the last two of each plane.
+bool is_noncharacter(std::string_view character) noexcept {
+    if (character.size() < 3) {
+        return false;
+    }
+    auto point = byte(character[0]) & (character.size() == 3 ? 0x0FU : 0x07U);
+    for (std::size_t i = 1; i < character.size(); ++i) {
+        point = point << 6U | (byte(character[i]) & 0x3FU);
+    }
+    return (point >= 0xFDD0 && point <= 0xFDEF) || (point & 0xFFFEU) == 0xFFFE;
+}
+
+}  // namespace
+
+std::size_t valid_character_size(std::string_view text) noexcept {
+    const auto lead = byte(text.front());
+    if (lead < 0x80) {
+        return lead == 0 ? 0 : 1;
+    }
+    const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (lead < 0xC2 || lead > 0xF4 || text.size() < size) {
+        return 0;
+    }
+    for (std::size_t i = 1; i < size; ++i) {
+        if ((byte(text[i]) & 0xC0U) != 0x80U) {
+            return 0;
+        }
+    }
+    // Longer forms than needed, surrogates, and beyond U+10FFFF show in the second byte.
+    const auto second = byte(text[1]);
+    const bool wrong = (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
+                       (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F);
+    return wrong || is_noncharacter(text.substr(0, size)) ? 0 : size;
+}
+
+std::size_t valid_utf8_size(std::string_view text) noexcept {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const auto size = valid_character_size(text.substr(at));
+        if (size == 0) {
+            break;
+        }
+        at += size;
+    }
+    return at;
+}
+
+}  // namespace socshift

@@ -1,0 +1,124 @@
+#include "socshift/io/delimited_table.hpp"
+
+#include "socshift/base/error.hpp"
+#include "socshift/base/title.hpp"
+#include "socshift/io/delimited_text.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <utility>
+
+namespace socshift {
+
+std::optional<std::size_t> place_after_sign(std::string_view name) noexcept {
+    if (name.size() < 2 || name.front() != '#') {
+        return std::nullopt;
+    }
+    std::size_t place = 0;
+    const auto* const end = name.data() + name.size();
+    const auto [stop, status] = std::from_chars(name.data() + 1, end, place);
+    return status == std::errc{} && stop == end && place > 0 ? std::optional{place} : std::nullopt;
+}
+
+std::optional<std::size_t> DelimitedTable::find_column(std::string_view name) const noexcept {
+    const auto found = std::find(header.begin(), header.end(), name);
+    if (found == header.end()) {
+        return std::nullopt;
+    }
+    return static_cast<std::size_t>(found - header.begin());
+}
+
+std::size_t DelimitedTable::column(std::string_view name) const {
+    const auto first = std::find(header.begin(), header.end(), name);
+    if (first == header.end()) {
+        if (const auto place = place_after_sign(name); place && *place <= header.size()) {
+            return *place - 1;
+        }
+        throw FormatError({file, 1, 0}, fmt::format("no column '{}'; the columns are {}", name,
+                                                    choices(name, header)));
+    }
+    const auto second = std::find(std::next(first), header.end(), name);
+    if (second != header.end()) {
+        throw FormatError(
+            {file, 1, 0},
+            fmt::format("several columns '{}'; name one by its place, #{} or #{}", name,
+                        first - header.begin() + 1, second - header.begin() + 1));
+    }
+    return static_cast<std::size_t>(first - header.begin());
+}
+
+DelimitedTable read_delimited_table(ReadBytes read, std::string file, std::optional<char> delimiter,
+                                    std::size_t most_cells) {
+    DelimitedOptions options;
+    options.delimiter = delimiter;
+    options.block = std::size_t{1} << 16U;  // these files are small
+    DelimitedReader reader(std::move(read), std::move(file), options);
+    DelimitedTable table{reader.file(), {}, {}};
+    std::string storage;
+    while (const auto* const record = reader.next()) {
+        std::vector<std::string> cells;
+        cells.reserve(record->fields.size());
+        for (const auto field : record->fields) {
+            cells.emplace_back(field_text(field, storage));
+        }
+        if (table.header.empty()) {
+            table.header = std::move(cells);
+        } else if (!record->bytes.empty()) {
+            if (cells.size() != table.header.size()) {
+                throw FormatError(reader.where(record->line),
+                                  fmt::format("{} columns, expected {} as in the header",
+                                              cells.size(), table.header.size()));
+            }
+            if ((table.rows.size() + 2) * table.header.size() > most_cells) {
+                throw FormatError(
+                    reader.where(record->line),
+                    fmt::format("more than {} cells, the most that a table may have", most_cells));
+            }
+            table.rows.push_back({reader.where(record->line).line, std::move(cells)});
+        }
+    }
+    if (table.header.empty()) {
+        throw FormatError({table.file, 0, 0}, "an empty file; expected a header line");
+    }
+    return table;
+}
+
+void append_record(std::string& out, const std::vector<std::string>& cells, char delimiter) {
+    bool first = true;
+    for (const auto& cell : cells) {
+        if (!first) {
+            out += delimiter;
+        }
+        first = false;
+        append_field(out, cell, delimiter);
+    }
+    out += '\n';
+}
+
+std::string choices(std::string_view name, const std::vector<std::string>& names) {
+    constexpr std::size_t most_listed = 100;
+    std::string list;
+    std::size_t listed = 0;
+    const std::string* nearest = nullptr;
+    // Half of the letters may be wrong: beyond that a hint helps nobody.
+    auto least = std::max<std::size_t>(name.size() / 2, 1) + 1;
+    for (const auto& candidate : names) {
+        if (++listed <= most_listed) {
+            list += fmt::format("{}'{}'", list.empty() ? "" : ", ", candidate);
+        }
+        const auto distance = edit_distance(lower_case(name), lower_case(candidate));
+        if (distance < least) {
+            least = distance;
+            nearest = &candidate;
+        }
+    }
+    if (listed > most_listed) {
+        list += fmt::format(" and {} more", listed - most_listed);
+    }
+    return nearest == nullptr ? list : fmt::format("{}; did you mean '{}'?", list, *nearest);
+}
+
+}  // namespace socshift

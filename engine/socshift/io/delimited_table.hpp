@@ -1,0 +1,54 @@
+#pragma once
+
+#include "socshift/base/source_location.hpp"
+#include "socshift/io/byte_source.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace socshift {
+
+/// The number in "#2", by which a column is named; none in other text and for "#0".
+[[nodiscard]] std::optional<std::size_t> place_after_sign(std::string_view name) noexcept;
+
+/// A whole small file of delimited text with a header, e.g. a publisher's table. Cells are text
+/// without quotes. Empty lines are left out; every row has as many cells as the header.
+struct DelimitedTable {
+    struct Row {
+        std::uint32_t line = 0;  // where it starts
+        std::vector<std::string> cells;
+    };
+
+    std::string file;
+    std::vector<std::string> header;
+    std::vector<Row> rows;  // in the order of the file
+
+    /// Where the column called @p name is; none if it is not there. The first of several.
+    [[nodiscard]] std::optional<std::size_t> find_column(std::string_view name) const noexcept;
+
+    /// The same for a name or a place, "#2" for the second, by which one of several is named.
+    /// @throws FormatError, with the columns that there are, if it is not there or several are.
+    [[nodiscard]] std::size_t column(std::string_view name) const;
+
+    [[nodiscard]] SourceLocation where(const Row& row) const { return {file, row.line, 0}; }
+};
+
+/// Reads all of @p read; @p file is for messages. The delimiter is detected unless given.
+/// @throws FormatError if there is no header, for a row that has more or fewer cells than the
+/// header, for more than @p most_cells, and as DelimitedReader.
+[[nodiscard]] DelimitedTable read_delimited_table(ReadBytes read, std::string file,
+                                                  std::optional<char> delimiter = {},
+                                                  std::size_t most_cells = std::size_t{1} << 24U);
+
+/// Adds one record with its "\n" to @p out, each cell in quotes if it must be.
+void append_record(std::string& out, const std::vector<std::string>& cells, char delimiter);
+
+/// "'a', 'b', 'c'; did you mean 'b'?": what to tell someone who asked for @p name and could have
+/// had @p names. The hint is there only if a name is near.
+[[nodiscard]] std::string choices(std::string_view name, const std::vector<std::string>& names);
+
+}  // namespace socshift

@@ -1,0 +1,84 @@
+#include "socshift/io/table_file.hpp"
+
+#include "socshift/base/error.hpp"
+#include "socshift/io/table_header.hpp"
+#include "socshift/io/whole_file.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace socshift {
+
+namespace {
+
+// How files of Office 97 to 2003 start, and encrypted ones of any version.
+constexpr std::string_view compound_file = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+std::size_t filled(const std::vector<std::string>& cells) {
+    return static_cast<std::size_t>(std::count_if(
+        cells.begin(), cells.end(),
+        [](const std::string& cell) { return !without_blanks_around(cell).empty(); }));
+}
+
+/// How many of the rows of @p table stand above its header; 0: its first line is the header.
+std::size_t rows_above(const DelimitedTable& table, std::optional<std::uint32_t> wanted) {
+    if (!wanted) {
+        std::vector<std::size_t> counts = {filled(table.header)};
+        for (const auto& row : table.rows) {
+            counts.push_back(filled(row.cells));
+        }
+        const auto place = header_place(counts);
+        return place == counts.size() ? 0 : place;
+    }
+    const auto found =
+        std::find_if(table.rows.begin(), table.rows.end(),
+                     [&](const DelimitedTable::Row& row) { return row.line == *wanted; });
+    if (*wanted != 1 && found == table.rows.end()) {
+        throw FormatError({table.file, *wanted, 0}, "no header: there is no such row");
+    }
+    return *wanted == 1 ? 0 : static_cast<std::size_t>(found - table.rows.begin()) + 1;
+}
+
+DelimitedTable below_titles(DelimitedTable table, std::optional<std::uint32_t> wanted) {
+    const auto above = rows_above(table, wanted);
+    if (above == 0) {
+        return table;
+    }
+    const auto header = table.rows.begin() + static_cast<std::ptrdiff_t>(above) - 1;
+    std::uint32_t place = 0;
+    for (auto& name : table.header) {
+        name = column_name(header->cells[place]);
+        if (name.empty()) {
+            name = column_letters(place);
+        }
+        ++place;
+    }
+    table.rows.erase(table.rows.begin(), header + 1);
+    return table;
+}
+
+}  // namespace
+
+DelimitedTable read_table(std::string_view bytes, const std::string& file,
+                          const TableChoice& choice) {
+    if (is_workbook(bytes)) {
+        return as_table(read_workbook(bytes, file), {choice.sheet, choice.header_row});
+    }
+    if (bytes.substr(0, compound_file.size()) == compound_file) {
+        throw FormatError({file, 0, 0},
+                          "an old or encrypted workbook; expected .xlsx without a password, or "
+                          "delimited text");
+    }
+    if (choice.sheet) {
+        throw FormatError({file, 0, 0}, "not a workbook: it has no sheets");
+    }
+    return below_titles(read_delimited_table(bytes_of(bytes), file, choice.delimiter),
+                        choice.header_row);
+}
+
+DelimitedTable read_table(const std::filesystem::path& file, const TableChoice& choice) {
+    const auto bytes = read_file(file);
+    return read_table(bytes, file.string(), choice);
+}
+
+}  // namespace socshift

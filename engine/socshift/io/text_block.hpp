@@ -1,0 +1,141 @@
+#pragma once
+
+// Internal: not installed. A piece of a file of records.
+
+#include "socshift/io/record_index.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <string_view>
+
+namespace socshift {
+
+/// Bytes that grow; what is behind them is not initialised, and text_padding bytes of it are there.
+class Bytes {
+public:
+    [[nodiscard]] std::string_view text() const noexcept { return {data_.get(), size_}; }
+    [[nodiscard]] char* data() noexcept { return data_.get(); }
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] std::size_t capacity() const noexcept { return capacity_; }
+
+    /// Up to capacity().
+    void set_size(std::size_t size) noexcept { size_ = size; }
+
+    void reserve(std::size_t capacity) {
+        if (capacity > capacity_) {
+            replace(std::max(capacity, 2 * capacity_));
+        }
+    }
+
+    /// Throws the bytes away, and room beyond @p capacity.
+    void reset(std::size_t capacity) {
+        size_ = 0;
+        if (capacity_ != capacity) {
+            replace(capacity);
+        }
+    }
+
+    void clear() noexcept { size_ = 0; }
+
+    void add(std::string_view bytes) {
+        if (bytes.empty()) {
+            return;  // there may be no memory yet
+        }
+        reserve(size_ + bytes.size());
+        std::memcpy(data_.get() + size_, bytes.data(), bytes.size());
+        size_ += bytes.size();
+    }
+
+    /// The same for short pieces, behind which text_padding bytes are readable: quicker. Needs
+    /// room: reserve() what all of them take.
+    void add_padded(std::string_view bytes) noexcept {
+        constexpr std::size_t step = 32;
+        auto* to = data_.get() + size_;
+        const auto* from = bytes.data();
+        for (std::size_t done = 0; done < bytes.size(); done += step) {
+            std::memcpy(to + done, from + done, step);
+        }
+        size_ += bytes.size();
+    }
+
+    /// The same for at most two bytes.
+    void add_line_end(std::string_view bytes) noexcept {
+        std::memcpy(data_.get() + size_, bytes.data(), 2);
+        size_ += bytes.size();
+    }
+
+private:
+    void replace(std::size_t capacity) {
+        std::unique_ptr<char[]> data(new char[capacity + text_padding]);
+        if (size_ > 0) {
+            std::memcpy(data.get(), data_.get(), size_);
+        }
+        data_ = std::move(data);
+        capacity_ = capacity;
+    }
+
+    std::unique_ptr<char[]> data_;
+    std::size_t size_ = 0;
+    std::size_t capacity_ = 0;
+};
+
+/// Why a file cannot be read on from some block.
+enum class BlockError { none, nul, unclosed_quote, too_long };
+
+/// Whole records of a file, some hundred kilobytes. All places are 32 bits: blocks are small.
+struct TextBlock {
+    Bytes text;
+    RecordIndex index;
+    bool is_indexed = false;
+    std::uint64_t records_before = 0;  // in the file, if they are counted
+    BlockError error = BlockError::none;
+};
+
+/// One record of a block.
+class BlockRow {
+public:
+    BlockRow(const TextBlock& block, std::size_t row) noexcept
+        : BlockRow(block, row == 0 ? before_first : block.index.records()[row - 1],
+                   block.index.records()[row]) {}
+
+    [[nodiscard]] std::size_t begin() const noexcept { return begin_; }
+    [[nodiscard]] std::size_t fields() const noexcept { return fields_; }
+    [[nodiscard]] bool empty() const noexcept { return end_ == begin_; }
+
+    /// Without its line end.
+    [[nodiscard]] std::string_view bytes() const noexcept {
+        return {text_ + begin_, end_ - begin_};
+    }
+    [[nodiscard]] std::string_view line_end() const noexcept { return {text_ + end_, all_ - end_}; }
+
+    /// Raw, quotes and all. Needs @p at < fields().
+    [[nodiscard]] std::string_view field(std::size_t at) const noexcept {
+        const std::size_t from = at == 0 ? begin_ : std::size_t{delimiters_[at - 1]} + 1;
+        const std::size_t to = at + 1 == fields_ ? end_ : delimiters_[at];
+        return {text_ + from, to - from};
+    }
+
+private:
+    static constexpr RecordIndex::Record before_first{~std::uint32_t{0}, 0};
+
+    BlockRow(const TextBlock& block, RecordIndex::Record before, RecordIndex::Record own) noexcept
+        : text_(block.text.text().data()),
+          delimiters_(block.index.delimiters() + before.delimiters),
+          begin_(before.end + 1),
+          all_(own.end + (own.end < block.text.size() ? 1 : 0)),
+          end_(own.end -
+               (own.end < all_ && own.end > begin_ && text_[own.end - 1] == '\r' ? 1 : 0)),
+          fields_(own.delimiters - before.delimiters + 1) {}
+
+    const char* text_;
+    const std::uint32_t* delimiters_;  // of this row
+    std::uint32_t begin_;
+    std::uint32_t all_;  // the end of its line end
+    std::uint32_t end_;
+    std::uint32_t fields_;
+};
+
+}  // namespace socshift

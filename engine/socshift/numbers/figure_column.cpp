@@ -1,0 +1,169 @@
+#include "socshift/numbers/decimal.hpp"
+#include "socshift/numbers/decimal_exact.hpp"
+#include "socshift/numbers/share_exact.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace socshift {
+
+using boost::multiprecision::cpp_int;
+using boost::multiprecision::cpp_rational;
+
+namespace {
+
+/// How many decimals it takes to write a number with this denominator, in lowest terms; none if
+/// no number of them is enough: it has a factor other than 2 and 5.
+std::optional<unsigned> decimals_of(cpp_int denominator) {
+    const auto take = [&](unsigned factor) {
+        unsigned times = 0;
+        while (denominator % factor == 0) {
+            denominator /= factor;
+            ++times;
+        }
+        return times;
+    };
+    const auto twos = take(2);
+    const auto fives = take(5);
+    return denominator == 1 ? std::optional{std::max(twos, fives)} : std::nullopt;
+}
+
+/// Rounded towards minus infinity.
+cpp_int floor_of(const cpp_rational& value) {
+    const cpp_int num = numerator(value);
+    const cpp_int den = denominator(value);
+    cpp_int quotient = num / den;
+    if (quotient * den != num && num < 0) {
+        --quotient;
+    }
+    return quotient;
+}
+
+struct Rounded {
+    std::size_t at = 0;
+    cpp_rational value;
+    cpp_int units;
+    cpp_rational remainder;  // in [0, 1) units
+};
+
+}  // namespace
+
+struct FigureColumn::Figures {
+    // A figure is an amount that comes whole and, of few figures, shares of others.
+    std::vector<DecimalSum> amounts;
+    std::map<std::size_t, cpp_rational> shares;
+
+    [[nodiscard]] bool is_amount(std::size_t at) const { return shares.count(at) == 0; }
+
+    /// Figure @p at as numerator and denominator, not in lowest terms.
+    [[nodiscard]] std::pair<cpp_int, cpp_int> fraction(std::size_t at) const {
+        if (is_amount(at)) {
+            auto exact = amounts[at].exact();
+            return {std::move(exact.digits), power_of_ten(exact.decimals)};
+        }
+        const auto all = value(at);
+        return {numerator(all), denominator(all)};
+    }
+
+    [[nodiscard]] cpp_rational value(std::size_t at) const {
+        const auto whole = amounts[at].exact();
+        cpp_rational sum{whole.digits, power_of_ten(whole.decimals)};
+        if (const auto part = shares.find(at); part != shares.end()) {
+            sum += part->second;
+        }
+        return sum;
+    }
+};
+
+FigureColumn::FigureColumn(std::size_t figures) : figures_(std::make_unique<Figures>()) {
+    figures_->amounts.resize(figures);
+}
+FigureColumn::FigureColumn(FigureColumn&&) noexcept = default;
+FigureColumn& FigureColumn::operator=(FigureColumn&&) noexcept = default;
+FigureColumn::~FigureColumn() = default;
+
+void FigureColumn::add(std::size_t at, const DecimalSum& amount, const Share& share) {
+    if (share.is_one()) {
+        figures_->amounts[at].add(amount);
+        return;
+    }
+    const auto exact = amount.exact();
+    figures_->shares[at] +=
+        cpp_rational{exact.digits, power_of_ten(exact.decimals)} * share.exact().value;
+}
+
+std::optional<std::string> FigureColumn::quotient(std::size_t at, const FigureColumn& divisor,
+                                                  unsigned decimals) const {
+    const auto [above, above_by] = figures_->fraction(at);
+    const auto [below, below_by] = divisor.figures_->fraction(at);
+    if (below == 0) {
+        return std::nullopt;
+    }
+    const bool minus = (above < 0) != (below < 0);
+    const cpp_int units = abs(cpp_int{above * below_by * power_of_ten(decimals)});
+    const cpp_int per = abs(cpp_int{above_by * below});
+    const cpp_int rounded = (2 * units + per) / (2 * per);
+    return decimal_text(minus ? cpp_int{-rounded} : rounded, decimals);
+}
+
+bool FigureColumn::is_quotient(std::size_t at, const FigureColumn& divisor, unsigned decimals,
+                               const std::string& printed) const {
+    const auto read = Decimal::parse(printed, Decimal::longest_amount);
+    if (!read) {
+        return false;
+    }
+    DecimalSum quotient;
+    quotient.add(*read);
+    const auto exact = quotient.exact();
+    const auto [above, above_by] = figures_->fraction(at);
+    const auto [below, below_by] = divisor.figures_->fraction(at);
+    // Twice what is missing in printed * divisor, and what one last digit would make of it.
+    const cpp_int unit = abs(cpp_int{below * above_by * power_of_ten(exact.decimals)});
+    const cpp_int missing = 2 * abs(cpp_int{exact.digits * below * above_by -
+                                            above * below_by * power_of_ten(exact.decimals)});
+    return missing * power_of_ten(decimals) <= unit;
+}
+
+std::vector<std::string> FigureColumn::print(unsigned decimals) const {
+    std::vector<std::string> printed(figures_->amounts.size());
+    std::vector<Rounded> endless;
+    cpp_rational rest;
+    for (std::size_t i = 0; i < printed.size(); ++i) {
+        if (figures_->is_amount(i)) {
+            printed[i] = figures_->amounts[i].text();
+            continue;
+        }
+        const auto value = figures_->value(i);
+        if (const auto places = decimals_of(denominator(value))) {
+            const cpp_rational units = value * power_of_ten(*places);
+            printed[i] = decimal_text(numerator(units), *places);
+        } else {
+            endless.push_back({i, value, {}, {}});
+            rest += value;
+        }
+    }
+    // A total that does not end cannot come from whole sources; it then rounds down like the rest,
+    // and the account, which adds up what was printed, does not balance.
+    const auto places = std::max(decimals, decimals_of(denominator(rest)).value_or(0));
+    const cpp_rational scale{power_of_ten(places)};
+    cpp_int missing = floor_of(rest * scale);
+    for (auto& figure : endless) {
+        const cpp_rational units = figure.value * scale;
+        figure.units = floor_of(units);
+        figure.remainder = units - figure.units;
+        missing -= figure.units;
+    }
+    std::stable_sort(endless.begin(), endless.end(),
+                     [](const Rounded& a, const Rounded& b) { return a.remainder > b.remainder; });
+    for (auto& figure : endless) {
+        if (missing > 0) {
+            ++figure.units;
+            --missing;
+        }
+        printed[figure.at] = decimal_text(figure.units, places);
+    }
+    return printed;
+}
+
+}  // namespace socshift

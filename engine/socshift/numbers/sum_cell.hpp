@@ -1,0 +1,76 @@
+#pragma once
+
+// Internal: not installed. Cells with figures, and sums of them.
+
+#include "socshift/numbers/decimal.hpp"
+
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace socshift {
+
+__extension__ using Int128 = __int128;
+
+/// One cell of a column that is added up.
+struct SumCell {
+    enum class Kind { fixed, large, empty, not_a_number };
+
+    static constexpr unsigned fixed_decimals = 6;
+
+    /// @p raw as it stands in the file, with 16 readable bytes from any of its own on. @p storage
+    /// is room to work in; @p longest as of Decimal::parse().
+    void read(std::string_view raw, std::string& storage,
+              unsigned longest = Decimal::longest_cell) {
+        const bool quoted = raw.size() >= 2 && raw.front() == '"' && raw.back() == '"';
+        if (!read_fixed(quoted ? raw.substr(1, raw.size() - 2) : raw)) {
+            read_closely(raw, storage, longest);
+        }
+    }
+
+    /// Needs a number.
+    [[nodiscard]] Decimal exact() const {
+        return kind == Kind::fixed ? Decimal{fixed, fixed_decimals} : large;
+    }
+
+    [[nodiscard]] bool is_number() const noexcept {
+        return kind == Kind::fixed || kind == Kind::large;
+    }
+
+    Kind kind = Kind::empty;
+    unsigned decimals = 0;   // as written
+    std::int64_t fixed = 0;  // times 10^-fixed_decimals
+    Decimal large;           // of that kind only: what is not so small or so plain
+
+private:
+    [[nodiscard]] bool read_fixed(std::string_view text) noexcept;
+    [[nodiscard]] bool read_unsigned(std::string_view text, std::size_t written) noexcept;
+    void read_closely(std::string_view raw, std::string& storage, unsigned longest);
+};
+
+/// Adds @p fixed * 10^-@p decimals to @p sum.
+void add_fixed(DecimalSum& sum, Int128 fixed, unsigned decimals = SumCell::fixed_decimals);
+
+/// An exact sum, quick for numbers of the usual size.
+class FixedSum {
+public:
+    /// Needs a number. Exact for 10^19 numbers.
+    void add(const SumCell& cell) {
+        assert(cell.is_number());
+        if (cell.kind == SumCell::Kind::fixed) {
+            fixed_ += cell.fixed;
+        } else {
+            large_.add(cell.large);
+        }
+    }
+
+    void add_to(DecimalSum& sum) const;
+
+private:
+    Int128 fixed_ = 0;
+    DecimalSum large_;
+};
+
+}  // namespace socshift

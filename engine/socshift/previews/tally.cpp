@@ -1,0 +1,279 @@
+#include "socshift/previews/tally.hpp"
+
+#include "socshift/convert/intake.hpp"
+#include "socshift/convert/sum_guard.hpp"
+#include "socshift/convert/sum_header.hpp"
+#include "socshift/convert/sum_tally.hpp"
+#include "socshift/numbers/share_exact.hpp"
+#include "socshift/numbers/share_ratio.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace socshift {
+
+namespace {
+
+using Rational = boost::multiprecision::cpp_rational;
+
+/// What was carried of each item, from all threads.
+std::vector<DataCode> codes_of(const std::deque<SumsWorker>& workers, const Intake& intake,
+                               const std::vector<std::uint64_t>& missing, bool sums) {
+    std::vector<DataCode> out;
+    for (std::size_t item = 0; item < missing.size(); ++item) {
+        DataCode code;
+        code.item = item;
+        code.rows = intake.rows_of(item);
+        code.missing = missing[item];
+        for (const auto& worker : workers) {
+            const bool any = sums && worker.add_carried(0, item, code.sum);
+            code.has_figure = code.has_figure || any;
+        }
+        if (code.rows > 0 || code.missing > 0) {
+            out.push_back(std::move(code));
+        }
+    }
+    return out;
+}
+
+SumAccount account_of(const std::string& name, const std::deque<SumsWorker>& workers,
+                      const std::vector<DataCode>& codes) {
+    DecimalSum in;
+    DecimalSum out;
+    DecimalSum rejected;
+    std::uint64_t empty = 0;
+    for (const auto& worker : workers) {
+        const auto& column = worker.columns().front();
+        column.in.add_to(in);
+        column.rejected.add_to(rejected);
+        empty += column.empty_cells;
+    }
+    for (const auto& code : codes) {
+        out.add(code.sum);
+    }
+    return {name, in.text(), out.text(), rejected.text(), empty};
+}
+
+/// The part of a leaf that leaves it: between `low` and `high`.
+struct Leaving {
+    Rational low = 0;
+    Rational high = 0;
+};
+
+Leaving leaving(const TouchedCode& touched) {
+    switch (touched.effect) {
+        case Effect::moves:
+        case Effect::ends:
+            return {1, 1};
+        case Effect::loses:
+            return touched.leaves
+                       ? Leaving{touched.leaves->exact().value, touched.leaves->exact().value}
+                       : Leaving{0, 1};
+        case Effect::gains:
+        case Effect::retitled:
+            break;
+    }
+    return {0, 0};
+}
+
+/// One place where a code can be: how much of it, and how much of that leaves.
+struct Place {
+    Rational least;
+    Rational most;
+    Leaving leaving;
+};
+
+/// The least that leaves if all of a code is distributed over @p places as they allow, or the most:
+/// what is free goes where the least leaves first, or the most.
+Rational extreme(std::vector<Place> places, bool most) {
+    const auto part = [&](const Place& place) {
+        return most ? place.leaving.high : place.leaving.low;
+    };
+    std::stable_sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
+        return most ? part(a) > part(b) : part(a) < part(b);
+    });
+    Rational free = 1;
+    Rational out = 0;
+    for (const auto& place : places) {
+        free -= place.least;
+        out += place.least * part(place);
+    }
+    for (const auto& place : places) {
+        const Rational room = place.most - place.least;
+        const Rational taken = free < room ? free : room;
+        free -= taken;
+        out += taken * part(place);
+    }
+    return out;
+}
+
+/// Works out what a draft does to codes of a data file.
+class Touch {
+public:
+    Touch(const ConvertSources& sources, const std::vector<TouchedCode>& touched)
+        : sources_(sources) {
+        for (const auto& code : touched) {
+            touched_.emplace(code.item->code, &code);
+        }
+    }
+
+    [[nodiscard]] std::optional<TouchedData> on(const DataCode& data) const {
+        TouchedData out;
+        std::vector<Place> places;
+        std::vector<const TouchedCode*> effects;
+        std::size_t leaves = 0;
+        for (const auto& bound : sources_.bounds(data.item)) {
+            if (bound.item == nullptr) {  // what has no successor does not leave a code of the base
+                places.push_back({bound.least.exact().value, bound.most.exact().value, {0, 0}});
+                continue;
+            }
+            const auto in = sources_.target().leaves(*bound.item);
+            leaves += in.size();
+            places.push_back(
+                {bound.least.exact().value, bound.most.exact().value, leaving_of(in, effects)});
+        }
+        if (effects.empty()) {
+            return std::nullopt;
+        }
+        if (sources_.is_astray(data.item)) {  // nobody says where the rest of it is
+            places.push_back({0, 1, {0, 0}});
+        }
+        const auto least = extreme(places, false);
+        const auto most = extreme(places, true);
+        out.data = &data;
+        const auto& edition = sources_.edition(sources_.source_of(data.item));
+        out.title = edition.find(sources_.code(data.item).code)->title;
+        out.least = share_of(least);
+        out.most = share_of(most);
+        const bool is_one_leaf = leaves == 1 && places.size() == 1;
+        out.effect = is_one_leaf ? effects.front()->effect : effect(effects, least == 1, most > 0);
+        for (const auto* const each : effects) {
+            out.touched.push_back(each->item->code);
+        }
+        return out;
+    }
+
+private:
+    /// Of what is in one of @p leaves, it is not known in which.
+    [[nodiscard]] Leaving leaving_of(const std::vector<const Item*>& leaves,
+                                     std::vector<const TouchedCode*>& effects) const {
+        std::optional<Leaving> out;
+        for (const auto* const leaf : leaves) {
+            const auto found = touched_.find(leaf->code);
+            const auto of = found == touched_.end() ? Leaving{} : leaving(*found->second);
+            if (found != touched_.end()) {
+                effects.push_back(found->second);
+            }
+            out = out ? Leaving{std::min(out->low, of.low), std::max(out->high, of.high)} : of;
+        }
+        return out.value_or(Leaving{});
+    }
+
+    [[nodiscard]] static Effect effect(const std::vector<const TouchedCode*>& effects, bool all,
+                                       bool any) {
+        const bool moves = std::all_of(effects.begin(), effects.end(), [](const TouchedCode* code) {
+            return code->effect == Effect::moves;
+        });
+        return all ? (moves ? Effect::moves : Effect::ends)
+                   : (any ? Effect::loses : effects.front()->effect);
+    }
+
+    const ConvertSources& sources_;
+    std::map<Code, const TouchedCode*> touched_;
+};
+
+}  // namespace
+
+Tally tally(const ConvertRequest& request, const ConvertSources& sources, ReadBytes read) {
+    Intake intake(
+        request, sources, std::move(read), [](std::string_view) {}, false);
+    const SumHeader header(request, sources.target().id(), intake.columns());
+    SumGuard guard(request, sources, intake, header.places());
+    std::deque<SumsWorker> workers;
+    for (unsigned thread = 0; thread < intake.threads(); ++thread) {
+        workers.emplace_back(intake, header.places(), sources.items(), guard.all_rows_of());
+    }
+    intake.run([&](unsigned thread) -> RowWorker& { return workers[thread]; },
+               [&](const RowBlock& block) {
+                   guard.finish(block, [](const BlockRow&, std::size_t) { return 0U; });
+               });
+    for (const auto& worker : workers) {
+        intake.add(worker.judge());
+    }
+    guard.check();
+    Tally out;
+    out.codes = codes_of(workers, intake, guard.without_number(), !request.sums.empty());
+    out.account = intake.summary();
+    out.account.in_pairs = guard.in_pairs();
+    for (const auto& name : request.sums) {
+        out.account.sums.push_back(account_of(name, workers, out.codes));
+        for (auto& carried : out.account.by_basis) {
+            DecimalSum amount;
+            for (const auto& code : out.codes) {
+                if (code.rows > 0 && sources.basis(code.item) == carried.basis) {
+                    amount.add(code.sum);
+                }
+            }
+            carried.amounts.push_back(amount.text());
+        }
+    }
+    check_account(out.account);
+    return out;
+}
+
+std::vector<TouchedData> touched_data(const Tally& tally, const ConvertSources& sources,
+                                      const std::vector<TouchedCode>& touched) {
+    const Touch touch(sources, touched);
+    std::vector<TouchedData> out;
+    for (const auto& code : tally.codes) {
+        if (auto on = touch.on(code)) {
+            out.push_back(std::move(*on));
+        }
+    }
+    return out;
+}
+
+DecimalBounds touched_sum(const std::vector<TouchedData>& touched) {
+    // Three figures that add up to all of it, so that a share that is no finite decimal can be
+    // printed: what surely leaves, what may leave, what stays.
+    constexpr unsigned decimals = 2;
+    FigureColumn figures(3);
+    for (const auto& code : touched) {
+        const auto& least = code.least.exact().value;
+        const auto& most = code.most.exact().value;
+        figures.add(0, code.data->sum, code.least);
+        figures.add(1, code.data->sum, share_of(most - least));
+        figures.add(2, code.data->sum, share_of(1 - most));
+    }
+    const auto printed = figures.print(decimals);
+    DecimalSum high;
+    high.add(*Decimal::parse(printed[0], Decimal::longest_amount));
+    high.add(*Decimal::parse(printed[1], Decimal::longest_amount));
+    return {printed[0], high.text()};
+}
+
+std::vector<const DataCode*> codes_within(const Tally& tally, const ConvertSources& sources,
+                                          const Item& group) {
+    const auto& base = sources.target();
+    const auto is_within = [&](const Item* item) {
+        if (item == nullptr) {  // nowhere
+            return false;
+        }
+        const auto path = base.path(*item);
+        return std::find(path.begin(), path.end(), &group) != path.end();
+    };
+    std::vector<const DataCode*> out;
+    for (const auto& code : tally.codes) {
+        const auto places = sources.candidates(code.item);
+        if (!places.empty() && !sources.is_astray(code.item) &&
+            std::all_of(places.begin(), places.end(), is_within)) {
+            out.push_back(&code);
+        }
+    }
+    return out;
+}
+
+}  // namespace socshift

@@ -1,0 +1,94 @@
+#include "socshift/recognise/column_tally.hpp"
+
+#include <algorithm>
+
+namespace socshift {
+
+std::optional<std::size_t> ColumnTally::add(std::string_view cell, std::uint64_t line,
+                                            Readings& readings) {
+    const auto core = strip(cell);
+    if (core.text.empty()) {
+        ++empty_;
+        return std::nullopt;
+    }
+    ++rows_;
+    if (const auto found = readings.find(core)) {
+        ++explained_;
+        if (by_reading_.size() <= found->reading) {
+            by_reading_.resize(readings.size());
+        }
+        ++by_reading_[found->reading];
+        count_repairs(found->repairs);
+        return found->reading;
+    }
+    // Longer text is cut for the report, between two characters.
+    auto size = std::min(core.text.size(), longest_code);
+    while (size < core.text.size() && size > 0 &&
+           (static_cast<unsigned char>(core.text[size]) & 0xC0U) == 0x80U) {
+        --size;
+    }
+    const std::string key{core.text.substr(0, size)};
+    if (const auto known = unknown_.find(key); known != unknown_.end()) {
+        ++known->second.rows;
+    } else if (unknown_.size() < most_unexplained) {
+        unknown_.emplace(key, Unknown{1, line});
+    } else {
+        ++rows_not_kept_;
+    }
+    return std::nullopt;
+}
+
+void ColumnTally::count_repairs(const Repairs& repairs) {
+    if (repairs.any()) {
+        ++repaired_.rows;
+        repaired_.blanks += repairs.blanks ? 1 : 0;
+        repaired_.quotes += repairs.quotes ? 1 : 0;
+        repaired_.missing_hyphens += repairs.missing_hyphens ? 1 : 0;
+        repaired_.other_hyphens += repairs.other_hyphens ? 1 : 0;
+    }
+}
+
+void ColumnTally::add_to_part(std::size_t group, std::size_t value, std::size_t reading,
+                              std::size_t signature) {
+    if (parts_.size() <= group) {
+        parts_.resize(group + 1);
+    }
+    auto& parts = parts_[group];
+    if (parts.size() <= value) {
+        parts.resize(value + 1);
+    }
+    auto& of = parts[value].try_emplace(signature, Signed{0, reading, false}).first->second;
+    ++of.rows;
+    of.several |= of.first != reading;
+}
+
+void ColumnTally::drop_group(std::size_t group) {
+    if (group < parts_.size()) {
+        parts_[group] = {};
+    }
+}
+
+const std::vector<ColumnTally::Part>& ColumnTally::parts(std::size_t group) const {
+    static const std::vector<Part> none;
+    return group < parts_.size() ? parts_[group] : none;
+}
+
+std::optional<std::size_t> GroupValues::add(std::string_view text) {
+    if (!is_live_) {
+        return std::nullopt;
+    }
+    if (const auto known = places_.find(text); known != places_.end()) {
+        return known->second;
+    }
+    if (values_.size() == most_group_values || text.size() > longest_code) {
+        is_live_ = false;
+        values_ = {};
+        places_ = {};
+        return std::nullopt;
+    }
+    places_.emplace(text, values_.size());
+    values_.emplace_back(text);
+    return values_.size() - 1;
+}
+
+}  // namespace socshift

@@ -1,0 +1,128 @@
+#pragma once
+
+#include "socshift/model/catalog.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace socshift {
+
+struct Core;  // a cell without what damages it: code_text.hpp
+
+/// What had to be put right before a cell was an item's code. All false: nothing.
+struct Repairs {
+    bool blanks = false;           // blanks around it
+    bool quotes = false;           // quotes that are part of the text, `="…"` included
+    bool missing_hyphens = false;  // a hyphen left out, or a blank instead
+    bool other_hyphens = false;    // a dash or minus sign instead
+
+    [[nodiscard]] bool any() const noexcept {
+        return blanks || quotes || missing_hyphens || other_hyphens;
+    }
+    friend bool operator==(const Repairs&, const Repairs&) = default;
+};
+
+/// Rows whose code was recognised only after a repair; a row can count in several.
+struct RepairedRows {
+    std::uint64_t rows = 0;
+    std::uint64_t blanks = 0;
+    std::uint64_t quotes = 0;
+    std::uint64_t missing_hyphens = 0;
+    std::uint64_t other_hyphens = 0;
+};
+
+/// Why a row cannot be carried. The order is that of reports.
+enum class Reason : std::uint8_t {
+    empty,
+    group,
+    elsewhere,
+    damaged,
+    unknown,
+    no_edition,
+    no_target,
+    not_listed,
+    several_targets,
+    no_share,
+    not_a_number,
+    negative_weight,
+    columns,
+};
+
+/// "no-target": the word in machine outputs.
+[[nodiscard]] std::string_view to_string(Reason reason) noexcept;
+
+/// What a cell means in one edition.
+struct Recognition {
+    const Item* item = nullptr;       // the item it names, a group included; nullptr: none
+    Repairs repairs;                  // what it took to find `item`
+    Reason reason = Reason::unknown;  // why it cannot be carried; of no meaning for a leaf
+    bool is_leaf = false;             // `item` is one: it can be carried
+    std::string text;                 // the reason in words, e.g. "broad group, not detailed"
+};
+
+/// Finds out which item of an edition a cell means. A cell is an item's code exactly, or it is
+/// after taking blanks and quotes from around it and putting hyphens where the code has them; never
+/// by adding zeros, and not where the digits without the hyphen could be another code of the scheme
+/// (4445 is not the range 44-45). It must then mean one item only. Works for any series.
+class CodeRecogniser {
+public:
+    /// Keeps copies of both: catalogs and editions share what was loaded.
+    /// @throws UnknownName if @p catalog has no such edition.
+    CodeRecogniser(const Catalog& catalog, const EditionId& edition);
+
+    /// @p text is a cell without its RFC 4180 quotes. Never fails. The first cell that is no item
+    /// loads the codes of the whole catalog, to say where it belongs; editions that cannot be
+    /// loaded are passed over. Cost: a few hash lookups.
+    [[nodiscard]] Recognition recognise(std::string_view text);
+
+    [[nodiscard]] const Edition& edition() const noexcept { return *edition_; }
+
+    /// printed_twice() of edition(): codes that a publication prints at two levels.
+    [[nodiscard]] std::vector<const Item*> printed_twice() const;
+
+private:
+    /// What a code without hyphens can mean.
+    struct Meant {
+        const Item* item = nullptr;  // nullptr: two items look the same
+        bool may_leave_out = false;  // its hyphens
+    };
+
+    void squeeze_all();
+    [[nodiscard]] std::pair<const Item*, Repairs> find_repaired(const Core& core) const;
+    /// Another edition of the catalog.
+    struct Other {
+        EditionId id;
+        Status status = Status::final;
+    };
+    /// That a code is one of another edition, given by its place.
+    struct Known {
+        std::size_t other = 0;
+        Code code;
+        bool may_leave_out = false;  // its hyphens
+    };
+
+    void load_elsewhere();
+    [[nodiscard]] std::string elsewhere(std::string_view text);
+
+    Catalog catalog_;
+    const Edition* edition_;
+    std::unordered_map<std::string, Meant> squeezed_;  // by code without hyphens
+    bool elsewhere_loaded_ = false;
+    std::vector<Other> others_;  // nearest in time first
+    // By code without hyphens, in the order of others_.
+    std::unordered_map<std::string, std::vector<Known>> known_;
+};
+
+/// Whether @p text is what a spreadsheet or a data frame makes of a code that it takes for a date:
+/// three numbers of which one can be a month and another a day (`1/11/2031`, `2031-11-01`, with or
+/// without a time), a month and a year (`11/2031`, `2031-11`), or a month's name, or any word that
+/// has a letter outside ASCII, with one or two numbers (`Nov-31`, `נוב-31`).
+[[nodiscard]] bool looks_like_a_date(std::string_view text);
+
+}  // namespace socshift

@@ -1,0 +1,354 @@
+#include "socshift/routes/route.hpp"
+
+#include "socshift/base/error.hpp"
+#include "socshift/routes/catalog_graph.hpp"
+#include "socshift/routes/compose.hpp"
+#include "socshift/routes/extension.hpp"
+
+#include <boost/graph/dijkstra_shortest_paths.hpp>
+#include <boost/graph/filtered_graph.hpp>
+#include <boost/property_map/function_property_map.hpp>
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+namespace socshift {
+
+namespace {
+
+struct Extend {
+    RouteLength operator()(RouteLength length, const RouteLength& leg) const {
+        if (length.is_closed() || leg.is_closed()) {
+            return RouteLength::closed();
+        }
+        length.derived += leg.derived;
+        length.loss += leg.loss;
+        length.steps += leg.steps;
+        length.way.insert(length.way.end(), leg.way.begin(), leg.way.end());
+        return length;
+    }
+};
+
+/// Thrown to leave the search when the wanted edition is reached, as Boost.Graph intends.
+struct Arrived {};
+
+struct StopAt : boost::default_dijkstra_visitor {
+    CatalogGraph::Vertex wanted = 0;
+
+    template <typename Graph>
+    void examine_vertex(CatalogGraph::Vertex vertex, const Graph& /*graph*/) const {
+        if (vertex == wanted) {
+            throw Arrived{};
+        }
+    }
+};
+
+/// Keeps the editions that a route may lead through: the predicate of a boost::filtered_graph.
+struct Allowed {
+    const std::set<CatalogGraph::Vertex>* closed = nullptr;
+
+    bool operator()(CatalogGraph::Vertex vertex) const { return closed->count(vertex) == 0; }
+};
+
+/// The shortest route through no publication, no draft and none of @p avoided; tables that are
+/// farther off than @p to are never loaded.
+std::optional<Route> shortest(CatalogGraph& search, const EditionId& from, const EditionId& to,
+                              const std::set<EditionId>& avoided = {}) {
+    std::set<CatalogGraph::Vertex> closed;
+    for (CatalogGraph::Vertex vertex = 0; vertex < search.size(); ++vertex) {
+        const auto& id = search.name(vertex);
+        const bool passable = !search.is_end_only(vertex) && avoided.count(id) == 0;
+        if (!passable && id != from && id != to) {
+            closed.insert(vertex);
+        }
+    }
+    const boost::filtered_graph<CatalogGraph::Graph, boost::keep_all, Allowed> open{
+        search.graph(), boost::keep_all{}, Allowed{&closed}};
+    std::vector<CatalogGraph::Vertex> before(search.size());
+    std::vector<RouteLength> length(search.size());
+    StopAt stop;
+    stop.wanted = search.vertex(to);
+    try {
+        boost::dijkstra_shortest_paths(
+            open, search.vertex(from),
+            boost::predecessor_map(before.data())
+                .distance_map(length.data())
+                .weight_map(boost::make_function_property_map<CatalogGraph::Edge, RouteLength>(
+                    [&](const auto& edge) { return search.leg(edge); }))
+                .distance_compare(std::less<>{})
+                .distance_combine(Extend{})
+                .distance_inf(RouteLength::closed())
+                .distance_zero(RouteLength{})
+                .visitor(stop));
+    } catch (const Arrived&) {
+        // Boost.Graph also examines what it can only reach by what is closed.
+        if (length[stop.wanted].is_closed()) {
+            return std::nullopt;
+        }
+        Route out{from, to, {}};
+        for (auto at = stop.wanted; at != search.vertex(from); at = before[at]) {
+            out.steps.push_back(*search.step(before[at], at));
+        }
+        std::reverse(out.steps.begin(), out.steps.end());
+        return out;
+    }
+    return std::nullopt;
+}
+
+/// sum / count, rounded half up.
+MicroBits mean(MicroBits sum, std::size_t count) {
+    const auto n = static_cast<MicroBits>(count);
+    return n == 0 ? 0 : (2 * sum + n) / (2 * n);
+}
+
+}  // namespace
+
+std::string_view to_string(StepKind kind) noexcept {
+    switch (kind) {
+        case StepKind::published:
+            return "published";
+        case StepKind::parents:
+            return "parents";
+    }
+    return "";
+}
+
+bool goes_down(const Catalog& catalog, const Step& step) {
+    for (auto at = catalog.header(step.to).extends; at; at = catalog.header(*at).extends) {
+        if (*at == step.from) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::string Route::text() const {
+    std::string out = from.text();
+    for (const auto& step : steps) {
+        out += " -> " + step.to.text();
+    }
+    return out;
+}
+
+bool Route::is_one_published_table() const noexcept {
+    return steps.empty() || (steps.size() == 1 && steps.front().kind == StepKind::published);
+}
+
+std::string bits_text(MicroBits bits) {
+    constexpr MicroBits micro = 1'000'000;
+    return fmt::format("{}.{:06}", bits / micro, bits % micro);
+}
+
+MicroBits log2_of(std::size_t count) {
+    constexpr double micro = 1e6;
+    return std::llround(std::log2(static_cast<double>(count)) * micro);
+}
+
+MicroBits information_loss(const Correspondence& table, const Edition& source,
+                           const Edition& target) {
+    const auto nothing_known =
+        log2_of(std::max<std::size_t>(target.cut(target.finest_level()).size(), 1));
+    MicroBits targets = 0;
+    const auto leaves = source.cut(source.finest_level());
+    for (const auto* const leaf : leaves) {
+        const auto links = table.links_from(leaf->code).size();
+        targets += links == 0 ? nothing_known : log2_of(links);
+    }
+    std::unordered_map<std::string_view, std::size_t> sources_of;
+    for (const auto& link : table.links()) {
+        ++sources_of[link.target.text()];
+    }
+    MicroBits sources = 0;
+    for (const auto& [code, count] : sources_of) {
+        sources += log2_of(count);
+    }
+    return mean(targets, leaves.size()) + mean(sources, sources_of.size());
+}
+
+std::vector<Step> direct_steps(const Catalog& catalog, const EditionId& from, const EditionId& to) {
+    const auto tables = catalog.correspondence_ids();
+    const auto published = [&](const EditionId& source, const EditionId& target) {
+        return std::binary_search(tables.begin(), tables.end(), std::pair{source, target});
+    };
+    std::vector<Step> out;
+    if (published(from, to)) {
+        out.push_back({from, to, false, StepKind::published});
+    }
+    if (published(to, from)) {
+        out.push_back({from, to, true, StepKind::published});
+    }
+    if (catalog.header(from).extends == to) {
+        out.push_back({from, to, false, StepKind::parents});
+    }
+    if (catalog.header(to).extends == from) {
+        out.push_back({from, to, true, StepKind::parents});
+    }
+    return out;
+}
+
+bool is_for_routes(const Catalog& catalog, const Step& step) {
+    if (step.kind == StepKind::parents) {
+        return true;
+    }
+    const auto& source = step.reversed ? step.to : step.from;
+    const auto& target = step.reversed ? step.from : step.to;
+    const auto& table = *catalog.correspondence(source, target);
+    if (table.links().empty() || table.stated_coverage()) {
+        return !table.links().empty() && table.coverage() == Coverage::whole;
+    }
+    return lists_most_leaves(table, catalog.edition(source), false) &&
+           (!step.reversed || lists_most_leaves(table, catalog.edition(target), true));
+}
+
+RouteFinder::RouteFinder(const Catalog& catalog) : catalog_(catalog) {}
+
+RouteFinder::~RouteFinder() = default;
+
+CatalogGraph& RouteFinder::graph() {
+    if (!graph_) {
+        graph_ = std::make_unique<CatalogGraph>(catalog_);
+    }
+    return *graph_;
+}
+
+std::optional<Route> RouteFinder::find(const EditionId& from, const EditionId& to) {
+    if (!catalog_.has_edition(from) || !catalog_.has_edition(to)) {
+        return std::nullopt;
+    }
+    if (from == to) {
+        return Route{from, to, {}};
+    }
+    for (const auto& step : direct_steps(catalog_, from, to)) {
+        if (is_for_routes(catalog_, step)) {
+            return Route{from, to, {step}};
+        }
+    }
+    return shortest(graph(), from, to);
+}
+
+Correspondence RouteFinder::composed(const Route& route) {
+    if (route.steps.empty()) {
+        return identity(catalog_.edition(route.from));
+    }
+    auto table = graph().table(route.steps.front());
+    for (std::size_t i = 1; i < route.steps.size(); ++i) {
+        table = compose(table, graph().table(route.steps[i]));
+    }
+    return table;
+}
+
+std::optional<Route> find_route(const Catalog& catalog, const EditionId& from,
+                                const EditionId& to) {
+    return RouteFinder{catalog}.find(from, to);
+}
+
+Correspondence table_of(const Catalog& catalog, const Step& step) {
+    if (step.kind == StepKind::published) {
+        const auto& source = catalog.edition(step.reversed ? step.to : step.from);
+        const auto& target = catalog.edition(step.reversed ? step.from : step.to);
+        const auto& table = *catalog.correspondence(source.id(), target.id());
+        return step.reversed ? leaf_table_back(table, source, target)
+                             : leaf_table(table, source, target);
+    }
+    return step.reversed ? down_table(catalog.edition(step.from), catalog.edition(step.to))
+                         : extension_table(catalog.edition(step.from), catalog.edition(step.to));
+}
+
+Correspondence composed(const Catalog& catalog, const Route& route) {
+    return RouteFinder{catalog}.composed(route);
+}
+
+namespace {
+
+/// Tables that would lead there but are pieces, for the message: "; soc2000 -> x lists ...".
+std::string pieces(const Catalog& catalog, const EditionId& from, const EditionId& to) {
+    for (const auto& step : direct_steps(catalog, from, to)) {
+        if (step.kind == StepKind::published && !is_for_routes(catalog, step)) {
+            const auto table = table_of(catalog, step);
+            return table.links().empty()
+                       ? fmt::format("; the table between them has no link")
+                       : fmt::format(
+                             "; the table between them covers a part only, and is taken where "
+                             "'{}' is named as an edition on the way",
+                             to.text());
+        }
+    }
+    return "";
+}
+
+/// The step between the two that has a link, even if it is only a piece; else the best route; else
+/// one with pieces that start or end at editions of @p named.
+Route leg_between(const Catalog& catalog, const EditionId& from, const EditionId& to,
+                  const std::vector<EditionId>& named) {
+    for (const auto& step : direct_steps(catalog, from, to)) {
+        if (from != to && !table_of(catalog, step).links().empty()) {
+            return {from, to, {step}};
+        }
+    }
+    if (!find_route(catalog, from, to)) {
+        CatalogGraph search{catalog, {named.begin(), named.end()}};
+        if (auto over_pieces = shortest(search, from, to)) {
+            return *std::move(over_pieces);
+        }
+    }
+    return require_route(catalog, from, to);
+}
+
+}  // namespace
+
+Route require_route(const Catalog& catalog, const EditionId& from, const EditionId& to) {
+    // header() throws for an edition that is not there.
+    static_cast<void>(catalog.header(from));
+    static_cast<void>(catalog.header(to));
+    auto route = find_route(catalog, from, to);
+    if (!route) {
+        throw UnknownName(
+            fmt::format("no route from '{}' to '{}': no chain of correspondences in "
+                        "the catalog joins them{}",
+                        from.text(), to.text(), pieces(catalog, from, to)));
+    }
+    return *std::move(route);
+}
+
+Route require_route(const Catalog& catalog, const EditionId& from, const EditionId& to,
+                    const std::vector<EditionId>& via) {
+    if (via.empty()) {
+        return require_route(catalog, from, to);
+    }
+    Route out{from, from, {}};
+    auto stops = via;
+    stops.push_back(to);
+    for (const auto& stop : stops) {
+        if (stop == out.to) {
+            continue;
+        }
+        static_cast<void>(catalog.header(stop));
+        auto leg = leg_between(catalog, out.to, stop, via);
+        if (leg.steps.size() > 1) {
+            std::set<EditionId> avoided(stops.begin(), stops.end());
+            avoided.insert(from);
+            for (const auto& step : out.steps) {
+                avoided.insert(step.to);
+            }
+            avoided.erase(out.to);
+            avoided.erase(stop);
+            CatalogGraph search{catalog};
+            if (auto fresh = shortest(search, out.to, stop, avoided)) {
+                leg = *std::move(fresh);
+            }
+        }
+        out.to = stop;
+        out.steps.insert(out.steps.end(), leg.steps.begin(), leg.steps.end());
+    }
+    return out;
+}
+
+Correspondence between(const Catalog& catalog, const EditionId& from, const EditionId& to) {
+    return composed(catalog, require_route(catalog, from, to));
+}
+
+}  // namespace socshift

@@ -1,0 +1,121 @@
+#pragma once
+
+#include "socshift/model/catalog.hpp"
+#include "socshift/routes/route.hpp"
+#include "socshift/weights/estimate.hpp"
+#include "socshift/weights/user_weights.hpp"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+namespace socshift {
+
+/// Where weights come from. `census_exact` is `census` without what the rates determine in part.
+enum class WeightKind : std::uint8_t { equal, employment, census, census_exact, file };
+
+/// "equal", "employment", "census", "census-exact"; none for another word.
+[[nodiscard]] std::optional<WeightKind> parse_weight_kind(std::string_view text) noexcept;
+
+/// One place in an order of fall-back.
+struct WeightChoice {
+    WeightKind kind = WeightKind::equal;
+    std::string name;                     // as the user said it
+    std::optional<Weights> weights = {};  // of a file
+};
+
+/// The counts of the catalog that employment weights take the margins of @p edition from; none if
+/// there are none for it. Of soc2010 those of May 2018, of soc2018 those of May 2021.
+[[nodiscard]] std::optional<std::string> employment_counts(const EditionId& edition);
+
+/// leaf_counts() of counts of the catalog, over the table from their own codes to @p edition.
+/// @throws UnknownName if the catalog has no such counts or no route joins the two.
+[[nodiscard]] LeafSizes catalog_leaf_counts(const Catalog& catalog, const Counts& counts,
+                                            const EditionId& edition);
+
+/// What employment weights between two editions rest on; none if the catalog has no counts for one
+/// of them. @p table leads from @p before to @p after.
+[[nodiscard]] std::optional<Estimate> employment_estimate(const Catalog& catalog,
+                                                          const Correspondence& table);
+
+/// Whether @p weights, of a file, are for the table between the two: they name it, or no edition.
+[[nodiscard]] bool is_for(const Weights& weights, const EditionId& before, const EditionId& after);
+
+/// Whether employment weights can be estimated between the two: both have employment_counts(), and
+/// these are not the same.
+[[nodiscard]] bool has_employment_weights(const EditionId& before, const EditionId& after);
+
+/// The weights of a choice other than a file for @p table; none if there are none between its
+/// editions.
+[[nodiscard]] std::optional<WeightTable> catalog_weights(const Catalog& catalog, WeightKind kind,
+                                                         const Correspondence& table);
+
+/// What one choice did on one table of a route.
+struct WeightUse {
+    std::string name;
+    std::string group;  // of rows: "sex=1"; empty if the weights depend on none
+    EditionId before;
+    EditionId after;
+    std::size_t sources = 0;              // that it has weights for
+    std::vector<std::string> in_part;     // of these, those determined in part; codes
+    std::vector<std::string> forced;      // whose figures contradict each other; codes
+    std::vector<WeightGap> gaps;          // sources with several targets that it has none for
+    std::vector<std::string> normalised;  // see UserWeights
+
+    friend bool operator==(const WeightUse&, const WeightUse&) = default;
+};
+
+/// The table of a route without and with weights.
+struct WeightedRoute {
+    Correspondence known;
+    Correspondence weighted;
+    std::vector<WeightUse> uses;  // in the order of the choices, then of the route
+};
+
+/// Puts weights into the tables of a route. A choice serves each step between whose editions it has
+/// weights; weights of a file that are for the ends of a route of several steps are put into the
+/// composed table, after the choices before it and before those behind it. `equal` serves each step
+/// like any other choice, so that what is known of a later step is kept where an earlier one is not
+/// known.
+class RouteWeights {
+public:
+    /// Needs @p catalog to outlive this.
+    RouteWeights(const Catalog& catalog, std::vector<WeightChoice> order, bool normalise)
+        : catalog_(catalog), order_(std::move(order)), normalise_(normalise) {}
+
+    [[nodiscard]] const std::vector<WeightChoice>& order() const noexcept { return order_; }
+
+    /// Whether the order ends with an assumption that serves everything.
+    [[nodiscard]] bool ends_with_equal() const noexcept;
+
+    /// Columns of the data that weights depend on; empty if they depend on none.
+    [[nodiscard]] std::vector<std::string> group_columns() const;
+
+    /// The different values of these.
+    [[nodiscard]] std::vector<std::vector<std::string>> groups() const;
+
+    /// The tables of @p route for one group of rows; without a group, files that depend on one are
+    /// left out. What is the same for all groups is worked out once.
+    /// @throws DataError with all findings if weights of a file do not fit the table they are for.
+    [[nodiscard]] WeightedRoute along(const Route& route,
+                                      const std::optional<std::vector<std::string>>& group);
+
+private:
+    class Walk;
+    using Step = std::tuple<std::size_t, EditionId, EditionId>;  // a choice's place; between what
+    const Catalog& catalog_;
+    std::vector<WeightChoice> order_;
+    bool normalise_;
+    std::map<Step, std::optional<WeightTable>> catalog_weights_;
+    std::set<Step> sound_files_;
+};
+
+/// What an equal split says along a route: of one table the same as equal_weights(), of several
+/// what comes of splitting each, for the sources that its composed table leaves open.
+[[nodiscard]] WeightTable equal_along(const Catalog& catalog, const Route& route);
+
+}  // namespace socshift

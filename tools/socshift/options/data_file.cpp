@@ -1,0 +1,252 @@
+#include "options/data_file.hpp"
+
+#include "socshift/base/error.hpp"
+#include "socshift/io/compression.hpp"
+#include "socshift/io/delimited_text.hpp"
+#include "socshift/io/input_log.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <glob.h>
+#include <istream>
+#include <map>
+#include <set>
+#include <unistd.h>
+#include <utility>
+
+namespace socshift::cli {
+
+namespace {
+
+constexpr auto npos = std::string::npos;
+
+RowFilter parse_filter(const std::string& text) {
+    const auto equals = text.find('=');
+    if (equals == 0 || equals == std::string::npos) {
+        throw Error(fmt::format("--where: expected COLUMN=VALUE[,VALUE…], found '{}'", text));
+    }
+    return {text.substr(0, equals), split_list(text.substr(equals + 1), "--where")};
+}
+
+}  // namespace
+
+std::string DataFileOptions::shown_name() const {
+    constexpr std::size_t most = 3;
+    if (files.size() > most) {
+        return fmt::format("{} and {} more files", files.front(), files.size() - 1);
+    }
+    return files == std::vector<std::string>{"-"} ? "standard input"
+                                                  : fmt::format("{}", fmt::join(files, ", "));
+}
+
+void add_data_file_options(CLI::App& verb, DataFileOptions& options) {
+    verb.add_option("FILE", options.files,
+                    "Delimited text with a header; several are read as one; - is standard input")
+        ->type_name("")
+        ->required();
+    verb.add_option("--where", options.where, "Only rows with this value; can be repeated")
+        ->type_name("COLUMN=VALUE[,VALUE]")
+        ->allow_extra_args(false);
+    verb.add_option("--delimiter", options.delimiter,
+                    "A character, or comma, tab, semicolon, pipe; detected if not given")
+        ->type_name("CHAR");
+    verb.add_flag("--no-header", options.no_header,
+                  "The first line is a row; columns are #1, #2, …");
+}
+
+std::vector<std::string> split_list(const std::string& text, std::string_view what) {
+    std::vector<std::string> parts;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const auto end = std::min(text.find(',', begin), text.size());
+        parts.push_back(text.substr(begin, end - begin));
+        if (parts.back().empty()) {
+            throw Error(
+                fmt::format("{}: expected names with a comma between, found '{}'", what, text));
+        }
+        begin = end + 1;
+    }
+    return parts;
+}
+
+std::optional<char> parse_delimiter(const std::string& text) {
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    static const std::map<std::string, char> names = {
+        {"comma", ','}, {"tab", '\t'}, {"semicolon", ';'}, {"pipe", '|'}, {"\\t", '\t'}};
+    if (const auto name = names.find(text); name != names.end()) {
+        return name->second;
+    }
+    if (text.size() != 1 || std::string_view{"\"\r\n"}.find(text) != std::string_view::npos) {
+        throw Error(
+            fmt::format("--delimiter: expected one character, or comma, tab, semicolon or "
+                        "pipe, found '{}'",
+                        text));
+    }
+    return text.front();
+}
+
+std::vector<RowFilter> parse_filters(const std::vector<std::string>& texts) {
+    std::vector<RowFilter> filters;
+    for (const auto& text : texts) {
+        filters.push_back(parse_filter(text));
+    }
+    return filters;
+}
+
+std::string mixed_levels_text(const MixedLevels& error) {
+    if (error.no_column()) {
+        return fmt::format("{}; take one of the rows out, or say --allow-mixed-levels",
+                           error.what());
+    }
+    std::string where = "COLUMN=VALUE";
+    if (const auto& one = error.one_level(); one && one->values.front().find(',') == npos) {
+        where = fmt::format("{}={}", one->column, one->values.front());
+        where = where.find_first_of(" \t'\"$`\\*?&;|<>()") == npos ? where : "'" + where + "'";
+    }
+    return fmt::format("{}; keep one level with --where {}, or say --allow-mixed-levels",
+                       error.what(), where);
+}
+
+std::vector<std::string> expand_patterns(const std::vector<std::string>& names) {
+    std::vector<std::string> out;
+    std::error_code ignored;
+    for (const auto& name : names) {
+        if (name.find_first_of("*?[") == std::string::npos ||
+            std::filesystem::exists(name, ignored)) {
+            out.push_back(name);
+            continue;
+        }
+        glob_t found{};
+        const int result = ::glob(name.c_str(), GLOB_BRACE | GLOB_TILDE, nullptr, &found);
+        out.insert(out.end(), found.gl_pathv, found.gl_pathv + found.gl_pathc);
+        ::globfree(&found);
+        if (result != 0) {
+            throw FileError(fmt::format("no file is named like '{}'", name));
+        }
+    }
+    std::set<std::string> seen;
+    for (const auto& name : out) {
+        const auto real = std::filesystem::weakly_canonical(name, ignored);
+        if (!seen.insert(real.empty() ? name : real.string()).second) {
+            throw FileError(fmt::format("'{}' is to be read twice", name));
+        }
+    }
+    return out;
+}
+
+InputFile::InputFile(const DataFileOptions& options, std::istream& standard_input)
+    : name_(options.shown_name()),
+      standard_input_(standard_input),
+      delimiter_(parse_delimiter(options.delimiter)) {
+    std::vector<TextPart> parts;
+    for (const auto& file : options.files) {
+        std::error_code error;
+        if (file != "-" && std::filesystem::is_regular_file(file, error)) {
+            static_cast<void>(open(file));
+            const auto size = std::filesystem::file_size(file, error);
+            size_ = size_ && !error ? std::optional{*size_ + size} : std::nullopt;
+        } else {
+            if (file != "-" && !is_readable(file)) {
+                static_cast<void>(open(file));  // says why
+            }
+            is_regular_ = false;
+            size_.reset();
+        }
+        parts.push_back({file == "-" ? "standard input" : file,
+                         [this, file] { return decompressed(open(file), file); }});
+    }
+    joined_.emplace(std::move(parts), !options.no_header, delimiter_);
+}
+
+ReadBytes InputFile::open(const std::string& file) {
+    ReadBytes read;
+    if (file == "-") {
+        if (auto* const inputs = InputLog::current()) {
+            inputs->read_stream(STDIN_FILENO);
+        }
+        read = bytes_of(standard_input_, "standard input");
+    } else {
+        read = bytes_of_file(file);
+    }
+    return progress_ ? progress_->counting_bytes(std::move(read)) : read;
+}
+
+void InputFile::show_progress(std::ostream& out) {
+    progress_ = std::make_unique<Progress>(out, size_);
+}
+
+bool InputFile::take_sample() {
+    constexpr std::size_t most_rows = 100000;
+    constexpr std::size_t most_bytes = std::size_t{1} << 24U;
+    DelimitedOptions options;
+    options.delimiter = delimiter_;
+    DelimitedReader rows(joined_->reader(), name_, options);
+    auto& text = sample_.emplace(rows.byte_order_mark());
+    for (std::size_t i = 0; i <= most_rows && text.size() < most_bytes; ++i) {
+        const auto* const row = rows.next();
+        if (row == nullptr) {
+            return true;
+        }
+        text.append(row->bytes).append(row->line_end);
+    }
+    return rows.next() == nullptr;
+}
+
+ReadBytes InputFile::reader() {
+    if (sample_) {
+        return bytes_of(std::string_view{*sample_});
+    }
+    if (kept_) {
+        std::rewind(kept_.get());
+        return read_kept();
+    }
+    auto read = joined_->reader();
+    return progress_ ? progress_->counting_lines(std::move(read)) : read;
+}
+
+ReadBytes InputFile::first_reader() {
+    if (sample_) {
+        return reader();
+    }
+    if (is_regular_) {
+        return joined_->reader();
+    }
+    errno = 0;
+    kept_.reset(std::tmpfile());
+    if (!kept_) {
+        throw FileError(
+            fmt::format("cannot keep '{}' to read it twice: {}", name_, std::strerror(errno)));
+    }
+    auto read = joined_->reader();
+    return [this, read = std::move(read)](char* buffer, std::size_t size) {
+        const auto count = read(buffer, size);
+        errno = 0;
+        // An empty write at the end brings out what the stream still holds.
+        const bool written = std::fwrite(buffer, 1, count, kept_.get()) == count &&
+                             (count > 0 || std::fflush(kept_.get()) == 0);
+        if (!written) {
+            throw FileError(
+                fmt::format("cannot keep '{}' to read it twice: {}", name_, std::strerror(errno)));
+        }
+        return count;
+    };
+}
+
+ReadBytes InputFile::read_kept() const {
+    return [this](char* buffer, std::size_t size) {
+        const auto count = std::fread(buffer, 1, size, kept_.get());
+        if (count == 0 && std::ferror(kept_.get()) != 0) {
+            throw FileError(fmt::format("cannot read '{}' a second time", name_));
+        }
+        return count;
+    };
+}
+
+}  // namespace socshift::cli

@@ -1,0 +1,124 @@
+#include "options/scenario_options.hpp"
+
+#include "socshift/base/error.hpp"
+#include "socshift/catalog/directory.hpp"
+#include "socshift/io/input_log.hpp"
+#include "socshift/scenarios/scenario.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <ostream>
+
+namespace socshift::cli {
+
+namespace {
+
+template <typename Data>
+Data read_kind(const std::string& file, std::string_view kind) {
+    auto read = read_catalog_file(file);
+    if (auto* const data = std::get_if<Data>(&read)) {
+        return std::move(*data);
+    }
+    throw FormatError({file, 1, 1}, fmt::format("expected {}", kind));
+}
+
+bool is_file(const std::string& name) {
+    return is_readable(name);
+}
+
+/// The scenario that is meant without being named.
+EditionId only_scenario(const Catalog& catalog) {
+    const auto ids = catalog.scenario_ids();
+    if (ids.size() == 1) {
+        return ids.front();
+    }
+    std::vector<std::string> names;
+    for (const auto& id : ids) {
+        names.push_back(id.text());
+    }
+    throw Error(
+        fmt::format("--with and --without: name the scenario with --scenario; there are: "
+                    "{}",
+                    fmt::join(names, ", ")));
+}
+
+void add_list(CLI::App& verb, const char* name, std::vector<std::string>& list, const char* type,
+              const char* summary) {
+    verb.add_option(name, list, summary)
+        ->type_name(type)
+        ->delimiter(',')
+        ->take_all()
+        ->allow_extra_args(false)
+        ->group("Common");
+}
+
+}  // namespace
+
+void add_scenario_options(CLI::App& verb, ScenarioOptions& options) {
+    verb.add_option("--scenario", options.scenario, "Add the scenario of FILE, or take that one")
+        ->type_name("FILE|NAME")
+        ->group("Common");
+    add_list(verb, "--with", options.with, "ID|FILE[,...]", "The scenario with these proposals");
+    add_list(verb, "--without", options.without, "ID[,ID...]",
+             "The scenario without these proposals");
+}
+
+OpenScenario open_scenario(const Catalog& catalog, const std::string& name) {
+    if (is_file(name)) {
+        const auto scenario = read_kind<Scenario>(name, "a scenario");
+        return {with_scenario(catalog, scenario), scenario.id};
+    }
+    const auto id = catalog.resolve(name);
+    return {catalog, catalog.scenario(id).id};
+}
+
+Catalog with_scenario_options(const Catalog& catalog, const ScenarioOptions& options,
+                              std::ostream& err) {
+    auto open = options.scenario.empty() ? OpenScenario{catalog, only_scenario(catalog)}
+                                         : open_scenario(catalog, options.scenario);
+    if (options.with.empty() && options.without.empty()) {
+        return open.catalog;
+    }
+    auto scenario = open.catalog.scenario(open.id);
+    CatalogSources proposals;
+    std::vector<std::string> with;
+    for (const auto& name : options.with) {
+        if (is_file(name)) {
+            const auto proposal = read_kind<Proposal>(name, "a proposal");
+            proposals.proposals.push_back(
+                {proposal.id, [proposal] { return proposal; }, proposal.at});
+            with.push_back(proposal.id);
+        } else {
+            with.push_back(open.catalog.proposal(name).id);
+        }
+    }
+    auto& list = scenario.proposals;
+    for (const auto& id : with) {
+        if (std::find(list.begin(), list.end(), id) == list.end()) {
+            list.push_back(id);
+        }
+    }
+    for (const auto& id : options.without) {
+        const auto found = std::find(list.begin(), list.end(), id);
+        if (found == list.end()) {
+            throw UnknownName(
+                fmt::format("--without: '{}' is not in scenario '{}'", id, scenario.id.text()));
+        }
+        list.erase(found);
+    }
+    std::string changed;
+    if (!with.empty()) {
+        changed += fmt::format("; with {}", fmt::join(with, ", "));
+    }
+    if (!options.without.empty()) {
+        changed += fmt::format("; without {}", fmt::join(options.without, ", "));
+    }
+    scenario.title += changed;
+    err << fmt::format("socshift: {} is changed{}\n", scenario.id.text(), changed);
+    return with_scenario(open.catalog.overlaid_with(proposals), scenario);
+}
+
+}  // namespace socshift::cli

@@ -1,0 +1,400 @@
+#include "text/convert_summary.hpp"
+
+#include "text/text.hpp"
+
+#include <fmt/core.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace socshift::cli {
+
+namespace {
+
+constexpr std::size_t summary_width = 80;
+constexpr std::size_t number_width = 15;
+
+/// "1,234,567.25"
+std::string grouped_decimal(std::string_view text) {
+    const auto point = std::min(text.find('.'), text.size());
+    const std::size_t first = text.starts_with('-') ? 1 : 0;
+    std::string out{text.substr(0, first)};
+    for (std::size_t i = first; i < point; ++i) {
+        if (i > first && (point - i) % 3 == 0) {
+            out += ',';
+        }
+        out += text[i];
+    }
+    return out + std::string{text.substr(point)};
+}
+
+/// Text in 80 columns, lines after the first further in.
+std::string paragraph(std::string_view text, std::size_t indent, std::size_t hanging) {
+    std::string out;
+    bool first = true;
+    for (const auto& line : wrap(text, summary_width - hanging)) {
+        out += std::string(first ? indent : hanging, ' ') + line + "\n";
+        first = false;
+    }
+    return out;
+}
+
+void add_count(std::string& out, std::string_view label, std::uint64_t count,
+               std::string_view remark = "") {
+    auto line = fmt::format("  {:<14}{:>{}}", label, grouped(count), number_width);
+    const auto column = line.size() + 2;
+    for (const auto& part : wrap(remark, summary_width - column)) {
+        out += part.empty() ? line + "\n" : fmt::format("{}  {}\n", line, part);
+        line = std::string(column - 2, ' ');
+    }
+}
+
+std::string bases(const ConvertSummary& summary) {
+    std::string list;
+    for (const auto& carried : summary.by_basis) {
+        list += fmt::format("{}{} {}", list.empty() ? "" : ", ", grouped(carried.rows),
+                            carried.basis ? to_string(*carried.basis) : "with no known share");
+    }
+    return list;
+}
+
+std::string repairs(const RepairedRows& repaired) {
+    std::string list;
+    const auto add = [&](std::uint64_t rows, std::string_view what) {
+        if (rows > 0) {
+            list += fmt::format("{}{} {}", list.empty() ? "" : ", ", grouped(rows), what);
+        }
+    };
+    add(repaired.missing_hyphens, "without hyphen");
+    add(repaired.other_hyphens, "with another dash");
+    add(repaired.blanks, "with blanks");
+    add(repaired.quotes, "with quotes");
+    return list;
+}
+
+/// The first few of a list; the JSON summary has all of it.
+std::string some_of(const std::vector<std::string>& codes) {
+    constexpr std::size_t most = 6;
+    std::string out;
+    for (std::size_t i = 0; i < std::min(codes.size(), most); ++i) {
+        out += (i == 0 ? "" : ", ") + codes[i];
+    }
+    return codes.size() > most ? out + ", …" : out;
+}
+
+/// What was done to rows whose code has several targets.
+std::string_view split_label(Split split) {
+    switch (split) {
+        case Split::best:
+            return "likeliest";
+        case Split::draw:
+            return "drawn";
+        case Split::all:
+        case Split::none:
+            break;
+    }
+    return "split";
+}
+
+std::string split_remark(const ConvertFacts& facts) {
+    switch (facts.split) {
+        case Split::best:
+            return ", each to the likeliest";
+        case Split::draw:
+            return fmt::format(", {} drawn for each with seed {}",
+                               facts.draws ? grouped(*facts.draws) : "one", facts.seed);
+        case Split::all:
+        case Split::none:
+            break;
+    }
+    return "";
+}
+
+void add_rows(std::string& out, const ConvertSummary& summary, const ConvertFacts& facts) {
+    add_count(out, "rows in", summary.rows_in);
+    if (summary.rows_filtered > 0) {
+        add_count(out, "left out", summary.rows_filtered, "by --where");
+    }
+    add_count(out, "carried", summary.rows_carried,
+              summary.rows_carried > 0 ? "basis: " + bases(summary) : "");
+    if (summary.rows_rejected > 0) {
+        add_count(out, "set aside", summary.rows_rejected, "in " + facts.rejects);
+    }
+    if (summary.rows_in_part > 0) {
+        add_count(out, "in part", summary.rows_in_part,
+                  "of the rows carried: the part that has no successor, or of which no table says "
+                  "where it goes, is in " +
+                      facts.rejects);
+    }
+    if (summary.rows_kept > 0) {
+        add_count(out, "kept", summary.rows_kept, "without a target");
+    }
+    add_count(out, "rows out", summary.rows_out);
+    if (summary.rows_split > 0) {
+        std::vector<std::string> codes;
+        for (const auto& ref : summary.split) {
+            codes.push_back(ref.code.text());
+        }
+        add_count(out, split_label(facts.split), summary.rows_split,
+                  fmt::format("rows whose code has several targets{}: {}", split_remark(facts),
+                              some_of(codes)));
+    }
+    if (!summary.merged.empty()) {
+        add_count(
+            out, "merged", summary.merged.size(),
+            "target codes that took in several source codes: " + some_of(texts_of(summary.merged)));
+    }
+    if (!summary.keys.empty()) {
+        add_count(out, "keys", summary.key_groups,
+                  fmt::format("different combinations of {}", fmt::join(summary.keys, ", ")));
+    }
+    if (summary.repaired.rows > 0) {
+        add_count(out, "repaired", summary.repaired.rows, "codes: " + repairs(summary.repaired));
+    }
+}
+
+/// ", 5 of wage, 12 of the weight of rate_mean_by_jobs": how much was carried on a basis, beside
+/// rows.
+std::string amounts_of(const ConvertSummary& summary, const CarriedBy& carried) {
+    std::string out;
+    for (std::size_t i = 0; i < carried.amounts.size(); ++i) {
+        out +=
+            fmt::format(", {} of {}", grouped_decimal(carried.amounts[i]), summary.sums[i].column);
+    }
+    for (std::size_t i = 0; i < carried.weights.size(); ++i) {
+        if (!summary.means[i].by_weight.empty()) {
+            out += fmt::format(", {} of the weight of {}", grouped_decimal(carried.weights[i]),
+                               summary.means[i].column);
+        }
+    }
+    return out;
+}
+
+/// Where shares came from, and how much rests on each.
+void add_weights(std::string& out, const ConvertSummary& summary, const ConvertFacts& facts) {
+    if (facts.weight_notes.empty()) {
+        return;
+    }
+    out += "\nweights\n";
+    for (const auto& note : facts.weight_notes) {
+        out += paragraph(note, 2, 4);
+    }
+    for (const auto& carried : summary.by_basis) {
+        if (!carried.basis || *carried.basis == Basis::only) {
+            continue;
+        }
+        out += paragraph(
+            fmt::format("on the basis {}: {}{}", to_string(*carried.basis),
+                        count_of(carried.rows, "row", "rows"), amounts_of(summary, carried)),
+            2, 4);
+    }
+}
+
+/// "2 rows, 1 different"; the second part only where it says something.
+std::string rows_and_values(const SetAside& entry) {
+    const auto rows = count_of(entry.rows, "row", "rows");
+    if (entry.values == entry.rows) {
+        return rows;
+    }
+    return fmt::format("{}, {}{} different", rows, entry.more_values ? "more than " : "",
+                       grouped(entry.values));
+}
+
+/// @p parts with commas between, in lines that break at the commas.
+std::string enumeration(const std::vector<std::string>& parts, std::size_t indent) {
+    std::string out;
+    std::string line;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto part = parts[i] + (i + 1 < parts.size() ? "," : "");
+        if (!line.empty() &&
+            indent + display_width(line) + 1 + display_width(part) > summary_width) {
+            out += std::string(indent, ' ') + line + "\n";
+            line.clear();
+        }
+        line += (line.empty() ? "" : " ") + part;
+    }
+    return out + std::string(indent, ' ') + line + "\n";
+}
+
+void add_entries(std::string& out, std::string_view title, const std::vector<SetAside>& entries) {
+    if (entries.empty()) {
+        return;
+    }
+    out += fmt::format("\n{}\n", title);
+    for (const auto& entry : entries) {
+        std::vector<std::string> examples;
+        for (const auto& example : entry.examples) {
+            examples.push_back(fmt::format("'{}' ({}line {})", visible(example.value),
+                                           example.file.empty() ? "" : example.file + " ",
+                                           example.line));
+        }
+        if (entry.more_values || entry.values > entry.examples.size()) {
+            examples.emplace_back("…");
+        }
+        out += paragraph(fmt::format("{}: {}", entry.text, rows_and_values(entry)), 2, 4);
+        out += enumeration(examples, 6);
+    }
+}
+
+void add_sums(std::string& out, const ConvertSummary& summary) {
+    if (summary.sums.empty()) {
+        return;
+    }
+    out += "\ntotal in = total out + set aside\n";
+    for (const auto& sum : summary.sums) {
+        out += paragraph(fmt::format("{}: {} = {} + {}", sum.column, grouped_decimal(sum.in),
+                                     grouped_decimal(sum.out), grouped_decimal(sum.rejected)),
+                         2, 4);
+        if (sum.empty_cells > 0) {
+            out += fmt::format("    {} added nothing\n",
+                               count_of(sum.empty_cells, "empty cell", "empty cells"));
+        }
+    }
+}
+
+/// What means are made of balances like sums.
+void add_means(std::string& out, const ConvertSummary& summary) {
+    if (summary.means.empty()) {
+        return;
+    }
+    const auto balance = [](const SumAccount& sum) {
+        return fmt::format("{} = {} + {}", grouped_decimal(sum.in), grouped_decimal(sum.out),
+                           grouped_decimal(sum.rejected));
+    };
+    out += "\nmeans: in = out + set aside\n";
+    for (const auto& mean : summary.means) {
+        const bool is_weighted = !mean.by_weight.empty();
+        out += fmt::format("  {}\n", mean.column);
+        out += paragraph(fmt::format("{}: {}", is_weighted ? mean.by_weight : "rows with a number",
+                                     balance(mean.weights)),
+                         4, 6);
+        out += paragraph(
+            fmt::format("{}{}: {}", mean.of, is_weighted ? " times " + mean.by_weight : "",
+                        balance(mean.products)),
+            4, 6);
+        if (const auto empty = mean.weights.empty_cells + mean.products.empty_cells; empty > 0) {
+            out +=
+                fmt::format("    {} did not count\n", count_of(empty, "empty cell", "empty cells"));
+        }
+        if (mean.empty_means > 0) {
+            out += fmt::format("    {} empty: no weight but zero\n",
+                               count_of(mean.empty_means, "mean is", "means are"));
+        }
+    }
+}
+
+/// Codes of a publication that may be there at two levels.
+void add_pairs(std::string& out, const ConvertSummary& summary) {
+    if (summary.in_pairs.empty()) {
+        return;
+    }
+    std::vector<std::string> codes;
+    for (const auto& code : summary.in_pairs) {
+        codes.push_back(code.code.text());
+    }
+    out += "\n" + paragraph(fmt::format("counted twice? {} prints {} at two levels, and here all "
+                                        "figures of {} come in pairs; --where COLUMN=VALUE keeps "
+                                        "one level",
+                                        summary.in_pairs.front().edition.text(),
+                                        codes.size() == 1 ? "this code" : "these codes",
+                                        codes.size() == 1 ? "it" : "them"),
+                            0, 2);
+    out += enumeration(codes, 2);
+}
+
+/// Codes that the crosswalk says are the same, though they leave out others than before: a
+/// paragraph for each edition that rows are coded in.
+void add_boundaries(std::string& out, const ConvertSummary& summary, const ConvertFacts& facts) {
+    const auto& all = summary.boundary_moved;
+    for (auto first = all.begin(); first != all.end();) {
+        const auto& from = first->code.edition;
+        const auto last = std::find_if(
+            first, all.end(), [&](const auto& moved) { return moved.code.edition != from; });
+        std::uint64_t rows = 0;
+        std::vector<std::string> codes;
+        for (; first != last; ++first) {
+            rows += first->rows;
+            codes.push_back(first->code.code.text());
+        }
+        out +=
+            "\n" +
+            paragraph(fmt::format("boundary moved, {} -> {}: {} of {} changed in nothing but whom "
+                                  "{} out",
+                                  from.text(), facts.to, count_of(rows, "row", "rows"),
+                                  count_of(codes.size(), "code that", "codes that"),
+                                  codes.size() == 1 ? "it leaves" : "they leave"),
+                      0, 2);
+        out += fmt::format("  see 'socshift diff {} {} --exclusions'\n", from.text(), facts.to);
+        out += enumeration(codes, 2);
+    }
+}
+
+std::string assumed_text(Split split, std::uint64_t rows) {
+    const auto of = count_of(rows, "row", "rows");
+    return split == Split::best || split == Split::draw
+               ? fmt::format("assumed: an equal split in the shares that {} went by", of)
+               : fmt::format("assumed: an equal split of {}", of);
+}
+
+void add_assumptions(std::string& out, const ConvertSummary& summary, const ConvertFacts& facts) {
+    for (const auto& carried : summary.by_basis) {
+        if (carried.basis && *carried.basis != Basis::equal) {
+            continue;
+        }
+        if (!carried.basis) {
+            const bool has_equal = facts.weights == "equal" || facts.weights.ends_with(",equal");
+            const auto advice = has_equal
+                                    ? std::string{}
+                                    : fmt::format("; --weights {}equal would split them evenly",
+                                                  facts.weights.empty() || facts.weights == "none"
+                                                      ? ""
+                                                      : facts.weights + ",");
+            out += "\n" + paragraph(fmt::format("not known: the shares of {}{}",
+                                                count_of(carried.rows, "row", "rows"), advice),
+                                    0, 2);
+            continue;
+        }
+        out +=
+            "\n" +
+            paragraph(assumed_text(facts.split, carried.rows) + amounts_of(summary, carried), 0, 2);
+    }
+}
+
+}  // namespace
+
+std::string_view split_word(Split split) noexcept {
+    switch (split) {
+        case Split::all:
+            return "all";
+        case Split::best:
+            return "best";
+        case Split::draw:
+            return "draw";
+        case Split::none:
+            return "none";
+    }
+    return "";
+}
+
+std::string summary_text(const ConvertSummary& summary, const ConvertFacts& facts) {
+    std::string out =
+        paragraph(fmt::format("{}: column '{}', {}{}", facts.file, facts.column, facts.route,
+                              facts.level.empty() ? "" : ", at level " + facts.level),
+                  0, 2);
+    for (const auto& draft : facts.drafts) {
+        out += fmt::format("  {} is a draft\n", draft);
+    }
+    add_rows(out, summary, facts);
+    add_weights(out, summary, facts);
+    add_entries(out, "not carried, by reason", summary.set_aside);
+    add_entries(out, "carried in part", summary.in_part);
+    add_sums(out, summary);
+    add_means(out, summary);
+    add_pairs(out, summary);
+    add_assumptions(out, summary, facts);
+    add_boundaries(out, summary, facts);
+    return out;
+}
+
+}  // namespace socshift::cli

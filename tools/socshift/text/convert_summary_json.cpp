@@ -1,0 +1,184 @@
+#include "text/convert_summary.hpp"
+#include "text/harmless.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <sstream>
+#include <utility>
+
+namespace socshift::cli {
+
+namespace {
+
+std::string_view basis_name(const std::optional<Basis>& basis) {
+    return basis ? to_string(*basis) : "none";
+}
+
+nlohmann::ordered_json amounts_json(const ConvertSummary& summary,
+                                    std::string SumAccount::*amount) {
+    auto out = nlohmann::ordered_json::object();
+    for (const auto& sum : summary.sums) {
+        out[sum.column] = sum.*amount;
+    }
+    return out;
+}
+
+nlohmann::ordered_json set_aside_json(const SetAside& entry) {
+    auto examples = nlohmann::ordered_json::array();
+    for (const auto& example : entry.examples) {
+        examples.push_back({{"value", example.value}, {"line", example.line}});
+        if (!example.file.empty()) {
+            examples.back()["file"] = example.file;
+        }
+    }
+    return {{"reason", to_string(entry.reason)},
+            {"text", entry.text},
+            {"rows", entry.rows},
+            {"values", entry.values},
+            {"more_values", entry.more_values},
+            {"examples", std::move(examples)}};
+}
+
+nlohmann::ordered_json means_json(const ConvertSummary& summary) {
+    auto out = nlohmann::ordered_json::array();
+    for (std::size_t i = 0; i < summary.means.size(); ++i) {
+        const auto& mean = summary.means[i];
+        auto by_basis = nlohmann::ordered_json::object();
+        for (const auto& carried : summary.by_basis) {
+            by_basis[std::string{basis_name(carried.basis)}] = carried.weights[i];
+        }
+        out.push_back({{"column", mean.column},
+                       {"of", mean.of},
+                       {"by_weight", mean.by_weight},
+                       {"weight_in", mean.weights.in},
+                       {"weight_out", mean.weights.out},
+                       {"weight_rejected", mean.weights.rejected},
+                       {"product_in", mean.products.in},
+                       {"product_out", mean.products.out},
+                       {"product_rejected", mean.products.rejected},
+                       {"weight_by_basis", std::move(by_basis)},
+                       {"empty_cells", mean.products.empty_cells},
+                       {"empty_weights", mean.weights.empty_cells},
+                       {"empty_means", mean.empty_means}});
+    }
+    return out;
+}
+
+void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
+    auto by_basis = nlohmann::ordered_json::object();
+    auto sums_by_basis = nlohmann::ordered_json::object();
+    for (const auto& carried : summary.by_basis) {
+        const std::string name{basis_name(carried.basis)};
+        by_basis[name] = carried.rows;
+        for (std::size_t i = 0; i < carried.amounts.size(); ++i) {
+            sums_by_basis[name][summary.sums[i].column] = carried.amounts[i];
+        }
+    }
+    auto empty_cells = nlohmann::ordered_json::object();
+    for (const auto& sum : summary.sums) {
+        empty_cells[sum.column] = sum.empty_cells;
+    }
+    auto by_reason = nlohmann::ordered_json::object();
+    auto set_aside = nlohmann::ordered_json::array();
+    for (const auto& entry : summary.set_aside) {
+        auto& rows = by_reason[std::string{to_string(entry.reason)}];
+        rows = entry.rows + (rows.is_null() ? 0 : rows.get<std::uint64_t>());
+        set_aside.push_back(set_aside_json(entry));
+    }
+    out["sums_by_basis"] = std::move(sums_by_basis);
+    out["empty_cells"] = std::move(empty_cells);
+    if (!summary.keys.empty()) {
+        out["keys"] = summary.keys;
+        out["key_groups"] = summary.key_groups;
+    }
+    if (!summary.means.empty()) {
+        out["means"] = means_json(summary);
+    }
+    out["by_basis"] = std::move(by_basis);
+    out["by_reason"] = std::move(by_reason);
+    out["set_aside"] = std::move(set_aside);
+    if (summary.rows_in_part > 0) {
+        out["rows_in_part"] = summary.rows_in_part;
+        auto in_part = nlohmann::ordered_json::array();
+        for (const auto& entry : summary.in_part) {
+            in_part.push_back(set_aside_json(entry));
+        }
+        out["in_part"] = std::move(in_part);
+    }
+    auto split = nlohmann::ordered_json::array();
+    for (const auto& ref : summary.split) {
+        split.push_back({{"edition", ref.edition.text()}, {"code", ref.code.text()}});
+    }
+    out["split"] = std::move(split);
+    out["merged"] = texts_of(summary.merged);
+    auto moved = nlohmann::ordered_json::array();
+    for (const auto& entry : summary.boundary_moved) {
+        moved.push_back({{"edition", entry.code.edition.text()},
+                         {"code", entry.code.code.text()},
+                         {"title", entry.title},
+                         {"rows", entry.rows}});
+    }
+    out["boundary_moved"] = std::move(moved);
+    if (!summary.in_pairs.empty()) {
+        auto pairs = nlohmann::ordered_json::array();
+        for (const auto& code : summary.in_pairs) {
+            pairs.push_back({{"edition", code.edition.text()}, {"code", code.code.text()}});
+        }
+        out["in_pairs"] = std::move(pairs);
+    }
+}
+
+}  // namespace
+
+std::string summary_json(const ConvertSummary& summary, const ConvertFacts& facts) {
+    const auto& repaired = summary.repaired;
+    nlohmann::ordered_json out = {{"schema", "socshift/convert-summary/1"},
+                                  {"file", facts.file},
+                                  {"column", facts.column},
+                                  {"from", facts.from},
+                                  {"to", facts.to},
+                                  {"route", facts.route},
+                                  {"drafts", facts.drafts},
+                                  {"weights", facts.weights},
+                                  {"weight_notes", facts.weight_notes},
+                                  {"rows_in", summary.rows_in},
+                                  {"rows_filtered", summary.rows_filtered},
+                                  {"rows_carried", summary.rows_carried},
+                                  {"rows_rejected", summary.rows_rejected},
+                                  {"rows_kept", summary.rows_kept},
+                                  {"rows_split", summary.rows_split},
+                                  {"rows_out", summary.rows_out},
+                                  {"targets_merged", summary.merged.size()},
+                                  {"rows_repaired", repaired.rows},
+                                  {"repaired",
+                                   {{"missing-hyphens", repaired.missing_hyphens},
+                                    {"other-hyphens", repaired.other_hyphens},
+                                    {"blanks", repaired.blanks},
+                                    {"quotes", repaired.quotes}}},
+                                  {"sums_in", amounts_json(summary, &SumAccount::in)},
+                                  {"sums_out", amounts_json(summary, &SumAccount::out)},
+                                  {"sums_rejected", amounts_json(summary, &SumAccount::rejected)}};
+    add_details(out, summary);
+    out["split_rule"] = split_word(facts.split);
+    if (facts.split == Split::draw) {
+        out["seed"] = std::to_string(facts.seed);
+        out["draws"] = facts.draws.value_or(1);
+    }
+    if (!facts.level.empty()) {
+        out["level"] = facts.level;
+    }
+    if (!facts.scaled.empty()) {
+        out["scaled"] = facts.scaled;
+        out["whole"] = facts.whole;
+    }
+    // Cells in another encoding than UTF-8 must not stop the summary.
+    std::ostringstream text;
+    {
+        // It can be read on a terminal.
+        HarmlessStream shown{text, Escapes::json};
+        shown << out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+    }
+    return text.str();
+}
+
+}  // namespace socshift::cli

@@ -1,0 +1,325 @@
+#include "text/detection.hpp"
+
+#include "text/text.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <ostream>
+
+namespace socshift::cli {
+
+namespace {
+
+std::vector<std::string> names(const std::vector<EditionId>& editions) {
+    std::vector<std::string> texts;
+    for (const auto& edition : editions) {
+        texts.push_back(edition.text());
+    }
+    return texts;
+}
+
+std::string example_text(const Unexplained::Example& example) {
+    return fmt::format("{} (line {}{})", visible(example.value), example.line,
+                       example.meant.empty() ? "" : fmt::format("; {}?", example.meant));
+}
+
+std::vector<std::string> example_texts(const Unexplained& unexplained) {
+    std::vector<std::string> texts;
+    for (const auto& example : unexplained.examples) {
+        texts.push_back(example_text(example));
+    }
+    return texts;
+}
+
+/// The first @p most; 0: all. "…" stands for the others.
+std::vector<std::string> first_of(std::vector<std::string> texts, std::size_t most) {
+    if (most != 0 && texts.size() > most) {
+        texts.resize(most);
+        texts.emplace_back("…");
+    }
+    return texts;
+}
+
+struct RepairCount {
+    std::string_view word;
+    std::string_view phrase;
+    std::uint64_t rows;
+};
+
+std::vector<RepairCount> repairs_of(const RepairedRows& repaired) {
+    std::vector<RepairCount> counts = {
+        {"blanks", "with blanks", repaired.blanks},
+        {"quotes", "with quotes", repaired.quotes},
+        {"missing-hyphens", "without hyphen", repaired.missing_hyphens},
+        {"other-hyphens", "with another dash", repaired.other_hyphens}};
+    counts.erase(std::remove_if(counts.begin(), counts.end(),
+                                [](const auto& count) { return count.rows == 0; }),
+                 counts.end());
+    return counts;
+}
+
+// ---- for programs ----
+
+/// The rows of the table about one column.
+class Rows {
+public:
+    Rows(Table& table, const ColumnDetection& column, std::size_t most)
+        : table_(table), column_(column), most_(most) {}
+
+    void add() {
+        add("column", "", column_.rows, column_.codes);
+        for (const auto& edition : column_.editions) {
+            add("edition", edition.edition.text(), edition.rows, edition.codes,
+                {texts_of(edition.has), texts_of(edition.lacks), {}});
+        }
+        for (const auto& level : column_.levels) {
+            add("level", level.level, level.rows, level.codes.size(),
+                {{}, {}, level.is_group ? texts_of(level.codes) : std::vector<std::string>{}});
+        }
+        if (column_.follows) {
+            for (const auto& part : column_.follows->parts) {
+                add("by", column_.follows->column + "=" + part.value, part.rows, std::nullopt,
+                    {{}, {}, names(part.editions)});
+            }
+        }
+        for (const auto& edition : column_.would_decide) {
+            add("would-decide", edition.edition.text(), std::nullopt, edition.codes.size(),
+                {{}, {}, texts_of(edition.codes)});
+        }
+        for (const auto& repair : repairs_of(column_.repaired)) {
+            add("repaired", repair.word, repair.rows);
+        }
+        for (const auto& cells : column_.unexplained) {
+            add("unexplained", to_string(cells.damage), cells.rows,
+                cells.damage == CellDamage::not_looked_at ? std::nullopt
+                                                          : std::optional{cells.examples.size()},
+                {{}, {}, example_texts(cells)});
+        }
+        if (column_.empty > 0) {
+            add("empty", "", column_.empty);
+        }
+    }
+
+private:
+    struct Lists {
+        std::vector<std::string> has;
+        std::vector<std::string> lacks;
+        std::vector<std::string> detail;
+    };
+
+    void add(std::string_view kind, std::string_view subject, std::optional<std::uint64_t> rows,
+             std::optional<std::size_t> codes = std::nullopt, Lists lists = {}) {
+        const auto list = [&](std::vector<std::string> texts) {
+            return list_cell(first_of(std::move(texts), most_));
+        };
+        table_.rows.push_back({column_.column, std::string{to_string(column_.verdict)},
+                               list_cell(names(column_.answer)), std::string{kind},
+                               std::string{subject}, rows ? std::to_string(*rows) : "",
+                               codes ? std::to_string(*codes) : "", list(std::move(lists.has)),
+                               list(std::move(lists.lacks)), list(std::move(lists.detail))});
+    }
+
+    Table& table_;
+    const ColumnDetection& column_;
+    std::size_t most_;
+};
+
+// ---- for people ----
+
+constexpr std::size_t label_width = 20;
+constexpr std::size_t counts_width = 11;
+constexpr std::size_t least_remark = 20;
+
+std::string_view phrase(CellDamage damage) {
+    switch (damage) {
+        case CellDamage::date:
+            return "look like dates";
+        case CellDamage::masked:
+            return "X for digits";
+        case CellDamage::leading_zeros:
+            return "zeros lost in front";
+        case CellDamage::trailing_zeros:
+            return "zeros lost behind";
+        case CellDamage::more_digits:
+            return "more digits";
+        case CellDamage::form:
+            return "in no edition";
+        case CellDamage::other:
+            return "no codes";
+        case CellDamage::not_looked_at:
+            return "not looked at";
+    }
+    return "";
+}
+
+std::string joined(const std::vector<std::string>& texts, std::size_t most) {
+    return fmt::format("{}", fmt::join(first_of(texts, most), ", "));
+}
+
+/// "has 25 codes that soc2000 lacks: 11-9013, …"
+std::string evidence_text(const ExplainedBy& edition, std::size_t most) {
+    std::string text;
+    const auto add = [&](const std::vector<Code>& codes, std::string_view has,
+                         std::string_view lacks) {
+        if (!codes.empty()) {
+            text += fmt::format("{}{} {} that {} {}: {}", text.empty() ? "" : "; ", has,
+                                count_of(codes.size(), "code", "codes"), edition.rival->text(),
+                                lacks, joined(texts_of(codes), most));
+        }
+    };
+    add(edition.has, "has", "lacks");
+    add(edition.lacks, "lacks", "has");
+    return text;
+}
+
+/// One column, in lines of a label, two counts and a remark.
+class Block {
+public:
+    Block(Context& context, std::size_t most)
+        : out_(context.out),
+          paint_{context.color},
+          width_(context.width == 0 ? 80 : context.width),
+          most_(most) {}
+
+    void write(const ColumnDetection& column) {
+        write_verdict(column);
+        line("", "rows", "codes", "");
+        line("not empty", grouped(column.rows), "", "");
+        line("explained", grouped(column.explained), grouped(column.codes), "");
+        for (const auto& edition : column.editions) {
+            line("  " + edition.edition.text(), grouped(edition.rows), grouped(edition.codes),
+                 evidence_text(edition, most_));
+        }
+        write_levels(column);
+        write_parts(column);
+        for (const auto& repair : repairs_of(column.repaired)) {
+            line(repair.phrase, grouped(repair.rows), "", "");
+        }
+        for (const auto& cells : column.unexplained) {
+            line(phrase(cells.damage), grouped(cells.rows),
+                 cells.examples.empty() ? "" : grouped(cells.examples.size()),
+                 joined(example_texts(cells), most_));
+        }
+        if (column.empty > 0) {
+            line("empty", grouped(column.empty), "", "");
+        }
+        write_would_decide(column);
+        write_options(column);
+    }
+
+private:
+    void write_verdict(const ColumnDetection& column) {
+        std::string text{to_string(column.verdict)};
+        switch (column.verdict) {
+            case DetectVerdict::clear:
+                text = paint_.green(column.answer.front().text());
+                break;
+            case DetectVerdict::ambiguous:
+                text = fmt::format("{}: {}", paint_.yellow(text),
+                                   fmt::join(names(column.answer), " or "));
+                break;
+            case DetectVerdict::mixed:
+                text = fmt::format("{}: {}", paint_.yellow(text),
+                                   fmt::join(names(column.answer), " and "));
+                break;
+            case DetectVerdict::none:
+                text = paint_.red("no edition");
+                break;
+        }
+        out_ << paint_.bold(visible(column.column)) << ": " << text << '\n';
+    }
+
+    void line(std::string_view label, std::string_view rows, std::string_view codes,
+              std::string_view remark) {
+        auto text = fmt::format("  {}{:>{}}{:>{}}", pad(label, label_width), rows, counts_width - 2,
+                                codes, counts_width - 3);
+        const auto indent = display_width(text) + 2;
+        for (const auto& part :
+             wrap(remark, std::max<std::size_t>(width_, indent + least_remark) - indent)) {
+            text += part.empty() ? "" : "  " + part;
+            out_ << text.substr(0, text.find_last_not_of(' ') + 1) << '\n';
+            text = std::string(indent - 2, ' ');
+        }
+    }
+
+    void write_levels(const ColumnDetection& column) {
+        for (const auto& level : column.levels) {
+            if (level.is_group) {
+                line(level.level + " groups", grouped(level.rows), grouped(level.codes.size()),
+                     joined(texts_of(level.codes), most_));
+            }
+        }
+    }
+
+    void write_parts(const ColumnDetection& column) {
+        if (!column.follows) {
+            return;
+        }
+        for (const auto& part : column.follows->parts) {
+            line(fmt::format("{} = {}", visible(column.follows->column), visible(part.value)),
+                 grouped(part.rows), "",
+                 fmt::format("{}", fmt::join(names(part.editions), " or ")));
+        }
+    }
+
+    void write_would_decide(const ColumnDetection& column) {
+        for (const auto& edition : column.would_decide) {
+            if (!edition.codes.empty()) {
+                paragraph(fmt::format("any of these would make it {}: {}", edition.edition.text(),
+                                      joined(texts_of(edition.codes), most_)));
+            }
+        }
+    }
+
+    /// How to convert a mixture that follows another column.
+    void write_options(const ColumnDetection& column) {
+        if (!column.follows) {
+            return;
+        }
+        if (const auto map = edition_map(*column.follows)) {
+            paragraph(fmt::format("to convert it: --edition-column '{}' --edition-map '{}'",
+                                  visible(column.follows->column), *map));
+        }
+    }
+
+    void paragraph(std::string_view text) {
+        std::size_t indent = 2;
+        for (const auto& part : wrap(text, width_ - 4)) {
+            out_ << std::string(indent, ' ') << part << '\n';
+            indent = 4;
+        }
+    }
+
+    std::ostream& out_;
+    Paint paint_;
+    std::size_t width_;
+    std::size_t most_;
+};
+
+}  // namespace
+
+void write_detection(Context& context, const Detection& detection, Format format,
+                     std::size_t evidence) {
+    if (format == Format::text) {
+        Block block(context, evidence);
+        for (std::size_t i = 0; i < detection.columns.size(); ++i) {
+            context.out << (i == 0 ? "" : "\n");
+            block.write(detection.columns[i]);
+        }
+        return;
+    }
+    Table table{"socshift/detect/1",
+                {"column", "verdict", "answer", "kind", "subject", "rows", "codes", "has", "lacks",
+                 "detail"},
+                {},
+                {"rows", "codes"}};
+    table.lists = {"answer", "has", "lacks", "detail"};
+    for (const auto& column : detection.columns) {
+        Rows(table, column, evidence).add();
+    }
+    write_table(context.out, table, format, context.width);
+}
+
+}  // namespace socshift::cli

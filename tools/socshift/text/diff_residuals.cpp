@@ -1,0 +1,171 @@
+#include "text/diff_residuals.hpp"
+
+#include "text/edition.hpp"
+#include "text/text.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace socshift::cli {
+
+namespace {
+
+constexpr std::size_t drift_width = 7;
+
+/// The residual that a link is about: the source unless something entered the target.
+const Item& residual_of(const DriftLink& link) {
+    return link.drift == Drift::entered ? *link.target : *link.source;
+}
+
+const Item& other_of(const DriftLink& link) {
+    return link.drift == Drift::entered ? *link.source : *link.target;
+}
+
+/// Links by the code of their residual, those out of one before those into one.
+std::vector<const DriftLink*> ordered(const ResidualDrift& drift) {
+    std::vector<const DriftLink*> out;
+    for (const auto& link : drift.links) {
+        out.push_back(&link);
+    }
+    std::stable_sort(out.begin(), out.end(), [](const DriftLink* a, const DriftLink* b) {
+        const auto& first = residual_of(*a).code;
+        const auto& second = residual_of(*b).code;
+        return first != second ? first < second
+                               : (a->drift != Drift::entered) > (b->drift != Drift::entered);
+    });
+    return out;
+}
+
+std::string count_text(const DriftLink& link) {
+    if (!link.count) {
+        return "";
+    }
+    return fmt::format("{}{}", link.is_exact ? "" : "at most ",
+                       grouped(static_cast<std::size_t>(*link.count)));
+}
+
+Table to_table(const Edition& before, const Edition& after, const ResidualDrift& drift) {
+    Table table;
+    table.schema = "socshift/diff-residuals/1";
+    table.columns = {"residual_edition", "residual_code", "residual_title", "drift",
+                     "other_edition",    "other_code",    "other_title",    "count",
+                     "count_kind"};
+    table.numeric = {"count"};
+    for (const auto* const link : ordered(drift)) {
+        const bool entered = link->drift == Drift::entered;
+        const auto& residual = residual_of(*link);
+        const auto& other = other_of(*link);
+        table.rows.push_back({(entered ? after : before).id().text(), residual.code.text(),
+                              residual.title, std::string{to_string(link->drift)},
+                              (entered ? before : after).id().text(), other.code.text(),
+                              other.title, link->count ? std::to_string(*link->count) : "",
+                              link->count ? (link->is_exact ? "exact" : "bound") : ""});
+    }
+    return table;
+}
+
+/// What all links of one kind move: exactly, and at most beyond that. A divided source counts once.
+std::string total_text(const ResidualDrift& drift, Drift kind) {
+    std::size_t exact = 0;
+    std::map<const Item*, std::size_t> divided;
+    for (const auto& link : drift.links) {
+        if (link.drift == kind && link.count) {
+            const auto count = static_cast<std::size_t>(*link.count);
+            exact += link.is_exact ? count : 0;
+            if (!link.is_exact) {
+                divided[link.source] = count;
+            }
+        }
+    }
+    std::size_t most = 0;
+    for (const auto& [item, count] : divided) {
+        most += count;
+    }
+    return fmt::format("{}, and at most {} of what was divided", grouped(exact), grouped(most));
+}
+
+class ResidualText {
+public:
+    ResidualText(const ResidualDrift& drift, bool has_counts, Context& context)
+        : drift_(drift), has_counts_(has_counts), context_(context) {}
+
+    void print(const Edition& before, const Edition& after) {
+        const Paint paint{context_.color};
+        context_.out << paint.bold(fmt::format("{} -> {}", edition_label(before.header()),
+                                               edition_label(after.header())))
+                     << '\n';
+        std::string last;
+        for (const auto* const link : ordered(drift_)) {
+            const auto& residual = residual_of(*link);
+            const bool entered = link->drift == Drift::entered;
+            const auto ref = CodeRef{(entered ? after : before).id(), residual.code}.text();
+            if (ref != last) {
+                last = ref;
+                context_.out << '\n';
+                line(paint.cyan(ref), ref.size(), residual.title);
+            }
+            const auto count = count_text(*link);
+            const auto label = "  " + pad(to_string(link->drift), drift_width);
+            line(label, label.size(),
+                 fmt::format("{} {} {}{}", entered ? "from" : "to", other_of(*link).code.text(),
+                             other_of(*link).title,
+                             count.empty() ? "" : fmt::format(" ({})", count)));
+        }
+        context_.out << '\n';
+        print_totals();
+    }
+
+private:
+    /// @p lead, which takes @p width columns, and @p text behind it.
+    void line(const std::string& lead, std::size_t width, const std::string& text) {
+        const auto indent = width + 2;
+        const auto room =
+            context_.width > indent + 20 ? context_.width - indent : std::string::npos;
+        bool first = true;
+        for (const auto& part : wrap(text, room)) {
+            context_.out << (first ? lead + "  " : std::string(indent, ' ')) << part << '\n';
+            first = false;
+        }
+    }
+
+    void say(const std::string& text) {
+        for (const auto& part :
+             wrap(text, context_.width == 0 ? std::string::npos : std::size_t{context_.width})) {
+            context_.out << part << '\n';
+        }
+    }
+
+    void print_totals() {
+        say(fmt::format(
+            "{} of the {} start in an All Other", grouped(drift_.divided_residuals),
+            count_of(drift_.divided, "code with several targets", "codes with several targets")));
+        say(fmt::format("All Other: {} -> {}; {} untouched", grouped(drift_.residuals_before),
+                        grouped(drift_.residuals_after), grouped(drift_.residuals_untouched)));
+        for (const auto kind : {Drift::left, Drift::entered, Drift::stayed}) {
+            say(fmt::format("{}: {}{}", to_string(kind), count_of(drift_.of(kind), "link", "links"),
+                            has_counts_ ? "; " + total_text(drift_, kind) : ""));
+        }
+    }
+
+    const ResidualDrift& drift_;
+    bool has_counts_;
+    Context& context_;
+};
+
+}  // namespace
+
+void write_residuals(const Edition& before, const Edition& after, const ResidualDrift& drift,
+                     bool has_counts, Format format, Context& context) {
+    if (format == Format::text) {
+        ResidualText{drift, has_counts, context}.print(before, after);
+    } else {
+        write_table(context.out, to_table(before, after, drift), format, context.width);
+    }
+}
+
+}  // namespace socshift::cli

@@ -1,0 +1,116 @@
+#include "text/text.hpp"
+
+#include "text/harmless.hpp"
+
+#include <fmt/color.h>
+#include <fmt/core.h>
+
+namespace socshift::cli {
+
+namespace {
+
+std::string painted(bool on, const fmt::text_style& style, std::string_view text) {
+    if (!on) {
+        return std::string{text};
+    }
+    const auto whole = fmt::format(style, "{}", ' ');
+    const auto at = whole.find(' ');
+    return trusted(whole.substr(0, at)) + std::string{text} + trusted(whole.substr(at + 1));
+}
+
+}  // namespace
+
+std::size_t display_width(std::string_view text) {
+    return fmt::detail::compute_width(text);
+}
+
+std::string pad(std::string_view text, std::size_t width) {
+    return fmt::format("{:<{}}", text, width);
+}
+
+std::vector<std::string> wrap(std::string_view text, std::size_t width) {
+    std::vector<std::string> lines(1);
+    std::size_t used = 0;
+    while (!text.empty()) {
+        const auto end = std::min(text.find(' '), text.size());
+        const auto word = text.substr(0, end);
+        const auto room = display_width(word);
+        if (used != 0 && used + 1 + room > width) {
+            lines.emplace_back();
+            used = 0;
+        }
+        if (used != 0) {
+            lines.back() += ' ';
+            ++used;
+        }
+        lines.back() += word;
+        used += room;
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+std::vector<std::string> wrap(const std::vector<std::string>& phrases, std::size_t width) {
+    std::vector<std::string> lines(1);
+    for (const auto& phrase : phrases) {
+        const auto used = display_width(lines.back());
+        if (used != 0 && used + 1 + display_width(phrase) > width) {
+            lines.emplace_back();
+        }
+        lines.back() += (lines.back().empty() ? "" : " ") + phrase;
+    }
+    return lines;
+}
+
+std::string grouped(std::size_t number) {
+    auto digits = std::to_string(number);
+    for (auto place = digits.size(); place > 3; place -= 3) {
+        digits.insert(place - 3, ",");
+    }
+    return digits;
+}
+
+std::string count_of(std::size_t number, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", grouped(number), number == 1 ? one : many);
+}
+
+std::string visible(std::string_view value) {
+    constexpr std::size_t longest = 40;
+    std::string out;
+    // More is not looked at than can be shown: a cell may have millions of bytes.
+    const auto shown = harmless(value.substr(0, 4 * longest));
+    for (const char c : shown) {
+        const bool starts_character = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+        if (out.size() >= longest && starts_character) {
+            return out + "…";
+        }
+        out += c == '\n' ? "\\n" : c == '\r' ? "\\r" : c == '\t' ? "\\t" : std::string(1, c);
+    }
+    return out;
+}
+
+std::string Paint::bold(std::string_view text) const {
+    return painted(on, fmt::text_style{fmt::emphasis::bold}, text);
+}
+
+std::string Paint::faint(std::string_view text) const {
+    return painted(on, fmt::text_style{fmt::emphasis::faint}, text);
+}
+
+std::string Paint::red(std::string_view text) const {
+    return painted(on, fmt::fg(fmt::terminal_color::red), text);
+}
+
+std::string Paint::green(std::string_view text) const {
+    return painted(on, fmt::fg(fmt::terminal_color::green), text);
+}
+
+std::string Paint::yellow(std::string_view text) const {
+    return painted(on, fmt::fg(fmt::terminal_color::yellow), text);
+}
+
+std::string Paint::cyan(std::string_view text) const {
+    return painted(on, fmt::fg(fmt::terminal_color::cyan), text);
+}
+
+}  // namespace socshift::cli

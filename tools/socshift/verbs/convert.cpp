@@ -1,0 +1,370 @@
+#include "verbs/convert.hpp"
+
+#include "options/choice_option.hpp"
+#include "options/convert_setup.hpp"
+#include "options/convert_ways.hpp"
+#include "options/data_file.hpp"
+#include "process.hpp"
+#include "socshift/base/error.hpp"
+#include "socshift/convert/rows.hpp"
+#include "socshift/convert/sums.hpp"
+#include "socshift/io/file_set.hpp"
+#include "text/convert_summary.hpp"
+#include "text/harmless.hpp"
+#include "text/output.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <ostream>
+#include <utility>
+#include <vector>
+
+namespace socshift::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct ConvertOptions {
+    DataFileOptions data;
+    std::string column;
+    ConvertEnds ends;
+    WaysOptions ways;
+    std::string output = "-";
+    std::string rejects;
+    std::string summary;
+    std::string sum;
+    std::string mean;
+    std::string by_weight;
+    std::string by;
+    std::string prefix;
+    std::optional<ShareForm> shares;
+    OnUnknown on_unknown = OnUnknown::set_aside;
+    bool bounds = false;
+    bool allow_mixed_levels = false;
+    unsigned threads = 0;
+    bool overwrite = false;
+    bool dry_run = false;
+    bool quiet = false;
+};
+
+/// The reader of standard output has gone: no message, nothing more to do.
+struct ReaderGone {};
+
+void check_sums(const ConvertOptions& options) {
+    const bool adds_up = !options.sum.empty() || !options.mean.empty();
+    const bool to_families = !options.ends.families.empty();
+    if (!options.by.empty() && !adds_up) {
+        throw Error("--by: expected --sum COL or --mean COL as well");
+    }
+    if (!options.by_weight.empty() && options.mean.empty()) {
+        throw Error("--by-weight: expected --mean COL as well");
+    }
+    if (options.bounds && !options.mean.empty()) {
+        throw Error("--bounds: means have none; expected --sum COL without --mean");
+    }
+    if (options.bounds && (options.sum.empty() || !options.ends.families.empty())) {
+        throw Error("--bounds: expected --sum COL and --to EDITION as well");
+    }
+    if (!adds_up && options.allow_mixed_levels) {
+        throw Error("--allow-mixed-levels: expected --sum COL or --mean COL as well");
+    }
+    if (options.shares && (adds_up || options.ways.split == Split::draw || to_families)) {
+        throw Error(
+            "--shares: there is no column of shares with --sum, --mean, --split draw or "
+            "--families");
+    }
+    if (adds_up && options.on_unknown == OnUnknown::keep) {
+        throw Error(fmt::format("--on-unknown keep: a {} has no rows to keep; set-aside or fail",
+                                options.sum.empty() ? "mean" : "sum"));
+    }
+}
+
+ConvertRequest request_of(const ConvertOptions& options) {
+    check_sums(options);
+    ConvertRequest request;
+    request.file = options.data.shown_name();
+    request.column = options.column;
+    request.delimiter = parse_delimiter(options.data.delimiter);
+    request.has_header = !options.data.no_header;
+    request.where = parse_filters(options.data.where);
+    request.on_unknown = options.on_unknown;
+    request.prefix = options.prefix;
+    request.shares = options.shares.value_or(ShareForm::decimal);
+    request.allow_mixed_levels = options.allow_mixed_levels;
+    request.threads = options.threads;
+    request.bounds = options.bounds;
+    const auto list = [](const std::string& names, std::string_view option) {
+        return names.empty() ? std::vector<std::string>{} : split_list(names, option);
+    };
+    request.sums = list(options.sum, "--sum");
+    request.means = list(options.mean, "--mean");
+    request.by_weight = options.by_weight;
+    request.by = list(options.by, "--by");
+    set_ways(options.ways, !options.ends.families.empty(), request);
+    return request;
+}
+
+fs::path rejects_path(const ConvertOptions& options) {
+    if (!options.rejects.empty()) {
+        return options.rejects;
+    }
+    if (!is_standard_output(options.output) && !is_stream(options.output)) {
+        return options.output + ".rejects.csv";
+    }
+    const auto& first = options.data.files.front();
+    return first == "-" ? "stdin.rejects.csv"
+                        : fs::path{first}.filename().string() + ".rejects.csv";
+}
+
+/// The files of one conversion, checked against each other before anything is read.
+class Files {
+public:
+    Files(const ConvertOptions& options, Context& context)
+        : context_(context), input_(options.data, context.in), set_(options.overwrite) {
+        const auto rejects = rejects_path(options);
+        for (const auto& file : options.data.files) {
+            if (file != "-") {
+                use(file);
+            }
+        }
+        if (!is_standard_output(options.output)) {
+            use(options.output);
+            output_ = &set_.add(options.output, compression_named(options.output));
+        }
+        use(rejects);
+        rejects_ = &set_.add(rejects, compression_named(rejects.native()), FileSet::Empty::is_none);
+        if (!options.summary.empty()) {
+            use(options.summary);
+            summary_ = &set_.add(options.summary);
+        }
+        say_what_was_left(set_, context.err);
+    }
+
+    [[nodiscard]] InputFile& input() noexcept { return input_; }
+
+    /// Looks again at the names, now that all that is read is known.
+    void check() const { set_.check(); }
+
+    [[nodiscard]] ConvertOutputs outputs() {
+        return {[this](std::string_view bytes) { write(bytes); },
+                [this](std::string_view bytes) { rejects_->write(bytes); }};
+    }
+
+    [[nodiscard]] OutputFile* summary() noexcept { return summary_; }
+
+    /// What can fail comes first, standard output among it. @p code is what the run will end with.
+    void commit(ExitCode code) {
+        set_.finish();
+        if (output_ == nullptr) {
+            errno = 0;
+            context_.out.flush();
+            check_out();
+        }
+        set_.commit([code] { output_is_complete(code); });
+    }
+
+private:
+    /// @throws FileError for a file that is named twice; devices may be.
+    void use(const fs::path& path) {
+        std::error_code ignored;
+        if (fs::is_character_file(path, ignored)) {
+            return;
+        }
+        auto real = fs::weakly_canonical(path, ignored);
+        if (real.empty()) {
+            real = path;
+        }
+        if (std::find(used_.begin(), used_.end(), real) != used_.end()) {
+            throw FileError(fmt::format("'{}' is named for two purposes", path.string()));
+        }
+        used_.push_back(std::move(real));
+    }
+
+    void write(std::string_view bytes) {
+        if (output_ != nullptr) {
+            output_->write(bytes);
+            return;
+        }
+        errno = 0;
+        context_.out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        check_out();
+    }
+
+    void check_out() {
+        if (!context_.out && errno == EPIPE) {
+            throw ReaderGone{};
+        }
+        if (!context_.out) {
+            throw FileError(
+                fmt::format("cannot write to standard output: {}", std::strerror(errno)));
+        }
+    }
+
+    Context& context_;
+    InputFile input_;
+    FileSet set_;
+    std::vector<fs::path> used_;
+    OutputFile* output_ = nullptr;  // standard output
+    OutputFile* rejects_ = nullptr;
+    OutputFile* summary_ = nullptr;
+};
+
+ConvertSummary convert(const ConvertRequest& request, const ConvertSources& sources, ReadBytes read,
+                       const ConvertOutputs& outputs) {
+    ConvertSummary summary;
+    try {
+        summary = request.adds_up() ? convert_sums(request, sources, std::move(read), outputs)
+                                    : convert_rows(request, sources, std::move(read), outputs);
+    } catch (const MixedLevels& error) {
+        throw Error(mixed_levels_text(error));
+    }
+    return summary;
+}
+
+ConvertFacts facts_of(const ConvertOptions& options, const ConvertRequest& request,
+                      const ConvertSetup& setup) {
+    return {request.file,         options.column,
+            setup.from(),         setup.to(),
+            setup.route(),        options.ends.weights.order,
+            setup.drafts(),       rejects_path(options).string(),
+            setup.weight_notes(), request.split,
+            request.seed,         request.draws,
+            options.ends.level,   request.scale,
+            request.whole};
+}
+
+ExitCode exit_code(const ConvertSummary& summary) {
+    return summary.rows_rejected == 0 && summary.rows_in_part == 0 ? ExitCode::ok
+                                                                   : ExitCode::differs;
+}
+
+/// Converts what @p files gives, a sample, and says what came of it. Nothing is written.
+ExitCode rehearse(const ConvertOptions& options, const ConvertRequest& request,
+                  const ConvertSetup& setup, Files& files, bool is_all, Context& context) {
+    std::string start;
+    const ConvertOutputs outputs{[&](std::string_view bytes) {
+                                     const auto end = start.find('\n');
+                                     start += end == std::string::npos ? bytes : "";
+                                 },
+                                 [](std::string_view) {}};
+    const auto summary = convert(request, setup.sources(), files.input().reader(), outputs);
+    HarmlessStream shown{context.out, Escapes::text};  // nothing of it is data
+    shown << (is_all ? "dry run with all rows" : "dry run with the first rows")
+          << "; nothing is written\n"
+          << "first line of the result: " << start.substr(0, start.find_first_of("\r\n")) << "\n\n"
+          << summary_text(summary, facts_of(options, request, setup));
+    if (summary.rows_carried > 0) {
+        constexpr double hundred = 100;
+        shown << fmt::format(
+            "\nof the rows carried, {:.1f} % have a code with several "
+            "targets\n",
+            hundred * static_cast<double>(summary.rows_split) /
+                static_cast<double>(summary.rows_carried));
+    }
+    return exit_code(summary);
+}
+
+ExitCode run_convert(ConvertOptions options, Context& context) {
+    options.data.files = expand_patterns(options.data.files);
+    auto request = request_of(options);
+    Files files(options, context);
+    auto& input = files.input();
+    if (input.is_several()) {
+        request.place = [&input](std::uint64_t line) { return input.place(line); };
+    }
+    const bool is_all = options.dry_run && input.take_sample();
+    const ConvertSetup setup(options.ends, request, input, context, options.quiet);
+    files.check();
+    if (options.dry_run) {
+        return rehearse(options, request, setup, files, is_all, context);
+    }
+    if (context.progress != nullptr && !options.quiet) {
+        input.show_progress(*context.progress);
+    }
+    ConvertSummary summary;
+    try {
+        summary = convert(request, setup.sources(), input.reader(), files.outputs());
+        const auto facts = facts_of(options, request, setup);
+        if (files.summary() != nullptr) {
+            files.summary()->write(summary_json(summary, facts));
+        }
+        files.commit(exit_code(summary));
+        if (!options.quiet) {
+            context.err << summary_text(summary, facts);
+        }
+    } catch (const ReaderGone&) {
+        return ExitCode::trouble;
+    }
+    return exit_code(summary);
+}
+
+void add_what(CLI::App& verb, ConvertOptions& options) {
+    add_data_file_options(verb, options.data);
+    verb.add_option("--column", options.column, "The column with the codes: its name, or #2")
+        ->type_name("C")
+        ->required();
+    add_convert_ends(verb, options.ends);
+    verb.add_option("--sum", options.sum, "Add these columns up by target code instead")
+        ->type_name("COL[,COL]");
+    verb.add_option("--mean", options.mean, "Average these columns by target code instead")
+        ->type_name("COL[,COL]");
+    verb.add_option("--by-weight", options.by_weight, "With --mean: the weight of each row")
+        ->type_name("COL");
+    verb.add_option("--by", options.by,
+                    "With --sum or --mean: figures by target code and these columns")
+        ->type_name("COL[,COL]");
+    add_weights_options(verb, options.ends.weights);
+    add_ways_options(verb, options.ways);
+    verb.add_flag("--bounds", options.bounds,
+                  "With --sum: beside each figure the least and the most that it can be");
+    add_choice(
+        verb, "--groups", options.ends.groups,
+        {{"set-aside", Groups::set_aside}, {"carry", Groups::carry}, {"spread", Groups::spread}},
+        "What to do with a code that has others under it: set-aside, carry or spread");
+    verb.add_flag("--allow-mixed-levels", options.allow_mixed_levels,
+                  "Add up a file that has rows for groups and for their members");
+    add_choice(
+        verb, "--on-unknown", options.on_unknown,
+        {{"set-aside", OnUnknown::set_aside}, {"fail", OnUnknown::fail}, {"keep", OnUnknown::keep}},
+        "What to do with a row that cannot be carried: set-aside, fail, or keep (rows only)");
+}
+
+void add_files(CLI::App& verb, ConvertOptions& options) {
+    verb.add_option("-o,--output", options.output, "The result; standard output if not given")
+        ->type_name("OUT");
+    verb.add_option("--rejects", options.rejects,
+                    "Rows set aside; OUT.rejects.csv if not given, made only if needed")
+        ->type_name("FILE");
+    verb.add_option("--summary", options.summary, "The summary as JSON")->type_name("FILE");
+    verb.add_flag("--overwrite", options.overwrite, "Replace output files that exist");
+    verb.add_flag("--dry-run", options.dry_run,
+                  "Convert the first rows, say what would happen, and write nothing");
+    verb.add_option("--threads", options.threads,
+                    "At most so many threads; as many as the machine has if not given")
+        ->check(CLI::Range(1U, 16U).description(""))
+        ->type_name("N");
+    verb.add_flag("--quiet", options.quiet, "No summary on standard error");
+    add_choice(verb, "--shares", options.shares,
+               {{"decimal", ShareForm::decimal}, {"fraction", ShareForm::fraction}},
+               "decimal or fraction");
+    verb.add_option("--prefix", options.prefix, "Put before the names of the added columns")
+        ->type_name("TEXT");
+}
+
+}  // namespace
+
+Runner add_convert(CLI::App& verb) {
+    auto options = std::make_shared<ConvertOptions>();
+    add_what(verb, *options);
+    add_files(verb, *options);
+    return [options](Context& context) { return run_convert(*options, context); };
+}
+
+}  // namespace socshift::cli

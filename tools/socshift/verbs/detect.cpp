@@ -1,0 +1,69 @@
+#include "verbs/detect.hpp"
+
+#include "options/data_file.hpp"
+#include "socshift/recognise/detect.hpp"
+#include "text/detection.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <ostream>
+
+namespace socshift::cli {
+
+namespace {
+
+struct DetectOptions {
+    DataFileOptions data;
+    std::string column;
+    std::size_t evidence = 5;
+    Format format = Format::text;
+};
+
+bool is_clear(const ColumnDetection& column) {
+    return column.verdict == DetectVerdict::clear && column.explained == column.rows;
+}
+
+ExitCode run_detect(DetectOptions options, Context& context) {
+    options.data.files = expand_patterns(options.data.files);
+    DetectRequest request;
+    request.file = options.data.shown_name();
+    request.delimiter = parse_delimiter(options.data.delimiter);
+    request.has_header = !options.data.no_header;
+    request.where = parse_filters(options.data.where);
+    if (!options.column.empty()) {
+        request.column = options.column;
+    }
+    InputFile input(options.data, context.in);
+    const auto detection = detect(request, context.catalog, input.reader());
+    write_detection(context, detection, options.format, options.evidence);
+    if (detection.columns.empty()) {
+        context.err << "socshift: no column holds codes of an edition; --column C looks at one "
+                       "all the same\n";
+        return ExitCode::differs;
+    }
+    if (detection.ragged > 0) {
+        context.err << "socshift: left out: " << detection.ragged
+                    << " rows with more or fewer columns than the first line\n";
+    }
+    const bool all_clear =
+        std::all_of(detection.columns.begin(), detection.columns.end(), is_clear);
+    return all_clear && detection.ragged == 0 ? ExitCode::ok : ExitCode::differs;
+}
+
+}  // namespace
+
+Runner add_detect(CLI::App& verb) {
+    auto options = std::make_shared<DetectOptions>();
+    add_data_file_options(verb, options->data);
+    verb.add_option("--column", options->column, "This column only: its name, or #2")
+        ->type_name("C");
+    verb.add_option("--evidence", options->evidence,
+                    "How many codes and examples to name; 5 if not given, 0 for all")
+        ->type_name("N");
+    add_format_option(verb, options->format);
+    return [options](Context& context) { return run_detect(*options, context); };
+}
+
+}  // namespace socshift::cli

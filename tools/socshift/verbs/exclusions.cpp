@@ -1,0 +1,333 @@
+#include "verbs/exclusions.hpp"
+
+#include "socshift/base/error.hpp"
+#include "socshift/changes/exclusions.hpp"
+#include "socshift/routes/lookup.hpp"
+#include "text/edition.hpp"
+#include "text/exclusions_dot.hpp"
+#include "text/table.hpp"
+#include "text/text.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <optional>
+#include <ostream>
+
+namespace socshift::cli {
+
+namespace {
+
+struct ExclusionsOptions {
+    std::string edition;
+    std::string code;
+    std::string to;
+    bool dot = false;
+    bool stat = false;
+    Format format = Format::text;
+};
+
+using References = std::vector<const Reference*>;
+
+constexpr std::array<ReferenceFinding, reference_finding_count> all_findings = {
+    ReferenceFinding::dangling, ReferenceFinding::stale,    ReferenceFinding::title_differs,
+    ReferenceFinding::self,     ReferenceFinding::ancestor, ReferenceFinding::one_way,
+    ReferenceFinding::chain,    ReferenceFinding::cycle,    ReferenceFinding::mutual};
+
+std::string printed(const ReferenceResult& result) {
+    return result.detail.empty() ? std::string{to_string(result.finding)}
+                                 : fmt::format("{}: {}", to_string(result.finding), result.detail);
+}
+
+/// The title of what a reference names: the item's; else the one, or the words, that it gives.
+std::string title_of(const Reference& reference) {
+    return reference.ref != nullptr && !reference.note->range_end ? reference.ref->title
+                                                                  : reference.note->phrase;
+}
+
+Table to_table(const Edition& edition, const References& references) {
+    Table table{"socshift/exclusions/1",
+                {"edition", "code", "title", "relation", "ref_code", "ref_range_end", "ref_title",
+                 "finding"},
+                {},
+                {},
+                {"finding"}};
+    for (const auto* const reference : references) {
+        const auto& note = *reference->note;
+        std::vector<std::string> findings;
+        for (const auto& result : reference->findings) {
+            findings.push_back(printed(result));
+        }
+        table.rows.push_back({edition.id().text(), reference->item->code.text(),
+                              reference->item->title, std::string{to_string(note.relation)},
+                              note.ref ? note.ref->text() : "",
+                              note.range_end ? note.range_end->text() : "", title_of(*reference),
+                              list_cell(findings)});
+    }
+    return table;
+}
+
+/// How many there are of what the summary names.
+struct Counts {
+    std::size_t items = 0;
+    std::size_t excludes = 0;
+    std::size_t included_in = 0;
+    std::size_t phrases = 0;
+    std::array<std::size_t, reference_finding_count> findings{};
+};
+
+Counts count(const References& references) {
+    Counts out;
+    const Item* last = nullptr;
+    std::vector<const Item*> items;
+    for (const auto* const reference : references) {
+        if (reference->item != last) {
+            items.push_back(reference->item);
+            last = reference->item;
+        }
+        const auto& note = *reference->note;
+        (!note.ref                                 ? out.phrases
+         : note.relation == NoteRelation::excludes ? out.excludes
+                                                   : out.included_in)++;
+        for (const auto finding : all_findings) {
+            out.findings[static_cast<std::size_t>(finding)] += reference->has(finding) ? 1U : 0U;
+        }
+    }
+    std::sort(items.begin(), items.end());
+    out.items = static_cast<std::size_t>(std::unique(items.begin(), items.end()) - items.begin());
+    return out;
+}
+
+std::string_view meaning(ReferenceFinding finding) {
+    switch (finding) {
+        case ReferenceFinding::dangling:
+            return "to a code that no edition so far has";
+        case ReferenceFinding::stale:
+            return "to a code of an earlier edition";
+        case ReferenceFinding::title_differs:
+            return "with another title than the code has";
+        case ReferenceFinding::self:
+            return "to the item itself";
+        case ReferenceFinding::ancestor:
+            return "to an item above";
+        case ReferenceFinding::one_way:
+            return "exclude, and nothing is said in return";
+        case ReferenceFinding::chain:
+            return "of these lead on to further exclusions";
+        case ReferenceFinding::cycle:
+            return "exclude, and are excluded in return over others";
+        case ReferenceFinding::mutual:
+            return "exclude, and are excluded in return";
+    }
+    return "";
+}
+
+Table stat_table(const Counts& counts) {
+    Table table{"socshift/exclusions-stat/1", {"measure", "count"}, {}, {"count"}, {}};
+    const auto add = [&](std::string_view measure, std::size_t number) {
+        table.rows.push_back({std::string{measure}, std::to_string(number)});
+    };
+    add("items", counts.items);
+    add("excludes", counts.excludes);
+    add("included_in", counts.included_in);
+    add("without_code", counts.phrases);
+    for (const auto finding : all_findings) {
+        add(to_string(finding), counts.findings[static_cast<std::size_t>(finding)]);
+    }
+    return table;
+}
+
+void print_stat(const Edition& edition, const Counts& counts, std::ostream& out) {
+    out << fmt::format("{}: {} with references to others\n", edition_label(edition.header()),
+                       count_of(counts.items, "item", "items"));
+    const auto line = [&](std::size_t number, std::string_view what, std::string_view says) {
+        if (number != 0) {
+            out << fmt::format("{:>7}  {:<13}  {}\n", grouped(number), what, says);
+        }
+    };
+    line(counts.excludes, "excludes", "to a code or a range of codes");
+    line(counts.included_in, "included_in", "to a code or a range of codes");
+    line(counts.phrases, "without code", "words only");
+    for (const auto finding : all_findings) {
+        line(counts.findings[static_cast<std::size_t>(finding)], to_string(finding),
+             meaning(finding));
+    }
+}
+
+/// Prints references under the items that make them.
+class TextPage {
+public:
+    explicit TextPage(Context& context)
+        : out_(context.out), paint_{context.color}, width_(context.width) {}
+
+    void print(const References& references) {
+        const Item* item = nullptr;
+        for (const auto* const reference : references) {
+            if (reference->item != item) {
+                out_ << (item == nullptr ? "" : "\n");
+                item = reference->item;
+                line(0, paint_.cyan(item->code.text()), item->code.text().size(), item->title);
+            }
+            print(*reference);
+        }
+    }
+
+    void heading(std::string_view text) { out_ << paint_.bold(text) << '\n'; }
+
+private:
+    void print(const Reference& reference) {
+        const auto& note = *reference.note;
+        const std::string lead =
+            note.relation == NoteRelation::excludes ? "excludes     " : "included in  ";
+        if (!note.ref) {
+            line(2, lead.substr(0, lead.size() - 2), lead.size() - 2, note.phrase);
+            return;
+        }
+        const auto code = reference_text(note);
+        const auto title = title_of(reference);
+        line(2, lead + paint_.cyan(code), lead.size() + code.size(), title);
+        for (const auto& result : reference.findings) {
+            const auto name = to_string(result.finding);
+            const auto text = is_problem(result.finding)                   ? paint_.red(name)
+                              : result.finding == ReferenceFinding::mutual ? paint_.green(name)
+                                                                           : paint_.faint(name);
+            line(2 + lead.size(), text, name.size(),
+                 result.finding == ReferenceFinding::title_differs
+                     ? fmt::format("here '{}'", result.detail)
+                     : result.detail);
+        }
+    }
+
+    /// @p lead, @p lead_width columns wide, and @p text behind it, wrapped.
+    void line(std::size_t indent, const std::string& lead, std::size_t lead_width,
+              std::string_view text) {
+        const auto start = indent + lead_width + (text.empty() ? 0 : 2);
+        const auto room = width_ > start + 20 ? width_ - start : std::string::npos;
+        bool first = true;
+        for (const auto& part : wrap(text, room)) {
+            out_ << (first ? std::string(indent, ' ') + lead + (text.empty() ? "" : "  ")
+                           : std::string(start, ' '))
+                 << part << '\n';
+            first = false;
+        }
+    }
+
+    std::ostream& out_;
+    Paint paint_;
+    unsigned width_;
+};
+
+References pointers(const std::vector<Reference>& references) {
+    References out;
+    for (const auto& reference : references) {
+        out.push_back(&reference);
+    }
+    return out;
+}
+
+/// What to show: all, or what one item makes and what is made to it.
+struct Selection {
+    const Item* item = nullptr;
+    References made_by;
+    References made_to;
+
+    [[nodiscard]] References both() const {
+        auto out = made_by;
+        out.insert(out.end(), made_to.begin(), made_to.end());
+        return out;
+    }
+};
+
+Selection select(const ReferenceGraph& graph, const ExclusionsOptions& options,
+                 const Catalog& catalog) {
+    if (options.code.empty()) {
+        return {nullptr, pointers(graph.references()), {}};
+    }
+    const auto* const item = graph.edition().find(options.code);
+    if (item == nullptr) {
+        throw UnknownName(to_string(look_up(catalog, graph.edition(), options.code)));
+    }
+    return {item, graph.made_by(*item), graph.made_to(*item)};
+}
+
+void print_text(const Edition& edition, const Selection& selection, Context& context) {
+    TextPage page{context};
+    if (selection.item == nullptr) {
+        page.print(selection.made_by);
+    } else {
+        page.heading(fmt::format("{}  {}", CodeRef{edition.id(), selection.item->code}.text(),
+                                 selection.item->title));
+        if (!selection.made_by.empty()) {
+            context.out << '\n';
+            page.heading("Says");
+            page.print(selection.made_by);
+        }
+        if (!selection.made_to.empty()) {
+            context.out << '\n';
+            page.heading("Others say");
+            page.print(selection.made_to);
+        }
+    }
+    context.out << '\n';
+    print_stat(edition, count(selection.both()), context.out);
+}
+
+ExitCode run_exclusions(const ExclusionsOptions& options, Context& context) {
+    const auto& catalog = context.catalog;
+    const auto& edition = catalog.edition(catalog.resolve(options.edition));
+    warn_of_draft(edition.header(), context);
+    const auto graph = ReferenceGraph::make(catalog, edition);
+    const auto selection = select(graph, options, catalog);
+    const auto references = selection.both();
+    if (options.dot) {
+        if (options.to.empty()) {
+            context.out << neighbourhood_dot(edition, *selection.item, references);
+        } else {
+            const auto& after = catalog.edition(catalog.resolve(options.to));
+            warn_of_draft(after.header(), context);
+            context.out << family_dot(catalog, graph, ReferenceGraph::make(catalog, after),
+                                      *selection.item);
+        }
+        return ExitCode::ok;
+    }
+    const bool text = options.format == Format::text;
+    if (options.stat && text) {
+        print_stat(edition, count(references), context.out);
+    } else if (text) {
+        print_text(edition, selection, context);
+    } else {
+        write_table(context.out,
+                    options.stat ? stat_table(count(references)) : to_table(edition, references),
+                    options.format, context.width);
+    }
+    const bool problem =
+        std::any_of(references.begin(), references.end(), [](const Reference* reference) {
+            return std::any_of(reference->findings.begin(), reference->findings.end(),
+                               [](const auto& result) { return is_problem(result.finding); });
+        });
+    return problem ? ExitCode::differs : ExitCode::ok;
+}
+
+}  // namespace
+
+Runner add_exclusions(CLI::App& verb) {
+    auto options = std::make_shared<ExclusionsOptions>();
+    verb.add_option("EDITION", options->edition, "The edition whose definitions refer")->required();
+    auto* const code =
+        verb.add_option("CODE", options->code, "Only what it says, and others of it");
+    auto* const dot =
+        verb.add_flag("--dot", options->dot, "A picture of CODE's neighbourhood, for Graphviz");
+    dot->needs(code);
+    verb.add_option("--to", options->to, "The picture is of the family of CODE between both")
+        ->type_name("EDITION")
+        ->needs(dot);
+    verb.add_flag("--stat", options->stat, "Numbers only")->excludes(dot);
+    add_format_option(verb, options->format)->excludes(dot);
+    return [options](Context& context) { return run_exclusions(*options, context); };
+}
+
+}  // namespace socshift::cli

@@ -1,0 +1,129 @@
+#include "verbs/export.hpp"
+
+#include "process.hpp"
+#include "socshift/base/error.hpp"
+#include "socshift/catalog/yaml.hpp"
+#include "socshift/io/file_set.hpp"
+#include "socshift/scenarios/revision.hpp"
+#include "text/output.hpp"
+#include "text/table.hpp"
+#include "text/text.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <sstream>
+#include <utility>
+#include <vector>
+
+namespace socshift::cli {
+
+namespace {
+
+struct ExportOptions {
+    std::string name;
+    Format format = Format::csv;
+    OutputOptions output;
+};
+
+ExitCode run_export_counts(const ExportOptions& options, Context& context) {
+    const auto& counts = context.catalog.counts(options.name);
+    Table table{"socshift/counts/1", {"code", counts.measure}, {}, {counts.measure}};
+    table.rows.reserve(counts.rows.size());
+    for (const auto& row : counts.rows) {
+        table.rows.push_back({row.code.text(), std::to_string(row.count)});
+    }
+    std::ostringstream bytes;
+    bytes.copyfmt(context.out);
+    write_table(bytes, table, options.format, context.width);
+    write_output(context, options.output, bytes.str());
+    return ExitCode::ok;
+}
+
+struct ExportProposalsOptions {
+    std::string before;
+    std::string after;
+    bool open_codes = false;
+    std::string coding = "soc";
+    std::string folder;
+    bool overwrite = false;
+};
+
+ExitCode run_export_proposals(const ExportProposalsOptions& options, Context& context) {
+    const auto& catalog = context.catalog;
+    for (const auto& name : {options.before, options.after}) {
+        const auto id = catalog.resolve(name);
+        if (catalog.header(id).status == Status::draft) {
+            throw Error(fmt::format("'{}' is a draft: nobody has revised anything", id.text()));
+        }
+    }
+    const auto made =
+        revision(catalog, catalog.resolve(options.before), catalog.resolve(options.after),
+                 options.open_codes ? RevisionCodes::open : RevisionCodes::given, options.coding);
+    const std::filesystem::path folder{options.folder};
+    const auto scenario = folder / (made.scenario.id.text() + ".yaml");
+    std::error_code failed;
+    std::filesystem::create_directories(folder / "proposals", failed);
+    if (failed) {
+        throw FileError(
+            fmt::format("cannot make the folder '{}': {}", options.folder, failed.message()));
+    }
+    FileSet files(options.overwrite);
+    std::vector<std::pair<OutputFile*, const Proposal*>> written;
+    auto& first = files.add(scenario);
+    for (const auto& proposal : made.proposals) {
+        written.emplace_back(&files.add(folder / "proposals" / (proposal.id + ".yaml")), &proposal);
+    }
+    say_what_was_left(files, context.err);
+    first.write(write_yaml(made.scenario));
+    for (const auto& [file, proposal] : written) {
+        file->write(write_yaml(*proposal));
+    }
+    files.finish();
+    files.commit([] { output_is_complete(ExitCode::ok); });
+    context.err << fmt::format("{} and the scenario {} in {}\n",
+                               count_of(made.proposals.size(), "proposal", "proposals"),
+                               made.scenario.id.text(), options.folder);
+    return ExitCode::ok;
+}
+
+std::function<ExitCode(Context&)> add_proposals(CLI::App& verb) {
+    auto options = std::make_shared<ExportProposalsOptions>();
+    auto* const app = verb.add_subcommand(
+        "proposals", "What a revision did, as a proposal for each change and a scenario");
+    app->add_option("A", options->before, "The edition before")->required();
+    app->add_option("B", options->after, "The edition after")->required();
+    app->add_flag("--open-codes", options->open_codes,
+                  "Leave the codes of new items for the coding rules to give");
+    app->add_option("--coding", options->coding, "The scenario's coding rules; soc if not given")
+        ->type_name("RULES");
+    app->add_option("--folder", options->folder, "Where the files go")
+        ->type_name("DIR")
+        ->required();
+    app->add_flag("--overwrite", options->overwrite, "Replace files that are there");
+    app->fallthrough();
+    return [options](Context& context) { return run_export_proposals(*options, context); };
+}
+
+}  // namespace
+
+Runner add_export(CLI::App& verb) {
+    auto options = std::make_shared<ExportOptions>();
+    auto* const counts = verb.add_subcommand(
+        "counts", "Published counts of the catalog, one code a row (csv by default)");
+    counts->add_option("NAME", options->name, "Name of the counts, e.g. oews-national-2018")
+        ->required();
+    add_format_option(*counts, options->format);
+    add_output_options(*counts, options->output);
+    counts->fallthrough();
+    const auto proposals = add_proposals(verb);
+    verb.require_subcommand(1);
+    return [options, counts, proposals](Context& context) {
+        return counts->parsed() ? run_export_counts(*options, context) : proposals(context);
+    };
+}
+
+}  // namespace socshift::cli

@@ -1,0 +1,156 @@
+#include "options/import_kind.hpp"
+#include "socshift/catalog/import_extension.hpp"
+#include "socshift/catalog/import_state_list.hpp"
+#include "socshift/io/table_file.hpp"
+#include "socshift/io/whole_file.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <memory>
+
+namespace socshift::cli {
+
+namespace {
+
+struct StructureOptions {
+    ImportFiles files;
+    std::string definitions;
+    StructureColumns columns;
+    std::string where;
+    std::vector<std::string> attributes;
+    std::vector<std::string> marks;
+};
+
+ExitCode run_structure(const StructureOptions& options, Context& context) {
+    auto columns = options.columns;
+    columns.filter = table_filter(options.where);
+    columns.attributes = attribute_columns(options.attributes, options.marks);
+    std::optional<Definitions> definitions;
+    if (!options.definitions.empty()) {
+        const auto table = read_table(std::filesystem::path{options.definitions});
+        definitions = definitions_of(table, definition_columns(table));
+    }
+    const auto made =
+        import_structure(published_table(options.files), edition_header(options.files), columns,
+                         definitions ? &*definitions : nullptr);
+    return finish_import(made.findings, made.data, options.files, context);
+}
+
+struct ExtensionOptions {
+    ImportFiles files;
+    ExtensionColumns columns;
+    std::string parents_file;
+    ParentTable parents;
+    std::string attributes_file;
+    AttributeTable attributes;
+    std::vector<std::string> texts;
+    std::vector<std::string> marks;
+};
+
+ExitCode run_extension(const ExtensionOptions& options, Context& context) {
+    auto columns = options.columns;
+    if (!options.parents_file.empty()) {
+        columns.parents = options.parents;
+        columns.parents->table = socshift::read_table(std::filesystem::path{options.parents_file});
+    }
+    if (!options.attributes_file.empty()) {
+        columns.attributes = options.attributes;
+        columns.attributes->table =
+            socshift::read_table(std::filesystem::path{options.attributes_file});
+        columns.attributes->columns = attribute_columns(options.texts, options.marks);
+    }
+    auto header = edition_header(options.files);
+    const auto& base = extended_edition(header, options.files, context);
+    const auto made =
+        import_extension(published_table(options.files), std::move(header), columns, base);
+    return finish_import(made.findings, made.data, options.files, context);
+}
+
+struct StateListOptions {
+    ImportFiles files;
+    StateListForm form;
+    std::vector<std::string> also;
+};
+
+ExitCode run_state_list(const StateListOptions& options, Context& context) {
+    auto form = options.form;
+    for (const auto& also : options.also) {
+        const auto [code, title] = split_pair(also, "--also", "CODE=TITLE");
+        form.also.push_back({Code::parse(code), title});
+    }
+    auto header = edition_header(options.files);
+    const auto& base = extended_edition(header, options.files, context);
+    const auto made = import_state_list(read_file(options.files.table), options.files.table,
+                                        std::move(header), form, base);
+    return finish_import(made.findings, made.data, options.files, context);
+}
+
+}  // namespace
+
+ImportKind add_import_structure(CLI::App& verb) {
+    auto options = std::make_shared<StructureOptions>();
+    auto& app = add_import_kind(verb, options->files, "structure", "The items of an edition");
+    add_sheet_options(app, options->files.choice);
+    auto& columns = options->columns;
+    add_column(app, "--code", columns.code, "Column of codes (code)");
+    add_column(app, "--title", columns.title, "Column of titles (title)");
+    add_column(app, "--level", columns.level, "Column of levels (level)");
+    add_column(app, "--parent", columns.parent, "Column of parents (parent)");
+    app.add_option("--level-column", columns.level_columns,
+                   "Column of the codes of one level; once for each, coarsest first")
+        ->type_name("COLUMN")
+        ->expected(1)
+        ->take_all();
+    app.add_flag("--flat", columns.flat, "No levels and parents: all at the header's first level");
+    app.add_flag("--repeats", columns.repeats, "Rows that say the same of a code are one item");
+    app.add_option("--where", options->where, "Only rows with this value in this column")
+        ->type_name("COLUMN=VALUE");
+    add_pairs(app, "--attribute", options->attributes, "NAME=COLUMN", "Attribute of a column");
+    add_pairs(app, "--mark", options->marks, "NAME=COLUMN", "Attribute yes or no, of Y or nothing");
+    app.add_option("--definitions", options->definitions,
+                   "Definitions, for the notes they make: delimited text or a workbook")
+        ->type_name("FILE");
+    return {&app, [options](Context& context) { return run_structure(*options, context); }};
+}
+
+ImportKind add_import_extension(CLI::App& verb) {
+    auto options = std::make_shared<ExtensionOptions>();
+    auto& app = add_import_kind(verb, options->files, "extension",
+                                "The items that an edition adds below those of another");
+    add_sheet_options(app, options->files.choice);
+    add_column(app, "--code", options->columns.code, "Column of codes (code)");
+    add_column(app, "--title", options->columns.title, "Column of titles (title)");
+    auto* const parents =
+        app.add_option("--parents", options->parents_file, "Table that gives each item's parent")
+            ->type_name("FILE");
+    add_column(app, "--parents-code", options->parents.code, "Its column of codes (code)");
+    add_column(app, "--parents-parent", options->parents.parent, "Its column of parents (parent)");
+    app.add_option("--parent-before", options->columns.parent_before,
+                   "The part of a code before the last TEXT names its parent")
+        ->type_name("TEXT")
+        ->excludes(parents);
+    app.add_option("--attributes", options->attributes_file, "Table with more about the items")
+        ->type_name("FILE");
+    add_column(app, "--attributes-code", options->attributes.code, "Its column of codes (code)");
+    add_pairs(app, "--attribute", options->texts, "NAME=COLUMN", "Attribute of its column");
+    add_pairs(app, "--mark", options->marks, "NAME=COLUMN", "Attribute yes or no, of Y or nothing");
+    app.add_option("--main-suffix", options->columns.main_suffix,
+                   "Report parents without an item of this ending, e.g. .00")
+        ->type_name("TEXT");
+    return {&app, [options](Context& context) { return run_extension(*options, context); }};
+}
+
+ImportKind add_import_state_list(CLI::App& verb) {
+    auto options = std::make_shared<StateListOptions>();
+    auto& app = add_import_kind(verb, options->files, "state-list",
+                                "What an agency's list in running text adds to an edition");
+    app.add_option("--entry", options->form.entry, "What stands before an entry (SOC Code:)")
+        ->type_name("TEXT");
+    app.add_option("--group", options->form.group, "What stands before its group (Broad Group:)")
+        ->type_name("TEXT");
+    add_pairs(app, "--also", options->also, "CODE=TITLE", "Take a code that has no entry");
+    return {&app, [options](Context& context) { return run_state_list(*options, context); }};
+}
+
+}  // namespace socshift::cli

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "options/convert_setup.hpp"
+#include "options/data_file.hpp"
+#include "text/report.hpp"
+#include "verbs/preview_compare.hpp"
+
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace socshift::cli {
+
+/// A user's own data beside a scenario.
+struct PreviewDataOptions {
+    DataFileOptions file;
+    std::string column;
+    ConvertEnds ends;  // those that say where from
+    std::string sum;
+    bool allow_mixed_levels = false;
+};
+
+/// Adds `--data`, `--column`, `--from` and what else says how data is read. The option `--data`.
+CLI::Option* add_preview_data_options(CLI::App& verb, PreviewDataOptions& options);
+
+/// Puts what the scenario does to the data before the other sections of @p report. Whether a row
+/// was set aside.
+[[nodiscard]] bool add_data(const PreviewDataOptions& options, const Preview& preview,
+                            Report& report, Context& context);
+
+}  // namespace socshift::cli
