@@ -19,6 +19,11 @@ if(PROJECT_IS_TOP_LEVEL AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
     endif()
 endif()
 
+# Binaries do not depend on where the sources are, and one compiler cache serves all checkouts.
+if(PROJECT_IS_TOP_LEVEL)
+    add_compile_options("-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=")
+endif()
+
 if(SOCSHIFT_CLANG_TIDY)
     find_program(SOCSHIFT_CLANG_TIDY_PROGRAM NAMES clang-tidy-14 clang-tidy REQUIRED)
     set(CMAKE_CXX_CLANG_TIDY "${SOCSHIFT_CLANG_TIDY_PROGRAM}" --quiet)
