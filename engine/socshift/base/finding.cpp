@@ -19,18 +19,6 @@ std::string SourceLocation::text() const {
     return out;
 }
 
-std::string_view to_string(Severity severity) noexcept {
-    switch (severity) {
-        case Severity::error:
-            return "error";
-        case Severity::warning:
-            return "warning";
-        case Severity::note:
-            return "note";
-    }
-    return "";
-}
-
 bool has_errors(const Findings& findings) noexcept {
     return std::any_of(findings.begin(), findings.end(),
                        [](const Finding& f) { return f.severity == Severity::error; });

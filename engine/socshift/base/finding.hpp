@@ -1,7 +1,9 @@
 #pragma once
 
 #include "socshift/base/source_location.hpp"
+#include "socshift/base/words.hpp"
 
+#include <array>
 #include <compare>
 #include <cstddef>
 #include <map>
@@ -14,8 +16,9 @@ namespace socshift {
 
 /// `error`: the data cannot be used as it is. `warning`: someone should look. `note`: good to know.
 enum class Severity { error, warning, note };
-
-[[nodiscard]] std::string_view to_string(Severity severity) noexcept;
+template <>
+inline constexpr auto word_table<Severity> = std::to_array<Word<Severity>>(
+    {{Severity::error, "error"}, {Severity::warning, "warning"}, {Severity::note, "note"}});
 
 /// One thing that is wrong, or worth knowing, in data. `rule` is a fixed name such as
 /// "unknown-parent"; docs/formats.md lists them all.

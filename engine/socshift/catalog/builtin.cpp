@@ -1,5 +1,6 @@
 #include "socshift/catalog/builtin.hpp"
 
+#include "socshift/base/words.hpp"
 #include "socshift/catalog/builtin_tables.hpp"
 
 #include <algorithm>
@@ -130,12 +131,12 @@ CorrespondenceData correspondence(const builtin::CorrespondenceRow& row) {
                            provenance(row.provenance),
                            {},
                            {files.own(), row.line, 1}};
-    out.coverage = row.coverage == nullptr ? std::nullopt : parse_coverage(row.coverage);
+    out.coverage = row.coverage == nullptr ? std::nullopt : value_of<Coverage>(row.coverage);
     out.links.reserve(row.links.count);
     for (const auto& link : row.links) {
         const bool has_share = link.share != nullptr;
         const auto share = has_share ? std::optional{Share::parse(link.share)} : std::nullopt;
-        const auto basis = has_share ? parse_basis(link.basis) : std::nullopt;
+        const auto basis = has_share ? value_of<Basis>(link.basis) : std::nullopt;
         if (link.target == nullptr) {
             out.ends.push_back({Code::parse(link.source), share, basis, files.at(link)});
         } else {

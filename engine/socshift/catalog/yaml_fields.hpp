@@ -4,6 +4,7 @@
 
 #include "socshift/base/error.hpp"
 #include "socshift/base/utf8.hpp"
+#include "socshift/base/words.hpp"
 #include "socshift/model/code.hpp"
 #include "socshift/model/provenance.hpp"
 #include "socshift/model/validity.hpp"
@@ -126,14 +127,20 @@ public:
         return value;
     }
 
-    template <typename Enum, typename Parse>
-    [[nodiscard]] Enum one_of(Parse parse, std::string_view expected) const {
-        const auto found = parse(text());
+    template <Worded Enum>
+    [[nodiscard]] Enum one_of() const {
+        const auto found = value_of<Enum>(text());
         if (!found) {
-            throw FormatError(
-                at(), fmt::format("'{}' of '{}' must be one of: {}", text(), name_, expected));
+            throw not_one_of(words<Enum>());
         }
         return *found;
+    }
+
+    /// For a key that has but one word in this kind of file.
+    void expect(std::string_view word) const {
+        if (text() != word) {
+            throw not_one_of(word);
+        }
     }
 
     [[nodiscard]] std::vector<Value> list() const {
@@ -163,6 +170,10 @@ public:
     [[nodiscard]] const std::string& file() const noexcept { return *file_; }
 
 private:
+    [[nodiscard]] FormatError not_one_of(std::string_view expected) const {
+        return {at(), fmt::format("'{}' of '{}' must be one of: {}", text(), name_, expected)};
+    }
+
     const std::string* file_;
     std::string name_;
     YAML::Node node_;

@@ -39,7 +39,7 @@ std::vector<Row> rows(const Fields& fields, const std::string& key, Read read) {
 Take read_take(const Value& value) {
     const Fields fields{value, {"code", "part", "share", "share_source", "except", "ours"}};
     return {fields.need("code").code(),
-            fields.need("part").one_of<Part>(parse_part, "whole, part, unknown"),
+            fields.need("part").one_of<Part>(),
             fields.optional("share", [](const Value& v) { return v.share(); }),
             fields.text_or_empty("share_source"),
             fields.optional("except", as_codes).value_or(std::vector<Code>{}),
@@ -115,11 +115,8 @@ Proposal read_proposal(const Value& root) {
     return {file.need("proposal").text(),
             file.need("base").edition(),
             file.need("title").text(),
-            file.need("kind").one_of<ProposalKind>(
-                parse_proposal_kind,
-                "new, split, merge, move, retitle, recode, retire, definition, restructure"),
-            file.need("status").one_of<ProposalStatus>(parse_proposal_status,
-                                                       "asked, refused, adopted, superseded"),
+            file.need("kind").one_of<ProposalKind>(),
+            file.need("status").one_of<ProposalStatus>(),
             rows<ProposedItem>(file, "items", read_proposed_item),
             file.optional("exhausts", as_codes).value_or(std::vector<Code>{}),
             file.optional("retires", as_codes).value_or(std::vector<Code>{}),
@@ -131,10 +128,7 @@ Scenario read_scenario(const Value& root) {
     const Fields file{
         root,
         {"scenario", "base", "title", "status", "valid_from", "coding", "provenance", "proposals"}};
-    const auto is_draft = [](std::string_view text) {
-        return text == "draft" ? std::optional{Status::draft} : std::nullopt;
-    };
-    (void)file.need("status").one_of<Status>(is_draft, "draft");
+    file.need("status").expect(to_string(Status::draft));
     return {file.need("scenario").edition(), file.need("base").edition(),
             file.need("title").text(),       file.need("valid_from").date(),
             file.need("coding").text(),      file.need("proposals").texts(),
@@ -164,7 +158,7 @@ std::string write_scenario(const Scenario& scenario) {
         out.text("scenario", scenario.id.text());
         out.text("base", scenario.base.text());
         out.text("title", scenario.title);
-        out.text("status", "draft");
+        out.text("status", std::string{to_string(Status::draft)});
         out.text("valid_from", to_string(scenario.valid_from));
         out.text("coding", scenario.coding);
         out.provenance(scenario.provenance);

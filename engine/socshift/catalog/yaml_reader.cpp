@@ -31,33 +31,6 @@ EditionId as_edition(const Value& value) {
     return value.edition();
 }
 
-std::optional<Status> parse_status(std::string_view text) {
-    for (const auto status : {Status::final, Status::draft}) {
-        if (text == to_string(status)) {
-            return status;
-        }
-    }
-    return std::nullopt;
-}
-
-std::optional<EditionKind> parse_kind(std::string_view text) {
-    for (const auto kind : {EditionKind::classification, EditionKind::publication}) {
-        if (text == to_string(kind)) {
-            return kind;
-        }
-    }
-    return std::nullopt;
-}
-
-std::optional<NoteRelation> parse_relation(std::string_view text) {
-    for (const auto relation : {NoteRelation::excludes, NoteRelation::included_in}) {
-        if (text == to_string(relation)) {
-            return relation;
-        }
-    }
-    return std::nullopt;
-}
-
 Attributes read_attributes(const Value& value) {
     const Fields fields{value};
     Attributes out;
@@ -82,12 +55,9 @@ Item read_item(const Value& value) {
 
 Note read_note(const Value& value) {
     const Fields fields{value, {"item", "relation", "ref", "range_end", "phrase"}};
-    return {fields.need("item").code(),
-            fields.need("relation").one_of<NoteRelation>(parse_relation, "excludes, included_in"),
-            fields.optional("ref", as_code),
-            fields.optional("range_end", as_code),
-            fields.text_or_empty("phrase"),
-            fields.at()};
+    return {fields.need("item").code(),      fields.need("relation").one_of<NoteRelation>(),
+            fields.optional("ref", as_code), fields.optional("range_end", as_code),
+            fields.text_or_empty("phrase"),  fields.at()};
 }
 
 /// Adds a link, or an end: `target: none`, a word and no code.
@@ -95,9 +65,7 @@ void read_link(const Value& value, CorrespondenceData& data) {
     const Fields fields{value, {"source", "target", "share", "basis"}};
     const auto source = fields.need("source").code();
     const auto share = fields.optional("share", [](const Value& v) { return v.share(); });
-    const auto basis = fields.optional("basis", [](const Value& v) {
-        return v.one_of<Basis>(parse_basis, "only, official, census, employment, user, equal");
-    });
+    const auto basis = fields.optional("basis", [](const Value& v) { return v.one_of<Basis>(); });
     if (const auto& target = fields.need("target"); target.is_word("none")) {
         data.ends.push_back({source, share, basis, fields.at()});
     } else {
@@ -115,13 +83,11 @@ EditionData read_edition(const Value& root, bool header_only) {
                       {"edition", "series", "title", "status", "kind", "valid_from", "valid_until",
                        "follows", "extends", "aliases", "levels", "provenance", "items", "notes"}};
     const auto texts = [](const Value& v) { return v.texts(); };
-    const auto kind = file.optional("kind", [](const Value& v) {
-        return v.one_of<EditionKind>(parse_kind, "classification, publication");
-    });
+    const auto kind = file.optional("kind", [](const Value& v) { return v.one_of<EditionKind>(); });
     EditionData data{{file.need("edition").edition(),
                       file.need("series").text(),
                       file.need("title").text(),
-                      file.need("status").one_of<Status>(parse_status, "final, draft"),
+                      file.need("status").one_of<Status>(),
                       {file.need("valid_from").date(),
                        file.optional("valid_until", [](const Value& v) { return v.date(); })},
                       file.optional("follows", as_edition),
@@ -153,9 +119,7 @@ CorrespondenceData read_correspondence(const Value& root, bool header_only) {
                             read_provenance(file),
                             {},
                             file.at()};
-    data.coverage = file.optional("coverage", [](const Value& v) {
-        return v.one_of<Coverage>(parse_coverage, "whole, part");
-    });
+    data.coverage = file.optional("coverage", [](const Value& v) { return v.one_of<Coverage>(); });
     for (const auto& row : rows(file, "links", header_only)) {
         read_link(row, data);
     }

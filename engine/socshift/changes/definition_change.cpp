@@ -183,17 +183,6 @@ void append(std::vector<TextPiece>& pieces, TextPiece::Kind kind, const std::str
 
 }  // namespace
 
-std::string_view to_string(DefinitionRung rung) noexcept {
-    constexpr std::array<std::string_view, definition_rung_count> names = {
-        "same", "marks", "verbs", "wording", "few-words", "substance"};
-    return names.at(static_cast<std::size_t>(rung));
-}
-
-std::string_view to_string(DefinitionGrade grade) noexcept {
-    constexpr std::array<std::string_view, 3> names = {"same", "editorial", "substantive"};
-    return names.at(static_cast<std::size_t>(grade));
-}
-
 DefinitionGrade grade_of(DefinitionRung rung) noexcept {
     switch (rung) {
         case DefinitionRung::same:

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "socshift/base/words.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -27,15 +29,23 @@ enum class DefinitionRung : std::uint8_t {
     few_words,  // at most `editorial_words` content words
     substance   // nothing of all this
 };
+template <>
+inline constexpr auto word_table<DefinitionRung> =
+    std::to_array<Word<DefinitionRung>>({{DefinitionRung::same, "same"},
+                                         {DefinitionRung::marks, "marks"},
+                                         {DefinitionRung::verbs, "verbs"},
+                                         {DefinitionRung::wording, "wording"},
+                                         {DefinitionRung::few_words, "few-words"},
+                                         {DefinitionRung::substance, "substance"}});
 
 inline constexpr std::size_t definition_rung_count = 6;
 
-/// "same", "few-words" and so on.
-[[nodiscard]] std::string_view to_string(DefinitionRung rung) noexcept;
-
 enum class DefinitionGrade : std::uint8_t { same, editorial, substantive };
-
-[[nodiscard]] std::string_view to_string(DefinitionGrade grade) noexcept;
+template <>
+inline constexpr auto word_table<DefinitionGrade> =
+    std::to_array<Word<DefinitionGrade>>({{DefinitionGrade::same, "same"},
+                                          {DefinitionGrade::editorial, "editorial"},
+                                          {DefinitionGrade::substantive, "substantive"}});
 
 /// `same` is the same, `substance` is substantive, what lies between is editorial.
 [[nodiscard]] DefinitionGrade grade_of(DefinitionRung rung) noexcept;

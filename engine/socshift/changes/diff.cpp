@@ -12,10 +12,6 @@ namespace socshift {
 
 namespace {
 
-constexpr std::array<std::string_view, change_kind_count> kind_names = {
-    "unchanged", "retitled",     "recoded", "recoded+retitled", "split",
-    "merged",    "restructured", "added",   "removed"};
-
 ChangeKind one_to_one_kind(const Item& source, const Item& target) {
     const bool same_code = source.code == target.code;
     if (same_title(source.title, target.title)) {
@@ -210,29 +206,6 @@ void count_changes(const std::vector<Change>& changes, DiffCounts& counts) {
 }
 
 }  // namespace
-
-std::string_view to_string(ChangeKind kind) noexcept {
-    return kind_names.at(static_cast<std::size_t>(kind));
-}
-
-std::optional<ChangeKind> parse_change_kind(std::string_view text) noexcept {
-    const auto* const found = std::find(kind_names.begin(), kind_names.end(), text);
-    if (found == kind_names.end()) {
-        return std::nullopt;
-    }
-    return static_cast<ChangeKind>(std::distance(kind_names.begin(), found));
-}
-
-std::string_view to_string(ChangeForm form) noexcept {
-    constexpr std::array<std::string_view, 5> names = {"", "split-off", "breakdown", "take-over",
-                                                       "merger"};
-    return names.at(static_cast<std::size_t>(form));
-}
-
-std::string_view to_string(ChangeFlag flag) noexcept {
-    constexpr std::array<std::string_view, 4> names = {"moved", "residual", "exclusions", "reused"};
-    return names.at(static_cast<std::size_t>(flag));
-}
 
 bool Change::has(ChangeFlag flag) const noexcept {
     return std::find(flags.begin(), flags.end(), flag) != flags.end();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "socshift/base/words.hpp"
 #include "socshift/changes/exclusion_changes.hpp"
 #include "socshift/changes/family.hpp"
 #include "socshift/model/catalog.hpp"
@@ -28,21 +29,30 @@ enum class ChangeKind : std::uint8_t {
     added,             // no predecessor
     removed            // no successor
 };
+template <>
+inline constexpr auto word_table<ChangeKind> =
+    std::to_array<Word<ChangeKind>>({{ChangeKind::unchanged, "unchanged"},
+                                     {ChangeKind::retitled, "retitled"},
+                                     {ChangeKind::recoded, "recoded"},
+                                     {ChangeKind::recoded_retitled, "recoded+retitled"},
+                                     {ChangeKind::split, "split"},
+                                     {ChangeKind::merged, "merged"},
+                                     {ChangeKind::restructured, "restructured"},
+                                     {ChangeKind::added, "added"},
+                                     {ChangeKind::removed, "removed"}});
 
 inline constexpr std::size_t change_kind_count = 9;
-
-/// "unchanged", "recoded+retitled" and so on.
-[[nodiscard]] std::string_view to_string(ChangeKind kind) noexcept;
-
-/// None for a word that is no kind.
-[[nodiscard]] std::optional<ChangeKind> parse_change_kind(std::string_view text) noexcept;
 
 /// How a split or a merger was made. Split-off: the source code survives among the targets, else a
 /// breakdown. Take-over: the target code existed among the sources, else a merger.
 enum class ChangeForm : std::uint8_t { plain, split_off, breakdown, take_over, merger };
-
-/// "split-off", "take-over" and so on; empty for `plain`.
-[[nodiscard]] std::string_view to_string(ChangeForm form) noexcept;
+template <>
+inline constexpr auto word_table<ChangeForm> =
+    std::to_array<Word<ChangeForm>>({{ChangeForm::plain, ""},
+                                     {ChangeForm::split_off, "split-off"},
+                                     {ChangeForm::breakdown, "breakdown"},
+                                     {ChangeForm::take_over, "take-over"},
+                                     {ChangeForm::merger, "merger"}});
 
 /// `moved`: something went to another root, one that differs in code and in title both.
 /// `residual`: an "All Other" is involved on either side. `exclusions`: an item of the family, or
@@ -50,8 +60,12 @@ enum class ChangeForm : std::uint8_t { plain, split_off, breakdown, take_over, m
 /// has, or has below it, one of reused_codes(): a code that stands for something else in the other
 /// edition.
 enum class ChangeFlag : std::uint8_t { moved, residual, exclusions, reused };
-
-[[nodiscard]] std::string_view to_string(ChangeFlag flag) noexcept;
+template <>
+inline constexpr auto word_table<ChangeFlag> =
+    std::to_array<Word<ChangeFlag>>({{ChangeFlag::moved, "moved"},
+                                     {ChangeFlag::residual, "residual"},
+                                     {ChangeFlag::exclusions, "exclusions"},
+                                     {ChangeFlag::reused, "reused"}});
 
 /// One family and what happened to it. Items belong to the editions that were compared and live
 /// as long as those; each list is in code order, and at least one is not empty.

@@ -245,12 +245,6 @@ private:
 
 }  // namespace
 
-std::string_view to_string(ExclusionFate fate) noexcept {
-    constexpr std::array<std::string_view, exclusion_fate_count> names = {
-        "kept", "split", "merged", "re-targeted", "stale", "dropped", "added"};
-    return names.at(static_cast<std::size_t>(fate));
-}
-
 bool moves_boundary(ExclusionFate fate) noexcept {
     return fate == ExclusionFate::added || fate == ExclusionFate::dropped ||
            fate == ExclusionFate::retargeted;

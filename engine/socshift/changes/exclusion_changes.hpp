@@ -1,5 +1,6 @@
 #pragma once
 
+#include "socshift/base/words.hpp"
 #include "socshift/model/correspondence.hpp"
 #include "socshift/model/edition.hpp"
 
@@ -23,11 +24,17 @@ enum class ExclusionFate : std::uint8_t {
     dropped,     // only the edition before has it
     added        // only the edition after has it
 };
+template <>
+inline constexpr auto word_table<ExclusionFate> =
+    std::to_array<Word<ExclusionFate>>({{ExclusionFate::kept, "kept"},
+                                        {ExclusionFate::split, "split"},
+                                        {ExclusionFate::merged, "merged"},
+                                        {ExclusionFate::retargeted, "re-targeted"},
+                                        {ExclusionFate::stale, "stale"},
+                                        {ExclusionFate::dropped, "dropped"},
+                                        {ExclusionFate::added, "added"}});
 
 inline constexpr std::size_t exclusion_fate_count = 7;
-
-/// "kept", "re-targeted" and so on.
-[[nodiscard]] std::string_view to_string(ExclusionFate fate) noexcept;
 
 /// True of what moves the boundary between two items without a word in the crosswalk: `added`,
 /// `dropped`, `re-targeted`. What the crosswalk made of the item named (`split`, `merged`) and a

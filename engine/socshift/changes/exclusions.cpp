@@ -48,30 +48,6 @@ std::vector<std::size_t> shortest_path(const Graph& graph, std::size_t from, std
 
 }  // namespace
 
-std::string_view to_string(ReferenceFinding finding) noexcept {
-    switch (finding) {
-        case ReferenceFinding::dangling:
-            return "dangling";
-        case ReferenceFinding::stale:
-            return "stale";
-        case ReferenceFinding::title_differs:
-            return "title-differs";
-        case ReferenceFinding::self:
-            return "self";
-        case ReferenceFinding::ancestor:
-            return "ancestor";
-        case ReferenceFinding::one_way:
-            return "one-way";
-        case ReferenceFinding::chain:
-            return "chain";
-        case ReferenceFinding::cycle:
-            return "cycle";
-        case ReferenceFinding::mutual:
-            return "mutual";
-    }
-    return "";
-}
-
 bool is_problem(ReferenceFinding finding) noexcept {
     return finding <= ReferenceFinding::ancestor;
 }

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "socshift/base/words.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/model/edition.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -35,11 +37,19 @@ enum class ReferenceFinding : std::uint8_t {
     /// It excludes, and a member excludes the item as well.
     mutual
 };
+template <>
+inline constexpr auto word_table<ReferenceFinding> =
+    std::to_array<Word<ReferenceFinding>>({{ReferenceFinding::dangling, "dangling"},
+                                           {ReferenceFinding::stale, "stale"},
+                                           {ReferenceFinding::title_differs, "title-differs"},
+                                           {ReferenceFinding::self, "self"},
+                                           {ReferenceFinding::ancestor, "ancestor"},
+                                           {ReferenceFinding::one_way, "one-way"},
+                                           {ReferenceFinding::chain, "chain"},
+                                           {ReferenceFinding::cycle, "cycle"},
+                                           {ReferenceFinding::mutual, "mutual"}});
 
 inline constexpr std::size_t reference_finding_count = 9;
-
-/// "dangling", "stale", "title-differs", "self", "ancestor", "one-way", "chain", "cycle", "mutual"
-[[nodiscard]] std::string_view to_string(ReferenceFinding finding) noexcept;
 
 /// Whether somebody should mend the definition: true up to `ancestor`. That only one of two items
 /// excludes the other is how most definitions are written.

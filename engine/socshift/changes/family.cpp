@@ -98,12 +98,6 @@ const Code& first_code(const Family& family) {
 
 }  // namespace
 
-std::string_view to_string(Cardinality cardinality) noexcept {
-    constexpr std::array<std::string_view, cardinality_count> names = {"1:1", "1:n", "n:1",
-                                                                       "m:n", "1:0", "0:1"};
-    return names.at(static_cast<std::size_t>(cardinality));
-}
-
 EditionCodes codes_at(const Edition& edition, std::string_view level) {
     EditionCodes out{edition.id(), {}};
     for (const auto* const item : edition.cut(level)) {

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "socshift/base/words.hpp"
 #include "socshift/model/code.hpp"
 #include "socshift/model/correspondence.hpp"
 #include "socshift/model/edition.hpp"
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -20,11 +22,16 @@ enum class Cardinality : std::uint8_t {
     one_to_none,
     none_to_one
 };
+template <>
+inline constexpr auto word_table<Cardinality> =
+    std::to_array<Word<Cardinality>>({{Cardinality::one_to_one, "1:1"},
+                                      {Cardinality::one_to_many, "1:n"},
+                                      {Cardinality::many_to_one, "n:1"},
+                                      {Cardinality::many_to_many, "m:n"},
+                                      {Cardinality::one_to_none, "1:0"},
+                                      {Cardinality::none_to_one, "0:1"}});
 
 inline constexpr std::size_t cardinality_count = 6;
-
-/// "1:1", "1:n", "n:1", "m:n", "1:0", "0:1"
-[[nodiscard]] std::string_view to_string(Cardinality cardinality) noexcept;
 
 /// The codes of one edition that families are made of: unique and sorted, e.g. those of a cut.
 struct EditionCodes {

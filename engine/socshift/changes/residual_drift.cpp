@@ -40,11 +40,6 @@ const Counts::Row* find_row(const Counts& counts, const Code& code) {
 
 }  // namespace
 
-std::string_view to_string(Drift drift) noexcept {
-    constexpr std::array<std::string_view, 3> names = {"left", "entered", "stayed"};
-    return names.at(static_cast<std::size_t>(drift));
-}
-
 std::size_t ResidualDrift::of(Drift drift) const noexcept {
     return static_cast<std::size_t>(
         std::count_if(links.begin(), links.end(),

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "socshift/base/words.hpp"
 #include "socshift/model/correspondence.hpp"
 #include "socshift/model/counts.hpp"
 #include "socshift/model/edition.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -15,8 +17,10 @@ namespace socshift {
 /// What a link does to a residual item. `left`: from a residual to an item with a name of its own.
 /// `entered`: from such an item to a residual. `stayed`: from a residual to one.
 enum class Drift : std::uint8_t { left, entered, stayed };
-
-[[nodiscard]] std::string_view to_string(Drift drift) noexcept;
+template <>
+inline constexpr auto word_table<Drift> = std::to_array<Word<Drift>>({{Drift::left, "left"},
+                                                                      {Drift::entered, "entered"},
+                                                                      {Drift::stayed, "stayed"}});
 
 /// One link with a residual item at an end. Items live as long as the editions.
 struct DriftLink {

@@ -94,28 +94,6 @@ void drop_empty(TargetsByItem& all) {
 
 }  // namespace
 
-std::string_view to_string(Weighting weighting) noexcept {
-    switch (weighting) {
-        case Weighting::none:
-            return "none";
-        case Weighting::equal:
-            return "equal";
-    }
-    return "";
-}
-
-std::string_view to_string(Groups groups) noexcept {
-    switch (groups) {
-        case Groups::set_aside:
-            return "set-aside";
-        case Groups::carry:
-            return "carry";
-        case Groups::spread:
-            return "spread";
-    }
-    return "";
-}
-
 std::size_t likeliest(const std::vector<PlanTarget>& targets) {
     const auto best = std::max_element(
         targets.begin(), targets.end(),

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "socshift/base/words.hpp"
 #include "socshift/model/correspondence.hpp"
 #include "socshift/model/counts.hpp"
 #include "socshift/model/edition.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -17,16 +19,15 @@ namespace socshift {
 /// nowhere among them.
 enum class Weighting { none, equal };
 
-[[nodiscard]] std::string_view to_string(Weighting weighting) noexcept;
-
 /// What to do with a code that has others under it, of data for which no detail was published.
 /// `set_aside`: it is not carried. `carry`: it goes where its leaves go, as the largest items of
 /// the target that hold nothing else: one group where the target keeps them together, without
 /// shares where it does not. `spread`: it is divided over its leaves, and these over their targets,
 /// by the shares that they have.
 enum class Groups : std::uint8_t { set_aside, carry, spread };
-
-[[nodiscard]] std::string_view to_string(Groups groups) noexcept;
+template <>
+inline constexpr auto word_table<Groups> = std::to_array<Word<Groups>>(
+    {{Groups::set_aside, "set-aside"}, {Groups::carry, "carry"}, {Groups::spread, "spread"}});
 
 /// What a plan assumes, beside its table.
 struct PlanOptions {

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "socshift/base/words.hpp"
 #include "socshift/io/byte_source.hpp"
 #include "socshift/io/data_shape.hpp"
 #include "socshift/io/joined_text.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -15,15 +17,24 @@ namespace socshift {
 
 /// What to do with a row that cannot be carried. `keep` is for rows, not for sums.
 enum class OnUnknown { set_aside, fail, keep };
+template <>
+inline constexpr auto word_table<OnUnknown> = std::to_array<Word<OnUnknown>>(
+    {{OnUnknown::set_aside, "set-aside"}, {OnUnknown::fail, "fail"}, {OnUnknown::keep, "keep"}});
 
 /// What becomes of a row whose code has several targets. `all`: it is written once for each.
 /// `best`: it goes to the likeliest(). `draw`: it goes to one that is drawn, by their shares.
 /// `none`: it is set aside. `best` and `draw` are for rows, not for sums, and set aside what has no
 /// known shares.
 enum class Split : std::uint8_t { all, best, draw, none };
+template <>
+inline constexpr auto word_table<Split> = std::to_array<Word<Split>>(
+    {{Split::all, "all"}, {Split::best, "best"}, {Split::draw, "draw"}, {Split::none, "none"}});
 
 /// `decimal`: the shortest that reads as the same double, "0.3333333333333333". `fraction`: "1/3".
 enum class ShareForm { decimal, fraction };
+template <>
+inline constexpr auto word_table<ShareForm> = std::to_array<Word<ShareForm>>(
+    {{ShareForm::decimal, "decimal"}, {ShareForm::fraction, "fraction"}});
 
 /// The columns that say by which of ConvertSources a row goes, when they do not all go by the
 /// first: what edition it is coded in, what group of rows it belongs to that has weights of its

@@ -176,25 +176,6 @@ void check_row_levels(const CorrespondenceData& data, const Edition& source, con
 
 }  // namespace
 
-std::string_view to_string(Coverage coverage) noexcept {
-    switch (coverage) {
-        case Coverage::whole:
-            return "whole";
-        case Coverage::part:
-            return "part";
-    }
-    return "";
-}
-
-std::optional<Coverage> parse_coverage(std::string_view text) noexcept {
-    for (const auto coverage : {Coverage::whole, Coverage::part}) {
-        if (to_string(coverage) == text) {
-            return coverage;
-        }
-    }
-    return std::nullopt;
-}
-
 void check_levels(const std::vector<LinkEnds>& rows, const std::vector<SourceLocation>& places,
                   const Edition& source, const Edition& target, Findings& out) {
     const auto mixed = [&](std::string_view word, LinkEnd end, const Edition& edition) {

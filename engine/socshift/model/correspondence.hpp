@@ -1,12 +1,14 @@
 #pragma once
 
 #include "socshift/base/finding.hpp"
+#include "socshift/base/words.hpp"
 #include "socshift/model/code.hpp"
 #include "socshift/model/edition.hpp"
 #include "socshift/model/leaf_links.hpp"
 #include "socshift/model/provenance.hpp"
 #include "socshift/numbers/share.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -40,11 +42,9 @@ struct End {
 /// What it means that a table does not list a code. `whole`: the code goes nowhere. `part`: nobody
 /// said where it goes.
 enum class Coverage : std::uint8_t { whole, part };
-
-[[nodiscard]] std::string_view to_string(Coverage coverage) noexcept;
-
-/// None for a word that is no coverage.
-[[nodiscard]] std::optional<Coverage> parse_coverage(std::string_view text) noexcept;
+template <>
+inline constexpr auto word_table<Coverage> =
+    std::to_array<Word<Coverage>>({{Coverage::whole, "whole"}, {Coverage::part, "part"}});
 
 /// A correspondence as it was read, sound or not.
 struct CorrespondenceData {

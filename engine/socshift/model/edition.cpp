@@ -12,36 +12,6 @@
 
 namespace socshift {
 
-std::string_view to_string(Status status) noexcept {
-    switch (status) {
-        case Status::final:
-            return "final";
-        case Status::draft:
-            return "draft";
-    }
-    return "";
-}
-
-std::string_view to_string(EditionKind kind) noexcept {
-    switch (kind) {
-        case EditionKind::classification:
-            return "classification";
-        case EditionKind::publication:
-            return "publication";
-    }
-    return "";
-}
-
-std::string_view to_string(NoteRelation relation) noexcept {
-    switch (relation) {
-        case NoteRelation::excludes:
-            return "excludes";
-        case NoteRelation::included_in:
-            return "included_in";
-    }
-    return "";
-}
-
 bool names(const Note& note, const Code& code) noexcept {
     return note.ref && *note.ref <= code && code <= (note.range_end ? *note.range_end : *note.ref);
 }

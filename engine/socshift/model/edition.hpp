@@ -1,10 +1,12 @@
 #pragma once
 
 #include "socshift/base/finding.hpp"
+#include "socshift/base/words.hpp"
 #include "socshift/model/code.hpp"
 #include "socshift/model/provenance.hpp"
 #include "socshift/model/validity.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -20,15 +22,17 @@ struct EditionGraph;  // socshift/model/edition_graph.hpp
 
 /// `final`: in force or once in force. `draft`: a scenario or proposal, marked in every output.
 enum class Status { final, draft };
-
-[[nodiscard]] std::string_view to_string(Status status) noexcept;
+template <>
+inline constexpr auto word_table<Status> = std::to_array<Word<Status>>({{Status::final, "final"},
+                                                                        {Status::draft, "draft"}});
 
 /// `classification`: exhaustive for what it classifies. `publication`: the codes that statistics
 /// are published in, which combine, divide or leave out items of classifications. No route between
 /// two other editions leads through a publication.
 enum class EditionKind { classification, publication };
-
-[[nodiscard]] std::string_view to_string(EditionKind kind) noexcept;
+template <>
+inline constexpr auto word_table<EditionKind> = std::to_array<Word<EditionKind>>(
+    {{EditionKind::classification, "classification"}, {EditionKind::publication, "publication"}});
 
 /// What is known of an edition without its items.
 struct EditionHeader {
@@ -66,8 +70,9 @@ struct Item {
 };
 
 enum class NoteRelation { excludes, included_in };
-
-[[nodiscard]] std::string_view to_string(NoteRelation relation) noexcept;
+template <>
+inline constexpr auto word_table<NoteRelation> = std::to_array<Word<NoteRelation>>(
+    {{NoteRelation::excludes, "excludes"}, {NoteRelation::included_in, "included_in"}});
 
 /// A cross reference that a definition makes from one item to others: to a code, a range of codes
 /// (both ends in), or, with no code at all, to a bare phrase. A phrase beside a code is the title

@@ -11,47 +11,6 @@ namespace socshift {
 
 namespace {
 
-template <typename Enum, std::size_t N>
-using Words = std::array<std::pair<Enum, std::string_view>, N>;
-
-constexpr Words<ProposalKind, 9> kinds = {{{ProposalKind::fresh, "new"},
-                                           {ProposalKind::split, "split"},
-                                           {ProposalKind::merge, "merge"},
-                                           {ProposalKind::move, "move"},
-                                           {ProposalKind::retitle, "retitle"},
-                                           {ProposalKind::recode, "recode"},
-                                           {ProposalKind::retire, "retire"},
-                                           {ProposalKind::definition, "definition"},
-                                           {ProposalKind::restructure, "restructure"}}};
-
-constexpr Words<ProposalStatus, 4> statuses = {{{ProposalStatus::asked, "asked"},
-                                                {ProposalStatus::refused, "refused"},
-                                                {ProposalStatus::adopted, "adopted"},
-                                                {ProposalStatus::superseded, "superseded"}}};
-
-constexpr Words<Part, 3> parts = {
-    {{Part::whole, "whole"}, {Part::part, "part"}, {Part::unknown, "unknown"}}};
-
-template <typename Enum, std::size_t N>
-std::string_view word_of(const Words<Enum, N>& words, Enum value) noexcept {
-    for (const auto& [known, word] : words) {
-        if (known == value) {
-            return word;
-        }
-    }
-    return "";
-}
-
-template <typename Enum, std::size_t N>
-std::optional<Enum> parse(const Words<Enum, N>& words, std::string_view text) noexcept {
-    for (const auto& [known, word] : words) {
-        if (word == text) {
-            return known;
-        }
-    }
-    return std::nullopt;
-}
-
 bool is_identifier(std::string_view text) {
     const auto is_plain = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
@@ -235,25 +194,6 @@ private:
 };
 
 }  // namespace
-
-std::string_view to_string(ProposalKind kind) noexcept {
-    return word_of(kinds, kind);
-}
-std::string_view to_string(ProposalStatus status) noexcept {
-    return word_of(statuses, status);
-}
-std::string_view to_string(Part part) noexcept {
-    return word_of(parts, part);
-}
-std::optional<ProposalKind> parse_proposal_kind(std::string_view text) noexcept {
-    return parse(kinds, text);
-}
-std::optional<ProposalStatus> parse_proposal_status(std::string_view text) noexcept {
-    return parse(statuses, text);
-}
-std::optional<Part> parse_part(std::string_view text) noexcept {
-    return parse(parts, text);
-}
 
 Findings check(const Proposal& proposal) {
     return ProposalCheck{proposal, nullptr}.run();

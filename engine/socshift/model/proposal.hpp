@@ -1,11 +1,13 @@
 #pragma once
 
 #include "socshift/base/finding.hpp"
+#include "socshift/base/words.hpp"
 #include "socshift/model/code.hpp"
 #include "socshift/model/edition.hpp"
 #include "socshift/model/provenance.hpp"
 #include "socshift/numbers/share.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -27,21 +29,33 @@ enum class ProposalKind : std::uint8_t {
     definition,
     restructure
 };
+template <>
+inline constexpr auto word_table<ProposalKind> =
+    std::to_array<Word<ProposalKind>>({{ProposalKind::fresh, "new"},
+                                       {ProposalKind::split, "split"},
+                                       {ProposalKind::merge, "merge"},
+                                       {ProposalKind::move, "move"},
+                                       {ProposalKind::retitle, "retitle"},
+                                       {ProposalKind::recode, "recode"},
+                                       {ProposalKind::retire, "retire"},
+                                       {ProposalKind::definition, "definition"},
+                                       {ProposalKind::restructure, "restructure"}});
 
 /// What became of the request. Nobody has answered one that is `asked`.
 enum class ProposalStatus : std::uint8_t { asked, refused, adopted, superseded };
+template <>
+inline constexpr auto word_table<ProposalStatus> =
+    std::to_array<Word<ProposalStatus>>({{ProposalStatus::asked, "asked"},
+                                         {ProposalStatus::refused, "refused"},
+                                         {ProposalStatus::adopted, "adopted"},
+                                         {ProposalStatus::superseded, "superseded"}});
 
 /// How much of a base item is taken. `part`: some, not all; `unknown`: nobody said how much.
 enum class Part : std::uint8_t { whole, part, unknown };
-
-[[nodiscard]] std::string_view to_string(ProposalKind kind) noexcept;
-[[nodiscard]] std::string_view to_string(ProposalStatus status) noexcept;
-[[nodiscard]] std::string_view to_string(Part part) noexcept;
-
-/// None for a word that is none of them.
-[[nodiscard]] std::optional<ProposalKind> parse_proposal_kind(std::string_view text) noexcept;
-[[nodiscard]] std::optional<ProposalStatus> parse_proposal_status(std::string_view text) noexcept;
-[[nodiscard]] std::optional<Part> parse_part(std::string_view text) noexcept;
+template <>
+inline constexpr auto word_table<Part> = std::to_array<Word<Part>>({{Part::whole, "whole"},
+                                                                    {Part::part, "part"},
+                                                                    {Part::unknown, "unknown"}});
 
 /// What an item takes from the base edition. Of a group: from every leaf below it but those at or
 /// below one of `except`. `ours`: nobody asked for this code; it is our reading of the request.

@@ -166,23 +166,4 @@ std::optional<Share> ShareSum::share() const {
     return Share{std::make_shared<const Share::Exact>(*sum_)};
 }
 
-namespace {
-
-constexpr std::array<std::string_view, 6> basis_names = {"only",       "official", "census",
-                                                         "employment", "user",     "equal"};
-
-}  // namespace
-
-std::string_view to_string(Basis basis) noexcept {
-    return basis_names.at(static_cast<std::size_t>(basis));
-}
-
-std::optional<Basis> parse_basis(std::string_view text) noexcept {
-    const auto* const found = std::find(basis_names.begin(), basis_names.end(), text);
-    if (found == basis_names.end()) {
-        return std::nullopt;
-    }
-    return static_cast<Basis>(found - basis_names.begin());
-}
-
 }  // namespace socshift

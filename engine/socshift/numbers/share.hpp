@@ -1,7 +1,9 @@
 #pragma once
 
 #include "socshift/base/error.hpp"
+#include "socshift/base/words.hpp"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -85,11 +87,14 @@ private:
 /// Where a share comes from, strongest first; design words. The weakest on its way is the basis
 /// of a composed link.
 enum class Basis { only, official, census, employment, user, equal };
-
-[[nodiscard]] std::string_view to_string(Basis basis) noexcept;
-
-/// None for a word that is no basis.
-[[nodiscard]] std::optional<Basis> parse_basis(std::string_view text) noexcept;
+template <>
+inline constexpr auto word_table<Basis> = std::to_array<Word<Basis>>({{Basis::only, "only"},
+                                                                      {Basis::official, "official"},
+                                                                      {Basis::census, "census"},
+                                                                      {Basis::employment,
+                                                                       "employment"},
+                                                                      {Basis::user, "user"},
+                                                                      {Basis::equal, "equal"}});
 
 [[nodiscard]] constexpr Basis weaker(Basis a, Basis b) noexcept {
     return a < b ? b : a;

@@ -11,22 +11,6 @@
 
 namespace socshift {
 
-std::string_view to_string(Effect effect) noexcept {
-    switch (effect) {
-        case Effect::moves:
-            return "moves";
-        case Effect::ends:
-            return "ends";
-        case Effect::loses:
-            return "loses a part";
-        case Effect::gains:
-            return "gains";
-        case Effect::retitled:
-            return "retitled";
-    }
-    return "";
-}
-
 std::set<std::string> proposals_of(const Item& item) {
     std::set<std::string> out;
     if (const auto found = item.attributes.find("proposal"); found != item.attributes.end()) {

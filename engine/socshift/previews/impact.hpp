@@ -1,9 +1,11 @@
 #pragma once
 
+#include "socshift/base/words.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/model/counts.hpp"
 #include "socshift/scenarios/scenario.hpp"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -29,8 +31,13 @@ struct Bounds {
 /// divided, and its code goes. `loses`: its code stays for what is left. `gains`: it takes in parts
 /// of others. `retitled`: only its title or place changes.
 enum class Effect : std::uint8_t { moves, ends, loses, gains, retitled };
-
-[[nodiscard]] std::string_view to_string(Effect effect) noexcept;
+template <>
+inline constexpr auto word_table<Effect> =
+    std::to_array<Word<Effect>>({{Effect::moves, "moves"},
+                                 {Effect::ends, "ends"},
+                                 {Effect::loses, "loses a part"},
+                                 {Effect::gains, "gains"},
+                                 {Effect::retitled, "retitled"}});
 
 /// A leaf of the base that does not stay as it was.
 struct TouchedCode {

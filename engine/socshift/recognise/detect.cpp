@@ -85,20 +85,6 @@ bool holds_codes(const ColumnTally& tally) {
 
 }  // namespace
 
-std::string_view to_string(DetectVerdict verdict) noexcept {
-    switch (verdict) {
-        case DetectVerdict::clear:
-            return "clear";
-        case DetectVerdict::ambiguous:
-            return "ambiguous";
-        case DetectVerdict::mixed:
-            return "mixed";
-        case DetectVerdict::none:
-            return "none";
-    }
-    return "";
-}
-
 std::string why_not_clear(const ColumnDetection& column) {
     const auto list = [&](std::string_view last) {
         std::string text;

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "socshift/base/words.hpp"
 #include "socshift/io/byte_source.hpp"
 #include "socshift/io/data_shape.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/recognise/recognise.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -27,8 +29,12 @@ struct DetectRequest {
 /// `ambiguous`: several do. `mixed`: none does. `none`: no more than half of the rows are
 /// explained by any edition.
 enum class DetectVerdict { clear, ambiguous, mixed, none };
-
-[[nodiscard]] std::string_view to_string(DetectVerdict verdict) noexcept;
+template <>
+inline constexpr auto word_table<DetectVerdict> =
+    std::to_array<Word<DetectVerdict>>({{DetectVerdict::clear, "clear"},
+                                        {DetectVerdict::ambiguous, "ambiguous"},
+                                        {DetectVerdict::mixed, "mixed"},
+                                        {DetectVerdict::none, "none"}});
 
 /// What is wrong with a cell that no edition explains, as docs/commands/detect.md defines it. The
 /// order is that of tests: the first that applies. `not_looked_at`: too many different values.
@@ -42,9 +48,16 @@ enum class CellDamage : std::uint8_t {
     other,
     not_looked_at
 };
-
-/// "leading-zeros": the word in machine outputs.
-[[nodiscard]] std::string_view to_string(CellDamage damage) noexcept;
+template <>
+inline constexpr auto word_table<CellDamage> =
+    std::to_array<Word<CellDamage>>({{CellDamage::date, "date"},
+                                     {CellDamage::masked, "masked"},
+                                     {CellDamage::leading_zeros, "leading-zeros"},
+                                     {CellDamage::trailing_zeros, "trailing-zeros"},
+                                     {CellDamage::more_digits, "more-digits"},
+                                     {CellDamage::form, "form"},
+                                     {CellDamage::other, "other"},
+                                     {CellDamage::not_looked_at, "not-looked-at"}});
 
 /// How much of a column one edition explains.
 struct ExplainedBy {

@@ -20,38 +20,6 @@ std::string group_text(const Edition& edition, const Item& item) {
 
 }  // namespace
 
-std::string_view to_string(Reason reason) noexcept {
-    switch (reason) {
-        case Reason::empty:
-            return "empty";
-        case Reason::group:
-            return "group";
-        case Reason::elsewhere:
-            return "elsewhere";
-        case Reason::damaged:
-            return "damaged";
-        case Reason::unknown:
-            return "unknown";
-        case Reason::no_edition:
-            return "no-edition";
-        case Reason::no_target:
-            return "no-target";
-        case Reason::not_listed:
-            return "not-listed";
-        case Reason::several_targets:
-            return "several-targets";
-        case Reason::no_share:
-            return "no-share";
-        case Reason::not_a_number:
-            return "not-a-number";
-        case Reason::negative_weight:
-            return "negative-weight";
-        case Reason::columns:
-            return "columns";
-    }
-    return "";
-}
-
 CodeRecogniser::CodeRecogniser(const Catalog& catalog, const EditionId& edition)
     : catalog_(catalog), edition_(&catalog_.edition(edition)) {
     squeeze_all();

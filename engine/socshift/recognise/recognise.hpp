@@ -1,7 +1,9 @@
 #pragma once
 
+#include "socshift/base/words.hpp"
 #include "socshift/model/catalog.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -53,9 +55,21 @@ enum class Reason : std::uint8_t {
     negative_weight,
     columns,
 };
-
-/// "no-target": the word in machine outputs.
-[[nodiscard]] std::string_view to_string(Reason reason) noexcept;
+template <>
+inline constexpr auto word_table<Reason> =
+    std::to_array<Word<Reason>>({{Reason::empty, "empty"},
+                                 {Reason::group, "group"},
+                                 {Reason::elsewhere, "elsewhere"},
+                                 {Reason::damaged, "damaged"},
+                                 {Reason::unknown, "unknown"},
+                                 {Reason::no_edition, "no-edition"},
+                                 {Reason::no_target, "no-target"},
+                                 {Reason::not_listed, "not-listed"},
+                                 {Reason::several_targets, "several-targets"},
+                                 {Reason::no_share, "no-share"},
+                                 {Reason::not_a_number, "not-a-number"},
+                                 {Reason::negative_weight, "negative-weight"},
+                                 {Reason::columns, "columns"}});
 
 /// What a cell means in one edition.
 struct Recognition {

@@ -231,22 +231,6 @@ private:
 
 }  // namespace
 
-std::string_view to_string(Return value) noexcept {
-    switch (value) {
-        case Return::exact:
-            return "exact";
-        case Return::group:
-            return "group";
-        case Return::apart:
-            return "apart";
-        case Return::part:
-            return "part";
-        case Return::lost:
-            return "lost";
-    }
-    return "";
-}
-
 RoundTrip round_trip(const Edition& edition, const Correspondence& table, const Counts* counts) {
     return Journey{edition, table, counts}.run();
 }

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "socshift/base/words.hpp"
 #include "socshift/model/correspondence.hpp"
 #include "socshift/model/counts.hpp"
 #include "socshift/model/edition.hpp"
 #include "socshift/routes/route.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -19,8 +21,12 @@ namespace socshift {
 /// `part`: a part of it goes nowhere, or nobody says where; only the rest comes back. `lost`: it
 /// has no target, or none that leads back.
 enum class Return : std::uint8_t { exact, group, apart, part, lost };
-
-[[nodiscard]] std::string_view to_string(Return value) noexcept;
+template <>
+inline constexpr auto word_table<Return> = std::to_array<Word<Return>>({{Return::exact, "exact"},
+                                                                        {Return::group, "group"},
+                                                                        {Return::apart, "apart"},
+                                                                        {Return::part, "part"},
+                                                                        {Return::lost, "lost"}});
 
 /// What the round trip makes of one leaf of A. Items live as long as the edition.
 struct CodeReturn {

@@ -107,16 +107,6 @@ MicroBits mean(MicroBits sum, std::size_t count) {
 
 }  // namespace
 
-std::string_view to_string(StepKind kind) noexcept {
-    switch (kind) {
-        case StepKind::published:
-            return "published";
-        case StepKind::parents:
-            return "parents";
-    }
-    return "";
-}
-
 bool goes_down(const Catalog& catalog, const Step& step) {
     for (auto at = catalog.header(step.to).extends; at; at = catalog.header(*at).extends) {
         if (*at == step.from) {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "socshift/base/words.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/model/correspondence.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -16,8 +18,9 @@ namespace socshift {
 /// Where the table of a step comes from. `published`: the catalog has it. `parents`: it is derived
 /// from the parents that an extension states in the edition it extends.
 enum class StepKind : std::uint8_t { published, parents };
-
-[[nodiscard]] std::string_view to_string(StepKind kind) noexcept;
+template <>
+inline constexpr auto word_table<StepKind> = std::to_array<Word<StepKind>>(
+    {{StepKind::published, "published"}, {StepKind::parents, "parents"}});
 
 class CatalogGraph;  // internal
 

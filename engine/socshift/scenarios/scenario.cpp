@@ -15,22 +15,6 @@
 
 namespace socshift {
 
-std::string_view to_string(ProposalOutcome outcome) noexcept {
-    switch (outcome) {
-        case ProposalOutcome::built:
-            return "built";
-        case ProposalOutcome::no_structure:
-            return "no structure";
-        case ProposalOutcome::too_little:
-            return "says too little";
-        case ProposalOutcome::conflict:
-            return "conflict";
-        case ProposalOutcome::unsound:
-            return "unsound";
-    }
-    return "";
-}
-
 UsedCodes used_codes(const Catalog& catalog, const EditionId& base) {
     UsedCodes out;
     const auto& series = catalog.header(base).series;

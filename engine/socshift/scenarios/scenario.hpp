@@ -1,11 +1,13 @@
 #pragma once
 
 #include "socshift/base/finding.hpp"
+#include "socshift/base/words.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/model/correspondence.hpp"
 #include "socshift/model/edition.hpp"
 #include "socshift/model/proposal.hpp"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -18,8 +20,13 @@ namespace socshift {
 /// it does not say from what, or where. `conflict`: it and another cannot both be built, so neither
 /// is. `unsound`: check() has errors.
 enum class ProposalOutcome : std::uint8_t { built, no_structure, too_little, conflict, unsound };
-
-[[nodiscard]] std::string_view to_string(ProposalOutcome outcome) noexcept;
+template <>
+inline constexpr auto word_table<ProposalOutcome> =
+    std::to_array<Word<ProposalOutcome>>({{ProposalOutcome::built, "built"},
+                                          {ProposalOutcome::no_structure, "no structure"},
+                                          {ProposalOutcome::too_little, "says too little"},
+                                          {ProposalOutcome::conflict, "conflict"},
+                                          {ProposalOutcome::unsound, "unsound"}});
 
 /// A draft edition and its table from the base edition. Every leaf of the base is linked, every
 /// leaf of the draft but those that nothing was taken for is linked to, and the items are a forest.

@@ -224,18 +224,6 @@ LeafSizes leaf_counts(const Counts& counts, const Edition& edition,
     return out;
 }
 
-std::string_view to_string(EstimateState state) noexcept {
-    switch (state) {
-        case EstimateState::estimated:
-            return "estimated";
-        case EstimateState::contradictory:
-            return "contradictory";
-        case EstimateState::not_estimable:
-            return "not-estimable";
-    }
-    return "";
-}
-
 Estimate estimate_weights(const Correspondence& table, const Edition& before, const Edition& after,
                           const LeafSizes& sources, const LeafSizes& targets) {
     Estimate out;

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "socshift/base/words.hpp"
 #include "socshift/model/counts.hpp"
 #include "socshift/model/edition.hpp"
 #include "socshift/model/weights.hpp"
 #include "socshift/weights/weights.hpp"
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -22,8 +24,11 @@ namespace socshift {
 
 /// `contradictory`: no flows have both margins; those of the sources are kept.
 enum class EstimateState : std::uint8_t { estimated, contradictory, not_estimable };
-
-[[nodiscard]] std::string_view to_string(EstimateState state) noexcept;
+template <>
+inline constexpr auto word_table<EstimateState> =
+    std::to_array<Word<EstimateState>>({{EstimateState::estimated, "estimated"},
+                                        {EstimateState::contradictory, "contradictory"},
+                                        {EstimateState::not_estimable, "not-estimable"}});
 
 /// What came of one family in which a source has several targets.
 struct FamilyEstimate {

@@ -13,13 +13,6 @@ namespace socshift {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, WeightKind>, 4> words = {{
-    {"equal", WeightKind::equal},
-    {"employment", WeightKind::employment},
-    {"census", WeightKind::census},
-    {"census-exact", WeightKind::census_exact},
-}};
-
 using Group = std::optional<std::vector<std::string>>;
 
 /// @p table with the links of @p other for each source that is still without shares.
@@ -48,15 +41,6 @@ Correspondence filled(const Correspondence& table, const Correspondence& other) 
 
 bool is_for(const Weights& weights, const EditionId& before, const EditionId& after) {
     return weights.source.value_or(before) == before && weights.target.value_or(after) == after;
-}
-
-std::optional<WeightKind> parse_weight_kind(std::string_view text) noexcept {
-    for (const auto& [word, kind] : words) {
-        if (word == text) {
-            return kind;
-        }
-    }
-    return std::nullopt;
 }
 
 std::optional<std::string> employment_counts(const EditionId& edition) {

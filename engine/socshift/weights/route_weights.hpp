@@ -1,10 +1,12 @@
 #pragma once
 
+#include "socshift/base/words.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/routes/route.hpp"
 #include "socshift/weights/estimate.hpp"
 #include "socshift/weights/user_weights.hpp"
 
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -17,9 +19,13 @@ namespace socshift {
 
 /// Where weights come from. `census_exact` is `census` without what the rates determine in part.
 enum class WeightKind : std::uint8_t { equal, employment, census, census_exact, file };
-
-/// "equal", "employment", "census", "census-exact"; none for another word.
-[[nodiscard]] std::optional<WeightKind> parse_weight_kind(std::string_view text) noexcept;
+template <>
+inline constexpr auto word_table<WeightKind> =
+    std::to_array<Word<WeightKind>>({{WeightKind::equal, "equal"},
+                                     {WeightKind::employment, "employment"},
+                                     {WeightKind::census, "census"},
+                                     {WeightKind::census_exact, "census-exact"},
+                                     {WeightKind::file, ""}});
 
 /// One place in an order of fall-back.
 struct WeightChoice {

@@ -177,7 +177,7 @@ TEST_CASE("an edition differs in nothing from itself") {
 TEST_CASE("every kind of change has a name that is read back") {
     for (std::size_t i = 0; i < change_kind_count; ++i) {
         const auto kind = static_cast<ChangeKind>(i);
-        CHECK(parse_change_kind(to_string(kind)) == kind);
+        CHECK(value_of<ChangeKind>(to_string(kind)) == kind);
     }
-    CHECK_FALSE(parse_change_kind("vanished").has_value());
+    CHECK_FALSE(value_of<ChangeKind>("vanished").has_value());
 }

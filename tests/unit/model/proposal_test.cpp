@@ -26,14 +26,14 @@ Rules broken(std::string_view kind, std::string_view rest, std::string_view id =
 TEST_CASE("the words of a proposal are read as they are printed", "[model]") {
     for (const auto* const word : {"new", "split", "merge", "move", "retitle", "recode", "retire",
                                    "definition", "restructure"}) {
-        REQUIRE(parse_proposal_kind(word));
-        CHECK(to_string(*parse_proposal_kind(word)) == word);
+        REQUIRE(value_of<ProposalKind>(word));
+        CHECK(to_string(*value_of<ProposalKind>(word)) == word);
     }
-    CHECK_FALSE(parse_proposal_kind("fresh"));
-    CHECK(to_string(*parse_proposal_status("superseded")) == "superseded");
-    CHECK_FALSE(parse_proposal_status("decided"));
-    CHECK(to_string(*parse_part("unknown")) == "unknown");
-    CHECK_FALSE(parse_part("all"));
+    CHECK_FALSE(value_of<ProposalKind>("fresh"));
+    CHECK(to_string(*value_of<ProposalStatus>("superseded")) == "superseded");
+    CHECK_FALSE(value_of<ProposalStatus>("decided"));
+    CHECK(to_string(*value_of<Part>("unknown")) == "unknown");
+    CHECK_FALSE(value_of<Part>("all"));
 }
 
 TEST_CASE("a proposal must have what its kind needs", "[model]") {

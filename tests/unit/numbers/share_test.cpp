@@ -115,13 +115,13 @@ TEST_CASE("shares know zero and one and their order", "[share]") {
 TEST_CASE("a basis is known by its word and the weaker of two stays", "[share]") {
     for (const auto basis : {Basis::only, Basis::official, Basis::census, Basis::employment,
                              Basis::user, Basis::equal}) {
-        CHECK(parse_basis(to_string(basis)) == basis);
+        CHECK(value_of<Basis>(to_string(basis)) == basis);
         CHECK(weaker(basis, Basis::equal) == Basis::equal);
         CHECK(weaker(Basis::only, basis) == basis);
     }
     CHECK(to_string(Basis::employment) == "employment");
-    CHECK_FALSE(parse_basis("").has_value());
-    CHECK_FALSE(parse_basis("Official").has_value());
+    CHECK_FALSE(value_of<Basis>("").has_value());
+    CHECK_FALSE(value_of<Basis>("Official").has_value());
 }
 
 namespace {

@@ -1,34 +1,43 @@
 #pragma once
 
+#include "socshift/base/words.hpp"
+
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace socshift::cli {
 
-/// An option that takes one of a few words.
-template <typename Value>
-void add_choice(CLI::App& verb, const std::string& name, Value& value,
-                const std::vector<std::pair<std::string, Value>>& choices,
-                const std::string& description) {
-    std::vector<std::string> words;
-    for (const auto& choice : choices) {
-        words.push_back(choice.first);
+/// The words of an enumeration, for CLI::IsMember.
+template <Worded Enum>
+[[nodiscard]] std::vector<std::string> word_list() {
+    std::vector<std::string> out;
+    for (const auto& row : word_table<Enum>) {
+        out.emplace_back(row.word);
     }
-    verb.add_option_function<std::string>(
-            name,
-            [&value, choices](const std::string& word) {
-                value = std::find_if(choices.begin(), choices.end(), [&](const auto& choice) {
-                            return choice.first == word;
-                        })->second;
-            },
-            description)
-        ->check(CLI::IsMember(words).description(""))
+    return out;
+}
+
+/// An option that takes one of the words of an enumeration, for which @p usual is said in the help.
+/// @p value is an Enum or a std::optional of one.
+template <Worded Enum, typename Value>
+CLI::Option* add_choice(CLI::App& verb, const std::string& name, Value& value, Enum usual,
+                        const std::string& description) {
+    // A transformer of CLI11 would also take a number for the enumerator.
+    return verb
+        .add_option_function<std::string>(
+            name, [&value](const std::string& word) { value = *value_of<Enum>(word); }, description)
+        ->check(CLI::IsMember(word_list<Enum>()).description(""))
         ->type_name("WORD")
-        ->default_str(words.front());
+        ->default_str(std::string{to_string(usual)});
+}
+
+/// The same, where the value that it has is the usual one.
+template <Worded Enum>
+CLI::Option* add_choice(CLI::App& verb, const std::string& name, Enum& value,
+                        const std::string& description) {
+    return add_choice(verb, name, value, value, description);
 }
 
 }  // namespace socshift::cli

@@ -36,7 +36,7 @@ void check_draws(const WaysOptions& options, bool to_families) {
     }
     if (to_families && options.split != Split::all) {
         throw Error(fmt::format("--split {}: a code has one family; there is nothing to choose",
-                                split_word(options.split)));
+                                to_string(options.split)));
     }
     if (!draws && !options.seed.empty()) {
         throw Error("--seed: expected --split draw as well");
@@ -59,7 +59,7 @@ void check_scale(const WaysOptions& options, const ConvertRequest& request) {
     if (options.split != Split::all) {
         throw Error(fmt::format(
             "--scale: with --split {} a row goes whole to one code; expected --split all",
-            split_word(options.split)));
+            to_string(options.split)));
     }
     if (request.on_unknown == OnUnknown::keep) {
         throw Error(
@@ -71,11 +71,9 @@ void check_scale(const WaysOptions& options, const ConvertRequest& request) {
 }  // namespace
 
 void add_ways_options(CLI::App& verb, WaysOptions& options) {
-    add_choice(
-        verb, "--split", options.split,
-        {{"all", Split::all}, {"best", Split::best}, {"draw", Split::draw}, {"none", Split::none}},
-        "A row whose code has several targets: all of them, the best, one that is drawn, or "
-        "none (set aside)");
+    add_choice(verb, "--split", options.split,
+               "A row whose code has several targets: all of them, the best, one that is drawn, or "
+               "none (set aside)");
     verb.add_option("--seed", options.seed,
                     "With --split draw: the same seed draws the same, another draws anew")
         ->type_name("N");
@@ -93,7 +91,7 @@ void add_ways_options(CLI::App& verb, WaysOptions& options) {
 void set_ways(const WaysOptions& options, bool to_families, ConvertRequest& request) {
     if (request.adds_up() && (options.split == Split::best || options.split == Split::draw)) {
         throw Error(fmt::format("--split {}: a sum has no rows; expected all or none",
-                                split_word(options.split)));
+                                to_string(options.split)));
     }
     check_draws(options, to_families);
     check_scale(options, request);

@@ -2,6 +2,7 @@
 
 #include "options/data_file.hpp"
 #include "socshift/base/error.hpp"
+#include "socshift/base/words.hpp"
 #include "socshift/catalog/weights_file.hpp"
 #include "socshift/io/input_log.hpp"
 #include "text/text.hpp"
@@ -29,7 +30,7 @@ void add_weights_options(CLI::App& verb, WeightsOptions& options) {
 }
 
 WeightChoice parse_weight_choice(const std::string& text) {
-    if (const auto kind = parse_weight_kind(text)) {
+    if (const auto kind = value_of<WeightKind>(text)) {
         return {*kind, text};
     }
     if (!is_readable(text)) {

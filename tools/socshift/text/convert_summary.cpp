@@ -363,20 +363,6 @@ void add_assumptions(std::string& out, const ConvertSummary& summary, const Conv
 
 }  // namespace
 
-std::string_view split_word(Split split) noexcept {
-    switch (split) {
-        case Split::all:
-            return "all";
-        case Split::best:
-            return "best";
-        case Split::draw:
-            return "draw";
-        case Split::none:
-            return "none";
-    }
-    return "";
-}
-
 std::string summary_text(const ConvertSummary& summary, const ConvertFacts& facts) {
     std::string out =
         paragraph(fmt::format("{}: column '{}', {}{}", facts.file, facts.column, facts.route,

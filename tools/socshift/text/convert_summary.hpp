@@ -11,9 +11,6 @@
 
 namespace socshift::cli {
 
-/// "draw": the word of the option.
-[[nodiscard]] std::string_view split_word(Split split) noexcept;
-
 /// What a summary says beside the account.
 struct ConvertFacts {
     std::string file;

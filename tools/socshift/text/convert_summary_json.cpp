@@ -159,7 +159,7 @@ std::string summary_json(const ConvertSummary& summary, const ConvertFacts& fact
                                   {"sums_out", amounts_json(summary, &SumAccount::out)},
                                   {"sums_rejected", amounts_json(summary, &SumAccount::rejected)}};
     add_details(out, summary);
-    out["split_rule"] = split_word(facts.split);
+    out["split_rule"] = to_string(facts.split);
     if (facts.split == Split::draw) {
         out["seed"] = std::to_string(facts.seed);
         out["draws"] = facts.draws.value_or(1);

@@ -1,5 +1,6 @@
 #include "text/report.hpp"
 
+#include "options/choice_option.hpp"
 #include "text/harmless.hpp"
 #include "text/text.hpp"
 
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
 #include <ostream>
 #include <sstream>
 
@@ -128,14 +128,7 @@ void write_lines(const std::vector<std::string>& lines, bool markdown, Context& 
 }  // namespace
 
 void add_report_format_option(CLI::App& verb, ReportFormat& format) {
-    static const std::map<std::string, ReportFormat> names = {
-        {"text", ReportFormat::text}, {"md", ReportFormat::md}, {"json", ReportFormat::json}};
-    // A transformer of CLI11 would also take a number for the enumerator.
-    verb.add_option_function<std::string>(
-            "--format", [&format](const std::string& word) { format = names.at(word); },
-            "text, md or json")
-        ->check(CLI::IsMember({"text", "md", "json"}).description(""))
-        ->type_name("FORMAT");
+    add_choice(verb, "--format", format, "text, md or json")->type_name("FORMAT")->default_str("");
 }
 
 void write_report(const Report& report, ReportFormat format, Context& context) {

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "command.hpp"
+#include "socshift/base/words.hpp"
 #include "text/table.hpp"
 
+#include <array>
 #include <set>
 #include <string>
 #include <string_view>
@@ -37,6 +39,20 @@ struct Report {
 
 /// Formats of a report.
 enum class ReportFormat { text, md, json };
+
+}  // namespace socshift::cli
+
+namespace socshift {
+
+template <>
+inline constexpr auto word_table<cli::ReportFormat> =
+    std::to_array<Word<cli::ReportFormat>>({{cli::ReportFormat::text, "text"},
+                                            {cli::ReportFormat::md, "md"},
+                                            {cli::ReportFormat::json, "json"}});
+
+}  // namespace socshift
+
+namespace socshift::cli {
 
 /// Adds `--format text|md|json`.
 void add_report_format_option(CLI::App& verb, ReportFormat& format);

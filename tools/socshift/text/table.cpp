@@ -1,5 +1,6 @@
 #include "text/table.hpp"
 
+#include "options/choice_option.hpp"
 #include "text/harmless.hpp"
 #include "text/text.hpp"
 
@@ -7,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <map>
 #include <ostream>
 #include <sstream>
 
@@ -225,22 +225,12 @@ void write_text(std::ostream& out, const Table& table, unsigned width) {
 }  // namespace
 
 CLI::Option* add_format_option(CLI::App& verb, Format& format) {
-    static const std::map<std::string, Format> names = {{"text", Format::text},
-                                                        {"csv", Format::csv},
-                                                        {"tsv", Format::tsv},
-                                                        {"json", Format::json},
-                                                        {"md", Format::md}};
     verb.add_flag("--spreadsheet-safe")
         ->description("In csv and tsv, put an apostrophe before what a spreadsheet would compute");
-    // A transformer of CLI11 would also take a number for the enumerator.
     auto* const option =
-        verb.add_option_function<std::string>(
-                "--format", [&format](const std::string& word) { format = names.at(word); },
-                "text, csv, tsv, json or md")
-            ->check(CLI::IsMember({"text", "csv", "tsv", "json", "md"}).description(""))
-            ->type_name("FORMAT");
-    if (format == Format::csv) {  // for print_format()
-        option->default_str("csv");
+        add_choice(verb, "--format", format, "text, csv, tsv, json or md")->type_name("FORMAT");
+    if (format == Format::text) {  // what printed_format() takes to be the default
+        option->default_str("");
     }
     return option;
 }

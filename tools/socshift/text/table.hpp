@@ -1,5 +1,8 @@
 #pragma once
 
+#include "socshift/base/words.hpp"
+
+#include <array>
 #include <iosfwd>
 #include <set>
 #include <string>
@@ -14,6 +17,22 @@ namespace socshift::cli {
 
 /// `text` is for people and may change; the others are for programs and share column names.
 enum class Format { text, csv, tsv, json, md };
+
+}  // namespace socshift::cli
+
+namespace socshift {
+
+template <>
+inline constexpr auto word_table<cli::Format> =
+    std::to_array<Word<cli::Format>>({{cli::Format::text, "text"},
+                                      {cli::Format::csv, "csv"},
+                                      {cli::Format::tsv, "tsv"},
+                                      {cli::Format::json, "json"},
+                                      {cli::Format::md, "md"}});
+
+}  // namespace socshift
+
+namespace socshift::cli {
 
 /// Adds `--format text|csv|tsv|json|md`, and `--spreadsheet-safe`, which is seen to by the program
 /// for all verbs.

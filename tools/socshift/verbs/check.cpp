@@ -1,6 +1,8 @@
 #include "verbs/check.hpp"
 
+#include "options/choice_option.hpp"
 #include "socshift/base/error.hpp"
+#include "socshift/base/words.hpp"
 #include "socshift/catalog/directory.hpp"
 #include "socshift/io/file_set.hpp"
 #include "socshift/io/input_log.hpp"
@@ -216,9 +218,7 @@ Findings look_at_routes(const std::vector<std::string>& editions, Context& conte
 }
 
 ExitCode run_check(const CheckOptions& options, Context& context) {
-    const auto least = options.severity == "error"     ? Severity::error
-                       : options.severity == "warning" ? Severity::warning
-                                                       : Severity::note;
+    const auto least = value_of<Severity>(options.severity).value_or(Severity::note);
     if (!options.routes && options.subjects.size() > 1) {
         throw Error("check: expected one edition, file or folder; two editions are for --routes");
     }
@@ -259,7 +259,7 @@ Runner add_check(CLI::App& verb) {
     verb.add_flag("--routes", options->routes,
                   "Compare routes, between two editions or beside every table");
     verb.add_option("--severity", options->severity, "Only error, or error and warning; else all")
-        ->check(CLI::IsMember({"error", "warning", "note"}))
+        ->check(CLI::IsMember(word_list<Severity>()))
         ->type_name("SEVERITY");
     add_table_check_options(verb, options->table);
     add_format_option(verb, options->format);

@@ -324,15 +324,12 @@ void add_what(CLI::App& verb, ConvertOptions& options) {
     add_ways_options(verb, options.ways);
     verb.add_flag("--bounds", options.bounds,
                   "With --sum: beside each figure the least and the most that it can be");
-    add_choice(
-        verb, "--groups", options.ends.groups,
-        {{"set-aside", Groups::set_aside}, {"carry", Groups::carry}, {"spread", Groups::spread}},
-        "What to do with a code that has others under it: set-aside, carry or spread");
+    add_choice(verb, "--groups", options.ends.groups,
+               "What to do with a code that has others under it: set-aside, carry or spread");
     verb.add_flag("--allow-mixed-levels", options.allow_mixed_levels,
                   "Add up a file that has rows for groups and for their members");
     add_choice(
         verb, "--on-unknown", options.on_unknown,
-        {{"set-aside", OnUnknown::set_aside}, {"fail", OnUnknown::fail}, {"keep", OnUnknown::keep}},
         "What to do with a row that cannot be carried: set-aside, fail, or keep (rows only)");
 }
 
@@ -351,9 +348,7 @@ void add_files(CLI::App& verb, ConvertOptions& options) {
         ->check(CLI::Range(1U, 16U).description(""))
         ->type_name("N");
     verb.add_flag("--quiet", options.quiet, "No summary on standard error");
-    add_choice(verb, "--shares", options.shares,
-               {{"decimal", ShareForm::decimal}, {"fraction", ShareForm::fraction}},
-               "decimal or fraction");
+    add_choice(verb, "--shares", options.shares, ShareForm::decimal, "decimal or fraction");
     verb.add_option("--prefix", options.prefix, "Put before the names of the added columns")
         ->type_name("TEXT");
 }

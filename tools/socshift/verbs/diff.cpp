@@ -2,6 +2,7 @@
 
 #include "options/counts_option.hpp"
 #include "socshift/base/error.hpp"
+#include "socshift/base/words.hpp"
 #include "socshift/changes/diff.hpp"
 #include "socshift/changes/exclusion_changes.hpp"
 #include "socshift/routes/lookup.hpp"
@@ -51,15 +52,11 @@ struct DiffOptions {
 };
 
 ChangeKind required_kind(const std::string& word) {
-    if (const auto kind = parse_change_kind(word)) {
+    if (const auto kind = value_of<ChangeKind>(word)) {
         return *kind;
     }
-    std::vector<std::string_view> known;
-    for (std::size_t i = 0; i < change_kind_count; ++i) {
-        known.push_back(to_string(static_cast<ChangeKind>(i)));
-    }
     throw UnknownName(
-        fmt::format("unknown kind of change '{}'; there are: {}", word, fmt::join(known, ", ")));
+        fmt::format("unknown kind of change '{}'; there are: {}", word, words<ChangeKind>()));
 }
 
 /// Decides which changes were asked for.

@@ -1,4 +1,5 @@
 #include "options/import_kind.hpp"
+#include "socshift/base/words.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -55,7 +56,7 @@ void add_shares(CLI::App& app, CrosswalkOptions& options) {
     auto* const share =
         app.add_option("--share", options.share, "Column of shares")->type_name("COLUMN");
     auto* const basis = app.add_option_function<std::string>(
-        "--basis", [&options](const std::string& word) { options.basis = *parse_basis(word); },
+        "--basis", [&options](const std::string& word) { options.basis = *value_of<Basis>(word); },
         "Where the shares come from: official, census, employment, user or equal");
     basis
         ->check(

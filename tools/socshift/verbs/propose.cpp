@@ -1,6 +1,7 @@
 #include "verbs/propose.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/base/words.hpp"
 #include "text/output.hpp"
 
 #include <CLI/CLI.hpp>
@@ -68,12 +69,10 @@ std::string preview_of(const Catalog& catalog, const EditionId& base) {
 }
 
 ExitCode run_propose(const ProposeOptions& options, Context& context) {
-    const auto kind = parse_proposal_kind(options.kind);
+    const auto kind = value_of<ProposalKind>(options.kind);
     if (!kind) {
-        throw UnknownName(fmt::format(
-            "unknown kind of proposal '{}'; there are: new, split, merge, move, retitle, recode, "
-            "retire, definition, restructure",
-            options.kind));
+        throw UnknownName(fmt::format("unknown kind of proposal '{}'; there are: {}", options.kind,
+                                      words<ProposalKind>()));
     }
     const auto base = context.catalog.resolve(options.base);
     const auto text = fmt::format(

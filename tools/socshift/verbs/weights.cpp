@@ -247,17 +247,17 @@ ExitCode run_list(const WeightsVerb& options, Context& context) {
     out.schema = "socshift/weights-list/1";
     out.columns = {"weights", "source", "target", "basis", "codes", "in_part", "without"};
     out.numeric = {"codes", "in_part", "without"};
-    for (const auto* const name : {"census", "census-exact", "employment", "equal"}) {
-        const auto weights =
-            catalog_weights(context.catalog, *parse_weight_kind(name), subject.table);
+    for (const auto kind : {WeightKind::census, WeightKind::census_exact, WeightKind::employment,
+                            WeightKind::equal}) {
+        const auto weights = catalog_weights(context.catalog, kind, subject.table);
         if (!weights) {
             continue;
         }
         const auto in_part =
             std::count_if(weights->sources.begin(), weights->sources.end(),
                           [](const WeightSource& source) { return source.in_part; });
-        out.rows.push_back({name, subject.before.id().text(), subject.after.id().text(),
-                            std::string{to_string(weights->basis)},
+        out.rows.push_back({std::string{to_string(kind)}, subject.before.id().text(),
+                            subject.after.id().text(), std::string{to_string(weights->basis)},
                             std::to_string(weights->sources.size()), std::to_string(in_part),
                             std::to_string(weights->gaps.size())});
     }
