@@ -3,6 +3,7 @@
 #include "options/scenario_options.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/base/title.hpp"
+#include "socshift/base/utf8.hpp"
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/catalog/directory.hpp"
 #include "socshift/io/file_set.hpp"
@@ -114,7 +115,7 @@ ExitCode trouble(std::ostream& err, std::string_view message) {
     err << "socshift: ";
     for (bool is_first = true; is_first || !message.empty(); is_first = false) {
         const auto end = std::min(message.find('\n'), message.size());
-        err << message.substr(0, std::min(end, longest)) << (end > longest ? "…" : "") << '\n';
+        err << first_bytes(message.substr(0, end), longest) << (end > longest ? "…" : "") << '\n';
         message.remove_prefix(std::min(end + 1, message.size()));
     }
     return ExitCode::trouble;
@@ -231,9 +232,9 @@ ExitCode run_program(const std::vector<std::string>& arguments, const Streams& s
         return trouble(err, "there is not enough memory for this");
     } catch (const std::filesystem::filesystem_error& error) {
         constexpr std::size_t longest = 200;
-        return trouble(err,
-                       fmt::format("cannot use '{}': {}", error.path1().string().substr(0, longest),
-                                   error.code().message()));
+        const auto path = error.path1().string();
+        return trouble(err, fmt::format("cannot use '{}': {}", first_bytes(path, longest),
+                                        error.code().message()));
     } catch (const FileExists& error) {
         return trouble(err, fmt::format("{}; --overwrite replaces it", error.what()));
     } catch (const std::exception& error) {

@@ -1,6 +1,7 @@
 #include "socshift/base/finding.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/base/utf8.hpp"
 
 #include <fmt/core.h>
 
@@ -40,11 +41,7 @@ void FindingList::push_back(Finding finding) {
         return;
     }
     if (finding.message.size() > longest) {
-        std::size_t end = longest;
-        while (end > 0 && (static_cast<unsigned char>(finding.message[end]) & 0xC0U) == 0x80U) {
-            --end;  // not within a character
-        }
-        finding.message.resize(end);
+        finding.message.resize(first_bytes(finding.message, longest).size());
         finding.message += "…";
     }
     listed_.push_back(std::move(finding));

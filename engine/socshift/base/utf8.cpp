@@ -10,6 +10,10 @@ std::uint32_t byte(char c) noexcept {
     return static_cast<std::uint8_t>(c);
 }
 
+bool goes_on(char c) noexcept {
+    return (byte(c) & 0xC0U) == 0x80U;
+}
+
 /// U+FDD0 to U+FDEF, and the last two of each plane.
 bool is_noncharacter(std::string_view character) noexcept {
     if (character.size() < 3) {
@@ -34,7 +38,7 @@ std::size_t valid_character_size(std::string_view text) noexcept {
         return 0;
     }
     for (std::size_t i = 1; i < size; ++i) {
-        if ((byte(text[i]) & 0xC0U) != 0x80U) {
+        if (!goes_on(text[i])) {
             return 0;
         }
     }
@@ -55,6 +59,18 @@ std::size_t valid_utf8_size(std::string_view text) noexcept {
         at += size;
     }
     return at;
+}
+
+std::string_view first_bytes(std::string_view text, std::size_t most) noexcept {
+    if (text.size() <= most) {
+        return text;
+    }
+    constexpr std::size_t most_back = 3;  // a character has up to four bytes
+    auto end = most;
+    while (end > 0 && most - end < most_back && goes_on(text[end])) {
+        --end;
+    }
+    return text.substr(0, goes_on(text[end]) ? most : end);
 }
 
 }  // namespace socshift

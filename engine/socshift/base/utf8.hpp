@@ -13,4 +13,8 @@ namespace socshift {
 /// The size of the character at the start of @p text, which is not empty; 0 if it is none of those.
 [[nodiscard]] std::size_t valid_character_size(std::string_view text) noexcept;
 
+/// The start of @p text, at most @p most bytes, cut between two characters. All of a shorter text;
+/// bytes that are no UTF-8 are cut where @p most says.
+[[nodiscard]] std::string_view first_bytes(std::string_view text, std::size_t most) noexcept;
+
 }  // namespace socshift

@@ -1,6 +1,7 @@
 #include "socshift/io/staged_file.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/base/utf8.hpp"
 
 #include <fmt/core.h>
 
@@ -21,11 +22,6 @@ constexpr std::string_view part_ending = ".socshift-part";
 constexpr std::size_t random_letters = 12;
 constexpr std::string_view name_letters = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr mode_t rights = 0777;
-
-bool is_continuation(char byte) {
-    constexpr unsigned top_bits = 0xC0;
-    return (static_cast<unsigned char>(byte) & top_bits) == 0x80U;
-}
 
 /// Waits for a lock that others hold for a moment only. Where there are no locks, nothing is
 /// locked.
@@ -65,14 +61,7 @@ std::string staged_name_start(const std::string& target) {
 
 std::string stem_of(const std::string& target, std::size_t more) {
     constexpr std::size_t longest_name = 255;
-    if (target.size() + more <= longest_name) {
-        return target;
-    }
-    auto size = longest_name - more;
-    while (size > 0 && is_continuation(target[size])) {
-        --size;
-    }
-    return target.substr(0, size);
+    return std::string{first_bytes(target, longest_name - more)};
 }
 
 std::string staged_name(const std::string& target) {

@@ -1,5 +1,6 @@
 #include "socshift/recognise/code_text.hpp"
 
+#include "socshift/base/utf8.hpp"
 #include "socshift/recognise/characters.hpp"
 
 #include <algorithm>
@@ -39,11 +40,7 @@ Core strip(std::string_view text) {
         core.text.remove_prefix(first.size);
     }
     while (!core.text.empty()) {
-        // The start of the last character: back over the bytes that go on with one.
-        auto at = core.text.size() - 1;
-        while (at > 0 && (static_cast<unsigned char>(core.text[at]) & 0xC0U) == 0x80U) {
-            --at;
-        }
+        const auto at = first_bytes(core.text, core.text.size() - 1).size();
         const auto last = first_character(core.text.substr(at));
         if (at + last.size != core.text.size() || !note(last.kind)) {
             break;

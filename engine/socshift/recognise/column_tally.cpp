@@ -1,6 +1,6 @@
 #include "socshift/recognise/column_tally.hpp"
 
-#include <algorithm>
+#include "socshift/base/utf8.hpp"
 
 namespace socshift {
 
@@ -22,12 +22,7 @@ std::optional<std::size_t> ColumnTally::add(std::string_view cell, std::uint64_t
         return found->reading;
     }
     // Longer text is cut for the report, between two characters.
-    auto size = std::min(core.text.size(), longest_code);
-    while (size < core.text.size() && size > 0 &&
-           (static_cast<unsigned char>(core.text[size]) & 0xC0U) == 0x80U) {
-        --size;
-    }
-    const std::string key{core.text.substr(0, size)};
+    const std::string key{first_bytes(core.text, longest_code)};
     if (const auto known = unknown_.find(key); known != unknown_.end()) {
         ++known->second.rows;
     } else if (unknown_.size() < most_unexplained) {

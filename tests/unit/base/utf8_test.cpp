@@ -4,6 +4,7 @@
 
 #include <string>
 
+using socshift::first_bytes;
 using socshift::valid_utf8_size;
 
 TEST_CASE("well-formed UTF-8 is valid to its end", "[utf8]") {
@@ -43,4 +44,21 @@ TEST_CASE("the first byte that is wrong is found", "[utf8]") {
         CHECK(valid_utf8_size(wrong) == 0);
         CHECK(valid_utf8_size("a\xC3\xA9" + wrong + "b") == 3);
     }
+}
+
+TEST_CASE("text is cut between two characters", "[utf8]") {
+    CHECK(first_bytes("abc", 3) == "abc");
+    CHECK(first_bytes("abc", 2) == "ab");
+    CHECK(first_bytes("abc", 0).empty());
+    CHECK(first_bytes("a\xC3\xA9z", 2) == "a");
+    CHECK(first_bytes("a\xC3\xA9z", 3) == "a\xC3\xA9");
+    for (const std::size_t most : {1U, 2U, 3U, 4U}) {
+        CHECK(first_bytes("a\xF0\x9F\x98\x80", most) == "a");
+    }
+    CHECK(first_bytes("\xE2\x80\xA6", 2).empty());
+}
+
+TEST_CASE("bytes that are no characters are cut anywhere", "[utf8]") {
+    CHECK(first_bytes("\x80\x80\x80\x80\x80\x80", 5).size() == 5);
+    CHECK(first_bytes("\x80\x80", 1).size() == 1);
 }

@@ -25,6 +25,20 @@ TEST_CASE("no verb, an unknown verb and an unknown option are trouble", "[progra
           "all\n");
 }
 
+TEST_CASE("a message that quotes a long name is cut between two characters", "[program]") {
+    std::string name;
+    for (int i = 0; i < 2500; ++i) {
+        name += "\xC3\xA9";
+    }
+    // The limits, of 4000 bytes of a line and 200 of a path, are within a character here.
+    const auto verb = test::run_program({name});
+    CHECK(verb.err.find("\xC3\xA9…\n") != std::string::npos);
+    CHECK(verb.err.find('\\') == std::string::npos);
+    const auto folder = test::run_program({"check", "x" + name});
+    CHECK(folder.err.find("\xC3\xA9': ") != std::string::npos);
+    CHECK(folder.err.find('\\') == std::string::npos);
+}
+
 TEST_CASE("every verb explains itself without data", "[program]") {
     for (const auto& command : command_table()) {
         const auto result = test::run_program({std::string{command.name}, "--help"});
