@@ -2,6 +2,7 @@
 #include "support/model.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/base/nearest.hpp"
 #include "socshift/base/title.hpp"
 #include "socshift/model/correspondence.hpp"
 #include "socshift/model/edition.hpp"

@@ -2,7 +2,7 @@
 
 #include "options/scenario_options.hpp"
 #include "socshift/base/error.hpp"
-#include "socshift/base/title.hpp"
+#include "socshift/base/nearest.hpp"
 #include "socshift/base/utf8.hpp"
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/catalog/directory.hpp"
@@ -92,21 +92,13 @@ std::optional<std::string> unknown_verb(const std::vector<std::string>& argument
         return std::nullopt;
     }
     const auto& word = arguments.front();
-    const Command* nearest = nullptr;
-    std::size_t best = 3;
-    for (const auto& command : command_table()) {
-        const auto distance = edit_distance(word, command.name);
-        if (distance == 0) {
-            return std::nullopt;
-        }
-        if (distance < best) {
-            best = distance;
-            nearest = &command;
-        }
+    const auto* const near =
+        nearest(command_table(), word, 2, [](const Command& command) { return command.name; });
+    if (near != nullptr && near->name == word) {
+        return std::nullopt;
     }
-    return fmt::format(
-        "unknown command '{}'{}; 'socshift --help' lists all", word,
-        nearest == nullptr ? "" : fmt::format("; did you mean '{}'?", nearest->name));
+    return fmt::format("unknown command '{}'{}; 'socshift --help' lists all", word,
+                       did_you_mean(near == nullptr ? "" : near->name));
 }
 
 /// Every error is printed here. A line that quotes a very long cell or name is cut.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <vector>
 
 namespace socshift {
 
@@ -74,33 +73,6 @@ std::string lower_case(std::string_view text) {
     std::string out{text};
     std::transform(out.begin(), out.end(), out.begin(), lower);
     return out;
-}
-
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-    constexpr std::size_t longest = 256;
-    if (std::max(a.size(), b.size()) > longest) {
-        return a == b ? 0 : std::max(a.size(), b.size());
-    }
-    // Optimal string alignment: three rows of the table are enough.
-    std::vector<std::size_t> before(b.size() + 1);
-    std::vector<std::size_t> last(b.size() + 1);
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) {
-        last[j] = j;
-    }
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t replace = last[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U);
-            row[j] = std::min({last[j] + 1, row[j - 1] + 1, replace});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-                row[j] = std::min(row[j], before[j - 2] + 1);
-            }
-        }
-        before.swap(last);
-        last.swap(row);
-    }
-    return last[b.size()];
 }
 
 }  // namespace socshift

@@ -19,9 +19,4 @@ inline constexpr std::string_view title_rule = "folded-title";
 /// @p text in lower case, ASCII only; other bytes stay.
 [[nodiscard]] std::string lower_case(std::string_view text);
 
-/// How many single-character edits (insert, delete, replace, swap of neighbours) lead from one to
-/// the other. Cost: |a| x |b|. For "did you mean": texts of more than 256 bytes, which nobody
-/// mistypes, are 0 apart if they are equal, else as far as the longer is long.
-[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
-
 }  // namespace socshift

@@ -1,6 +1,7 @@
 #include "socshift/io/columns.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/base/nearest.hpp"
 #include "socshift/io/delimited_table.hpp"
 
 #include <fmt/core.h>

@@ -1,7 +1,7 @@
 #include "socshift/io/delimited_table.hpp"
 
 #include "socshift/base/error.hpp"
-#include "socshift/base/title.hpp"
+#include "socshift/base/nearest.hpp"
 #include "socshift/io/delimited_text.hpp"
 
 #include <fmt/core.h>
@@ -96,29 +96,6 @@ void append_record(std::string& out, const std::vector<std::string>& cells, char
         append_field(out, cell, delimiter);
     }
     out += '\n';
-}
-
-std::string choices(std::string_view name, const std::vector<std::string>& names) {
-    constexpr std::size_t most_listed = 100;
-    std::string list;
-    std::size_t listed = 0;
-    const std::string* nearest = nullptr;
-    // Half of the letters may be wrong: beyond that a hint helps nobody.
-    auto least = std::max<std::size_t>(name.size() / 2, 1) + 1;
-    for (const auto& candidate : names) {
-        if (++listed <= most_listed) {
-            list += fmt::format("{}'{}'", list.empty() ? "" : ", ", candidate);
-        }
-        const auto distance = edit_distance(lower_case(name), lower_case(candidate));
-        if (distance < least) {
-            least = distance;
-            nearest = &candidate;
-        }
-    }
-    if (listed > most_listed) {
-        list += fmt::format(" and {} more", listed - most_listed);
-    }
-    return nearest == nullptr ? list : fmt::format("{}; did you mean '{}'?", list, *nearest);
 }
 
 }  // namespace socshift

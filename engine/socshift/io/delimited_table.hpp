@@ -47,8 +47,4 @@ struct DelimitedTable {
 /// Adds one record with its "\n" to @p out, each cell in quotes if it must be.
 void append_record(std::string& out, const std::vector<std::string>& cells, char delimiter);
 
-/// "'a', 'b', 'c'; did you mean 'b'?": what to tell someone who asked for @p name and could have
-/// had @p names. The hint is there only if a name is near.
-[[nodiscard]] std::string choices(std::string_view name, const std::vector<std::string>& names);
-
 }  // namespace socshift

@@ -1,6 +1,7 @@
 #include "socshift/model/catalog.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/base/nearest.hpp"
 #include "socshift/base/title.hpp"
 
 #include <fmt/core.h>

@@ -1,5 +1,6 @@
 #include "socshift/routes/lookup.hpp"
 
+#include "socshift/base/nearest.hpp"
 #include "socshift/base/title.hpp"
 
 #include <fmt/core.h>

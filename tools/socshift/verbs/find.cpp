@@ -1,6 +1,7 @@
 #include "verbs/find.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/base/nearest.hpp"
 #include "socshift/base/title.hpp"
 #include "socshift/io/delimited_table.hpp"
 #include "text/edition.hpp"
