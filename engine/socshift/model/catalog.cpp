@@ -3,12 +3,12 @@
 #include "socshift/base/error.hpp"
 #include "socshift/base/nearest.hpp"
 #include "socshift/base/title.hpp"
+#include "socshift/model/shelf.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -17,26 +17,10 @@ namespace socshift {
 
 namespace {
 
-/// A value that is made at the first call of get(), by one thread. A throw is not remembered.
-template <typename Value>
-class Lazy {
-public:
-    explicit Lazy(std::function<Value()> make) : make_(std::move(make)) {}
-
-    const Value& get() const {
-        std::call_once(once_, [this] { value_.emplace(make_()); });
-        return *value_;
-    }
-
-private:
-    std::function<Value()> make_;
-    mutable std::once_flag once_;
-    mutable std::optional<Value> value_;
-};
-
 using CorrespondenceKey = std::pair<EditionId, EditionId>;
 
-/// Steps from an edition to the last one that it extends, or follows, by way of others.
+/// Steps from an edition to the last one that it extends, or follows, by way of
+/// others.
 constexpr std::size_t most_extended = 16;
 constexpr std::size_t most_followed = 1000;
 
@@ -51,17 +35,29 @@ std::string squeeze(std::string_view name) {
     return out;
 }
 
+/// What @p source loads, unless it has errors.
+template <typename Source>
+auto sound(const Source& source) {
+    return [&source] {
+        auto loaded = source.load();
+        if (auto found = check(loaded); has_errors(found)) {
+            throw DataError(std::move(found));
+        }
+        return loaded;
+    };
+}
+
 }  // namespace
 
 struct Catalog::Body {
     CatalogSources sources;
     std::map<EditionId, const CatalogSources::EditionSource*> headers;
-    std::map<EditionId, std::unique_ptr<Lazy<Edition>>> editions;
-    std::map<CorrespondenceKey, std::unique_ptr<Lazy<Correspondence>>> correspondences;
-    std::map<std::string, std::unique_ptr<Lazy<Counts>>, std::less<>> counts;
-    std::map<std::string, std::unique_ptr<Lazy<Proposal>>, std::less<>> proposals;
-    std::map<EditionId, std::unique_ptr<Lazy<Scenario>>> scenarios;
-    std::map<std::string, std::unique_ptr<Lazy<Rates>>, std::less<>> rates;
+    Shelf<EditionId, Edition> editions;
+    Shelf<CorrespondenceKey, Correspondence> correspondences;
+    Shelf<std::string, Counts> counts;
+    Shelf<std::string, Proposal> proposals;
+    Shelf<EditionId, Scenario> scenarios;
+    Shelf<std::string, Rates> rates;
     std::map<std::string, EditionId> names;
 
     explicit Body(CatalogSources from) : sources(std::move(from)) {
@@ -88,18 +84,21 @@ private:
         }
     }
 
+    void add_twice(std::string_view kind, const SourceLocation& at, const std::string& what) {
+        add(fmt::format("duplicate-{}", kind), at, what + " there twice");
+    }
+
     void index_editions() {
         for (const auto& source : sources.editions) {
-            if (!headers.emplace(source.header.id, &source).second) {
-                add("duplicate-edition", source.at,
-                    fmt::format("edition '{}' is there twice", source.header.id.text()));
+            const auto& id = source.header.id;
+            if (!headers.emplace(id, &source).second) {
+                add_twice("edition", source.at, fmt::format("edition '{}' is", id.text()));
                 continue;
             }
-            editions.emplace(source.header.id, std::make_unique<Lazy<Edition>>([this, &source] {
-                                 const auto& base = source.header.extends;
-                                 return Edition::make(source.load(),
-                                                      base ? &editions.at(*base)->get() : nullptr);
-                             }));
+            editions.put(id, [this, &source] {
+                const auto& base = source.header.extends;
+                return Edition::make(source.load(), base ? editions.find(*base) : nullptr);
+            });
             add_name(source.header.id.text(), source);
             for (const auto& alias : source.header.aliases) {
                 add_name(alias, source);
@@ -111,7 +110,8 @@ private:
         }
     }
 
-    // An edition that extends itself, over any number of steps, could never be loaded.
+    // An edition that extends itself, over any number of steps, could never be
+    // loaded.
     void check_reference(const CatalogSources::EditionSource& source,
                          std::optional<EditionId> EditionHeader::*reference, std::string_view word,
                          std::size_t most) {
@@ -153,59 +153,34 @@ private:
                                          source.target.text());
             need(source.source, source.at, who);
             need(source.target, source.at, who);
-            const bool is_new = correspondences
-                                    .emplace(CorrespondenceKey{source.source, source.target},
-                                             std::make_unique<Lazy<Correspondence>>([&source] {
-                                                 return Correspondence::make(source.load());
-                                             }))
-                                    .second;
-            if (!is_new) {
-                add("duplicate-correspondence", source.at, who + " is there twice");
+            const auto make = [&source] { return Correspondence::make(source.load()); };
+            if (!correspondences.put(source.key(), make)) {
+                add_twice("correspondence", source.at, who + " is");
             }
         }
         for (const auto& source : sources.counts) {
-            const auto make = [&source] {
-                auto loaded = source.load();
-                if (auto found = socshift::check(loaded); has_errors(found)) {
-                    throw DataError(std::move(found));
-                }
-                return loaded;
-            };
-            if (!counts.emplace(source.name, std::make_unique<Lazy<Counts>>(make)).second) {
-                add("duplicate-counts", source.at,
-                    fmt::format("counts '{}' are there twice", source.name));
+            if (!counts.put(source.name, sound(source))) {
+                add_twice("counts", source.at, fmt::format("counts '{}' are", source.name));
             }
         }
         for (const auto& source : sources.rates) {
-            const auto make = [&source] {
-                auto loaded = source.load();
-                if (auto found = socshift::check(loaded); has_errors(found)) {
-                    throw DataError(std::move(found));
-                }
-                return loaded;
-            };
             need(source.before, source.at, fmt::format("the rates '{}'", source.name));
             need(source.after, source.at, fmt::format("the rates '{}'", source.name));
-            if (!rates.emplace(source.name, std::make_unique<Lazy<Rates>>(make)).second) {
-                add("duplicate-rates", source.at,
-                    fmt::format("rates '{}' are there twice", source.name));
+            if (!rates.put(source.name, sound(source))) {
+                add_twice("rates", source.at, fmt::format("rates '{}' are", source.name));
             }
         }
     }
 
     void index_requests() {
         for (const auto& source : sources.proposals) {
-            if (!proposals.emplace(source.id, std::make_unique<Lazy<Proposal>>(source.load))
-                     .second) {
-                add("duplicate-proposal", source.at,
-                    fmt::format("proposal '{}' is there twice", source.id));
+            if (!proposals.put(source.id, source.load)) {
+                add_twice("proposal", source.at, fmt::format("proposal '{}' is", source.id));
             }
         }
         for (const auto& source : sources.scenarios) {
-            if (!scenarios.emplace(source.id, std::make_unique<Lazy<Scenario>>(source.load))
-                     .second) {
-                add("duplicate-scenario", source.at,
-                    fmt::format("scenario '{}' is there twice", source.id.text()));
+            if (!scenarios.put(source.id, source.load)) {
+                add_twice("scenario", source.at, fmt::format("scenario '{}' is", source.id.text()));
             }
         }
     }
@@ -217,7 +192,8 @@ Catalog Catalog::make(CatalogSources sources) {
 
 namespace {
 
-/// Takes away what scenarios of @p all made of editions that @p replacing replaces.
+/// Takes away what scenarios of @p all made of editions that @p replacing
+/// replaces.
 void drop_stale_scenarios(CatalogSources& all, const CatalogSources& replacing) {
     const auto is_replaced = [&](const EditionId& id) {
         return std::any_of(replacing.editions.begin(), replacing.editions.end(),
@@ -230,14 +206,10 @@ void drop_stale_scenarios(CatalogSources& all, const CatalogSources& replacing) 
         if (is_replaced(source.id) || !is_replaced(source.load().base)) {
             continue;
         }
-        all.editions.erase(std::remove_if(all.editions.begin(), all.editions.end(),
-                                          [&](const auto& e) { return e.header.id == source.id; }),
-                           all.editions.end());
-        all.correspondences.erase(
-            std::remove_if(
-                all.correspondences.begin(), all.correspondences.end(),
-                [&](const auto& c) { return c.source == source.id || c.target == source.id; }),
-            all.correspondences.end());
+        std::erase_if(all.editions, [&](const auto& e) { return e.header.id == source.id; });
+        std::erase_if(all.correspondences, [&](const auto& c) {
+            return c.source == source.id || c.target == source.id;
+        });
     }
 }
 
@@ -245,50 +217,13 @@ void drop_stale_scenarios(CatalogSources& all, const CatalogSources& replacing) 
 
 Catalog Catalog::overlaid_with(const CatalogSources& sources) const {
     CatalogSources all = body_->sources;
-    for (const auto& edition : sources.editions) {
-        all.editions.erase(
-            std::remove_if(all.editions.begin(), all.editions.end(),
-                           [&](const auto& e) { return e.header.id == edition.header.id; }),
-            all.editions.end());
-    }
+    replace(all.editions, sources.editions);
     drop_stale_scenarios(all, sources);
-    for (const auto& table : sources.correspondences) {
-        all.correspondences.erase(
-            std::remove_if(all.correspondences.begin(), all.correspondences.end(),
-                           [&](const auto& c) {
-                               return c.source == table.source && c.target == table.target;
-                           }),
-            all.correspondences.end());
-    }
-    for (const auto& table : sources.counts) {
-        all.counts.erase(std::remove_if(all.counts.begin(), all.counts.end(),
-                                        [&](const auto& c) { return c.name == table.name; }),
-                         all.counts.end());
-    }
-    for (const auto& proposal : sources.proposals) {
-        all.proposals.erase(std::remove_if(all.proposals.begin(), all.proposals.end(),
-                                           [&](const auto& p) { return p.id == proposal.id; }),
-                            all.proposals.end());
-    }
-    for (const auto& scenario : sources.scenarios) {
-        all.scenarios.erase(std::remove_if(all.scenarios.begin(), all.scenarios.end(),
-                                           [&](const auto& s) { return s.id == scenario.id; }),
-                            all.scenarios.end());
-    }
-    for (const auto& table : sources.rates) {
-        all.rates.erase(std::remove_if(all.rates.begin(), all.rates.end(),
-                                       [&](const auto& r) { return r.name == table.name; }),
-                        all.rates.end());
-    }
-    const auto append = [](auto& to, const auto& from) {
-        to.insert(to.end(), from.begin(), from.end());
-    };
-    append(all.editions, sources.editions);
-    append(all.correspondences, sources.correspondences);
-    append(all.counts, sources.counts);
-    append(all.proposals, sources.proposals);
-    append(all.scenarios, sources.scenarios);
-    append(all.rates, sources.rates);
+    replace(all.correspondences, sources.correspondences);
+    replace(all.counts, sources.counts);
+    replace(all.proposals, sources.proposals);
+    replace(all.scenarios, sources.scenarios);
+    replace(all.rates, sources.rates);
     return make(std::move(all));
 }
 
@@ -323,11 +258,11 @@ const EditionHeader& Catalog::header(const EditionId& id) const {
 }
 
 const Edition& Catalog::edition(const EditionId& id) const {
-    const auto found = body_->editions.find(id);
-    if (found == body_->editions.end()) {
+    const auto* const found = body_->editions.find(id);
+    if (found == nullptr) {
         throw UnknownName(fmt::format("unknown edition '{}'", id.text()));
     }
-    return found->second->get();
+    return *found;
 }
 
 std::vector<Code> Catalog::own_codes(const EditionId& id) const {
@@ -349,47 +284,29 @@ EditionId Catalog::resolve(std::string_view name) const {
     if (const auto found = body_->names.find(wanted); found != body_->names.end()) {
         return found->second;
     }
-    const EditionId* nearest = nullptr;
-    std::size_t best = wanted.size() / 2 + 1;
-    for (const auto& [known, id] : body_->names) {
-        const auto distance = edit_distance(wanted, known);
-        if (distance < best) {
-            best = distance;
-            nearest = &id;
-        }
-    }
-    throw UnknownName(fmt::format(
-        "unknown edition '{}'{}; 'socshift editions' lists all", name,
-        nearest == nullptr ? "" : fmt::format("; did you mean '{}'?", nearest->text())));
+    const auto* const near =
+        nearest(body_->names, wanted, wanted.size() / 2,
+                [](const auto& known) { return std::string_view{known.first}; });
+    throw UnknownName(fmt::format("unknown edition '{}'{}; 'socshift editions' lists all", name,
+                                  did_you_mean(near == nullptr ? "" : near->second.text())));
 }
 
 std::vector<std::pair<EditionId, EditionId>> Catalog::correspondence_ids() const {
-    std::vector<CorrespondenceKey> out;
-    out.reserve(body_->correspondences.size());
-    for (const auto& [key, table] : body_->correspondences) {
-        out.push_back(key);
-    }
-    return out;
+    return body_->correspondences.keys();
 }
 
 const Correspondence* Catalog::correspondence(const EditionId& source,
                                               const EditionId& target) const {
-    const auto found = body_->correspondences.find(CorrespondenceKey{source, target});
-    return found == body_->correspondences.end() ? nullptr : &found->second->get();
+    return body_->correspondences.find(CorrespondenceKey{source, target});
 }
 
 std::vector<std::string> Catalog::counts_names() const {
-    std::vector<std::string> out;
-    out.reserve(body_->counts.size());
-    for (const auto& [name, table] : body_->counts) {
-        out.push_back(name);
-    }
-    return out;
+    return body_->counts.keys();
 }
 
 const Counts& Catalog::counts(std::string_view name) const {
-    const auto found = body_->counts.find(name);
-    if (found == body_->counts.end()) {
+    const auto* const found = body_->counts.find(name);
+    if (found == nullptr) {
         throw UnknownName(fmt::format("unknown counts '{}'; there are: {}", name, [this] {
             std::string all;
             for (const auto& known : counts_names()) {
@@ -398,69 +315,46 @@ const Counts& Catalog::counts(std::string_view name) const {
             return all;
         }()));
     }
-    return found->second->get();
+    return *found;
 }
 
 std::vector<std::string> Catalog::proposal_ids() const {
-    std::vector<std::string> out;
-    out.reserve(body_->proposals.size());
-    for (const auto& [id, proposal] : body_->proposals) {
-        out.push_back(id);
-    }
-    return out;
+    return body_->proposals.keys();
 }
 
 std::vector<std::string> Catalog::rates_names() const {
-    std::vector<std::string> out;
-    out.reserve(body_->rates.size());
-    for (const auto& [name, table] : body_->rates) {
-        out.push_back(name);
-    }
-    return out;
+    return body_->rates.keys();
 }
 
 const Proposal& Catalog::proposal(std::string_view id) const {
-    const auto found = body_->proposals.find(id);
-    if (found != body_->proposals.end()) {
-        return found->second->get();
+    if (const auto* const found = body_->proposals.find(id)) {
+        return *found;
     }
-    const std::string* nearest = nullptr;
-    std::size_t best = id.size() / 2 + 1;
-    for (const auto& [known, proposal] : body_->proposals) {
-        const auto distance = edit_distance(id, known);
-        if (distance < best) {
-            best = distance;
-            nearest = &known;
-        }
-    }
+    const auto known = proposal_ids();
+    const auto* const near =
+        nearest(known, id, id.size() / 2, [](std::string_view text) { return text; });
     throw UnknownName(
-        fmt::format("unknown proposal '{}'{}", id,
-                    nearest == nullptr ? "" : fmt::format("; did you mean '{}'?", *nearest)));
+        fmt::format("unknown proposal '{}'{}", id, did_you_mean(near == nullptr ? "" : *near)));
 }
 
 std::vector<EditionId> Catalog::scenario_ids() const {
-    std::vector<EditionId> out;
-    out.reserve(body_->scenarios.size());
-    for (const auto& [id, scenario] : body_->scenarios) {
-        out.push_back(id);
-    }
-    return out;
+    return body_->scenarios.keys();
 }
 
 const Scenario& Catalog::scenario(const EditionId& id) const {
-    const auto found = body_->scenarios.find(id);
-    if (found == body_->scenarios.end()) {
+    const auto* const found = body_->scenarios.find(id);
+    if (found == nullptr) {
         throw UnknownName(fmt::format("'{}' is no scenario of the catalog", id.text()));
     }
-    return found->second->get();
+    return *found;
 }
 
 const Rates& Catalog::rates(std::string_view name) const {
-    const auto found = body_->rates.find(name);
-    if (found == body_->rates.end()) {
+    const auto* const found = body_->rates.find(name);
+    if (found == nullptr) {
         throw UnknownName(fmt::format("unknown rates '{}'", name));
     }
-    return found->second->get();
+    return *found;
 }
 
 const Rates* Catalog::rates_between(const EditionId& before, const EditionId& after) const {
@@ -483,7 +377,8 @@ void gather(Findings& out, Check check) {
             out.push_back(std::move(finding));
         }
     } catch (const DataError& error) {
-        // An edition that this one rests on is itself wrong: said where it stands, once.
+        // An edition that this one rests on is itself wrong: said where it stands,
+        // once.
         for (const auto& finding : error.findings()) {
             if (std::find(out.begin(), out.end(), finding) == out.end()) {
                 out.push_back(finding);

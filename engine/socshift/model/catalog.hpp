@@ -14,8 +14,9 @@
 
 namespace socshift {
 
-/// What a catalog is made of: headers at hand, bodies on demand, so that a program that asks for
-/// one table does not build the others. A `load` must give the same data at each call.
+/// What a catalog is made of: headers at hand, bodies on demand, so that a
+/// program that asks for one table does not build the others. A `load` must
+/// give the same data at each call.
 struct CatalogSources {
     struct EditionSource {
         EditionHeader header;
@@ -23,6 +24,8 @@ struct CatalogSources {
         SourceLocation at = {};  // for messages
         std::function<std::vector<Code>()> codes =
             {};  // of the items that load() gives, if cheaper
+
+        [[nodiscard]] const EditionId& key() const noexcept { return header.id; }
     };
     struct CorrespondenceSource {
         EditionId source;
@@ -30,29 +33,38 @@ struct CatalogSources {
         std::string title;
         std::function<CorrespondenceData()> load;
         SourceLocation at = {};
+
+        [[nodiscard]] std::pair<EditionId, EditionId> key() const { return {source, target}; }
     };
     struct CountsSource {
         std::string name;
         std::function<Counts()> load;
         SourceLocation at = {};
-    };
 
+        [[nodiscard]] const std::string& key() const noexcept { return name; }
+    };
     struct RatesSource {
         std::string name;
         EditionId before;
         EditionId after;
         std::function<Rates()> load;
         SourceLocation at = {};
+
+        [[nodiscard]] const std::string& key() const noexcept { return name; }
     };
     struct ProposalSource {
         std::string id;
         std::function<Proposal()> load;
         SourceLocation at = {};
+
+        [[nodiscard]] const std::string& key() const noexcept { return id; }
     };
     struct ScenarioSource {
         EditionId id;
         std::function<Scenario()> load;
         SourceLocation at = {};
+
+        [[nodiscard]] const EditionId& key() const noexcept { return id; }
     };
 
     std::vector<EditionSource> editions;
@@ -63,17 +75,18 @@ struct CatalogSources {
     std::vector<RatesSource> rates = {};
 };
 
-/// Editions and the tables between them. An immutable value: copies share what was loaded.
-/// Safe to use from several threads at once.
+/// Editions and the tables between them. An immutable value: copies share what
+/// was loaded. Safe to use from several threads at once.
 class Catalog {
 public:
-    /// @throws DataError if an edition, table or name occurs twice, if two editions answer to the
-    /// same alias, if one refers to an edition that is not there, or if one extends or follows
-    /// itself.
+    /// @throws DataError if an edition, table or name occurs twice, if two
+    /// editions answer to the same alias, if one refers to an edition that is not
+    /// there, or if one extends or follows itself.
     static Catalog make(CatalogSources sources);
 
-    /// This catalog with @p sources added; what has the same name is replaced. The draft that a
-    /// scenario made of an edition that is replaced goes; with_scenarios() makes it anew.
+    /// This catalog with @p sources added; what has the same name is replaced.
+    /// The draft that a scenario made of an edition that is replaced goes;
+    /// with_scenarios() makes it anew.
     /// @throws DataError as make().
     [[nodiscard]] Catalog overlaid_with(const CatalogSources& sources) const;
 
@@ -83,15 +96,18 @@ public:
     [[nodiscard]] bool has_edition(const EditionId& id) const noexcept;
     [[nodiscard]] const EditionHeader& header(const EditionId& id) const;
 
-    /// @throws UnknownName if the catalog has no such edition; DataError if its data is wrong.
+    /// @throws UnknownName if the catalog has no such edition; DataError if its
+    /// data is wrong.
     [[nodiscard]] const Edition& edition(const EditionId& id) const;
 
-    /// The codes of the items that are the edition's own, not inherited, in the order they were
-    /// given. Does not build the edition if it can do without. @throws as edition().
+    /// The codes of the items that are the edition's own, not inherited, in the
+    /// order they were given. Does not build the edition if it can do without.
+    /// @throws as edition().
     [[nodiscard]] std::vector<Code> own_codes(const EditionId& id) const;
 
-    /// The edition that a user means by @p name: its identifier or an alias; case, spaces and
-    /// punctuation do not count. @throws UnknownName, with the nearest names.
+    /// The edition that a user means by @p name: its identifier or an alias;
+    /// case, spaces and punctuation do not count. @throws UnknownName, with the
+    /// nearest names.
     [[nodiscard]] EditionId resolve(std::string_view name) const;
 
     /// (source, target) of every table, sorted.
@@ -111,10 +127,12 @@ public:
     /// Sorted.
     [[nodiscard]] std::vector<std::string> proposal_ids() const;
 
-    /// @throws UnknownName, with the nearest, if the catalog has no such proposal.
+    /// @throws UnknownName, with the nearest, if the catalog has no such
+    /// proposal.
     [[nodiscard]] const Proposal& proposal(std::string_view id) const;
 
-    /// Sorted. A scenario is a recipe; the edition made by it has the same name (with_scenarios()).
+    /// Sorted. A scenario is a recipe; the edition made by it has the same name
+    /// (with_scenarios()).
     [[nodiscard]] std::vector<EditionId> scenario_ids() const;
 
     /// @throws UnknownName if the catalog has no such scenario.
@@ -123,16 +141,18 @@ public:
     /// Sorted.
     [[nodiscard]] std::vector<std::string> rates_names() const;
 
-    /// @throws UnknownName if the catalog has no such rates; DataError if their data is wrong.
+    /// @throws UnknownName if the catalog has no such rates; DataError if their
+    /// data is wrong.
     [[nodiscard]] const Rates& rates(std::string_view name) const;
 
-    /// The rates published for the passage from @p before to @p after, the first by name; nullptr
-    /// when there are none. Loads those only. @throws DataError if their data is wrong.
+    /// The rates published for the passage from @p before to @p after, the first
+    /// by name; nullptr when there are none. Loads those only. @throws DataError
+    /// if their data is wrong.
     [[nodiscard]] const Rates* rates_between(const EditionId& before, const EditionId& after) const;
 
-    /// Everything that is wrong or notable in the whole catalog: editions in the order of
-    /// edition_ids(), tables in the order they were given, then counts and rates. Loads all of it;
-    /// never throws for bad data.
+    /// Everything that is wrong or notable in the whole catalog: editions in the
+    /// order of edition_ids(), tables in the order they were given, then counts
+    /// and rates. Loads all of it; never throws for bad data.
     [[nodiscard]] Findings check() const;
 
     /// The same for one edition and the tables that have it on a side.
@@ -146,8 +166,8 @@ private:
     std::shared_ptr<const Body> body_;
 };
 
-/// The findings of @p counts against the edition of @p catalog that they are coded in; an error if
-/// the catalog has no such edition.
+/// The findings of @p counts against the edition of @p catalog that they are
+/// coded in; an error if the catalog has no such edition.
 [[nodiscard]] Findings check(const Counts& counts, const Catalog& catalog);
 
 /// The same for rates and the two editions whose codes they combine.
