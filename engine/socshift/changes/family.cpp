@@ -7,7 +7,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <numeric>
 #include <optional>
 #include <stdexcept>
@@ -112,18 +111,7 @@ std::size_t Family::size() const noexcept {
 }
 
 Cardinality Family::cardinality() const noexcept {
-    const auto from = sources().size();
-    const auto to = targets().size();
-    if (to == 0) {
-        return Cardinality::one_to_none;
-    }
-    if (from == 0) {
-        return Cardinality::none_to_one;
-    }
-    if (from == 1) {
-        return to == 1 ? Cardinality::one_to_one : Cardinality::one_to_many;
-    }
-    return to == 1 ? Cardinality::many_to_one : Cardinality::many_to_many;
+    return cardinality_of(sources().size(), targets().size());
 }
 
 std::vector<Family> families(const std::vector<EditionCodes>& editions,

@@ -69,11 +69,11 @@ RouteLength CatalogGraph::leg(Vertex from, Vertex to) {
     return {step->kind == StepKind::published ? 0U : 1U, loss->second, 1, {to}};
 }
 
-const Correspondence& CatalogGraph::table(const Step& step) {
+const ChainTable& CatalogGraph::chain_table(const Step& step) {
     const std::tuple key{step.from, step.to, step.kind};
     auto known = tables_.find(key);
     if (known == tables_.end()) {
-        known = tables_.emplace(key, table_of(catalog_, step)).first;
+        known = tables_.try_emplace(key, table_of(catalog_, step)).first;
     }
     return known->second;
 }

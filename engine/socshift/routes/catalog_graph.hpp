@@ -3,6 +3,7 @@
 // Internal: not installed. The catalog as a graph, for those who look for routes in it.
 
 #include "socshift/model/catalog.hpp"
+#include "socshift/routes/code_chain.hpp"
 #include "socshift/routes/route.hpp"
 
 #include <boost/graph/adjacency_list.hpp>
@@ -76,7 +77,10 @@ public:
     [[nodiscard]] RouteLength leg(Vertex from, Vertex to);
 
     /// table_of(), worked out once.
-    [[nodiscard]] const Correspondence& table(const Step& step);
+    [[nodiscard]] const Correspondence& table(const Step& step) {
+        return chain_table(step).table();
+    }
+    [[nodiscard]] const ChainTable& chain_table(const Step& step);
 
 private:
     const Catalog& catalog_;
@@ -85,7 +89,7 @@ private:
     Graph graph_;
     std::map<std::pair<Vertex, Vertex>, std::optional<Step>> steps_;
     std::map<std::pair<Vertex, Vertex>, MicroBits> loss_;
-    std::map<std::tuple<EditionId, EditionId, StepKind>, Correspondence> tables_;
+    std::map<std::tuple<EditionId, EditionId, StepKind>, ChainTable> tables_;
 };
 
 }  // namespace socshift

@@ -33,16 +33,20 @@ std::size_t common_beginning(std::string_view a, std::string_view b) {
     return same;
 }
 
-std::string suggestions(const std::vector<const Item*>& items) {
+std::string suggestions(const std::vector<NamedCode>& items) {
     std::string out;
     for (std::size_t i = 0; i < items.size(); ++i) {
         out += i == 0 ? "" : (i + 1 == items.size() ? " or " : ", ");
-        out += fmt::format("{} ({})", items[i]->code.text(), items[i]->title);
+        out += fmt::format("{} ({})", items[i].code.text(), items[i].title);
     }
     return out;
 }
 
 }  // namespace
+
+NamedCode named(const Item& item) {
+    return {item.code, item.level, item.title};
+}
 
 std::vector<const Item*> nearest_codes(const Edition& edition, std::string_view text) {
     const auto wanted = lower_case(text);
@@ -64,7 +68,10 @@ std::vector<const Item*> nearest_codes(const Edition& edition, std::string_view 
 }
 
 UnknownCode look_up(const Catalog& catalog, const Edition& edition, std::string_view text) {
-    UnknownCode out{std::string{text}, edition.id(), nearest_codes(edition, text), {}};
+    UnknownCode out{std::string{text}, edition.id(), {}, {}};
+    for (const auto* const item : nearest_codes(edition, text)) {
+        out.nearest.push_back(named(*item));
+    }
     for (const auto& id : catalog.edition_ids()) {
         const auto* const item = id == edition.id() ? nullptr : catalog.edition(id).find(text);
         if (item != nullptr && !item->inherited) {

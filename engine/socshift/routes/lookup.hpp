@@ -10,6 +10,17 @@
 
 namespace socshift {
 
+/// An item as answers name it, without the edition that it is of.
+struct NamedCode {
+    Code code;
+    std::string level;
+    std::string title;
+
+    friend bool operator==(const NamedCode&, const NamedCode&) = default;
+};
+
+[[nodiscard]] NamedCode named(const Item& item);
+
 /// An item of some edition of a catalog, as much as a message needs.
 struct KnownElsewhere {
     CodeRef ref;
@@ -24,9 +35,11 @@ struct KnownElsewhere {
 struct UnknownCode {
     std::string text;  // as it was asked for
     EditionId edition;
-    std::vector<const Item*> nearest;  // nearest_codes()
+    std::vector<NamedCode> nearest;  // nearest_codes()
     std::vector<KnownElsewhere>
         elsewhere;  // other editions that have it, in catalog order; drafts only if no other has
+
+    friend bool operator==(const UnknownCode&, const UnknownCode&) = default;
 };
 
 /// The items of @p edition whose codes are most like @p text: at most three, none that takes more

@@ -2,6 +2,7 @@
 
 #include "socshift/base/error.hpp"
 #include "socshift/routes/catalog_graph.hpp"
+#include "socshift/routes/code_chain.hpp"
 #include "socshift/routes/compose.hpp"
 #include "socshift/routes/extension.hpp"
 
@@ -229,6 +230,21 @@ Correspondence RouteFinder::composed(const Route& route) {
         table = compose(table, graph().table(route.steps[i]));
     }
     return table;
+}
+
+MappedCode RouteFinder::follow(const Route& route, const Item& item) {
+    const auto& source = catalog_.edition(route.from);
+    const auto& target = catalog_.edition(route.to);
+    std::optional<ChainTable> stay;
+    std::vector<const ChainTable*> tables;
+    for (const auto& step : route.steps) {
+        tables.push_back(&graph().chain_table(step));
+    }
+    if (tables.empty()) {
+        tables.push_back(&stay.emplace(identity(source)));
+    }
+    return CodeChain{source, target, std::move(tables)}.find(item,
+                                                             levels_for(source, item, target));
 }
 
 std::optional<Route> find_route(const Catalog& catalog, const EditionId& from,

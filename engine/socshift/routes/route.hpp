@@ -3,6 +3,7 @@
 #include "socshift/base/words.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/model/correspondence.hpp"
+#include "socshift/routes/mapped_code.hpp"
 
 #include <array>
 #include <cstddef>
@@ -122,6 +123,9 @@ public:
 
     [[nodiscard]] std::optional<Route> find(const EditionId& from, const EditionId& to);
     [[nodiscard]] Correspondence composed(const Route& route);
+
+    /// What became of @p item, of the edition that @p route starts at: CodeMap::find().
+    [[nodiscard]] MappedCode follow(const Route& route, const Item& item);
 
 private:
     [[nodiscard]] CatalogGraph& graph();

@@ -1,10 +1,7 @@
 #include "verbs/map.hpp"
 
-#include "socshift/changes/family.hpp"
 #include "socshift/recognise/recognise.hpp"
-#include "socshift/routes/level.hpp"
-#include "socshift/routes/lookup.hpp"
-#include "socshift/routes/route.hpp"
+#include "socshift/routes/code_map.hpp"
 #include "text/edition.hpp"
 #include "text/explain.hpp"
 #include "text/route.hpp"
@@ -15,11 +12,9 @@
 #include <fmt/core.h>
 
 #include <istream>
-#include <map>
 #include <memory>
 #include <optional>
 #include <ostream>
-#include <unordered_map>
 
 namespace socshift::cli {
 
@@ -33,89 +28,6 @@ struct MapOptions {
     bool explain = false;
     RouteOptions route;
     Format format = Format::text;
-};
-
-/// One row of the answer. No target: what goes nowhere, or an item of which nobody says where it
-/// goes.
-struct MapRow {
-    const Item* source = nullptr;
-    const Item* target = nullptr;
-    Cardinality cardinality = Cardinality::one_to_one;
-    std::optional<KnownShare> share;
-    bool is_unknown = false;  // where it goes
-};
-
-/// Answers for one pair of editions, at whatever levels the codes are.
-class Mapper {
-public:
-    Mapper(const Catalog& catalog, const Route& route)
-        : source_(catalog.edition(route.from)),
-          target_(catalog.edition(route.to)),
-          leaves_(composed(catalog, route)) {}
-
-    [[nodiscard]] const Edition& source() const noexcept { return source_; }
-    [[nodiscard]] const Edition& target() const noexcept { return target_; }
-
-    /// The levels at which @p item and its targets are looked at. @p level: the targets'; empty:
-    /// that of the item.
-    [[nodiscard]] LevelPair levels_of(const Item& item, const std::string& level) const {
-        auto levels = source_.is_leaf(item) ? leaf_levels(source_, target_)
-                                            : levels_named(source_, target_, item.level);
-        if (!level.empty()) {
-            levels.target = levels_named(source_, target_, level).target;
-        }
-        return levels;
-    }
-
-    void append(const Item& item, const LevelPair& levels, std::vector<MapRow>& rows) {
-        const auto& view = view_at(levels);
-        const auto places = view.table.places(item.code);
-        const auto cardinality = view.cardinality.at(item.code.text());
-        for (const auto& link : places.links) {
-            rows.push_back({&item, target_.find(link.target), cardinality,
-                            known_share(view.table, link), false});
-        }
-        if (places.links.empty()) {
-            rows.push_back({&item, nullptr, cardinality, std::nullopt, !places.ends});
-        } else if (places.ends) {
-            rows.push_back({&item, nullptr, cardinality, known_end(places), false});
-        }
-        if (!places.links.empty() && places.is_astray) {
-            rows.push_back({&item, nullptr, cardinality, std::nullopt, true});
-        }
-    }
-
-private:
-    struct View {
-        Correspondence table;
-        std::unordered_map<std::string, Cardinality> cardinality;  // by source code
-    };
-
-    const View& view_at(const LevelPair& levels) {
-        const auto key = std::pair{levels.source, levels.target};
-        auto found = views_.find(key);
-        if (found == views_.end()) {
-            found = views_.emplace(key, make_view(levels)).first;
-        }
-        return found->second;
-    }
-
-    [[nodiscard]] View make_view(const LevelPair& levels) const {
-        View view{at_level(leaves_, source_, target_, levels), {}};
-        for (const auto& family :
-             families({codes_at(source_, levels.source), codes_at(target_, levels.target)},
-                      {&view.table})) {
-            for (const auto& code : family.sources()) {
-                view.cardinality.emplace(code.text(), family.cardinality());
-            }
-        }
-        return view;
-    }
-
-    const Edition& source_;
-    const Edition& target_;
-    Correspondence leaves_;
-    std::map<std::pair<std::string, std::string>, View> views_;
 };
 
 std::string without_blanks_around(const std::string& text) {
@@ -166,17 +78,7 @@ private:
     std::optional<CodeRecogniser> recogniser_;  // made at the first need
 };
 
-std::vector<MapRow> whole_table(Mapper& mapper, const std::string& level) {
-    const auto levels = level.empty() ? leaf_levels(mapper.source(), mapper.target())
-                                      : levels_named(mapper.source(), mapper.target(), level);
-    std::vector<MapRow> rows;
-    for (const auto* const item : mapper.source().cut(levels.source)) {
-        mapper.append(*item, levels, rows);
-    }
-    return rows;
-}
-
-void print_table(const std::vector<MapRow>& rows, const Mapper& mapper, Format format,
+void print_table(const std::vector<MappedCode>& answers, const CodeMap& map, Format format,
                  Context& context) {
     Table table{"socshift/map/1",
                 {"source_edition", "source_code", "source_title", "target_edition", "target_code",
@@ -184,41 +86,41 @@ void print_table(const std::vector<MapRow>& rows, const Mapper& mapper, Format f
                 {},
                 {},
                 {}};
-    table.rows.reserve(rows.size());
-    for (const auto& row : rows) {
-        table.rows.push_back(
-            {mapper.source().id().text(), row.source->code.text(), row.source->title,
-             mapper.target().id().text(), row.target == nullptr ? "" : row.target->code.text(),
-             row.target == nullptr ? "" : row.target->title,
-             std::string{to_string(row.cardinality)}, row.share ? row.share->share.text() : "",
-             row.share ? std::string{to_string(row.share->basis)} : ""});
+    table.rows.reserve(answers.size());
+    for (const auto& answer : answers) {
+        for (const auto& place : answer.places) {
+            table.rows.push_back(
+                {map.source().id.text(), answer.source.code.text(), answer.source.title,
+                 map.target().id.text(), place.item ? place.item->code.text() : "",
+                 place.item ? place.item->title : "", std::string{to_string(answer.cardinality)},
+                 place.share ? place.share->share.text() : "",
+                 place.share ? std::string{to_string(place.share->basis)} : ""});
+        }
     }
     write_table(context.out, table, format, context.width);
 }
 
-/// The answer for people: each source with its targets under it.
+/// The answer for people: each source with its places under it.
 class TextAnswer {
 public:
-    TextAnswer(const Mapper& mapper, Context& context)
-        : mapper_(mapper), out_(context.out), paint_{context.color}, width_(context.width) {}
+    TextAnswer(const CodeMap& map, Context& context)
+        : map_(map), out_(context.out), paint_{context.color}, width_(context.width) {}
 
-    void print(const std::vector<MapRow>& rows) {
-        out_ << paint_.bold(fmt::format("{} -> {}", edition_label(mapper_.source().header()),
-                                        edition_label(mapper_.target().header())))
+    void print(const std::vector<MappedCode>& answers) {
+        out_ << paint_.bold(fmt::format("{} -> {}", edition_label(map_.source()),
+                                        edition_label(map_.target())))
              << '\n';
-        const Item* last = nullptr;
-        for (const auto& row : rows) {
-            is_first_ = row.source != last;
-            if (is_first_) {
-                print_source(row);
+        for (const auto& answer : answers) {
+            const auto level = answer.is_leaf ? "" : answer.source.level + ", ";
+            line("", answer.source, fmt::format(" ({}{})", level, to_string(answer.cardinality)));
+            for (const auto& place : answer.places) {
+                print_place(place, answer.places.size() == 1);
             }
-            last = row.source;
-            print_target(row);
         }
     }
 
 private:
-    void line(const std::string& lead, const Item& item, const std::string& tail) {
+    void line(const std::string& lead, const NamedCode& item, const std::string& tail) {
         const auto indent = lead.size() + item.code.text().size() + 2;
         const auto room = width_ > indent + 20 ? width_ - indent : std::string::npos;
         bool first = true;
@@ -229,76 +131,82 @@ private:
         }
     }
 
-    void print_source(const MapRow& row) {
-        const auto& edition = mapper_.source();
-        const auto level = edition.is_leaf(*row.source) ? "" : row.source->level + ", ";
-        line("", *row.source, fmt::format(" ({}{})", level, to_string(row.cardinality)));
-    }
-
-    void print_target(const MapRow& row) {
-        const auto share = row.share ? fmt::format(" (share {}, {})", row.share->share.text(),
-                                                   to_string(row.share->basis))
-                                     : std::string{" (share unknown)"};
-        if (row.target != nullptr) {
-            line("  -> ", *row.target, share);
-            return;
+    void print_place(const MappedPlace& place, bool is_only) {
+        const auto share = place.share ? fmt::format(" (share {}, {})", place.share->share.text(),
+                                                     to_string(place.share->basis))
+                                       : std::string{" (share unknown)"};
+        switch (place.kind) {
+            case PlaceKind::item:
+                line("  -> ", *place.item, share);
+                break;
+            case PlaceKind::nowhere:
+                out_ << "  -> nothing" << (is_only ? "" : share) << '\n';
+                break;
+            case PlaceKind::unknown:
+                out_ << (is_only ? "  -> not known: no table says where it goes\n"
+                                 : "  -> not known: of a part no table says where it goes\n");
+                break;
         }
-        out_ << (row.is_unknown ? is_first_
-                                      ? "  -> not known: no table says where it goes"
-                                      : "  -> not known: of a part no table says where it goes"
-                                : "  -> nothing" + (is_first_ ? "" : share))
-             << '\n';
     }
 
-    const Mapper& mapper_;
+    const CodeMap& map_;
     std::ostream& out_;
     Paint paint_;
     unsigned width_;
-    bool is_first_ = true;  // of the rows of a source
 };
 
-/// What `--explain` has to prove: every row that leads somewhere.
-std::vector<Claim> claims(const std::vector<MapRow>& rows) {
+/// What `--explain` has to prove: every place that is an item.
+std::vector<Claim> claims(const std::vector<MappedCode>& answers, const CodeMap& map) {
+    const auto& source = map.catalog().edition(map.route().from);
+    const auto& target = map.catalog().edition(map.route().to);
     std::vector<Claim> out;
-    for (const auto& row : rows) {
-        if (row.target != nullptr) {
-            out.push_back({row.source, row.target, row.share});
+    for (const auto& answer : answers) {
+        for (const auto& place : answer.places) {
+            if (place.item) {
+                out.push_back(
+                    {source.find(answer.source.code), target.find(place.item->code), place.share});
+            }
         }
+    }
+    return out;
+}
+
+/// What became of the codes that were asked for; those that are none are said on standard error,
+/// and make
+/// @p code `differs`.
+std::vector<MappedCode> answers_to(const MapOptions& options, const CodeMap& map, Context& context,
+                                   ExitCode& code) {
+    TypedCodes typed{context.catalog, context.catalog.edition(map.route().from)};
+    std::vector<MappedCode> out;
+    for (const auto& wanted : wanted_codes(options, context.in)) {
+        const auto* const item = typed.find(wanted);
+        if (item == nullptr) {
+            context.err << "socshift: " << to_string(map.why_not(wanted)) << '\n';
+            code = ExitCode::differs;
+            continue;
+        }
+        out.push_back(*map.find(item->code.text(), options.level));
     }
     return out;
 }
 
 ExitCode run_map(const MapOptions& options, Context& context) {
     const auto& catalog = context.catalog;
-    const auto route = chosen_route(catalog, options.from, options.to, options.route);
-    Mapper mapper{catalog, route};
+    const CodeMap map{catalog, chosen_route(catalog, options.from, options.to, options.route)};
     auto code = ExitCode::ok;
-    std::vector<MapRow> rows;
-    if (options.codes.empty()) {
-        rows = whole_table(mapper, options.level);
+    const auto answers =
+        options.codes.empty() ? map.all(options.level) : answers_to(options, map, context, code);
+    report_route(map.route(), context);
+    if (options.explain || options.format != Format::text) {
+        warn_of_draft(map.source(), context);
+        warn_of_draft(map.target(), context);
     }
-    TypedCodes typed{catalog, mapper.source()};
-    for (const auto& wanted : wanted_codes(options, context.in)) {
-        const auto* const item = typed.find(wanted);
-        if (item == nullptr) {
-            context.err << "socshift: " << to_string(look_up(catalog, mapper.source(), wanted))
-                        << '\n';
-            code = ExitCode::differs;
-            continue;
-        }
-        mapper.append(*item, mapper.levels_of(*item, options.level), rows);
-    }
-    report_route(route, context);
     if (options.explain) {
-        warn_of_draft(mapper.source().header(), context);
-        warn_of_draft(mapper.target().header(), context);
-        write_proof(claims(rows), route, options.format, context);
+        write_proof(claims(answers, map), map.route(), options.format, context);
     } else if (options.format != Format::text) {
-        warn_of_draft(mapper.source().header(), context);
-        warn_of_draft(mapper.target().header(), context);
-        print_table(rows, mapper, options.format, context);
-    } else if (!rows.empty()) {
-        TextAnswer{mapper, context}.print(rows);
+        print_table(answers, map, options.format, context);
+    } else if (!answers.empty()) {
+        TextAnswer{map, context}.print(answers);
     }
     return code;
 }

@@ -1,0 +1,122 @@
+#include "socshift/routes/code_map.hpp"
+
+#include "socshift/routes/code_chain.hpp"
+#include "socshift/routes/compose.hpp"
+#include "socshift/routes/level.hpp"
+
+#include <map>
+#include <mutex>
+#include <string>
+#include <tuple>
+#include <utility>
+
+namespace socshift {
+
+namespace {
+
+std::vector<std::unique_ptr<const ChainTable>> chain_tables(const Catalog& catalog,
+                                                            const Route& route) {
+    std::vector<std::unique_ptr<const ChainTable>> out;
+    for (const auto& step : route.steps) {
+        out.push_back(std::make_unique<const ChainTable>(table_of(catalog, step)));
+    }
+    if (out.empty()) {
+        out.push_back(std::make_unique<const ChainTable>(identity(catalog.edition(route.from))));
+    }
+    return out;
+}
+
+std::vector<const ChainTable*> pointers(
+    const std::vector<std::unique_ptr<const ChainTable>>& tables) {
+    std::vector<const ChainTable*> out;
+    out.reserve(tables.size());
+    for (const auto& table : tables) {
+        out.push_back(table.get());
+    }
+    return out;
+}
+
+}  // namespace
+
+/// What copies of a map share: the tables of its route, and the answers given so far.
+class CodeMap::State {
+public:
+    State(const Catalog& catalog, Route route)
+        : catalog_(catalog),
+          route_(std::move(route)),
+          source_(catalog_.edition(route_.from)),
+          target_(catalog_.edition(route_.to)),
+          tables_(chain_tables(catalog_, route_)),
+          chain_(source_, target_, pointers(tables_)) {}
+
+    [[nodiscard]] const Catalog& catalog() const noexcept { return catalog_; }
+    [[nodiscard]] const Route& route() const noexcept { return route_; }
+    [[nodiscard]] const Edition& source() const noexcept { return source_; }
+    [[nodiscard]] const Edition& target() const noexcept { return target_; }
+
+    [[nodiscard]] MappedCode find(const Item& item, const LevelPair& levels) const {
+        const std::tuple key{&item, levels.source, levels.target};
+        const std::lock_guard lock{mutex_};
+        auto known = answers_.find(key);
+        if (known == answers_.end()) {
+            known = answers_.emplace(key, chain_.find(item, levels)).first;
+        }
+        return known->second;
+    }
+
+    [[nodiscard]] std::vector<MappedCode> all(const LevelPair& levels) const {
+        return chain_.all(levels);
+    }
+
+private:
+    Catalog catalog_;
+    Route route_;
+    const Edition& source_;
+    const Edition& target_;
+    std::vector<std::unique_ptr<const ChainTable>> tables_;
+    CodeChain chain_;
+    mutable std::mutex mutex_;
+    mutable std::map<std::tuple<const Item*, std::string, std::string>, MappedCode> answers_;
+};
+
+CodeMap::CodeMap(const Catalog& catalog, const EditionId& from, const EditionId& to)
+    : CodeMap(catalog, require_route(catalog, from, to)) {}
+
+CodeMap::CodeMap(const Catalog& catalog, Route route)
+    : state_(std::make_shared<const State>(catalog, std::move(route))) {}
+
+const Catalog& CodeMap::catalog() const noexcept {
+    return state_->catalog();
+}
+
+const Route& CodeMap::route() const noexcept {
+    return state_->route();
+}
+
+const EditionHeader& CodeMap::source() const {
+    return state_->source().header();
+}
+
+const EditionHeader& CodeMap::target() const {
+    return state_->target().header();
+}
+
+std::optional<MappedCode> CodeMap::find(std::string_view code, std::string_view level) const {
+    const auto& source = state_->source();
+    const auto* const item = source.find(code);
+    if (item == nullptr) {
+        return std::nullopt;
+    }
+    return state_->find(*item, levels_for(source, *item, state_->target(), level));
+}
+
+std::vector<MappedCode> CodeMap::all(std::string_view level) const {
+    return state_->all(level.empty() ? leaf_levels(state_->source(), state_->target())
+                                     : levels_named(state_->source(), state_->target(), level));
+}
+
+UnknownCode CodeMap::why_not(std::string_view code) const {
+    return look_up(state_->catalog(), state_->source(), code);
+}
+
+}  // namespace socshift
