@@ -1,0 +1,138 @@
+#include "socshift/check/catalog_check.hpp"
+
+#include "socshift/routes/lookup.hpp"
+#include "socshift/routes/route_check.hpp"
+#include "socshift/routes/table_comparison.hpp"
+#include "socshift/scenarios/scenario.hpp"
+
+#include <algorithm>
+#include <variant>
+
+namespace socshift {
+
+namespace {
+
+/// Adds to @p all what is not there yet.
+void add_new(Findings& all, const Findings& more) {
+    for (const auto& finding : more) {
+        if (std::find(all.begin(), all.end(), finding) == all.end()) {
+            all.push_back(finding);
+        }
+    }
+}
+
+/// What building one proposal alone says, by the rules of the scenario that it could join.
+Findings build_alone(const Catalog& catalog, const Proposal& proposal) {
+    std::string coding = "given";
+    for (const auto& id : catalog.scenario_ids()) {
+        if (catalog.scenario(id).base == proposal.base) {
+            coding = catalog.scenario(id).coding;
+        }
+    }
+    const Scenario alone{EditionId::parse(proposal.base.text() + "-with-one-proposal"),
+                         proposal.base,
+                         proposal.title,
+                         catalog.header(proposal.base).validity.from,
+                         coding,
+                         {proposal.id},
+                         {},
+                         proposal.at};
+    return build_scenario(catalog, alone).findings;
+}
+
+/// A code of another edition is the commonest slip: says which have it.
+void say_where_codes_are(const Proposal& proposal, const Catalog& catalog, Findings& findings) {
+    for (auto& finding : findings) {
+        for (const auto& item : proposal.items) {
+            for (const auto& take : item.takes) {
+                if (finding.rule == "unknown-base-code" && take.at == finding.where &&
+                    catalog.edition(proposal.base).find(take.code) == nullptr) {
+                    finding.message = to_string(
+                        look_up(catalog, catalog.edition(proposal.base), take.code.text()));
+                }
+            }
+        }
+    }
+}
+
+/// Whether @p files have an edition of their own at an end of @p table.
+bool bring_an_end(const std::vector<CatalogFile>& files, const CorrespondenceData& table) {
+    return std::any_of(files.begin(), files.end(), [&](const CatalogFile& file) {
+        const auto* const edition = std::get_if<EditionData>(&file);
+        return edition != nullptr &&
+               (edition->header.id == table.source || edition->header.id == table.target);
+    });
+}
+
+/// What only shows when a sound file is put to use: links that the catalog does not have, conflicts
+/// of a scenario, codes that no rule gives. @p whole is @p catalog with @p files.
+Findings check_use(const CatalogFile& file, const std::vector<CatalogFile>& files,
+                   const Catalog& catalog, const Catalog& whole) {
+    if (const auto* const table = std::get_if<CorrespondenceData>(&file)) {
+        return bring_an_end(files, *table)
+                   ? Findings{}
+                   : compare_with_catalog(Correspondence::make(*table), catalog);
+    }
+    if (const auto* const scenario = std::get_if<Scenario>(&file)) {
+        return build_scenario(whole, *scenario).findings;
+    }
+    const auto* const proposal = std::get_if<Proposal>(&file);
+    return proposal == nullptr ? Findings{} : build_alone(whole, *proposal);
+}
+
+RoutesCheck gathered(const Catalog& catalog, const std::vector<RouteComparison>& compared) {
+    RoutesCheck out{compared.size(), 0, {}};
+    for (const auto& comparison : compared) {
+        out.agreeing += comparison.agrees() ? 1U : 0U;
+        const auto found = findings(catalog, comparison);
+        out.findings.insert(out.findings.end(), found.begin(), found.end());
+    }
+    return out;
+}
+
+}  // namespace
+
+Findings check_catalog(const Catalog& catalog) {
+    auto found = catalog.check();
+    for (const auto& scenario : catalog.scenario_ids()) {
+        add_new(found, build_scenario(catalog, catalog.scenario(scenario)).findings);
+    }
+    return found;
+}
+
+Findings check_catalog(const Catalog& catalog, const EditionId& edition) {
+    auto found = catalog.check(edition);
+    const auto scenarios = catalog.scenario_ids();
+    if (std::binary_search(scenarios.begin(), scenarios.end(), edition)) {
+        add_new(found, build_scenario(catalog, catalog.scenario(edition)).findings);
+    }
+    return found;
+}
+
+Findings check_own_files(const Catalog& catalog, const std::vector<CatalogFile>& files) {
+    const auto whole = catalog.overlaid_with(to_sources(files));
+    auto found = check_files(files, whole);
+    for (const auto& file : files) {
+        if (const auto* const proposal = std::get_if<Proposal>(&file)) {
+            say_where_codes_are(*proposal, whole, found);
+        }
+    }
+    if (has_errors(found)) {
+        return found;
+    }
+    for (const auto& file : files) {
+        add_new(found, check_use(file, files, catalog, whole));
+    }
+    sort_by_place(found);
+    return found;
+}
+
+RoutesCheck check_routes(const Catalog& catalog) {
+    return gathered(catalog, compare_routes(catalog));
+}
+
+RoutesCheck check_routes(const Catalog& catalog, const EditionId& from, const EditionId& to) {
+    return gathered(catalog, compare_routes(catalog, from, to));
+}
+
+}  // namespace socshift
