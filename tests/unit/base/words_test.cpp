@@ -1,6 +1,6 @@
 #include "socshift/base/words.hpp"
 
-#include "options/choice_option.hpp"
+#include "choice_option.hpp"
 #include "socshift/changes/definition_change.hpp"
 #include "socshift/changes/diff.hpp"
 #include "socshift/changes/exclusion_changes.hpp"

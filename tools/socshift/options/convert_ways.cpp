@@ -1,6 +1,6 @@
 #include "options/convert_ways.hpp"
 
-#include "options/choice_option.hpp"
+#include "choice_option.hpp"
 #include "options/data_file.hpp"
 #include "socshift/base/error.hpp"
 #include "text/convert_summary.hpp"

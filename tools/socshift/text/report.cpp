@@ -1,6 +1,6 @@
 #include "text/report.hpp"
 
-#include "options/choice_option.hpp"
+#include "choice_option.hpp"
 #include "text/harmless.hpp"
 #include "text/text.hpp"
 

@@ -1,6 +1,6 @@
 #include "verbs/check.hpp"
 
-#include "options/choice_option.hpp"
+#include "choice_option.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/base/words.hpp"
 #include "socshift/catalog/directory.hpp"

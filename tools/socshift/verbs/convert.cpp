@@ -1,6 +1,6 @@
 #include "verbs/convert.hpp"
 
-#include "options/choice_option.hpp"
+#include "choice_option.hpp"
 #include "options/convert_setup.hpp"
 #include "options/convert_ways.hpp"
 #include "options/data_file.hpp"
