@@ -182,7 +182,7 @@ void check_replaced_tables(const std::vector<CatalogFile>& files, const Catalog&
             continue;
         }
         const auto& table = *catalog.correspondence(data->source, data->target);
-        if (is_piece(table, catalog.edition(data->source))) {
+        if (is_piece(catalog, table)) {
             findings.push_back(
                 {Severity::error, "replaced-table", data->at,
                  fmt::format("the catalog has a table {} -> {} already, and this one covers a part "

@@ -3,9 +3,9 @@
 #include "socshift/catalog/footnote_mark.hpp"
 #include "socshift/catalog/import_rows.hpp"
 #include "socshift/model/leaf_links.hpp"
+#include "socshift/model/levels.hpp"
 
 #include <fmt/core.h>
-#include <fmt/ranges.h>
 
 #include <map>
 #include <string>
@@ -83,19 +83,9 @@ class RowLevels {
 public:
     RowLevels(const Edition& source, const Edition& target, const CrosswalkColumns& columns)
         : source_(source), target_(target), skip_unknown_(columns.skip_unknown) {
-        if (!columns.level) {
-            return;
+        if (columns.level) {
+            levels_ = levels_named(source, target, *columns.level);
         }
-        if (!source.level_index(*columns.level) && !target.level_index(*columns.level)) {
-            throw UnknownName(fmt::format("neither {} nor {} has a level '{}'; they have: {}; {}",
-                                          source.id().text(), target.id().text(), *columns.level,
-                                          fmt::join(source.levels(), ", "),
-                                          fmt::join(target.levels(), ", ")));
-        }
-        const auto level_or_leaves = [&](const Edition& edition) {
-            return edition.level_index(*columns.level) ? *columns.level : edition.finest_level();
-        };
-        levels_ = {level_or_leaves(source), level_or_leaves(target)};
     }
 
     /// Says so, unless the whole row is at another level: that is what was asked for.
@@ -108,8 +98,8 @@ public:
         if (!levels_) {
             return false;
         }
-        const bool from_wanted = is_in_cut(source_, *from, levels_->first);
-        const bool to_wanted = is_in_cut(target_, *to, levels_->second);
+        const bool from_wanted = is_in_cut(source_, *from, levels_->source);
+        const bool to_wanted = is_in_cut(target_, *to, levels_->target);
         if (from_wanted != to_wanted) {
             findings.push_back(
                 {Severity::warning, "skipped-row", link.at,
@@ -132,7 +122,7 @@ private:
     const Edition& source_;
     const Edition& target_;
     bool skip_unknown_;
-    std::optional<std::pair<std::string, std::string>> levels_;
+    std::optional<LevelPair> levels_;
 };
 
 /// The rows that repeat a pair, which are one link if their shares are the same.

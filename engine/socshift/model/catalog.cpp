@@ -389,6 +389,12 @@ void gather(Findings& out, Check check) {
 
 }  // namespace
 
+bool is_piece(const Catalog& catalog, const Correspondence& table) {
+    return table.stated_coverage()
+               ? table.coverage() == Coverage::part
+               : !lists_most_leaves(table, catalog.edition(table.source()), false);
+}
+
 Findings check(const Counts& counts, const Catalog& catalog) {
     if (catalog.has_edition(counts.coded_in)) {
         return check(counts, catalog.edition(counts.coded_in));

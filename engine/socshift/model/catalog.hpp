@@ -166,6 +166,10 @@ private:
     std::shared_ptr<const Body> body_;
 };
 
+/// Whether a table of @p catalog is a piece of one: it says so, or says nothing of what it covers
+/// and does not list most leaves of its source edition, which is loaded only then.
+[[nodiscard]] bool is_piece(const Catalog& catalog, const Correspondence& table);
+
 /// The findings of @p counts against the edition of @p catalog that they are
 /// coded in; an error if the catalog has no such edition.
 [[nodiscard]] Findings check(const Counts& counts, const Catalog& catalog);

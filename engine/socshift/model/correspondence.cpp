@@ -392,30 +392,31 @@ bool lists_most_leaves(const Correspondence& table, const Edition& edition, bool
     return 2 * std::count(listed.begin(), listed.end(), true) >= leaves;
 }
 
-bool is_piece(const Correspondence& table, const Edition& source) {
-    return table.stated_coverage() ? table.coverage() == Coverage::part
-                                   : !lists_most_leaves(table, source, false);
-}
+namespace {
 
-std::optional<KnownShare> known_share(const Correspondence& table, const Link& link) {
-    if (link.share) {
-        return KnownShare{*link.share, *link.basis};
-    }
-    const auto places = table.places(link.source);
+/// What needs no share to be known: all of a source that is in one place.
+std::optional<KnownShare> only_share(const Correspondence::Places& places) {
     if (places.size() == 1 && !places.is_partial) {
         return KnownShare{Share::one(), Basis::only};
     }
     return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<KnownShare> known_share(const Correspondence& table, const Link& link) {
+    return link.share ? KnownShare{*link.share, *link.basis}
+                      : only_share(table.places(link.source));
+}
+
+std::optional<KnownShare> known_share(const Correspondence::Places& places, const Link& link) {
+    return link.share ? KnownShare{*link.share, *link.basis} : only_share(places);
 }
 
 std::optional<KnownShare> known_end(const Correspondence::Places& places) {
-    if (places.end != nullptr && places.end->share) {
-        return KnownShare{*places.end->share, *places.end->basis};
-    }
-    if (places.size() == 1 && !places.is_partial) {
-        return KnownShare{Share::one(), Basis::only};
-    }
-    return std::nullopt;
+    return places.end != nullptr && places.end->share
+               ? KnownShare{*places.end->share, *places.end->basis}
+               : only_share(places);
 }
 
 }  // namespace socshift

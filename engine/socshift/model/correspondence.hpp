@@ -186,10 +186,6 @@ struct ReusedCode {
 [[nodiscard]] bool lists_most_leaves(const Correspondence& table, const Edition& edition,
                                      bool as_targets);
 
-/// Whether a table is a piece of one: it says so, or says nothing of what it covers and does not
-/// list most leaves of its source edition.
-[[nodiscard]] bool is_piece(const Correspondence& table, const Edition& source);
-
 /// A share with where it comes from.
 struct KnownShare {
     Share share;
@@ -201,6 +197,10 @@ struct KnownShare {
 /// The share that is known of @p link of @p table without any assumption: the stated one; one, on
 /// the basis `only`, if it is the one place of its source, which is not partial; otherwise none.
 [[nodiscard]] std::optional<KnownShare> known_share(const Correspondence& table, const Link& link);
+
+/// The same for those who have the places of the link's source at hand.
+[[nodiscard]] std::optional<KnownShare> known_share(const Correspondence::Places& places,
+                                                    const Link& link);
 
 /// The same of what goes nowhere of a source with @p places. Needs places.ends.
 [[nodiscard]] std::optional<KnownShare> known_end(const Correspondence::Places& places);

@@ -7,6 +7,7 @@
 #include <boost/property_map/function_property_map.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <queue>
 #include <set>
@@ -20,16 +21,6 @@ using Vertex = CatalogGraph::Vertex;
 using Edge = CatalogGraph::Edge;
 
 constexpr auto unreachable = std::numeric_limits<std::size_t>::max();
-
-RouteLength sum(RouteLength a, const RouteLength& b) {
-    if (a.is_closed() || b.is_closed()) {
-        return RouteLength::closed();
-    }
-    a.derived += b.derived;
-    a.loss += b.loss;
-    a.steps += b.steps;
-    return a;
-}
 
 /// Looks for simple paths in the order of their lengths: always goes on from the one that can still
 /// become the shortest, which the distance that remains tells: exact, but for publications on it.
@@ -89,22 +80,17 @@ private:
             boost::distance_map(rest_.data())
                 .weight_map(
                     boost::make_function_property_map<Edge, RouteLength>([this](const Edge& edge) {
-                        // Walked from the end: what counts is the step the other way round.
-                        return leg(boost::target(edge, graph_.graph()),
-                                   boost::source(edge, graph_.graph()));
+                        // Walked from the end: what counts is the step the other way round, and
+                        // not its name, which run() keeps itself.
+                        auto leg = graph_.leg(boost::target(edge, graph_.graph()),
+                                              boost::source(edge, graph_.graph()));
+                        leg.way.clear();
+                        return leg;
                     }))
                 .distance_compare(std::less<>{})
-                .distance_combine(
-                    [](const RouteLength& a, const RouteLength& b) { return sum(a, b); })
+                .distance_combine(std::plus<>{})
                 .distance_inf(RouteLength::closed())
                 .distance_zero(RouteLength{}));
-    }
-
-    /// Without the name, which run() keeps itself.
-    RouteLength leg(Vertex from, Vertex to) {
-        auto length = graph_.leg(from, to);
-        length.way.clear();
-        return length;
     }
 
     void push(Path path, std::size_t most_steps) {
@@ -112,7 +98,7 @@ private:
         if (left == unreachable || path.length.steps + left > most_steps) {
             return;
         }
-        auto bound = sum(path.length, rest_[path.at]);
+        auto bound = path.length + rest_[path.at];
         if (bound.is_closed()) {
             return;
         }
@@ -130,9 +116,7 @@ private:
             if (direct || std::find(way.begin(), way.end(), next) != way.end()) {
                 continue;
             }
-            Path longer{sum(path.length, leg(path.at, next)), next};
-            longer.length.way.push_back(next);
-            push(std::move(longer), most_steps);
+            push({path.length + graph_.leg(path.at, next), next}, most_steps);
         }
     }
 

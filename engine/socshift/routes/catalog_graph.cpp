@@ -47,9 +47,9 @@ const std::optional<Step>& CatalogGraph::step(Vertex from, Vertex to) {
     if (is_new) {
         const bool is_named = named_.count(names_[from]) != 0 || named_.count(names_[to]) != 0;
         for (const auto& step : direct_steps(catalog_, names_[from], names_[to])) {
-            if (!place->second && (is_named || is_for_routes(catalog_, step)) &&
-                !table(step).links().empty()) {
+            if ((is_named || is_for_routes(catalog_, step)) && !table(step).links().empty()) {
                 place->second = step;
+                break;
             }
         }
     }

@@ -35,6 +35,18 @@ struct RouteLength {
         return derived == std::numeric_limits<std::size_t>::max();
     }
 
+    /// One part behind the other.
+    friend RouteLength operator+(RouteLength a, const RouteLength& b) {
+        if (a.is_closed() || b.is_closed()) {
+            return closed();
+        }
+        a.derived += b.derived;
+        a.loss += b.loss;
+        a.steps += b.steps;
+        a.way.insert(a.way.end(), b.way.begin(), b.way.end());
+        return a;
+    }
+
     friend bool operator<(const RouteLength& a, const RouteLength& b) {
         return std::tie(a.derived, a.loss, a.steps, a.way) <
                std::tie(b.derived, b.loss, b.steps, b.way);

@@ -35,13 +35,12 @@ std::optional<KnownShare> chained(const std::optional<KnownShare>& first,
 PlaceSums places_of(const Code& source, const Correspondence& ab, const Correspondence& bc) {
     const auto begin = ab.places(source);
     PlaceSums out;
-    bool is_partial = begin.is_partial;
-    bool is_astray = begin.is_astray;
+    out.mark(begin);
     for (const auto& first : begin.links) {
-        const auto share = known_share(ab, first);
+        const auto share = known_share(begin, first);
         const auto onward = bc.places(first.target);
         for (const auto& second : onward.links) {
-            out.add(&second.target, chained(share, known_share(bc, second)));
+            out.add(&second.target, chained(share, known_share(onward, second)));
         }
         // What the weights give nothing is a place all the same, but no part is lost there.
         if (share && share->share.is_zero()) {
@@ -50,16 +49,10 @@ PlaceSums places_of(const Code& source, const Correspondence& ab, const Correspo
         if (onward.ends) {
             out.add(nullptr, chained(share, known_end(onward)));
         }
-        is_partial = is_partial || onward.is_partial;
-        is_astray = is_astray || onward.is_astray;
+        out.mark(onward);
     }
     if (begin.ends) {
         out.add(nullptr, known_end(begin));
-    }
-    if (is_astray) {
-        out.set_astray();
-    } else if (is_partial) {
-        out.set_partial();
     }
     return out;
 }

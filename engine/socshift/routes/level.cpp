@@ -4,7 +4,6 @@
 #include "socshift/routes/place_sums.hpp"
 
 #include <fmt/core.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -51,25 +50,107 @@ bool is_leaf_table(const std::vector<LinkEnds>& ends, const Edition& source, con
            });
 }
 
-std::string level_or_leaves(const Edition& edition, std::string_view level) {
-    return edition.level_index(level) ? std::string{level} : edition.finest_level();
-}
+/// A table as it is put together for at_level(): member by member of the source's cut.
+class LiftedTable {
+public:
+    LiftedTable(const Correspondence& table, const Edition& source, const Edition& target,
+                const LevelPair& levels)
+        : table_(table),
+          source_(source),
+          lift_source_(source, levels.source),
+          lift_target_(target, levels.target),
+          only_links_(table.ends().empty() && table.partial().empty()),
+          is_linked_(source.items().size()) {}
+
+    Correspondence run(const std::vector<LinkEnds>& ends) {
+        for (std::size_t i = 0; i < ends.size(); ++i) {
+            add_link(table_.links()[i], *ends[i].source, *ends[i].target);
+        }
+        for (const auto& code : only_links_ ? std::vector<Code>{} : table_.listed()) {
+            if (const auto* const item = source_.find(code)) {
+                for (const auto* const from : lift_source_(*item)) {
+                    static_cast<void>(member(from));
+                }
+            }
+        }
+        CorrespondenceData data{
+            table_.source(), table_.target(), table_.title(), table_.provenance(), {}, {}};
+        data.weighted = table_.weighted();
+        data.coverage = table_.coverage();
+        data.links.reserve(table_.links().size());
+        for (auto& [item, member] : members_) {
+            add_leaves(member);
+            member.sums.append_to(item->code, data);
+        }
+        return Correspondence::make(std::move(data));
+    }
+
+private:
+    struct Member {
+        std::vector<const Item*> leaves;
+        PlaceSums sums;
+    };
+
+    Member& member(const Item* item) {
+        const auto [place, is_new] = members_.try_emplace(item);
+        if (is_new) {
+            place->second.leaves = source_.leaves(*item);
+        }
+        return place->second;
+    }
+
+    void add_link(const Link& link, const Item& from, const Item& to) {
+        const auto above_source = lift_source_(from);
+        const auto above_target = lift_target_(to);
+        is_linked_[source_.index(from)] = true;
+        for (const auto* const above : above_source) {
+            auto& of = member(above);
+            // Of a member with several leaves the shares are not known, whatever theirs are.
+            const bool is_one_leaf =
+                above_source.size() == 1 && above_target.size() == 1 && of.leaves.size() == 1;
+            const auto known = is_one_leaf ? known_share(table_, link) : std::nullopt;
+            for (const auto* const place : above_target) {
+                of.sums.add(&place->code, known);
+            }
+        }
+        if (!source_.is_leaf(from)) {
+            const auto leaves = source_.leaves(from);
+            under_groups_.insert(leaves.begin(), leaves.end());
+        }
+    }
+
+    /// What the table says of the leaves of a member, beside its links.
+    void add_leaves(Member& member) const {
+        for (const auto* const leaf : member.leaves) {
+            if (only_links_ && is_linked_[source_.index(*leaf)]) {
+                continue;
+            }
+            const auto places = table_.places(leaf->code);
+            if (places.links.empty() && under_groups_.count(leaf) != 0) {
+                continue;
+            }
+            if (places.ends) {
+                member.sums.add(nullptr, known_end(places));
+            }
+            member.sums.mark(places);
+        }
+        // What is all in one place needs no share, whatever its parts rest on.
+        if (member.leaves.size() > 1 || member.sums.is_one_place()) {
+            member.sums.set_divided();
+        }
+    }
+
+    const Correspondence& table_;
+    const Edition& source_;
+    Lift lift_source_;
+    Lift lift_target_;
+    bool only_links_;
+    std::vector<bool> is_linked_;
+    std::set<const Item*> under_groups_;     // leaves that links of a group speak of
+    std::map<const Item*, Member> members_;  // items of an edition are in code order
+};
 
 }  // namespace
-
-LevelPair leaf_levels(const Edition& source, const Edition& target) {
-    return {source.finest_level(), target.finest_level()};
-}
-
-LevelPair levels_named(const Edition& source, const Edition& target, std::string_view level) {
-    if (!source.level_index(level) && !target.level_index(level)) {
-        throw UnknownName(fmt::format("neither {} nor {} has a level '{}'; they have: {}; {}",
-                                      source.id().text(), target.id().text(), level,
-                                      fmt::join(source.levels(), ", "),
-                                      fmt::join(target.levels(), ", ")));
-    }
-    return {level_or_leaves(source, level), level_or_leaves(target, level)};
-}
 
 std::vector<const Item*> cut_members(const Edition& edition, const Item& item,
                                      std::string_view level) {
@@ -117,80 +198,7 @@ Correspondence at_level(const Correspondence& table, const Edition& source, cons
     if (is_leaf_table(ends, source, target, levels)) {
         return table;
     }
-    Lift lift_source{source, levels.source};
-    Lift lift_target{target, levels.target};
-    struct Member {
-        std::vector<const Item*> leaves;
-        PlaceSums sums;
-    };
-    std::map<const Item*, Member> members;  // items of an edition are in code order
-    const auto member_of = [&](const Item* item) -> Member& {
-        const auto [place, is_new] = members.try_emplace(item);
-        if (is_new) {
-            place->second.leaves = source.leaves(*item);
-        }
-        return place->second;
-    };
-    std::set<const Item*> under_groups;  // leaves that links of a group speak of
-    std::vector<bool> is_linked(source.items().size());
-    const bool only_links = table.ends().empty() && table.partial().empty();
-    for (std::size_t i = 0; i < ends.size(); ++i) {
-        const auto above_source = lift_source(*ends[i].source);
-        const auto above_target = lift_target(*ends[i].target);
-        is_linked[source.index(*ends[i].source)] = true;
-        for (const auto* const from : above_source) {
-            auto& member = member_of(from);
-            // Of a member with several leaves the shares are not known, whatever theirs are.
-            const bool is_one_leaf =
-                above_source.size() == 1 && above_target.size() == 1 && member.leaves.size() == 1;
-            const auto known = is_one_leaf ? known_share(table, table.links()[i]) : std::nullopt;
-            for (const auto* const to : above_target) {
-                member.sums.add(&to->code, known);
-            }
-        }
-        if (!source.is_leaf(*ends[i].source)) {
-            const auto leaves = source.leaves(*ends[i].source);
-            under_groups.insert(leaves.begin(), leaves.end());
-        }
-    }
-    for (const auto& code : only_links ? std::vector<Code>{} : table.listed()) {
-        if (const auto* const item = source.find(code)) {
-            for (const auto* const from : lift_source(*item)) {
-                member_of(from);
-            }
-        }
-    }
-    CorrespondenceData data{
-        table.source(), table.target(), table.title(), table.provenance(), {}, {}};
-    data.weighted = table.weighted();
-    data.coverage = table.coverage();
-    data.links.reserve(table.links().size());
-    for (auto& [item, of_item] : members) {
-        auto& [leaves, member] = of_item;
-        for (const auto* const leaf : leaves) {
-            if (only_links && is_linked[source.index(*leaf)]) {
-                continue;
-            }
-            const auto places = table.places(leaf->code);
-            if (places.links.empty() && under_groups.count(leaf) != 0) {
-                continue;
-            }
-            if (places.ends) {
-                member.add(nullptr, known_end(places));
-            }
-            if (places.is_astray) {
-                member.set_astray();
-            } else if (places.is_partial) {
-                member.set_partial();
-            }
-        }
-        // What is all in one place needs no share, whatever its parts rest on.
-        if (leaves.size() > 1 || member.is_one_place()) {
-            member.set_divided();
-        }
-        member.append_to(item->code, data);
-    }
-    return Correspondence::make(std::move(data));
+    return LiftedTable{table, source, target, levels}.run(ends);
 }
 
 }  // namespace socshift

@@ -3,29 +3,12 @@
 #include "socshift/model/correspondence.hpp"
 #include "socshift/model/edition.hpp"
 #include "socshift/model/leaf_links.hpp"
+#include "socshift/model/levels.hpp"
 
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace socshift {
-
-/// The levels at which two editions are compared. They may have different names: an extension has
-/// levels that its base has not.
-struct LevelPair {
-    std::string source;
-    std::string target;
-
-    friend bool operator==(const LevelPair&, const LevelPair&) = default;
-};
-
-/// The leaves on both sides.
-[[nodiscard]] LevelPair leaf_levels(const Edition& source, const Edition& target);
-
-/// Both sides at @p level; a side that has no level of that name is read at its leaves.
-/// @throws UnknownName if neither side has it.
-[[nodiscard]] LevelPair levels_named(const Edition& source, const Edition& target,
-                                     std::string_view level);
 
 /// The members of @p edition's cut at @p level that @p item is in or that are in it, in code order.
 [[nodiscard]] std::vector<const Item*> cut_members(const Edition& edition, const Item& item,

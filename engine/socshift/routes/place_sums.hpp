@@ -15,13 +15,11 @@ public:
     /// A part of the source goes to @p target; nullptr: nowhere. The code must outlive this.
     void add(const Code* target, const std::optional<KnownShare>& share);
 
-    /// The source may go to other places as well.
-    void set_partial() noexcept { is_partial_ = true; }
-
-    /// The same, because of a part of it nobody says where it goes.
-    void set_astray() noexcept {
-        is_partial_ = true;
-        is_astray_ = true;
+    /// Takes over from @p places that the source may go to other places as well, and that of a part
+    /// of it nobody says where it goes.
+    void mark(const Correspondence::Places& places) noexcept {
+        is_partial_ = is_partial_ || places.is_partial || places.is_astray;
+        is_astray_ = is_astray_ || places.is_astray;
     }
 
     /// Nobody knows how the source divides over its places.

@@ -130,9 +130,10 @@ private:
         bool shares_known = true;
         bool all_equal = true;
         const Doubt* first = nullptr;
-        for (const auto& link : there_.links_from(code)) {
+        const auto places = there_.places(code);
+        for (const auto& link : places.links) {
             const auto& doubt = doubt_at(link.target);
-            const auto share = known_share(there_, link);
+            const auto share = known_share(places, link);
             shares_known = shares_known && share.has_value();
             sum += share ? share->share.to_double() * static_cast<double>(doubt.bits) : 0;
             largest.bits = std::max(largest.bits, doubt.bits);
@@ -173,9 +174,10 @@ private:
     /// How much of @p source goes to @p target; none if that is not known.
     [[nodiscard]] std::optional<double> mass_of(const Code& source, const Code& target) const {
         const auto whole = count(source);
-        for (const auto& link : there_.links_from(source)) {
+        const auto places = there_.places(source);
+        for (const auto& link : places.links) {
             if (link.target == target) {
-                const auto share = known_share(there_, link);
+                const auto share = known_share(places, link);
                 return whole && share
                            ? std::optional{static_cast<double>(*whole) * share->share.to_double()}
                            : std::nullopt;

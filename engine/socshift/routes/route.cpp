@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -20,19 +21,6 @@
 namespace socshift {
 
 namespace {
-
-struct Extend {
-    RouteLength operator()(RouteLength length, const RouteLength& leg) const {
-        if (length.is_closed() || leg.is_closed()) {
-            return RouteLength::closed();
-        }
-        length.derived += leg.derived;
-        length.loss += leg.loss;
-        length.steps += leg.steps;
-        length.way.insert(length.way.end(), leg.way.begin(), leg.way.end());
-        return length;
-    }
-};
 
 /// Thrown to leave the search when the wanted edition is reached, as Boost.Graph intends.
 struct Arrived {};
@@ -81,7 +69,7 @@ std::optional<Route> shortest(CatalogGraph& search, const EditionId& from, const
                 .weight_map(boost::make_function_property_map<CatalogGraph::Edge, RouteLength>(
                     [&](const auto& edge) { return search.leg(edge); }))
                 .distance_compare(std::less<>{})
-                .distance_combine(Extend{})
+                .distance_combine(std::plus<>{})
                 .distance_inf(RouteLength::closed())
                 .distance_zero(RouteLength{})
                 .visitor(stop));
@@ -188,11 +176,9 @@ bool is_for_routes(const Catalog& catalog, const Step& step) {
     const auto& source = step.reversed ? step.to : step.from;
     const auto& target = step.reversed ? step.from : step.to;
     const auto& table = *catalog.correspondence(source, target);
-    if (table.links().empty() || table.stated_coverage()) {
-        return !table.links().empty() && table.coverage() == Coverage::whole;
-    }
-    return lists_most_leaves(table, catalog.edition(source), false) &&
-           (!step.reversed || lists_most_leaves(table, catalog.edition(target), true));
+    return !table.links().empty() && !is_piece(catalog, table) &&
+           (table.stated_coverage() || !step.reversed ||
+            lists_most_leaves(table, catalog.edition(target), true));
 }
 
 RouteFinder::RouteFinder(const Catalog& catalog) : catalog_(catalog) {}
@@ -270,7 +256,8 @@ Correspondence composed(const Catalog& catalog, const Route& route) {
 
 namespace {
 
-/// Tables that would lead there but are pieces, for the message: "; soc2000 -> x lists ...".
+/// Why the table published between the two is no step of a route, for the end of a message; "" if
+/// there is none.
 std::string pieces(const Catalog& catalog, const EditionId& from, const EditionId& to) {
     for (const auto& step : direct_steps(catalog, from, to)) {
         if (step.kind == StepKind::published && !is_for_routes(catalog, step)) {
@@ -286,22 +273,29 @@ std::string pieces(const Catalog& catalog, const EditionId& from, const EditionI
     return "";
 }
 
+UnknownName no_route(const Catalog& catalog, const EditionId& from, const EditionId& to) {
+    return UnknownName(fmt::format(
+        "no route from '{}' to '{}': no chain of correspondences in the catalog joins them{}",
+        from.text(), to.text(), pieces(catalog, from, to)));
+}
+
 /// The step between the two that has a link, even if it is only a piece; else the best route; else
-/// one with pieces that start or end at editions of @p named.
+/// one with pieces that start or end at editions of @p named. @throws UnknownName if there is none.
 Route leg_between(const Catalog& catalog, const EditionId& from, const EditionId& to,
                   const std::vector<EditionId>& named) {
     for (const auto& step : direct_steps(catalog, from, to)) {
-        if (from != to && !table_of(catalog, step).links().empty()) {
+        if (!table_of(catalog, step).links().empty()) {
             return {from, to, {step}};
         }
     }
-    if (!find_route(catalog, from, to)) {
-        CatalogGraph search{catalog, {named.begin(), named.end()}};
-        if (auto over_pieces = shortest(search, from, to)) {
-            return *std::move(over_pieces);
-        }
+    if (auto route = find_route(catalog, from, to)) {
+        return *std::move(route);
     }
-    return require_route(catalog, from, to);
+    CatalogGraph search{catalog, {named.begin(), named.end()}};
+    if (auto over_pieces = shortest(search, from, to)) {
+        return *std::move(over_pieces);
+    }
+    throw no_route(catalog, from, to);
 }
 
 }  // namespace
@@ -312,10 +306,7 @@ Route require_route(const Catalog& catalog, const EditionId& from, const Edition
     static_cast<void>(catalog.header(to));
     auto route = find_route(catalog, from, to);
     if (!route) {
-        throw UnknownName(
-            fmt::format("no route from '{}' to '{}': no chain of correspondences in "
-                        "the catalog joins them{}",
-                        from.text(), to.text(), pieces(catalog, from, to)));
+        throw no_route(catalog, from, to);
     }
     return *std::move(route);
 }
