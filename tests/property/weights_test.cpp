@@ -4,6 +4,7 @@
 #include "socshift/numbers/bounds.hpp"
 #include "socshift/numbers/fitting.hpp"
 #include "socshift/weights/user_weights.hpp"
+#include "support/conversion.hpp"
 #include "support/model.hpp"
 #include "support/tables.hpp"
 
@@ -105,7 +106,7 @@ TEST_CASE("bounds are the extremes over every way to divide what is not known", 
         const auto before = flat("before", source_names);
         const auto after = flat("after", target_names);
         const auto plan =
-            Plan::make(before, after, table("before", "after", links), Weighting::equal);
+            leaf_plan(before, after, table("before", "after", links), Weighting::equal);
         BoundsColumn bounds(target_names.size());
         for (std::size_t s = 0; s < source_names.size(); ++s) {
             DecimalSum amount;

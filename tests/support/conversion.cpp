@@ -3,6 +3,7 @@
 #include "socshift/convert/rows.hpp"
 #include "socshift/convert/sums.hpp"
 #include "socshift/io/record_index.hpp"
+#include "socshift/weights/weights.hpp"
 #include "support/tables.hpp"
 
 namespace socshift::test {
@@ -22,11 +23,23 @@ const Catalog& small_catalog() {
     return result;
 }
 
+Plan leaf_plan(const Edition& source, const Edition& target, const Correspondence& table,
+               Weighting weighting) {
+    PlanOptions options;
+    options.known = &table;
+    options.weighting = weighting;
+    if (weighting == Weighting::none) {
+        return Plan::make(source, target, table, options);
+    }
+    const auto equal = equal_weights(table);
+    return Plan::make(source, target, with_weights(table, {&equal}), options);
+}
+
 Plan small_plan(Weighting weighting) {
     const auto& all = small_catalog();
     const auto from = EditionId::parse("old");
     const auto to = EditionId::parse("new");
-    return Plan::make(all.edition(from), all.edition(to), *all.correspondence(from, to), weighting);
+    return leaf_plan(all.edition(from), all.edition(to), *all.correspondence(from, to), weighting);
 }
 
 SourceColumns by_value(const std::string& column,

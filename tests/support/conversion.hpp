@@ -24,6 +24,10 @@ namespace socshift::test {
 /// has 9-9.
 [[nodiscard]] const Catalog& small_catalog();
 
+/// The plan between leaves, with what is open divided by @p weighting in the table itself.
+[[nodiscard]] Plan leaf_plan(const Edition& source, const Edition& target,
+                             const Correspondence& table, Weighting weighting);
+
 [[nodiscard]] Plan small_plan(Weighting weighting);
 
 /// The source of a row by one column: for each of its values the place.

@@ -1,6 +1,7 @@
 #include "support/publication.hpp"
 
 #include "socshift/routes/compose.hpp"
+#include "support/conversion.hpp"
 #include "support/tables.hpp"
 
 namespace socshift::test {
@@ -16,7 +17,7 @@ Plan plan_from(const EditionId& from, Weighting weighting) {
     const auto& all = published_catalog();
     const auto table =
         from == main_id() ? identity(all.edition(from)) : *all.correspondence(from, main_id());
-    return Plan::make(all.edition(from), all.edition(main_id()), table, weighting);
+    return leaf_plan(all.edition(from), all.edition(main_id()), table, weighting);
 }
 
 }  // namespace

@@ -102,15 +102,6 @@ std::size_t likeliest(const std::vector<PlanTarget>& targets) {
 }
 
 Plan Plan::make(const Edition& source, const Edition& target, const Correspondence& table,
-                Weighting weighting) {
-    PlanOptions options;
-    options.known = &table;
-    options.weighting = weighting;
-    const auto equal = weighting == Weighting::equal ? equal_weights(table) : WeightTable{};
-    return make(source, target, with_weights(table, {&equal}), options);
-}
-
-Plan Plan::make(const Edition& source, const Edition& target, const Correspondence& table,
                 const PlanOptions& options) {
     Plan plan{source, target};
     const auto& known = options.known == nullptr ? table : *options.known;

@@ -73,10 +73,6 @@ public:
     static Plan make(const Edition& source, const Edition& target, const Correspondence& table,
                      const PlanOptions& options);
 
-    /// The same for leaves, with Weighting::equal in the table itself: see equal_weights().
-    static Plan make(const Edition& source, const Edition& target, const Correspondence& table,
-                     Weighting weighting);
-
     [[nodiscard]] const Edition& source() const noexcept { return *source_; }
     [[nodiscard]] const Edition& target() const noexcept { return *target_; }
 

@@ -22,7 +22,7 @@ struct TwoSources {
     Plan from_new = Plan::make(
         small_catalog().edition(new_id), small_catalog().edition(new_id),
         table("new", "new", {row("N1", "N1"), row("N2", "N2"), row("N3", "N3"), row("N4", "N4")}),
-        Weighting::none);
+        PlanOptions{});
     CodeRecogniser in_old{small_catalog(), old_id};
     CodeRecogniser in_new{small_catalog(), new_id};
     ConvertSources sources{{{&in_old, &from_old}, {&in_new, &from_new}}};
@@ -92,7 +92,7 @@ TEST_CASE("sources are one or more with one target") {
     const auto elder = EditionId::parse("elder");
     const auto& edition = small_catalog().edition(elder);
     const auto plan =
-        Plan::make(edition, edition, table("elder", "elder", {row("9-9", "9-9")}), Weighting::none);
+        Plan::make(edition, edition, table("elder", "elder", {row("9-9", "9-9")}), PlanOptions{});
     CodeRecogniser recogniser(small_catalog(), elder);
     CHECK_THROWS_AS(ConvertSources({{&two.in_old, &two.from_old}, {&recogniser, &plan}}),
                     std::invalid_argument);

@@ -53,7 +53,7 @@ TEST_CASE("a table of other editions is refused, with every wrong row") {
     const auto b = flat("b", {"2"});
     const auto wrong = table("a", "b", {row("1", "3"), row("4", "2")});
     try {
-        static_cast<void>(Plan::make(a, b, wrong, Weighting::none));
+        static_cast<void>(Plan::make(a, b, wrong, PlanOptions{}));
         FAIL("no exception");
     } catch (const DataError& error) {
         CHECK(error.findings().size() == 2);

@@ -108,7 +108,7 @@ TEST_CASE("codes are within a group if all they can be in are") {
     const auto id = EditionId::parse("paper");
     const auto& base = all.edition(EditionId::parse("main"));
     const auto plan =
-        Plan::make(all.edition(id), base, *all.correspondence(id, base.id()), Weighting::none);
+        Plan::make(all.edition(id), base, *all.correspondence(id, base.id()), PlanOptions{});
     CodeRecogniser recogniser(all, id);
     const ConvertSources sources(ConvertSource{&recogniser, &plan});
     ConvertRequest request;
