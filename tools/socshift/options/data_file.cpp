@@ -100,18 +100,33 @@ std::vector<RowFilter> parse_filters(const std::vector<std::string>& texts) {
     return filters;
 }
 
+namespace {
+
+/// "COLUMN=VALUE" as a shell takes it; none where parse_filter() or a shell would read another.
+std::optional<std::string> where_argument(const RowFilter& filter) {
+    const auto& column = filter.column;
+    const auto& value = filter.values.front();
+    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
+    const auto text = fmt::format("{}={}", column, value);
+    if (column.empty() || column.front() == '-' || column.find('=') != npos || value.empty() ||
+        value.find(',') != npos || text.find('\'') != npos ||
+        std::any_of(text.begin(), text.end(), is_control)) {
+        return std::nullopt;
+    }
+    return text.find_first_of(" \"$`\\*?&;|<>()#!~[]{}") == npos ? text : "'" + text + "'";
+}
+
+}  // namespace
+
 std::string mixed_levels_text(const MixedLevels& error) {
     if (error.no_column()) {
         return fmt::format("{}; take one of the rows out, or say --allow-mixed-levels",
                            error.what());
     }
-    std::string where = "COLUMN=VALUE";
-    if (const auto& one = error.one_level(); one && one->values.front().find(',') == npos) {
-        where = fmt::format("{}={}", one->column, one->values.front());
-        where = where.find_first_of(" \t'\"$`\\*?&;|<>()") == npos ? where : "'" + where + "'";
-    }
+    const auto& one = error.one_level();
+    const auto where = one ? where_argument(*one) : std::nullopt;
     return fmt::format("{}; keep one level with --where {}, or say --allow-mixed-levels",
-                       error.what(), where);
+                       error.what(), where.value_or("COLUMN=VALUE"));
 }
 
 std::vector<std::string> expand_patterns(const std::vector<std::string>& names) {
