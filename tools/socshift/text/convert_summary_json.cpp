@@ -3,7 +3,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <sstream>
 #include <utility>
 
 namespace socshift::cli {
@@ -172,13 +171,8 @@ std::string summary_json(const ConvertSummary& summary, const ConvertFacts& fact
         out["whole"] = facts.whole;
     }
     // Cells in another encoding than UTF-8 must not stop the summary.
-    std::ostringstream text;
-    {
-        // It can be read on a terminal.
-        HarmlessStream shown{text, Escapes::json};
-        shown << out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
-    }
-    return text.str();
+    const auto text = out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    return harmless(text, Escapes::json) + '\n';  // it can be read on a terminal
 }
 
 }  // namespace socshift::cli

@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <random>
 
@@ -36,7 +37,7 @@ bool is_dangerous(std::uint32_t point) {
            (point >= 0x2066 && point <= 0x2069);
 }
 
-/// How many more bytes may belong to the character that starts with @p lead.
+/// How many bytes the character that starts with @p lead has, the lead among them.
 std::size_t expected_size(char lead) {
     const auto byte = static_cast<std::uint8_t>(lead);
     return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
@@ -123,9 +124,9 @@ int safe_index() {
 
 }  // namespace
 
-std::string harmless(std::string_view text) {
+std::string harmless(std::string_view text, Escapes escapes) {
     std::string out;
-    Escaper{text, Escapes::text, true}.run(out);
+    Escaper{text, escapes, true}.run(out);
     return out;
 }
 

@@ -18,7 +18,7 @@ namespace socshift::cli {
 enum class Escapes { text, json };
 
 /// @p text with what is dangerous escaped.
-[[nodiscard]] std::string harmless(std::string_view text);
+[[nodiscard]] std::string harmless(std::string_view text, Escapes escapes = Escapes::text);
 
 /// A sequence for the terminal that is our own, so that a HarmlessStream lets it through. Nobody
 /// else can write one: it stands between marks that are drawn anew for each process.
