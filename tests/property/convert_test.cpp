@@ -3,6 +3,7 @@
 #include "socshift/io/delimited_table.hpp"
 #include "socshift/io/delimited_text.hpp"
 #include "socshift/numbers/decimal.hpp"
+#include "socshift/numbers/figure_column.hpp"
 #include "support/conversion.hpp"
 #include "support/naive_delimited.hpp"
 

@@ -1,25 +1,11 @@
+#include "socshift/base/whole_number.hpp"
 #include "socshift/catalog/import_rows.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
 
 namespace socshift {
-
-namespace {
-
-std::optional<std::int64_t> whole_number(const std::string& text) {
-    std::int64_t value = 0;
-    const auto* const end = text.data() + text.size();
-    const auto [stop, status] = std::from_chars(text.data(), end, value);
-    if (text.empty() || status != std::errc{} || stop != end || value < 0) {
-        return std::nullopt;
-    }
-    return value;
-}
-
-}  // namespace
 
 Imported<Counts> import_counts(const DelimitedTable& table, Counts header,
                                const CountsColumns& columns) {
@@ -31,7 +17,8 @@ Imported<Counts> import_counts(const DelimitedTable& table, Counts header,
     bool total_found = !columns.total_code;
     for (const auto& record : table.rows) {
         const SourceRow row{table, record};
-        const auto value = whole_number(row.text(count));
+        auto value = whole_number<std::int64_t>(row.text(count));
+        value = value && *value < 0 ? std::nullopt : value;
         if (columns.total_code && row.text(code) == *columns.total_code) {
             out.data.total = value;
             total_found = true;

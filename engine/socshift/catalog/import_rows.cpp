@@ -50,15 +50,14 @@ std::optional<Share> read_share(const SourceRow& row, std::size_t column, Findin
     if (cell.find_first_not_of(" \t\r\n") == std::string::npos) {
         return std::nullopt;
     }
-    try {
-        return Share::parse(cell);
-    } catch (const FormatError&) {
+    auto share = Share::read(cell);
+    if (!share) {
         findings.push_back({Severity::error, "bad-share", row.at(),
                             fmt::format("'{}' is no share: expected a number from 0 to 1, such as "
                                         "0.25 or 1/4",
                                         cell)});
-        return std::nullopt;
     }
+    return share;
 }
 
 void check_shares_taken(const DelimitedTable& table, const std::set<std::size_t>& taken,

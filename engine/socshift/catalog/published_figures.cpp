@@ -1,10 +1,9 @@
 #include "socshift/catalog/published_figures.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/base/whole_number.hpp"
 
 #include <fmt/core.h>
-
-#include <charconv>
 
 namespace socshift {
 
@@ -20,15 +19,13 @@ std::vector<PublishedFigure> read_published_figures(const DelimitedTable& table)
     for (const auto& row : table.rows) {
         const auto& cells = row.cells;
         const auto& digits = cells[value];
-        std::int64_t number = 0;
-        const auto* const end = digits.data() + digits.size();
-        const auto [stop, status] = std::from_chars(digits.data(), end, number);
-        if (digits.empty() || stop != end || status != std::errc{}) {
+        const auto number = whole_number<std::int64_t>(digits);
+        if (!number) {
             throw FormatError(table.where(row),
                               fmt::format("expected a whole number, found '{}'", digits));
         }
         out.push_back({EditionId::parse(cells[before]), EditionId::parse(cells[after]),
-                       cells[figure], cells[title], number, cells[document], cells[remark]});
+                       cells[figure], cells[title], *number, cells[document], cells[remark]});
     }
     return out;
 }

@@ -1,6 +1,5 @@
 #include "socshift/catalog/share_column.hpp"
 
-#include "socshift/base/error.hpp"
 #include "socshift/base/title.hpp"
 #include "socshift/numbers/share.hpp"
 
@@ -28,13 +27,8 @@ bool holds_shares(const DelimitedTable& table, std::size_t place) {
     std::size_t cells = 0;
     std::size_t shares = 0;
     for (const auto& row : table.rows) {
-        try {
-            cells += row.cells[place].empty() ? 0U : 1U;
-            static_cast<void>(Share::parse(row.cells[place]));
-            ++shares;
-        } catch (const FormatError&) {
-            continue;
-        }
+        cells += row.cells[place].empty() ? 0U : 1U;
+        shares += Share::read(row.cells[place]) ? 1U : 0U;
     }
     return 2 * shares > cells;
 }

@@ -4,6 +4,7 @@
 
 #include "socshift/base/error.hpp"
 #include "socshift/base/utf8.hpp"
+#include "socshift/base/whole_number.hpp"
 #include "socshift/base/words.hpp"
 #include "socshift/model/code.hpp"
 #include "socshift/model/provenance.hpp"
@@ -15,7 +16,6 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -116,15 +116,12 @@ public:
     }
 
     [[nodiscard]] std::int64_t count() const {
-        std::int64_t value = 0;
-        const auto& digits = node_.IsScalar() ? node_.Scalar() : std::string{};
-        const auto* const end = digits.data() + digits.size();
-        const auto [stop, status] = std::from_chars(digits.data(), end, value);
-        if (digits.empty() || node_.Tag() == "!" || status != std::errc{} || stop != end ||
-            value < 0) {
+        const bool is_plain = node_.IsScalar() && node_.Tag() != "!";
+        const auto value = is_plain ? whole_number<std::int64_t>(node_.Scalar()) : std::nullopt;
+        if (!value || *value < 0) {
             throw wrong("a whole number that is not negative, without quotes");
         }
-        return value;
+        return *value;
     }
 
     template <Worded Enum>

@@ -1,6 +1,6 @@
 #include "socshift/convert/plan_groups.hpp"
 
-#include "socshift/numbers/share_ratio.hpp"
+#include "socshift/numbers/share_exact.hpp"
 
 #include <algorithm>
 #include <map>

@@ -4,6 +4,7 @@
 
 #include "socshift/convert/sources.hpp"
 #include "socshift/numbers/decimal.hpp"
+#include "socshift/numbers/figure_column.hpp"
 
 #include <cstddef>
 #include <optional>

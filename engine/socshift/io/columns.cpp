@@ -7,7 +7,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -16,16 +15,8 @@ namespace socshift {
 namespace {
 
 /// "#2" is 2; in a file without header "2" is as well. None for any other name or 0.
-std::optional<std::size_t> place_of(std::string_view name, bool has_header) {
-    if (name.starts_with('#')) {
-        name.remove_prefix(1);
-    } else if (has_header) {
-        return std::nullopt;
-    }
-    std::size_t place = 0;
-    const auto* const end = name.data() + name.size();
-    const auto [stop, error] = std::from_chars(name.data(), end, place);
-    return error == std::errc{} && stop == end && place > 0 ? std::optional{place} : std::nullopt;
+std::optional<std::size_t> place_of(const std::string& name, bool has_header) {
+    return place_after_sign(has_header || name.starts_with('#') ? name : '#' + name);
 }
 
 }  // namespace

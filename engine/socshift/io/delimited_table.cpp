@@ -2,12 +2,12 @@
 
 #include "socshift/base/error.hpp"
 #include "socshift/base/nearest.hpp"
+#include "socshift/base/whole_number.hpp"
 #include "socshift/io/delimited_text.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <utility>
 
@@ -17,10 +17,8 @@ std::optional<std::size_t> place_after_sign(std::string_view name) noexcept {
     if (name.size() < 2 || name.front() != '#') {
         return std::nullopt;
     }
-    std::size_t place = 0;
-    const auto* const end = name.data() + name.size();
-    const auto [stop, status] = std::from_chars(name.data() + 1, end, place);
-    return status == std::errc{} && stop == end && place > 0 ? std::optional{place} : std::nullopt;
+    const auto place = whole_number<std::size_t>(name.substr(1));
+    return place && *place > 0 ? place : std::nullopt;
 }
 
 std::optional<std::size_t> DelimitedTable::find_column(std::string_view name) const noexcept {

@@ -52,8 +52,8 @@ public:
     DelimitedReader(ReadBytes read, std::string file, DelimitedOptions options = {});
 
     /// nullptr at the end. An empty line is a record of one empty field. @throws FormatError, with
-    /// file and line, for a NUL byte, a quote that is never closed, a record too long, or a lone
-    /// "\r" outside quotes in the first record.
+    /// file and line, for a NUL byte, a quote that is never closed, a record that is too long or
+    /// has more than max_fields, or a lone "\r" outside quotes in the first record.
     [[nodiscard]] const DelimitedRecord* next();
 
     /// The one named, or the one detected: that which cuts the most of the first records into the

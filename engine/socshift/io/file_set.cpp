@@ -1,5 +1,6 @@
 #include "socshift/io/file_set.hpp"
 
+#include "socshift/base/whole_number.hpp"
 #include "socshift/io/input_log.hpp"
 #include "socshift/io/set_journal.hpp"
 
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <chrono>
 #include <fcntl.h>
 #include <iterator>
@@ -66,11 +66,11 @@ std::optional<int> named_descriptor(const fs::path& path) {
         return STDERR_FILENO;
     }
     for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
-        const auto* const end = text.data() + text.size();
-        int number = 0;
-        if (text.starts_with(folder) && text.size() > folder.size() &&
-            std::from_chars(text.data() + folder.size(), end, number).ptr == end) {
-            return number;
+        if (text.starts_with(folder)) {
+            if (const auto number =
+                    whole_number<int>(std::string_view{text}.substr(folder.size()))) {
+                return number;
+            }
         }
     }
     return std::nullopt;

@@ -1,12 +1,12 @@
 #include "socshift/io/replacement.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/base/whole_number.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <fcntl.h>
 #include <set>
 #include <sys/stat.h>
@@ -191,13 +191,12 @@ std::optional<std::string> unescaped(std::string_view text) {
             out += text[i];
             continue;
         }
-        unsigned code = 0;
         const auto digits = text.substr(i + 1, 2);
-        const auto end = digits.data() + digits.size();
-        if (digits.size() != 2 || std::from_chars(digits.data(), end, code, sixteen).ptr != end) {
+        const auto code = whole_number<unsigned>(digits, sixteen);
+        if (digits.size() != 2 || !code) {
             return std::nullopt;
         }
-        out += static_cast<char>(code);
+        out += static_cast<char>(*code);
         i += 2;
     }
     return out;
@@ -215,9 +214,9 @@ std::vector<std::string_view> split(std::string_view text, char between) {
 
 template <typename Number>
 bool read_number(std::string_view text, Number& out) {
-    const auto end = text.data() + text.size();
-    const auto [at, error] = std::from_chars(text.data(), end, out);
-    return error == std::errc{} && at == end && !text.empty();
+    const auto number = whole_number<Number>(text);
+    out = number.value_or(out);
+    return number.has_value();
 }
 
 bool read_state(const std::vector<std::string_view>& fields, std::size_t first, FileState& out) {

@@ -1,11 +1,11 @@
 #include "socshift/io/workbook.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/base/whole_number.hpp"
 #include "socshift/io/workbook_package.hpp"
 
 #include <fmt/core.h>
 
-#include <charconv>
 #include <utility>
 
 namespace socshift {
@@ -22,16 +22,6 @@ namespace {
 
 constexpr std::uint32_t most_columns = 16384;
 constexpr std::uint32_t most_rows = 1048576;
-
-std::optional<std::uint32_t> number_of(std::string_view text) {
-    std::uint32_t value = 0;
-    const auto* const end = text.data() + text.size();
-    const auto [stop, status] = std::from_chars(text.data(), end, value);
-    if (text.empty() || status != std::errc{} || stop != end) {
-        return std::nullopt;
-    }
-    return value;
-}
 
 void append_utf8(std::string& out, std::uint32_t character) {
     const auto tail = [&out](std::uint32_t bits) {
@@ -58,12 +48,9 @@ void append_unescaped(std::string& out, std::string_view text) {
             return;
         }
         text.remove_prefix(start);
-        std::uint32_t character = 0;
         const auto digits = text.substr(2, 4);
-        const auto* const end = digits.data() + digits.size();
-        const auto [stop, status] = std::from_chars(digits.data(), end, character, 16);
-        const bool is_escape = digits.size() == 4 && status == std::errc{} && stop == end &&
-                               text.substr(6, 1) == "_" && character != 0 &&
+        const auto character = whole_number<std::uint32_t>(digits, 16).value_or(0);
+        const bool is_escape = digits.size() == 4 && text.substr(6, 1) == "_" && character != 0 &&
                                (character < 0xD800U || character > 0xDFFFU);
         if (is_escape) {
             append_utf8(out, character);
@@ -115,7 +102,7 @@ private:
 
     void read_row(pugi::xml_node node) {
         const auto stated = attribute(node, "r");
-        const auto number = stated ? number_of(stated.value()) : row_ + 1;
+        const auto number = stated ? whole_number<std::uint32_t>(stated.value()) : row_ + 1;
         if (!number || *number == 0 || *number > most_rows) {
             throw wrong(fmt::format("a row after this has the number '{}'", stated.value()));
         }
@@ -160,7 +147,7 @@ private:
                 column = column * 26 + static_cast<std::uint32_t>(reference[letters] - 'A') + 1;
                 ++letters;
             }
-            if (letters == 0 || number_of(reference.substr(letters)) != row_) {
+            if (letters == 0 || whole_number<std::uint32_t>(reference.substr(letters)) != row_) {
                 throw wrong(fmt::format("'{}' is no cell of this row", reference));
             }
         }
@@ -180,7 +167,7 @@ private:
         }
         auto value = text_in(child(cell, "v"));
         if (type == "s") {
-            const auto number = number_of(value);
+            const auto number = whole_number<std::uint32_t>(value);
             if (!number || *number >= strings_.size()) {
                 throw wrong(fmt::format("cell '{}' is text {} of {}", attribute(cell, "r").value(),
                                         value, strings_.size()));

@@ -1,32 +1,17 @@
 #include "socshift/model/validity.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/base/whole_number.hpp"
 
 #include <fmt/core.h>
 
-#include <charconv>
-
 namespace socshift {
-
-namespace {
-
-std::optional<unsigned> number(std::string_view digits) {
-    unsigned value = 0;
-    const auto* const end = digits.data() + digits.size();
-    const auto [stop, status] = std::from_chars(digits.data(), end, value);
-    if (status != std::errc{} || stop != end) {
-        return std::nullopt;
-    }
-    return value;
-}
-
-}  // namespace
 
 std::chrono::sys_days parse_date(std::string_view text) {
     if (text.size() == 10 && text[4] == '-' && text[7] == '-') {
-        const auto year = number(text.substr(0, 4));
-        const auto month = number(text.substr(5, 2));
-        const auto day = number(text.substr(8, 2));
+        const auto year = whole_number<unsigned>(text.substr(0, 4));
+        const auto month = whole_number<unsigned>(text.substr(5, 2));
+        const auto day = whole_number<unsigned>(text.substr(8, 2));
         if (year && month && day) {
             const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(*year)},
                                                    std::chrono::month{*month},

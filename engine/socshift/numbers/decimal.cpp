@@ -84,12 +84,9 @@ std::int64_t to_integer(std::string_view digits) {
     return value;
 }
 
-/// A number with the leading zeros that would make cpp_int read octal taken away.
 cpp_int to_large(std::string_view signed_digits) {
     const bool minus = take_sign(signed_digits);
-    signed_digits.remove_prefix(
-        std::min(signed_digits.find_first_not_of('0'), signed_digits.size()));
-    const cpp_int value = signed_digits.empty() ? cpp_int{0} : cpp_int{std::string{signed_digits}};
+    cpp_int value = large_integer(signed_digits);
     return minus ? cpp_int{-value} : value;
 }
 
@@ -102,6 +99,12 @@ void add_to(DecimalSum::Exact& sum, const cpp_int& digits, unsigned decimals) {
 }
 
 }  // namespace
+
+cpp_int large_integer(std::string_view digits) {
+    // cpp_int takes a leading zero for the sign of an octal number.
+    digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
+    return digits.empty() ? cpp_int{0} : cpp_int{std::string{digits}};
+}
 
 cpp_int power_of_ten(unsigned exponent) {
     return boost::multiprecision::pow(cpp_int{10}, exponent);

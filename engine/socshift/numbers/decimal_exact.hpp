@@ -7,6 +7,7 @@
 #include <boost/multiprecision/cpp_int.hpp>
 
 #include <string>
+#include <string_view>
 
 namespace socshift {
 
@@ -15,6 +16,9 @@ struct DecimalSum::Exact {
     boost::multiprecision::cpp_int digits;
     unsigned decimals = 0;
 };
+
+/// Needs decimal digits and nothing else; none of them are 0.
+[[nodiscard]] boost::multiprecision::cpp_int large_integer(std::string_view digits);
 
 [[nodiscard]] boost::multiprecision::cpp_int power_of_ten(unsigned exponent);
 

@@ -1,4 +1,5 @@
-#include "socshift/numbers/decimal.hpp"
+#include "socshift/numbers/figure_column.hpp"
+
 #include "socshift/numbers/decimal_exact.hpp"
 #include "socshift/numbers/share_exact.hpp"
 

@@ -1,12 +1,12 @@
 #include "socshift/numbers/share.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/numbers/decimal_exact.hpp"
 #include "socshift/numbers/share_exact.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <stdexcept>
 #include <utility>
 
@@ -17,25 +17,21 @@ using boost::multiprecision::cpp_rational;
 
 namespace {
 
+constexpr std::size_t longest_share = 10000;  // in characters
+
 bool is_digits(std::string_view text) {
     return !text.empty() &&
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-// cpp_int reads a leading zero as octal; decimal digits must not.
-cpp_int integer(std::string_view digits) {
-    digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
-    return digits.empty() ? cpp_int{0} : cpp_int{std::string{digits}};
 }
 
 std::optional<cpp_rational> parse_fraction(std::string_view text) {
     if (const auto slash = text.find('/'); slash != std::string_view::npos) {
         const auto num = text.substr(0, slash);
         const auto den = text.substr(slash + 1);
-        if (!is_digits(num) || !is_digits(den) || integer(den) == 0) {
+        if (!is_digits(num) || !is_digits(den) || large_integer(den) == 0) {
             return std::nullopt;
         }
-        return cpp_rational{integer(num), integer(den)};
+        return cpp_rational{large_integer(num), large_integer(den)};
     }
     const auto dot = text.find('.');
     const auto whole = text.substr(0, dot);
@@ -43,15 +39,14 @@ std::optional<cpp_rational> parse_fraction(std::string_view text) {
         return std::nullopt;
     }
     if (dot == std::string_view::npos) {
-        return cpp_rational{integer(whole)};
+        return cpp_rational{large_integer(whole)};
     }
     const auto decimals = text.substr(dot + 1);
     if (!is_digits(decimals)) {
         return std::nullopt;
     }
-    const cpp_int scale =
-        boost::multiprecision::pow(cpp_int{10}, static_cast<unsigned>(decimals.size()));
-    return cpp_rational{integer(whole) * scale + integer(decimals), scale};
+    const auto scale = power_of_ten(static_cast<unsigned>(decimals.size()));
+    return cpp_rational{large_integer(whole) * scale + large_integer(decimals), scale};
 }
 
 std::string fraction_text(const cpp_rational& value) {
@@ -79,10 +74,9 @@ Share::Share(std::int64_t num, std::int64_t den) {
 }
 
 Share Share::parse(std::string_view text) {
-    constexpr std::size_t longest = 10000;
-    if (text.size() > longest) {
-        throw FormatError(
-            {}, fmt::format("a share of {} characters; expected at most {}", text.size(), longest));
+    if (text.size() > longest_share) {
+        throw FormatError({}, fmt::format("a share of {} characters; expected at most {}",
+                                          text.size(), longest_share));
     }
     const auto value = parse_fraction(text);
     if (!value) {
@@ -97,6 +91,21 @@ Share Share::parse(std::string_view text) {
         throw FormatError({}, ShareTooLong{}.what());
     }
     return Share{std::make_shared<const Exact>(Exact{*value})};
+}
+
+std::optional<Share> Share::read(std::string_view text) {
+    const auto value = text.size() > longest_share ? std::nullopt : parse_fraction(text);
+    if (!value || *value > 1 || is_too_long(*value)) {
+        return std::nullopt;
+    }
+    return Share{std::make_shared<const Exact>(Exact{*value})};
+}
+
+Share Share::Exact::share(cpp_rational value) {
+    if (is_too_long(value)) {
+        throw ShareTooLong{};
+    }
+    return Share{std::make_shared<const Exact>(Exact{std::move(value)})};
 }
 
 std::string Share::text() const {
@@ -116,11 +125,7 @@ bool Share::is_zero() const {
 }
 
 Share operator*(const Share& a, const Share& b) {
-    cpp_rational product = a.exact_->value * b.exact_->value;
-    if (is_too_long(product)) {
-        throw ShareTooLong{};
-    }
-    return Share{std::make_shared<const Share::Exact>(Share::Exact{std::move(product)})};
+    return Share::Exact::share(cpp_rational{a.exact_->value * b.exact_->value});
 }
 
 bool operator==(const Share& a, const Share& b) {

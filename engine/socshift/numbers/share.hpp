@@ -36,6 +36,9 @@ public:
     /// a denominator beyond most_bits.
     static Share parse(std::string_view text);
 
+    /// The same for those who need not know what is wrong: none where parse() throws.
+    static std::optional<Share> read(std::string_view text);
+
     static Share one() { return {1, 1}; }
 
     /// "1", "0" or "2/3": lowest terms. parse(text()) gives the same share.

@@ -4,8 +4,8 @@
 #include "socshift/convert/sum_guard.hpp"
 #include "socshift/convert/sum_header.hpp"
 #include "socshift/convert/sum_tally.hpp"
+#include "socshift/numbers/figure_column.hpp"
 #include "socshift/numbers/share_exact.hpp"
-#include "socshift/numbers/share_ratio.hpp"
 
 #include <algorithm>
 #include <deque>

@@ -1,10 +1,11 @@
 #include "socshift/scenarios/coding_rules.hpp"
 
+#include "socshift/base/whole_number.hpp"
+
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace socshift {
 
@@ -19,13 +20,11 @@ struct SocNumber {
 
     static std::optional<SocNumber> parse(std::string_view text) {
         constexpr std::size_t length = 7;
-        SocNumber out{text.substr(0, 2), 0};
-        const auto* const end = text.data() + text.size();
-        if (text.size() != length || text[2] != '-' ||
-            std::from_chars(text.data() + 3, end, out.rest).ptr != end) {
+        if (text.size() != length || text[2] != '-') {
             return std::nullopt;
         }
-        return out;
+        const auto rest = whole_number<unsigned>(text.substr(3));
+        return rest ? std::optional{SocNumber{text.substr(0, 2), *rest}} : std::nullopt;
     }
 
     [[nodiscard]] Code with(unsigned number) const {

@@ -151,7 +151,7 @@ std::vector<Link> Draft::links_of(const Item& leaf, Findings& findings) const {
         Link link{leaf.code, *nodes_[node].code, std::nullopt, std::nullopt, flow.at};
         if (all_known && targets.size() > 1) {
             const Rational share = node == self ? Rational{1 - sum} : flow.share->exact().value;
-            link.share = Share::parse(share.str());
+            link.share = share_of(share);
             link.basis = Basis::user;
         }
         out.push_back(std::move(link));

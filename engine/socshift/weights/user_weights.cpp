@@ -1,7 +1,7 @@
 #include "socshift/weights/user_weights.hpp"
 
 #include "socshift/model/rates.hpp"
-#include "socshift/numbers/share_ratio.hpp"
+#include "socshift/numbers/share_exact.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>

@@ -1,6 +1,6 @@
 #include "socshift/weights/weights.hpp"
 
-#include "socshift/numbers/share_ratio.hpp"
+#include "socshift/numbers/share_exact.hpp"
 
 #include <algorithm>
 #include <map>

@@ -1,5 +1,7 @@
 #include "socshift/numbers/decimal.hpp"
 
+#include "socshift/numbers/figure_column.hpp"
+
 #include <catch2/catch.hpp>
 
 using namespace socshift;
