@@ -443,11 +443,15 @@ Findings Catalog::check_if(const std::function<bool(const EditionId&)>& wanted) 
             });
         }
     }
-    for (const auto& name : counts_names()) {
-        const auto& table = counts(name);
-        if (wanted(table.coded_in)) {
-            gather(out, [&] { return socshift::check(table, *this); });
-        }
+    std::map<std::string_view, const CatalogSources::CountsSource*> counts;
+    for (const auto& source : body_->sources.counts) {
+        counts.emplace(source.name, &source);
+    }
+    for (const auto& entry : counts) {
+        gather(out, [&] {
+            const auto table = entry.second->load();
+            return wanted(table.coded_in) ? socshift::check(table, *this) : Findings{};
+        });
     }
     for (const auto& source : body_->sources.rates) {
         if (wanted(source.before) || wanted(source.after)) {

@@ -335,3 +335,13 @@ TEST_CASE("counts that are unsound cannot be loaded", "[catalog]") {
     const auto catalog = Catalog::make(sources({edition("soc2018")}, {}, {counts}));
     CHECK_THROWS_AS(catalog.counts("c"), DataError);
 }
+
+TEST_CASE("checking a catalog lists what is wrong with counts", "[catalog][check]") {
+    auto counts = counts_data("c", "soc2018");
+    counts.rows.front().count = -5;
+    const auto catalog = Catalog::make(sources({edition("soc2018"), edition("b")}, {}, {counts}));
+    const auto found = catalog.check();
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().rule == "count-negative");
+    CHECK(catalog.check(id("b")).empty());
+}
