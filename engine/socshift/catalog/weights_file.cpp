@@ -2,8 +2,8 @@
 
 #include "socshift/base/error.hpp"
 #include "socshift/catalog/import_rows.hpp"
-#include "socshift/catalog/yaml_emitter.hpp"
 #include "socshift/catalog/yaml_load.hpp"
+#include "socshift/catalog/yaml_records.hpp"
 #include "socshift/io/table_file.hpp"
 #include "socshift/io/whole_file.hpp"
 
@@ -26,31 +26,13 @@ std::vector<std::string> texts_or_none(const Fields& fields, const std::string& 
     return value == nullptr ? std::vector<std::string>{} : value->texts();
 }
 
-EstimateRecord::Table read_record_table(const Value& value) {
-    const Fields fields{value, {"name", "reference", "coded_in", "sha256"}};
-    return {fields.need("name").text(), fields.text_or_empty("reference"),
-            fields.need("coded_in").text(), fields.text_or_empty("sha256")};
-}
-
-EstimateRecord read_record(const Value& value) {
+EstimateRecord read_estimate(const Value& value) {
     const Fields fields{value, {"method", "source_counts", "target_counts", "families"}};
     EstimateRecord record{fields.need("method").text(),
-                          read_record_table(fields.need("source_counts")),
-                          read_record_table(fields.need("target_counts")),
+                          yaml::read_record<EstimateRecord::Table>(fields.need("source_counts")),
+                          yaml::read_record<EstimateRecord::Table>(fields.need("target_counts")),
                           {}};
-    for (const auto& row : fields.need("families").list()) {
-        const Fields family{row,
-                            {"sources", "targets", "state", "reason", "iterations", "source_counts",
-                             "target_counts", "wanted", "fitted", "residual"}};
-        const auto* const iterations = family.find("iterations");
-        record.families.push_back({family.need("sources").texts(), family.need("targets").texts(),
-                                   family.need("state").text(), family.text_or_empty("reason"),
-                                   iterations == nullptr ? 0 : iterations->count(),
-                                   texts_or_none(family, "source_counts"),
-                                   texts_or_none(family, "target_counts"),
-                                   texts_or_none(family, "wanted"), texts_or_none(family, "fitted"),
-                                   family.text_or_empty("residual")});
-    }
+    yaml::read(fields.need("families"), record.families);
     return record;
 }
 
@@ -81,39 +63,12 @@ bool is_one_of(const Names& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-void write_record_table(Writer& out, const char* key, const EstimateRecord::Table& table) {
-    out.mapping(key, false, [&] {
-        out.text("name", table.name);
-        out.text_if("reference", table.reference);
-        out.text("coded_in", table.coded_in);
-        out.text_if("sha256", table.sha256);
-    });
-}
-
-void write_record(Writer& out, const EstimateRecord& record) {
-    const auto list = [&out](const char* key, const std::vector<std::string>& texts) {
-        if (!texts.empty()) {
-            out.texts(key, texts);
-        }
-    };
+void write_estimate(Writer& out, const EstimateRecord& record) {
     out.mapping("estimate", false, [&] {
         out.text("method", record.method);
-        write_record_table(out, "source_counts", record.source_counts);
-        write_record_table(out, "target_counts", record.target_counts);
-        out.rows("families", record.families, [&](const EstimateRecord::Family& family) {
-            out.texts("sources", family.sources);
-            out.texts("targets", family.targets);
-            out.text("state", family.state);
-            out.text_if("reason", family.reason);
-            if (family.iterations != 0) {
-                out.number("iterations", family.iterations);
-            }
-            list("source_counts", family.source_counts);
-            list("target_counts", family.target_counts);
-            list("wanted", family.wanted);
-            list("fitted", family.fitted);
-            out.text_if("residual", family.residual);
-        });
+        out.mapping("source_counts", false, [&] { yaml::write_record(out, record.source_counts); });
+        out.mapping("target_counts", false, [&] { yaml::write_record(out, record.target_counts); });
+        yaml::write(out, "families", record.families);
     });
 }
 
@@ -129,9 +84,9 @@ Weights read_weights_yaml(std::string_view text, const std::string& file) {
     out.target = ends.need("target").edition();
     out.title = fields.text_or_empty("title");
     if (fields.find("provenance") != nullptr) {
-        out.provenance = yaml::read_provenance(fields);
+        out.provenance = yaml::provenance_of(fields);
     }
-    out.estimate = fields.optional("estimate", read_record);
+    out.estimate = fields.optional("estimate", read_estimate);
     out.groups = texts_or_none(fields, "groups");
     std::vector<std::string_view> known(own_columns.begin(), own_columns.end());
     for (const auto& group : out.groups) {
@@ -219,10 +174,10 @@ std::string write_weights(const Weights& weights) {
         });
         out.text_if("title", weights.title);
         if (!weights.provenance.publisher.empty()) {
-            out.provenance(weights.provenance);
+            yaml::write_provenance(out, weights.provenance);
         }
         if (weights.estimate) {
-            write_record(out, *weights.estimate);
+            write_estimate(out, *weights.estimate);
         }
         if (!weights.groups.empty()) {
             out.texts("groups", weights.groups);

@@ -2,8 +2,6 @@
 
 // Internal: not installed. How every kind of catalog file is written.
 
-#include "socshift/model/provenance.hpp"
-
 #include <yaml-cpp/yaml.h>
 
 #include <cstdint>
@@ -50,12 +48,6 @@ public:
 
     void number(const char* key, std::int64_t value) {
         out_ << YAML::Key << key << YAML::Value << value;
-    }
-
-    void flag(const char* key, bool value) {
-        if (value) {
-            out_ << YAML::Key << key << YAML::Value << true;
-        }
     }
 
     void boolean(const char* key, bool value) { out_ << YAML::Key << key << YAML::Value << value; }
@@ -111,17 +103,6 @@ public:
             out_ << YAML::EndMap;
         }
         out_ << YAML::EndSeq;
-    }
-
-    void provenance(const Provenance& from) {
-        mapping("provenance", false, [&] {
-            text("publisher", from.publisher);
-            text("document", from.document);
-            text_if("date", from.date);
-            text_if("source", from.source);
-            text_if("made_by", from.made_by);
-            text_if("licence", from.licence);
-        });
     }
 
     template <typename Body>

@@ -7,7 +7,6 @@
 #include "socshift/base/whole_number.hpp"
 #include "socshift/base/words.hpp"
 #include "socshift/model/code.hpp"
-#include "socshift/model/provenance.hpp"
 #include "socshift/model/validity.hpp"
 #include "socshift/numbers/share.hpp"
 
@@ -176,11 +175,6 @@ private:
     YAML::Node node_;
 };
 
-/// A value that is to be a code, for Fields::optional().
-[[nodiscard]] inline Code as_code(const Value& value) {
-    return value.code();
-}
-
 /// One mapping, read strictly: a repeated key, a key not in `known`, or a key that is asked for and
 /// missing is a FormatError.
 class Fields {
@@ -253,13 +247,5 @@ private:
     SourceLocation at_;
     std::map<std::string, Value> fields_;
 };
-
-[[nodiscard]] inline Provenance read_provenance(const Fields& file) {
-    const Fields fields{file.need("provenance"),
-                        {"publisher", "document", "date", "source", "made_by", "licence"}};
-    return {fields.need("publisher").text(), fields.need("document").text(),
-            fields.text_or_empty("date"),    fields.text_or_empty("source"),
-            fields.text_or_empty("made_by"), fields.text_or_empty("licence")};
-}
 
 }  // namespace socshift::yaml

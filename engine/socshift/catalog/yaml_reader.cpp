@@ -1,9 +1,9 @@
 #include "socshift/base/error.hpp"
 #include "socshift/base/utf8.hpp"
 #include "socshift/catalog/yaml.hpp"
-#include "socshift/catalog/yaml_fields.hpp"
 #include "socshift/catalog/yaml_load.hpp"
 #include "socshift/catalog/yaml_proposal.hpp"
+#include "socshift/catalog/yaml_records.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -21,43 +21,14 @@ namespace socshift {
 
 namespace {
 
-using yaml::as_code;
 using yaml::Fields;
 using yaml::location;
-using yaml::read_provenance;
+using yaml::provenance_of;
+using yaml::read_record;
 using yaml::Value;
 
 EditionId as_edition(const Value& value) {
     return value.edition();
-}
-
-Attributes read_attributes(const Value& value) {
-    const Fields fields{value};
-    Attributes out;
-    for (const auto& [name, text] : fields.all()) {
-        out.emplace(name, text.text());
-    }
-    return out;
-}
-
-Item read_item(const Value& value) {
-    const Fields fields{value, {"code", "level", "parent", "title", "residual", "attributes"}};
-    const auto residual = fields.optional("residual", [](const Value& v) { return v.boolean(); });
-    return {fields.need("code").code(),
-            fields.need("title").text(),
-            fields.need("level").text(),
-            fields.optional("parent", as_code),
-            residual.value_or(false),
-            false,
-            fields.at(),
-            fields.optional("attributes", read_attributes).value_or(Attributes{})};
-}
-
-Note read_note(const Value& value) {
-    const Fields fields{value, {"item", "relation", "ref", "range_end", "phrase"}};
-    return {fields.need("item").code(),      fields.need("relation").one_of<NoteRelation>(),
-            fields.optional("ref", as_code), fields.optional("range_end", as_code),
-            fields.text_or_empty("phrase"),  fields.at()};
 }
 
 /// Adds a link, or an end: `target: none`, a word and no code.
@@ -94,17 +65,17 @@ EditionData read_edition(const Value& root, bool header_only) {
                       file.optional("extends", as_edition),
                       file.optional("aliases", texts).value_or(std::vector<std::string>{}),
                       file.need("levels").texts(),
-                      read_provenance(file),
+                      provenance_of(file),
                       kind.value_or(EditionKind::classification)},
                      {},
                      {},
                      file.at()};
     for (const auto& row : rows(file, "items", header_only)) {
-        data.items.push_back(read_item(row));
+        data.items.push_back(read_record<Item>(row));
     }
     if (const auto* const notes = file.find("notes"); notes != nullptr && !header_only) {
         for (const auto& row : notes->list()) {
-            data.notes.push_back(read_note(row));
+            data.notes.push_back(read_record<Note>(row));
         }
     }
     return data;
@@ -116,7 +87,7 @@ CorrespondenceData read_correspondence(const Value& root, bool header_only) {
     CorrespondenceData data{ends.need("source").edition(),
                             ends.need("target").edition(),
                             file.need("title").text(),
-                            read_provenance(file),
+                            provenance_of(file),
                             {},
                             file.at()};
     data.coverage = file.optional("coverage", [](const Value& v) { return v.one_of<Coverage>(); });
@@ -137,12 +108,11 @@ Counts read_counts(const Value& root, bool header_only) {
                 file.need("unit").text(),
                 file.need("reference").text(),
                 file.optional("total", [](const Value& v) { return v.count(); }),
-                read_provenance(file),
+                provenance_of(file),
                 {},
                 file.at()};
     for (const auto& row : rows(file, "rows", header_only)) {
-        const Fields fields{row, {"code", "count"}};
-        data.rows.push_back({fields.need("code").code(), fields.need("count").count(), row.at()});
+        data.rows.push_back(read_record<Counts::Row>(row));
     }
     std::stable_sort(data.rows.begin(), data.rows.end(),
                      [](const auto& a, const auto& b) { return a.code < b.code; });
@@ -156,15 +126,11 @@ Rates read_rates(const Value& root, bool header_only) {
                file.need("title").text(),
                ends.need("source").edition(),
                ends.need("target").edition(),
-               read_provenance(file),
+               provenance_of(file),
                {},
                file.at()};
     for (const auto& row : rows(file, "rows", header_only)) {
-        const Fields fields{row,
-                            {"source", "source_codes", "target", "target_codes", "rate", "mark"}};
-        data.rows.push_back({fields.need("source").code(), fields.need("source_codes").code(),
-                             fields.need("target").code(), fields.need("target_codes").code(),
-                             fields.need("rate").share(), fields.text_or_empty("mark"), row.at()});
+        data.rows.push_back(read_record<Rates::Row>(row));
     }
     std::stable_sort(data.rows.begin(), data.rows.end(), [](const auto& a, const auto& b) {
         return std::tie(a.source, a.target) < std::tie(b.source, b.target);

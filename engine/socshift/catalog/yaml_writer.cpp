@@ -1,6 +1,6 @@
 #include "socshift/catalog/yaml.hpp"
-#include "socshift/catalog/yaml_emitter.hpp"
 #include "socshift/catalog/yaml_proposal.hpp"
+#include "socshift/catalog/yaml_records.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -9,6 +9,7 @@ namespace socshift {
 
 namespace {
 
+using yaml::write_provenance;
 using yaml::Writer;
 
 std::string write(EditionData data) {
@@ -38,29 +39,10 @@ std::string write(EditionData data) {
             out.texts("aliases", header.aliases);
         }
         out.texts("levels", header.levels);
-        out.provenance(header.provenance);
-        out.rows("items", data.items, [&](const Item& item) {
-            out.text("code", item.code.text());
-            out.text("level", item.level);
-            out.name_if("parent", item.parent);
-            out.text("title", item.title);
-            out.flag("residual", item.residual);
-            if (!item.attributes.empty()) {
-                out.mapping("attributes", true, [&] {
-                    for (const auto& [name, text] : item.attributes) {
-                        out.text(name.c_str(), text);
-                    }
-                });
-            }
-        });
+        write_provenance(out, header.provenance);
+        yaml::write(out, "items", data.items);
         if (!data.notes.empty()) {
-            out.rows("notes", data.notes, [&](const Note& note) {
-                out.text("item", note.item.text());
-                out.text("relation", std::string{to_string(note.relation)});
-                out.name_if("ref", note.ref);
-                out.name_if("range_end", note.range_end);
-                out.text_if("phrase", note.phrase);
-            });
+            yaml::write(out, "notes", data.notes);
         }
     });
 }
@@ -101,7 +83,7 @@ std::string write(const CorrespondenceData& data) {
         if (data.coverage) {
             out.text("coverage", std::string{to_string(*data.coverage)});
         }
-        out.provenance(data.provenance);
+        write_provenance(out, data.provenance);
         out.rows("links", lines_of(data), [&](const LinkLine& link) {
             out.text("source", link.source.text());
             if (link.target) {
@@ -131,11 +113,8 @@ std::string write(Counts data) {
         if (data.total) {
             out.number("total", *data.total);
         }
-        out.provenance(data.provenance);
-        out.rows("rows", data.rows, [&](const Counts::Row& row) {
-            out.text("code", row.code.text());
-            out.number("count", row.count);
-        });
+        write_provenance(out, data.provenance);
+        yaml::write(out, "rows", data.rows);
     });
 }
 
@@ -159,15 +138,8 @@ std::string write(Rates data) {
             out.text("source", data.before.text());
             out.text("target", data.after.text());
         });
-        out.provenance(data.provenance);
-        out.rows("rows", data.rows, [&](const Rates::Row& row) {
-            out.text("source", row.source.text());
-            out.text("source_codes", row.source_codes.text());
-            out.text("target", row.target.text());
-            out.text("target_codes", row.target_codes.text());
-            out.text("rate", decimal_text(row.rate));
-            out.text_if("mark", row.mark);
-        });
+        write_provenance(out, data.provenance);
+        yaml::write(out, "rows", data.rows);
     });
 }
 
