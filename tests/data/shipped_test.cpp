@@ -157,6 +157,11 @@ TEST_CASE("the compiled catalog is the files") {
         CAPTURE(name);
         CHECK((compiled.counts(name) == read.counts(name)));
     }
+    REQUIRE(compiled.rates_names() == read.rates_names());
+    for (const auto& name : read.rates_names()) {
+        CAPTURE(name);
+        CHECK((compiled.rates(name) == read.rates(name)));
+    }
     REQUIRE(compiled.proposal_ids() == read.proposal_ids());
     for (const auto& name : read.proposal_ids()) {
         CAPTURE(name);

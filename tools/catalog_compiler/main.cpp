@@ -3,6 +3,7 @@
 // Data that is wrong stops the build with every finding.
 
 #include "socshift/base/error.hpp"
+#include "socshift/catalog/builtin_cells.hpp"
 #include "socshift/catalog/directory.hpp"
 #include "socshift/io/whole_file.hpp"
 #include "socshift/scenarios/scenario.hpp"
@@ -15,6 +16,8 @@
 #include <iostream>
 #include <iterator>
 #include <string>
+#include <tuple>
+#include <type_traits>
 
 namespace {
 
@@ -45,19 +48,71 @@ std::string literal_or_null(const std::optional<Named>& value) {
     return value ? literal(value->text()) : "nullptr";
 }
 
-std::string provenance(const Provenance& p) {
-    return fmt::format("{{{}, {}, {}, {}, {}, {}}}", literal(p.publisher), literal(p.document),
-                       literal_or_null(p.date), literal_or_null(p.source),
-                       literal_or_null(p.made_by), literal_or_null(p.licence));
-}
-
-/// Codes with a blank between: no code holds one.
-std::string codes(const std::vector<Code>& all) {
+/// A list in one text: no element holds the mark.
+template <typename Element>
+std::string list_or_null(const std::vector<Element>& all) {
     std::string out;
-    for (const auto& code : all) {
-        out += (out.empty() ? "" : " ") + code.text();
+    for (const auto& element : all) {
+        if (!out.empty()) {
+            out += builtin::list_mark;
+        }
+        if constexpr (std::is_same_v<Element, Code>) {
+            out += element.text();
+        } else {
+            out += element;
+        }
     }
     return literal_or_null(out);
+}
+
+// A value of each type as the cell that it is in a constant table: see builtin::CellOf.
+
+std::string cell(const std::string& value, bool is_needed) {
+    return is_needed ? literal(value) : literal_or_null(value);
+}
+std::string cell(const Code& value, bool /*is_needed*/) {
+    return literal(value.text());
+}
+std::string cell(const Share& value, bool /*is_needed*/) {
+    return literal(value.text());
+}
+template <typename Named>
+std::string cell(const std::optional<Named>& value, bool /*is_needed*/) {
+    return literal_or_null(value);
+}
+std::string cell(const std::optional<bool>& value, bool /*is_needed*/) {
+    return fmt::format("{}", value ? static_cast<int>(*value) : -1);
+}
+template <typename Element>
+std::string cell(const std::vector<Element>& value, bool /*is_needed*/) {
+    return list_or_null(value);
+}
+std::string cell(bool value, bool /*is_needed*/) {
+    return fmt::format("{}", value);
+}
+std::string cell(std::int64_t value, bool /*is_needed*/) {
+    return fmt::format("{}", value);
+}
+template <Worded Enum>
+std::string cell(Enum value, bool /*is_needed*/) {
+    return fmt::format("{}", static_cast<int>(value));
+}
+std::string cell(const Attributes& /*value*/, bool /*is_needed*/) {
+    return "{}";  // Apart
+}
+std::string cell(const std::vector<Take>& /*value*/, bool /*is_needed*/) {
+    return "{}";
+}
+
+/// The cells of @p record, in the order of its fields.
+template <typename Record>
+std::string cells(const Record& record) {
+    return std::apply(
+        [&](const auto&... field) {
+            return fmt::format("{}",
+                               fmt::join({cell(record.*(field.member), field.is_needed)...}, ", "));
+        },
+        fields_of<Record>);
 }
 
 /// The files that the rows of one table were read from; its own is 0.
@@ -80,6 +135,13 @@ public:
         return place + 1;
     }
 
+    /// @p record as a builtin::Row.
+    template <typename Record>
+    std::string row(const Record& record) {
+        return fmt::format("{}, {}, {}, {}", cells(record), place(record.at.file), record.at.column,
+                           record.at.line);
+    }
+
     [[nodiscard]] const std::vector<std::string>& others() const noexcept { return others_; }
 
 private:
@@ -99,21 +161,10 @@ public:
         std::sort(items.begin(), items.end(),
                   [](const Item& a, const Item& b) { return a.code < b.code; });
         FileList files{data.at.file};
-        const auto item_rows = array("ItemRow", tag + "_items", items, [&](const Item& item) {
-            const auto level = std::find(header.levels.begin(), header.levels.end(), item.level);
-            return fmt::format("{}, {}, {}, {}, {}, {}, {}, {}", literal(item.code.text()),
-                               literal_or_null(item.parent), literal(item.title),
-                               level - header.levels.begin(), item.residual,
-                               files.place(item.at.file), item.at.column, item.at.line);
-        });
+        const auto row = [&](const auto& record) { return files.row(record); };
+        const auto item_rows = array("Row<Item>", tag + "_items", items, row);
         const auto attributes = attribute_rows(tag + "_attributes", items);
-        const auto note_rows = array("NoteRow", tag + "_notes", data.notes, [&](const Note& note) {
-            return fmt::format("{}, {}, {}, {}, {}, {}, {}, {}", literal(note.item.text()),
-                               static_cast<int>(note.relation), files.place(note.at.file),
-                               note.at.column, literal_or_null(note.ref),
-                               literal_or_null(note.range_end), literal_or_null(note.phrase),
-                               note.at.line);
-        });
+        const auto note_rows = array("Row<Note>", tag + "_notes", data.notes, row);
         editions_ += fmt::format(
             "    {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n",
             literal(data.at.file), literal(header.id.text()), literal(header.series),
@@ -121,7 +172,7 @@ public:
             literal(to_string(header.validity.from)),
             header.validity.until ? literal(to_string(*header.validity.until)) : "nullptr",
             literal_or_null(header.follows), literal_or_null(header.extends), aliases, levels,
-            provenance(header.provenance), item_rows, attributes, note_rows,
+            "{" + cells(header.provenance) + "}", item_rows, attributes, note_rows,
             texts(tag + "_files", files.others()));
     }
 
@@ -150,82 +201,67 @@ public:
             "    {{{}, {}, {}, {}, {}, {}, {}, {}, {}}},\n", literal(data.at.file),
             literal(data.source.text()), literal(data.target.text()), literal(data.title),
             data.coverage ? literal(std::string{to_string(*data.coverage)}) : "nullptr",
-            provenance(data.provenance), rows, texts(tag + "_files", files.others()), data.at.line);
+            "{" + cells(data.provenance) + "}", rows, texts(tag + "_files", files.others()),
+            data.at.line);
     }
 
     void operator()(const Counts& data) {
-        const auto rows =
-            array("CountRow", next() + "_rows", data.rows, [](const Counts::Row& row) {
-                return fmt::format("{}, {}, {}", literal(row.code.text()), row.count, row.at.line);
-            });
+        FileList files{data.at.file};
+        const auto rows = array("Row<Counts::Row>", next() + "_rows", data.rows,
+                                [&](const Counts::Row& row) { return files.row(row); });
         counts_ +=
             fmt::format("    {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n", literal(data.at.file),
                         literal(data.name), literal(data.title), literal(data.coded_in.text()),
                         literal(data.measure), literal(data.unit), literal(data.reference),
-                        data.total.value_or(-1), provenance(data.provenance), rows);
+                        data.total.value_or(-1), "{" + cells(data.provenance) + "}", rows);
     }
 
     void operator()(const Proposal& data) {
         const auto tag = next();
+        FileList files{data.at.file};
+        const auto row = [&](const auto& record) { return files.row(record); };
+        const auto items = array("Row<ProposedItem>", tag + "_items", data.items, row);
         std::vector<std::string> take_rows;
-        const auto items =
-            array("ProposedItemRow", tag + "_items", data.items, [&](const ProposedItem& item) {
-                const auto place = &item - data.items.data();
-                for (const auto& take : item.takes) {
-                    take_rows.push_back(
-                        fmt::format("{}, {}, {}, {}, {}, {}, {}, {}", place,
-                                    literal(take.code.text()), static_cast<int>(take.part),
-                                    literal_or_null(take.share), literal_or_null(take.share_source),
-                                    codes(take.except), take.ours, take.at.line));
-                }
-                return fmt::format("{}, {}, {}, {}, {}, {}, {}", literal_or_null(item.title),
-                                   literal_or_null(item.code), literal_or_null(item.level),
-                                   literal_or_null(item.under), literal_or_null(item.reading),
-                                   item.residual ? static_cast<int>(*item.residual) : -1,
-                                   item.at.line);
-            });
-        const auto takes =
-            array("TakeRow", tag + "_takes", take_rows, [](const std::string& row) { return row; });
-        const auto supporters =
-            array("SupporterRow", tag + "_supporters", data.supporters, [](const Supporter& who) {
-                return fmt::format(
-                    "{}, {}, {}, {}, {}, {}", literal(who.name), literal_or_null(who.date),
-                    literal_or_null(who.docket), literal_or_null(who.reference),
-                    literal_or_null(fmt::format("{}", fmt::join(who.addresses, "\n"))),
-                    who.at.line);
-            });
+        for (std::size_t i = 0; i < data.items.size(); ++i) {
+            for (const auto& take : data.items[i].takes) {
+                take_rows.push_back(fmt::format("{}, {{{}}}", i, files.row(take)));
+            }
+        }
+        const auto takes = array("TakeRow", tag + "_takes", take_rows,
+                                 [](const std::string& text) { return text; });
+        const auto supporters = array("Row<Supporter>", tag + "_supporters", data.supporters, row);
         proposals_ += fmt::format(
             "    {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n", literal(data.at.file),
             literal(data.id), literal(data.base.text()), literal(data.title),
-            static_cast<int>(data.kind), static_cast<int>(data.status), codes(data.exhausts),
-            codes(data.retires), items, takes, supporters, data.at.line);
+            static_cast<int>(data.kind), static_cast<int>(data.status), list_or_null(data.exhausts),
+            list_or_null(data.retires), items, takes, supporters, data.at.line);
     }
 
     void operator()(const Scenario& data) {
         const auto tag = next();
-        scenarios_ += fmt::format(
-            "    {{{}, {}, {}, {}, {}, {}, {}, {}, {}}},\n", literal(data.at.file),
-            literal(data.id.text()), literal(data.base.text()), literal(data.title),
-            literal(to_string(data.valid_from)), literal(data.coding),
-            texts(tag + "_proposals", data.proposals), provenance(data.provenance), data.at.line);
+        scenarios_ +=
+            fmt::format("    {{{}, {}, {}, {}, {}, {}, {}, {}, {}}},\n", literal(data.at.file),
+                        literal(data.id.text()), literal(data.base.text()), literal(data.title),
+                        literal(to_string(data.valid_from)), literal(data.coding),
+                        texts(tag + "_proposals", data.proposals),
+                        "{" + cells(data.provenance) + "}", data.at.line);
     }
 
     void operator()(const Rates& data) {
-        const auto rows = array("RateRow", next() + "_rates", data.rows, [](const Rates::Row& row) {
-            return fmt::format("{}, {}, {}, {}, {}, {}, {}", literal(row.source.text()),
-                               literal(row.source_codes.text()), literal(row.target.text()),
-                               literal(row.target_codes.text()), literal(row.rate.text()),
-                               literal_or_null(row.mark), row.at.line);
-        });
+        FileList files{data.at.file};
+        const auto rows = array("Row<Rates::Row>", next() + "_rates", data.rows,
+                                [&](const Rates::Row& row) { return files.row(row); });
         rates_ += fmt::format("    {{{}, {}, {}, {}, {}, {}, {}}},\n", literal(data.at.file),
                               literal(data.name), literal(data.title), literal(data.before.text()),
-                              literal(data.after.text()), provenance(data.provenance), rows);
+                              literal(data.after.text()), "{" + cells(data.provenance) + "}", rows);
     }
 
     [[nodiscard]] std::string source() const {
         return fmt::format(
             "// Made from crosswalks/ by catalog_compiler at every build; not to be edited.\n\n"
             "#include \"socshift/catalog/builtin_tables.hpp\"\n\n"
+            "// Cells of cells stand without braces of their own.\n"
+            "#pragma GCC diagnostic ignored \"-Wmissing-braces\"\n\n"
             "namespace socshift::builtin {{\n\nnamespace {{\n\n{}{}{}{}{}{}{}}}  // namespace\n\n"
             "const Tables tables = {{{}, {}, {}, {}, {}, {}}};\n\n}}  // namespace "
             "socshift::builtin\n",

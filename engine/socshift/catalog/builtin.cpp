@@ -4,6 +4,7 @@
 #include "socshift/catalog/builtin_tables.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace socshift {
 
@@ -27,9 +28,76 @@ std::vector<std::string> texts(const Rows<const char*>& rows) {
     return {rows.begin(), rows.end()};
 }
 
-Provenance provenance(const builtin::ProvenanceRow& row) {
-    return {text(row.publisher), text(row.document), text(row.date),
-            text(row.source),    text(row.made_by),  text(row.licence)};
+std::vector<std::string> parts(const char* joined) {
+    std::vector<std::string> out;
+    for (std::string_view rest = joined == nullptr ? "" : joined; !rest.empty();) {
+        const auto end = std::min(rest.find(builtin::list_mark), rest.size());
+        out.emplace_back(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return out;
+}
+
+std::vector<Code> codes(const char* joined) {
+    std::vector<Code> out;
+    for (const auto& part : parts(joined)) {
+        out.push_back(Code::parse(part));
+    }
+    return out;
+}
+
+// What the compiler of the catalog made of a value of each type.
+
+void read_cell(const char* cell, std::string& out) {
+    out = text(cell);
+}
+void read_cell(const char* cell, Code& out) {
+    out = Code::parse(cell);
+}
+void read_cell(const char* cell, Share& out) {
+    out = Share::parse(cell);
+}
+void read_cell(const char* cell, std::optional<Code>& out) {
+    out = code(cell);
+}
+void read_cell(const char* cell, std::optional<Share>& out) {
+    out = cell == nullptr ? std::nullopt : std::optional{Share::parse(cell)};
+}
+void read_cell(const char* cell, std::vector<std::string>& out) {
+    out = parts(cell);
+}
+void read_cell(const char* cell, std::vector<Code>& out) {
+    out = codes(cell);
+}
+void read_cell(bool cell, bool& out) {
+    out = cell;
+}
+void read_cell(std::int8_t cell, std::optional<bool>& out) {
+    out = cell < 0 ? std::nullopt : std::optional{cell == 1};
+}
+void read_cell(std::int64_t cell, std::int64_t& out) {
+    out = cell;
+}
+template <Worded Enum>
+void read_cell(std::uint8_t cell, Enum& out) {
+    out = static_cast<Enum>(cell);
+}
+template <typename Value>
+void read_cell(builtin::Apart /*cell*/, Value& /*out*/) {}
+
+template <std::size_t place, typename Record, typename Cells>
+void read_cells(const Cells& cells, Record& out) {
+    read_cell(cells.first, out.*(std::get<place>(fields_of<Record>).member));
+    if constexpr (requires { cells.rest; }) {
+        read_cells<place + 1>(cells.rest, out);
+    }
+}
+
+template <typename Record>
+Record record(const builtin::CellsOf<Record>& cells) {
+    auto out = unread<Record>();
+    read_cells<0>(cells, out);
+    return out;
 }
 
 EditionHeader header(const builtin::EditionRow& row) {
@@ -46,31 +114,8 @@ EditionHeader header(const builtin::EditionRow& row) {
             edition_id(row.extends),
             texts(row.aliases),
             texts(row.levels),
-            provenance(row.provenance),
+            record<Provenance>(row.provenance),
             static_cast<EditionKind>(row.kind)};
-}
-
-std::vector<std::string> parts(const char* joined, char separator) {
-    std::vector<std::string> out;
-    for (std::string_view rest = joined == nullptr ? "" : joined; !rest.empty();) {
-        const auto end = std::min(rest.find(separator), rest.size());
-        out.emplace_back(rest.substr(0, end));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-    return out;
-}
-
-std::vector<Code> codes(const char* joined) {
-    std::vector<Code> out;
-    for (const auto& part : parts(joined, ' ')) {
-        out.push_back(Code::parse(part));
-    }
-    return out;
-}
-
-// The column of rows is where the generator's YAML puts them: "  - {".
-SourceLocation at(const FileName& file, std::uint32_t line) {
-    return {file, line, 5};
 }
 
 /// The names of the files that the rows of a table come from, made once for all of them: its own
@@ -79,7 +124,9 @@ class RowFiles {
 public:
     template <typename Table>
     explicit RowFiles(const Table& table) : names_{table.file} {
-        names_.insert(names_.end(), table.files.begin(), table.files.end());
+        if constexpr (requires { table.files; }) {
+            names_.insert(names_.end(), table.files.begin(), table.files.end());
+        }
     }
 
     [[nodiscard]] const FileName& own() const { return names_.front(); }
@@ -89,27 +136,34 @@ public:
         return {names_[row.file], row.line, row.column};
     }
 
+    /// A row as it was read.
+    template <typename Record>
+    [[nodiscard]] Record record(const builtin::Row<Record>& row) const {
+        auto out = socshift::record<Record>(row.cells);
+        out.at = at(row);
+        return out;
+    }
+
+    template <typename Record>
+    [[nodiscard]] std::vector<Record> records(const Rows<builtin::Row<Record>>& rows) const {
+        std::vector<Record> out;
+        out.reserve(rows.count);
+        for (const auto& row : rows) {
+            out.push_back(record(row));
+        }
+        return out;
+    }
+
 private:
     std::vector<FileName> names_;
 };
 
 EditionData edition(const builtin::EditionRow& row) {
     const RowFiles files(row);
-    EditionData out{header(row), {}, {}, {files.own(), 1, 1}};
-    out.items.reserve(row.items.count);
-    for (const auto& item : row.items) {
-        out.items.push_back({Code::parse(item.code), item.title, out.header.levels.at(item.level),
-                             code(item.parent), item.residual, false, files.at(item),
-                             Attributes{}});
-    }
+    EditionData out{
+        header(row), files.records(row.items), files.records(row.notes), {files.own(), 1, 1}};
     for (const auto& attribute : row.attributes) {
         out.items.at(attribute.item).attributes.emplace(attribute.name, attribute.text);
-    }
-    out.notes.reserve(row.notes.count);
-    for (const auto& note : row.notes) {
-        out.notes.push_back({Code::parse(note.item), static_cast<NoteRelation>(note.relation),
-                             code(note.ref), code(note.range_end), text(note.phrase),
-                             files.at(note), false});
     }
     return out;
 }
@@ -118,7 +172,7 @@ std::vector<Code> item_codes(const builtin::EditionRow& row) {
     std::vector<Code> out;
     out.reserve(row.items.count);
     for (const auto& item : row.items) {
-        out.push_back(Code::parse(item.code));
+        out.push_back(Code::parse(item.cells.first));  // the field is the first
     }
     return out;
 }
@@ -128,7 +182,7 @@ CorrespondenceData correspondence(const builtin::CorrespondenceRow& row) {
     CorrespondenceData out{EditionId::parse(row.source),
                            EditionId::parse(row.target),
                            row.title,
-                           provenance(row.provenance),
+                           record<Provenance>(row.provenance),
                            {},
                            {files.own(), row.line, 1}};
     out.coverage = row.coverage == nullptr ? std::nullopt : value_of<Coverage>(row.coverage);
@@ -148,78 +202,46 @@ CorrespondenceData correspondence(const builtin::CorrespondenceRow& row) {
 }
 
 Counts counts(const builtin::CountsRow& row) {
-    const FileName file = row.file;
-    Counts out{row.name,
-               row.title,
-               EditionId::parse(row.coded_in),
-               row.measure,
-               row.unit,
-               row.reference,
-               row.total < 0 ? std::nullopt : std::optional{row.total},
-               provenance(row.provenance),
-               {},
-               {file, 1, 1}};
-    out.rows.reserve(row.rows.count);
-    for (const auto& count : row.rows) {
-        out.rows.push_back({Code::parse(count.code), count.count, at(file, count.line)});
-    }
-    return out;
+    const RowFiles files(row);
+    return {row.name,
+            row.title,
+            EditionId::parse(row.coded_in),
+            row.measure,
+            row.unit,
+            row.reference,
+            row.total < 0 ? std::nullopt : std::optional{row.total},
+            record<Provenance>(row.provenance),
+            files.records(row.rows),
+            {files.own(), 1, 1}};
 }
 
 Proposal proposal(const builtin::ProposalRow& row) {
+    const RowFiles files(row);
     Proposal out{row.id,
                  EditionId::parse(row.base),
                  row.title,
                  static_cast<ProposalKind>(row.kind),
                  static_cast<ProposalStatus>(row.status),
-                 {},
+                 files.records(row.items),
                  codes(row.exhausts),
                  codes(row.retires),
-                 {},
-                 {row.file, row.line, 1}};
-    for (const auto& item : row.items) {
-        out.items.push_back({text(item.title),
-                             code(item.code),
-                             text(item.level),
-                             code(item.under),
-                             code(item.reading),
-                             item.residual < 0 ? std::nullopt : std::optional{item.residual == 1},
-                             {},
-                             at(row.file, item.line)});
-    }
+                 files.records(row.supporters),
+                 {files.own(), row.line, 1}};
     for (const auto& take : row.takes) {
-        out.items.at(take.item).takes.push_back(
-            {Code::parse(take.code),
-             static_cast<Part>(take.part),
-             take.share == nullptr ? std::nullopt : std::optional{Share::parse(take.share)},
-             text(take.share_source),
-             codes(take.except),
-             take.ours,
-             {row.file, take.line, 9}});
-    }
-    for (const auto& supporter : row.supporters) {
-        out.supporters.push_back({text(supporter.name), text(supporter.date),
-                                  text(supporter.docket), text(supporter.reference),
-                                  parts(supporter.addresses, '\n'), at(row.file, supporter.line)});
+        out.items.at(take.item).takes.push_back(files.record(take.take));
     }
     return out;
 }
 
 Rates rates(const builtin::RatesRow& row) {
-    Rates out{row.name,
-              row.title,
-              EditionId::parse(row.before),
-              EditionId::parse(row.after),
-              provenance(row.provenance),
-              {},
-              {row.file, 1, 1}};
-    out.rows.reserve(row.rows.count);
-    for (const auto& rate : row.rows) {
-        out.rows.push_back({Code::parse(rate.source), Code::parse(rate.source_codes),
-                            Code::parse(rate.target), Code::parse(rate.target_codes),
-                            Share::parse(rate.rate), text(rate.mark), at(row.file, rate.line)});
-    }
-    return out;
+    const RowFiles files(row);
+    return {row.name,
+            row.title,
+            EditionId::parse(row.before),
+            EditionId::parse(row.after),
+            record<Provenance>(row.provenance),
+            files.records(row.rows),
+            {files.own(), 1, 1}};
 }
 
 Scenario scenario(const builtin::ScenarioRow& row) {
@@ -229,7 +251,7 @@ Scenario scenario(const builtin::ScenarioRow& row) {
             parse_date(row.valid_from),
             row.coding,
             texts(row.proposals),
-            provenance(row.provenance),
+            record<Provenance>(row.provenance),
             {row.file, row.line, 1}};
 }
 

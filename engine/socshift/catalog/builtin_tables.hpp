@@ -3,9 +3,10 @@
 // Internal: the shape of the constant tables that tools/catalog_compiler writes from crosswalks/.
 // Null pointers stand for what a file leaves out.
 
+#include "socshift/catalog/builtin_cells.hpp"
+
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 
 namespace socshift::builtin {
 
@@ -17,41 +18,19 @@ struct Rows {
     [[nodiscard]] const Row* end() const { return first + count; }
 };
 
-struct ProvenanceRow {
-    const char* publisher = nullptr;
-    const char* document = nullptr;
-    const char* date = nullptr;
-    const char* source = nullptr;
-    const char* made_by = nullptr;
-    const char* licence = nullptr;
-};
-
-struct ItemRow {
-    const char* code = nullptr;
-    const char* parent = nullptr;
-    const char* title = nullptr;
-    std::uint8_t level = 0;  // place in the edition's own levels
-    bool residual = false;
-    std::uint8_t file = 0;  // place in the edition's files; 0: its own
-    std::uint8_t column = 0;
-    std::uint32_t line = 0;
+/// A row, and where it was read: in which of its table's files (0: its own), and where there.
+template <typename Record>
+struct Row {
+    CellsOf<Record> cells;
+    std::uint8_t file;
+    std::uint8_t column;
+    std::uint32_t line;
 };
 
 struct AttributeRow {
     std::uint32_t item;  // place in the edition's items
     const char* name;
     const char* text;
-};
-
-struct NoteRow {
-    const char* item = nullptr;
-    std::uint8_t relation = 0;
-    std::uint8_t file = 0;  // as of an item
-    std::uint8_t column = 0;
-    const char* ref = nullptr;
-    const char* range_end = nullptr;
-    const char* phrase = nullptr;
-    std::uint32_t line = 0;
 };
 
 struct EditionRow {
@@ -67,10 +46,10 @@ struct EditionRow {
     const char* extends = nullptr;
     Rows<const char*> aliases;
     Rows<const char*> levels;
-    ProvenanceRow provenance = {};
-    Rows<ItemRow> items;
+    CellsOf<Provenance> provenance = {};
+    Rows<Row<Item>> items;
     Rows<AttributeRow> attributes;
-    Rows<NoteRow> notes;
+    Rows<Row<Note>> notes;
     Rows<const char*> files;  // others, from 1 on, that rows were read from: those of a scenario
 };
 
@@ -80,7 +59,7 @@ struct LinkRow {
     const char* share = nullptr;
     const char* basis = nullptr;
     std::uint32_t line = 0;
-    std::uint8_t file = 0;  // as of an item
+    std::uint8_t file = 0;  // as of a Row
     std::uint8_t column = 0;
 };
 
@@ -90,15 +69,9 @@ struct CorrespondenceRow {
     const char* target = nullptr;
     const char* title = nullptr;
     const char* coverage = nullptr;
-    ProvenanceRow provenance = {};
+    CellsOf<Provenance> provenance = {};
     Rows<LinkRow> links;
     Rows<const char*> files;
-    std::uint32_t line = 0;
-};
-
-struct CountRow {
-    const char* code = nullptr;
-    std::int64_t count = 0;
     std::uint32_t line = 0;
 };
 
@@ -111,38 +84,13 @@ struct CountsRow {
     const char* unit = nullptr;
     const char* reference = nullptr;
     std::int64_t total = 0;  // negative: not published
-    ProvenanceRow provenance = {};
-    Rows<CountRow> rows;
+    CellsOf<Provenance> provenance = {};
+    Rows<Row<Counts::Row>> rows;
 };
 
 struct TakeRow {
-    std::uint16_t item = 0;  // place in the proposal's items
-    const char* code = nullptr;
-    std::uint8_t part = 0;
-    const char* share = nullptr;
-    const char* share_source = nullptr;
-    const char* except = nullptr;  // codes with a blank between
-    bool ours = false;
-    std::uint32_t line = 0;
-};
-
-struct ProposedItemRow {
-    const char* title = nullptr;
-    const char* code = nullptr;
-    const char* level = nullptr;
-    const char* under = nullptr;
-    const char* reading = nullptr;
-    std::int8_t residual = 0;  // negative: not said
-    std::uint32_t line = 0;
-};
-
-struct SupporterRow {
-    const char* name = nullptr;
-    const char* date = nullptr;
-    const char* docket = nullptr;
-    const char* reference = nullptr;
-    const char* addresses = nullptr;  // with a line end between
-    std::uint32_t line = 0;
+    std::uint16_t item;  // place in the proposal's items
+    Row<Take> take;
 };
 
 struct ProposalRow {
@@ -152,11 +100,11 @@ struct ProposalRow {
     const char* title = nullptr;
     std::uint8_t kind = 0;
     std::uint8_t status = 0;
-    const char* exhausts = nullptr;  // codes with a blank between
+    const char* exhausts = nullptr;  // codes, as in a cell
     const char* retires = nullptr;
-    Rows<ProposedItemRow> items;
+    Rows<Row<ProposedItem>> items;
     Rows<TakeRow> takes;
-    Rows<SupporterRow> supporters;
+    Rows<Row<Supporter>> supporters;
     std::uint32_t line = 0;
 };
 
@@ -168,17 +116,7 @@ struct ScenarioRow {
     const char* valid_from = nullptr;
     const char* coding = nullptr;
     Rows<const char*> proposals;
-    ProvenanceRow provenance = {};
-    std::uint32_t line = 0;
-};
-
-struct RateRow {
-    const char* source = nullptr;
-    const char* source_codes = nullptr;
-    const char* target = nullptr;
-    const char* target_codes = nullptr;
-    const char* rate = nullptr;
-    const char* mark = nullptr;
+    CellsOf<Provenance> provenance = {};
     std::uint32_t line = 0;
 };
 
@@ -188,8 +126,8 @@ struct RatesRow {
     const char* title = nullptr;
     const char* before = nullptr;
     const char* after = nullptr;
-    ProvenanceRow provenance = {};
-    Rows<RateRow> rows;
+    CellsOf<Provenance> provenance = {};
+    Rows<Row<Rates::Row>> rows;
 };
 
 struct Tables {
