@@ -1,5 +1,6 @@
 #include "socshift/routes/compose.hpp"
 
+#include "support/model.hpp"
 #include "support/tables.hpp"
 
 #include <catch2/catch.hpp>
