@@ -49,14 +49,14 @@ Case read_case(fuzz::Input input) {
     } else if (kind == 2) {
         request.sums = {"n"};
         request.split = request.split == Split::none ? Split::none : Split::all;
-        request.allow_mixed_levels = request.seed % 2 == 0;
-        request.by = request.seed % 3 == 0 ? std::vector<std::string>{"id"} : request.by;
+        request.allow_mixed_levels = *request.seed % 2 == 0;
+        request.by = *request.seed % 3 == 0 ? std::vector<std::string>{"id"} : request.by;
     } else if (kind == 3) {
         request.scale = {"n"};
         request.split = Split::all;
-        request.whole = request.seed % 2 == 0;
+        request.whole = *request.seed % 2 == 0;
     }
-    if (request.split == Split::draw && request.seed % 2 == 0) {
+    if (request.split == Split::draw && *request.seed % 2 == 0) {
         request.draws = 2;
     }
     out.text = "id,code,n\n" + input.rest();

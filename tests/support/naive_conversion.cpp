@@ -140,7 +140,7 @@ private:
     void carry_drawn(const DelimitedRecord& record, const std::vector<PlanTarget>& targets) {
         std::vector<std::string> cells;
         for (unsigned draw = 1; draw <= request_.draws.value_or(1); ++draw) {
-            const auto number = drawn_number(request_.seed, records_, draw);
+            const auto number = drawn_number(request_.seed.value_or(0), records_, draw);
             const Share at = Share::parse(std::to_string(number) + "/18446744073709551616");
             ShareSum sum;
             for (const auto& target : targets) {

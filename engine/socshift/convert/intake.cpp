@@ -35,12 +35,12 @@ Intake::Intake(const ConvertRequest& request, const ConvertSources& sources, Rea
     rules_.filters = RowFilters(request.where, columns_);
     if (request.source_columns) {
         rules_.sources = &*request.source_columns;
-        for (const auto& column : request.source_columns->columns) {
+        const auto columns = request.source_columns->columns();
+        for (const auto& column : columns) {
             rules_.source_columns.push_back(columns_.place(column));
         }
         rules_.stray.reason = Reason::no_edition;
-        rules_.stray.text = fmt::format("no edition for the value in column {}",
-                                        request.source_columns->columns.front());
+        rules_.stray.text = fmt::format("no edition for the value in column {}", columns.front());
     }
     rules_.ragged.reason = Reason::columns;
     rules_.ragged.text = "more or fewer columns than the first line";

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,30 +39,32 @@ inline constexpr auto word_table<ShareForm> = std::to_array<Word<ShareForm>>(
 
 /// The columns that say by which of ConvertSources a row goes, when they do not all go by the
 /// first: what edition it is coded in, what group of rows it belongs to that has weights of its
-/// own.
+/// own. Sources are in the order of editions, those of each in the order of groups, behind the one
+/// for rows of no group.
 struct SourceColumns {
-    std::vector<std::string> columns;  // one or more
-    /// The place of the source for the texts of a row's cells in these columns; none: the row is
-    /// set aside, because of the first of them. Several threads call it at once.
-    std::function<std::optional<std::size_t>(const std::vector<std::string>& cells)> place;
+    std::string edition;                          // empty: all rows are coded in one
+    std::map<std::string, std::size_t> editions;  // the place of the edition, by value
+    std::vector<std::string> groups;
+    std::map<std::vector<std::string>, std::size_t> group_places;  // by values, from 1, each once
+
+    /// All of them, that of the edition first; one or more.
+    [[nodiscard]] std::vector<std::string> columns() const;
+
+    /// The place of the source for the texts of a row's cells in columns(); none: the row is set
+    /// aside, because of the first of them.
+    [[nodiscard]] std::optional<std::size_t> place(const std::vector<std::string>& cells) const;
 };
 
-/// How a file is to be read and written. Columns are named as in the header, or by place: "#2" is
-/// the second; in a file without header also "2".
-struct ConvertRequest {
-    std::string file;  // for messages
-    std::string column;
-    std::optional<char> delimiter;  // none: detected
-    bool has_header = true;
-    std::vector<RowFilter> where;                 // all must hold
-    std::optional<SourceColumns> source_columns;  // none: all rows go by the first source
+/// Which rows of data are taken, and what is made of them. Columns are named as in the header, or
+/// by place: see DataShape.
+struct RowHandling : DataShape {
+    std::string column;  // the one with the codes
     OnUnknown on_unknown = OnUnknown::set_aside;
-    bool to_families = false;  // the target is a FamilyTarget: rows get no share and no basis
-    std::string prefix;        // before the names of the columns that are added
-    ShareForm shares = ShareForm::decimal;
+    std::string prefix;               // before the names of the columns that are added
+    std::optional<ShareForm> shares;  // of rows; none: decimal
     Split split = Split::all;
-    std::uint64_t seed = 0;         // of `draw`: the result depends on it and the row's number only
-    std::optional<unsigned> draws;  // of `draw`: so many columns of codes, numbered; none: one
+    std::optional<std::uint64_t> seed;  // of `draw`: the result depends on it and the row's number
+    std::optional<unsigned> draws;      // of `draw`: so many columns of codes, numbered; none: one
     /// Rows: columns whose figures are divided over the targets of a row, by their shares. Only
     /// with Split::all, and not with OnUnknown::keep.
     std::vector<std::string> scale;
@@ -76,14 +79,19 @@ struct ConvertRequest {
     /// Whether figures by target code are wanted instead of rows.
     [[nodiscard]] bool adds_up() const noexcept { return !sums.empty() || !means.empty(); }
 
-    /// Where a line stands, when several files are read as one: then rejects start with `file`.
-    std::function<TextPlace(std::uint64_t line)> place = {};
-
     std::size_t most_combinations = 2'000'000;  // of a code and keys; more are an error
 
     // Nothing of the result depends on these.
     unsigned threads = 0;                       // 0: as many as the machine has
     std::size_t block = std::size_t{1} << 18U;  // bytes that a thread takes at once
+};
+
+/// How the rows of one conversion, whose plans are made, are read and written.
+struct ConvertRequest : RowHandling {
+    std::optional<SourceColumns> source_columns;  // none: all rows go by the first source
+    bool to_families = false;  // the target is a FamilyTarget: rows get no share and no basis
+    /// Where a line stands, when several files are read as one: then rejects start with `file`.
+    std::function<TextPlace(std::uint64_t line)> place = {};
 };
 
 /// Where results go. `rejects` is not called before the first row is set aside.

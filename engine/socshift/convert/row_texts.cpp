@@ -34,7 +34,8 @@ std::string added_text(const PlanTarget& target, std::size_t candidates,
         append_field(text, target.item->title, delimiter);
         return text;
     }
-    append_field(text, share_text(target.share, request.shares), delimiter);
+    append_field(text, share_text(target.share, request.shares.value_or(ShareForm::decimal)),
+                 delimiter);
     text += delimiter;
     text += target.share ? to_string(target.share->basis) : "";
     if (request.split == Split::best) {

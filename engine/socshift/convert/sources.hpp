@@ -12,7 +12,7 @@ namespace socshift {
 /// One edition that rows are coded in, and where its items go. Both must outlive what refers to
 /// them, and `recogniser->edition()` is `plan->source()`.
 struct ConvertSource {
-    CodeRecogniser* recogniser = nullptr;
+    const CodeRecogniser* recogniser = nullptr;
     const Plan* plan = nullptr;
 };
 
@@ -27,7 +27,7 @@ public:
     explicit ConvertSources(std::vector<ConvertSource> sources);
 
     [[nodiscard]] std::size_t size() const noexcept { return sources_.size(); }
-    [[nodiscard]] CodeRecogniser& recogniser(std::size_t source) const {
+    [[nodiscard]] const CodeRecogniser& recogniser(std::size_t source) const {
         return *sources_[source].recogniser;
     }
     [[nodiscard]] const Edition& edition(std::size_t source) const {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <mutex>
 #include <utility>
 
 namespace socshift {
@@ -20,8 +21,32 @@ std::string group_text(const Edition& edition, const Item& item) {
 
 }  // namespace
 
+/// The codes of the editions of a catalog but one.
+struct CodeRecogniser::Elsewhere {
+    /// Another edition of the catalog.
+    struct Other {
+        EditionId id;
+        Status status = Status::final;
+    };
+    /// That a code is one of another edition, given by its place.
+    struct Known {
+        std::size_t other = 0;
+        Code code;
+        bool may_leave_out = false;  // its hyphens
+    };
+
+    void load(const Catalog& catalog, const Edition& edition);
+
+    std::once_flag loaded;
+    std::vector<Other> others;  // nearest in time first
+    // By code without hyphens, in the order of others.
+    std::unordered_map<std::string, std::vector<Known>> known;
+};
+
 CodeRecogniser::CodeRecogniser(const Catalog& catalog, const EditionId& edition)
-    : catalog_(catalog), edition_(&catalog_.edition(edition)) {
+    : catalog_(catalog),
+      edition_(&catalog_.edition(edition)),
+      elsewhere_(std::make_shared<Elsewhere>()) {
     squeeze_all();
 }
 
@@ -52,7 +77,7 @@ std::pair<const Item*, Repairs> CodeRecogniser::find_repaired(const Core& core) 
     return repairs ? std::pair{item, *repairs} : std::pair<const Item*, Repairs>{};
 }
 
-Recognition CodeRecogniser::recognise(std::string_view text) {
+Recognition CodeRecogniser::recognise(std::string_view text) const {
     const auto core = strip(text);
     Recognition result;
     if (core.text.empty()) {
@@ -89,31 +114,30 @@ Recognition CodeRecogniser::recognise(std::string_view text) {
     return result;
 }
 
-void CodeRecogniser::load_elsewhere() {
-    elsewhere_loaded_ = true;
-    const auto from = edition_->header().validity.from;
-    for (const auto& id : catalog_.edition_ids()) {
-        if (id != edition_->id()) {
-            others_.push_back({id, catalog_.header(id).status});
+void CodeRecogniser::Elsewhere::load(const Catalog& catalog, const Edition& edition) {
+    const auto from = edition.header().validity.from;
+    for (const auto& id : catalog.edition_ids()) {
+        if (id != edition.id()) {
+            others.push_back({id, catalog.header(id).status});
         }
     }
-    std::stable_sort(others_.begin(), others_.end(), [&](const Other& a, const Other& b) {
+    std::stable_sort(others.begin(), others.end(), [&](const Other& a, const Other& b) {
         const auto place = [&](const Other& other) {
-            const auto away = catalog_.header(other.id).validity.from - from;
+            const auto away = catalog.header(other.id).validity.from - from;
             return std::pair{other.status, std::chrono::abs(away)};
         };
         return place(a) < place(b);
     });
-    for (std::size_t other = 0; other < others_.size(); ++other) {
+    for (std::size_t other = 0; other < others.size(); ++other) {
         try {
-            auto codes = catalog_.own_codes(others_[other].id);
+            auto codes = catalog.own_codes(others[other].id);
             HyphenRule hyphens;
             for (const auto& code : codes) {
                 hyphens.add(code.text());
             }
             for (auto& code : codes) {
                 const bool may_leave_out = hyphens.may_leave_out(code.text());
-                auto& same = known_[squeeze(code.text())];
+                auto& same = known[squeeze(code.text())];
                 same.push_back({other, std::move(code), may_leave_out});
             }
         } catch (const DataError&) {
@@ -126,23 +150,21 @@ void CodeRecogniser::load_elsewhere() {
 /// "belongs to soc2000, soc2018", nearest in time first; a draft only if it is in nothing else;
 /// empty if it is in no edition. Of an extension only its own codes count: the others are those of
 /// its base, which is named.
-std::string CodeRecogniser::elsewhere(std::string_view text) {
-    if (!elsewhere_loaded_) {
-        load_elsewhere();
-    }
-    const auto found = known_.find(squeeze(text));
-    if (found == known_.end()) {
+std::string CodeRecogniser::elsewhere(std::string_view text) const {
+    std::call_once(elsewhere_->loaded, [&] { elsewhere_->load(catalog_, *edition_); });
+    const auto found = elsewhere_->known.find(squeeze(text));
+    if (found == elsewhere_->known.end()) {
         return "";
     }
     const auto& known = found->second;
     std::string list;
     for (auto first = known.begin(); first != known.end();) {
-        const auto& other = others_[first->other];
+        const auto& other = elsewhere_->others[first->other];
         const auto last = std::find_if(
-            first, known.end(), [&](const Known& entry) { return entry.other != first->other; });
+            first, known.end(), [&](const Elsewhere::Known& entry) { return entry.other != first->other; });
         const bool is_code =
             std::any_of(first, last,
-                        [&](const Known& entry) { return entry.code.text() == text; }) ||
+                        [&](const Elsewhere::Known& entry) { return entry.code.text() == text; }) ||
             (last - first == 1 && compare({text}, first->code.text(), first->may_leave_out));
         first = last;
         const bool draft = other.status == Status::draft;

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -83,7 +84,8 @@ struct Recognition {
 /// Finds out which item of an edition a cell means. A cell is an item's code exactly, or it is
 /// after taking blanks and quotes from around it and putting hyphens where the code has them; never
 /// by adding zeros, and not where the digits without the hyphen could be another code of the scheme
-/// (4445 is not the range 44-45). It must then mean one item only. Works for any series.
+/// (4445 is not the range 44-45). It must then mean one item only. Works for any series. Safe to use
+/// from several threads at once; copies share what was loaded.
 class CodeRecogniser {
 public:
     /// Keeps copies of both: catalogs and editions share what was loaded.
@@ -93,7 +95,7 @@ public:
     /// @p text is a cell without its RFC 4180 quotes. Never fails. The first cell that is no item
     /// loads the codes of the whole catalog, to say where it belongs; editions that cannot be
     /// loaded are passed over. Cost: a few hash lookups.
-    [[nodiscard]] Recognition recognise(std::string_view text);
+    [[nodiscard]] Recognition recognise(std::string_view text) const;
 
     [[nodiscard]] const Edition& edition() const noexcept { return *edition_; }
 
@@ -109,28 +111,14 @@ private:
 
     void squeeze_all();
     [[nodiscard]] std::pair<const Item*, Repairs> find_repaired(const Core& core) const;
-    /// Another edition of the catalog.
-    struct Other {
-        EditionId id;
-        Status status = Status::final;
-    };
-    /// That a code is one of another edition, given by its place.
-    struct Known {
-        std::size_t other = 0;
-        Code code;
-        bool may_leave_out = false;  // its hyphens
-    };
+    struct Elsewhere;  // the codes of the other editions, once they are asked for
 
-    void load_elsewhere();
-    [[nodiscard]] std::string elsewhere(std::string_view text);
+    [[nodiscard]] std::string elsewhere(std::string_view text) const;
 
     Catalog catalog_;
     const Edition* edition_;
     std::unordered_map<std::string, Meant> squeezed_;  // by code without hyphens
-    bool elsewhere_loaded_ = false;
-    std::vector<Other> others_;  // nearest in time first
-    // By code without hyphens, in the order of others_.
-    std::unordered_map<std::string, std::vector<Known>> known_;
+    std::shared_ptr<Elsewhere> elsewhere_;
 };
 
 /// Whether @p text is what a spreadsheet or a data frame makes of a code that it takes for a date:

@@ -3,7 +3,6 @@
 #include "choice_option.hpp"
 #include "options/data_file.hpp"
 #include "socshift/base/error.hpp"
-#include "text/convert_summary.hpp"
 
 #include <fmt/core.h>
 
@@ -29,45 +28,6 @@ std::uint64_t parse_seed(const std::string& text) {
     return seed;
 }
 
-void check_draws(const WaysOptions& options, bool to_families) {
-    const bool draws = options.split == Split::draw;
-    if (draws && options.seed.empty()) {
-        throw Error("--split draw: expected --seed N as well; nothing else decides what is drawn");
-    }
-    if (to_families && options.split != Split::all) {
-        throw Error(fmt::format("--split {}: a code has one family; there is nothing to choose",
-                                to_string(options.split)));
-    }
-    if (!draws && !options.seed.empty()) {
-        throw Error("--seed: expected --split draw as well");
-    }
-    if (!draws && options.draws) {
-        throw Error("--draws: expected --split draw as well");
-    }
-}
-
-void check_scale(const WaysOptions& options, const ConvertRequest& request) {
-    if (options.scale.empty()) {
-        if (options.whole) {
-            throw Error("--whole: expected --scale COL as well");
-        }
-        return;
-    }
-    if (request.adds_up()) {
-        throw Error("--scale: --sum and --mean divide figures themselves; expected one of the two");
-    }
-    if (options.split != Split::all) {
-        throw Error(fmt::format(
-            "--scale: with --split {} a row goes whole to one code; expected --split all",
-            to_string(options.split)));
-    }
-    if (request.on_unknown == OnUnknown::keep) {
-        throw Error(
-            "--on-unknown keep: with --scale a row without a target would be in no sum; set-aside "
-            "or fail");
-    }
-}
-
 }  // namespace
 
 void add_ways_options(CLI::App& verb, WaysOptions& options) {
@@ -88,19 +48,15 @@ void add_ways_options(CLI::App& verb, WaysOptions& options) {
                   "With --scale: divide whole numbers into whole numbers");
 }
 
-void set_ways(const WaysOptions& options, bool to_families, ConvertRequest& request) {
-    if (request.adds_up() && (options.split == Split::best || options.split == Split::draw)) {
-        throw Error(fmt::format("--split {}: a sum has no rows; expected all or none",
-                                to_string(options.split)));
+void set_ways(const WaysOptions& options, ConversionSpec& spec) {
+    spec.split = options.split;
+    if (!options.seed.empty()) {
+        spec.seed = parse_seed(options.seed);
     }
-    check_draws(options, to_families);
-    check_scale(options, request);
-    request.split = options.split;
-    request.seed = options.seed.empty() ? 0 : parse_seed(options.seed);
-    request.draws = options.draws;
-    request.whole = options.whole;
+    spec.draws = options.draws;
+    spec.whole = options.whole;
     if (!options.scale.empty()) {
-        request.scale = split_list(options.scale, "--scale");
+        spec.scale = split_list(options.scale, "--scale");
     }
 }
 

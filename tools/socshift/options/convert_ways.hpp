@@ -1,6 +1,6 @@
 #pragma once
 
-#include "socshift/convert/request.hpp"
+#include "socshift/convert/conversion_spec.hpp"
 
 #include <optional>
 #include <string>
@@ -23,8 +23,7 @@ struct WaysOptions {
 /// Adds `--split`, `--seed`, `--draws`, `--scale` and `--whole`.
 void add_ways_options(CLI::App& verb, WaysOptions& options);
 
-/// Puts @p options into @p request, which must be complete but for them.
-/// @throws Error if they contradict each other or the request.
-void set_ways(const WaysOptions& options, bool to_families, ConvertRequest& request);
+/// Puts @p options into @p spec. @throws Error for a seed that is no number.
+void set_ways(const WaysOptions& options, ConversionSpec& spec);
 
 }  // namespace socshift::cli

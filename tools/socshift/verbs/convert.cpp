@@ -1,12 +1,11 @@
 #include "verbs/convert.hpp"
 
 #include "choice_option.hpp"
-#include "options/convert_setup.hpp"
+#include "options/conversion_options.hpp"
 #include "options/convert_ways.hpp"
 #include "options/data_file.hpp"
 #include "process.hpp"
 #include "socshift/base/error.hpp"
-#include "socshift/convert/rows.hpp"
 #include "socshift/convert/sums.hpp"
 #include "socshift/io/file_set.hpp"
 #include "text/convert_summary.hpp"
@@ -20,6 +19,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <ostream>
 #include <utility>
@@ -57,58 +57,32 @@ struct ConvertOptions {
 /// The reader of standard output has gone: no message, nothing more to do.
 struct ReaderGone {};
 
-void check_sums(const ConvertOptions& options) {
-    const bool adds_up = !options.sum.empty() || !options.mean.empty();
-    const bool to_families = !options.ends.families.empty();
-    if (!options.by.empty() && !adds_up) {
-        throw Error("--by: expected --sum COL or --mean COL as well");
-    }
-    if (!options.by_weight.empty() && options.mean.empty()) {
-        throw Error("--by-weight: expected --mean COL as well");
-    }
-    if (options.bounds && !options.mean.empty()) {
-        throw Error("--bounds: means have none; expected --sum COL without --mean");
-    }
-    if (options.bounds && (options.sum.empty() || !options.ends.families.empty())) {
-        throw Error("--bounds: expected --sum COL and --to EDITION as well");
-    }
-    if (!adds_up && options.allow_mixed_levels) {
-        throw Error("--allow-mixed-levels: expected --sum COL or --mean COL as well");
-    }
-    if (options.shares && (adds_up || options.ways.split == Split::draw || to_families)) {
-        throw Error(
-            "--shares: there is no column of shares with --sum, --mean, --split draw or "
-            "--families");
-    }
-    if (adds_up && options.on_unknown == OnUnknown::keep) {
-        throw Error(fmt::format("--on-unknown keep: a {} has no rows to keep; set-aside or fail",
-                                options.sum.empty() ? "mean" : "sum"));
-    }
+std::vector<std::string> list(const std::string& names, std::string_view option) {
+    return names.empty() ? std::vector<std::string>{} : split_list(names, option);
 }
 
-ConvertRequest request_of(const ConvertOptions& options) {
-    check_sums(options);
-    ConvertRequest request;
-    request.file = options.data.shown_name();
-    request.column = options.column;
-    request.delimiter = parse_delimiter(options.data.delimiter);
-    request.has_header = !options.data.no_header;
-    request.where = parse_filters(options.data.where);
-    request.on_unknown = options.on_unknown;
-    request.prefix = options.prefix;
-    request.shares = options.shares.value_or(ShareForm::decimal);
-    request.allow_mixed_levels = options.allow_mixed_levels;
-    request.threads = options.threads;
-    request.bounds = options.bounds;
-    const auto list = [](const std::string& names, std::string_view option) {
-        return names.empty() ? std::vector<std::string>{} : split_list(names, option);
-    };
-    request.sums = list(options.sum, "--sum");
-    request.means = list(options.mean, "--mean");
-    request.by_weight = options.by_weight;
-    request.by = list(options.by, "--by");
-    set_ways(options.ways, !options.ends.families.empty(), request);
-    return request;
+/// @throws Error for options that contradict each other.
+ConversionSpec spec_of(const ConvertOptions& options) {
+    ConversionSpec spec;
+    spec.file = options.data.shown_name();
+    spec.column = options.column;
+    spec.delimiter = parse_delimiter(options.data.delimiter);
+    spec.has_header = !options.data.no_header;
+    spec.where = parse_filters(options.data.where);
+    spec.on_unknown = options.on_unknown;
+    spec.prefix = options.prefix;
+    spec.shares = options.shares;
+    spec.sums = list(options.sum, "--sum");
+    spec.means = list(options.mean, "--mean");
+    spec.by_weight = options.by_weight;
+    spec.by = list(options.by, "--by");
+    spec.bounds = options.bounds;
+    spec.allow_mixed_levels = options.allow_mixed_levels;
+    spec.threads = options.threads;
+    set_ways(options.ways, spec);
+    set_ends(options.ends, spec);
+    check_options(spec);
+    return spec;
 }
 
 fs::path rejects_path(const ConvertOptions& options) {
@@ -216,28 +190,40 @@ private:
     OutputFile* summary_ = nullptr;
 };
 
-ConvertSummary convert(const ConvertRequest& request, const ConvertSources& sources, ReadBytes read,
+ConvertSummary convert(const Conversion& conversion, InputFile& input,
                        const ConvertOutputs& outputs) {
-    ConvertSummary summary;
+    std::function<TextPlace(std::uint64_t)> place;
+    if (input.is_several()) {
+        place = [&input](std::uint64_t line) { return input.place(line); };
+    }
     try {
-        summary = request.adds_up() ? convert_sums(request, sources, std::move(read), outputs)
-                                    : convert_rows(request, sources, std::move(read), outputs);
+        return conversion.run(input.reader(), outputs, place);
     } catch (const MixedLevels& error) {
         throw Error(mixed_levels_text(error));
     }
-    return summary;
 }
 
-ConvertFacts facts_of(const ConvertOptions& options, const ConvertRequest& request,
-                      const ConvertSetup& setup) {
-    return {request.file,         options.column,
-            setup.from(),         setup.to(),
-            setup.route(),        options.ends.weights.order,
-            setup.drafts(),       rejects_path(options).string(),
-            setup.weight_notes(), request.split,
-            request.seed,         request.draws,
-            options.ends.level,   request.scale,
-            request.whole};
+ConvertFacts facts_of(const ConvertOptions& options, const Conversion& conversion) {
+    const auto& spec = conversion.spec();
+    std::vector<std::string> drafts;
+    for (const auto& id : conversion.drafts()) {
+        drafts.push_back(id.text());
+    }
+    return {spec.file,
+            spec.column,
+            conversion.from(),
+            conversion.to(),
+            conversion.route(),
+            options.ends.weights.order,
+            std::move(drafts),
+            rejects_path(options).string(),
+            conversion.weight_notes(),
+            spec.split,
+            spec.seed.value_or(0),
+            spec.draws,
+            spec.level,
+            spec.scale,
+            spec.whole};
 }
 
 ExitCode exit_code(const ConvertSummary& summary) {
@@ -246,20 +232,20 @@ ExitCode exit_code(const ConvertSummary& summary) {
 }
 
 /// Converts what @p files gives, a sample, and says what came of it. Nothing is written.
-ExitCode rehearse(const ConvertOptions& options, const ConvertRequest& request,
-                  const ConvertSetup& setup, Files& files, bool is_all, Context& context) {
+ExitCode rehearse(const ConvertOptions& options, const Conversion& conversion, Files& files,
+                  bool is_all, Context& context) {
     std::string start;
     const ConvertOutputs outputs{[&](std::string_view bytes) {
                                      const auto end = start.find('\n');
                                      start += end == std::string::npos ? bytes : "";
                                  },
                                  [](std::string_view) {}};
-    const auto summary = convert(request, setup.sources(), files.input().reader(), outputs);
+    const auto summary = convert(conversion, files.input(), outputs);
     HarmlessStream shown{context.out, Escapes::text};  // nothing of it is data
     shown << (is_all ? "dry run with all rows" : "dry run with the first rows")
           << "; nothing is written\n"
           << "first line of the result: " << start.substr(0, start.find_first_of("\r\n")) << "\n\n"
-          << summary_text(summary, facts_of(options, request, setup));
+          << summary_text(summary, facts_of(options, conversion));
     if (summary.rows_carried > 0) {
         constexpr double hundred = 100;
         shown << fmt::format(
@@ -273,25 +259,22 @@ ExitCode rehearse(const ConvertOptions& options, const ConvertRequest& request,
 
 ExitCode run_convert(ConvertOptions options, Context& context) {
     options.data.files = expand_patterns(options.data.files);
-    auto request = request_of(options);
+    const auto spec = spec_of(options);
     Files files(options, context);
     auto& input = files.input();
-    if (input.is_several()) {
-        request.place = [&input](std::uint64_t line) { return input.place(line); };
-    }
     const bool is_all = options.dry_run && input.take_sample();
-    const ConvertSetup setup(options.ends, request, input, context, options.quiet);
+    const auto conversion = conversion_of(spec, input, context, options.quiet);
     files.check();
     if (options.dry_run) {
-        return rehearse(options, request, setup, files, is_all, context);
+        return rehearse(options, conversion, files, is_all, context);
     }
     if (context.progress != nullptr && !options.quiet) {
         input.show_progress(*context.progress);
     }
     ConvertSummary summary;
     try {
-        summary = convert(request, setup.sources(), input.reader(), files.outputs());
-        const auto facts = facts_of(options, request, setup);
+        summary = convert(conversion, input, files.outputs());
+        const auto facts = facts_of(options, conversion);
         if (files.summary() != nullptr) {
             files.summary()->write(summary_json(summary, facts));
         }

@@ -103,7 +103,7 @@ void add_sum(const DataFound& found, Section& out) {
     }
 }
 
-Section data_section(const PreviewDataOptions& options, const ConvertSetup& setup,
+Section data_section(const PreviewDataOptions& options, const Conversion& conversion,
                      const DataFound& found) {
     const auto& account = found.tally.account;
     const auto base = found.preview.scenario.base.text();
@@ -134,8 +134,8 @@ Section data_section(const PreviewDataOptions& options, const ConvertSetup& setu
                   {"data_rows_losing", std::to_string(part)},
                   {"data_rows_set_aside", std::to_string(account.rows_rejected)},
                   {"data_rows_in_no_code", std::to_string(no_code)}};
-    if (setup.from() != base) {
-        out.lines.push_back(fmt::format("Coded in {}: {}.", setup.from(), setup.route()));
+    if (conversion.from() != base) {
+        out.lines.push_back(fmt::format("Coded in {}: {}.", conversion.from(), conversion.route()));
     }
     out.lines.push_back(
         fmt::format("{}: {} in codes that move or end, {} in codes that lose a part, {} set aside.",
@@ -236,32 +236,30 @@ CLI::Option* add_preview_data_options(CLI::App& verb, PreviewDataOptions& option
 
 bool add_data(const PreviewDataOptions& options, const Preview& preview, Report& report,
               Context& context) {
-    if (options.allow_mixed_levels && options.sum.empty()) {
-        throw Error("--allow-mixed-levels: expected --sum COL as well");
-    }
-    ConvertRequest request;
-    request.file = options.file.shown_name();
-    request.column = options.column;
-    request.where = parse_filters(options.file.where);
-    request.allow_mixed_levels = options.allow_mixed_levels;
+    ConversionSpec spec;
+    spec.file = options.file.shown_name();
+    spec.column = options.column;
+    spec.where = parse_filters(options.file.where);
+    spec.allow_mixed_levels = options.allow_mixed_levels;
     if (!options.sum.empty()) {
-        request.sums = {options.sum};
+        spec.sums = {options.sum};
     }
-    auto ends = options.ends;
-    ends.to = preview.scenario.base.text();
+    set_ends(options.ends, spec);
+    spec.to = preview.scenario.base.text();
+    check_options(spec);
     InputFile input(options.file, context.in);
-    const ConvertSetup setup(ends, request, input, context, false);
-    DataFound found{preview, setup.sources(), {}, {}, options.sum};
+    const auto conversion = conversion_of(spec, input, context, false);
+    DataFound found{preview, conversion.sources(), {}, {}, options.sum};
     try {
-        found.tally = tally(request, setup.sources(), input.reader());
+        found.tally = tally(conversion.request(), conversion.sources(), input.reader());
     } catch (const MixedLevels& error) {
         throw Error(mixed_levels_text(error));
     }
-    found.touched = touched_data(found.tally, setup.sources(), preview.touched);
-    report.sections.insert(
-        report.sections.begin(),
-        {data_section(options, setup, found), set_aside_section(found), groups_section(found)});
-    report.facts.emplace_back("data_edition", setup.from());
+    found.touched = touched_data(found.tally, conversion.sources(), preview.touched);
+    report.sections.insert(report.sections.begin(),
+                           {data_section(options, conversion, found), set_aside_section(found),
+                            groups_section(found)});
+    report.facts.emplace_back("data_edition", conversion.from());
     return found.tally.account.rows_rejected > 0;
 }
 

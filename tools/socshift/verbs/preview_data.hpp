@@ -1,6 +1,6 @@
 #pragma once
 
-#include "options/convert_setup.hpp"
+#include "options/conversion_options.hpp"
 #include "options/data_file.hpp"
 #include "text/report.hpp"
 #include "verbs/preview_compare.hpp"

@@ -1,6 +1,6 @@
 #include "verbs/weights.hpp"
 
-#include "options/weights_choice.hpp"
+#include "options/weights_option.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/routes/route.hpp"
 #include "socshift/weights/weights.hpp"
@@ -82,7 +82,7 @@ std::vector<GroupTable> file_tables(const WeightChoice& choice, const WeightsSub
 
 std::vector<GroupTable> tables_of(const std::string& name, const WeightsSubject& subject,
                                   const WeightsVerb& options, Context& context) {
-    const auto choice = parse_weight_choice(name);
+    const auto choice = read_weight_choice(name);
     if (choice.kind == WeightKind::file) {
         return file_tables(choice, subject, options, context);
     }

@@ -1,0 +1,327 @@
+#include "socshift/convert/conversion.hpp"
+
+#include "socshift/convert/conversion_aim.hpp"
+#include "socshift/convert/family_target.hpp"
+#include "socshift/convert/rows.hpp"
+#include "socshift/convert/sums.hpp"
+#include "socshift/weights/weight_routes.hpp"
+#include "socshift/weights/weights_order.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <deque>
+#include <stdexcept>
+#include <utility>
+
+namespace socshift {
+
+/// Everything that was made. Plans refer to what stands before them.
+struct Conversion::Parts {
+    Catalog catalog;
+    ConversionSpec spec;
+    RowEditions editions;
+    ConversionAim aim;
+    std::optional<FamilyTarget> families;
+    std::vector<Route> routes;               // of the editions of rows
+    std::deque<CodeRecogniser> recognisers;  // by edition
+    std::deque<LeafSizes> sizes;             // of the plans' editions
+    std::deque<Plan> plans;                  // by edition; of each, by group of rows
+    std::optional<ConvertSources> sources;
+    ConvertRequest request;
+    std::vector<EditionId> drafts;
+    std::vector<std::string> weight_notes;
+};
+
+/// Makes the parts of a conversion, one after the other.
+class Conversion::Maker {
+public:
+    explicit Maker(Parts& parts)
+        : parts_(parts),
+          spec_(parts.spec),
+          catalog_(parts.catalog),
+          weights_(parts.catalog, spec_.weights, spec_.normalise) {}
+
+    void make();
+
+private:
+    void add_edition(const EditionId& id);
+    [[nodiscard]] Route route_of(const EditionId& id);
+    void add_plan(const Edition& edition, const WeightedRoute& weighted);
+    void check_via() const;
+    void check_weights() const;
+    void check_used() const;
+    void note_drafts(const Route& route);
+    void complete_request();
+
+    Parts& parts_;
+    const ConversionSpec& spec_;
+    const Catalog& catalog_;
+    RouteWeights weights_;
+    std::vector<std::vector<std::string>> groups_;  // of rows, that have weights of their own
+    std::vector<WeightUse> uses_;
+};
+
+void Conversion::Maker::make() {
+    if (parts_.aim.target) {
+        groups_ = weights_.groups();
+    } else {
+        parts_.families.emplace(catalog_, parts_.aim.families, spec_.level);
+        for (const auto& route : parts_.families->families().routes()) {
+            note_drafts(route);
+        }
+    }
+    for (const auto& id : parts_.editions.editions) {
+        add_edition(id);
+    }
+    if (!parts_.families) {
+        check_via();
+        check_weights();
+        check_used();
+        parts_.weight_notes = socshift::weight_notes(uses_);
+    }
+    std::vector<ConvertSource> sources;
+    for (std::size_t i = 0; i < parts_.plans.size(); ++i) {
+        sources.push_back({&parts_.recognisers[i / (groups_.size() + 1)], &parts_.plans[i]});
+    }
+    parts_.sources.emplace(std::move(sources));
+    complete_request();
+}
+
+/// One plan, or one for rows of no group that has weights and one for each that has.
+void Conversion::Maker::add_edition(const EditionId& id) {
+    const auto& edition = catalog_.edition(id);
+    if (parts_.families) {
+        parts_.plans.push_back(parts_.families->plan(edition, spec_.groups));
+    } else {
+        const auto route = route_of(id);
+        add_plan(edition, weights_.along(route, std::nullopt));
+        for (const auto& group : groups_) {
+            add_plan(edition, weights_.along(route, group));
+        }
+    }
+    parts_.recognisers.emplace_back(catalog_, id);
+}
+
+Route Conversion::Maker::route_of(const EditionId& id) {
+    // A row that is in the target edition stays there, whatever the others go through.
+    const auto own = parts_.aim.via_of.find(id);
+    auto route = id == *parts_.aim.target
+                     ? Route{id, id, {}}
+                     : require_route(catalog_, id, *parts_.aim.target,
+                                     own == parts_.aim.via_of.end() ? parts_.aim.via : own->second);
+    parts_.routes.push_back(route);
+    note_drafts(route);
+    return route;
+}
+
+void Conversion::Maker::add_plan(const Edition& edition, const WeightedRoute& weighted) {
+    uses_.insert(uses_.end(), weighted.uses.begin(), weighted.uses.end());
+    PlanOptions options;
+    options.weighting = weights_.ends_with_equal() ? Weighting::equal : Weighting::none;
+    options.groups = spec_.groups;
+    options.known = &weighted.known;
+    options.level = spec_.level;
+    const auto& order = weights_.order();
+    const auto counts = employment_counts(edition.id());
+    if (spec_.groups == Groups::spread && counts &&
+        std::any_of(order.begin(), order.end(), [](const WeightChoice& choice) {
+            return choice.kind == WeightKind::employment;
+        })) {
+        options.sizes = &parts_.sizes.emplace_back(
+            catalog_leaf_counts(catalog_, catalog_.counts(*counts), edition.id()));
+    }
+    parts_.plans.push_back(
+        Plan::make(edition, catalog_.edition(*parts_.aim.target), weighted.weighted, options));
+}
+
+/// @throws SpecError if a way is of an edition that no rows are in.
+void Conversion::Maker::check_via() const {
+    // Which editions a column names may differ from file to file.
+    if (parts_.editions.are_of_data) {
+        return;
+    }
+    for (const auto& [source, over] : parts_.aim.via_of) {
+        const auto is_from = [&source = source](const Route& route) {
+            return route.from == source;
+        };
+        if (std::none_of(parts_.routes.begin(), parts_.routes.end(), is_from)) {
+            refuse_spec(SpecRule::way_of_no_rows, {SpecField::via},
+                        fmt::format("no rows are coded in {}", source.text()),
+                        {source.text(), list_of(over, ",")});
+        }
+    }
+}
+
+/// @throws SpecError if weights serve some rows and not others only because of a route that nobody
+/// chose.
+void Conversion::Maker::check_weights() const {
+    if (spec_.mixed_weights) {
+        return;
+    }
+    std::vector<Route> chosen_by_nobody;
+    for (const auto& route : parts_.routes) {
+        if (parts_.aim.via.empty() && parts_.aim.via_of.count(route.from) == 0) {
+            chosen_by_nobody.push_back(route);
+        }
+    }
+    const auto unserved =
+        unserved_route(catalog_, weights_.order(), chosen_by_nobody, parts_.routes);
+    if (!unserved) {
+        return;
+    }
+    auto fields = std::vector{SpecField::weights, SpecField::via};
+    std::vector<std::string> values{unserved->weights, list_of(unserved->via, ",")};
+    if (parts_.routes.size() > 1) {
+        values[1] = fmt::format("{}={}", unserved->route.from.text(), values[1]);
+    }
+    if (unserved->elsewhere) {
+        fields.push_back(SpecField::mixed_weights);
+    }
+    refuse_spec(
+        SpecRule::weights_serve_another_route, std::move(fields),
+        fmt::format("there are none for a step of {}{}; they serve on {}", unserved->route.text(),
+                    unserved->elsewhere
+                        ? fmt::format(", while {} has some", unserved->elsewhere->text())
+                        : "",
+                    unserved->serving.text()),
+        std::move(values));
+}
+
+void Conversion::Maker::check_used() const {
+    if (parts_.editions.are_of_data) {
+        return;
+    }
+    if (const auto* const unused = unused_choice(weights_.order(), uses_)) {
+        std::vector<std::string> texts;
+        for (const auto& route : parts_.routes) {
+            texts.push_back(route.text());
+        }
+        refuse_spec(SpecRule::weights_serve_nothing, {SpecField::weights},
+                    fmt::format("there are none for a step of {}", fmt::join(texts, "; ")),
+                    {unused->name});
+    }
+}
+
+/// The editions on the way that are drafts: every output that rests on one says so.
+void Conversion::Maker::note_drafts(const Route& route) {
+    std::vector<EditionId> editions{route.from};
+    for (const auto& step : route.steps) {
+        editions.push_back(step.to);
+    }
+    auto& drafts = parts_.drafts;
+    for (const auto& id : editions) {
+        if (catalog_.header(id).status == Status::draft &&
+            std::find(drafts.begin(), drafts.end(), id) == drafts.end()) {
+            drafts.push_back(id);
+        }
+    }
+}
+
+void Conversion::Maker::complete_request() {
+    auto& request = parts_.request;
+    static_cast<RowHandling&>(request) = spec_;
+    request.to_families = parts_.families.has_value();
+    SourceColumns columns;
+    columns.edition = spec_.edition_column;
+    columns.editions = parts_.editions.by_value;
+    if (!parts_.families) {
+        columns.groups = weights_.group_columns();
+        for (const auto& group : groups_) {
+            columns.group_places.emplace(group, columns.group_places.size() + 1);
+        }
+    }
+    if (!columns.columns().empty()) {
+        request.source_columns = std::move(columns);
+    }
+}
+
+Conversion::Conversion(Catalog catalog, ConversionSpec spec)
+    : Conversion(catalog, spec, [&] {
+          if (needs_first_reading(spec)) {
+              throw std::invalid_argument(
+                  "a conversion of rows in no edition: see found_editions()");
+          }
+          return named_editions(catalog, spec);
+      }()) {}
+
+Conversion::Conversion(Catalog catalog, ConversionSpec spec, RowEditions editions) {
+    if (auto found = check(spec); !found.empty()) {
+        throw SpecError(std::move(found));
+    }
+    auto aim = aim_of(catalog, spec);
+    const auto parts = std::make_shared<Parts>(Parts{std::move(catalog),
+                                                     std::move(spec),
+                                                     std::move(editions),
+                                                     std::move(aim),
+                                                     {},
+                                                     {},
+                                                     {},
+                                                     {},
+                                                     {},
+                                                     {},
+                                                     {},
+                                                     {},
+                                                     {}});
+    Maker(*parts).make();
+    parts_ = parts;
+}
+
+const ConversionSpec& Conversion::spec() const noexcept {
+    return parts_->spec;
+}
+
+const RowEditions& Conversion::editions() const noexcept {
+    return parts_->editions;
+}
+
+const std::vector<Route>& Conversion::routes() const noexcept {
+    return parts_->routes;
+}
+
+const std::vector<EditionId>& Conversion::drafts() const noexcept {
+    return parts_->drafts;
+}
+
+const std::vector<std::string>& Conversion::weight_notes() const noexcept {
+    return parts_->weight_notes;
+}
+
+std::string Conversion::from() const {
+    return list_of(parts_->editions.editions, ";");
+}
+
+std::string Conversion::to() const {
+    return parts_->aim.target ? parts_->aim.target->text()
+                              : "families of " + list_of(parts_->aim.families, ", ");
+}
+
+std::string Conversion::route() const {
+    if (parts_->families) {
+        return list_of(parts_->editions.editions, ", ") + " -> " + to();
+    }
+    std::vector<std::string> texts;
+    for (const auto& route : parts_->routes) {
+        texts.push_back(route.text());
+    }
+    return fmt::format("{}", fmt::join(texts, "; "));
+}
+
+const ConvertSources& Conversion::sources() const noexcept {
+    return *parts_->sources;
+}
+
+const ConvertRequest& Conversion::request() const noexcept {
+    return parts_->request;
+}
+
+ConvertSummary Conversion::run(ReadBytes read, const ConvertOutputs& outputs,
+                               const std::function<TextPlace(std::uint64_t line)>& place) const {
+    auto request = parts_->request;
+    request.place = place;
+    return request.adds_up() ? convert_sums(request, sources(), std::move(read), outputs)
+                             : convert_rows(request, sources(), std::move(read), outputs);
+}
+
+}  // namespace socshift

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "socshift/convert/conversion_spec.hpp"
+#include "socshift/convert/row_editions.hpp"
+#include "socshift/convert/sources.hpp"
+#include "socshift/convert/summary.hpp"
+#include "socshift/model/catalog.hpp"
+#include "socshift/routes/route.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace socshift {
+
+/// A conversion that is ready: what data is coded in, where each code goes, and by what shares.
+///
+///     const Conversion conversion(builtin_catalog(), spec);
+///     const auto account = conversion.run(bytes_of(text), {write, write_rejects});
+///
+/// An immutable value: copies share what was made, nothing need outlive it. Safe to use from
+/// several threads at once; each use has threads of its own, as many as the spec allows.
+class Conversion {
+public:
+    /// Rows are coded in the editions that @p spec names.
+    ///
+    /// Errors   @throws SpecError if @p spec contradicts itself, or the catalog; UnknownName if
+    ///          there is no such edition or no route joins two; DataError if weights of a file do
+    ///          not fit their table. std::invalid_argument if needs_first_reading(spec).
+    Conversion(Catalog catalog, ConversionSpec spec);
+
+    /// Rows are coded in @p editions, found in the data itself, or in data like it.
+    Conversion(Catalog catalog, ConversionSpec spec, RowEditions editions);
+
+    [[nodiscard]] const ConversionSpec& spec() const noexcept;
+    [[nodiscard]] const RowEditions& editions() const noexcept;
+
+    /// From each of editions() to the target; empty for families, which have routes of their own.
+    [[nodiscard]] const std::vector<Route>& routes() const noexcept;
+
+    /// Editions on the way that are drafts: what comes out rests on them.
+    [[nodiscard]] const std::vector<EditionId>& drafts() const noexcept;
+
+    /// What a reader of the result must know of the weights, a sentence each.
+    [[nodiscard]] const std::vector<std::string>& weight_notes() const noexcept;
+
+    // For people. With several editions, lists joined by ';'.
+    [[nodiscard]] std::string from() const;   // "soc2000;soc2010"
+    [[nodiscard]] std::string to() const;     // "soc2018", "families of soc2010, soc2018"
+    [[nodiscard]] std::string route() const;  // "soc2010 -> soc2018"
+
+    /// What the kernels go by, as long as a copy of this lives.
+    [[nodiscard]] const ConvertSources& sources() const noexcept;
+    [[nodiscard]] const ConvertRequest& request() const noexcept;
+
+    /// Carries a file: see convert_rows(), or with sums or means convert_sums(), for what is
+    /// written and thrown. @p place: where a line stands, when several files are read as one.
+    [[nodiscard]] ConvertSummary run(
+        ReadBytes read, const ConvertOutputs& outputs,
+        const std::function<TextPlace(std::uint64_t line)>& place = {}) const;
+
+private:
+    struct Parts;
+    class Maker;
+    std::shared_ptr<const Parts> parts_;
+};
+
+}  // namespace socshift

@@ -1,0 +1,177 @@
+#include "socshift/convert/conversion_spec.hpp"
+
+#include "socshift/weights/weights_order.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace socshift {
+
+namespace {
+
+using Found = std::vector<SpecFinding>;
+
+void check_figures(const ConversionSpec& spec, Found& out) {
+    using enum SpecField;
+    const bool to_families = !spec.families.empty();
+    if (!spec.by.empty() && !spec.adds_up()) {
+        out.push_back({SpecRule::keys_without_figures, {by}, "keys, but no sums and no means"});
+    }
+    if (!spec.by_weight.empty() && spec.means.empty()) {
+        out.push_back({SpecRule::weight_without_means, {by_weight}, "a weight, but no means"});
+    }
+    if (spec.bounds && !spec.means.empty()) {
+        out.push_back({SpecRule::bounds_of_means, {bounds, means}, "means have no bounds"});
+    } else if (spec.bounds && (spec.sums.empty() || to_families)) {
+        out.push_back({SpecRule::bounds_without_sums,
+                       {bounds, sums, families},
+                       "bounds are of sums in an edition"});
+    }
+    if (!spec.adds_up() && spec.allow_mixed_levels) {
+        out.push_back({SpecRule::mixed_levels_without_figures,
+                       {allow_mixed_levels},
+                       "mixed levels matter to sums and means alone"});
+    }
+    if (spec.shares && (spec.adds_up() || spec.split == Split::draw || to_families)) {
+        out.push_back({SpecRule::no_column_of_shares,
+                       {shares},
+                       "there is no column of shares with sums, means, draws or families"});
+    }
+    if (spec.adds_up() && spec.on_unknown == OnUnknown::keep) {
+        out.push_back({SpecRule::figures_keep_no_rows,
+                       {on_unknown},
+                       fmt::format("a {} has no rows to keep", spec.sums.empty() ? "mean" : "sum"),
+                       {spec.sums.empty() ? "mean" : "sum"}});
+    }
+}
+
+void check_split(const ConversionSpec& spec, Found& out) {
+    using enum SpecField;
+    const bool is_drawn = spec.split == Split::draw;
+    const std::string word{to_string(spec.split)};
+    if (spec.adds_up() && (is_drawn || spec.split == Split::best)) {
+        out.push_back({SpecRule::figures_have_no_rows,
+                       {SpecField::split},
+                       "a sum has no rows that could go to one target",
+                       {word}});
+    }
+    if (is_drawn && !spec.seed) {
+        out.push_back({SpecRule::draw_without_seed,
+                       {SpecField::split, seed},
+                       "nothing but a seed decides what is drawn"});
+    }
+    if (!spec.families.empty() && spec.split != Split::all) {
+        out.push_back({SpecRule::families_leave_no_choice,
+                       {SpecField::split, families},
+                       "a code has one family; there is nothing to choose",
+                       {word}});
+    }
+    if (!is_drawn && spec.seed) {
+        out.push_back({SpecRule::seed_without_draw, {seed}, "a seed, but nothing is drawn"});
+    }
+    if (!is_drawn && spec.draws) {
+        out.push_back({SpecRule::draws_without_draw, {draws}, "draws, but nothing is drawn"});
+    }
+    if (spec.draws == 0U) {
+        out.push_back({SpecRule::draws_of_none, {draws}, "no draws: expected one or more"});
+    }
+}
+
+void check_scale(const ConversionSpec& spec, Found& out) {
+    using enum SpecField;
+    if (spec.scale.empty()) {
+        if (spec.whole) {
+            out.push_back({SpecRule::whole_without_scale, {whole}, "no columns are scaled"});
+        }
+        return;
+    }
+    if (spec.adds_up()) {
+        out.push_back({SpecRule::scale_and_figures,
+                       {scale, sums, means},
+                       "sums and means divide figures themselves"});
+    }
+    if (spec.split != Split::all) {
+        out.push_back({SpecRule::scale_of_whole_rows,
+                       {scale, SpecField::split},
+                       "a row that goes whole to one code has nothing to divide",
+                       {std::string{to_string(spec.split)}}});
+    }
+    if (spec.on_unknown == OnUnknown::keep) {
+        out.push_back({SpecRule::scale_keeps_no_rows,
+                       {on_unknown, scale},
+                       "a row without a target would be in no sum"});
+    }
+}
+
+void check_ends(const ConversionSpec& spec, Found& out) {
+    using enum SpecField;
+    const bool to_families = !spec.families.empty();
+    if (spec.to.empty() != to_families) {
+        out.push_back({SpecRule::no_one_target,
+                       {to, families},
+                       "expected either an edition or families to go to"});
+    }
+    if (to_families && (!spec.weights.empty() || spec.normalise)) {
+        out.push_back({SpecRule::families_need_no_weights,
+                       {families, SpecField::weights, normalise},
+                       "a code has one family and needs no weights"});
+    }
+    if (to_families && !spec.via.empty()) {
+        out.push_back({SpecRule::families_have_own_routes,
+                       {via, families},
+                       "families have their own routes"});
+    }
+    if (!spec.from.empty() && !spec.edition_column.empty()) {
+        out.push_back({SpecRule::two_sources_of_editions,
+                       {from, edition_column},
+                       "expected an edition, or a column that names them, found both"});
+    }
+    if (spec.edition_column.empty() && !spec.edition_map.empty()) {
+        out.push_back({SpecRule::map_without_column,
+                       {edition_map},
+                       "what values mean, but no column has them"});
+    }
+}
+
+void check_weights(const ConversionSpec& spec, Found& out) {
+    using enum SpecField;
+    std::vector<WeightChoice> before;
+    for (const auto& choice : spec.weights) {
+        if (auto why = why_not_behind(before, choice)) {
+            out.push_back({SpecRule::weights_out_of_order, {SpecField::weights}, std::move(*why)});
+            break;
+        }
+        before.push_back(choice);
+    }
+    if (spec.normalise &&
+        std::none_of(spec.weights.begin(), spec.weights.end(),
+                     [](const auto& choice) { return choice.weights.has_value(); })) {
+        out.push_back({SpecRule::normalise_without_file,
+                       {normalise, SpecField::weights},
+                       "no weights come from a file"});
+    }
+    if (spec.bounds && (spec.weights.empty() || spec.weights.back().kind != WeightKind::equal)) {
+        out.push_back({SpecRule::bounds_without_equal,
+                       {bounds, SpecField::weights},
+                       "bounds need weights that end with 'equal': a code that is set aside for "
+                       "want of a share would be in no interval"});
+    }
+}
+
+}  // namespace
+
+SpecError::SpecError(std::vector<SpecFinding> findings)
+    : Error(findings.front().message), findings_(std::move(findings)) {}
+
+std::vector<SpecFinding> check(const ConversionSpec& spec) {
+    Found out;
+    check_figures(spec, out);
+    check_split(spec, out);
+    check_scale(spec, out);
+    check_ends(spec, out);
+    check_weights(spec, out);
+    return out;
+}
+
+}  // namespace socshift

@@ -1,0 +1,168 @@
+#pragma once
+
+#include "socshift/base/error.hpp"
+#include "socshift/base/words.hpp"
+#include "socshift/convert/plan.hpp"
+#include "socshift/convert/request.hpp"
+#include "socshift/weights/route_weights.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace socshift {
+
+/// The fields of a ConversionSpec that a finding can be about; the words are their names.
+enum class SpecField : std::uint8_t {
+    from,
+    edition_column,
+    edition_map,
+    to,
+    families,
+    level,
+    via,
+    weights,
+    normalise,
+    mixed_weights,
+    split,
+    seed,
+    draws,
+    scale,
+    whole,
+    sums,
+    means,
+    by_weight,
+    by,
+    bounds,
+    allow_mixed_levels,
+    on_unknown,
+    shares,
+};
+
+template <>
+inline constexpr auto word_table<SpecField> =
+    std::to_array<Word<SpecField>>({{SpecField::from, "from"},
+                                    {SpecField::edition_column, "edition_column"},
+                                    {SpecField::edition_map, "edition_map"},
+                                    {SpecField::to, "to"},
+                                    {SpecField::families, "families"},
+                                    {SpecField::level, "level"},
+                                    {SpecField::via, "via"},
+                                    {SpecField::weights, "weights"},
+                                    {SpecField::normalise, "normalise"},
+                                    {SpecField::mixed_weights, "mixed_weights"},
+                                    {SpecField::split, "split"},
+                                    {SpecField::seed, "seed"},
+                                    {SpecField::draws, "draws"},
+                                    {SpecField::scale, "scale"},
+                                    {SpecField::whole, "whole"},
+                                    {SpecField::sums, "sums"},
+                                    {SpecField::means, "means"},
+                                    {SpecField::by_weight, "by_weight"},
+                                    {SpecField::by, "by"},
+                                    {SpecField::bounds, "bounds"},
+                                    {SpecField::allow_mixed_levels, "allow_mixed_levels"},
+                                    {SpecField::on_unknown, "on_unknown"},
+                                    {SpecField::shares, "shares"}});
+
+/// What can be wrong with a ConversionSpec. The order is that of findings.
+enum class SpecRule : std::uint8_t {
+    // Of fields alone.
+    keys_without_figures,
+    weight_without_means,
+    bounds_of_means,
+    bounds_without_sums,
+    mixed_levels_without_figures,
+    no_column_of_shares,
+    figures_keep_no_rows,
+    figures_have_no_rows,  // that could go to one target
+    draw_without_seed,
+    families_leave_no_choice,
+    seed_without_draw,
+    draws_without_draw,
+    draws_of_none,
+    whole_without_scale,
+    scale_and_figures,
+    scale_of_whole_rows,
+    scale_keeps_no_rows,
+    no_one_target,
+    families_need_no_weights,
+    families_have_own_routes,
+    two_sources_of_editions,
+    map_without_column,
+    weights_out_of_order,
+    normalise_without_file,
+    bounds_without_equal,
+    // Of the catalog and the data as well.
+    value_is_there_twice,
+    edition_not_clear,
+    no_value_names_an_edition,
+    level_unknown,
+    family_is_there_twice,
+    too_few_families,
+    way_is_there_twice,
+    way_of_no_rows,
+    weights_serve_another_route,
+    weights_serve_nothing,
+};
+
+/// One thing that is wrong with a ConversionSpec. `fields`: the one that is there for nothing, or
+/// the ones of which there is one too many, first. `values`: what the message names, by rule.
+struct SpecFinding {
+    SpecRule rule = SpecRule::no_one_target;
+    std::vector<SpecField> fields;
+    std::string message;  // "'draws' without 'split' draw"
+    std::vector<std::string> values = {};
+};
+
+/// A spec that contradicts itself, the catalog or the data. what() is the first message.
+class SpecError : public Error {
+public:
+    /// Needs one finding or more.
+    explicit SpecError(std::vector<SpecFinding> findings);
+    [[nodiscard]] const std::vector<SpecFinding>& findings() const noexcept { return findings_; }
+
+private:
+    std::vector<SpecFinding> findings_;
+};
+
+/// The editions that routes of rows go through: of all of them, or of those of one edition.
+struct SpecWay {
+    std::string from;               // empty: of all that have no way of their own
+    std::vector<std::string> over;  // one or more
+};
+
+/// Everything that decides what a conversion makes of data, as somebody says it; nothing of it is
+/// looked up yet. Editions are named as Catalog::resolve() takes them. A plain value:
+///
+///     ConversionSpec spec;
+///     spec.column = "occupation";
+///     spec.from = "soc2010";
+///     spec.to = "soc2018";
+///     spec.weights = read_weights_order("census,equal");
+struct ConversionSpec : RowHandling {
+    /// The edition that the codes are of. Without it, and without `edition_column`, it is found out
+    /// from the data.
+    std::string from;
+    std::string edition_column;  // says of each row which edition it is coded in
+    /// What the values of that column mean; if there are none, they are names of editions.
+    std::vector<std::pair<std::string, std::string>> edition_map;
+    std::string to;                     // the edition wanted
+    std::vector<std::string> families;  // instead of `to`: families over these editions
+    std::string level;                  // of the target; empty: the finest
+    std::vector<SpecWay> via;
+    std::vector<WeightChoice> weights;  // in order of fall-back; empty: no weights
+    bool normalise = false;             // shares of a file that do not sum to one
+    bool mixed_weights = false;         // weights may serve rows of one edition and not of another
+    Groups groups = Groups::set_aside;
+};
+
+/// Every contradiction in the fields of @p spec, in the order of SpecRule; empty: none. What only
+/// the catalog or the data can tell is said by Conversion.
+[[nodiscard]] std::vector<SpecFinding> check(const ConversionSpec& spec);
+
+}  // namespace socshift

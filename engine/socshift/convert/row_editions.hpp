@@ -1,0 +1,43 @@
+#pragma once
+
+#include "socshift/convert/conversion_spec.hpp"
+#include "socshift/io/byte_source.hpp"
+#include "socshift/model/catalog.hpp"
+#include "socshift/recognise/detect.hpp"
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace socshift {
+
+/// The editions that the rows of a conversion are coded in.
+struct RowEditions {
+    std::vector<EditionId> editions;  // each once, in the order in which they were first named
+    /// What the values of spec.edition_column mean: the place of the edition. Empty without such a
+    /// column.
+    std::map<std::string, std::size_t> by_value;
+    /// What was found out of the column of codes; none if nothing had to be.
+    std::optional<ColumnDetection> detection;
+    /// Whether the data named them: other data can name others.
+    bool are_of_data = false;
+};
+
+/// Whether @p spec leaves to the data what editions its rows are coded in.
+[[nodiscard]] bool needs_first_reading(const ConversionSpec& spec) noexcept;
+
+/// The editions that @p spec names. Needs not needs_first_reading().
+/// @throws UnknownName if the catalog has no such edition; SpecError if a value is there twice.
+[[nodiscard]] RowEditions named_editions(const Catalog& catalog, const ConversionSpec& spec);
+
+/// The editions that the data has, read through once: what the values of spec.edition_column name
+/// (what names none is left out, and its rows will be set aside), or what detect() says of
+/// spec.column. Needs needs_first_reading().
+/// @throws SpecError if no value names an edition, or the column is not clear, or, before anything
+/// is read, if @p spec contradicts itself or the catalog; as detect().
+[[nodiscard]] RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,
+                                         ReadBytes read);
+
+}  // namespace socshift

@@ -1,0 +1,125 @@
+#include "options/conversion_options.hpp"
+
+#include "command.hpp"
+#include "options/spec_text.hpp"
+#include "socshift/base/error.hpp"
+#include "text/text.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <ostream>
+#include <utility>
+
+namespace socshift::cli {
+
+namespace {
+
+/// "2005=soc2000,2012=soc2010"
+std::vector<std::pair<std::string, std::string>> parse_edition_map(const std::string& text) {
+    std::vector<std::pair<std::string, std::string>> out;
+    for (const auto& pair : split_list(text, "--edition-map")) {
+        const auto equals = pair.rfind('=');
+        if (equals == std::string::npos || equals == 0) {
+            throw Error(fmt::format("--edition-map: expected VALUE=EDITION, found '{}'", pair));
+        }
+        out.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+    }
+    return out;
+}
+
+/// "soc2010", "onet2010=soc2010,soc2000=soc2010": what follows an edition's name is its own way, up
+/// to the next name.
+std::vector<SpecWay> parse_ways(const RouteOptions& options) {
+    std::vector<SpecWay> out;
+    for (const auto& text : options.via) {
+        const auto equals = text.find('=');
+        if (equals != std::string::npos) {
+            out.push_back({text.substr(0, equals), {text.substr(equals + 1)}});
+        } else if (out.empty()) {
+            out.push_back({"", {text}});
+        } else {
+            out.back().over.push_back(text);
+        }
+    }
+    return out;
+}
+
+void say_what_was_found(const ColumnDetection& column, const std::string& name, std::ostream& err) {
+    err << fmt::format("socshift: column '{}' is in {}, which explains {} of {} rows\n", name,
+                       column.answer.front().text(), grouped(column.explained),
+                       grouped(column.rows));
+}
+
+RowEditions editions_of(const ConversionSpec& spec, InputFile& input, Context& context,
+                        bool quiet) {
+    if (!needs_first_reading(spec)) {
+        return named_editions(context.catalog, spec);
+    }
+    auto out = found_editions(context.catalog, spec, input.first_reader());
+    if (out.detection && !quiet) {
+        say_what_was_found(*out.detection, spec.column, context.err);
+    }
+    return out;
+}
+
+}  // namespace
+
+void add_convert_ends(CLI::App& verb, ConvertEnds& ends) {
+    verb.add_option("--from", ends.from,
+                    "The edition that the codes are of; found out if not given")
+        ->type_name("EDITION");
+    verb.add_option("--edition-column", ends.edition_column,
+                    "The column that says which edition a row is coded in")
+        ->type_name("COL");
+    verb.add_option("--edition-map", ends.edition_map,
+                    "What the values of that column mean; edition names if not given")
+        ->type_name("VALUE=EDITION[,VALUE=EDITION]");
+    verb.add_option("--to", ends.to, "The edition wanted")->type_name("EDITION");
+    verb.add_option("--families", ends.families,
+                    "Instead of --to: families over these editions, comparable without any share")
+        ->type_name("EDITION,EDITION");
+    verb.add_option("--level", ends.level,
+                    "Groups of this level instead of the finest codes; with --families, families "
+                    "of them")
+        ->type_name("LEVEL");
+    add_via_option(verb, ends.route);
+    verb.add_flag(
+        "--mixed-weights", ends.mixed_weights,
+        "Go on where weights serve rows of one edition and, by its route, not of another");
+}
+
+void set_ends(const ConvertEnds& ends, ConversionSpec& spec) {
+    spec.from = ends.from;
+    spec.edition_column = ends.edition_column;
+    if (!ends.edition_map.empty()) {
+        spec.edition_map = parse_edition_map(ends.edition_map);
+    }
+    spec.to = ends.to;
+    if (!ends.families.empty()) {
+        spec.families = split_list(ends.families, "--families");
+    }
+    spec.level = ends.level;
+    spec.via = parse_ways(ends.route);
+    spec.weights = weights_order(ends.weights);
+    spec.normalise = ends.weights.normalise;
+    spec.mixed_weights = ends.mixed_weights;
+    spec.groups = ends.groups;
+}
+
+void check_options(const ConversionSpec& spec) {
+    if (const auto found = check(spec); !found.empty()) {
+        throw Error(spec_text(found.front()));
+    }
+}
+
+Conversion conversion_of(const ConversionSpec& spec, InputFile& input, Context& context,
+                         bool quiet) {
+    try {
+        return {context.catalog, spec, editions_of(spec, input, context, quiet)};
+    } catch (const SpecError& error) {
+        throw Error(spec_text(error.findings().front()));
+    }
+}
+
+}  // namespace socshift::cli

@@ -1,0 +1,106 @@
+#include "options/spec_text.hpp"
+
+#include <fmt/core.h>
+
+namespace socshift::cli {
+
+std::string spec_text(const SpecFinding& finding) {
+    const auto value = [&](std::size_t at) {
+        return at < finding.values.size() ? finding.values[at] : std::string{};
+    };
+    const auto with_message = [&](std::string_view before) {
+        return fmt::format("{}: {}", before, finding.message);
+    };
+    switch (finding.rule) {
+        case SpecRule::keys_without_figures:
+            return "--by: expected --sum COL or --mean COL as well";
+        case SpecRule::weight_without_means:
+            return "--by-weight: expected --mean COL as well";
+        case SpecRule::bounds_of_means:
+            return "--bounds: means have none; expected --sum COL without --mean";
+        case SpecRule::bounds_without_sums:
+            return "--bounds: expected --sum COL and --to EDITION as well";
+        case SpecRule::mixed_levels_without_figures:
+            return "--allow-mixed-levels: expected --sum COL or --mean COL as well";
+        case SpecRule::no_column_of_shares:
+            return "--shares: there is no column of shares with --sum, --mean, --split draw or "
+                   "--families";
+        case SpecRule::figures_keep_no_rows:
+            return fmt::format("--on-unknown keep: {}; set-aside or fail", finding.message);
+        case SpecRule::figures_have_no_rows:
+            return fmt::format("--split {}: a sum has no rows; expected all or none", value(0));
+        case SpecRule::draw_without_seed:
+            return "--split draw: expected --seed N as well; nothing else decides what is drawn";
+        case SpecRule::families_leave_no_choice:
+            return fmt::format("--split {}: {}", value(0), finding.message);
+        case SpecRule::seed_without_draw:
+            return "--seed: expected --split draw as well";
+        case SpecRule::draws_without_draw:
+            return "--draws: expected --split draw as well";
+        case SpecRule::draws_of_none:
+            return "--draws: expected one or more";
+        case SpecRule::whole_without_scale:
+            return "--whole: expected --scale COL as well";
+        case SpecRule::scale_and_figures:
+            return "--scale: --sum and --mean divide figures themselves; expected one of the two";
+        case SpecRule::scale_of_whole_rows:
+            return fmt::format(
+                "--scale: with --split {} a row goes whole to one code; expected --split all",
+                value(0));
+        case SpecRule::scale_keeps_no_rows:
+            return "--on-unknown keep: with --scale a row without a target would be in no sum; "
+                   "set-aside or fail";
+        case SpecRule::no_one_target:
+            return "where to: expected either --to EDITION or --families EDITION,EDITION";
+        case SpecRule::families_need_no_weights:
+            return "--families: a code has one family; expected no --weights";
+        case SpecRule::families_have_own_routes:
+            return "--via: families have their own routes; expected --to EDITION";
+        case SpecRule::two_sources_of_editions:
+            return "where from: expected --from EDITION or --edition-column COL, found both";
+        case SpecRule::map_without_column:
+            return "--edition-map: expected --edition-column COL as well";
+        case SpecRule::weights_out_of_order:
+            return with_message("--weights");
+        case SpecRule::normalise_without_file:
+            return "--normalise: expected a file among --weights";
+        case SpecRule::bounds_without_equal:
+            return "--bounds: expected --weights that end with 'equal': a code that is set aside "
+                   "for want of a share would be in no interval";
+        case SpecRule::value_is_there_twice:
+            return with_message("--edition-map");
+        case SpecRule::edition_not_clear: {
+            const auto map = fmt::format(
+                "; or each row from its own with --edition-column '{}' "
+                "--edition-map '{}'",
+                value(0), value(1));
+            return fmt::format("{}; say it with --from, or see 'socshift detect'{}",
+                               finding.message, finding.values.empty() ? "" : map);
+        }
+        case SpecRule::no_value_names_an_edition:
+            return finding.message +
+                   "; --edition-map VALUE=EDITION[,VALUE=EDITION] says which is which";
+        case SpecRule::level_unknown:
+            return with_message("--level");
+        case SpecRule::family_is_there_twice:
+        case SpecRule::too_few_families:
+            return with_message("--families");
+        case SpecRule::way_is_there_twice:
+            return with_message("--via");
+        case SpecRule::way_of_no_rows:
+            return with_message(fmt::format("--via {}={}", value(0), value(1)));
+        case SpecRule::weights_serve_another_route:
+            return fmt::format("--weights {}: {}: --via {}{}", value(0), finding.message, value(1),
+                               finding.fields.back() == SpecField::mixed_weights
+                                   ? ", or --mixed-weights if it is meant so"
+                                   : "");
+        case SpecRule::weights_serve_nothing:
+            return fmt::format(
+                "--weights {}: {}; 'socshift weights list' says what there is "
+                "between two editions",
+                value(0), finding.message);
+    }
+    return finding.message;
+}
+
+}  // namespace socshift::cli
