@@ -47,7 +47,8 @@ void read(const Value& value, Enum& out) {
     out = value.one_of<Enum>();
 }
 inline void read(const Value& value, Attributes& out) {
-    for (const auto& [name, text] : Fields{value}.all()) {
+    const Fields fields{value};
+    for (const auto& [name, text] : fields.all()) {
         out.emplace(name, text.text());
     }
 }
