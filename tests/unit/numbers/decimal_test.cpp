@@ -17,7 +17,7 @@ std::string sum(const std::vector<std::string>& values) {
 }
 
 /// The figures that (figure, amount, share) make, at a number of decimals.
-std::vector<std::string> printed(
+std::vector<std::string> printed_figures(
     std::size_t figures,
     const std::vector<std::tuple<std::size_t, std::string, std::string>>& parts,
     unsigned decimals) {
@@ -105,23 +105,23 @@ TEST_CASE("sums are exact whatever the size") {
 }
 
 TEST_CASE("figures that end are exact") {
-    CHECK(printed(2, {{0, "5", "1/2"}, {1, "5", "1/2"}}, 0) == Texts{"2.5", "2.5"});
-    CHECK(printed(2, {{0, "10.25", "1"}}, 0) == Texts{"10.25", "0"});
+    CHECK(printed_figures(2, {{0, "5", "1/2"}, {1, "5", "1/2"}}, 0) == Texts{"2.5", "2.5"});
+    CHECK(printed_figures(2, {{0, "10.25", "1"}}, 0) == Texts{"10.25", "0"});
 }
 
 TEST_CASE("figures without end are rounded so that the column keeps its total") {
-    CHECK(printed(3, {{0, "100", "1/3"}, {1, "100", "1/3"}, {2, "100", "1/3"}}, 2) ==
+    CHECK(printed_figures(3, {{0, "100", "1/3"}, {1, "100", "1/3"}, {2, "100", "1/3"}}, 2) ==
           Texts{"33.34", "33.33", "33.33"});
-    CHECK(printed(3, {{0, "-100", "1/3"}, {1, "-100", "1/3"}, {2, "-100", "1/3"}}, 0) ==
+    CHECK(printed_figures(3, {{0, "-100", "1/3"}, {1, "-100", "1/3"}, {2, "-100", "1/3"}}, 0) ==
           Texts{"-33", "-33", "-34"});
-    CHECK(printed(3, {{0, "1", "1/7"}, {1, "1", "2/7"}, {2, "1", "4/7"}}, 2) ==
+    CHECK(printed_figures(3, {{0, "1", "1/7"}, {1, "1", "2/7"}, {2, "1", "4/7"}}, 2) ==
           Texts{"0.14", "0.29", "0.57"});
 }
 
 TEST_CASE(
     "what the exact figures leave is spread over the others, with more places if it must be") {
     // 0.125 is exact; the rest, 0.875, needs three places although two were asked for.
-    CHECK(printed(3, {{0, "1", "1/8"}, {1, "1", "7/24"}, {2, "1", "7/12"}}, 2) ==
+    CHECK(printed_figures(3, {{0, "1", "1/8"}, {1, "1", "7/24"}, {2, "1", "7/12"}}, 2) ==
           Texts{"0.125", "0.292", "0.583"});
 }
 

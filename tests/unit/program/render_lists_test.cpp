@@ -9,7 +9,7 @@ using namespace socshift::cli;
 
 namespace {
 
-std::string printed(Format format) {
+std::string printed_table(Format format) {
     const Table table{"t/1",
                       {"codes", "n"},
                       {{list_cell({"1", "2;3"}), "4"}, {list_cell({}), ""}},
@@ -23,8 +23,8 @@ std::string printed(Format format) {
 }  // namespace
 
 TEST_CASE("lists are arrays in JSON and joined by semicolons elsewhere") {
-    CHECK(printed(Format::csv) == "codes,n\n1;2;3,4\n,\n");
-    CHECK(printed(Format::json) ==
+    CHECK(printed_table(Format::csv) == "codes,n\n1;2;3,4\n,\n");
+    CHECK(printed_table(Format::json) ==
           "{\"schema\":\"t/1\",\"rows\":[\n{\"codes\":[\"1\",\"2;3\"],\"n\":"
           "4},\n{\"codes\":[],\"n\":null}\n]}\n");
 }
