@@ -1,6 +1,8 @@
 #include "verbs/preview.hpp"
 
+#include "options/scenario_options.hpp"
 #include "socshift/base/error.hpp"
+#include "socshift/previews/preview.hpp"
 #include "text/text.hpp"
 #include "verbs/preview_compare.hpp"
 #include "verbs/preview_data.hpp"
@@ -10,16 +12,15 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <map>
 #include <memory>
-#include <ostream>
-#include <set>
+#include <string>
+#include <vector>
 
 namespace socshift::cli {
 
 namespace {
 
-struct PreviewOptions {
+struct PreviewVerbOptions {
     std::string scenario;
     std::vector<std::string> compare;
     std::string proposal;
@@ -42,11 +43,6 @@ std::string code_text(const Code& code) {
     return code.text();
 }
 
-/// Whether @p proposal is among those that touched an item.
-bool names(const TouchedCode& touched, const std::string& proposal) {
-    return std::binary_search(touched.proposals.begin(), touched.proposals.end(), proposal);
-}
-
 /// "21-1094 (part)", "43-5031", "31-1131 (unknown, our reading)".
 std::string take_text(const Take& take) {
     std::string out = take.code.text();
@@ -56,24 +52,6 @@ std::string take_text(const Take& take) {
                            take.ours ? ", our reading" : "");
     }
     return out;
-}
-
-/// What a request touches by itself: as on its own page, --proposal. Of one that cannot be built
-/// alone, what the codes that it touches come to.
-Bounds proposal_sum(const Preview& preview, const UsedCodes& used, const std::string& id) {
-    auto scenario = preview.scenario;
-    scenario.proposals = {id};
-    const auto alone =
-        build_scenario(preview.base(), used, scenario, {&preview.catalog.proposal(id)});
-    if (alone.outcomes.at(id) == ProposalOutcome::built && !has_errors(alone.findings)) {
-        const auto draft = Edition::make(alone.edition);
-        return touched_sum(*preview.figures,
-                           touched_codes(preview.base(), draft, Correspondence::make(alone.table)));
-    }
-    std::vector<TouchedCode> own;
-    std::copy_if(preview.touched.begin(), preview.touched.end(), std::back_inserter(own),
-                 [&](const TouchedCode& touched) { return names(touched, id); });
-    return touched_sum(*preview.figures, own);
 }
 
 Section proposals_section(const Preview& preview) {
@@ -86,29 +64,19 @@ Section proposals_section(const Preview& preview) {
                  {},
                  {"from", "makes"}}};
     out.bounds = {"employment"};
-    const auto used = used_codes(preview.catalog, preview.scenario.base);
-    for (const auto& [id, outcome] : preview.built.outcomes) {
-        const auto& proposal = preview.catalog.proposal(id);
+    for (const auto& proposal : previewed_proposals(preview)) {
         std::vector<std::string> from;
-        for (const auto& item : proposal.items) {
-            for (const auto& take : item.takes) {
-                const auto text = take_text(take);
-                if (std::find(from.begin(), from.end(), text) == from.end()) {
-                    from.push_back(text);
-                }
+        for (const auto& take : proposal.takes) {
+            const auto text = take_text(take);
+            if (std::find(from.begin(), from.end(), text) == from.end()) {
+                from.push_back(text);
             }
         }
-        std::vector<std::string> makes;
-        for (const auto& item : preview.draft().items()) {
-            if (proposals_of(item).count(id) != 0 && preview.draft().is_leaf(item)) {
-                makes.push_back(item.code.text());
-            }
-        }
-        const bool is_built = outcome == ProposalOutcome::built;
-        out.table.rows.push_back(
-            {id, std::string{to_string(proposal.kind)}, std::string{to_string(proposal.status)},
-             std::string{to_string(outcome)}, list_cell(from), list_cell(makes),
-             is_built && preview.figures ? bounds_text(proposal_sum(preview, used, id)) : ""});
+        out.table.rows.push_back({proposal.id, std::string{to_string(proposal.kind)},
+                                  std::string{to_string(proposal.status)},
+                                  std::string{to_string(proposal.outcome)}, list_cell(from),
+                                  list_cell(texts_of(proposal.makes)),
+                                  proposal.moves ? bounds_text(*proposal.moves) : ""});
     }
     return out;
 }
@@ -122,35 +90,10 @@ Section groups_section(const Preview& preview) {
                  {},
                  {"touched", "new"},
                  {"proposals"}}};
-    struct Group {
-        std::string title;
-        std::size_t touched = 0;
-        std::size_t fresh = 0;
-        std::set<std::string> proposals;
-    };
-    std::map<Code, Group> groups;
-    const auto& base = preview.base();
-    const auto group_of = [&](const Edition& edition, const Item& item) -> Group& {
-        const auto& root = edition.root(item);
-        return groups.emplace(root.code, Group{root.title, 0, 0, {}}).first->second;
-    };
-    for (const auto& code : preview.touched) {
-        auto& group = group_of(base, *code.item);
-        ++group.touched;
-        group.proposals.insert(code.proposals.begin(), code.proposals.end());
-    }
-    for (const auto* const leaf : preview.draft().cut(preview.draft().finest_level())) {
-        if (base.find(leaf->code) == nullptr) {
-            auto& group = group_of(preview.draft(), *leaf);
-            ++group.fresh;
-            const auto ids = proposals_of(*leaf);
-            group.proposals.insert(ids.begin(), ids.end());
-        }
-    }
-    for (const auto& [code, group] : groups) {
-        out.table.rows.push_back({code.text(), group.title, std::to_string(group.touched),
-                                  std::to_string(group.fresh),
-                                  list_of(group.proposals, [](const auto& id) { return id; })});
+    for (const auto& [group, touched, fresh, proposals] : previewed_groups(preview)) {
+        out.table.rows.push_back({group.code.text(), group.title, std::to_string(touched),
+                                  std::to_string(fresh),
+                                  list_of(proposals, [](const auto& id) { return id; })});
     }
     return out;
 }
@@ -166,19 +109,19 @@ Section codes_section(const Preview& preview) {
          {},
          {"becomes", "proposals"}}};
     for (const auto& touched : preview.touched) {
+        const auto moves = moving(preview, {touched});
         out.table.rows.push_back(
             {touched.item->code.text(), touched.item->title, std::string{to_string(touched.effect)},
-             list_of(touched.targets, code_text),
-             preview.figures ? bounds_text(touched_sum(*preview.figures, {touched})) : "",
+             list_of(touched.targets, code_text), moves ? bounds_text(*moves) : "",
              list_of(touched.proposals, [](const auto& id) { return id; })});
     }
     out.bounds = {"employment"};
-    if (preview.figures) {
-        const auto sum = touched_sum(*preview.figures, preview.touched);
-        out.totals = {{"employment", bounds_text(sum)},
+    if (const auto sum = moving(preview, preview.touched)) {
+        out.totals = {{"employment", bounds_text(*sum)},
                       {"employment_of", std::to_string(preview.figures->total())}};
         out.lines = {fmt::format("Employment ({}) that moves: {} of {}.",
-                                 preview.catalog.counts(preview.counts).reference, bounds_text(sum),
+                                 preview.catalog.counts(preview.counts).reference,
+                                 bounds_text(*sum),
                                  grouped(static_cast<std::size_t>(preview.figures->total())))};
     }
     return out;
@@ -216,9 +159,8 @@ Section extended_section(const Preview& preview) {
                 "Codes of extensions under what changes",
                 {},
                 {"", {"extension", "code", "title", "under", "goes"}, {}, {}}};
-    const auto table = Correspondence::make(preview.built.table);
     std::size_t decisions = 0;
-    for (const auto& item : extended_items(preview.catalog, table)) {
+    for (const auto& item : extended_items(preview)) {
         decisions += item.needs_decision() ? 1U : 0U;
         const auto targets = list_of(item.targets, code_text);
         std::vector<std::string> names;
@@ -294,15 +236,33 @@ void shorten(Report& report) {
     }
 }
 
-ExitCode run_preview(const PreviewOptions& options, Context& context) {
+/// The preview of a scenario by its name in the catalog or by its file.
+Preview preview_of(const Catalog& catalog, const std::string& name, const std::string& only,
+                   const std::string& counts) {
+    const auto open = open_scenario(catalog, name);
+    return make_preview(open.catalog, open.catalog.scenario(open.id), {only, counts});
+}
+
+/// @throws Error, naming the option, for scenarios that cannot be compared.
+PreviewComparison side_by_side(const Preview& first, const Preview& second) {
+    try {
+        return compare(first, second);
+    } catch (const Error& error) {
+        throw Error(fmt::format("--compare: {}", error.what()));
+    }
+}
+
+ExitCode run_comparison(const PreviewVerbOptions& options, Context& context) {
+    const auto first = preview_of(context.catalog, options.compare[0], "", options.counts);
+    const auto second = preview_of(context.catalog, options.compare[1], "", options.counts);
+    const auto comparison = side_by_side(first, second);
+    write_report(compare_report(comparison), options.format, context);
+    return comparison.agrees() ? ExitCode::ok : ExitCode::differs;
+}
+
+ExitCode run_preview(const PreviewVerbOptions& options, Context& context) {
     if (!options.compare.empty()) {
-        const auto first = make_preview(context.catalog, options.compare[0], "", options.counts);
-        const auto second = make_preview(context.catalog, options.compare[1], "", options.counts);
-        const auto report = compare_report(first, second);
-        write_report(report, options.format, context);
-        return report.sections[1].table.rows.empty() && report.sections[2].table.rows.empty()
-                   ? ExitCode::ok
-                   : ExitCode::differs;
+        return run_comparison(options, context);
     }
     if (options.scenario.empty()) {
         throw Error("preview: expected a scenario, or two with --compare");
@@ -311,7 +271,7 @@ ExitCode run_preview(const PreviewOptions& options, Context& context) {
         throw Error("preview: --data and --column go together");
     }
     const auto preview =
-        make_preview(context.catalog, options.scenario, options.proposal, options.counts);
+        preview_of(context.catalog, options.scenario, options.proposal, options.counts);
     auto report = preview_report(preview);
     bool sets_aside = false;
     if (!options.data.file.files.empty()) {
@@ -321,14 +281,13 @@ ExitCode run_preview(const PreviewOptions& options, Context& context) {
         shorten(report);
     }
     write_report(report, options.format, context);
-    const bool changes_nothing = preview.touched.empty() && preview.built.findings.empty();
-    return changes_nothing && !sets_aside ? ExitCode::ok : ExitCode::differs;
+    return changes_nothing(preview) && !sets_aside ? ExitCode::ok : ExitCode::differs;
 }
 
 }  // namespace
 
 Runner add_preview(CLI::App& verb) {
-    auto options = std::make_shared<PreviewOptions>();
+    auto options = std::make_shared<PreviewVerbOptions>();
     verb.add_option("SCENARIO", options->scenario, "A scenario of the catalog, or its file");
     verb.add_option("--proposal", options->proposal, "This request alone, on the same base")
         ->type_name("ID");

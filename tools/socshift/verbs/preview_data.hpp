@@ -2,8 +2,8 @@
 
 #include "options/conversion_options.hpp"
 #include "options/data_file.hpp"
+#include "socshift/previews/preview.hpp"
 #include "text/report.hpp"
-#include "verbs/preview_compare.hpp"
 
 #include <string>
 
