@@ -1,14 +1,21 @@
 #pragma once
 
+#include "socshift/convert/carried_columns.hpp"
 #include "socshift/convert/conversion_spec.hpp"
+#include "socshift/convert/data_columns.hpp"
 #include "socshift/convert/row_editions.hpp"
 #include "socshift/convert/sources.hpp"
 #include "socshift/convert/summary.hpp"
+#include "socshift/convert/summed_columns.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/routes/route.hpp"
 
+#include <cstdint>
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace socshift {
@@ -17,6 +24,7 @@ namespace socshift {
 ///
 ///     const Conversion conversion(builtin_catalog(), spec);
 ///     const auto account = conversion.run(bytes_of(text), {write, write_rejects});
+///     const auto carried = conversion.carry(codes);
 ///
 /// An immutable value: copies share what was made, nothing need outlive it. Safe to use from
 /// several threads at once; each use has threads of its own, as many as the spec allows.
@@ -59,7 +67,20 @@ public:
         ReadBytes read, const ConvertOutputs& outputs,
         const std::function<TextPlace(std::uint64_t line)>& place = {}) const;
 
+    /// Carries the rows of columns in memory, which have the names that the spec has: see
+    /// carry_columns(), which says what is thrown. Nothing of @p columns is kept.
+    [[nodiscard]] CarriedColumns carry(const std::vector<DataColumn>& columns) const;
+
+    /// The same where the codes decide alone: they are the column that the spec names.
+    [[nodiscard]] CarriedColumns carry(std::span<const std::string_view> codes) const;
+
+    /// Adds up columns in memory by target code, as the spec's sums and means say: see
+    /// sum_columns().
+    [[nodiscard]] SummedColumns add_up(const std::vector<DataColumn>& columns) const;
+
 private:
+    [[nodiscard]] ConvertRequest request_in_memory() const;
+
     struct Parts;
     class Maker;
     std::shared_ptr<const Parts> parts_;

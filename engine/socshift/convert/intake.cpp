@@ -18,78 +18,48 @@ namespace {
 constexpr std::size_t most_values = 10000;
 constexpr std::size_t longest_value = 200;
 constexpr std::size_t most_examples = 5;
-constexpr std::size_t rejects_block = std::size_t{1} << 16U;
 
 }  // namespace
 
-Intake::Intake(const ConvertRequest& request, const ConvertSources& sources, ReadBytes read,
-               WriteBytes rejects, bool needs_share)
+Intake::Intake(const ConvertRequest& request, const ConvertSources& sources, RowFeed& feed,
+               Rejects& rejects, bool needs_share)
     : request_(request),
       sources_(sources),
-      rejects_(std::move(rejects)),
+      feed_(feed),
+      rejects_(rejects),
       store_(sources, {needs_share, request.split}),
+      line_(feed.layout().first_line),
       carried_(sources.items()) {
-    start(std::move(read));
-    rules_.columns = columns_.size();
-    rules_.code_column = columns_.place(request.column);
-    rules_.filters = RowFilters(request.where, columns_);
+    rules_.columns = columns().size();
+    rules_.code_column = columns().place(request.column);
+    rules_.filters = RowFilters(request.where, columns());
     if (request.source_columns) {
         rules_.sources = &*request.source_columns;
-        const auto columns = request.source_columns->columns();
-        for (const auto& column : columns) {
-            rules_.source_columns.push_back(columns_.place(column));
+        const auto names = request.source_columns->columns();
+        for (const auto& name : names) {
+            rules_.source_columns.push_back(columns().place(name));
         }
         rules_.stray.reason = Reason::no_edition;
-        rules_.stray.text = fmt::format("no edition for the value in column {}", columns.front());
+        rules_.stray.text = fmt::format("no edition for the value in column {}", names.front());
     }
     rules_.ragged.reason = Reason::columns;
     rules_.ragged.text = "more or fewer columns than the first line";
-}
-
-/// Reads the start of the file, and hands the rest to the reader of blocks.
-void Intake::start(ReadBytes read) {
-    DelimitedOptions options;
-    options.delimiter = request_.delimiter;
-    options.block = 4 * std::max<std::size_t>(request_.block, 1);
-    DelimitedReader reader([&read](char* buffer, std::size_t size) { return read(buffer, size); },
-                           request_.file, options);
-    const auto* const record = reader.next();
-    if (record == nullptr) {
-        throw FormatError({request_.file, 0, 0}, "an empty file; expected a header line");
-    }
-    delimiter_ = reader.delimiter();
-    byte_order_mark_ = reader.byte_order_mark();
-    columns_ = Columns(request_.file, *record, request_.has_header);
-    line_end_ = record->line_end.empty() ? "\n" : record->line_end;
-    std::string rest;
-    if (request_.has_header) {
-        header_bytes_ = record->bytes;
-        header_end_ = record->line_end;
-        const auto feeds = std::count(header_bytes_.begin(), header_bytes_.end(), '\n');
-        line_ += static_cast<std::uint64_t>(feeds) + 1;
-    } else {
-        rest.append(record->bytes).append(record->line_end);
-    }
-    rest += reader.unread();
-    blocks_.emplace(std::move(read), std::move(rest),
-                    BlockReader::Options{delimiter_, request_.block, options.max_record});
 }
 
 void Intake::run(const std::function<RowWorker&(unsigned thread)>& worker,
                  const std::function<void(RowBlock& block)>& finish) {
     std::vector<RowBlock> blocks(pieces_under_way(threads()));
     PieceStages stages;
-    stages.read = [&](std::size_t place) { return read(blocks[place]); };
+    stages.read = [&](std::size_t place) { return feed_.next(blocks[place]); };
     stages.work = [&](unsigned thread, std::size_t place) {
         auto& block = blocks[place];
         block.out.clear();
+        block.placed.clear();
         block.refused.clear();
         block.firsts.clear();
         block.verdicts.clear();
-        if (block.error == BlockError::none && request_.split != Split::draw) {
-            index_block(block, delimiter_);
-        }
         if (block.error == BlockError::none) {
+            feed_.index(block);
             worker(thread).work(block);
         }
     };
@@ -98,25 +68,12 @@ void Intake::run(const std::function<RowWorker&(unsigned thread)>& worker,
         check(block);
         finish(block);
         const auto& text = block.text.text();
-        line_ += block.index.has_quoted_feeds()
+        line_ += !block.rows_are_lines && block.index.has_quoted_feeds()
                      ? static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'))
                      : block.index.size();
     };
     run_in_order(threads(), stages);
-    flush_rejects();
-}
-
-/// Which record a row is depends on all before it, so they are counted where blocks are in order.
-bool Intake::read(RowBlock& block) {
-    if (!blocks_->next(block)) {
-        return false;
-    }
-    if (request_.split == Split::draw && block.error == BlockError::none) {
-        index_block(block, delimiter_);
-        block.records_before = records_;
-        records_ += block.index.size();
-    }
-    return true;
+    rejects_.finish();
 }
 
 /// @throws FormatError if the file cannot be read on from @p block.
@@ -164,7 +121,7 @@ bool Intake::refuse(const IntakeRow& row, const Verdict& verdict) {
         return false;
     }
     ++account_.rows_kept;
-    count(refusal(refusals_, verdict.reason, verdict.text), value, row.line);
+    count(refusals_, verdict.reason, verdict.text, value, row.line);
     return true;
 }
 
@@ -178,8 +135,8 @@ void Intake::refuse(const IntakeRow& row, Reason reason, const std::string& text
                               : fmt::format("'{}' cannot be carried: {}", value, detail));
     }
     ++account_.rows_rejected;
-    count(refusal(refusals_, reason, text), value, row.line);
-    write_reject(row, detail, row.row.bytes());
+    count(refusals_, reason, text, value, row.line);
+    rejects_.add(row, {reason, detail, false}, row.row.bytes());
 }
 
 void Intake::note_part(const IntakeRow& row, const Verdict& verdict, std::string_view bytes) {
@@ -190,8 +147,8 @@ void Intake::note_part(const IntakeRow& row, const Verdict& verdict, std::string
                           fmt::format("'{}' cannot be carried whole: {}", value, verdict.detail));
     }
     ++account_.rows_in_part;
-    count(refusal(parts_, verdict.reason, verdict.text), value, row.line);
-    write_reject(row, verdict.detail, bytes);
+    count(parts_, verdict.reason, verdict.text, value, row.line);
+    rejects_.add(row, {verdict.reason, verdict.detail, true}, bytes);
 }
 
 void Intake::refuse_number(const IntakeRow& row, const std::string& name, std::size_t column) {
@@ -201,66 +158,33 @@ void Intake::refuse_number(const IntakeRow& row, const std::string& name, std::s
            fmt::format("not a number: '{}' in column {}", value, name), value);
 }
 
-Intake::Refusal& Intake::refusal(std::vector<Refusal>& all, Reason reason,
-                                 const std::string& text) {
-    const auto known = std::find_if(all.begin(), all.end(), [&](const Refusal& refusal) {
-        return refusal.account.reason == reason && refusal.account.text == text;
+void Intake::count(std::vector<Counted>& all, Reason reason, const std::string& text,
+                   std::string_view value, std::uint64_t line) {
+    auto known = std::find_if(all.begin(), all.end(), [&](const Counted& one) {
+        return one.account.reason == reason && one.account.text == text;
     });
-    if (known != all.end()) {
-        return *known;
+    if (known == all.end()) {
+        known = all.emplace(all.end());
+        known->account.reason = reason;
+        known->account.text = text;
     }
-    auto& added = all.emplace_back();
-    added.account.reason = reason;
-    added.account.text = text;
-    return added;
-}
-
-void Intake::count(Refusal& refusal, std::string_view value, std::uint64_t line) {
-    auto& account = refusal.account;
+    auto& account = known->account;
     ++account.rows;
     account.more_values |= value.size() > longest_value;
     value = value.substr(0, longest_value);
-    if (refusal.seen.find(value) != refusal.seen.end()) {
+    if (known->seen.find(value) != known->seen.end()) {
         return;
     }
-    if (refusal.seen.size() == most_values) {
+    if (known->seen.size() == most_values) {
         account.more_values = true;
         return;
     }
-    refusal.seen.emplace(value);
+    known->seen.emplace(value);
     ++account.values;
     if (account.examples.size() < most_examples) {
         const auto at = place(line);
         account.examples.push_back(
             {std::string{value}, at.line, request_.place ? at.file : std::string{}});
-    }
-}
-
-void Intake::write_reject(const IntakeRow& row, std::string_view reason, std::string_view bytes) {
-    if (!any_reject_ && request_.has_header) {
-        rejected_ += request_.place ? fmt::format("file{}", delimiter_) : "";
-        rejected_ += fmt::format("line{0}reason{0}{1}{2}", delimiter_, header_bytes_, line_end_);
-    }
-    any_reject_ = true;
-    const auto at = place(row.line);
-    if (request_.place) {
-        append_field(rejected_, at.file, delimiter_);
-        rejected_ += delimiter_;
-    }
-    rejected_ += fmt::format("{}{}", at.line, delimiter_);
-    append_field(rejected_, reason, delimiter_);
-    rejected_ += delimiter_;
-    rejected_ += bytes;
-    rejected_ += row.row.line_end().empty() ? line_end_ : row.row.line_end();
-    if (rejected_.size() >= rejects_block) {
-        flush_rejects();
-    }
-}
-
-void Intake::flush_rejects() {
-    if (!rejected_.empty()) {
-        rejects_(rejected_);
-        rejected_.clear();
     }
 }
 

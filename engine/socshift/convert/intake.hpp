@@ -2,12 +2,13 @@
 
 // Internal: not installed. What both kernels do with rows besides carrying them.
 
+#include "socshift/convert/rejects.hpp"
 #include "socshift/convert/request.hpp"
+#include "socshift/convert/row_feed.hpp"
 #include "socshift/convert/row_judge.hpp"
 #include "socshift/convert/sources.hpp"
 #include "socshift/convert/summary.hpp"
 #include "socshift/convert/verdicts.hpp"
-#include "socshift/io/block_reader.hpp"
 #include "socshift/io/columns.hpp"
 #include "socshift/io/in_order.hpp"
 
@@ -33,12 +34,6 @@ public:
     virtual void work(RowBlock& block) = 0;
 };
 
-/// A row of the block at hand, and its line in the file.
-struct IntakeRow {
-    const BlockRow& row;
-    std::uint64_t line = 0;
-};
-
 /// Whether rows of source item @p item went to its target at place @p target.
 using TargetUse = std::function<bool(std::size_t item, std::size_t target)>;
 
@@ -48,7 +43,7 @@ public:
     RowLines(const RowBlock& block, std::uint64_t first) : block_(block), line_(first) {}
 
     [[nodiscard]] std::uint64_t line(std::size_t number, const BlockRow& row) {
-        if (!block_.index.has_quoted_feeds()) {
+        if (block_.rows_are_lines || !block_.index.has_quoted_feeds()) {
             return line_ + number;
         }
         const auto* const text = block_.text.text().data();
@@ -63,22 +58,22 @@ private:
     std::size_t at_ = 0;
 };
 
-/// Reads a file, has its rows worked on by several threads, writes what is set aside and keeps the
-/// account, both in the order of the file.
+/// Has the rows of data worked on by several threads, hands on what is set aside and keeps the
+/// account, both in the order of the data.
 class Intake {
 public:
-    /// @p needs_share: a code without known shares cannot be carried.
-    /// @throws FormatError if a column is not there or there is no header.
-    Intake(const ConvertRequest& request, const ConvertSources& sources, ReadBytes read,
-           WriteBytes rejects, bool needs_share);
+    /// @p needs_share: a code without known shares cannot be carried. Refers to all of them.
+    /// @throws FormatError if a column is not there.
+    Intake(const ConvertRequest& request, const ConvertSources& sources, RowFeed& feed,
+           Rejects& rejects, bool needs_share);
 
     [[nodiscard]] unsigned threads() const { return thread_count(request_.threads); }
 
     /// For one thread; refers to this object.
     [[nodiscard]] RowJudge make_judge() { return {rules_, store_, sources_}; }
 
-    /// Reads the whole file: @p worker is what a thread has, one of threads(); @p finish is called
-    /// for one block after the other, in the order of the file, and deals with refused rows.
+    /// Goes through all data: @p worker is what a thread has, one of threads(); @p finish is called
+    /// for one block after the other, in the order of the data, and deals with refused rows.
     /// @throws FormatError if the file is no delimited text, or what is called throws.
     void run(const std::function<RowWorker&(unsigned thread)>& worker,
              const std::function<void(RowBlock& block)>& finish);
@@ -117,12 +112,10 @@ public:
     /// items, unless @p is_used says which.
     [[nodiscard]] ConvertSummary summary(const TargetUse& is_used = {}) const;
 
-    [[nodiscard]] const Columns& columns() const noexcept { return columns_; }
-    [[nodiscard]] char delimiter() const noexcept { return delimiter_; }
-    [[nodiscard]] const std::string& byte_order_mark() const noexcept { return byte_order_mark_; }
-    [[nodiscard]] const std::string& header() const noexcept { return header_bytes_; }
-    [[nodiscard]] const std::string& header_end() const noexcept { return header_end_; }
-    [[nodiscard]] const std::string& line_end() const noexcept { return line_end_; }
+    [[nodiscard]] const RowLayout& layout() const noexcept { return feed_.layout(); }
+    [[nodiscard]] const Columns& columns() const noexcept { return layout().columns; }
+    [[nodiscard]] char delimiter() const noexcept { return layout().delimiter; }
+    [[nodiscard]] const std::string& line_end() const noexcept { return layout().line_end; }
 
     /// Where a line of what is read stands.
     [[nodiscard]] TextPlace place(std::uint64_t line) const {
@@ -132,44 +125,29 @@ public:
     [[nodiscard]] std::uint64_t rows_of(std::size_t item) const { return carried_.by_item[item]; }
 
 private:
-    struct Refusal {
+    struct Counted {
         SetAside account;
         std::unordered_set<std::string, TextHash, std::equal_to<>> seen;
     };
 
-    void start(ReadBytes read);
-    [[nodiscard]] bool read(RowBlock& block);
     void check(const RowBlock& block) const;
-    [[nodiscard]] static Refusal& refusal(std::vector<Refusal>& all, Reason reason,
-                                          const std::string& text);
-    void count(Refusal& refusal, std::string_view value, std::uint64_t line);
-    void write_reject(const IntakeRow& row, std::string_view reason, std::string_view bytes);
+    void count(std::vector<Counted>& all, Reason reason, const std::string& text,
+               std::string_view value, std::uint64_t line);
     [[nodiscard]] std::vector<BoundaryMoved> boundary_moved() const;
-    void flush_rejects();
 
     const ConvertRequest& request_;
     const ConvertSources& sources_;
-    WriteBytes rejects_;
+    RowFeed& feed_;
+    Rejects& rejects_;
     VerdictStore store_;
     RowRules rules_;
-    std::optional<BlockReader> blocks_;
-    char delimiter_ = ',';
-    std::string byte_order_mark_;
-    std::string header_bytes_;
-    std::string header_end_;
-    std::string line_end_;
-    Columns columns_;
 
-    std::uint64_t line_ = 1;     // of the next block
-    std::uint64_t records_ = 0;  // that were read, if they are counted
+    std::uint64_t line_;  // of the next block
     std::string storage_;
-    std::string rejected_;  // not yet written
-    bool any_reject_ = false;
-
     ConvertSummary account_;
     CarriedRows carried_;
-    std::vector<Refusal> refusals_;
-    std::vector<Refusal> parts_;  // of carried rows
+    std::vector<Counted> refusals_;
+    std::vector<Counted> parts_;  // of carried rows
 };
 
 }  // namespace socshift

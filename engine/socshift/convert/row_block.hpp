@@ -12,28 +12,40 @@
 
 namespace socshift {
 
-/// Rows of a data file, from which several threads in turn make output.
-struct RowBlock : TextBlock {
-    /// A row that cannot be carried, or not all of it. `column`: the summed one that has no number,
-    /// or no_column.
-    struct Refused {
-        std::uint32_t row = 0;
-        std::uint32_t column = no_column;
-        const Verdict* verdict = nullptr;
-        bool in_part = false;  // carried, but for a part that goes nowhere
-    };
+/// Why a row, or a part of it, is refused. `verdict`: its code cannot be carried. `part`: it is
+/// carried, but for a part that goes nowhere. `not_a_number`, `negative_weight`: what stands in a
+/// column of figures.
+enum class RefusalCause : std::uint8_t { verdict, part, not_a_number, negative_weight };
 
+/// A row that cannot be carried, or not all of it.
+struct Refusal {
+    std::uint32_t row = 0;  // of the block
+    RefusalCause cause = RefusalCause::verdict;
+    std::uint32_t column = 0;          // of figures, by their order: of the last two causes
+    const Verdict* verdict = nullptr;  // on its code
+};
+
+/// A row of columns in memory that went to a place.
+struct PlacedRow {
+    std::uint32_t row = 0;  // of the block
+    std::uint32_t place = 0;
+};
+
+/// Rows of data, from which several threads in turn make output.
+struct RowBlock : TextBlock {
     /// A row that may be the first carried one of a source item, or one that is to be looked at.
     struct First {
         std::uint32_t row = 0;
         std::size_t item = 0;
     };
 
-    static constexpr std::uint32_t no_column = ~std::uint32_t{0};
+    /// Whether the line of a row is known by its number, whatever line feeds its cells have.
+    bool rows_are_lines = false;
 
     Bytes out;
-    std::vector<Refused> refused;  // in the order of rows
-    std::vector<First> firsts;     // in the order of rows
+    std::vector<PlacedRow> placed;  // in the order of rows, as the next
+    std::vector<Refusal> refused;
+    std::vector<First> firsts;
     std::deque<Verdict> verdicts;  // of cells that are not remembered
 };
 

@@ -1,5 +1,6 @@
 #include "socshift/convert/row_editions.hpp"
 
+#include "socshift/convert/columns_feed.hpp"
 #include "socshift/convert/conversion_aim.hpp"
 #include "socshift/io/values.hpp"
 
@@ -96,6 +97,15 @@ RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec, R
     static_cast<void>(aim_of(catalog, spec));
     return spec.edition_column.empty() ? detected_edition(catalog, spec, std::move(read))
                                        : editions_of_values(catalog, spec, std::move(read));
+}
+
+RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,
+                           const std::vector<DataColumn>& columns) {
+    auto in_memory = spec;
+    in_memory.delimiter = columns_delimiter;
+    in_memory.has_header = true;
+    in_memory.file = spec.file.empty() ? "the data" : spec.file;
+    return found_editions(catalog, in_memory, bytes_of(columns));
 }
 
 }  // namespace socshift

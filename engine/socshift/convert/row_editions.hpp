@@ -1,6 +1,7 @@
 #pragma once
 
 #include "socshift/convert/conversion_spec.hpp"
+#include "socshift/convert/data_columns.hpp"
 #include "socshift/io/byte_source.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/recognise/detect.hpp"
@@ -39,5 +40,9 @@ struct RowEditions {
 /// is read, if @p spec contradicts itself or the catalog; as detect().
 [[nodiscard]] RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,
                                          ReadBytes read);
+
+/// The same of columns in memory. @throws also std::invalid_argument if they differ in length.
+[[nodiscard]] RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,
+                                         const std::vector<DataColumn>& columns);
 
 }  // namespace socshift

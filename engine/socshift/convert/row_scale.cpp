@@ -120,9 +120,10 @@ void ScaleWriter::work(RowBlock& block) {
 
 void ScaleWriter::carry(RowBlock& block, const BlockRow& row, std::size_t number,
                         const RowJudge::Judged& judged) {
-    if (const auto bad = read(row); bad != RowBlock::no_column) {
+    if (const auto bad = read(row)) {
         reject_cells();
-        block.refused.push_back({static_cast<std::uint32_t>(number), bad, &judged.verdict()});
+        block.refused.push_back({static_cast<std::uint32_t>(number), RefusalCause::not_a_number,
+                                 *bad, &judged.verdict()});
         return;
     }
     const auto item = judged.item();
@@ -195,9 +196,9 @@ void ScaleWriter::read_printed(std::string_view text) {
     }
 }
 
-/// The first column that has something else than a number, or no_column.
-std::uint32_t ScaleWriter::read(const BlockRow& row) {
-    auto bad = RowBlock::no_column;
+/// The first column that has something else than a number, or none.
+std::optional<std::uint32_t> ScaleWriter::read(const BlockRow& row) {
+    std::optional<std::uint32_t> bad;
     for (std::size_t i = 0; i < cells_.size(); ++i) {
         auto& cell = cells_[i];
         cell.read(row.field(scaling_.columns()[i].at), storage_);
@@ -206,7 +207,7 @@ std::uint32_t ScaleWriter::read(const BlockRow& row) {
         } else if (cell.kind == SumCell::Kind::empty) {
             ++tallies_[i].empty_cells;
         } else {
-            bad = std::min(bad, static_cast<std::uint32_t>(i));
+            bad = bad.value_or(static_cast<std::uint32_t>(i));
         }
     }
     return bad;

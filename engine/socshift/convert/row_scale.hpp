@@ -114,7 +114,7 @@ private:
     void divide(Bytes& out, const BlockRow& row, std::size_t item, const Division& division);
     void write_part(Bytes& out, const BlockRow& row, std::size_t item, std::size_t target);
     void read_printed(std::string_view text);
-    [[nodiscard]] std::uint32_t read(const BlockRow& row);
+    [[nodiscard]] std::optional<std::uint32_t> read(const BlockRow& row);
     void reject_cells();
 
     const AddedTexts& added_;

@@ -75,24 +75,34 @@ std::vector<std::string> added_names(const ConvertRequest& request, const Conver
     return names;
 }
 
+std::vector<std::size_t> written_targets(const ConvertSources& sources,
+                                         const ConvertRequest& request, std::size_t item) {
+    const auto& targets = sources.targets(item);
+    if (request.split == Split::best && sources.basis(item)) {
+        const auto only = likeliest(targets);
+        return targets[only].item == nullptr ? std::vector<std::size_t>{} : std::vector{only};
+    }
+    std::vector<std::size_t> out;
+    for (std::size_t target = 0; target < targets.size(); ++target) {
+        if (targets[target].item != nullptr) {
+            out.push_back(target);
+        }
+    }
+    return out;
+}
+
 AddedTexts::AddedTexts(const ConvertSources& sources, const ConvertRequest& request, char delimiter)
     : pieces_(std::max<std::size_t>(sources.items(), 1)) {
     for (std::size_t item = 0; item < sources.items(); ++item) {
-        const auto& targets = sources.targets(item);
-        const bool one = request.split == Split::best && sources.basis(item);
-        const auto only = one ? likeliest(targets) : 0;
         auto at = item;
-        for (std::size_t target = 0; target < targets.size(); ++target) {
-            if ((one && target != only) || targets[target].item == nullptr) {
-                continue;
-            }
+        for (const auto target : written_targets(sources, request, item)) {
             if (pieces_[at].size > 0) {
                 pieces_[at].next = static_cast<std::uint32_t>(pieces_.size());
                 at = pieces_.size();
                 pieces_.emplace_back();
             }
-            const auto text =
-                added_text(targets[target], sources.candidates(item).size(), request, delimiter);
+            const auto text = added_text(sources.targets(item)[target],
+                                         sources.candidates(item).size(), request, delimiter);
             pieces_[at].begin = static_cast<std::uint32_t>(text_.size());
             pieces_[at].size = static_cast<std::uint32_t>(text.size());
             text_ += text;

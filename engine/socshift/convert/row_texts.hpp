@@ -18,6 +18,12 @@ namespace socshift {
 [[nodiscard]] std::vector<std::string> added_names(const ConvertRequest& request,
                                                    const ConvertSources& sources);
 
+/// The places in ConvertSources::targets() of @p item that its rows are written for: all but
+/// nowhere, or the likeliest. Not of Split::draw.
+[[nodiscard]] std::vector<std::size_t> written_targets(const ConvertSources& sources,
+                                                       const ConvertRequest& request,
+                                                       std::size_t item);
+
 /// What is added behind the rows of each source item, once for each target that they go to. Not of
 /// Split::draw.
 class AddedTexts {

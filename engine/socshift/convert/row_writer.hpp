@@ -61,7 +61,7 @@ protected:
 
     void refuse(RowBlock& block, const BlockRow& row, std::size_t number, const Verdict& verdict) {
         block.refused.push_back(
-            {static_cast<std::uint32_t>(number), RowBlock::no_column, &verdict});
+            {static_cast<std::uint32_t>(number), RefusalCause::verdict, 0, &verdict});
         if (intake_.keeps(verdict)) {
             block.out.add(row.bytes());
             block.out.add(nothing_added_);
@@ -73,7 +73,7 @@ protected:
     /// Notes that a part of a row that is carried goes nowhere.
     static void note_part(RowBlock& block, std::size_t number, const Verdict& verdict) {
         block.refused.push_back(
-            {static_cast<std::uint32_t>(number), RowBlock::no_column, &verdict, true});
+            {static_cast<std::uint32_t>(number), RefusalCause::part, 0, &verdict});
     }
 
     void count_row_out() noexcept { ++rows_out_; }

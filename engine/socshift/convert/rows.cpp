@@ -1,17 +1,15 @@
 #include "socshift/convert/rows.hpp"
 
 #include "socshift/convert/intake.hpp"
+#include "socshift/convert/row_account.hpp"
 #include "socshift/convert/row_draws.hpp"
 #include "socshift/convert/row_scale.hpp"
 #include "socshift/convert/row_texts.hpp"
 #include "socshift/convert/row_writer.hpp"
 #include "socshift/io/delimited_text.hpp"
 
-#include <fmt/core.h>
-
 #include <cstdint>
 #include <deque>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -69,15 +67,16 @@ struct Carriage {
 std::string header_text(const Intake& intake, const ConvertRequest& request,
                         const std::vector<std::string>& added) {
     const char delimiter = intake.delimiter();
-    auto text = intake.byte_order_mark();
+    const auto& layout = intake.layout();
+    auto text = layout.byte_order_mark;
     if (request.has_header) {
-        text += intake.header();
+        text += layout.header;
         for (const auto& name : added) {
             intake.columns().check_is_new(name);
             text += delimiter;
             append_field(text, name, delimiter);
         }
-        text += intake.header_end();
+        text += layout.header_end;
     }
     return text;
 }
@@ -85,17 +84,24 @@ std::string header_text(const Intake& intake, const ConvertRequest& request,
 /// Deals with the rows of @p block that cannot be carried.
 void refuse_rows(Intake& intake, const RowBlock& block, const Scaling* scaling) {
     RowLines lines(block, intake.first_line());
-    for (const auto& refused : block.refused) {
-        const BlockRow row(block, refused.row);
-        const IntakeRow found{row, lines.line(refused.row, row)};
-        if (refused.in_part && scaling != nullptr) {
-            scaling->note_part(intake, found, *refused.verdict);
-        } else if (refused.in_part) {
-            intake.note_part(found, *refused.verdict);
-        } else if (refused.column == RowBlock::no_column) {
-            intake.refuse(found, *refused.verdict);
-        } else {
-            scaling->refuse(intake, found, refused.column);
+    for (const auto& refusal : block.refused) {
+        const BlockRow row(block, refusal.row);
+        const IntakeRow found{row, lines.line(refusal.row, row)};
+        switch (refusal.cause) {
+            case RefusalCause::part:
+                if (scaling != nullptr) {
+                    scaling->note_part(intake, found, *refusal.verdict);
+                } else {
+                    intake.note_part(found, *refusal.verdict);
+                }
+                break;
+            case RefusalCause::verdict:
+                intake.refuse(found, *refusal.verdict);
+                break;
+            case RefusalCause::not_a_number:
+            case RefusalCause::negative_weight:
+                scaling->refuse(intake, found, refusal.column);
+                break;
         }
     }
 }
@@ -126,30 +132,10 @@ std::deque<Writer> carry_all(Carriage& carriage, const Scaling* scaling,
     return writers;
 }
 
-void check_rows_out(const ConvertSummary& summary, const Carriage& carriage) {
-    auto expected = summary.rows_kept;
-    const bool is_once = carriage.request.split != Split::all;
-    for (std::size_t item = 0; item < carriage.sources.items(); ++item) {
-        const auto targets =
-            carriage.sources.targets(item).size() - (carriage.sources.ends(item) ? 1U : 0U);
-        expected += carriage.intake.rows_of(item) * (is_once && targets > 1 ? 1 : targets);
-    }
-    if (expected != summary.rows_out) {
-        throw AccountError(fmt::format("the account does not balance: {} rows written, expected {}",
-                                       summary.rows_out, expected));
-    }
-}
-
 ConvertSummary written(Carriage& carriage) {
-    const auto& sources = carriage.sources;
-    const AddedTexts added(sources, carriage.request, carriage.intake.delimiter());
+    const AddedTexts added(carriage.sources, carriage.request, carriage.intake.delimiter());
     carry_all<RowsWriter>(carriage, nullptr, added);
-    if (carriage.request.split != Split::best) {
-        return carriage.intake.summary();
-    }
-    return carriage.intake.summary([&](std::size_t item, std::size_t target) {
-        return target == likeliest(sources.targets(item));
-    });
+    return account_of_rows(carriage.request, carriage.sources, carriage.intake);
 }
 
 ConvertSummary scaled(Carriage& carriage) {
@@ -174,20 +160,7 @@ ConvertSummary drawn(Carriage& carriage) {
             times[lot] += writer.drawn()[lot];
         }
     }
-    for (std::size_t item = 0; item < carriage.sources.items(); ++item) {
-        std::uint64_t of_item = 0;
-        for (auto lot = lots.begin(item); lot < lots.end(item); ++lot) {
-            of_item += times[lot];
-        }
-        if (of_item != carriage.intake.rows_of(item) * lots.draws()) {
-            throw AccountError(fmt::format(
-                "the account does not balance: {} draws for '{}', expected {} for each of {} rows",
-                of_item, carriage.sources.code(item).code.text(), lots.draws(),
-                carriage.intake.rows_of(item)));
-        }
-    }
-    return carriage.intake.summary(
-        [&](std::size_t item, std::size_t target) { return times[lots.begin(item) + target] > 0; });
+    return account_of_draws(lots, carriage.sources, carriage.intake, times);
 }
 
 ConvertSummary carried(Carriage& carriage) {
@@ -197,31 +170,19 @@ ConvertSummary carried(Carriage& carriage) {
     return carriage.request.split == Split::draw ? drawn(carriage) : written(carriage);
 }
 
-bool needs_shares(const ConvertRequest& request) {
-    return request.split == Split::best || request.split == Split::draw || !request.scale.empty();
-}
-
-void check(const ConvertRequest& request) {
-    if (!request.scale.empty() &&
-        (request.split != Split::all || request.on_unknown == OnUnknown::keep)) {
-        throw std::invalid_argument("scaled columns need Split::all, and no OnUnknown::keep");
-    }
-    if (request.draws == 0U) {
-        throw std::invalid_argument("no draws: expected one or more");
-    }
-}
-
 }  // namespace
 
 ConvertSummary convert_rows(const ConvertRequest& request, const ConvertSources& sources,
                             ReadBytes read, const ConvertOutputs& outputs) {
-    check(request);
-    Intake intake(request, sources, std::move(read), outputs.rejects, needs_shares(request));
+    check_rows(request);
+    TextFeed feed(request, std::move(read));
+    RejectsText rejects(request, feed.layout(), outputs.rejects);
+    Intake intake(request, sources, feed, rejects, needs_shares(request));
     Carriage carriage{request, sources, outputs, intake};
     auto summary = carried(carriage);
     summary.rows_out = carriage.rows_out;
     check_account(summary);
-    check_rows_out(summary, carriage);
+    check_rows_out(summary, request, sources, intake);
     return summary;
 }
 

@@ -1,7 +1,6 @@
 #include "socshift/convert/sum_guard.hpp"
 
 #include "socshift/base/title.hpp"
-#include "socshift/convert/sum_tally.hpp"
 #include "socshift/convert/sums.hpp"
 #include "socshift/io/delimited_text.hpp"
 
@@ -62,9 +61,9 @@ void SumGuard::finish(const RowBlock& block, const KeysOf& keys) {
         carried({row, first_lines.line(first.row, row)}, first.item, keys(row, first.item));
     }
     RowLines lines(block, intake_.first_line());
-    for (const auto& refused : block.refused) {
-        const BlockRow row(block, refused.row);
-        refuse({row, lines.line(refused.row, row)}, refused);
+    for (const auto& refusal : block.refused) {
+        const BlockRow row(block, refusal.row);
+        refuse({row, lines.line(refusal.row, row)}, refusal);
     }
 }
 
@@ -76,29 +75,31 @@ void SumGuard::carried(const IntakeRow& row, std::size_t item, std::uint32_t key
     }
 }
 
-void SumGuard::refuse(const IntakeRow& row, const RowBlock::Refused& refused) {
-    const auto& verdict = *refused.verdict;
-    if (refused.in_part) {
-        intake_.note_part(row, verdict);
-        return;
+void SumGuard::refuse(const IntakeRow& row, const Refusal& refusal) {
+    switch (refusal.cause) {
+        case RefusalCause::part:
+            intake_.note_part(row, *refusal.verdict);
+            return;
+        case RefusalCause::verdict:
+            static_cast<void>(intake_.refuse(row, *refusal.verdict));
+            return;
+        case RefusalCause::negative_weight: {
+            const auto value = field_text(row.row.field(*places_.weight), storage_);
+            const auto& name = request_.by_weight;
+            intake_.refuse(row, Reason::negative_weight,
+                           fmt::format("a negative weight in column {}", name),
+                           fmt::format("a negative weight: '{}' in column {}", value, name), value);
+            return;
+        }
+        case RefusalCause::not_a_number: {
+            ++without_number_[sources_.one_of_edition(refusal.verdict->item)];
+            auto names = request_.sums;
+            names.insert(names.end(), request_.means.begin(), request_.means.end());
+            names.push_back(request_.by_weight);
+            intake_.refuse_number(row, names[refusal.column], places_.numbers()[refusal.column]);
+            return;
+        }
     }
-    if (refused.column == RowBlock::no_column) {
-        intake_.refuse(row, verdict);
-        return;
-    }
-    if (refused.column == SumsWorker::negative_weight) {
-        const auto value = field_text(row.row.field(*places_.weight), storage_);
-        const auto& name = request_.by_weight;
-        intake_.refuse(row, Reason::negative_weight,
-                       fmt::format("a negative weight in column {}", name),
-                       fmt::format("a negative weight: '{}' in column {}", value, name), value);
-        return;
-    }
-    ++without_number_[sources_.one_of_edition(verdict.item)];
-    auto names = request_.sums;
-    names.insert(names.end(), request_.means.begin(), request_.means.end());
-    names.push_back(request_.by_weight);
-    intake_.refuse_number(row, names[refused.column], places_.numbers()[refused.column]);
 }
 
 /// "line 7", or "b.csv line 7" when several files are read as one.

@@ -121,7 +121,7 @@ void SumsWorker::work(RowBlock& block) {
                 static_cast<void>(read(row));
                 reject_cells();
             }
-            block.refused.push_back({number, RowBlock::no_column, &judged.verdict()});
+            block.refused.push_back({number, RefusalCause::verdict, 0, &judged.verdict()});
         }
     }
     add_waiting(block);
@@ -129,14 +129,14 @@ void SumsWorker::work(RowBlock& block) {
 
 void SumsWorker::carry(RowBlock& block, const BlockRow& row, std::uint32_t number,
                        const RowJudge::Judged& judged) {
-    if (const auto bad = read(row); bad != RowBlock::no_column) {
+    if (const auto bad = read(row)) {
         reject_cells();
-        block.refused.push_back({number, bad, &judged.verdict()});
+        block.refused.push_back({number, bad->cause, bad->column, &judged.verdict()});
         return;
     }
     const bool is_first = judge_.carry(judged);
     if (judged.in_part()) {
-        block.refused.push_back({number, RowBlock::no_column, &judged.verdict(), true});
+        block.refused.push_back({number, RefusalCause::part, 0, &judged.verdict()});
     }
     if (keys_) {
         waiting_.push_back({number, keys_->keys(row), judged.item(), 0});
@@ -195,9 +195,10 @@ void SumsWorker::add(std::size_t slot) {
     }
 }
 
-/// The first column that has something else than a number, negative_weight, or no_column.
-std::uint32_t SumsWorker::read(const BlockRow& row) {
-    auto bad = RowBlock::no_column;
+/// What is wrong with the cells of a row: the first that is no number, or its weight; none if
+/// nothing is. Of the refusal only cause and column.
+std::optional<Refusal> SumsWorker::read(const BlockRow& row) {
+    std::optional<Refusal> bad;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         auto& cell = cells_[i];
         auto& column = columns_[i];
@@ -209,13 +210,16 @@ std::uint32_t SumsWorker::read(const BlockRow& row) {
             column.decimals = std::max(column.decimals, cell.decimals);
         } else if (cell.kind == SumCell::Kind::empty) {
             ++column.empty_cells;
-        } else {
-            bad = std::min(bad, static_cast<std::uint32_t>(i));
+        } else if (!bad) {
+            bad = {0, RefusalCause::not_a_number, static_cast<std::uint32_t>(i), nullptr};
         }
     }
     if (!means_.empty()) {
         read_means();
-        bad = bad == RowBlock::no_column && is_weight_negative() ? negative_weight : bad;
+        if (!bad && is_weight_negative()) {
+            bad = {0, RefusalCause::negative_weight,
+                   static_cast<std::uint32_t>(columns_.size() - 1), nullptr};
+        }
     }
     return bad;
 }

@@ -69,9 +69,6 @@ struct SumTally {
 /// Adds up the rows of blocks.
 class SumsWorker : public RowWorker {
 public:
-    /// Stands for a column in RowBlock::Refused: the weight is less than 0.
-    static constexpr std::uint32_t negative_weight = RowBlock::no_column - 1;
-
     /// @p all_rows_of: SumGuard::all_rows_of().
     SumsWorker(Intake& intake, const SumPlaces& places, std::size_t items,
                const std::vector<bool>* all_rows_of);
@@ -108,7 +105,7 @@ private:
     void add_waiting(RowBlock& block);
     void add(std::size_t slot);
     [[nodiscard]] bool is_reported(std::size_t slot, std::size_t item);
-    [[nodiscard]] std::uint32_t read(const BlockRow& row);
+    [[nodiscard]] std::optional<Refusal> read(const BlockRow& row);
     void read_means();
     [[nodiscard]] bool is_weight_negative() const noexcept;
     void reject_cells();

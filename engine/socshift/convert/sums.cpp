@@ -1,10 +1,12 @@
 #include "socshift/convert/sums.hpp"
 
+#include "socshift/convert/columns_feed.hpp"
 #include "socshift/convert/intake.hpp"
 #include "socshift/convert/sum_guard.hpp"
 #include "socshift/convert/sum_header.hpp"
 #include "socshift/convert/sum_table.hpp"
 #include "socshift/convert/sum_tally.hpp"
+#include "socshift/convert/summed_columns.hpp"
 #include "socshift/io/delimited_table.hpp"
 #include "socshift/numbers/decimal.hpp"
 
@@ -71,6 +73,9 @@ public:
 
     void write(const WriteBytes& out) const;
 
+    /// What write() writes, as values.
+    [[nodiscard]] SummedColumns lines() const;
+
 private:
     void check_keys() const;
     [[nodiscard]] std::vector<std::size_t> sort_keys();
@@ -129,16 +134,15 @@ void Adder::finish(const RowBlock& block) {
 
 void Adder::check_keys() const {
     if (keys_->slots().size() > request_.most_combinations) {
-        throw Error(fmt::format(
-            "'{}' has more than {} combinations of a code with {}; expected keys that many rows "
-            "share",
-            request_.file, request_.most_combinations, fmt::join(request_.by, ", ")));
+        throw Error(
+            fmt::format("'{}' has more than {} combinations of a code with {}; expected keys that "
+                        "many rows share",
+                        request_.file, request_.most_combinations, fmt::join(request_.by, ", ")));
     }
     if (keys_->text_bytes() > most_key_bytes) {
-        throw Error(
-            fmt::format("'{}' has keys of more than {} bytes in {}; expected keys that many rows "
-                        "share",
-                        request_.file, most_key_bytes, fmt::join(request_.by, ", ")));
+        throw Error(fmt::format(
+            "'{}' has keys of more than {} bytes in {}; expected keys that many rows share",
+            request_.file, most_key_bytes, fmt::join(request_.by, ", ")));
     }
 }
 
@@ -376,11 +380,39 @@ ConvertSummary Adder::finish() {
     return summary;
 }
 
-}  // namespace
+SummedColumns Adder::lines() const {
+    SummedColumns out;
+    const auto lines = table_->lines_out();
+    const auto first = [&](const LineFigures& figures) {
+        return LineFigures(figures.begin(), figures.begin() + static_cast<std::ptrdiff_t>(
+                                                                  std::min(lines, figures.size())));
+    };
+    out.keys.resize(request_.by.size());
+    for (std::size_t line = 0; line < lines; ++line) {
+        const auto& [target, keys, basis] = table_->lines()[line];
+        const auto& item = sources_.target().items()[target];
+        out.codes.push_back(item.code);
+        out.titles.push_back(item.title);
+        out.bases.push_back(request_.to_families ? std::nullopt : basis);
+        for (std::size_t column = 0; column < out.keys.size(); ++column) {
+            out.keys[column].push_back(key_cells_[keys][column]);
+        }
+    }
+    for (const auto& column : columns_) {
+        out.sums.push_back(
+            {column.name, first(column.figures), first(column.least), first(column.most)});
+    }
+    for (const auto& mean : means_) {
+        out.means.push_back({mean.name, first(mean.figures)});
+    }
+    return out;
+}
 
-ConvertSummary convert_sums(const ConvertRequest& request, const ConvertSources& sources,
-                            ReadBytes read, const ConvertOutputs& outputs) {
-    Intake intake(request, sources, std::move(read), outputs.rejects, true);
+/// Adds up all that @p feed gives; @p result takes what came of it, once the account balances.
+template <typename Result>
+ConvertSummary add_up(const ConvertRequest& request, const ConvertSources& sources, RowFeed& feed,
+                      Rejects& rejects, const Result& result) {
+    Intake intake(request, sources, feed, rejects, true);
     Adder adder(request, sources, intake);
     std::deque<SumsWorker> workers;
     for (unsigned thread = 0; thread < intake.threads(); ++thread) {
@@ -392,8 +424,30 @@ ConvertSummary convert_sums(const ConvertRequest& request, const ConvertSources&
     adder.guard().check();
     auto summary = adder.finish();
     check_account(summary);
-    adder.write(outputs.out);
+    result(adder);
     return summary;
+}
+
+}  // namespace
+
+ConvertSummary convert_sums(const ConvertRequest& request, const ConvertSources& sources,
+                            ReadBytes read, const ConvertOutputs& outputs) {
+    TextFeed feed(request, std::move(read));
+    RejectsText rejects(request, feed.layout(), outputs.rejects);
+    return add_up(request, sources, feed, rejects,
+                  [&](const Adder& adder) { adder.write(outputs.out); });
+}
+
+SummedColumns sum_columns(const ConvertRequest& request, const ConvertSources& sources,
+                          const std::vector<DataColumn>& columns) {
+    ColumnsFeed feed(request.file, columns);
+    RejectsList rejects;
+    SummedColumns out;
+    auto account =
+        add_up(request, sources, feed, rejects, [&](const Adder& adder) { out = adder.lines(); });
+    out.account = std::move(account);
+    out.set_aside = rejects.take();
+    return out;
 }
 
 }  // namespace socshift

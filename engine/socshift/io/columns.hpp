@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace socshift {
@@ -20,6 +21,10 @@ public:
 
     /// @p first is the first record of @p file: its header, unless it has none.
     Columns(std::string file, const DelimitedRecord& first, bool has_header);
+
+    /// Columns of these names. @p file: for messages.
+    Columns(std::string file, std::vector<std::string> names)
+        : file_(std::move(file)), size_(names.size()), names_(std::move(names)) {}
 
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
 

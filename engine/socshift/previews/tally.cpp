@@ -188,8 +188,9 @@ private:
 }  // namespace
 
 Tally tally(const ConvertRequest& request, const ConvertSources& sources, ReadBytes read) {
-    Intake intake(
-        request, sources, std::move(read), [](std::string_view) {}, false);
+    TextFeed feed(request, std::move(read));
+    RejectsText rejects(request, feed.layout(), [](std::string_view) {});
+    Intake intake(request, sources, feed, rejects, false);
     const SumHeader header(request, sources.target().id(), intake.columns());
     SumGuard guard(request, sources, intake, header.places());
     std::deque<SumsWorker> workers;

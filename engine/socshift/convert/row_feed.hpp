@@ -1,0 +1,67 @@
+#pragma once
+
+// Internal: not installed. Where blocks of rows come from.
+
+#include "socshift/convert/request.hpp"
+#include "socshift/convert/row_block.hpp"
+#include "socshift/io/block_reader.hpp"
+#include "socshift/io/byte_source.hpp"
+#include "socshift/io/columns.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace socshift {
+
+/// What stands around the rows of data.
+struct RowLayout {
+    Columns columns;
+    char delimiter = ',';
+    std::string byte_order_mark;
+    std::string header;  // its bytes, without line end; empty if there is none
+    std::string header_end;
+    std::string line_end = "\n";
+    std::uint64_t first_line = 1;  // of the first row
+};
+
+/// Gives out the rows of data, block by block.
+class RowFeed {
+public:
+    RowFeed() = default;
+    RowFeed(const RowFeed&) = delete;
+    RowFeed& operator=(const RowFeed&) = delete;
+    virtual ~RowFeed() = default;
+
+    [[nodiscard]] const RowLayout& layout() const noexcept { return layout_; }
+
+    /// Fills @p block; false at the end. One thread at a time, in the order of the data. What is
+    /// wrong with a block is told in it.
+    [[nodiscard]] virtual bool next(RowBlock& block) = 0;
+
+    /// Finds the records of a block that next() has filled, which has no error. By several threads,
+    /// no two on one block. @throws FormatError for what can be in no record.
+    virtual void index(RowBlock& block) const = 0;
+
+protected:
+    RowLayout layout_;  // NOLINT(misc-non-private-member-variables-in-classes):
+                        // set by who feeds
+};
+
+/// The rows of a file of delimited text.
+class TextFeed : public RowFeed {
+public:
+    /// Reads the start of the file. @throws FormatError if it is empty, or no delimited text.
+    TextFeed(const RowHandling& handling, ReadBytes read);
+
+    [[nodiscard]] bool next(RowBlock& block) override;
+    void index(RowBlock& block) const override;
+
+private:
+    std::optional<BlockReader> blocks_;
+    bool counts_records_;
+    std::uint64_t records_ = 0;  // that were read, if they are counted
+};
+
+}  // namespace socshift

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "socshift/convert/aside.hpp"
+#include "socshift/convert/data_columns.hpp"
+#include "socshift/convert/request.hpp"
+#include "socshift/convert/sources.hpp"
+#include "socshift/convert/summary.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace socshift {
+
+/// One column of figures, a text a line: exact decimals, as convert_sums() prints them. Empty where
+/// nothing was added, or a mean has no weight but zero.
+struct SummedColumn {
+    std::string name;  // as it would stand in the header of a file:
+                       /// "wage_mean_by_employment"
+    std::vector<std::string> figures;
+    std::vector<std::string> least = {};  // if bounds are wanted, as the next
+    std::vector<std::string> most = {};
+
+    friend bool operator==(const SummedColumn&, const SummedColumn&) = default;
+};
+
+/// Figures by target code, and by keys if there are any: a line for each target and combination of
+/// keys that a row has, sorted by code, then by keys in byte order. All arrays have an entry a
+/// line.
+struct SummedColumns {
+    std::vector<Code> codes;
+    std::vector<std::string> titles;
+    std::vector<std::vector<std::string>> keys;  // by column of request.by, then by line
+    std::vector<SummedColumn> sums;              // in the order asked for, as the next
+    std::vector<SummedColumn> means;
+    std::vector<std::optional<Basis>> bases;  // the weakest that contributed; none of families
+    RowsAside set_aside;
+    ConvertSummary account;
+};
+
+/// Adds up columns in memory as convert_sums() adds up those of a file: the same figures, reasons
+/// and account as for a file of these cells without header.
+///
+/// Errors   as convert_sums(); @throws std::invalid_argument if columns differ in length, or if
+///          there are none.
+[[nodiscard]] SummedColumns sum_columns(const ConvertRequest& request,
+                                        const ConvertSources& sources,
+                                        const std::vector<DataColumn>& columns);
+
+}  // namespace socshift
