@@ -45,7 +45,8 @@ std::vector<std::string> environment(const fs::path& root) {
         entries.push_back("SOCSHIFT_SOURCES=" +
                           fs::absolute(variable("SOCSHIFT_SOURCES")).string());
     }
-    for (const char* name : {"SOCSHIFT_ROOT", "ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS"}) {
+    for (const char* name :
+         {"SOCSHIFT_ROOT", "SOCSHIFT_SERVER", "ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS"}) {
         if (const auto value = variable(name); !value.empty()) {
             entries.push_back(std::string(name) + "=" + value);
         }

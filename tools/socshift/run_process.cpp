@@ -1,0 +1,72 @@
+#include "run_process.hpp"
+
+#include "process.hpp"
+#include "program.hpp"
+#include "socshift/io/input_log.hpp"
+
+#include <charconv>
+#include <cstdlib>
+#include <cstring>
+#include <iostream>
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace socshift::cli {
+
+namespace {
+
+unsigned columns(bool terminal) {
+    if (const char* const set = std::getenv("COLUMNS"); set != nullptr) {
+        unsigned value = 0;
+        std::from_chars(set, set + std::strlen(set), value);
+        return value;
+    }
+    winsize size{};
+    return terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+/// By the XDG Base Directory Specification, which has paths that are not absolute ignored.
+std::string data_folder() {
+    const char* const data = std::getenv("XDG_DATA_HOME");
+    if (data != nullptr && *data == '/') {
+        return std::string{data} + "/socshift";
+    }
+    const char* const home = std::getenv("HOME");
+    return home != nullptr && *home == '/' ? std::string{home} + "/.local/share/socshift" : "";
+}
+
+Surroundings surroundings() {
+    const bool terminal = isatty(STDOUT_FILENO) == 1;
+    const char* const no_color = std::getenv("NO_COLOR");
+    return {terminal, no_color != nullptr && *no_color != '\0', columns(terminal), data_folder(),
+            isatty(STDERR_FILENO) == 1};
+}
+
+/// A broken pipe is no trouble worth a message; which write failed, and why, is lost by now.
+bool reader_went_away() {
+    pollfd out{STDOUT_FILENO, POLLOUT, 0};
+    return poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
+}
+
+}  // namespace
+
+int run_process(const std::vector<std::string>& arguments) {
+    open_closed_streams();
+    handle_signals();
+    InputLog inputs;
+    inputs.add_stream("standard input", STDIN_FILENO);
+    inputs.add_output("standard output", STDOUT_FILENO);
+    inputs.add_output("standard error", STDERR_FILENO);
+    std::ios::sync_with_stdio(false);
+    auto code = run_program(arguments, {std::cin, std::cout, std::cerr}, surroundings());
+    if (!std::cout.flush()) {
+        if (code != ExitCode::trouble && !reader_went_away()) {  // or it was said
+            std::cerr << "socshift: cannot write to standard output\n";
+        }
+        code = ExitCode::trouble;
+    }
+    return static_cast<int>(code);
+}
+
+}  // namespace socshift::cli
