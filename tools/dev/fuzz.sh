@@ -1,14 +1,17 @@
 #!/usr/bin/env bash
 # tools/dev/fuzz.sh MINUTES [TARGET...]: fuzzes each target, or those named, for an equal part of the
-# minutes, as many at once as there are processors (or JOBS). Builds them first. New finds stay in
-# build/fuzz/TARGET; what crashes is build/fuzz/TARGET-*, to be copied to tests/fuzz/corpus/TARGET.
-# At the end it prints how many inputs were run. The exit code is 1 if anything crashed.
+# minutes, as many at once as there are processors (or JOBS). EACH=SECONDS in the environment is the
+# time of each target, in place of MINUTES. Builds them first. New finds stay in build/fuzz/TARGET;
+# what crashes is build/fuzz/TARGET-*, to be copied to tests/fuzz/corpus/TARGET. At the end it prints
+# how many inputs were run. The exit code is 1 if anything crashed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 root=$PWD
 
-minutes=${1:?usage: tools/dev/fuzz.sh MINUTES [TARGET...]}
-shift
+if [[ -z ${EACH:-} ]]; then
+    minutes=${1:?usage: tools/dev/fuzz.sh MINUTES [TARGET...]}
+    shift
+fi
 targets=("$@")
 if ((${#targets[@]} == 0)); then
     for folder in tests/fuzz/corpus/*/; do
@@ -17,7 +20,8 @@ if ((${#targets[@]} == 0)); then
 fi
 jobs=${JOBS:-$(nproc)}
 rounds=$(((${#targets[@]} + jobs - 1) / jobs))
-seconds=$(awk -v m="$minutes" -v r="$rounds" 'BEGIN { s = int(m * 60 / r); print s < 1 ? 1 : s }')
+seconds=${EACH:-$(awk -v m="${minutes:-}" -v r="$rounds" \
+    'BEGIN { s = int(m * 60 / r); print s < 1 ? 1 : s }')}
 
 if [[ ! -e build/asan/build.ninja ]]; then
     mkdir -p build

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# tools/dev/alone.sh [FILE...]: compiles each source of the engine and of the program by itself, as
+# projects do that add this one, and each header that is no such source's own; or the files named.
+# Only syntax and types: no batches, no precompiled headers, no code. A source includes its own header
+# first, so that compiling the one proves the other; that it does is checked as well. The exit code is
+# 1 if anything is wrong. CXX is the compiler, JOBS how many run at once.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+# Also where another user owns the checkout, which git refuses otherwise.
+own_files() { git -c safe.directory="$PWD" ls-files -- "$@"; }
+
+status=0
+while read -r source; do
+    header=${source%.cpp}.hpp
+    [[ -e $header ]] || continue
+    first=$(grep -m 1 '^#include' "$source" || true)
+    if [[ $first != *[\"/]"${header##*/}"\" ]]; then
+        echo "$source: its own header, ${header##*/}, is not the first that it includes"
+        status=1
+    fi
+done < <(own_files 'engine/*.cpp' 'tools/*.cpp' 'tests/*.cpp')
+
+files=("$@")
+if ((${#files[@]} == 0)); then
+    mapfile -t files < <(
+        own_files 'engine/*.cpp' 'tools/*.cpp'
+        for header in $(own_files 'engine/*.hpp' 'tools/*.hpp'); do
+            [[ -e ${header%.hpp}.cpp ]] || echo "$header"
+        done
+        own_files 'tests/*.hpp')
+fi
+printf '%s\n' "${files[@]}" |
+    xargs -P "${JOBS:-$(nproc)}" -I FILE "${CXX:-g++}" -std=c++20 -fsyntax-only \
+        -I engine -I tools/socshift -I tests -I tests/golden -I tests/fuzz \
+        -DSOCSHIFT_VERSION='""' -x c++ -include FILE /dev/null || status=1
+exit "$status"
