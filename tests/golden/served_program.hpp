@@ -7,10 +7,10 @@
 namespace socshift::golden {
 
 /// How the program of a build with sanitizers is run many times: one process, the server, starts
-/// once and becomes the program in a fork of itself for each run, since starting takes such a
-/// program longer than most runs do. What stands in its place on PATH is a small client, which asks
-/// the server by a socket (SOCSHIFT_SERVER names it), forwards signals, and ends as the program
-/// ended.
+/// and loads the catalog once, and becomes the program in a fork of itself for each run, since that
+/// takes such a program longer than what most cases are about. What stands in its place on PATH is
+/// a small client, which asks the server by a socket (SOCSHIFT_SERVER names it), forwards signals,
+/// and ends as the program ended.
 ///
 /// A run has the arguments, environment, folder and three streams of its client. It does not have
 /// the client's umask, limits or ignored signals: tests of these run the program itself.

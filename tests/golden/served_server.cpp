@@ -1,6 +1,7 @@
 // socshift_server start|stop SOCKET: the program, ready to be run (see served_program.hpp).
 #include "run_process.hpp"
 #include "served_program.hpp"
+#include "socshift/catalog/builtin.hpp"
 
 #include <array>
 #include <cerrno>
@@ -135,6 +136,7 @@ void start(const std::string& path) {
     for (int stream = 0; stream <= STDERR_FILENO; ++stream) {
         dup2(nothing, stream);
     }
+    static_cast<void>(socshift::builtin_catalog().check());  // which all runs share, loaded
     Server{listener}.run();
     unlink(path.c_str());
 }
