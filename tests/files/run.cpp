@@ -1,5 +1,7 @@
 #include "run.hpp"
 
+#include "support/temporary_folder.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
@@ -8,7 +10,6 @@
 #include <iterator>
 #include <sstream>
 #include <sys/wait.h>
-#include <system_error>
 #include <unistd.h>
 
 namespace socshift::test {
@@ -30,26 +31,6 @@ std::vector<char*> to_pointers(std::vector<std::string>& strings) {
     out.push_back(nullptr);
     return out;
 }
-
-/// A pair of files for what a process says, outside of the folder that it works in.
-class Said {
-public:
-    Said() : name_((fs::temp_directory_path() / "socshift-said-XXXXXX").string()) {
-        if (mkdtemp(name_.data()) == nullptr) {
-            throw std::system_error(errno, std::generic_category(), name_);
-        }
-    }
-    ~Said() {
-        std::error_code ignored;
-        fs::remove_all(name_, ignored);
-    }
-    Said(const Said&) = delete;
-    Said& operator=(const Said&) = delete;
-    [[nodiscard]] std::string file(const std::string& name) const { return name_ + "/" + name; }
-
-private:
-    std::string name_;
-};
 
 std::vector<std::string> environment_with(const std::map<std::string, std::string>& variables) {
     const fs::path program{SOCSHIFT_PROGRAM};
@@ -74,9 +55,9 @@ bool is_trace(const std::string& name) {
 
 RunResult run_script(const fs::path& folder, const std::string& script,
                      const std::map<std::string, std::string>& variables) {
-    const Said said;
-    const auto out = said.file("out");
-    const auto err = said.file("err");
+    const TemporaryFolder said;  // outside of the folder that the script works in
+    const auto out = said.path() / "out";
+    const auto err = said.path() / "err";
     // The shim is for the program alone, not for the shell.
     std::vector<std::string> arguments = {
         "bash", "-c",
@@ -120,11 +101,11 @@ bool can_use_shim() {
 }
 
 std::vector<std::string> calls_of(const fs::path& folder, const std::string& script, bool plain) {
-    const Said said;
+    const TemporaryFolder said;
     auto variables = with_shim(0, "", plain);
-    variables["SHIM_REPORT"] = said.file("calls");
+    variables["SHIM_REPORT"] = (said.path() / "calls").string();
     static_cast<void>(run_script(folder, script, variables));
-    std::istringstream lines(bytes_in(said.file("calls")));
+    std::istringstream lines(bytes_in(said.path() / "calls"));
     std::vector<std::string> out;
     std::string number;
     std::string name;

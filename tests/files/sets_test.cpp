@@ -7,7 +7,6 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <set>
 
 using namespace socshift::test;
 
@@ -40,6 +39,16 @@ std::string run_of(const std::string& bytes) {
     return found;
 }
 
+/// Whether the three files are of one run, and nothing is left on the way.
+void check_one_run(const TemporaryFolder& folder) {
+    auto files = files_in(folder.path());
+    const auto run = run_of(files["out.csv"]);
+    CHECK(std::count(run.begin(), run.end(), ' ') == 1);
+    CHECK(run_of(files["out.csv.rejects.csv"]) == run);
+    CHECK(run_of(files["summary.json"]) == run);
+    CHECK(traces_in(folder.path()).empty());
+}
+
 const char* const all_at_once =
     "for i in {0..19}; do { socshift convert data$i.csv $OPTIONS; echo $? >>codes; } & done; wait";
 
@@ -69,11 +78,7 @@ TEST_CASE("twenty runs at once end with the whole set of one", "[sets]") {
         CHECK(all.err.empty());
         auto files = files_in(folder.path());
         CHECK(files["codes"].find_first_not_of("1\n") == std::string::npos);
-        const auto run = run_of(files["out.csv"]);
-        CHECK(std::count(run.begin(), run.end(), ' ') == 1);
-        CHECK(run_of(files["out.csv.rejects.csv"]) == run);
-        CHECK(run_of(files["summary.json"]) == run);
-        CHECK(traces_in(folder.path()).empty());
+        check_one_run(folder);
     }
 }
 
@@ -88,11 +93,7 @@ TEST_CASE("of twenty runs at once that may replace nothing, one writes", "[sets]
     const auto& codes = files["codes"];
     CHECK(std::count(codes.begin(), codes.end(), '1') == 1);
     CHECK(std::count(codes.begin(), codes.end(), '2') == 19);
-    const auto run = run_of(files["out.csv"]);
-    CHECK(std::count(run.begin(), run.end(), ' ') == 1);
-    CHECK(run_of(files["out.csv.rejects.csv"]) == run);
-    CHECK(run_of(files["summary.json"]) == run);
-    CHECK(traces_in(folder.path()).empty());
+    check_one_run(folder);
 }
 
 TEST_CASE("one file that twenty runs write at once is the whole of one", "[sets]") {

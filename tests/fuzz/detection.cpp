@@ -13,15 +13,6 @@ namespace {
 using namespace socshift;
 using fuzz::demand;
 
-std::uint64_t rows_of(const ColumnDetection& column, const std::string& edition) {
-    for (const auto& each : column.editions) {
-        if (each.edition.text() == edition) {
-            return each.rows;
-        }
-    }
-    return 0;
-}
-
 void check_column(const ColumnDetection& column, const Detection& whole) {
     std::uint64_t unexplained = 0;
     for (const auto& each : column.unexplained) {
@@ -37,7 +28,7 @@ void check_column(const ColumnDetection& column, const Detection& whole) {
     switch (column.verdict) {
         case DetectVerdict::clear:
             demand(column.answer.size() == 1 &&
-                   rows_of(column, column.answer.front().text()) == column.explained);
+                   test::rows_of(column, column.answer.front().text()) == column.explained);
             break;
         case DetectVerdict::ambiguous:
             demand(column.answer.size() > 1);

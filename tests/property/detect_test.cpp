@@ -54,15 +54,6 @@ std::vector<std::string> sample(const std::vector<std::string>& codes) {
                                                          rc::gen::elementOf(codes));
 }
 
-std::uint64_t rows_of(const ColumnDetection& column, const std::string& edition) {
-    for (const auto& each : column.editions) {
-        if (each.edition.text() == edition) {
-            return each.rows;
-        }
-    }
-    return 0;
-}
-
 }  // namespace
 
 TEST_CASE("a column that has a code of one edition only, and others of it, is that edition") {

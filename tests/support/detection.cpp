@@ -114,6 +114,15 @@ std::map<std::string, std::uint64_t> naive_explained(const std::vector<std::stri
     return rows;
 }
 
+std::uint64_t rows_of(const ColumnDetection& column, const std::string& edition) {
+    for (const auto& each : column.editions) {
+        if (each.edition.text() == edition) {
+            return each.rows;
+        }
+    }
+    return 0;
+}
+
 std::vector<std::string> texts(const std::vector<EditionId>& editions) {
     std::vector<std::string> out;
     for (const auto& edition : editions) {

@@ -36,6 +36,9 @@ namespace socshift::test {
 [[nodiscard]] std::map<std::string, std::uint64_t> naive_explained(
     const std::vector<std::string>& codes, const Catalog& catalog);
 
+/// How many rows @p edition explains in @p column; 0 for one that is not named there.
+[[nodiscard]] std::uint64_t rows_of(const ColumnDetection& column, const std::string& edition);
+
 [[nodiscard]] std::vector<std::string> texts(const std::vector<EditionId>& editions);
 
 }  // namespace socshift::test

@@ -186,7 +186,7 @@ TEST_CASE("a file is written whole or not at all", "[directory]") {
     folder.write("taken/inside", "");
     CHECK(message_of<FileError>([&] { write_file(taken, "x"); }) ==
           "'" + taken.string() + "' is not a regular file and cannot be replaced");
-    CHECK_FALSE(fs::exists(folder.path() / "taken.tmp"));
+    CHECK(std::distance(fs::directory_iterator(folder.path()), {}) == 2);
 }
 
 TEST_CASE("behind a link the file that it leads to is written", "[directory]") {
@@ -202,7 +202,6 @@ TEST_CASE("behind a link the file that it leads to is written", "[directory]") {
 TEST_CASE("a device is written to and not replaced", "[directory]") {
     write_file("/dev/null", "x");
     CHECK(fs::is_character_file("/dev/null"));
-    CHECK_FALSE(fs::exists("/dev/null.tmp"));
     if (fs::exists("/dev/full")) {
         CHECK(message_of<FileError>([] { write_file("/dev/full", "x"); }) ==
               "cannot write '/dev/full': No space left on device");

@@ -1,13 +1,12 @@
 // Every verb has a manual page and golden cases, and every option is in both.
 #include "command.hpp"
 #include "program.hpp"
+#include "socshift/io/whole_file.hpp"
 
 #include <CLI/CLI.hpp>
 #include <catch2/catch.hpp>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 
 using namespace socshift::cli;
@@ -17,11 +16,6 @@ namespace fs = std::filesystem;
 namespace {
 
 const fs::path root{SOCSHIFT_ROOT};
-
-std::string read(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 /// The long names of the options of @p verb and of what it may be followed by.
 std::set<std::string> options_of(const CLI::App& verb) {
@@ -62,7 +56,7 @@ std::string cases_of(const std::string& verb) {
         return out;
     }
     for (const auto& entry : fs::directory_iterator(folder)) {
-        const auto command = read(entry.path() / "cmd");
+        const auto command = socshift::read_file(entry.path() / "cmd");
         if (command.find("socshift " + verb) != std::string::npos) {
             out += command + "\n";
         }
@@ -99,7 +93,7 @@ TEST_CASE("every verb has a page and a golden case and every option is in both",
         const auto options = options_of(*parser->get_subcommand(verb));
         CHECK(options.count("--catalog") == 1);
 
-        const auto page = read(root / "docs" / "commands" / (verb + ".md"));
+        const auto page = socshift::read_file(root / "docs" / "commands" / (verb + ".md"));
         CHECK_FALSE(page.empty());
         CHECK(missing(options, page) == std::vector<std::string>{});
 

@@ -1,9 +1,9 @@
 // Every rule that a finding can name is on the page that lists them.
+#include "socshift/io/whole_file.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <regex>
 #include <set>
 #include <string>
@@ -11,11 +11,6 @@
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string text_of(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 /// What stands as text behind a severity in the sources of the engine.
 std::set<std::string> rules_in_sources() {
@@ -26,7 +21,7 @@ std::set<std::string> rules_in_sources() {
         if (entry.path().extension() != ".cpp") {
             continue;
         }
-        const auto text = text_of(entry.path());
+        const auto text = socshift::read_file(entry.path());
         for (std::sregex_iterator at{text.begin(), text.end(), rule}, end; at != end; ++at) {
             out.insert((*at)[1]);
         }
@@ -37,7 +32,7 @@ std::set<std::string> rules_in_sources() {
 }  // namespace
 
 TEST_CASE("every rule of a finding is in docs/formats.md") {
-    const auto page = text_of(fs::path{SOCSHIFT_ROOT} / "docs" / "formats.md");
+    const auto page = socshift::read_file(fs::path{SOCSHIFT_ROOT} / "docs" / "formats.md");
     // Of two tables that do not belong together: a mistake of a program, not of data.
     const std::set<std::string> of_programs = {"unknown-end"};
     const auto rules = rules_in_sources();
