@@ -47,6 +47,20 @@ echo the root >case/expected.out
 rm case/expected.err case/expected.exit case/expected/after
 SOCSHIFT_ROOT='the root' expect 0 "a case that looks at the repository" run_case
 
+mkdir -p worlds/small/deep worlds/large
+echo small >worlds/small/deep/one
+echo large >worlds/large/two
+printf 'small\nlarge\n' >case/world
+echo 'cat deep/file deep/one two' >case/cmd
+printf 'given\nsmall\nlarge\n' >case/expected.out
+expect 0 "a case in two worlds" run_case
+mkdir worlds/large/deep && echo other >worlds/large/deep/one
+expect 2 "a case in two worlds that have the same name" run_case
+echo nowhere >case/world
+expect 2 "a case in no world" run_case
+prints "no world 'nowhere'"
+rm -r worlds case/world
+
 echo true >case/cmd
 SOCSHIFT_UPDATE_GOLDEN=1 run_case
 test ! -e case/expected.out -a ! -e case/expected.exit

@@ -184,7 +184,7 @@ void leave_out_without_sources(std::vector<Session>& sessions) {
     sessions.erase(kept, sessions.end());
 }
 
-void copy_inputs(const Lines& page, const fs::path& repository, const fs::path& work) {
+void copy_page_inputs(const Lines& page, const fs::path& repository, const fs::path& work) {
     static const std::regex comment("<!-- input: (.+) -->");
     for (const auto& line : page) {
         std::smatch match;
@@ -211,7 +211,7 @@ Outcome run_docs_page(const fs::path& program, const fs::path& repository, const
         return Outcome::skipped;
     }
     const Sandbox sandbox(program);
-    copy_inputs(lines, repository, sandbox.work());
+    copy_page_inputs(lines, repository, sandbox.work());
 
     bool good = true;
     std::ptrdiff_t moved = 0;  // by how many lines rewritten blocks have shifted what follows

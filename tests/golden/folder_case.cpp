@@ -1,6 +1,7 @@
 #include "folder_case.hpp"
 
 #include <algorithm>
+#include <fstream>
 #include <iostream>
 #include <stdexcept>
 #include <string>
@@ -36,6 +37,26 @@ std::vector<Comparison> files_left_behind(const fs::path& expected, const fs::pa
     return result;
 }
 
+/// Looked for in the folders `worlds` beside and above the case.
+fs::path world_of(const fs::path& folder, const std::string& name) {
+    for (auto at = fs::canonical(folder); at.has_relative_path(); at = at.parent_path()) {
+        if (auto world = at.parent_path() / "worlds" / name; fs::is_directory(world)) {
+            return world;
+        }
+    }
+    throw std::runtime_error("no world '" + name + "' for '" + folder.string() + "'");
+}
+
+void copy_inputs(const fs::path& folder, const fs::path& work) {
+    std::ifstream worlds(folder / "world");
+    for (std::string name; std::getline(worlds, name);) {
+        fs::copy(world_of(folder, name), work, fs::copy_options::recursive);
+    }
+    if (fs::is_directory(folder / "input")) {
+        fs::copy(folder / "input", work, fs::copy_options::recursive);
+    }
+}
+
 }  // namespace
 
 Outcome run_folder_case(const fs::path& program, const fs::path& folder) {
@@ -47,9 +68,7 @@ Outcome run_folder_case(const fs::path& program, const fs::path& folder) {
         return Outcome::skipped;
     }
     const Sandbox sandbox(program);
-    if (fs::is_directory(folder / "input")) {
-        fs::copy(folder / "input", sandbox.work(), fs::copy_options::recursive);
-    }
+    copy_inputs(folder, sandbox.work());
     const Outputs outputs{sandbox.scratch("stdout"), sandbox.scratch("stderr")};
     const int exit_code = sandbox.run(read_file(folder / "cmd"), outputs);
 

@@ -10,6 +10,9 @@ namespace socshift::golden {
 ///
 ///     cmd              shell lines, run by `sh -e` in a fresh folder
 ///     input/           files copied into that folder first
+///     world            names of worlds, one a line, whose files are copied there as well: folders
+///     of
+///                      files that several cases share, in `worlds/` beside or above the case
 ///     expected.out     standard output; missing means empty
 ///     expected.err     standard error; missing means empty
 ///     expected.exit    exit code; missing means 0
@@ -22,7 +25,8 @@ namespace socshift::golden {
 ///
 /// All comparisons are byte for byte. When updating, rewrites the expectations instead; of
 /// expected/ only the files that are already there, so create an empty one to begin with.
-/// @throws std::runtime_error if the folder holds no `cmd`.
+/// @throws std::runtime_error if the folder holds no `cmd`, or if there is no such world; an error
+/// of the file system if two of them, or the case, have a file of the same name.
 Outcome run_folder_case(const std::filesystem::path& program, const std::filesystem::path& folder);
 
 }  // namespace socshift::golden
