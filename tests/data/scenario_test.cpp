@@ -16,6 +16,7 @@
 #include <sstream>
 
 using namespace socshift;
+using socshift::test::id;
 
 namespace {
 
