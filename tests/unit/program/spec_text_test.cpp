@@ -166,7 +166,7 @@ TEST_CASE("what a conversion is asked for is contradicted by one, two or three w
                     CAPTURE(first.name, second.name, third.name);
                     CHECK(first_contradiction(spec) == wanted);
                 }
-                contradictions += wanted.empty() ? 0 : 1;
+                contradictions += wanted.empty() ? 0U : 1U;
             }
         }
     }
