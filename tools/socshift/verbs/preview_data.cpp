@@ -173,6 +173,9 @@ CLI::Option* add_preview_data_options(CLI::App& verb, PreviewDataOptions& option
 
 bool add_data(const PreviewDataOptions& options, const Preview& preview, Report& report,
               Context& context) {
+    if (options.allow_mixed_levels && options.sum.empty()) {
+        throw Error("--allow-mixed-levels: expected --sum COL as well");
+    }
     ConversionSpec spec;
     spec.file = options.file.shown_name();
     spec.column = options.column;
