@@ -9,6 +9,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <mutex>
+#include <tuple>
 
 namespace socshift {
 
@@ -46,28 +48,51 @@ void by_place(std::vector<Row>& rows) {
                      [](const Row& a, const Row& b) { return a.at < b.at; });
 }
 
-/// Puts the items of @p base, which may be nullptr, above those of @p data.
-void inherit(EditionData& data, const Edition* base) {
-    if (base == nullptr) {
-        return;
-    }
-    auto& levels = data.header.levels;
-    levels.insert(levels.begin(), base->levels().begin(), base->levels().end());
-    data.items.reserve(data.items.size() + base->items().size());
-    for (Item item : base->items()) {
-        item.inherited = true;
-        data.items.push_back(std::move(item));
-    }
-    data.notes.reserve(data.notes.size() + base->notes().size());
-    for (Note note : base->notes()) {
-        note.inherited = true;
-        data.notes.push_back(std::move(note));
-    }
-}
-
 bool by_reference(const Note& a, const Note& b) {
     return std::tie(a.item, a.relation, a.ref, a.range_end, a.phrase) <
            std::tie(b.item, b.relation, b.ref, b.range_end, b.phrase);
+}
+
+/// Sorts what mostly is sorted: the shipped tables are.
+template <typename Row, typename Before>
+void sort_rows(std::vector<Row>& rows, Before before) {
+    if (!std::is_sorted(rows.begin(), rows.end(), before)) {
+        std::stable_sort(rows.begin(), rows.end(), before);
+    }
+}
+
+/// Merges copies of @p base into @p own, both sorted; of equal rows those of @p own come first.
+template <typename Row, typename Before>
+void merge_inherited(std::vector<Row>& own, const std::vector<Row>& base, Before before) {
+    std::vector<Row> all;
+    all.reserve(own.size() + base.size());
+    auto next = base.begin();
+    const auto take_base = [&] {
+        all.push_back(*next++);
+        all.back().inherited = true;
+    };
+    for (auto& row : own) {
+        while (next != base.end() && before(*next, row)) {
+            take_base();
+        }
+        all.push_back(std::move(row));
+    }
+    while (next != base.end()) {
+        take_base();
+    }
+    own = std::move(all);
+}
+
+/// Puts the items of @p base, which may be nullptr, above those of @p data. Rows come out sorted.
+void inherit(EditionData& data, const Edition* base) {
+    sort_rows(data.items, by_code);
+    sort_rows(data.notes, by_reference);
+    if (base != nullptr) {
+        auto& levels = data.header.levels;
+        levels.insert(levels.begin(), base->levels().begin(), base->levels().end());
+        merge_inherited(data.items, base->items(), by_code);
+        merge_inherited(data.notes, base->notes(), by_reference);
+    }
 }
 
 template <typename Row>
@@ -97,13 +122,6 @@ Edition Edition::make(EditionData data, const Edition* base) {
     }
     const auto own_levels = data.header.levels;
     inherit(data, base);
-    // The shipped tables are sorted: looking is cheaper than sorting them again.
-    if (!std::is_sorted(data.items.begin(), data.items.end(), by_code)) {
-        std::stable_sort(data.items.begin(), data.items.end(), by_code);
-    }
-    if (!std::is_sorted(data.notes.begin(), data.notes.end(), by_reference)) {
-        std::stable_sort(data.notes.begin(), data.notes.end(), by_reference);
-    }
     if (!is_sound(data)) {
         data.header.levels = own_levels;
         remove_inherited(data.items);
@@ -115,13 +133,38 @@ Edition Edition::make(EditionData data, const Edition* base) {
     return Edition{std::move(data)};
 }
 
-Edition::Edition(EditionData data) : data_(std::move(data)) {
+struct Edition::LazyGraph {
+    std::once_flag once;
+    std::optional<EditionGraph> graph;
+};
+
+Edition::Edition(EditionData data) : data_(std::move(data)), graph_(std::make_shared<LazyGraph>()) {
     starts_.reserve(data_.items.size());
     for (const auto& item : data_.items) {
         starts_.push_back(start_of(item.code.text()));
     }
-    graph_ = std::make_shared<const EditionGraph>(make_graph());
     add_places();
+}
+
+void Edition::add_places() {
+    places_.reserve(data_.items.size());
+    const auto* above = data_.items.data();
+    for (const auto& item : data_.items) {
+        if (item.parent) {
+            above = above->code == *item.parent ? above : find(*item.parent);
+        }
+        places_.push_back({index(item.parent ? *above : item), *level_index(item.level), true});
+    }
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+        if (places_[i].parent != i) {
+            places_[places_[i].parent].is_leaf = false;
+        }
+    }
+}
+
+const EditionGraph& Edition::graph() const {
+    std::call_once(graph_->once, [this] { graph_->graph.emplace(make_graph()); });
+    return *graph_->graph;
 }
 
 EditionGraph Edition::make_graph() const {
@@ -131,10 +174,8 @@ EditionGraph Edition::make_graph() const {
         edges.emplace_back(index(from), index(to));
         types.push_back(type);
     };
-    const auto* above = data_.items.data();
     for (const auto& item : data_.items) {
-        if (item.parent) {
-            above = above->code == *item.parent ? above : find(*item.parent);
+        if (const auto* const above = parent(item)) {
             add(item, *above,
                 above->inherited && !item.inherited ? EdgeType::extends : EdgeType::parent);
         }
@@ -149,17 +190,6 @@ EditionGraph Edition::make_graph() const {
     }
     return EditionGraph(boost::edges_are_unsorted_multi_pass, edges.begin(), edges.end(),
                         types.begin(), data_.items.size());
-}
-
-void Edition::add_places() {
-    const auto view = hierarchy(*graph_);
-    places_.resize(data_.items.size());
-    for (std::size_t i = 0; i < places_.size(); ++i) {
-        const auto [up, no_up] = boost::out_edges(i, view);
-        const auto [down, no_down] = boost::in_edges(i, view);
-        places_[i] = {up == no_up ? i : boost::target(*up, view),
-                      *level_index(data_.items[i].level), down == no_down};
-    }
 }
 
 std::size_t Edition::own_size() const noexcept {
@@ -191,7 +221,7 @@ std::vector<const Item*> Edition::roots() const {
 
 std::vector<const Item*> Edition::children(const Item& item) const {
     std::vector<const Item*> out;
-    const auto view = hierarchy(*graph_);
+    const auto view = hierarchy(graph());
     for (auto [edge, end] = boost::in_edges(index(item), view); edge != end; ++edge) {
         out.push_back(&items()[boost::source(*edge, view)]);
     }

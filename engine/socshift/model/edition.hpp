@@ -186,18 +186,20 @@ public:
     /// @throws UnknownName for a level that the edition does not have.
     [[nodiscard]] const Item* cut_member(const Item& item, std::string_view level) const;
 
-    /// The items as a graph with typed edges; vertex i is items()[i].
-    [[nodiscard]] const EditionGraph& graph() const noexcept { return *graph_; }
+    /// The items as a graph with typed edges; vertex i is items()[i]. Made at the first call.
+    [[nodiscard]] const EditionGraph& graph() const;
 
     friend bool operator==(const Edition& a, const Edition& b) { return a.data_ == b.data_; }
 
 private:
-    /// What is asked of every item again and again, read off the graph once.
+    /// What is asked of every item again and again.
     struct Place {
         std::size_t parent = 0;  // in items(); the item's own place for a root
         std::size_t level = 0;
         bool is_leaf = false;
     };
+
+    struct LazyGraph;
 
     explicit Edition(EditionData data);
     [[nodiscard]] EditionGraph make_graph() const;
@@ -207,7 +209,7 @@ private:
     EditionData data_;
     std::vector<std::uint64_t> starts_;  // of the codes of items(): see start_of()
     std::vector<Place> places_;
-    std::shared_ptr<const EditionGraph> graph_;
+    std::shared_ptr<LazyGraph> graph_;  // shared by copies, whose items are the same
 };
 
 }  // namespace socshift

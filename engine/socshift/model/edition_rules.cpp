@@ -333,21 +333,30 @@ bool is_sound(const EditionData& data) {
     if (levels.empty() || repeat != items.end()) {
         return false;
     }
-    // Neighbours mostly have one parent: it is looked up when it changes.
-    const Item* parent = nullptr;
-    return std::all_of(items.begin(), items.end(), [&](const Item& item) {
+    std::vector<std::size_t> depths;
+    depths.reserve(items.size());
+    for (const auto& item : items) {
         const auto level = level_position(levels, item.level);
-        if (!level || item.title.empty() ||
+        if (!level || item.title.empty() || (!item.parent && *level != 0) ||
             !std::all_of(item.attributes.begin(), item.attributes.end(), is_sound_attribute)) {
             return false;
         }
-        if (!item.parent) {
-            return *level == 0;
+        depths.push_back(*level);
+    }
+    // Neighbours mostly have one parent: it is looked up when it changes.
+    const Item* parent = nullptr;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const auto& code = items[i].parent;
+        if (!code) {
+            continue;
         }
-        parent = parent != nullptr && parent->code == *item.parent ? parent : find(*item.parent);
-        return parent != nullptr &&
-               level_position(levels, parent->level).value_or(levels.size()) < *level;
-    });
+        parent = parent != nullptr && parent->code == *code ? parent : find(*code);
+        if (parent == nullptr ||
+            depths[static_cast<std::size_t>(parent - items.data())] >= depths[i]) {
+            return false;
+        }
+    }
+    return true;
 }
 
 Findings check(const EditionData& data, const Edition* base) {
