@@ -354,10 +354,17 @@ Correspondence Correspondence::reversed() const {
                             data_.provenance, {},           data_.at};
     back.coverage = data_.coverage;
     back.links.reserve(data_.links.size());
+    // Links are sorted by source already; sorting where they are is cheaper than sorting them.
+    std::vector<const Link*> by_target;
+    by_target.reserve(data_.links.size());
     for (const auto& link : data_.links) {
-        back.links.push_back({link.target, link.source, std::nullopt, std::nullopt, link.at});
+        by_target.push_back(&link);
     }
-    std::sort(back.links.begin(), back.links.end(), by_pair);
+    std::stable_sort(by_target.begin(), by_target.end(),
+                     [](const Link* a, const Link* b) { return a->target < b->target; });
+    for (const auto* const link : by_target) {
+        back.links.push_back({link->target, link->source, std::nullopt, std::nullopt, link->at});
+    }
     if (coverage() == Coverage::part) {
         for (const auto& link : back.links) {
             if (back.partial.empty() || back.partial.back() != link.source) {
