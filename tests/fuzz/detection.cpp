@@ -33,7 +33,7 @@ void check_column(const ColumnDetection& column, const Detection& whole) {
         case DetectVerdict::ambiguous:
             demand(column.answer.size() > 1);
             for (const auto& edition : column.answer) {
-                demand(rows_of(column, edition.text()) == column.explained);
+                demand(test::rows_of(column, edition.text()) == column.explained);
             }
             break;
         case DetectVerdict::mixed:
