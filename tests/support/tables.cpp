@@ -104,6 +104,8 @@ Catalog catalog(const std::vector<Edition>& editions, const std::vector<Correspo
                                                    each.source(),     each.target(), each.title(),
                                                    each.provenance(), each.links(),  {}};
                                                data.ends = each.ends();
+                                               data.partial = each.partial();
+                                               data.astray = each.astray();
                                                data.coverage = each.stated_coverage();
                                                return data;
                                            }});
