@@ -13,6 +13,7 @@
 #include <set>
 
 using namespace socshift;
+using socshift::test::id;
 
 namespace {
 
