@@ -6,6 +6,7 @@
 #include "socshift/catalog/builtin_cells.hpp"
 #include "socshift/catalog/directory.hpp"
 #include "socshift/io/whole_file.hpp"
+#include "socshift/routes/route.hpp"
 #include "socshift/scenarios/scenario.hpp"
 
 #include <fmt/format.h>
@@ -18,6 +19,8 @@
 #include <string>
 #include <tuple>
 #include <type_traits>
+#include <variant>
+#include <vector>
 
 namespace {
 
@@ -256,23 +259,47 @@ public:
                               literal(data.after.text()), "{" + cells(data.provenance) + "}", rows);
     }
 
+    /// What check() finds in a table, or in an edition, which has no @p target.
+    void add_findings(const std::string& source, const std::string& target, const Findings& found) {
+        const auto rows = array("FindingRow", next() + "_findings", found, [](const Finding& row) {
+            return fmt::format("{}, {}, {}, {}, {}, {}, {}", static_cast<int>(row.severity),
+                               literal(row.rule), literal(row.where.file.text()), row.where.line,
+                               row.where.column, literal(row.message), row.unlisted);
+        });
+        findings_ +=
+            fmt::format("    {{{}, {}, {}}},\n", literal(source), literal_or_null(target), rows);
+    }
+
+    /// What routes know of a table, or of the parents of an extension, which has no @p target.
+    void add_known(const std::string& source, const std::string& target,
+                   const TableFigures& forward, const TableFigures& backward) {
+        const auto text = [](const TableFigures& known) {
+            return fmt::format("{{{}, {}, {}}}", known.for_routes, known.links, known.loss);
+        };
+        known_ += fmt::format("    {{{}, {}, {}, {}}},\n", literal(source), literal_or_null(target),
+                              text(forward), text(backward));
+    }
+
     [[nodiscard]] std::string source() const {
         return fmt::format(
             "// Made from crosswalks/ by catalog_compiler at every build; not to be edited.\n\n"
             "#include \"socshift/catalog/builtin_tables.hpp\"\n\n"
             "// Cells of cells stand without braces of their own.\n"
             "#pragma GCC diagnostic ignored \"-Wmissing-braces\"\n\n"
-            "namespace socshift::builtin {{\n\nnamespace {{\n\n{}{}{}{}{}{}{}}}  // namespace\n\n"
-            "const Tables tables = {{{}, {}, {}, {}, {}, {}}};\n\n}}  // namespace "
+            "namespace socshift::builtin {{\n\nnamespace {{\n\n{}{}{}{}{}{}{}{}{}}}  // "
+            "namespace\n\n"
+            "const Tables tables = {{{}, {}, {}, {}, {}, {}, {}, {}}};\n\n}}  // namespace "
             "socshift::builtin\n",
             arrays_, table("EditionRow", "editions", editions_),
             table("CorrespondenceRow", "correspondences", correspondences_),
             table("CountsRow", "counts", counts_), table("RatesRow", "rates", rates_),
             table("ProposalRow", "proposals", proposals_),
-            table("ScenarioRow", "scenarios", scenarios_), rows_of("editions", editions_),
-            rows_of("correspondences", correspondences_), rows_of("counts", counts_),
-            rows_of("rates", rates_), rows_of("proposals", proposals_),
-            rows_of("scenarios", scenarios_));
+            table("ScenarioRow", "scenarios", scenarios_),
+            table("FindingsRow", "findings", findings_), table("KnownTableRow", "known", known_),
+            rows_of("editions", editions_), rows_of("correspondences", correspondences_),
+            rows_of("counts", counts_), rows_of("rates", rates_), rows_of("proposals", proposals_),
+            rows_of("scenarios", scenarios_), rows_of("findings", findings_),
+            rows_of("known", known_));
     }
 
 private:
@@ -332,7 +359,43 @@ private:
     std::string proposals_;
     std::string scenarios_;
     std::string rates_;
+    std::string findings_;
+    std::string known_;
 };
+
+/// What the program would otherwise work out again at every start, of editions and tables that
+/// nobody replaces.
+void add_known(const Catalog& catalog, const std::vector<CatalogFile>& files,
+               Generator& generator) {
+    const auto figures = [&](const EditionId& source, const EditionId& target, bool backward,
+                             StepKind kind) {
+        const auto& from = backward ? target : source;
+        const auto& to = backward ? source : target;
+        return table_figures(catalog, {from, to, backward, kind});
+    };
+    for (const auto& file : files) {
+        if (const auto* const edition = std::get_if<EditionData>(&file)) {
+            const auto& base = edition->header.extends;
+            const auto& id = edition->header.id;
+            generator.add_findings(id.text(), "",
+                                   check(*edition, base ? &catalog.edition(*base) : nullptr));
+            if (base) {
+                // Parents are read backwards from the base to the extension.
+                generator.add_known(id.text(), "", figures(id, *base, false, StepKind::parents),
+                                    figures(id, *base, true, StepKind::parents));
+            }
+        }
+        if (const auto* const table = std::get_if<CorrespondenceData>(&file)) {
+            const auto& source = table->source;
+            const auto& target = table->target;
+            generator.add_findings(source.text(), target.text(),
+                                   check(*table, catalog.edition(source), catalog.edition(target)));
+            generator.add_known(source.text(), target.text(),
+                                figures(source, target, false, StepKind::published),
+                                figures(source, target, true, StepKind::published));
+        }
+    }
+}
 
 int compile(const std::string& folder, const std::string& output) {
     const auto files = read_catalog_folder(folder);
@@ -346,6 +409,7 @@ int compile(const std::string& folder, const std::string& output) {
         std::visit(generator, file);
     }
     // What a scenario comes to is worked out here, so that the program does not have to.
+    auto all = files;
     for (const auto& id : catalog.scenario_ids()) {
         const auto built = build_scenario(catalog, catalog.scenario(id));
         if (has_errors(built.findings)) {
@@ -353,7 +417,10 @@ int compile(const std::string& folder, const std::string& output) {
         }
         generator(built.edition);
         generator(built.table);
+        all.emplace_back(built.edition);
+        all.emplace_back(built.table);
     }
+    add_known(Catalog::make(to_sources(all)), all, generator);
     write_file(output, generator.source());
     return 0;
 }

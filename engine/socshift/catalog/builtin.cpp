@@ -255,6 +255,57 @@ Scenario scenario(const builtin::ScenarioRow& row) {
             {row.file, row.line, 1}};
 }
 
+Findings findings(const Rows<builtin::FindingRow>& rows) {
+    Findings out;
+    out.reserve(rows.count);
+    FileName file;  // of the row before: most of them are one
+    for (const auto& row : rows) {
+        if (file.text() != row.file) {
+            file = row.file;
+        }
+        out.push_back({static_cast<Severity>(row.severity), row.rule,
+                       SourceLocation{file, row.line, row.column}, row.message, row.unlisted});
+    }
+    return out;
+}
+
+TableFigures figures(const builtin::TableFiguresRow& row) {
+    return {row.for_routes, row.links, row.loss};
+}
+
+/// Calls @p edition or @p table with the source that @p row, whose source and target are named, is
+/// about.
+template <typename Row, typename OfEdition, typename OfTable>
+void with_source(CatalogSources& all, const Row& row, OfEdition edition, OfTable table) {
+    for (auto& source : all.editions) {
+        if (row.target == nullptr && source.header.id.text() == row.source) {
+            edition(source);
+        }
+    }
+    for (auto& source : all.correspondences) {
+        if (row.target != nullptr && source.source.text() == row.source &&
+            source.target.text() == row.target) {
+            table(source);
+        }
+    }
+}
+
+/// Adds what the catalog compiler worked out of the same data.
+void add_known(CatalogSources& all) {
+    for (const auto& row : builtin::tables.findings) {
+        const auto add = [&row](auto& source) {
+            source.findings = [&row] { return findings(row.findings); };
+        };
+        with_source(all, row, add, add);
+    }
+    for (const auto& row : builtin::tables.known) {
+        const KnownTable known{figures(row.forward), figures(row.backward)};
+        with_source(
+            all, row, [&](auto& source) { source.to_extended = known; },
+            [&](auto& source) { source.known = known; });
+    }
+}
+
 CatalogSources sources() {
     CatalogSources out;
     for (const auto& row : builtin::tables.editions) {
@@ -278,6 +329,7 @@ CatalogSources sources() {
         out.rates.push_back({row.name, EditionId::parse(row.before), EditionId::parse(row.after),
                              [&row] { return rates(row); }});
     }
+    add_known(out);
     return out;
 }
 

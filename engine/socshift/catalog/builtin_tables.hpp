@@ -130,6 +130,37 @@ struct RatesRow {
     Rows<Row<Rates::Row>> rows;
 };
 
+struct FindingRow {
+    std::uint8_t severity = 0;
+    const char* rule = nullptr;
+    const char* file = nullptr;
+    std::uint32_t line = 0;
+    std::uint32_t column = 0;
+    const char* message = nullptr;
+    std::uint32_t unlisted = 0;
+};
+
+/// What check() finds in a table, or, without a target, in an edition.
+struct FindingsRow {
+    const char* source = nullptr;
+    const char* target = nullptr;
+    Rows<FindingRow> findings;
+};
+
+struct TableFiguresRow {
+    bool for_routes = false;
+    std::uint32_t links = 0;
+    std::int64_t loss = 0;
+};
+
+/// What routes know of a table, or, without a target, of the parents that an extension states.
+struct KnownTableRow {
+    const char* source = nullptr;
+    const char* target = nullptr;
+    TableFiguresRow forward;
+    TableFiguresRow backward;
+};
+
 struct Tables {
     Rows<EditionRow> editions;
     Rows<CorrespondenceRow> correspondences;
@@ -137,6 +168,8 @@ struct Tables {
     Rows<RatesRow> rates;
     Rows<ProposalRow> proposals;
     Rows<ScenarioRow> scenarios;
+    Rows<FindingsRow> findings;
+    Rows<KnownTableRow> known;
 };
 
 /// Defined by the generated source.

@@ -25,8 +25,7 @@ std::vector<NamedCode> named_all(const std::vector<const Item*>& items) {
 std::vector<EditionId> editions_with(const Catalog& catalog, std::string_view code) {
     std::vector<EditionId> out;
     for (const auto& id : catalog.edition_ids()) {
-        const auto* const item = catalog.edition(id).find(code);
-        if (item != nullptr && !item->inherited) {
+        if (has_own(catalog, id, code)) {
             out.push_back(id);
         }
     }

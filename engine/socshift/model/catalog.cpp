@@ -213,6 +213,48 @@ void drop_stale_scenarios(CatalogSources& all, const CatalogSources& replacing) 
     }
 }
 
+/// Whether @p edition is one of @p replaced, or extends one over any number of steps.
+bool rests_on(const CatalogSources& all, const EditionId& edition,
+              const std::set<EditionId>& replaced) {
+    std::set<EditionId> seen;
+    for (std::optional<EditionId> at = edition; at && seen.insert(*at).second;) {
+        if (replaced.count(*at) != 0) {
+            return true;
+        }
+        const auto found =
+            std::find_if(all.editions.begin(), all.editions.end(),
+                         [&](const auto& source) { return source.header.id == *at; });
+        at = found == all.editions.end() ? std::nullopt : found->header.extends;
+    }
+    return false;
+}
+
+/// Takes away what was worked out of editions and tables that @p replacing replaces, or that rest
+/// on them.
+void forget_known(CatalogSources& all, const CatalogSources& replacing) {
+    std::set<EditionId> editions;
+    for (const auto& source : replacing.editions) {
+        editions.insert(source.header.id);
+    }
+    std::set<CorrespondenceKey> tables;
+    for (const auto& source : replacing.correspondences) {
+        tables.insert(source.key());
+    }
+    for (auto& source : all.editions) {
+        if (rests_on(all, source.header.id, editions)) {
+            source.findings = {};
+            source.to_extended.reset();
+        }
+    }
+    for (auto& source : all.correspondences) {
+        if (tables.count(source.key()) != 0 || rests_on(all, source.source, editions) ||
+            rests_on(all, source.target, editions)) {
+            source.findings = {};
+            source.known.reset();
+        }
+    }
+}
+
 }  // namespace
 
 Catalog Catalog::overlaid_with(const CatalogSources& sources) const {
@@ -224,6 +266,7 @@ Catalog Catalog::overlaid_with(const CatalogSources& sources) const {
     replace(all.proposals, sources.proposals);
     replace(all.scenarios, sources.scenarios);
     replace(all.rates, sources.rates);
+    forget_known(all, sources);
     return make(std::move(all));
 }
 
@@ -298,6 +341,34 @@ std::vector<std::pair<EditionId, EditionId>> Catalog::correspondence_ids() const
 const Correspondence* Catalog::correspondence(const EditionId& source,
                                               const EditionId& target) const {
     return body_->correspondences.find(CorrespondenceKey{source, target});
+}
+
+namespace {
+
+const TableFigures* figures_of(const std::optional<KnownTable>& known, bool backward) noexcept {
+    if (!known) {
+        return nullptr;
+    }
+    return backward ? &known->backward : &known->forward;
+}
+
+}  // namespace
+
+const TableFigures* Catalog::known_figures(const EditionId& source, const EditionId& target,
+                                           bool backward) const noexcept {
+    for (const auto& table : body_->sources.correspondences) {
+        if (table.source == source && table.target == target) {
+            return figures_of(table.known, backward);
+        }
+    }
+    return nullptr;
+}
+
+const TableFigures* Catalog::known_figures(const EditionId& extension,
+                                           bool backward) const noexcept {
+    const auto found = body_->headers.find(extension);
+    return found == body_->headers.end() ? nullptr
+                                         : figures_of(found->second->to_extended, backward);
 }
 
 std::vector<std::string> Catalog::counts_names() const {
@@ -430,6 +501,9 @@ Findings Catalog::check_if(const std::function<bool(const EditionId&)>& wanted) 
         if (wanted(id)) {
             gather(out, [&] {
                 const auto& source = *body_->headers.at(id);
+                if (source.findings) {
+                    return source.findings();
+                }
                 const auto& base = source.header.extends;
                 return socshift::check(source.load(), base ? &edition(*base) : nullptr);
             });
@@ -438,8 +512,9 @@ Findings Catalog::check_if(const std::function<bool(const EditionId&)>& wanted) 
     for (const auto& source : body_->sources.correspondences) {
         if (wanted(source.source) || wanted(source.target)) {
             gather(out, [&] {
-                return socshift::check(source.load(), edition(source.source),
-                                       edition(source.target));
+                return source.findings ? source.findings()
+                                       : socshift::check(source.load(), edition(source.source),
+                                                         edition(source.target));
             });
         }
     }

@@ -6,24 +6,48 @@
 #include "socshift/model/proposal.hpp"
 #include "socshift/model/rates.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace socshift {
 
+/// What is known of a table between leaves, read in one direction, without loading it. Worked out
+/// by routes/: see is_for_routes() and information_loss().
+struct TableFigures {
+    bool for_routes = false;
+    std::size_t links = 0;
+    std::int64_t loss = 0;  // MicroBits
+
+    friend bool operator==(const TableFigures&, const TableFigures&) = default;
+};
+
+/// Of a table in its own direction, and read backwards.
+struct KnownTable {
+    TableFigures forward;
+    TableFigures backward;
+};
+
 /// What a catalog is made of: headers at hand, bodies on demand, so that a
 /// program that asks for one table does not build the others. A `load` must
 /// give the same data at each call.
+///
+/// What somebody worked out of the same data before (findings, figures) need not be worked out
+/// again; overlaid_with() forgets it where it rests on an edition that is replaced.
 struct CatalogSources {
     struct EditionSource {
         EditionHeader header;
         std::function<EditionData()> load;
         SourceLocation at = {};  // for messages
         std::function<std::vector<Code>()> codes =
-            {};  // of the items that load() gives, if cheaper
+            {};                                      // of the items that load() gives, if cheaper
+        std::function<Findings()> findings = {};     // of check(), if known
+        std::optional<KnownTable> to_extended = {};  // of the parents that an extension states
 
         [[nodiscard]] const EditionId& key() const noexcept { return header.id; }
     };
@@ -33,6 +57,8 @@ struct CatalogSources {
         std::string title;
         std::function<CorrespondenceData()> load;
         SourceLocation at = {};
+        std::function<Findings()> findings = {};  // of check(), if known
+        std::optional<KnownTable> known = {};
 
         [[nodiscard]] std::pair<EditionId, EditionId> key() const { return {source, target}; }
     };
@@ -117,6 +143,16 @@ public:
     /// @throws DataError if its data is wrong.
     [[nodiscard]] const Correspondence* correspondence(const EditionId& source,
                                                        const EditionId& target) const;
+
+    /// Figures of the published table from @p source to @p target, or read backwards; nullptr when
+    /// they have to be worked out. Loads nothing.
+    [[nodiscard]] const TableFigures* known_figures(const EditionId& source,
+                                                    const EditionId& target,
+                                                    bool backward) const noexcept;
+
+    /// The same of the parents that @p extension states in the edition that it extends.
+    [[nodiscard]] const TableFigures* known_figures(const EditionId& extension,
+                                                    bool backward) const noexcept;
 
     /// Sorted.
     [[nodiscard]] std::vector<std::string> counts_names() const;

@@ -10,8 +10,6 @@
 #include <functional>
 #include <limits>
 #include <queue>
-#include <set>
-#include <string_view>
 
 namespace socshift {
 
@@ -136,14 +134,6 @@ private:
     std::priority_queue<Open> open_;
 };
 
-std::size_t unlinked(const Edition& edition, const std::set<std::string_view>& linked) {
-    std::size_t count = 0;
-    for (const auto* const leaf : edition.cut(edition.finest_level())) {
-        count += linked.count(leaf->code.text()) == 0 ? 1U : 0U;
-    }
-    return count;
-}
-
 }  // namespace
 
 std::vector<Route> find_routes(const Catalog& catalog, const EditionId& from, const EditionId& to,
@@ -171,34 +161,6 @@ std::vector<Route> find_routes(const Catalog& catalog, const EditionId& from, co
     }
     out.erase(out.begin() + static_cast<std::ptrdiff_t>(std::min(out.size(), bounds.routes)),
               out.end());
-    return out;
-}
-
-RouteFigures figures(const Catalog& catalog, const Route& route) {
-    RouteFigures out;
-    for (const auto& step : route.steps) {
-        out.derived += step.kind == StepKind::published ? 0U : 1U;
-        out.backward += step.reversed ? 1U : 0U;
-        out.down += goes_down(catalog, step) ? 1U : 0U;
-        out.loss += information_loss(table_of(catalog, step), catalog.edition(step.from),
-                                     catalog.edition(step.to));
-    }
-    const auto table = composed(catalog, route);
-    out.composed_loss =
-        information_loss(table, catalog.edition(route.from), catalog.edition(route.to));
-    out.links = table.links().size();
-    std::set<std::string_view> sources;
-    std::set<std::string_view> several;
-    std::set<std::string_view> targets;
-    for (const auto& link : table.links()) {
-        if (!sources.insert(link.source.text()).second) {
-            several.insert(link.source.text());
-        }
-        targets.insert(link.target.text());
-    }
-    out.several_targets = several.size();
-    out.unlinked_sources = unlinked(catalog.edition(route.from), sources);
-    out.unlinked_targets = unlinked(catalog.edition(route.to), targets);
     return out;
 }
 

@@ -19,8 +19,9 @@ struct RouteBounds {
 /// such step is taken. The first is find_route()'s, even where that one is longer than the bound.
 /// One route without steps from an edition to itself.
 ///
-/// Cost: loads every table that is on a route of at most bounds.steps steps. Besides, little more
-/// than the routes that are returned: the search is led by the distance that remains.
+/// Cost: loads every table that is on a route of at most bounds.steps steps, if the catalog does
+/// not know its figures. Besides, little more than the routes that are returned: the search is led
+/// by the distance that remains.
 /// @throws UnknownName if the catalog has no such edition.
 [[nodiscard]] std::vector<Route> find_routes(const Catalog& catalog, const EditionId& from,
                                              const EditionId& to, const RouteBounds& bounds = {});
@@ -40,7 +41,11 @@ struct RouteFigures {
     friend bool operator==(const RouteFigures&, const RouteFigures&) = default;
 };
 
-/// Loads and composes the tables of @p route.
+/// Of each of @p routes, in their order. Loads the tables of their steps, each once.
+[[nodiscard]] std::vector<RouteFigures> figures(const Catalog& catalog,
+                                                const std::vector<Route>& routes);
+
+/// The same of one route.
 [[nodiscard]] RouteFigures figures(const Catalog& catalog, const Route& route);
 
 }  // namespace socshift

@@ -47,7 +47,7 @@ const std::optional<Step>& CatalogGraph::step(Vertex from, Vertex to) {
     if (is_new) {
         const bool is_named = named_.count(names_[from]) != 0 || named_.count(names_[to]) != 0;
         for (const auto& step : direct_steps(catalog_, names_[from], names_[to])) {
-            if ((is_named || is_for_routes(catalog_, step)) && !table(step).links().empty()) {
+            if ((is_named || is_for_routes(catalog_, step)) && has_link(step)) {
                 place->second = step;
                 break;
             }
@@ -61,12 +61,24 @@ RouteLength CatalogGraph::leg(Vertex from, Vertex to) {
     if (!step) {
         return RouteLength::closed();
     }
-    const auto [loss, is_new] = loss_.try_emplace({from, to});
-    if (is_new) {
-        loss->second = information_loss(table(*step), catalog_.edition(step->from),
-                                        catalog_.edition(step->to));
+    return {step->kind == StepKind::published ? 0U : 1U, loss(*step), 1, {to}};
+}
+
+bool CatalogGraph::has_link(const Step& step) {
+    const auto* const known = known_figures(catalog_, step);
+    return known == nullptr ? !table(step).links().empty() : known->links != 0;
+}
+
+MicroBits CatalogGraph::loss(const Step& step) {
+    if (const auto* const known = known_figures(catalog_, step)) {
+        return known->loss;
     }
-    return {step->kind == StepKind::published ? 0U : 1U, loss->second, 1, {to}};
+    const auto [loss, is_new] = loss_.try_emplace({step.from, step.to, step.kind});
+    if (is_new) {
+        loss->second =
+            information_loss(table(step), catalog_.edition(step.from), catalog_.edition(step.to));
+    }
+    return loss->second;
 }
 
 const ChainTable& CatalogGraph::chain_table(const Step& step) {

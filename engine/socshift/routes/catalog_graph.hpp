@@ -53,6 +53,9 @@ struct RouteLength {
     }
 };
 
+/// What @p catalog knows of the table of @p step; nullptr when it has to be worked out.
+[[nodiscard]] const TableFigures* known_figures(const Catalog& catalog, const Step& step);
+
 /// A vertex is an edition, numbered in the order of names. An edge is the step that is taken from
 /// one edition to another: one for each ordered pair that has direct_steps(), of which the first is
 /// taken that is_for_routes().
@@ -78,15 +81,19 @@ public:
         return header.kind == EditionKind::publication || header.status == Status::draft;
     }
 
-    /// The step from one edition to a neighbour; none if no route may take any. Loads its table.
+    /// The step from one edition to a neighbour; none if no route may take any. Loads its table if
+    /// the catalog does not know it.
     [[nodiscard]] const std::optional<Step>& step(Vertex from, Vertex to);
 
     /// What the step of @p edge adds to a length; closed() if there is none. Works out its table,
-    /// once.
+    /// once, if the catalog does not know it.
     [[nodiscard]] RouteLength leg(const Edge& edge) {
         return leg(boost::source(edge, graph_), boost::target(edge, graph_));
     }
     [[nodiscard]] RouteLength leg(Vertex from, Vertex to);
+
+    /// information_loss() of the table of @p step, worked out once.
+    [[nodiscard]] MicroBits loss(const Step& step);
 
     /// table_of(), worked out once.
     [[nodiscard]] const Correspondence& table(const Step& step) {
@@ -95,12 +102,14 @@ public:
     [[nodiscard]] const ChainTable& chain_table(const Step& step);
 
 private:
+    [[nodiscard]] bool has_link(const Step& step);
+
     const Catalog& catalog_;
     std::set<EditionId> named_;
     std::vector<EditionId> names_;
     Graph graph_;
     std::map<std::pair<Vertex, Vertex>, std::optional<Step>> steps_;
-    std::map<std::pair<Vertex, Vertex>, MicroBits> loss_;
+    std::map<std::tuple<EditionId, EditionId, StepKind>, MicroBits> loss_;
     std::map<std::tuple<EditionId, EditionId, StepKind>, ChainTable> tables_;
 };
 

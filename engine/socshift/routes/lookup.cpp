@@ -67,16 +67,22 @@ std::vector<const Item*> nearest_codes(const Edition& edition, std::string_view 
     return out;
 }
 
+bool has_own(const Catalog& catalog, const EditionId& edition, std::string_view code) {
+    const auto codes = catalog.own_codes(edition);
+    return std::any_of(codes.begin(), codes.end(),
+                       [code](const Code& own) { return own.text() == code; });
+}
+
 UnknownCode look_up(const Catalog& catalog, const Edition& edition, std::string_view text) {
     UnknownCode out{std::string{text}, edition.id(), {}, {}};
     for (const auto* const item : nearest_codes(edition, text)) {
         out.nearest.push_back(named(*item));
     }
     for (const auto& id : catalog.edition_ids()) {
-        const auto* const item = id == edition.id() ? nullptr : catalog.edition(id).find(text);
-        if (item != nullptr && !item->inherited) {
+        if (id != edition.id() && has_own(catalog, id, text)) {
+            const auto& item = *catalog.edition(id).find(text);
             const bool draft = catalog.header(id).status == Status::draft;
-            out.elsewhere.push_back({{id, item->code}, item->level, item->title, draft});
+            out.elsewhere.push_back({{id, item.code}, item.level, item.title, draft});
         }
     }
     const auto is_draft = [](const KnownElsewhere& known) { return known.draft; };

@@ -47,8 +47,12 @@ struct UnknownCode {
 /// code order. Case does not count. Cost: linear in the number of items.
 [[nodiscard]] std::vector<const Item*> nearest_codes(const Edition& edition, std::string_view text);
 
+/// Whether an edition has an item of its own, not inherited, with @p code. Does not build it if it
+/// can do without. @throws as Catalog::own_codes().
+[[nodiscard]] bool has_own(const Catalog& catalog, const EditionId& edition, std::string_view code);
+
 /// Gathers what to say about @p text, which @p edition lacks. An extension's copy of an item of
-/// its base does not count as another edition. Loads every edition of @p catalog.
+/// its base does not count as another edition. Loads the editions that have it.
 [[nodiscard]] UnknownCode look_up(const Catalog& catalog, const Edition& edition,
                                   std::string_view text);
 

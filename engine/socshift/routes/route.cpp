@@ -129,23 +129,36 @@ MicroBits log2_of(std::size_t count) {
 
 MicroBits information_loss(const Correspondence& table, const Edition& source,
                            const Edition& target) {
-    const auto nothing_known =
-        log2_of(std::max<std::size_t>(target.cut(target.finest_level()).size(), 1));
-    MicroBits targets = 0;
-    const auto leaves = source.cut(source.finest_level());
-    for (const auto* const leaf : leaves) {
-        const auto links = table.links_from(leaf->code).size();
-        targets += links == 0 ? nothing_known : log2_of(links);
+    std::vector<std::size_t> targets_of;
+    for (const auto* const leaf : source.cut(source.finest_level())) {
+        targets_of.push_back(table.links_from(leaf->code).size());
     }
-    std::unordered_map<std::string_view, std::size_t> sources_of;
+    std::unordered_map<std::string_view, std::size_t> sources;
     for (const auto& link : table.links()) {
-        ++sources_of[link.target.text()];
+        ++sources[link.target.text()];
+    }
+    std::vector<std::size_t> sources_of;
+    for (const auto* const leaf : target.cut(target.finest_level())) {
+        const auto found = sources.find(leaf->code.text());
+        sources_of.push_back(found == sources.end() ? 0 : found->second);
+    }
+    return information_loss(targets_of, sources_of);
+}
+
+MicroBits information_loss(const std::vector<std::size_t>& targets_of,
+                           const std::vector<std::size_t>& sources_of) {
+    const auto nothing_known = log2_of(std::max<std::size_t>(sources_of.size(), 1));
+    MicroBits targets = 0;
+    for (const auto count : targets_of) {
+        targets += count == 0 ? nothing_known : log2_of(count);
     }
     MicroBits sources = 0;
-    for (const auto& [code, count] : sources_of) {
-        sources += log2_of(count);
+    std::size_t reached = 0;
+    for (const auto count : sources_of) {
+        sources += count == 0 ? 0 : log2_of(count);
+        reached += count == 0 ? 0U : 1U;
     }
-    return mean(targets, leaves.size()) + mean(sources, sources_of.size());
+    return mean(targets, targets_of.size()) + mean(sources, reached);
 }
 
 std::vector<Step> direct_steps(const Catalog& catalog, const EditionId& from, const EditionId& to) {
@@ -169,9 +182,28 @@ std::vector<Step> direct_steps(const Catalog& catalog, const EditionId& from, co
     return out;
 }
 
+const TableFigures* known_figures(const Catalog& catalog, const Step& step) {
+    const auto& source = step.reversed ? step.to : step.from;
+    const auto& target = step.reversed ? step.from : step.to;
+    return step.kind == StepKind::parents ? catalog.known_figures(source, step.reversed)
+                                          : catalog.known_figures(source, target, step.reversed);
+}
+
+TableFigures table_figures(const Catalog& catalog, const Step& step) {
+    if (const auto* const known = known_figures(catalog, step)) {
+        return *known;
+    }
+    const auto table = table_of(catalog, step);
+    return {is_for_routes(catalog, step), table.links().size(),
+            information_loss(table, catalog.edition(step.from), catalog.edition(step.to))};
+}
+
 bool is_for_routes(const Catalog& catalog, const Step& step) {
     if (step.kind == StepKind::parents) {
         return true;
+    }
+    if (const auto* const known = known_figures(catalog, step)) {
+        return known->for_routes;
     }
     const auto& source = step.reversed ? step.to : step.from;
     const auto& target = step.reversed ? step.from : step.to;

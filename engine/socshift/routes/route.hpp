@@ -75,6 +75,11 @@ using MicroBits = std::int64_t;
 [[nodiscard]] MicroBits information_loss(const Correspondence& table, const Edition& source,
                                          const Edition& target);
 
+/// The same of a table of which no more is known than how many links each leaf of the source has,
+/// and how many each leaf of the target.
+[[nodiscard]] MicroBits information_loss(const std::vector<std::size_t>& targets_of,
+                                         const std::vector<std::size_t>& sources_of);
+
 /// Every single step from @p from to @p to, best first: the table published in this direction, the
 /// one published in the other, the parents that the one states in the other. Empty when there is
 /// none. Loads nothing.
@@ -83,8 +88,13 @@ using MicroBits = std::int64_t;
 
 /// Whether a route may take a step without being told to: its table is no piece of one
 /// (Coverage::part, in the direction of the step or in that in which it was published), unless it
-/// is derived, and it has a link. Loads the table.
+/// is derived, and it has a link. Loads the table
+/// where the catalog does not know.
 [[nodiscard]] bool is_for_routes(const Catalog& catalog, const Step& step);
+
+/// What the search for routes asks of the table of a step: is_for_routes(), how many links
+/// table_of() has, and its information_loss(). Loads nothing where the catalog knows.
+[[nodiscard]] TableFigures table_figures(const Catalog& catalog, const Step& step);
 
 /// The best route between two editions of @p catalog, or none.
 ///

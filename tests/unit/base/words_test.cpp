@@ -16,6 +16,7 @@
 #include "socshift/previews/impact.hpp"
 #include "socshift/recognise/detect.hpp"
 #include "socshift/recognise/recognise.hpp"
+#include "socshift/routes/mapped_code.hpp"
 #include "socshift/routes/round_trip.hpp"
 #include "socshift/routes/route.hpp"
 #include "socshift/scenarios/scenario.hpp"
@@ -77,7 +78,7 @@ TEST_CASE("a value without a name is known from the others", "[words]") {
 TEMPLATE_TEST_CASE("a table of words has each value once, in order, and no word twice", "[words]",
                    Basis, Cardinality, CellDamage, ChangeFlag, ChangeForm, ChangeKind, Coverage,
                    DefinitionGrade, DefinitionRung, DetectVerdict, Drift, EditionKind, Effect,
-                   EstimateState, ExclusionFate, Groups, NoteRelation, OnUnknown, Part,
+                   EstimateState, ExclusionFate, Groups, NoteRelation, OnUnknown, Part, PlaceKind,
                    ProposalKind, ProposalOutcome, ProposalStatus, Reason, ReferenceFinding, Return,
                    Severity, ShareForm, Split, Status, StepKind, WeightKind, cli::Format,
                    cli::ReportFormat) {

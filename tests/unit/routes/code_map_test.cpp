@@ -100,16 +100,17 @@ TEST_CASE("a code map has no answer for a code that is not there, and says what 
 }
 
 TEST_CASE("a part that no table speaks of is an unknown place") {
-    auto part = unstated("a", "b", {row("1", "1"), row("2", "2")});
+    auto part = unstated("b", "c", {row("1", "1"), row("2", "2")});
     part.coverage = Coverage::part;
-    part.partial = {Code::parse("2")};
-    part.astray = part.partial;
-    const auto all =
-        catalog({flat("a", {"1", "2", "3"}), flat("b", {"1", "2"})}, {Correspondence::make(part)});
-    const CodeMap map{all, require_route(all, a_id, b_id, {b_id})};
+    const auto all = catalog(
+        {flat("a", {"1", "2", "3", "4"}), flat("b", {"1", "2", "3"}), flat("c", {"1", "2"})},
+        {table("a", "b", {row("1", "1"), row("2", "2"), row("2", "3"), row("3", "3")}),
+         Correspondence::make(part)});
+    const CodeMap map{all, require_route(all, a_id, c_id, {b_id})};
     CHECK(places(*map.find("1")) == Places{"1 1"});
     CHECK(places(*map.find("2")) == Places{"2", "unknown"});
     CHECK(places(*map.find("3")) == Places{"unknown"});
+    CHECK(places(*map.find("4")) == Places{"nowhere"});
 }
 
 TEST_CASE("an edition is mapped to itself code by code") {

@@ -49,8 +49,10 @@ Table route_table(const Catalog& catalog, const std::vector<Route>& routes) {
                      "unlinked_targets"};
     table.numeric.insert(table.columns.begin(), table.columns.end());
     table.numeric.erase("route");
-    for (const auto& route : routes) {
-        const auto f = figures(catalog, route);
+    const auto all = figures(catalog, routes);
+    for (std::size_t r = 0; r < routes.size(); ++r) {
+        const auto& route = routes[r];
+        const auto& f = all[r];
         table.rows.push_back({number(table.rows.size() + 1), route.text(),
                               number(route.steps.size()), number(f.derived), number(f.backward),
                               number(f.down), bits_text(f.loss), bits_text(f.composed_loss),
@@ -92,9 +94,10 @@ void print_step(const Step& step, Context& context) {
 
 void print_text(const std::vector<Route>& routes, Context& context) {
     const Paint paint{context.color};
+    const auto all = figures(context.catalog, routes);
     for (std::size_t r = 0; r < routes.size(); ++r) {
         const auto& route = routes[r];
-        const auto f = figures(context.catalog, route);
+        const auto& f = all[r];
         context.out << (r == 0 ? "" : "\n")
                     << fmt::format("{:>3}  {}\n", r + 1, paint.bold(route.text()));
         for (const auto& step : route.steps) {
