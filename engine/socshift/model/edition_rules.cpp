@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -343,16 +344,24 @@ bool is_sound(const EditionData& data) {
         }
         depths.push_back(*level);
     }
-    // Neighbours mostly have one parent: it is looked up when it changes.
-    const Item* parent = nullptr;
+    // In code order an item mostly stands under the one before it, or under what that stands under.
+    constexpr auto nobody = std::numeric_limits<std::size_t>::max();
+    std::vector<std::size_t> parents(items.size(), nobody);
     for (std::size_t i = 0; i < items.size(); ++i) {
         const auto& code = items[i].parent;
         if (!code) {
             continue;
         }
-        parent = parent != nullptr && parent->code == *code ? parent : find(*code);
-        if (parent == nullptr ||
-            depths[static_cast<std::size_t>(parent - items.data())] >= depths[i]) {
+        auto at = i == 0 ? nobody : i - 1;
+        while (at != nobody && items[at].code != *code) {
+            at = parents[at];
+        }
+        const auto* const parent = at == nobody ? find(*code) : &items[at];
+        if (parent == nullptr) {
+            return false;
+        }
+        parents[i] = static_cast<std::size_t>(parent - items.data());
+        if (depths[parents[i]] >= depths[i]) {
             return false;
         }
     }
