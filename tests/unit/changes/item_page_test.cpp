@@ -46,13 +46,13 @@ Catalog two_editions() {
                    {table("a", "b", {row("1", "2"), row("2", "2"), row("3", "1")})});
 }
 
-const auto first = EditionId::parse("a");
+const auto before_id = EditionId::parse("a");
 
 }  // namespace
 
 TEST_CASE("the page of an item has its place, its notes and those that name it") {
-    const auto page = item_page(two_editions(), first, "1");
-    CHECK(page.edition.id == first);
+    const auto page = item_page(two_editions(), before_id, "1");
+    CHECK(page.edition.id == before_id);
     CHECK(page.item == NamedCode{Code::parse("1"), "leaf", "One"});
     CHECK(codes(page.path) == Texts{"G", "1"});
     CHECK(page.children.empty());
@@ -84,35 +84,35 @@ TEST_CASE("the page of an item says what became of it and what it was") {
     CHECK(back[0].before);
     CHECK(codes(back[0].items) == Texts{"1", "2"});
     CHECK(back[0].cardinality == Cardinality::one_to_many);
-    CHECK(codes(item_page(all, first, "G").children) == Texts{"1", "2", "3"});
+    CHECK(codes(item_page(all, before_id, "G").children) == Texts{"1", "2", "3"});
 }
 
 TEST_CASE("a code without an edition means the latest that has it; the others are namesakes") {
     const auto page = item_page(two_editions(), "1");
     CHECK(page.edition.id.text() == "b");
     REQUIRE(page.namesakes.size() == 1);
-    CHECK(page.namesakes[0] == Namesake{{first, Code::parse("1")}, "One"});
-    CHECK(item_page(two_editions(), "3").edition.id == first);
+    CHECK(page.namesakes[0] == Namesake{{before_id, Code::parse("1")}, "One"});
+    CHECK(item_page(two_editions(), "3").edition.id == before_id);
 }
 
 TEST_CASE("a page of finer codes marks them as candidates, and a part without successor") {
     const auto base = flat("a", {"1", "2"});
     const auto all =
         catalog({base, extension("x", base, {item("1.1", "One one", "extended", "1")})}, {});
-    const auto finer = item_page(all, first, "1").elsewhere;
+    const auto finer = item_page(all, before_id, "1").elsewhere;
     REQUIRE(finer.size() == 1);
     CHECK(finer[0].candidates);
-    CHECK_FALSE(item_page(all, first, "2").elsewhere[0].candidates);
+    CHECK_FALSE(item_page(all, before_id, "2").elsewhere[0].candidates);
 
     auto ending = unstated("a", "b", {row("1", "1"), row("2", "2")});
     ending.ends = {end("1")};
     const auto part = catalog({base, flat("b", {"1", "2"})}, {Correspondence::make(ending)});
-    CHECK(item_page(part, first, "1").elsewhere[0].in_part);
-    CHECK_FALSE(item_page(part, first, "2").elsewhere[0].in_part);
+    CHECK(item_page(part, before_id, "1").elsewhere[0].in_part);
+    CHECK_FALSE(item_page(part, before_id, "2").elsewhere[0].in_part);
 }
 
 TEST_CASE("there is no page of a code that nobody has") {
-    CHECK_THROWS_WITH(item_page(two_editions(), first, "9"), "'9' is not a code of a");
+    CHECK_THROWS_WITH(item_page(two_editions(), before_id, "9"), "'9' is not a code of a");
     CHECK_THROWS_WITH(item_page(two_editions(), "b:3"),
                       "'3' is not a code of b; it is a code of a (leaf: Three)");
     CHECK_THROWS_AS(item_page(two_editions(), "x9"), UnknownName);

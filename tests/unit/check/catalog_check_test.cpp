@@ -34,13 +34,13 @@ bool has(const Findings& findings, const char* rule) {
                        [rule](const Finding& finding) { return finding.rule == rule; });
 }
 
-const char* const carve =
+const char* const unsure_part =
     "items:\n  - title: \"A\"\n    takes: [{code: \"11-1019\", part: \"unknown\"}]\n";
 
 }  // namespace
 
 TEST_CASE("a catalog is checked with what building its scenarios finds, each finding once") {
-    auto proposal = ask("carve", "new", carve);
+    auto proposal = ask("carve", "new", unsure_part);
     CatalogSources more;
     more.proposals = {{proposal.id, [proposal] { return proposal; }}};
     const Scenario scenario{id("draft"), id("bakery"),         "A draft", parse_date("2030-01-01"),
