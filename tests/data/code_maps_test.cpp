@@ -39,16 +39,21 @@ TEST_CASE("one code at a time is mapped as the whole table is, between all editi
         CAPTURE(id.text());
         const auto& target = catalog.edition(id);
         const CodeMap map{catalog, *route};
-        for (const auto& level : source.levels()) {
-            const auto levels = levels_named(source, target, level);
+        auto asked = source.levels();
+        asked.emplace_back();  // the leaves on both sides
+        for (const auto& level : asked) {
+            const auto levels =
+                level.empty() ? leaf_levels(source, target) : levels_named(source, target, level);
             const auto table = at_level(finder.composed(*route), source, target, levels);
             const auto cardinality = by_families(table, source, target, levels);
             const auto all = map.all(level);
             for (std::size_t i = 0; i < all.size(); ++i) {
                 const auto& answer = all[i];
-                REQUIRE(answer == mapped(table, source, *source.find(answer.source.code), target,
+                const auto& item = *source.find(answer.source.code);
+                REQUIRE(answer == mapped(table, source, item, target,
                                          cardinality.at(answer.source.code.text())));
-                if (i % 10 == 0 && answer.source.level == level) {
+                // A code is looked at on its own level, or as a leaf.
+                if (i % 10 == 0 && levels_for(source, item, target) == levels) {
                     REQUIRE(answer == map.find(answer.source.code.text()));
                 }
             }

@@ -14,11 +14,11 @@ const Finding made_before{Severity::note, "made-before", {}, "", 0};
 CatalogSources::EditionSource known_edition(const char* name, const char* extends = nullptr) {
     auto data = edition_data(name, {"leaf"}, {});
     if (extends == nullptr) {
-        data.items = {an_item("1", "leaf")};
+        data.items = {an_item("1", "leaf", "", "One")};
     } else {
         data.header.levels = {"finer"};
         data.header.extends = id(extends);
-        data.items = {an_item("1.1", "finer", "1")};
+        data.items = {an_item("1.1", "finer", "1", "Finer")};
     }
     auto source = source_of(data);
     source.findings = [] { return Findings{made_before}; };
@@ -56,7 +56,7 @@ TEST_CASE("what is known of editions and tables is not worked out again") {
 
 TEST_CASE("what rests on an edition that is replaced is worked out anew") {
     CatalogSources fresh;
-    fresh.editions = {source_of(edition_data("base", {"leaf"}, {an_item("1", "leaf")}))};
+    fresh.editions = {source_of(edition_data("base", {"leaf"}, {an_item("1", "leaf", "", "One")}))};
     const auto all = Catalog::make(all_known()).overlaid_with(fresh);
     // base, what extends it, and its table; the others go on being known.
     CHECK(all.known_figures(id("more"), false) == nullptr);

@@ -50,7 +50,7 @@ TEST_CASE("a preview says what became of each request, and what it moves by itse
     CHECK(all[0].outcome == ProposalOutcome::built);
     REQUIRE(all[0].takes.size() == 1);
     CHECK(all[0].takes[0].code == code("11-1019"));
-    CHECK(all[0].makes.size() == 2);  // the new one, and what is left of the residual
+    CHECK(all[0].makes.size() == 1);
     CHECK(all[0].moves == Bounds{10, 10});
     CHECK(all[1].moves == Bounds{9, 9});
     CHECK(moving(preview, preview.touched) == Bounds{19, 19});
