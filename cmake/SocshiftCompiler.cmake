@@ -4,6 +4,8 @@
 # Most of what a compiler does with a source is reading the same headers again. So sources of a target
 # are compiled in batches, in a third of the time. What a source has for itself alone must then have
 # another name than what its neighbours have: as it should, whoever reads both.
+set(SOCSHIFT_ROOM_BATCH 8 CACHE STRING
+    "Sources of a room of the engine that are compiled at a time; 0: all of them")
 if(PROJECT_IS_TOP_LEVEL AND NOT DEFINED CMAKE_UNITY_BUILD)
     set(CMAKE_UNITY_BUILD ON)
     set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)

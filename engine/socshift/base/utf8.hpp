@@ -5,6 +5,9 @@
 
 namespace socshift {
 
+/// The byte-order mark of UTF-8, which some programs write at the start of a file.
+inline constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
+
 /// How many bytes of @p text a catalog file can hold, counted from its start: all of them, or those
 /// before the first character that is not well-formed UTF-8 (RFC 3629, no surrogates), is NUL, or
 /// is one of the 66 noncharacters of Unicode, for which writers of YAML put another.

@@ -18,11 +18,11 @@ namespace socshift {
 
 namespace {
 
-bool is_word(char c) {
+bool is_letter_or_digit(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view bare(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r");
     if (first == std::string_view::npos) {
         return {};
@@ -30,7 +30,7 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
 }
 
-bool starts_with(std::string_view text, std::string_view start) {
+bool begins_with(std::string_view text, std::string_view start) {
     return !start.empty() && text.substr(0, start.size()) == start;
 }
 
@@ -69,14 +69,14 @@ std::vector<std::string_view> lines_of(std::string_view text) {
     std::vector<std::string_view> out;
     while (!text.empty()) {
         const auto end = std::min(text.find('\n'), text.size());
-        out.push_back(trimmed(text.substr(0, end)));
+        out.push_back(bare(text.substr(0, end)));
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return out;
 }
 
 std::string_view first_word(std::string_view text) {
-    text = trimmed(text);
+    text = bare(text);
     return text.substr(0, text.find_first_of(" \t"));
 }
 
@@ -96,7 +96,7 @@ public:
         const auto lines = lines_of(text);
         // Entries first: a code named in passing may have its entry further down.
         for (const auto& line : lines) {
-            if (starts_with(line, form_.entry)) {
+            if (begins_with(line, form_.entry)) {
                 entries_.insert(std::string{first_word(line.substr(form_.entry.size()))});
             }
         }
@@ -105,10 +105,10 @@ public:
             if (valid_utf8_size(line) != line.size()) {
                 throw FormatError(at_, "not UTF-8 text");
             }
-            if (starts_with(line, form_.entry)) {
+            if (begins_with(line, form_.entry)) {
                 read_entry(line.substr(form_.entry.size()));
-            } else if (starts_with(line, form_.group)) {
-                group_ = with_marks_back(trimmed(line.substr(form_.group.size())));
+            } else if (begins_with(line, form_.group)) {
+                group_ = with_marks_back(bare(line.substr(form_.group.size())));
             } else {
                 read_prose(line);
             }
@@ -148,7 +148,7 @@ private:
             throw FormatError(at_, fmt::format("no code after '{}'", form_.entry));
         }
         const auto code = Code::parse(word);
-        const auto printed = trimmed(trimmed(rest).substr(word.size()));
+        const auto printed = bare(bare(rest).substr(word.size()));
         const auto title = with_marks_back(printed);
         if (title != printed) {
             add(Severity::note, "damaged-title",
@@ -215,8 +215,9 @@ private:
         for (std::size_t i = 0; i < line.size();) {
             const auto end = std::min(
                 static_cast<std::size_t>(
-                    std::find_if(line.begin() + static_cast<std::ptrdiff_t>(i), line.end(),
-                                 [](char c) { return !is_word(c) && c != '-' && c != '.'; }) -
+                    std::find_if(
+                        line.begin() + static_cast<std::ptrdiff_t>(i), line.end(),
+                        [](char c) { return !is_letter_or_digit(c) && c != '-' && c != '.'; }) -
                     line.begin()),
                 line.size());
             auto token = line.substr(i, end - i);
@@ -292,16 +293,16 @@ Definitions state_list_definitions(std::string_view text, const std::string& fil
     };
     for (const auto line : lines_of(text)) {
         ++at.line;
-        if (starts_with(line, form.entry)) {
+        if (begins_with(line, form.entry)) {
             close();
-            const auto rest = trimmed(line.substr(form.entry.size()));
+            const auto rest = bare(line.substr(form.entry.size()));
             const auto code = first_word(rest);
             if (code.empty()) {
                 throw FormatError(at, fmt::format("no code after '{}'", form.entry));
             }
-            entry = Definition{Code::parse(code),
-                               with_marks_back(trimmed(rest.substr(code.size()))), "", at};
-        } else if (starts_with(line, form.group)) {
+            entry = Definition{Code::parse(code), with_marks_back(bare(rest.substr(code.size()))),
+                               "", at};
+        } else if (begins_with(line, form.group)) {
             close();
         } else if (entry && line == form.definition) {
             inside = true;

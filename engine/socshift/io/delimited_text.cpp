@@ -1,5 +1,6 @@
 #include "socshift/io/delimited_text.hpp"
 
+#include "socshift/base/utf8.hpp"
 #include "socshift/io/delimited_errors.hpp"
 
 #include <fmt/core.h>
@@ -12,7 +13,6 @@ namespace socshift {
 
 namespace {
 
-constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
 constexpr auto npos = std::string_view::npos;
 
 /// The place of the quote that closes the one at @p at; npos if none does.

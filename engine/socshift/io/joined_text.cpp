@@ -1,6 +1,7 @@
 #include "socshift/io/joined_text.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/base/utf8.hpp"
 #include "socshift/io/delimited_errors.hpp"
 #include "socshift/io/delimited_text.hpp"
 
@@ -15,7 +16,6 @@ namespace socshift {
 
 namespace {
 
-constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
 constexpr std::size_t longest_header = std::size_t{1} << 24U;
 
 std::uint64_t line_ends(std::string_view text) {

@@ -178,16 +178,16 @@ std::string WorkbookPackage::bytes_of_part(const std::string& part) {
     // What the archive says of the size is not to be trusted: it is counted.
     const auto most = std::min(left_.part, left_.all);
     std::string out;
-    std::array<char, std::size_t{1} << 16U> block{};
+    std::array<char, std::size_t{1} << 16U> piece{};
     for (;;) {
-        const auto size = unzReadCurrentFile(zip, block.data(), block.size());
+        const auto size = unzReadCurrentFile(zip, piece.data(), piece.size());
         if (size < 0) {
             fail("is damaged: it cannot be unpacked");
         }
         if (size == 0) {
             break;
         }
-        out.append(block.data(), static_cast<std::size_t>(size));
+        out.append(piece.data(), static_cast<std::size_t>(size));
         if (out.size() > most) {
             fail(fmt::format("unpacks to more than {} bytes; save the sheet as delimited text",
                              most));
