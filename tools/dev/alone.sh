@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# tools/dev/alone.sh [FILE...]: compiles each source of the engine and of the program by itself, as
-# projects do that add this one, and each header that is no such source's own; or the files named.
-# Only syntax and types: no batches, no precompiled headers, no code. A source includes its own header
-# first, so that compiling the one proves the other; that it does is checked as well. The exit code is
-# 1 if anything is wrong. CXX is the compiler, JOBS how many run at once.
+# tools/dev/alone.sh [FILE...]: compiles the files named by themselves; without names each source of the
+# program, and each header of the engine, the program and the tests that no source includes first.
+# (tests/package/check_subdirectory.sh compiles each source of the engine so.) Only syntax and types: no
+# batches, no precompiled headers, no code. A source includes its own header first, so that compiling
+# the one proves the other; that it does is checked as well. The exit code is 1 if anything is wrong.
+# CXX is the compiler, JOBS how many run at once.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -24,7 +25,7 @@ done < <(own_files 'engine/*.cpp' 'tools/*.cpp' 'tests/*.cpp')
 files=("$@")
 if ((${#files[@]} == 0)); then
     mapfile -t files < <(
-        own_files 'engine/*.cpp' 'tools/*.cpp'
+        own_files 'tools/*.cpp'
         for header in $(own_files 'engine/*.hpp' 'tools/*.hpp'); do
             [[ -e ${header%.hpp}.cpp ]] || echo "$header"
         done
