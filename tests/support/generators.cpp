@@ -229,7 +229,8 @@ rc::Gen<Counts> any_counts() {
     return gen::apply(
         [](std::string name, std::string title, EditionId coded_in, std::string measure,
            std::string unit, std::string reference, std::optional<std::int64_t> total,
-           Provenance provenance, std::vector<Counts::Row> rows) {
+           Provenance provenance, std::vector<Counts::Row> rows,
+           std::optional<EditionId> margins_of) {
             return Counts{std::move(name),
                           std::move(title),
                           std::move(coded_in),
@@ -239,10 +240,12 @@ rc::Gen<Counts> any_counts() {
                           total,
                           std::move(provenance),
                           std::move(rows),
-                          {}};
+                          {},
+                          std::move(margins_of)};
         },
         any_text(), any_text(), any_edition_id(), any_text(), any_text(), any_text(), maybe(number),
-        any_provenance(), gen::container<std::vector<Counts::Row>>(any_row));
+        any_provenance(), gen::container<std::vector<Counts::Row>>(any_row),
+        maybe(any_edition_id()));
 }
 
 rc::Gen<EditionData> small_edition_data() {

@@ -98,7 +98,8 @@ CatalogSources::CorrespondenceSource source_of(CorrespondenceData data) {
 
 CatalogSources::CountsSource source_of(Counts data) {
     auto name = data.name;
-    return {std::move(name), [data = std::move(data)] { return data; }};
+    const auto margins_of = data.margins_of;
+    return {std::move(name), [data = std::move(data)] { return data; }, {}, margins_of};
 }
 
 }  // namespace socshift::test

@@ -212,11 +212,12 @@ public:
         FileList files{data.at.file};
         const auto rows = array("Row<Counts::Row>", next() + "_rows", data.rows,
                                 [&](const Counts::Row& row) { return files.row(row); });
-        counts_ +=
-            fmt::format("    {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n", literal(data.at.file),
-                        literal(data.name), literal(data.title), literal(data.coded_in.text()),
-                        literal(data.measure), literal(data.unit), literal(data.reference),
-                        data.total.value_or(-1), "{" + cells(data.provenance) + "}", rows);
+        counts_ += fmt::format("    {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n",
+                               literal(data.at.file), literal(data.name), literal(data.title),
+                               literal(data.coded_in.text()), literal(data.measure),
+                               literal(data.unit), literal(data.reference), data.total.value_or(-1),
+                               data.margins_of ? literal(data.margins_of->text()) : "nullptr",
+                               "{" + cells(data.provenance) + "}", rows);
     }
 
     void operator()(const Proposal& data) {

@@ -201,6 +201,11 @@ CorrespondenceData correspondence(const builtin::CorrespondenceRow& row) {
     return out;
 }
 
+std::optional<EditionId> margins_of(const builtin::CountsRow& row) {
+    return row.margins_of == nullptr ? std::nullopt
+                                     : std::optional{EditionId::parse(row.margins_of)};
+}
+
 Counts counts(const builtin::CountsRow& row) {
     const RowFiles files(row);
     return {row.name,
@@ -212,7 +217,8 @@ Counts counts(const builtin::CountsRow& row) {
             row.total < 0 ? std::nullopt : std::optional{row.total},
             record<Provenance>(row.provenance),
             files.records(row.rows),
-            {files.own(), 1, 1}};
+            {files.own(), 1, 1},
+            margins_of(row)};
 }
 
 Proposal proposal(const builtin::ProposalRow& row) {
@@ -317,7 +323,7 @@ CatalogSources sources() {
                                        row.title, [&row] { return correspondence(row); }});
     }
     for (const auto& row : builtin::tables.counts) {
-        out.counts.push_back({row.name, [&row] { return counts(row); }});
+        out.counts.push_back({row.name, [&row] { return counts(row); }, {}, margins_of(row)});
     }
     for (const auto& row : builtin::tables.proposals) {
         out.proposals.push_back({row.id, [&row] { return proposal(row); }});

@@ -83,7 +83,8 @@ struct CountsRow {
     const char* measure = nullptr;
     const char* unit = nullptr;
     const char* reference = nullptr;
-    std::int64_t total = 0;  // negative: not published
+    std::int64_t total = 0;            // negative: not published
+    const char* margins_of = nullptr;  // nullptr: of none
     CellsOf<Provenance> provenance = {};
     Rows<Row<Counts::Row>> rows;
 };

@@ -100,7 +100,7 @@ CorrespondenceData read_correspondence(const Value& root, bool header_only) {
 Counts read_counts(const Value& root, bool header_only) {
     const Fields file{root,
                       {"counts", "title", "coded_in", "measure", "unit", "reference", "total",
-                       "provenance", "rows"}};
+                       "margins_of", "provenance", "rows"}};
     Counts data{file.need("counts").text(),
                 file.need("title").text(),
                 file.need("coded_in").edition(),
@@ -110,7 +110,8 @@ Counts read_counts(const Value& root, bool header_only) {
                 file.optional("total", [](const Value& v) { return v.count(); }),
                 provenance_of(file),
                 {},
-                file.at()};
+                file.at(),
+                file.optional("margins_of", [](const Value& v) { return v.edition(); })};
     for (const auto& row : rows(file, "rows", header_only)) {
         data.rows.push_back(read_record<Counts::Row>(row));
     }

@@ -113,6 +113,9 @@ std::string write(Counts data) {
         if (data.total) {
             out.number("total", *data.total);
         }
+        if (data.margins_of) {
+            out.text("margins_of", data.margins_of->text());
+        }
         write_provenance(out, data.provenance);
         yaml::write(out, "rows", data.rows);
     });

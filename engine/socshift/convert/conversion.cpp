@@ -124,7 +124,7 @@ void Conversion::Maker::add_plan(const Edition& edition, const WeightedRoute& we
     options.known = &weighted.known;
     options.level = spec_.level;
     const auto& order = weights_.order();
-    const auto counts = employment_counts(edition.id());
+    const auto counts = catalog_.margins_of(edition.id());
     if (spec_.groups == Groups::spread && counts &&
         std::any_of(order.begin(), order.end(), [](const WeightChoice& choice) {
             return choice.kind == WeightKind::employment;

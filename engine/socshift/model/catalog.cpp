@@ -55,6 +55,7 @@ struct Catalog::Body {
     Shelf<EditionId, Edition> editions;
     Shelf<CorrespondenceKey, Correspondence> correspondences;
     Shelf<std::string, Counts> counts;
+    std::map<EditionId, std::string> margins;  // the counts that are, by edition
     Shelf<std::string, Proposal> proposals;
     Shelf<EditionId, Scenario> scenarios;
     Shelf<std::string, Rates> rates;
@@ -161,6 +162,14 @@ private:
         for (const auto& source : sources.counts) {
             if (!counts.put(source.name, sound(source))) {
                 add_twice("counts", source.at, fmt::format("counts '{}' are", source.name));
+            }
+            if (source.margins_of) {
+                const auto [known, is_new] = margins.emplace(*source.margins_of, source.name);
+                if (!is_new && known->second != source.name) {
+                    add("duplicate-margins", source.at,
+                        fmt::format("'{}' and '{}' are both margins of '{}'; expected one of them",
+                                    known->second, source.name, source.margins_of->text()));
+                }
             }
         }
         for (const auto& source : sources.rates) {
@@ -373,6 +382,11 @@ const TableFigures* Catalog::known_figures(const EditionId& extension,
 
 std::vector<std::string> Catalog::counts_names() const {
     return body_->counts.keys();
+}
+
+std::optional<std::string> Catalog::margins_of(const EditionId& edition) const {
+    const auto found = body_->margins.find(edition);
+    return found == body_->margins.end() ? std::nullopt : std::optional{found->second};
 }
 
 const Counts& Catalog::counts(std::string_view name) const {

@@ -66,6 +66,7 @@ struct CatalogSources {
         std::string name;
         std::function<Counts()> load;
         SourceLocation at = {};
+        std::optional<EditionId> margins_of = {};  // as load() gives it
 
         [[nodiscard]] const std::string& key() const noexcept { return name; }
     };
@@ -159,6 +160,10 @@ public:
 
     /// @throws UnknownName if the catalog has no such table.
     [[nodiscard]] const Counts& counts(std::string_view name) const;
+
+    /// The name of the counts that employment weights take the margins of @p edition from; none if
+    /// there are none for it. Loads nothing.
+    [[nodiscard]] std::optional<std::string> margins_of(const EditionId& edition) const;
 
     /// Sorted.
     [[nodiscard]] std::vector<std::string> proposal_ids() const;

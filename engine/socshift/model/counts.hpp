@@ -37,6 +37,9 @@ struct Counts {
     Provenance provenance;
     std::vector<Row> rows;
     SourceLocation at;
+    /// The edition whose employment weights take their margins from these counts, by the tables
+    /// that lead there from `coded_in`; none: they are for no weights.
+    std::optional<EditionId> margins_of = {};
 
     friend bool operator==(const Counts&, const Counts&) = default;
 };

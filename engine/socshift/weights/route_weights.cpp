@@ -43,19 +43,10 @@ bool is_for(const Weights& weights, const EditionId& before, const EditionId& af
     return weights.source.value_or(before) == before && weights.target.value_or(after) == after;
 }
 
-std::optional<std::string> employment_counts(const EditionId& edition) {
-    if (edition.text() == "soc2010") {
-        return "oews-national-2018";
-    }
-    if (edition.text() == "soc2018") {
-        return "oews-national-2021";
-    }
-    return std::nullopt;
-}
-
-bool has_employment_weights(const EditionId& before, const EditionId& after) {
-    const auto sources = employment_counts(before);
-    const auto targets = employment_counts(after);
+bool has_employment_weights(const Catalog& catalog, const EditionId& before,
+                            const EditionId& after) {
+    const auto sources = catalog.margins_of(before);
+    const auto targets = catalog.margins_of(after);
     return sources && targets && *sources != *targets;
 }
 
@@ -69,11 +60,11 @@ LeafSizes catalog_leaf_counts(const Catalog& catalog, const Counts& counts,
 }
 
 std::optional<Estimate> employment_estimate(const Catalog& catalog, const Correspondence& table) {
-    if (!has_employment_weights(table.source(), table.target())) {
+    if (!has_employment_weights(catalog, table.source(), table.target())) {
         return std::nullopt;
     }
-    const auto sources = employment_counts(table.source());
-    const auto targets = employment_counts(table.target());
+    const auto sources = catalog.margins_of(table.source());
+    const auto targets = catalog.margins_of(table.target());
     return estimate_weights(table, catalog.edition(table.source()), catalog.edition(table.target()),
                             catalog_leaf_counts(catalog, catalog.counts(*sources), table.source()),
                             catalog_leaf_counts(catalog, catalog.counts(*targets), table.target()));

@@ -34,10 +34,6 @@ struct WeightChoice {
     std::optional<Weights> weights = {};  // of a file
 };
 
-/// The counts of the catalog that employment weights take the margins of @p edition from; none if
-/// there are none for it. Of soc2010 those of May 2018, of soc2018 those of May 2021.
-[[nodiscard]] std::optional<std::string> employment_counts(const EditionId& edition);
-
 /// leaf_counts() of counts of the catalog, over the table from their own codes to @p edition.
 /// @throws UnknownName if the catalog has no such counts or no route joins the two.
 [[nodiscard]] LeafSizes catalog_leaf_counts(const Catalog& catalog, const Counts& counts,
@@ -51,9 +47,10 @@ struct WeightChoice {
 /// Whether @p weights, of a file, are for the table between the two: they name it, or no edition.
 [[nodiscard]] bool is_for(const Weights& weights, const EditionId& before, const EditionId& after);
 
-/// Whether employment weights can be estimated between the two: both have employment_counts(), and
-/// these are not the same.
-[[nodiscard]] bool has_employment_weights(const EditionId& before, const EditionId& after);
+/// Whether employment weights can be estimated between the two: both have Catalog::margins_of(),
+/// and these are not the same.
+[[nodiscard]] bool has_employment_weights(const Catalog& catalog, const EditionId& before,
+                                          const EditionId& after);
 
 /// The weights of a choice other than a file for @p table; none if there are none between its
 /// editions.

@@ -16,7 +16,7 @@ bool serves_step(const Catalog& catalog, const WeightChoice& choice, const Editi
         case WeightKind::equal:
             return true;
         case WeightKind::employment:
-            return has_employment_weights(from, to);
+            return has_employment_weights(catalog, from, to);
         case WeightKind::census:
         case WeightKind::census_exact:
             return catalog.rates_between(from, to) != nullptr;

@@ -193,7 +193,7 @@ TEST_CASE("an unknown key is refused at its place", "[yaml]") {
           "links");
     CHECK(why_with(counts_text, "unit:", "units:") ==
           "f.yaml:5:1: unknown key 'units'; expected one of: counts, title, coded_in, measure, "
-          "unit, reference, total, provenance, rows");
+          "unit, reference, total, margins_of, provenance, rows");
     CHECK(why_with(counts_text, "count: 7", "n: 7") ==
           "f.yaml:10:17: unknown key 'n'; expected one of: code, count");
     CHECK(why(edition_text + "notes:\n  - {item: \"1\", relation: \"excludes\", to: \"2\"}\n") ==

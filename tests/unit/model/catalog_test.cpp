@@ -137,6 +137,23 @@ TEST_CASE("nothing is there twice", "[catalog]") {
           "nothing");
 }
 
+TEST_CASE("an edition takes its margins from one table of counts, which says so", "[catalog]") {
+    auto first = counts_data("first", "a");
+    first.margins_of = id("a");
+    const auto second = counts_data("second", "a");
+    const auto catalog = Catalog::make(sources({edition("a"), edition("b")}, {}, {first, second}));
+    CHECK(catalog.margins_of(id("a")) == "first");
+    CHECK(catalog.margins_of(id("b")) == std::nullopt);
+    auto also = second;
+    also.margins_of = id("a");
+    CHECK(why_not(sources({edition("a")}, {}, {first, also})) ==
+          "error: 'first' and 'second' are both margins of 'a'; expected one of them "
+          "[duplicate-margins]");
+    // What replaces counts takes their place, or leaves it.
+    first.margins_of.reset();
+    CHECK(catalog.overlaid_with(sources({}, {}, {first})).margins_of(id("a")) == std::nullopt);
+}
+
 TEST_CASE("no two editions answer to one name", "[catalog]") {
     CHECK(why_not(sources({edition("a", {"SOC 18"}), edition("b", {"soc-18"})})) ==
           "error: 'soc-18' names both 'a' and 'b' [ambiguous-alias]");
