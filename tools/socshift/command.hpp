@@ -2,6 +2,7 @@
 
 #include "socshift/catalog/definitions.hpp"
 #include "socshift/model/catalog.hpp"
+#include "socshift/publish/delimited.hpp"
 
 #include <functional>
 #include <iosfwd>
@@ -25,9 +26,10 @@ struct Context {
     std::ostream& err;
     bool color = false;  // results may be coloured
     unsigned width = 0;  // columns that text output may take; 0: as many as it likes
-    DefinitionStore definitions = DefinitionStore{};  // what the user has imported
-    std::ostream* progress = nullptr;                 // standard error, if it is a terminal
-    bool scenario_asked = false;                      // by --scenario, --with or --without
+    DefinitionStore definitions = DefinitionStore{};    // what the user has imported
+    std::ostream* progress = nullptr;                   // standard error, if it is a terminal
+    bool scenario_asked = false;                        // by --scenario, --with or --without
+    Spreadsheets spreadsheets = Spreadsheets::trusted;  // that csv and tsv are opened with
 };
 
 /// Does what the parsed options of one verb ask for. Throws what the library throws.

@@ -175,7 +175,6 @@ ExitCode run_chosen(const Parser& parser, const Streams& streams, std::ostream& 
     const bool is_data = (format.empty() || format == "csv" || format == "tsv") && !around.terminal;
     HarmlessStream shown{streams.out, format == "json" ? Escapes::json : Escapes::text};
     auto& out = is_data ? streams.out : shown;
-    set_spreadsheet_safe(out, is_safe);
     Context context{own ? *own : builtin_catalog(),
                     streams.in,
                     out,
@@ -184,7 +183,8 @@ ExitCode run_chosen(const Parser& parser, const Streams& streams, std::ostream& 
                     common.width != 0 ? common.width : around.width,
                     DefinitionStore{around.data_folder},
                     around.error_terminal ? &progress : nullptr,
-                    common.scenario.any()};
+                    common.scenario.any(),
+                    is_safe ? Spreadsheets::safe : Spreadsheets::trusted};
     const auto code = chosen->second(context);
     if (const auto* const inputs = InputLog::current()) {
         inputs->check();

@@ -211,6 +211,14 @@ bool Change::has(ChangeFlag flag) const noexcept {
     return std::find(flags.begin(), flags.end(), flag) != flags.end();
 }
 
+std::vector<std::string> flag_names(const Change& change) {
+    std::vector<std::string> out;
+    for (const auto flag : change.flags) {
+        out.emplace_back(to_string(flag));
+    }
+    return out;
+}
+
 std::string_view gsim_type(const Change& change) noexcept {
     switch (change.kind) {
         case ChangeKind::unchanged:

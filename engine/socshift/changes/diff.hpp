@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -87,6 +88,9 @@ struct Change {
 
     friend bool operator==(const Change&, const Change&) = default;
 };
+
+/// "moved", "residual": the flags of @p change in words, in their order.
+[[nodiscard]] std::vector<std::string> flag_names(const Change& change);
 
 /// The name of a change among the types of GSIM's statistical classification model: "VC1"
 /// (recoded), "VC2" (retitled), "VC1+VC2", "RC1" (removed), "RC2" (added) to "RC5"

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 namespace socshift {
 
@@ -335,6 +336,23 @@ std::vector<const Reference*> ReferenceGraph::made_to(const Item& item) const {
             out.push_back(&reference);
         }
     }
+    return out;
+}
+
+ReferenceCounts count(const std::vector<const Reference*>& references) {
+    ReferenceCounts out;
+    std::set<const Item*> items;
+    for (const auto* const reference : references) {
+        items.insert(reference->item);
+        const auto& note = *reference->note;
+        (!note.ref                                 ? out.phrases
+         : note.relation == NoteRelation::excludes ? out.excludes
+                                                   : out.included_in)++;
+        for (std::size_t i = 0; i < reference_finding_count; ++i) {
+            out.findings[i] += reference->has(static_cast<ReferenceFinding>(i)) ? 1U : 0U;
+        }
+    }
+    out.items = items.size();
     return out;
 }
 

@@ -115,4 +115,19 @@ private:
     std::vector<std::vector<const Item*>> circles_;
 };
 
+/// How many references there are of each sort.
+struct ReferenceCounts {
+    std::size_t items = 0;  // that make any
+    std::size_t excludes = 0;
+    std::size_t included_in = 0;
+    std::size_t phrases = 0;  // without a code, of either relation
+    std::array<std::size_t, reference_finding_count> findings{};
+
+    [[nodiscard]] std::size_t of(ReferenceFinding finding) const {
+        return findings.at(static_cast<std::size_t>(finding));
+    }
+};
+
+[[nodiscard]] ReferenceCounts count(const std::vector<const Reference*>& references);
+
 }  // namespace socshift

@@ -217,4 +217,23 @@ const NamedFamily* FamilyIndex::find(const EditionId& edition,
     return found == codes->second.end() ? nullptr : &families_[found->second];
 }
 
+FamilyCounts count(const FamilyIndex& index) {
+    FamilyCounts out;
+    out.codes.resize(index.editions().size());
+    for (const auto& named : index.families()) {
+        const auto& codes = named.family.codes;
+        const auto all = [&](auto holds) { return std::all_of(codes.begin(), codes.end(), holds); };
+        out.one_each += all([](const auto& c) { return c.size() == 1; }) ? 1U : 0U;
+        out.partial += all([](const auto& c) { return !c.empty(); }) ? 0U : 1U;
+        out.leaf_families += named.leaf_families;
+        if (out.largest == nullptr || named.family.size() > out.largest->family.size()) {
+            out.largest = &named;
+        }
+        for (std::size_t e = 0; e < codes.size(); ++e) {
+            out.codes[e] += codes[e].size();
+        }
+    }
+    return out;
+}
+
 }  // namespace socshift

@@ -88,4 +88,16 @@ private:
     std::map<EditionId, std::map<std::string, std::size_t, std::less<>>> place_;
 };
 
+/// Numbers about the families of an index.
+struct FamilyCounts {
+    std::size_t one_each = 0;  // one code in every edition
+    std::size_t partial = 0;   // none in some edition
+    std::size_t leaf_families = 0;
+    const NamedFamily* largest = nullptr;  // the first of equals; nullptr if there is none
+    std::vector<std::size_t> codes;        // of each edition
+};
+
+/// @p index must outlive the counts.
+[[nodiscard]] FamilyCounts count(const FamilyIndex& index);
+
 }  // namespace socshift

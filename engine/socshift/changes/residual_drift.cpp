@@ -40,6 +40,20 @@ const Counts::Row* find_row(const Counts& counts, const Code& code) {
 
 }  // namespace
 
+std::vector<const DriftLink*> by_residual(const ResidualDrift& drift) {
+    std::vector<const DriftLink*> out;
+    for (const auto& link : drift.links) {
+        out.push_back(&link);
+    }
+    std::stable_sort(out.begin(), out.end(), [](const DriftLink* a, const DriftLink* b) {
+        const auto& first = a->residual().code;
+        const auto& second = b->residual().code;
+        return first != second ? first < second
+                               : (a->drift != Drift::entered) > (b->drift != Drift::entered);
+    });
+    return out;
+}
+
 std::size_t ResidualDrift::of(Drift drift) const noexcept {
     return static_cast<std::size_t>(
         std::count_if(links.begin(), links.end(),

@@ -35,6 +35,16 @@ struct DriftLink {
     /// most that can have moved, as nobody knows how it is divided.
     bool is_exact = false;
 
+    /// The residual that the link is about: the source, unless something entered the target.
+    [[nodiscard]] const Item& residual() const noexcept {
+        return drift == Drift::entered ? *target : *source;
+    }
+
+    /// The item at the other end.
+    [[nodiscard]] const Item& other() const noexcept {
+        return drift == Drift::entered ? *source : *target;
+    }
+
     friend bool operator==(const DriftLink&, const DriftLink&) = default;
 };
 
@@ -55,6 +65,9 @@ struct ResidualDrift {
 
     friend bool operator==(const ResidualDrift&, const ResidualDrift&) = default;
 };
+
+/// The links of @p drift by the code of their residual, those out of one before those into one.
+[[nodiscard]] std::vector<const DriftLink*> by_residual(const ResidualDrift& drift);
 
 /// Reads @p leaves, a table between leaves, from the residual items. @p counts are coded in
 /// @p before; nullptr: none.

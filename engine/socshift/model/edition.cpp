@@ -332,4 +332,13 @@ const Item* Edition::cut_member(const Item& item, std::string_view level) const 
     return member == nullptr && is_leaf(item) ? &item : member;
 }
 
+std::vector<std::string> texts_of(const std::vector<const Item*>& items) {
+    std::vector<std::string> out;
+    out.reserve(items.size());
+    for (const auto* const item : items) {
+        out.push_back(item->code.text());
+    }
+    return out;
+}
+
 }  // namespace socshift

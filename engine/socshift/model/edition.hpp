@@ -212,4 +212,7 @@ private:
     std::shared_ptr<LazyGraph> graph_;  // shared by copies, whose items are the same
 };
 
+/// The codes of @p items as text, in their order.
+[[nodiscard]] std::vector<std::string> texts_of(const std::vector<const Item*>& items);
+
 }  // namespace socshift

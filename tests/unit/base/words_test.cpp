@@ -22,8 +22,7 @@
 #include "socshift/scenarios/scenario.hpp"
 #include "socshift/weights/estimate.hpp"
 #include "socshift/weights/route_weights.hpp"
-#include "text/report.hpp"
-#include "text/table.hpp"
+#include "text/format.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -81,7 +80,7 @@ TEMPLATE_TEST_CASE("a table of words has each value once, in order, and no word 
                    EstimateState, ExclusionFate, Groups, NoteRelation, OnUnknown, Part, PlaceKind,
                    ProposalKind, ProposalOutcome, ProposalStatus, Reason, ReferenceFinding, Return,
                    Severity, ShareForm, Split, Status, StepKind, WeightKind, cli::Format,
-                   cli::ReportFormat) {
+                   cli::PageFormat) {
     constexpr auto size = word_table<TestType>.size();
     STATIC_REQUIRE(is_in_order<TestType>());
     STATIC_REQUIRE(is_enumerator<static_cast<TestType>(size - 1)>());

@@ -2,9 +2,9 @@
 #include "text/harmless.hpp"
 
 #include "socshift/catalog/builtin.hpp"
+#include "socshift/publish/markdown.hpp"
 #include "support/program_run.hpp"
-#include "text/report.hpp"
-#include "text/table.hpp"
+#include "text/print.hpp"
 #include "text/text.hpp"
 
 #include <catch2/catch.hpp>
@@ -33,10 +33,15 @@ std::string streamed(const std::string& text, Escapes escapes, std::size_t step)
     return out.str();
 }
 
-std::string table_as(Format format, const std::string& cell, bool safe = false) {
+std::string table_as(Format format, const std::string& cell,
+                     Spreadsheets spreadsheets = Spreadsheets::trusted) {
+    std::istringstream in;
     std::ostringstream out;
-    set_spreadsheet_safe(out, safe);
-    write_table(out, {"t/1", {"n", "text"}, {{"-5", cell}}, {"n"}}, format, 0);
+    Context context{builtin_catalog(), in, out, out};
+    context.spreadsheets = spreadsheets;
+    Answer answer("t/1", {{"n", ColumnKind::whole}, {"text"}}, {});
+    answer.table.add({-5, cell});
+    print(answer, format, context);
     return out.str();
 }
 
@@ -90,21 +95,24 @@ TEST_CASE("JSON holds the same text without what commands a terminal", "[harmles
 TEST_CASE("a formula in csv and tsv gets an apostrophe if that is asked for", "[harmless]") {
     for (const std::string cell : {"=1+1", "+1+1", "-A1", "@SUM(A1)", "\tx", "\rx"}) {
         CHECK(table_as(Format::csv, cell).find("'") == std::string::npos);
-        const auto safe = table_as(Format::tsv, cell, true);
+        const auto safe = table_as(Format::tsv, cell, Spreadsheets::safe);
         CHECK(safe.find("-5\t'") != std::string::npos);  // numbers stay numbers
     }
-    CHECK(table_as(Format::csv, "=\"x\",1", true) == "n,text\n-5,\"'=\"\"x\"\",1\"\n");
-    CHECK(table_as(Format::csv, "a=1", true) == "n,text\n-5,a=1\n");
-    CHECK(table_as(Format::csv, "-0.472199", true) == "n,text\n-5,-0.472199\n");
-    CHECK(table_as(Format::json, "=1", true).find("'") == std::string::npos);
+    CHECK(table_as(Format::csv, "=\"x\",1", Spreadsheets::safe) ==
+          "n,text\n-5,\"'=\"\"x\"\",1\"\n");
+    CHECK(table_as(Format::csv, "a=1", Spreadsheets::safe) == "n,text\n-5,a=1\n");
+    CHECK(table_as(Format::csv, "-0.472199", Spreadsheets::safe) == "n,text\n-5,-0.472199\n");
+    CHECK(table_as(Format::json, "=1", Spreadsheets::safe).find("'") == std::string::npos);
 }
 
 TEST_CASE("a page in Markdown escapes its lines as well as its tables", "[harmless]") {
     std::istringstream in;
     std::ostringstream out;
     Context context{builtin_catalog(), in, out, out};
-    const Report report{"r/1", "Of <x>", {"a|b"}, {}, {{"k", "H <y>", {"[z]"}, {}}}};
-    write_report(report, ReportFormat::md, context);
+    Page page("r/1", "Of <x>", {});
+    page.lines = {"a|b"};
+    page.sections.push_back({"k", "H <y>", {"[z]"}, Table({})});
+    print(page, PageFormat::md, context);
     CHECK(out.str() == "# Of &lt;x>\n\na\\|b\n\n## H &lt;y>\n\n\\[z]\n");
 }
 

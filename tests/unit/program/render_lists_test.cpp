@@ -1,22 +1,24 @@
-#include "text/table.hpp"
+#include "socshift/catalog/builtin.hpp"
+#include "text/print.hpp"
 #include "text/text.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <sstream>
 
+using namespace socshift;
 using namespace socshift::cli;
 
 namespace {
 
 std::string printed_table(Format format) {
-    const Table table{"t/1",
-                      {"codes", "n"},
-                      {{list_cell({"1", "2;3"}), "4"}, {list_cell({}), ""}},
-                      {"n"},
-                      {"codes"}};
+    std::istringstream in;
     std::ostringstream out;
-    write_table(out, table, format, 0);
+    Context context{builtin_catalog(), in, out, out};
+    Answer answer("t/1", {{"codes", ColumnKind::texts}, {"n", ColumnKind::whole}}, {});
+    answer.table.add({std::vector<std::string>{"1", "2;3"}, 4});
+    answer.table.add({std::vector<std::string>{}, Cell()});
+    print(answer, format, context);
     return out.str();
 }
 

@@ -1,5 +1,6 @@
 #include "text/convert_summary.hpp"
 
+#include "socshift/base/harmless.hpp"
 #include "text/text.hpp"
 
 #include <fmt/core.h>

@@ -1,41 +1,12 @@
 #pragma once
 
-#include "socshift/convert/request.hpp"
-#include "socshift/convert/summary.hpp"
+#include "socshift/publish/conversion_summary.hpp"
 
-#include <cstdint>
-#include <optional>
 #include <string>
-#include <string_view>
-#include <vector>
 
 namespace socshift::cli {
 
-/// What a summary says beside the account.
-struct ConvertFacts {
-    std::string file;
-    std::string column;
-    std::string from;
-    std::string to;
-    std::string route;                           // "soc2010 -> soc2018"
-    std::string weights;                         // "none", "census,employment,equal"
-    std::vector<std::string> drafts;             // editions on the route that are
-    std::string rejects;                         // the file that rows set aside went to
-    std::vector<std::string> weight_notes = {};  // what must be known of the weights
-    Split split = Split::all;                    // what became of codes with several targets
-    std::uint64_t seed = 0;                      // of Split::draw, as the next
-    std::optional<unsigned> draws = {};
-    std::string level = {};                // of the target's codes; empty: the finest
-    std::vector<std::string> scaled = {};  // columns
-    bool whole = false;                    // they were kept whole
-};
-
 /// For people, in 80 columns.
 [[nodiscard]] std::string summary_text(const ConvertSummary& summary, const ConvertFacts& facts);
-
-/// One JSON document, "socshift/convert-summary/1"; docs/commands/convert.md lists its keys.
-/// Amounts are strings: an exact decimal can have more digits than a JSON reader keeps, and a
-/// field must not change its type with its size.
-[[nodiscard]] std::string summary_json(const ConvertSummary& summary, const ConvertFacts& facts);
 
 }  // namespace socshift::cli

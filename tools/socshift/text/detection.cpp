@@ -1,5 +1,7 @@
 #include "text/detection.hpp"
 
+#include "socshift/base/harmless.hpp"
+#include "socshift/publish/detection_answer.hpp"
 #include "text/text.hpp"
 
 #include <fmt/core.h>
@@ -20,117 +22,16 @@ std::vector<std::string> names(const std::vector<EditionId>& editions) {
     return texts;
 }
 
-std::string example_text(const Unexplained::Example& example) {
-    return fmt::format("{} (line {}{})", visible(example.value), example.line,
-                       example.meant.empty() ? "" : fmt::format("; {}?", example.meant));
-}
-
-std::vector<std::string> example_texts(const Unexplained& unexplained) {
-    std::vector<std::string> texts;
-    for (const auto& example : unexplained.examples) {
-        texts.push_back(example_text(example));
-    }
-    return texts;
-}
-
-/// The first @p most; 0: all. "…" stands for the others.
-std::vector<std::string> first_of(std::vector<std::string> texts, std::size_t most) {
-    if (most != 0 && texts.size() > most) {
-        texts.resize(most);
-        texts.emplace_back("…");
-    }
-    return texts;
-}
-
-struct RepairCount {
-    std::string_view word;
-    std::string_view phrase;
-    std::uint64_t rows;
-};
-
-std::vector<RepairCount> repairs_of(const RepairedRows& repaired) {
-    std::vector<RepairCount> counts = {
-        {"blanks", "with blanks", repaired.blanks},
-        {"quotes", "with quotes", repaired.quotes},
-        {"missing-hyphens", "without hyphen", repaired.missing_hyphens},
-        {"other-hyphens", "with another dash", repaired.other_hyphens}};
-    counts.erase(std::remove_if(counts.begin(), counts.end(),
-                                [](const auto& count) { return count.rows == 0; }),
-                 counts.end());
-    return counts;
-}
-
-// ---- for programs ----
-
-/// The rows of the table about one column.
-class Rows {
-public:
-    Rows(Table& table, const ColumnDetection& column, std::size_t most)
-        : table_(table), column_(column), most_(most) {}
-
-    void add() {
-        add("column", "", column_.rows, column_.codes);
-        for (const auto& edition : column_.editions) {
-            add("edition", edition.edition.text(), edition.rows, edition.codes,
-                {texts_of(edition.has), texts_of(edition.lacks), {}});
-        }
-        for (const auto& level : column_.levels) {
-            add("level", level.level, level.rows, level.codes.size(),
-                {{}, {}, level.is_group ? texts_of(level.codes) : std::vector<std::string>{}});
-        }
-        if (column_.follows) {
-            for (const auto& part : column_.follows->parts) {
-                add("by", column_.follows->column + "=" + part.value, part.rows, std::nullopt,
-                    {{}, {}, names(part.editions)});
-            }
-        }
-        for (const auto& edition : column_.would_decide) {
-            add("would-decide", edition.edition.text(), std::nullopt, edition.codes.size(),
-                {{}, {}, texts_of(edition.codes)});
-        }
-        for (const auto& repair : repairs_of(column_.repaired)) {
-            add("repaired", repair.word, repair.rows);
-        }
-        for (const auto& cells : column_.unexplained) {
-            add("unexplained", to_string(cells.damage), cells.rows,
-                cells.damage == CellDamage::not_looked_at ? std::nullopt
-                                                          : std::optional{cells.examples.size()},
-                {{}, {}, example_texts(cells)});
-        }
-        if (column_.empty > 0) {
-            add("empty", "", column_.empty);
-        }
-    }
-
-private:
-    struct Lists {
-        std::vector<std::string> has;
-        std::vector<std::string> lacks;
-        std::vector<std::string> detail;
-    };
-
-    void add(std::string_view kind, std::string_view subject, std::optional<std::uint64_t> rows,
-             std::optional<std::size_t> codes = std::nullopt, Lists lists = {}) {
-        const auto list = [&](std::vector<std::string> texts) {
-            return list_cell(first_of(std::move(texts), most_));
-        };
-        table_.rows.push_back({column_.column, std::string{to_string(column_.verdict)},
-                               list_cell(names(column_.answer)), std::string{kind},
-                               std::string{subject}, rows ? std::to_string(*rows) : "",
-                               codes ? std::to_string(*codes) : "", list(std::move(lists.has)),
-                               list(std::move(lists.lacks)), list(std::move(lists.detail))});
-    }
-
-    Table& table_;
-    const ColumnDetection& column_;
-    std::size_t most_;
-};
-
-// ---- for people ----
-
 constexpr std::size_t label_width = 20;
 constexpr std::size_t counts_width = 11;
 constexpr std::size_t least_remark = 20;
+
+std::string_view phrase(const RepairCount& count) {
+    return count.repair == "blanks"            ? "with blanks"
+           : count.repair == "quotes"          ? "with quotes"
+           : count.repair == "missing-hyphens" ? "without hyphen"
+                                               : "with another dash";
+}
 
 std::string_view phrase(CellDamage damage) {
     switch (damage) {
@@ -194,8 +95,8 @@ public:
         }
         write_levels(column);
         write_parts(column);
-        for (const auto& repair : repairs_of(column.repaired)) {
-            line(repair.phrase, grouped(repair.rows), "", "");
+        for (const auto& repair : repair_counts(column.repaired)) {
+            line(phrase(repair), grouped(repair.rows), "", "");
         }
         for (const auto& cells : column.unexplained) {
             line(phrase(cells.damage), grouped(cells.rows),
@@ -300,26 +201,12 @@ private:
 
 }  // namespace
 
-void write_detection(Context& context, const Detection& detection, Format format,
-                     std::size_t evidence) {
-    if (format == Format::text) {
-        Block block(context, evidence);
-        for (std::size_t i = 0; i < detection.columns.size(); ++i) {
-            context.out << (i == 0 ? "" : "\n");
-            block.write(detection.columns[i]);
-        }
-        return;
+void write_detection(Context& context, const Detection& detection, std::size_t evidence) {
+    Block block(context, evidence);
+    for (std::size_t i = 0; i < detection.columns.size(); ++i) {
+        context.out << (i == 0 ? "" : "\n");
+        block.write(detection.columns[i]);
     }
-    Table table{"socshift/detect/1",
-                {"column", "verdict", "answer", "kind", "subject", "rows", "codes", "has", "lacks",
-                 "detail"},
-                {},
-                {"rows", "codes"}};
-    table.lists = {"answer", "has", "lacks", "detail"};
-    for (const auto& column : detection.columns) {
-        Rows(table, column, evidence).add();
-    }
-    write_table(context.out, table, format, context.width);
 }
 
 }  // namespace socshift::cli

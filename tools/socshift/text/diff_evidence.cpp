@@ -2,8 +2,6 @@
 
 #include "socshift/base/title.hpp"
 #include "socshift/changes/definition_change.hpp"
-#include "socshift/routes/explain.hpp"
-#include "text/diff_exclusions.hpp"
 #include "text/diff_text.hpp"
 #include "text/edition.hpp"
 #include "text/text.hpp"
@@ -11,8 +9,6 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
-#include <iterator>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -20,203 +16,6 @@
 namespace socshift::cli {
 
 namespace {
-
-/// One piece of evidence: a row, or a line under a heading.
-struct Piece {
-    std::string kind;  // "link", "title", "exclusion", "excluded_by", "definition"
-    std::string source;
-    std::string target;
-    std::string finding;
-    std::string before;
-    std::string after;
-    std::string where;
-};
-
-using Pieces = std::vector<Piece>;
-
-bool holds(const std::vector<const Item*>& items, const Item* item) {
-    return item != nullptr && std::find(items.begin(), items.end(), item) != items.end();
-}
-
-/// Whether @p note names an item of @p items, or a group or range that they are in.
-bool names_any(const Edition& edition, const Note* note, const std::vector<const Item*>& items) {
-    if (note == nullptr) {
-        return false;
-    }
-    return std::any_of(items.begin(), items.end(), [&](const Item* item) {
-        const auto path = edition.path(*item);
-        return std::any_of(path.begin(), path.end(),
-                           [&](const Item* above) { return names(*note, above->code); });
-    });
-}
-
-class Evidence {
-public:
-    Evidence(const EvidenceView& view, const Change& change, const RouteProof& proof)
-        : view_(view), change_(change) {
-        for_each_pair([&](const Item& source, const Item& target, const Link& /*link*/) {
-            sources_.push_back(&source);
-            targets_.push_back(&target);
-        });
-        add_links(proof);
-        add_titles();
-        add_exclusions();
-        add_definitions();
-    }
-
-    [[nodiscard]] const Pieces& pieces() const noexcept { return pieces_; }
-
-    /// The linked items of the family of which one has the code that is asked for.
-    template <typename Use>
-    void for_each_pair(Use use) const {
-        for (const auto* const source : change_.sources) {
-            for (const auto& link : view_.whole.table.links_from(source->code)) {
-                const auto target =
-                    std::find_if(change_.targets.begin(), change_.targets.end(),
-                                 [&](const Item* item) { return item->code == link.target; });
-                if (target != change_.targets.end() &&
-                    (source->code.text() == view_.code || link.target.text() == view_.code)) {
-                    use(*source, **target, link);
-                }
-            }
-        }
-    }
-
-    [[nodiscard]] std::string_view text_before(const Item& item) const {
-        return text_of(view_.definitions_before, item);
-    }
-    [[nodiscard]] std::string_view text_after(const Item& item) const {
-        return text_of(view_.definitions_after, item);
-    }
-    [[nodiscard]] bool has_definitions() const noexcept {
-        return view_.definitions_before.has_value() && view_.definitions_after.has_value();
-    }
-
-private:
-    /// Those of @p items that have the code that is asked for.
-    [[nodiscard]] std::vector<const Item*> asked(const std::vector<const Item*>& items) const {
-        std::vector<const Item*> out;
-        std::copy_if(items.begin(), items.end(), std::back_inserter(out),
-                     [&](const Item* item) { return item->code.text() == view_.code; });
-        return out;
-    }
-
-    static std::string_view text_of(const std::optional<Definitions>& definitions,
-                                    const Item& item) {
-        const auto* const found = definitions ? definitions->find(item.code) : nullptr;
-        return found == nullptr ? std::string_view{} : found->text;
-    }
-
-    void add_links(const RouteProof& proof) {
-        for_each_pair([&](const Item& source, const Item& target, const Link& /*link*/) {
-            for (const auto& chain : proof.chains(source, target)) {
-                for (const auto& step : chain) {
-                    pieces_.push_back({"link", source.code.text(), target.code.text(),
-                                       step.share
-                                           ? fmt::format("share {}, {}", step.share->share.text(),
-                                                         to_string(step.share->basis))
-                                           : "share unknown",
-                                       CodeRef{step.step.from, step.from}.text(),
-                                       CodeRef{step.step.to, step.to}.text(), step.at.text()});
-                }
-            }
-        });
-    }
-
-    void add_titles() {
-        for_each_pair([&](const Item& source, const Item& target, const Link& /*link*/) {
-            const bool same = source.title == target.title;
-            const auto finding = same                                     ? "same"
-                                 : same_title(source.title, target.title) ? "same once folded"
-                                                                          : "differs";
-            pieces_.push_back({"title", source.code.text(), target.code.text(), finding,
-                               source.title, target.title, target.at.text()});
-        });
-    }
-
-    void add_exclusions() {
-        for (const bool own : {true, false}) {
-            for (const auto& change : view_.exclusions.changes) {
-                const bool is_own =
-                    holds(sources_, change.source) || holds(targets_, change.target);
-                if (is_own != own ||
-                    (!is_own && !names_any(view_.before, change.before, asked(sources_)) &&
-                     !names_any(view_.after, change.after, asked(targets_)))) {
-                    continue;
-                }
-                const auto* const note = change.after != nullptr ? change.after : change.before;
-                pieces_.push_back({own ? "exclusion" : "excluded_by",
-                                   change.source == nullptr ? "" : change.source->code.text(),
-                                   change.target == nullptr ? "" : change.target->code.text(),
-                                   std::string{to_string(change.fate)},
-                                   change.before == nullptr ? "" : reference_text(*change.before),
-                                   change.after == nullptr ? "" : reference_text(*change.after),
-                                   note->at.text()});
-            }
-        }
-    }
-
-    void add_definitions() {
-        if (!has_definitions()) {
-            return;
-        }
-        for_each_pair([&](const Item& source, const Item& target, const Link& /*link*/) {
-            const auto change = compare_definitions(text_before(source), text_after(target));
-            const auto* const at = view_.definitions_after->find(target.code);
-            pieces_.push_back(
-                {"definition", source.code.text(), target.code.text(),
-                 fmt::format("{} ({})", to_string(change.grade()), to_string(change.rung)),
-                 fmt::format("-{}", change.words_removed), fmt::format("+{}", change.words_added),
-                 at == nullptr
-                     ? ""
-                     : fmt::format("definitions/{}.csv:{}", view_.after.id().text(), at->at.line)});
-        });
-    }
-
-    const EvidenceView& view_;
-    const Change& change_;
-    std::vector<const Item*> sources_;  // the ends of for_each_pair()
-    std::vector<const Item*> targets_;
-    Pieces pieces_;
-};
-
-std::vector<std::string> flags_of(const Change& change) {
-    std::vector<std::string> out;
-    for (const auto flag : change.flags) {
-        out.emplace_back(to_string(flag));
-    }
-    return out;
-}
-
-Table to_table(const EvidenceView& view, const RouteProof& proof) {
-    Table table;
-    table.schema = "socshift/diff-explain/1";
-    table.columns = {"family",      "change",  "gsim",   "flags", "evidence", "source_code",
-                     "target_code", "finding", "before", "after", "where"};
-    table.numeric = {"family"};
-    table.lists = {"flags"};
-    std::size_t number = 0;
-    for (const auto* const change : view.changes) {
-        ++number;
-        const Evidence evidence{view, *change, proof};
-        for (const auto& piece : evidence.pieces()) {
-            table.rows.push_back({std::to_string(number), std::string{to_string(change->kind)},
-                                  std::string{gsim_type(*change)}, list_cell(flags_of(*change)),
-                                  piece.kind, piece.source, piece.target, piece.finding,
-                                  piece.before, piece.after, piece.where});
-        }
-        if (evidence.pieces().empty()) {  // nothing leads to it, or from it
-            const auto& items = change->sources.empty() ? change->targets : change->sources;
-            const auto& code = items.front()->code.text();
-            table.rows.push_back({std::to_string(number), std::string{to_string(change->kind)},
-                                  std::string{gsim_type(*change)}, list_cell(flags_of(*change)),
-                                  "none", change->sources.empty() ? "" : code,
-                                  change->sources.empty() ? code : "", "", "", "",
-                                  items.front()->at.text()});
-        }
-    }
-    return table;
-}
 
 class EvidenceText {
 public:
@@ -239,9 +38,9 @@ public:
 
 private:
     void print_change(const Change& change) {
-        const Evidence evidence{view_, change, proof_};
+        const ChangeEvidence evidence{view_, change, proof_};
         const auto gsim = gsim_type(change);
-        const auto flags = fmt::format("{}", fmt::join(flags_of(change), ", "));
+        const auto flags = fmt::format("{}", fmt::join(flag_names(change), ", "));
         out_ << paint_.yellow(change_label(change))
              << (gsim.empty() ? "" : fmt::format(", GSIM {}", gsim))
              << (flags.empty() ? "" : fmt::format("  [{}]", flags)) << '\n';
@@ -258,7 +57,7 @@ private:
         print_definitions(evidence);
     }
 
-    void print_links(const Pieces& pieces) {
+    void print_links(const std::vector<Evidence>& pieces) {
         bool first = true;
         for (const auto& piece : pieces) {
             if (piece.kind == "link") {
@@ -269,7 +68,7 @@ private:
         }
     }
 
-    void print_titles(const Pieces& pieces) {
+    void print_titles(const std::vector<Evidence>& pieces) {
         bool first = true;
         for (const auto& piece : pieces) {
             if (piece.kind == "title") {
@@ -279,7 +78,8 @@ private:
         }
     }
 
-    void print_exclusions(const Pieces& pieces, std::string_view kind, std::string_view title) {
+    void print_exclusions(const std::vector<Evidence>& pieces, std::string_view kind,
+                          std::string_view title) {
         bool first = true;
         for (const auto& piece : pieces) {
             if (piece.kind != kind) {
@@ -300,7 +100,7 @@ private:
         }
     }
 
-    void print_definitions(const Evidence& evidence) {
+    void print_definitions(const ChangeEvidence& evidence) {
         if (!evidence.has_definitions()) {
             line("", fmt::format("definitions: not imported for {}; see 'socshift import "
                                  "definitions --help'",
@@ -309,20 +109,20 @@ private:
             return;
         }
         bool first = true;
-        evidence.for_each_pair([&](const Item& source, const Item& target, const Link&) {
+        for (const auto& [source, target] : evidence.pairs()) {
             heading(first, fmt::format("definitions (rule {})", definition_rule));
-            const auto before = evidence.text_before(source);
-            const auto after = evidence.text_after(target);
+            const auto before = evidence.text_before(*source);
+            const auto after = evidence.text_after(*target);
             const auto change = compare_definitions(before, after);
             line("  ",
-                 fmt::format("{} -> {}: {} ({}), {} out, {} in", source.code.text(),
-                             target.code.text(), to_string(change.grade()), to_string(change.rung),
+                 fmt::format("{} -> {}: {} ({}), {} out, {} in", source->code.text(),
+                             target->code.text(), to_string(change.grade()), to_string(change.rung),
                              count_of(change.words_removed, "word", "words"),
                              count_of(change.words_added, "word", "words")));
             if (change.rung != DefinitionRung::same) {
                 line("    ", marked(before, after));
             }
-        });
+        }
     }
 
     /// "Plan [-and-] {+or+} direct".
@@ -374,13 +174,8 @@ private:
 
 }  // namespace
 
-void write_evidence(const EvidenceView& view, Format format, Context& context) {
-    const RouteProof proof{context.catalog, view.route};
-    if (format == Format::text) {
-        EvidenceText{view, proof, context}.print();
-    } else {
-        write_table(context.out, to_table(view, proof), format, context.width);
-    }
+void write_evidence(const EvidenceView& view, Context& context) {
+    EvidenceText{view, RouteProof{context.catalog, view.route}, context}.print();
 }
 
 }  // namespace socshift::cli

@@ -14,50 +14,6 @@ namespace {
 
 constexpr std::size_t fate_width = 11;
 
-/// The code under which a change is listed.
-const std::string& home(const ExclusionChange& change) {
-    return (change.source != nullptr ? change.source : change.target)->code.text();
-}
-
-std::string code_of(const Item* item) {
-    return item == nullptr ? "" : item->code.text();
-}
-
-std::string title_of(const Item* item) {
-    return item == nullptr ? "" : item->title;
-}
-
-std::string ref_of(const Note* note) {
-    return note == nullptr ? "" : note->ref->text();
-}
-
-std::string end_of(const Note* note) {
-    return note == nullptr || !note->range_end ? "" : note->range_end->text();
-}
-
-bool is_only_there(const ExclusionView& view, const ExclusionChange& change) {
-    return view.only_there.count(home(change)) != 0;
-}
-
-Table to_table(const ExclusionView& view) {
-    Table table;
-    table.schema = "socshift/diff-exclusions/1";
-    table.columns = {"exclusion",        "source_code",      "source_title",     "source_ref",
-                     "source_range_end", "source_ref_title", "target_code",      "target_title",
-                     "target_ref",       "target_range_end", "target_ref_title", "only_exclusions"};
-    for (const auto& change : view.changes) {
-        table.rows.push_back(
-            {std::string{to_string(change.fate)}, code_of(change.source), title_of(change.source),
-             ref_of(change.before), end_of(change.before),
-             change.before == nullptr ? "" : reference_title(view.before, *change.before),
-             code_of(change.target), title_of(change.target), ref_of(change.after),
-             end_of(change.after),
-             change.after == nullptr ? "" : reference_title(view.after, *change.after),
-             is_only_there(view, change) ? "yes" : ""});
-    }
-    return table;
-}
-
 std::string described(const Edition& edition, const Note& note) {
     const auto title = reference_title(edition, note);
     return title.empty() ? reference_text(note) : fmt::format("{} {}", reference_text(note), title);
@@ -101,16 +57,17 @@ public:
                 listed.push_back(&change);
             }
         }
-        std::stable_sort(
-            listed.begin(), listed.end(),
-            [](const ExclusionChange* a, const ExclusionChange* b) { return home(*a) < home(*b); });
+        std::stable_sort(listed.begin(), listed.end(),
+                         [](const ExclusionChange* a, const ExclusionChange* b) {
+                             return home_of(*a) < home_of(*b);
+                         });
         out_ << paint_.bold(fmt::format("{} -> {}", edition_label(view_.before.header()),
                                         edition_label(view_.after.header())))
              << '\n';
         std::string last;
         for (const auto* const change : listed) {
-            if (home(*change) != last) {
-                last = home(*change);
+            if (home_of(*change) != last) {
+                last = home_of(*change);
                 print_item(*change);
             }
             print_change(*change);
@@ -128,7 +85,7 @@ public:
 private:
     void print_item(const ExclusionChange& change) {
         const auto* const item = change.source != nullptr ? change.source : change.target;
-        const bool only = is_only_there(view_, change);
+        const bool only = view_.is_only_there(change);
         const auto title = item->title + (only ? "  [only here]" : "");
         const auto indent = item->code.text().size() + 2;
         out_ << '\n';
@@ -187,17 +144,8 @@ private:
 
 }  // namespace
 
-std::string reference_title(const Edition& edition, const Note& note) {
-    const auto* const item = note.range_end ? nullptr : edition.find(*note.ref);
-    return item == nullptr ? "" : item->title;
-}
-
-void write_exclusions(const ExclusionView& view, bool all, Format format, Context& context) {
-    if (format == Format::text) {
-        ExclusionText{view, all, context}.print();
-    } else {
-        write_table(context.out, to_table(view), format, context.width);
-    }
+void write_exclusions(const ExclusionView& view, bool all, Context& context) {
+    ExclusionText{view, all, context}.print();
 }
 
 }  // namespace socshift::cli

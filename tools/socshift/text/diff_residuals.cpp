@@ -17,56 +17,12 @@ namespace {
 
 constexpr std::size_t drift_width = 7;
 
-/// The residual that a link is about: the source unless something entered the target.
-const Item& residual_of(const DriftLink& link) {
-    return link.drift == Drift::entered ? *link.target : *link.source;
-}
-
-const Item& other_of(const DriftLink& link) {
-    return link.drift == Drift::entered ? *link.source : *link.target;
-}
-
-/// Links by the code of their residual, those out of one before those into one.
-std::vector<const DriftLink*> ordered(const ResidualDrift& drift) {
-    std::vector<const DriftLink*> out;
-    for (const auto& link : drift.links) {
-        out.push_back(&link);
-    }
-    std::stable_sort(out.begin(), out.end(), [](const DriftLink* a, const DriftLink* b) {
-        const auto& first = residual_of(*a).code;
-        const auto& second = residual_of(*b).code;
-        return first != second ? first < second
-                               : (a->drift != Drift::entered) > (b->drift != Drift::entered);
-    });
-    return out;
-}
-
 std::string count_text(const DriftLink& link) {
     if (!link.count) {
         return "";
     }
     return fmt::format("{}{}", link.is_exact ? "" : "at most ",
                        grouped(static_cast<std::size_t>(*link.count)));
-}
-
-Table to_table(const Edition& before, const Edition& after, const ResidualDrift& drift) {
-    Table table;
-    table.schema = "socshift/diff-residuals/1";
-    table.columns = {"residual_edition", "residual_code", "residual_title", "drift",
-                     "other_edition",    "other_code",    "other_title",    "count",
-                     "count_kind"};
-    table.numeric = {"count"};
-    for (const auto* const link : ordered(drift)) {
-        const bool entered = link->drift == Drift::entered;
-        const auto& residual = residual_of(*link);
-        const auto& other = other_of(*link);
-        table.rows.push_back({(entered ? after : before).id().text(), residual.code.text(),
-                              residual.title, std::string{to_string(link->drift)},
-                              (entered ? before : after).id().text(), other.code.text(),
-                              other.title, link->count ? std::to_string(*link->count) : "",
-                              link->count ? (link->is_exact ? "exact" : "bound") : ""});
-    }
-    return table;
 }
 
 /// What all links of one kind move: exactly, and at most beyond that. A divided source counts once.
@@ -100,8 +56,8 @@ public:
                                                edition_label(after.header())))
                      << '\n';
         std::string last;
-        for (const auto* const link : ordered(drift_)) {
-            const auto& residual = residual_of(*link);
+        for (const auto* const link : by_residual(drift_)) {
+            const auto& residual = link->residual();
             const bool entered = link->drift == Drift::entered;
             const auto ref = CodeRef{(entered ? after : before).id(), residual.code}.text();
             if (ref != last) {
@@ -111,10 +67,10 @@ public:
             }
             const auto count = count_text(*link);
             const auto label = "  " + pad(to_string(link->drift), drift_width);
-            line(label, label.size(),
-                 fmt::format("{} {} {}{}", entered ? "from" : "to", other_of(*link).code.text(),
-                             other_of(*link).title,
-                             count.empty() ? "" : fmt::format(" ({})", count)));
+            line(
+                label, label.size(),
+                fmt::format("{} {} {}{}", entered ? "from" : "to", link->other().code.text(),
+                            link->other().title, count.empty() ? "" : fmt::format(" ({})", count)));
         }
         context_.out << '\n';
         print_totals();
@@ -160,12 +116,8 @@ private:
 }  // namespace
 
 void write_residuals(const Edition& before, const Edition& after, const ResidualDrift& drift,
-                     bool has_counts, Format format, Context& context) {
-    if (format == Format::text) {
-        ResidualText{drift, has_counts, context}.print(before, after);
-    } else {
-        write_table(context.out, to_table(before, after, drift), format, context.width);
-    }
+                     bool has_counts, Context& context) {
+    ResidualText{drift, has_counts, context}.print(before, after);
 }
 
 }  // namespace socshift::cli

@@ -2,12 +2,11 @@
 
 #include "command.hpp"
 #include "socshift/changes/residual_drift.hpp"
-#include "text/table.hpp"
 
 namespace socshift::cli {
 
-/// Text under each residual item; otherwise a row for each link. @p has_counts: counts were given.
+/// Prints what left and entered, under each residual item. @p has_counts: counts were given.
 void write_residuals(const Edition& before, const Edition& after, const ResidualDrift& drift,
-                     bool has_counts, Format format, Context& context);
+                     bool has_counts, Context& context);
 
 }  // namespace socshift::cli

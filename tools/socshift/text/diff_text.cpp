@@ -4,6 +4,7 @@
 #include "text/text.hpp"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <ostream>
@@ -13,7 +14,7 @@ namespace socshift::cli {
 namespace {
 
 constexpr std::size_t side_by_side_from = 120;
-constexpr std::size_t label_width = 24;
+constexpr std::size_t change_label_width = 24;
 constexpr std::size_t gaps_beside = 8;  // "  ", label, "  ", source, " -> ", target
 constexpr std::size_t least_title_width = 20;
 
@@ -31,11 +32,7 @@ std::vector<std::string> item_lines(const Item& item, const std::string& after_t
 }
 
 std::string flags_text(const Change& change) {
-    std::string out;
-    for (const auto flag : change.flags) {
-        out += (out.empty() ? "" : ", ") + std::string{to_string(flag)};
-    }
-    return out;
+    return fmt::format("{}", fmt::join(flag_names(change), ", "));
 }
 
 class DiffText {
@@ -120,7 +117,7 @@ private:
 
     void print_beside(const Change& change) {
         const bool plain = change.kind == ChangeKind::unchanged;
-        const auto side = (width_ - label_width - gaps_beside) / 2;
+        const auto side = (width_ - change_label_width - gaps_beside) / 2;
         const auto labels = label_lines(change);
         std::vector<std::string> left;
         std::vector<std::string> right;
@@ -136,7 +133,8 @@ private:
             };
             const auto source = cell(left);
             const auto target = cell(right);
-            std::string line = "  " + paint(cell(labels), label_width, plain, &Paint::yellow);
+            std::string line =
+                "  " + paint(cell(labels), change_label_width, plain, &Paint::yellow);
             line += "  " + paint(source, side, plain, &Paint::red);
             line += i == 0 ? " -> " : "    ";
             line += paint(target, 0, plain, &Paint::green);
@@ -151,9 +149,9 @@ private:
 
     /// The kind of the change, then its flags.
     static std::vector<std::string> label_lines(const Change& change) {
-        auto out = wrap(change_label(change), label_width);
+        auto out = wrap(change_label(change), change_label_width);
         if (!change.flags.empty()) {
-            append(out, wrap("[" + flags_text(change) + "]", label_width));
+            append(out, wrap("[" + flags_text(change) + "]", change_label_width));
         }
         return out;
     }

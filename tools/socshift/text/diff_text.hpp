@@ -1,22 +1,12 @@
 #pragma once
 
 #include "command.hpp"
-#include "socshift/changes/diff.hpp"
+#include "socshift/publish/diff_answers.hpp"
 
 #include <string>
 #include <vector>
 
 namespace socshift::cli {
-
-/// A diff with what is needed to show it.
-struct DiffView {
-    const Edition& before;
-    const Edition& after;
-    const Diff& whole;
-    std::vector<Change> changes;  // those that were asked for
-    DiffCounts counts;            // of these changes
-    std::vector<Diff> above;      // the same two editions at each coarser level, coarsest first
-};
 
 /// "split (split-off)": the kind of a change in words.
 [[nodiscard]] std::string change_label(const Change& change);
@@ -25,8 +15,9 @@ struct DiffView {
 /// is left out.
 [[nodiscard]] std::vector<std::string> kinds_phrases(const DiffCounts& counts);
 
-/// Every change under its major group, for reading: sources and targets under each other, or, in
-/// 120 columns or more, beside each other. Unchanged families are only counted unless @p all.
+/// Prints every change under its major group, for reading: sources and targets under each other,
+/// or, in 120 columns or more, beside each other. Unchanged families are only counted unless @p
+/// all.
 void write_diff_text(const DiffView& view, bool all, Context& context);
 
 }  // namespace socshift::cli

@@ -1,5 +1,6 @@
 #include "text/explain.hpp"
 
+#include "text/print.hpp"
 #include "text/text.hpp"
 
 #include <fmt/core.h>
@@ -10,14 +11,6 @@
 namespace socshift::cli {
 
 namespace {
-
-std::string share_text(const std::optional<KnownShare>& share) {
-    return share ? share->share.text() : "";
-}
-
-std::string basis_text(const std::optional<KnownShare>& share) {
-    return share ? std::string{to_string(share->basis)} : "";
-}
 
 std::string described(const std::optional<KnownShare>& share) {
     return share ? fmt::format("share {}, {}", share->share.text(), to_string(share->basis))
@@ -72,44 +65,13 @@ void print_text(const std::vector<Claim>& claims, const Route& route, const Rout
     }
 }
 
-Table to_table(const std::vector<Claim>& claims, const Route& route, const RouteProof& proof) {
-    Table table;
-    table.schema = "socshift/map-explain/1";
-    table.columns = {"source_edition", "source_code", "target_edition", "target_code",  "share",
-                     "basis",          "chain",       "step",           "from_edition", "from_code",
-                     "to_edition",     "to_code",     "step_share",     "step_basis",   "kind",
-                     "direction",      "row_from",    "row_to",         "where"};
-    table.numeric = {"chain", "step"};
-    for (const auto& claim : claims) {
-        std::size_t number = 0;
-        for (const auto& chain : proof.chains(*claim.source, *claim.target)) {
-            ++number;
-            std::size_t step = 0;
-            for (const auto& link : chain) {
-                table.rows.push_back(
-                    {route.from.text(), claim.source->code.text(), route.to.text(),
-                     claim.target->code.text(), share_text(claim.share), basis_text(claim.share),
-                     std::to_string(number), std::to_string(++step), link.step.from.text(),
-                     link.from.text(), link.step.to.text(), link.to.text(), share_text(link.share),
-                     basis_text(link.share), std::string{to_string(link.step.kind)},
-                     link.step.reversed ? "backward" : "forward", link.stated_from.text(),
-                     link.stated_to.text(), link.at.text()});
-            }
-        }
-    }
-    return table;
-}
-
 }  // namespace
 
 void write_proof(const std::vector<Claim>& claims, const Route& route, Format format,
                  Context& context) {
     const RouteProof proof{context.catalog, route};
-    if (format == Format::text) {
-        print_text(claims, route, proof, context);
-    } else {
-        write_table(context.out, to_table(claims, route, proof), format, context.width);
-    }
+    print(proof_answer(context.catalog, route, proof, claims), format, context,
+          {[&] { print_text(claims, route, proof, context); }});
 }
 
 }  // namespace socshift::cli

@@ -1,5 +1,7 @@
 #include "text/findings.hpp"
 
+#include "socshift/publish/edition_answers.hpp"
+#include "text/print.hpp"
 #include "text/text.hpp"
 
 #include <ostream>
@@ -23,22 +25,15 @@ std::string painted(const Paint& paint, Severity severity) {
 }  // namespace
 
 void write_findings(Context& context, const Findings& findings, Format format) {
-    if (format == Format::text) {
-        const Paint paint{context.color};
-        for (const auto& finding : findings) {
-            const auto where = finding.where.text();
-            context.out << paint.bold(where) << (where.empty() ? "" : ": ")
-                        << painted(paint, finding.severity) << ": " << finding.message << ' '
-                        << paint.faint("[" + finding.rule + "]") << '\n';
-        }
-        return;
-    }
-    Table table{"socshift/check/1", {"severity", "rule", "where", "message"}, {}, {}};
-    for (const auto& finding : findings) {
-        table.rows.push_back({std::string{to_string(finding.severity)}, finding.rule,
-                              finding.where.text(), finding.message});
-    }
-    write_table(context.out, table, format, context.width);
+    print(findings_answer(findings), format, context, {[&] {
+              const Paint paint{context.color};
+              for (const auto& finding : findings) {
+                  const auto where = finding.where.text();
+                  context.out << paint.bold(where) << (where.empty() ? "" : ": ")
+                              << painted(paint, finding.severity) << ": " << finding.message << ' '
+                              << paint.faint("[" + finding.rule + "]") << '\n';
+              }
+          }});
 }
 
 }  // namespace socshift::cli

@@ -2,7 +2,7 @@
 
 #include "command.hpp"
 #include "socshift/base/finding.hpp"
-#include "text/table.hpp"
+#include "text/format.hpp"
 
 namespace socshift::cli {
 

@@ -1,24 +1,16 @@
 #pragma once
 
 #include "command.hpp"
-#include "socshift/catalog/published_figures.hpp"
-#include "socshift/changes/revision_figures.hpp"
-#include "text/table.hpp"
+#include "socshift/publish/official_answer.hpp"
 
-#include <vector>
+#include <iosfwd>
 
 namespace socshift::cli {
 
-/// A publisher's figures about one revision beside what is counted here.
-struct OfficialView {
-    const Edition& before;
-    const Edition& after;
-    const RevisedItems& revised;
-    std::vector<PublishedFigure> published;  // of this revision, at least one
-};
+/// Prints the columns of @p answer, official_answer() of @p figures, that fit a screen.
+void write_official_text(const OfficialFigures& figures, const Answer& answer, Context& context);
 
-/// As Markdown a section of docs/official-figures.md, with codes and remarks; otherwise a row for
-/// each figure.
-void write_official(const OfficialView& view, Format format, Context& context);
+/// Prints a section of docs/official-figures.md, with codes and remarks, in Markdown.
+void write_official_page(const OfficialFigures& figures, std::ostream& out);
 
 }  // namespace socshift::cli

@@ -1,7 +1,8 @@
 #include "text/route.hpp"
 
+#include "socshift/publish/route_answers.hpp"
+
 #include <CLI/CLI.hpp>
-#include <fmt/core.h>
 
 #include <ostream>
 
@@ -28,30 +29,9 @@ Route chosen_route(const Catalog& catalog, const std::string& from, const std::s
                          via_editions(catalog, options));
 }
 
-std::vector<std::string> route_notes(const Catalog& catalog, const Route& route) {
-    std::vector<std::string> out;
-    for (const auto& step : route.steps) {
-        if (step.kind == StepKind::parents) {
-            out.push_back(fmt::format(
-                "{} -> {} is no published table: it follows the parents that {} states",
-                step.from.text(), step.to.text(), (step.reversed ? step.to : step.from).text()));
-        }
-        if (goes_down(catalog, step)) {
-            out.push_back(
-                fmt::format("{} -> {} goes down to finer codes: they are candidates, a "
-                            "detail that was not observed",
-                            step.from.text(), step.to.text()));
-        }
-    }
-    return out;
-}
-
 void report_route(const Route& route, Context& context) {
-    if (!route.is_one_published_table()) {
-        context.err << "socshift: route " << route.text() << '\n';
-    }
-    for (const auto& note : route_notes(context.catalog, route)) {
-        context.err << "socshift: " << note << '\n';
+    for (const auto& notice : route_notices(context.catalog, route)) {
+        context.err << "socshift: " << notice << '\n';
     }
 }
 

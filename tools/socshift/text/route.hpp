@@ -25,12 +25,7 @@ void add_via_option(CLI::App& verb, RouteOptions& options);
 [[nodiscard]] Route chosen_route(const Catalog& catalog, const std::string& from,
                                  const std::string& to, const RouteOptions& options);
 
-/// What a reader of a result must know of the steps of its route, a sentence each: those that are
-/// derived, and those that go down to finer codes.
-[[nodiscard]] std::vector<std::string> route_notes(const Catalog& catalog, const Route& route);
-
-/// Says on standard error what a reader of the result must know of the route: its editions, unless
-/// it is one published table, and its route_notes().
+/// Says on standard error what a reader of a result that is no Answer must know of the route.
 void report_route(const Route& route, Context& context);
 
 }  // namespace socshift::cli

@@ -62,33 +62,6 @@ std::vector<std::string> wrap(const std::vector<std::string>& phrases, std::size
     return lines;
 }
 
-std::string grouped(std::size_t number) {
-    auto digits = std::to_string(number);
-    for (auto place = digits.size(); place > 3; place -= 3) {
-        digits.insert(place - 3, ",");
-    }
-    return digits;
-}
-
-std::string count_of(std::size_t number, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", grouped(number), number == 1 ? one : many);
-}
-
-std::string visible(std::string_view value) {
-    constexpr std::size_t longest = 40;
-    std::string out;
-    // More is not looked at than can be shown: a cell may have millions of bytes.
-    const auto shown = harmless(value.substr(0, 4 * longest));
-    for (const char c : shown) {
-        const bool starts_character = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-        if (out.size() >= longest && starts_character) {
-            return out + "…";
-        }
-        out += c == '\n' ? "\\n" : c == '\r' ? "\\r" : c == '\t' ? "\\t" : std::string(1, c);
-    }
-    return out;
-}
-
 std::string Paint::bold(std::string_view text) const {
     return painted(on, fmt::text_style{fmt::emphasis::bold}, text);
 }

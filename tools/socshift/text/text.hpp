@@ -1,5 +1,7 @@
 #pragma once
 
+#include "socshift/base/counted.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -20,15 +22,6 @@ namespace socshift::cli {
 /// The same for phrases that are not broken themselves, joined by single spaces.
 [[nodiscard]] std::vector<std::string> wrap(const std::vector<std::string>& phrases,
                                             std::size_t width);
-
-/// "1,234,567"
-[[nodiscard]] std::string grouped(std::size_t number);
-
-/// "1 row", "2 rows"
-[[nodiscard]] std::string count_of(std::size_t number, std::string_view one, std::string_view many);
-
-/// A cell as one line can show it: without control characters, and not longer than 40 bytes.
-[[nodiscard]] std::string visible(std::string_view value);
 
 /// Paints text when colours are on; otherwise gives it back as it is.
 struct Paint {

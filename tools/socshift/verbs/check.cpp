@@ -1,6 +1,7 @@
 #include "verbs/check.hpp"
 
 #include "choice_option.hpp"
+#include "options/format_option.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/base/words.hpp"
 #include "socshift/catalog/directory.hpp"

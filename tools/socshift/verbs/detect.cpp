@@ -1,14 +1,16 @@
 #include "verbs/detect.hpp"
 
 #include "options/data_file.hpp"
+#include "options/format_option.hpp"
+#include "socshift/publish/detection_answer.hpp"
 #include "socshift/recognise/detect.hpp"
 #include "text/detection.hpp"
+#include "text/print.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <memory>
-#include <ostream>
 
 namespace socshift::cli {
 
@@ -37,15 +39,15 @@ ExitCode run_detect(DetectOptions options, Context& context) {
     }
     InputFile input(options.data, context.in);
     const auto detection = detect(request, context.catalog, input.reader());
-    write_detection(context, detection, options.format, options.evidence);
+    auto answer = detection_answer(context.catalog, detection, options.evidence);
     if (detection.columns.empty()) {
-        context.err << "socshift: no column holds codes of an edition; --column C looks at one "
-                       "all the same\n";
-        return ExitCode::differs;
+        answer.warnings = {
+            "no column holds codes of an edition; --column C looks at one all the same"};
     }
-    if (detection.ragged > 0) {
-        context.err << "socshift: left out: " << detection.ragged
-                    << " rows with more or fewer columns than the first line\n";
+    print(answer, options.format, context,
+          {[&] { write_detection(context, detection, options.evidence); }});
+    if (detection.columns.empty()) {
+        return ExitCode::differs;
     }
     const bool all_clear =
         std::all_of(detection.columns.begin(), detection.columns.end(), is_clear);

@@ -1,10 +1,15 @@
 #include "verbs/diff.hpp"
 
 #include "options/counts_option.hpp"
+#include "options/format_option.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/base/words.hpp"
 #include "socshift/changes/diff.hpp"
 #include "socshift/changes/exclusion_changes.hpp"
+#include "socshift/publish/diff_answers.hpp"
+#include "socshift/publish/exclusion_answers.hpp"
+#include "socshift/publish/official_answer.hpp"
+#include "socshift/publish/route_answers.hpp"
 #include "socshift/routes/lookup.hpp"
 #include "socshift/routes/route.hpp"
 #include "text/diff_evidence.hpp"
@@ -12,10 +17,9 @@
 #include "text/diff_residuals.hpp"
 #include "text/diff_stat.hpp"
 #include "text/diff_text.hpp"
-#include "text/edition.hpp"
 #include "text/official_figures.hpp"
+#include "text/print.hpp"
 #include "text/route.hpp"
-#include "text/table.hpp"
 #include "text/text.hpp"
 
 #include <CLI/CLI.hpp>
@@ -126,67 +130,26 @@ std::vector<Diff> levels_above(const Edition& before, const Edition& after,
     return out;
 }
 
-void write_rows(const DiffView& view, Format format, Context& context) {
-    Table table{"socshift/diff/1",
-                {"change", "cardinality", "source_codes", "target_codes", "source_titles",
-                 "target_titles", "flags"},
-                {},
-                {},
-                {"source_codes", "target_codes", "source_titles", "target_titles", "flags"}};
-    const auto cell = [](const auto& list, auto text) {
-        std::vector<std::string> texts;
-        for (const auto& element : list) {
-            texts.emplace_back(text(element));
-        }
-        return list_cell(texts);
-    };
-    const auto code = [](const Item* item) { return item->code.text(); };
-    const auto title = [](const Item* item) { return item->title; };
-    for (const auto& change : view.changes) {
-        table.rows.push_back({std::string{to_string(change.kind)},
-                              std::string{to_string(change.cardinality)},
-                              cell(change.sources, code), cell(change.targets, code),
-                              cell(change.sources, title), cell(change.targets, title),
-                              cell(change.flags, [](ChangeFlag flag) { return to_string(flag); })});
-    }
-    write_table(context.out, table, format, context.width);
+Answer answer_for(const DiffOptions& options, const DiffView& view) {
+    return options.stat        ? diff_counts_answer(view)
+           : options.name_only ? changed_codes_answer(view)
+                               : changes_answer(view);
 }
 
-void write_names(const DiffView& view, Format format, Context& context) {
-    Table table{"socshift/diff-names/1", {"edition", "code"}, {}, {}, {}};
-    for (const auto& change : view.changes) {
-        if (change.kind == ChangeKind::unchanged) {
-            continue;
-        }
-        for (const auto* const item : change.sources) {
-            table.rows.push_back({view.before.id().text(), item->code.text()});
-        }
-        for (const auto* const item : change.targets) {
-            table.rows.push_back({view.after.id().text(), item->code.text()});
-        }
-    }
-    if (format != Format::text) {
-        return write_table(context.out, table, format, context.width);
-    }
-    for (const auto& row : table.rows) {
-        context.out << row[0] << ':' << row[1] << '\n';
-    }
-}
-
-void write(const DiffOptions& options, const DiffView& view, Context& context) {
-    if (options.format != Format::text || options.name_only) {
-        warn_of_draft(view.before.header(), context);
-        warn_of_draft(view.after.header(), context);
-    }
+TextForm text_for(const DiffOptions& options, const DiffView& view, const Answer& answer,
+                  Context& context) {
     if (options.stat) {
-        write_diff_stat(view, options.format, context);
-    } else if (options.name_only) {
-        write_names(view, options.format, context);
-    } else if (options.format == Format::text) {
-        write_diff_text(view, options.all, context);
-    } else {
-        write_rows(view, options.format, context);
+        return {[&] { write_diff_stat(view, context); }, DraftMark::shown};
     }
+    if (options.name_only) {
+        return {[&] {
+            for (const auto& row : answer.table.rows()) {
+                context.out << printed(row[0], ColumnKind::text) << ':'
+                            << printed(row[1], ColumnKind::text) << '\n';
+            }
+        }};
+    }
+    return {[&] { write_diff_text(view, options.all, context); }, DraftMark::shown};
 }
 
 /// Two editions and the way between them, as every view of a diff needs them.
@@ -197,12 +160,11 @@ struct Ends {
     Correspondence leaves;
 };
 
-void say_first(const Ends& ends, Format format, Context& context) {
-    report_route(ends.route, context);
-    if (format != Format::text) {
-        warn_of_draft(ends.before.header(), context);
-        warn_of_draft(ends.after.header(), context);
-    }
+/// Prints an answer about both ends, whose text names them with what is a draft.
+void print_between(const Ends& ends, Answer answer, const DiffOptions& options, Context& context,
+                   const TextForm& text) {
+    answer.route_notes = route_notices(context.catalog, ends.route);
+    print(answer, options.format, context, text);
 }
 
 ExitCode show_exclusions(const DiffOptions& options, const Ends& ends, Context& context) {
@@ -214,8 +176,8 @@ ExitCode show_exclusions(const DiffOptions& options, const Ends& ends, Context& 
     for (const auto* const item : moved_by_exclusions_only(ends.before, ends.after, ends.leaves)) {
         view.only_there.insert(item->code.text());
     }
-    say_first(ends, options.format, context);
-    write_exclusions(view, options.all, options.format, context);
+    print_between(ends, exclusion_changes_answer(view), options, context,
+                  {[&] { write_exclusions(view, options.all, context); }, DraftMark::shown});
     const bool differs = std::any_of(
         view.changes.begin(), view.changes.end(),
         [](const ExclusionChange& change) { return change.fate != ExclusionFate::kept; });
@@ -226,8 +188,10 @@ ExitCode show_residuals(const DiffOptions& options, const Ends& ends, Context& c
     const auto counts = load_counts(context, options.counts, ends.before);
     const auto drift =
         residual_drift(ends.before, ends.after, ends.leaves, counts ? &counts->counts : nullptr);
-    say_first(ends, options.format, context);
-    write_residuals(ends.before, ends.after, drift, counts.has_value(), options.format, context);
+    print_between(
+        ends, residuals_answer(ends.before, ends.after, drift), options, context,
+        {[&] { write_residuals(ends.before, ends.after, drift, counts.has_value(), context); },
+         DraftMark::shown});
     return drift.links.empty() ? ExitCode::ok : ExitCode::differs;
 }
 
@@ -247,9 +211,11 @@ ExitCode show_official(const DiffOptions& options, const Ends& ends, Context& co
     const bool both = before && after;
     const auto revised = revised_items(ends.before, ends.after, ends.leaves,
                                        both ? &*before : nullptr, both ? &*after : nullptr);
-    say_first(ends, options.format, context);
-    write_official({ends.before, ends.after, revised, std::move(published)}, options.format,
-                   context);
+    const OfficialFigures figures{ends.before, ends.after, revised, std::move(published)};
+    const auto answer = official_answer(figures);
+    print_between(ends, answer, options, context,
+                  {[&] { write_official_text(figures, answer, context); }, DraftMark::shown,
+                   [&] { write_official_page(figures, context.out); }});
     return ExitCode::ok;
 }
 
@@ -278,8 +244,8 @@ ExitCode show_evidence(const DiffOptions& options, const Ends& ends, const Diff&
     }
     view.definitions_before = context.definitions.find(ends.before.id());
     view.definitions_after = context.definitions.find(ends.after.id());
-    say_first(ends, options.format, context);
-    write_evidence(view, options.format, context);
+    print_between(ends, evidence_answer(context.catalog, view), options, context,
+                  {[&] { write_evidence(view, context); }, DraftMark::shown});
     const bool differs =
         std::any_of(view.changes.begin(), view.changes.end(),
                     [](const Change* change) { return change->kind != ChangeKind::unchanged; });
@@ -299,8 +265,8 @@ ExitCode show_diff(const DiffOptions& options, const Ends& ends, const Diff& who
         if (!narrowed && !options.name_only && shows_levels) {
             view.above = levels_above(ends.before, ends.after, ends.leaves, whole.levels);
         }
-        report_route(ends.route, context);
-        write(options, view, context);
+        const auto answer = answer_for(options, view);
+        print_between(ends, answer, options, context, text_for(options, view, answer, context));
     }
     const bool differs = view.counts.families != view.counts.of(ChangeKind::unchanged);
     return differs ? ExitCode::differs : ExitCode::ok;

@@ -1,19 +1,19 @@
 #include "verbs/exclusions.hpp"
 
+#include "options/format_option.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/changes/exclusions.hpp"
+#include "socshift/publish/exclusion_answers.hpp"
 #include "socshift/routes/lookup.hpp"
 #include "text/edition.hpp"
 #include "text/exclusions_dot.hpp"
-#include "text/table.hpp"
+#include "text/print.hpp"
 #include "text/text.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -32,75 +32,6 @@ struct ExclusionsOptions {
 };
 
 using References = std::vector<const Reference*>;
-
-constexpr std::array<ReferenceFinding, reference_finding_count> all_findings = {
-    ReferenceFinding::dangling, ReferenceFinding::stale,    ReferenceFinding::title_differs,
-    ReferenceFinding::self,     ReferenceFinding::ancestor, ReferenceFinding::one_way,
-    ReferenceFinding::chain,    ReferenceFinding::cycle,    ReferenceFinding::mutual};
-
-std::string printed(const ReferenceResult& result) {
-    return result.detail.empty() ? std::string{to_string(result.finding)}
-                                 : fmt::format("{}: {}", to_string(result.finding), result.detail);
-}
-
-/// The title of what a reference names: the item's; else the one, or the words, that it gives.
-std::string title_of(const Reference& reference) {
-    return reference.ref != nullptr && !reference.note->range_end ? reference.ref->title
-                                                                  : reference.note->phrase;
-}
-
-Table to_table(const Edition& edition, const References& references) {
-    Table table{"socshift/exclusions/1",
-                {"edition", "code", "title", "relation", "ref_code", "ref_range_end", "ref_title",
-                 "finding"},
-                {},
-                {},
-                {"finding"}};
-    for (const auto* const reference : references) {
-        const auto& note = *reference->note;
-        std::vector<std::string> findings;
-        for (const auto& result : reference->findings) {
-            findings.push_back(printed(result));
-        }
-        table.rows.push_back({edition.id().text(), reference->item->code.text(),
-                              reference->item->title, std::string{to_string(note.relation)},
-                              note.ref ? note.ref->text() : "",
-                              note.range_end ? note.range_end->text() : "", title_of(*reference),
-                              list_cell(findings)});
-    }
-    return table;
-}
-
-/// How many there are of what the summary names.
-struct Counts {
-    std::size_t items = 0;
-    std::size_t excludes = 0;
-    std::size_t included_in = 0;
-    std::size_t phrases = 0;
-    std::array<std::size_t, reference_finding_count> findings{};
-};
-
-Counts count(const References& references) {
-    Counts out;
-    const Item* last = nullptr;
-    std::vector<const Item*> items;
-    for (const auto* const reference : references) {
-        if (reference->item != last) {
-            items.push_back(reference->item);
-            last = reference->item;
-        }
-        const auto& note = *reference->note;
-        (!note.ref                                 ? out.phrases
-         : note.relation == NoteRelation::excludes ? out.excludes
-                                                   : out.included_in)++;
-        for (const auto finding : all_findings) {
-            out.findings[static_cast<std::size_t>(finding)] += reference->has(finding) ? 1U : 0U;
-        }
-    }
-    std::sort(items.begin(), items.end());
-    out.items = static_cast<std::size_t>(std::unique(items.begin(), items.end()) - items.begin());
-    return out;
-}
 
 std::string_view meaning(ReferenceFinding finding) {
     switch (finding) {
@@ -126,22 +57,7 @@ std::string_view meaning(ReferenceFinding finding) {
     return "";
 }
 
-Table stat_table(const Counts& counts) {
-    Table table{"socshift/exclusions-stat/1", {"measure", "count"}, {}, {"count"}, {}};
-    const auto add = [&](std::string_view measure, std::size_t number) {
-        table.rows.push_back({std::string{measure}, std::to_string(number)});
-    };
-    add("items", counts.items);
-    add("excludes", counts.excludes);
-    add("included_in", counts.included_in);
-    add("without_code", counts.phrases);
-    for (const auto finding : all_findings) {
-        add(to_string(finding), counts.findings[static_cast<std::size_t>(finding)]);
-    }
-    return table;
-}
-
-void print_stat(const Edition& edition, const Counts& counts, std::ostream& out) {
+void print_stat(const Edition& edition, const ReferenceCounts& counts, std::ostream& out) {
     out << fmt::format("{}: {} with references to others\n", edition_label(edition.header()),
                        count_of(counts.items, "item", "items"));
     const auto line = [&](std::size_t number, std::string_view what, std::string_view says) {
@@ -152,16 +68,16 @@ void print_stat(const Edition& edition, const Counts& counts, std::ostream& out)
     line(counts.excludes, "excludes", "to a code or a range of codes");
     line(counts.included_in, "included_in", "to a code or a range of codes");
     line(counts.phrases, "without code", "words only");
-    for (const auto finding : all_findings) {
-        line(counts.findings[static_cast<std::size_t>(finding)], to_string(finding),
-             meaning(finding));
+    for (std::size_t i = 0; i < reference_finding_count; ++i) {
+        const auto finding = static_cast<ReferenceFinding>(i);
+        line(counts.of(finding), to_string(finding), meaning(finding));
     }
 }
 
 /// Prints references under the items that make them.
-class TextPage {
+class ReferencePage {
 public:
-    explicit TextPage(Context& context)
+    explicit ReferencePage(Context& context)
         : out_(context.out), paint_{context.color}, width_(context.width) {}
 
     void print(const References& references) {
@@ -188,7 +104,7 @@ private:
             return;
         }
         const auto code = reference_text(note);
-        const auto title = title_of(reference);
+        const auto title = reference_title(reference);
         line(2, lead + paint_.cyan(code), lead.size() + code.size(), title);
         for (const auto& result : reference.findings) {
             const auto name = to_string(result.finding);
@@ -255,7 +171,7 @@ Selection select(const ReferenceGraph& graph, const ExclusionsOptions& options,
 }
 
 void print_text(const Edition& edition, const Selection& selection, Context& context) {
-    TextPage page{context};
+    ReferencePage page{context};
     if (selection.item == nullptr) {
         page.print(selection.made_by);
     } else {
@@ -276,33 +192,38 @@ void print_text(const Edition& edition, const Selection& selection, Context& con
     print_stat(edition, count(selection.both()), context.out);
 }
 
+/// A picture of the neighbourhood of an item, or of its family in two editions.
+void print_picture(const ReferenceGraph& graph, const Selection& selection, const std::string& to,
+                   Context& context) {
+    if (to.empty()) {
+        say_drafts({&graph.edition().header()}, context);
+        context.out << neighbourhood_dot(graph.edition(), *selection.item, selection.both());
+        return;
+    }
+    const auto& catalog = context.catalog;
+    const auto& after = catalog.edition(catalog.resolve(to));
+    say_drafts({&graph.edition().header(), &after.header()}, context);
+    context.out << family_dot(catalog, graph, ReferenceGraph::make(catalog, after),
+                              *selection.item);
+}
+
 ExitCode run_exclusions(const ExclusionsOptions& options, Context& context) {
     const auto& catalog = context.catalog;
     const auto& edition = catalog.edition(catalog.resolve(options.edition));
-    warn_of_draft(edition.header(), context);
     const auto graph = ReferenceGraph::make(catalog, edition);
     const auto selection = select(graph, options, catalog);
     const auto references = selection.both();
     if (options.dot) {
-        if (options.to.empty()) {
-            context.out << neighbourhood_dot(edition, *selection.item, references);
-        } else {
-            const auto& after = catalog.edition(catalog.resolve(options.to));
-            warn_of_draft(after.header(), context);
-            context.out << family_dot(catalog, graph, ReferenceGraph::make(catalog, after),
-                                      *selection.item);
-        }
+        print_picture(graph, selection, options.to, context);
         return ExitCode::ok;
     }
-    const bool text = options.format == Format::text;
-    if (options.stat && text) {
-        print_stat(edition, count(references), context.out);
-    } else if (text) {
-        print_text(edition, selection, context);
+    if (options.stat) {
+        const auto counts = count(references);
+        print(reference_counts_answer(edition, counts), options.format, context,
+              {[&] { print_stat(edition, counts, context.out); }});
     } else {
-        write_table(context.out,
-                    options.stat ? stat_table(count(references)) : to_table(edition, references),
-                    options.format, context.width);
+        print(references_answer(edition, references), options.format, context,
+              {[&] { print_text(edition, selection, context); }});
     }
     const bool problem =
         std::any_of(references.begin(), references.end(), [](const Reference* reference) {

@@ -1,12 +1,14 @@
 #include "verbs/export.hpp"
 
+#include "options/format_option.hpp"
 #include "process.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/catalog/yaml.hpp"
 #include "socshift/io/file_set.hpp"
+#include "socshift/publish/edition_answers.hpp"
 #include "socshift/scenarios/revision.hpp"
 #include "text/output.hpp"
-#include "text/table.hpp"
+#include "text/print.hpp"
 #include "text/text.hpp"
 
 #include <CLI/CLI.hpp>
@@ -31,14 +33,11 @@ struct ExportOptions {
 
 ExitCode run_export_counts(const ExportOptions& options, Context& context) {
     const auto& counts = context.catalog.counts(options.name);
-    Table table{"socshift/counts/1", {"code", counts.measure}, {}, {counts.measure}};
-    table.rows.reserve(counts.rows.size());
-    for (const auto& row : counts.rows) {
-        table.rows.push_back({row.code.text(), std::to_string(row.count)});
-    }
     std::ostringstream bytes;
-    bytes.copyfmt(context.out);
-    write_table(bytes, table, options.format, context.width);
+    Context to_file{context.catalog, context.in, bytes, context.err};
+    to_file.width = context.width;
+    to_file.spreadsheets = context.spreadsheets;
+    print(counts_answer(context.catalog, counts), options.format, to_file);
     write_output(context, options.output, bytes.str());
     return ExitCode::ok;
 }

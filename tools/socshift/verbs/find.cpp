@@ -1,11 +1,12 @@
 #include "verbs/find.hpp"
 
+#include "options/format_option.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/base/nearest.hpp"
 #include "socshift/base/title.hpp"
 #include "socshift/io/delimited_table.hpp"
-#include "text/edition.hpp"
-#include "text/table.hpp"
+#include "socshift/publish/edition_answers.hpp"
+#include "text/print.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -32,14 +33,16 @@ bool matches(const std::string& title, const std::vector<std::string>& words) {
     });
 }
 
-void search(const Edition& edition, const FindOptions& options,
-            const std::vector<std::string>& words, Table& table) {
+FoundItems search(const Edition& edition, const FindOptions& options,
+                  const std::vector<std::string>& words) {
+    FoundItems out{edition, {}};
     for (const auto& item : edition.items()) {
         if (!item.inherited && (options.level.empty() || item.level == options.level) &&
             matches(item.title, words)) {
-            table.rows.push_back({edition.id().text(), item.code.text(), item.level, item.title});
+            out.items.push_back(&item);
         }
     }
+    return out;
 }
 
 std::vector<std::string> folded(const std::vector<std::string>& words) {
@@ -72,7 +75,6 @@ void check_level(const Catalog& catalog, const std::vector<EditionId>& editions,
 
 ExitCode run_find(const FindOptions& options, Context& context) {
     const auto words = folded(options.words);
-    Table table{"socshift/find/1", {"edition", "code", "level", "title"}, {}, {}};
     auto editions = options.edition.empty() ? context.catalog.edition_ids()
                                             : std::vector{context.catalog.resolve(options.edition)};
     if (options.edition.empty()) {
@@ -83,15 +85,18 @@ ExitCode run_find(const FindOptions& options, Context& context) {
                        editions.end());
     }
     check_level(context.catalog, editions, options.level);
+    std::vector<FoundItems> found;
     for (const auto& id : editions) {
-        warn_of_draft(context.catalog.header(id), context);
-        search(context.catalog.edition(id), options, words, table);
+        found.push_back(search(context.catalog.edition(id), options, words));
     }
-    if (table.rows.empty() && options.format == Format::text) {
-        context.err << "socshift: no title holds all of these words\n";
-        return ExitCode::ok;
-    }
-    write_table(context.out, table, options.format, context.width);
+    const auto answer = found_items_answer(found);
+    print(answer, options.format, context, {[&] {
+              if (answer.table.empty()) {
+                  context.err << "socshift: no title holds all of these words\n";
+              } else {
+                  write_for_people(answer.table, context);
+              }
+          }});
     return ExitCode::ok;
 }
 

@@ -1,11 +1,13 @@
 #include "verbs/map.hpp"
 
+#include "options/format_option.hpp"
+#include "socshift/publish/map_answer.hpp"
 #include "socshift/recognise/recognise.hpp"
 #include "socshift/routes/code_map.hpp"
 #include "text/edition.hpp"
 #include "text/explain.hpp"
+#include "text/print.hpp"
 #include "text/route.hpp"
-#include "text/table.hpp"
 #include "text/text.hpp"
 
 #include <CLI/CLI.hpp>
@@ -77,28 +79,6 @@ private:
     const Edition& edition_;
     std::optional<CodeRecogniser> recogniser_;  // made at the first need
 };
-
-void print_table(const std::vector<MappedCode>& answers, const CodeMap& map, Format format,
-                 Context& context) {
-    Table table{"socshift/map/1",
-                {"source_edition", "source_code", "source_title", "target_edition", "target_code",
-                 "target_title", "cardinality", "share", "basis"},
-                {},
-                {},
-                {}};
-    table.rows.reserve(answers.size());
-    for (const auto& answer : answers) {
-        for (const auto& place : answer.places) {
-            table.rows.push_back(
-                {map.source().id.text(), answer.source.code.text(), answer.source.title,
-                 map.target().id.text(), place.item ? place.item->code.text() : "",
-                 place.item ? place.item->title : "", std::string{to_string(answer.cardinality)},
-                 place.share ? place.share->share.text() : "",
-                 place.share ? std::string{to_string(place.share->basis)} : ""});
-        }
-    }
-    write_table(context.out, table, format, context.width);
-}
 
 /// The answer for people: each source with its places under it.
 class TextAnswer {
@@ -196,18 +176,17 @@ ExitCode run_map(const MapOptions& options, Context& context) {
     auto code = ExitCode::ok;
     const auto answers =
         options.codes.empty() ? map.all(options.level) : answers_to(options, map, context, code);
-    report_route(map.route(), context);
-    if (options.explain || options.format != Format::text) {
-        warn_of_draft(map.source(), context);
-        warn_of_draft(map.target(), context);
-    }
     if (options.explain) {
         write_proof(claims(answers, map), map.route(), options.format, context);
-    } else if (options.format != Format::text) {
-        print_table(answers, map, options.format, context);
-    } else if (!answers.empty()) {
-        TextAnswer{map, context}.print(answers);
+        return code;
     }
+    const TextForm text{[&] {
+                            if (!answers.empty()) {
+                                TextAnswer{map, context}.print(answers);
+                            }
+                        },
+                        DraftMark::shown};
+    print(map_answer(map, answers), options.format, context, text);
     return code;
 }
 

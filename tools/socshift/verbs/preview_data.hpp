@@ -3,13 +3,14 @@
 #include "options/conversion_options.hpp"
 #include "options/data_file.hpp"
 #include "socshift/previews/preview.hpp"
-#include "text/report.hpp"
+#include "socshift/publish/page.hpp"
 
 #include <string>
 
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
 namespace socshift::cli {
 
@@ -25,9 +26,9 @@ struct PreviewDataOptions {
 /// Adds `--data`, `--column`, `--from` and what else says how data is read. The option `--data`.
 CLI::Option* add_preview_data_options(CLI::App& verb, PreviewDataOptions& options);
 
-/// Puts what the scenario does to the data before the other sections of @p report. Whether a row
+/// Puts what the scenario does to the data before the other sections of @p page. Whether a row
 /// was set aside.
-[[nodiscard]] bool add_data(const PreviewDataOptions& options, const Preview& preview,
-                            Report& report, Context& context);
+[[nodiscard]] bool add_data(const PreviewDataOptions& options, const Preview& preview, Page& page,
+                            Context& context);
 
 }  // namespace socshift::cli

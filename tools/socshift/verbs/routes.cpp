@@ -1,14 +1,14 @@
 #include "verbs/routes.hpp"
 
+#include "options/format_option.hpp"
+#include "socshift/publish/route_answers.hpp"
 #include "socshift/routes/alternatives.hpp"
-#include "text/edition.hpp"
-#include "text/table.hpp"
+#include "text/print.hpp"
 #include "text/text.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <memory>
 #include <ostream>
 
@@ -24,65 +24,6 @@ struct RoutesOptions {
     Format format = Format::text;
 };
 
-std::string number(std::size_t value) {
-    return std::to_string(value);
-}
-
-std::string_view direction(const Step& step) {
-    return step.reversed ? "backward" : "forward";
-}
-
-Table route_table(const Catalog& catalog, const std::vector<Route>& routes) {
-    Table table;
-    table.schema = "socshift/routes/1";
-    table.columns = {"rank",
-                     "route",
-                     "steps",
-                     "derived",
-                     "backward",
-                     "down",
-                     "loss_bits",
-                     "composed_bits",
-                     "links",
-                     "several_targets",
-                     "unlinked_sources",
-                     "unlinked_targets"};
-    table.numeric.insert(table.columns.begin(), table.columns.end());
-    table.numeric.erase("route");
-    const auto all = figures(catalog, routes);
-    for (std::size_t r = 0; r < routes.size(); ++r) {
-        const auto& route = routes[r];
-        const auto& f = all[r];
-        table.rows.push_back({number(table.rows.size() + 1), route.text(),
-                              number(route.steps.size()), number(f.derived), number(f.backward),
-                              number(f.down), bits_text(f.loss), bits_text(f.composed_loss),
-                              number(f.links), number(f.several_targets),
-                              number(f.unlinked_sources), number(f.unlinked_targets)});
-    }
-    return table;
-}
-
-Table step_table(const Catalog& catalog, const std::vector<Route>& routes) {
-    Table table;
-    table.schema = "socshift/routes-steps/1";
-    table.columns = {"rank",      "step", "source_edition", "target_edition", "kind",
-                     "direction", "down", "loss_bits",      "links",          "table"};
-    table.numeric = {"rank", "step", "loss_bits", "links"};
-    for (std::size_t r = 0; r < routes.size(); ++r) {
-        for (std::size_t s = 0; s < routes[r].steps.size(); ++s) {
-            const auto& step = routes[r].steps[s];
-            const auto links = table_of(catalog, step);
-            table.rows.push_back({number(r + 1), number(s + 1), step.from.text(), step.to.text(),
-                                  std::string{to_string(step.kind)}, std::string{direction(step)},
-                                  goes_down(catalog, step) ? "yes" : "no",
-                                  bits_text(information_loss(links, catalog.edition(step.from),
-                                                             catalog.edition(step.to))),
-                                  number(links.links().size()), links.title()});
-        }
-    }
-    return table;
-}
-
 void print_step(const Step& step, Context& context) {
     const auto& catalog = context.catalog;
     context.out << fmt::format(
@@ -92,12 +33,10 @@ void print_step(const Step& step, Context& context) {
         goes_down(catalog, step) ? ", down to finer codes" : "");
 }
 
-void print_text(const std::vector<Route>& routes, Context& context) {
+void print_text(const std::vector<RouteChoice>& choices, Context& context) {
     const Paint paint{context.color};
-    const auto all = figures(context.catalog, routes);
-    for (std::size_t r = 0; r < routes.size(); ++r) {
-        const auto& route = routes[r];
-        const auto& f = all[r];
+    for (std::size_t r = 0; r < choices.size(); ++r) {
+        const auto& [route, f] = choices[r];
         context.out << (r == 0 ? "" : "\n")
                     << fmt::format("{:>3}  {}\n", r + 1, paint.bold(route.text()));
         for (const auto& step : route.steps) {
@@ -120,11 +59,14 @@ void print_text(const std::vector<Route>& routes, Context& context) {
     }
 }
 
-bool passes(const std::vector<Route>& routes, const EditionId& id) {
-    return std::any_of(routes.begin(), routes.end(), [&](const Route& route) {
-        return route.from == id || std::any_of(route.steps.begin(), route.steps.end(),
-                                               [&](const Step& step) { return step.to == id; });
-    });
+/// The routes with their numbers.
+std::vector<RouteChoice> with_figures(const Catalog& catalog, const std::vector<Route>& routes) {
+    const auto all = figures(catalog, routes);
+    std::vector<RouteChoice> out;
+    for (std::size_t r = 0; r < routes.size(); ++r) {
+        out.push_back({routes[r], all[r]});
+    }
+    return out;
 }
 
 ExitCode run_routes(const RoutesOptions& options, Context& context) {
@@ -132,22 +74,18 @@ ExitCode run_routes(const RoutesOptions& options, Context& context) {
     const auto from = catalog.resolve(options.from);
     const auto to = catalog.resolve(options.to);
     const auto routes = find_routes(catalog, from, to, options.bounds);
-    for (const auto& id : catalog.edition_ids()) {
-        if (passes(routes, id)) {
-            warn_of_draft(catalog.header(id), context);
-        }
-    }
+    const auto choices = options.steps ? std::vector<RouteChoice>{} : with_figures(catalog, routes);
+    auto answer =
+        options.steps ? route_steps_answer(catalog, routes) : routes_answer(catalog, choices);
     if (routes.empty()) {
-        context.err << fmt::format("socshift: no route of at most {} from {} to {}\n",
-                                   count_of(options.bounds.steps, "step", "steps"), from.text(),
-                                   to.text());
+        answer.warnings.push_back(fmt::format("no route of at most {} from {} to {}",
+                                              count_of(options.bounds.steps, "step", "steps"),
+                                              from.text(), to.text()));
     }
     if (options.steps) {
-        write_table(context.out, step_table(catalog, routes), options.format, context.width);
-    } else if (options.format == Format::text) {
-        print_text(routes, context);
+        print(answer, options.format, context);
     } else {
-        write_table(context.out, route_table(catalog, routes), options.format, context.width);
+        print(answer, options.format, context, {[&] { print_text(choices, context); }});
     }
     return routes.empty() ? ExitCode::differs : ExitCode::ok;
 }

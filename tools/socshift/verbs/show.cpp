@@ -1,8 +1,10 @@
 #include "verbs/show.hpp"
 
+#include "options/format_option.hpp"
 #include "socshift/changes/item_page.hpp"
+#include "socshift/publish/item_answer.hpp"
 #include "text/edition.hpp"
-#include "text/table.hpp"
+#include "text/print.hpp"
 #include "text/text.hpp"
 
 #include <CLI/CLI.hpp>
@@ -146,56 +148,14 @@ private:
     unsigned width_;
 };
 
-std::string_view relation_name(const PageNote& note) {
-    if (!note.names_item) {
-        return to_string(note.relation);
-    }
-    return note.relation == NoteRelation::excludes ? "excluded_by" : "includes_of";
-}
-
-Table to_table(const ItemPage& page) {
-    Table table{"socshift/show/1",
-                {"edition", "code", "relation", "ref_edition", "ref_code", "ref_level", "ref_title",
-                 "cardinality"},
-                {},
-                {}};
-    const auto add = [&](std::string_view relation, const EditionId& edition,
-                         const std::vector<NamedCode>& items, std::string_view cardinality) {
-        for (const auto& item : items) {
-            table.rows.push_back({page.edition.id.text(), page.item.code.text(),
-                                  std::string{relation}, edition.text(), item.code.text(),
-                                  item.level, item.title, std::string{cardinality}});
-        }
-    };
-    add("path", page.edition.id, page.path, "");
-    add("child", page.edition.id, page.children, "");
-    for (const auto& note : page.notes) {
-        add(relation_name(note), page.edition.id, note.items, "");
-    }
-    for (const auto& place : page.elsewhere) {
-        add(place.candidates ? "candidate"
-            : place.before   ? "from"
-                             : "to",
-            place.edition, place.items, to_string(place.cardinality));
-    }
-    return table;
-}
-
 ExitCode run_show(const ShowOptions& options, Context& context) {
     const auto& catalog = context.catalog;
     const ItemPageOptions more{context.definitions, context.scenario_asked};
     const auto page = options.edition.empty() ? item_page(catalog, options.code, more)
                                               : item_page(catalog, catalog.resolve(options.edition),
                                                           options.code, more);
-    if (options.format == Format::text) {
-        TextPage{context}.print(page);
-        return ExitCode::ok;
-    }
-    warn_of_draft(page.edition, context);
-    for (const auto& place : page.elsewhere) {
-        warn_of_draft(catalog.header(place.edition), context);
-    }
-    write_table(context.out, to_table(page), options.format, context.width);
+    print(item_answer(catalog, page), options.format, context,
+          {[&] { TextPage{context}.print(page); }, DraftMark::shown});
     return ExitCode::ok;
 }
 

@@ -1,15 +1,18 @@
 #include "verbs/tree.hpp"
 
+#include "options/format_option.hpp"
 #include "socshift/base/error.hpp"
-#include "text/edition.hpp"
-#include "text/table.hpp"
+#include "socshift/publish/edition_answers.hpp"
+#include "text/print.hpp"
 #include "text/text.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
 #include <memory>
+#include <optional>
 #include <ostream>
+#include <vector>
 
 namespace socshift::cli {
 
@@ -22,7 +25,13 @@ struct TreeOptions {
     Format format = Format::text;
 };
 
-/// Walks one edition from a set of items down and hands each over with its depth.
+/// An item under those that were asked for.
+struct Place {
+    const Item* item = nullptr;
+    std::size_t depth = 0;
+};
+
+/// Walks one edition from a set of items down.
 class Walk {
 public:
     Walk(const Edition& edition, const std::string& level) : edition_(edition) {
@@ -32,14 +41,13 @@ public:
         }
     }
 
-    template <typename Visit>
-    void down(const std::vector<const Item*>& items, std::size_t depth, Visit visit) const {
+    void down(const std::vector<const Item*>& items, std::size_t depth,
+              std::vector<Place>& out) const {
         for (const auto* const item : items) {
-            if (deepest_ && *edition_.level_index(item->level) > *deepest_) {
-                continue;
+            if (!deepest_ || *edition_.level_index(item->level) <= *deepest_) {
+                out.push_back({item, depth});
+                down(edition_.children(*item), depth + 1, out);
             }
-            visit(*item, depth);
-            down(edition_.children(*item), depth + 1, visit);
         }
     }
 
@@ -48,30 +56,28 @@ private:
     std::optional<std::size_t> deepest_;
 };
 
-void print_text(const Edition& edition, const Walk& walk, const std::vector<const Item*>& top,
-                Context& context) {
+void print_text(const Edition& edition, const std::vector<Place>& places, Context& context) {
     const Paint paint{context.color};
-    walk.down(top, 0, [&](const Item& item, std::size_t depth) {
+    for (const auto& [item, depth] : places) {
         const auto indent = depth * 2;
-        const auto code_width = item.code.text().size() + 2;
+        const auto code_width = item->code.text().size() + 2;
         const auto room = context.width > indent + code_width + 20
                               ? context.width - indent - code_width
                               : std::string::npos;
         bool first = true;
-        for (const auto& line : wrap(item.title, room)) {
+        for (const auto& line : wrap(item->title, room)) {
             const auto lead =
-                first ? paint.cyan(item.code.text()) + "  " : std::string(code_width, ' ');
-            const auto title = edition.is_leaf(item) ? line : paint.bold(line);
+                first ? paint.cyan(item->code.text()) + "  " : std::string(code_width, ' ');
+            const auto title = edition.is_leaf(*item) ? line : paint.bold(line);
             context.out << std::string(indent, ' ') << lead << title << '\n';
             first = false;
         }
-    });
+    }
 }
 
 ExitCode run_tree(const TreeOptions& options, Context& context) {
     const auto& catalog = context.catalog;
     const auto& edition = catalog.edition(catalog.resolve(options.edition));
-    warn_of_draft(edition.header(), context);
     const Walk walk{edition, options.level};
     auto top = edition.roots();
     if (!options.code.empty()) {
@@ -82,16 +88,14 @@ ExitCode run_tree(const TreeOptions& options, Context& context) {
         }
         top = {item};
     }
-    if (options.format == Format::text) {
-        print_text(edition, walk, top, context);
-        return ExitCode::ok;
+    std::vector<Place> places;
+    walk.down(top, 0, places);
+    std::vector<const Item*> items;
+    for (const auto& place : places) {
+        items.push_back(place.item);
     }
-    Table table{"socshift/tree/1", {"edition", "code", "level", "parent", "title"}, {}, {}};
-    walk.down(top, 0, [&](const Item& item, std::size_t) {
-        table.rows.push_back({edition.id().text(), item.code.text(), item.level,
-                              item.parent ? item.parent->text() : "", item.title});
-    });
-    write_table(context.out, table, options.format, context.width);
+    print(tree_answer(edition, items), options.format, context,
+          {[&] { print_text(edition, places, context); }});
     return ExitCode::ok;
 }
 

@@ -1,11 +1,12 @@
-#include "text/convert_summary.hpp"
-#include "text/harmless.hpp"
+#include "socshift/publish/conversion_summary.hpp"
+
+#include "socshift/base/harmless.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <utility>
 
-namespace socshift::cli {
+namespace socshift {
 
 namespace {
 
@@ -175,4 +176,4 @@ std::string summary_json(const ConvertSummary& summary, const ConvertFacts& fact
     return harmless(text, Escapes::json) + '\n';  // it can be read on a terminal
 }
 
-}  // namespace socshift::cli
+}  // namespace socshift

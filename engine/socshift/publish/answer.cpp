@@ -1,0 +1,58 @@
+#include "socshift/publish/answer.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace socshift {
+
+void Table::add(Row row) {
+    assert(
+        std::equal(row.begin(), row.end(), columns_.begin(), columns_.end(),
+                   [](const Cell& cell, const Column& column) { return fits(cell, column.kind); }));
+    rows_.push_back(std::move(row));
+}
+
+void Table::keep_first(std::size_t rows) {
+    if (rows < rows_.size()) {
+        rows_.erase(rows_.begin() + static_cast<std::ptrdiff_t>(rows), rows_.end());
+    }
+}
+
+std::vector<EditionId> drafts_among(const std::vector<const EditionHeader*>& editions) {
+    std::vector<EditionId> out;
+    for (const auto* const header : editions) {
+        if (header->status == Status::draft) {
+            out.push_back(header->id);
+        }
+    }
+    return out;
+}
+
+Answer::Answer(std::string of, std::vector<Column> columns,
+               const std::vector<const EditionHeader*>& rests_on)
+    : schema(std::move(of)), table(std::move(columns)), drafts(drafts_among(rests_on)) {}
+
+std::vector<std::string> origin_notices(const Answer& answer, DraftMark drafts) {
+    std::vector<std::string> out;
+    const auto add = [&out](std::string notice) {
+        if (std::find(out.begin(), out.end(), notice) == out.end()) {
+            out.push_back(std::move(notice));
+        }
+    };
+    std::for_each(answer.route_notes.begin(), answer.route_notes.end(), add);
+    if (drafts == DraftMark::said) {
+        for (const auto& draft : answer.drafts) {
+            add(draft.text() + " is a draft");
+        }
+    }
+    return out;
+}
+
+std::vector<std::string> notices(const Answer& answer) {
+    auto out = origin_notices(answer);
+    out.insert(out.end(), answer.warnings.begin(), answer.warnings.end());
+    return out;
+}
+
+}  // namespace socshift

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "socshift/previews/preview_data.hpp"
+#include "socshift/publish/page.hpp"
+
+#include <string>
+#include <vector>
+
+namespace socshift {
+
+/// What a page about a data file says of where it came from.
+struct PreviewedFile {
+    std::string name;    // of the file, as it is shown
+    std::string column;  // of codes
+    std::string sum;     // the column that was added up; empty: none
+    std::string from;    // the edition, or editions, that the file is coded in
+    std::string route;   // from there to the base
+};
+
+/// The sections about a data file, for the head of a preview_page(): its codes, its rows that are
+/// set aside, its groups that break.
+[[nodiscard]] std::vector<Section> preview_data_sections(const Preview& preview,
+                                                         const PreviewedFile& file,
+                                                         const PreviewOfData& found);
+
+}  // namespace socshift

@@ -1,0 +1,171 @@
+#include "socshift/publish/route_answers.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace socshift {
+
+namespace {
+
+std::string_view direction(const Step& step) {
+    return step.reversed ? "backward" : "forward";
+}
+
+Cell share_of(const std::optional<KnownShare>& share) {
+    return share ? Cell(share->share) : Cell();
+}
+
+Cell basis_of(const std::optional<KnownShare>& share) {
+    return share ? Cell(to_string(share->basis)) : Cell();
+}
+
+bool passes(const Route& route, const EditionId& id) {
+    return route.from == id || std::any_of(route.steps.begin(), route.steps.end(),
+                                           [&](const Step& step) { return step.to == id; });
+}
+
+/// Every edition that a route starts from, passes or reaches, in the order of the catalog.
+std::vector<const EditionHeader*> passed(const Catalog& catalog,
+                                         const std::vector<const Route*>& routes) {
+    std::vector<const EditionHeader*> out;
+    for (const auto& id : catalog.edition_ids()) {
+        if (std::any_of(routes.begin(), routes.end(),
+                        [&](const Route* route) { return passes(*route, id); })) {
+            out.push_back(&catalog.header(id));
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<std::string> route_notices(const Catalog& catalog, const Route& route) {
+    std::vector<std::string> out;
+    if (!route.is_one_published_table()) {
+        out.push_back("route " + route.text());
+    }
+    for (const auto& step : route.steps) {
+        if (step.kind == StepKind::parents) {
+            out.push_back(fmt::format(
+                "{} -> {} is no published table: it follows the parents that {} states",
+                step.from.text(), step.to.text(), (step.reversed ? step.to : step.from).text()));
+        }
+        if (goes_down(catalog, step)) {
+            out.push_back(
+                fmt::format("{} -> {} goes down to finer codes: they are candidates, a "
+                            "detail that was not observed",
+                            step.from.text(), step.to.text()));
+        }
+    }
+    return out;
+}
+
+Cell bits_cell(MicroBits bits) {
+    constexpr double micro = 1e6;
+    return Measure{static_cast<double>(bits) / micro};
+}
+
+Answer routes_answer(const Catalog& catalog, const std::vector<RouteChoice>& choices) {
+    std::vector<const Route*> routes;
+    for (const auto& choice : choices) {
+        routes.push_back(&choice.route);
+    }
+    Answer out("socshift/routes/1",
+               {{"rank", ColumnKind::whole},
+                {"route"},
+                {"steps", ColumnKind::whole},
+                {"derived", ColumnKind::whole},
+                {"backward", ColumnKind::whole},
+                {"down", ColumnKind::whole},
+                {"loss_bits", ColumnKind::measure},
+                {"composed_bits", ColumnKind::measure},
+                {"links", ColumnKind::whole},
+                {"several_targets", ColumnKind::whole},
+                {"unlinked_sources", ColumnKind::whole},
+                {"unlinked_targets", ColumnKind::whole}},
+               passed(catalog, routes));
+    for (const auto& [route, numbers] : choices) {
+        out.table.add({out.table.rows().size() + 1, route.text(), route.steps.size(),
+                       numbers.derived, numbers.backward, numbers.down, bits_cell(numbers.loss),
+                       bits_cell(numbers.composed_loss), numbers.links, numbers.several_targets,
+                       numbers.unlinked_sources, numbers.unlinked_targets});
+    }
+    return out;
+}
+
+Answer route_steps_answer(const Catalog& catalog, const std::vector<Route>& routes) {
+    std::vector<const Route*> all;
+    for (const auto& route : routes) {
+        all.push_back(&route);
+    }
+    Answer out("socshift/routes-steps/1",
+               {{"rank", ColumnKind::whole},
+                {"step", ColumnKind::whole},
+                {"source_edition"},
+                {"target_edition"},
+                {"kind"},
+                {"direction"},
+                {"down", ColumnKind::yes_no},
+                {"loss_bits", ColumnKind::measure},
+                {"links", ColumnKind::whole},
+                {"table"}},
+               passed(catalog, all));
+    for (std::size_t r = 0; r < routes.size(); ++r) {
+        for (std::size_t s = 0; s < routes[r].steps.size(); ++s) {
+            const auto& step = routes[r].steps[s];
+            const auto links = table_of(catalog, step);
+            out.table.add({r + 1, s + 1, step.from, step.to, to_string(step.kind), direction(step),
+                           goes_down(catalog, step),
+                           bits_cell(information_loss(links, catalog.edition(step.from),
+                                                      catalog.edition(step.to))),
+                           links.links().size(), links.title()});
+        }
+    }
+    return out;
+}
+
+Answer proof_answer(const Catalog& catalog, const Route& route, const RouteProof& proof,
+                    const std::vector<Claim>& claims) {
+    Answer out("socshift/map-explain/1",
+               {{"source_edition"},
+                {"source_code"},
+                {"target_edition"},
+                {"target_code"},
+                {"share", ColumnKind::share},
+                {"basis"},
+                {"chain", ColumnKind::whole},
+                {"step", ColumnKind::whole},
+                {"from_edition"},
+                {"from_code"},
+                {"to_edition"},
+                {"to_code"},
+                {"step_share", ColumnKind::share},
+                {"step_basis"},
+                {"kind"},
+                {"direction"},
+                {"row_from"},
+                {"row_to"},
+                {"where"}},
+               {&catalog.header(route.from), &catalog.header(route.to)});
+    out.route_notes = route_notices(catalog, route);
+    for (const auto& claim : claims) {
+        std::size_t number = 0;
+        for (const auto& chain : proof.chains(*claim.source, *claim.target)) {
+            ++number;
+            std::size_t step = 0;
+            for (const auto& link : chain) {
+                out.table.add({route.from, claim.source->code, route.to, claim.target->code,
+                               share_of(claim.share), basis_of(claim.share), number, ++step,
+                               link.step.from, link.from, link.step.to, link.to,
+                               share_of(link.share), basis_of(link.share),
+                               to_string(link.step.kind), direction(link.step), link.stated_from,
+                               link.stated_to, link.at.text()});
+            }
+        }
+    }
+    return out;
+}
+
+}  // namespace socshift

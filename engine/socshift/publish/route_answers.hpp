@@ -1,0 +1,45 @@
+#pragma once
+
+#include "socshift/publish/answer.hpp"
+#include "socshift/routes/alternatives.hpp"
+#include "socshift/routes/explain.hpp"
+#include "socshift/routes/route.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace socshift {
+
+/// What a reader of a result must know of the route that it came by, a sentence each: the route,
+/// unless it is one published table, and its steps that are derived or go down to finer codes.
+[[nodiscard]] std::vector<std::string> route_notices(const Catalog& catalog, const Route& route);
+
+/// Bits of information as a cell of a column of measures: "0.528321".
+[[nodiscard]] Cell bits_cell(MicroBits bits);
+
+/// A route with its numbers.
+struct RouteChoice {
+    Route route;
+    RouteFigures figures;
+};
+
+/// socshift/routes/1: a row for each route, in the order given.
+[[nodiscard]] Answer routes_answer(const Catalog& catalog, const std::vector<RouteChoice>& choices);
+
+/// socshift/routes-steps/1: a row for each step of each route.
+[[nodiscard]] Answer route_steps_answer(const Catalog& catalog, const std::vector<Route>& routes);
+
+/// A link of an answer, to be proved.
+struct Claim {
+    const Item* source = nullptr;
+    const Item* target = nullptr;
+    std::optional<KnownShare> share;
+};
+
+/// socshift/map-explain/1: how each claim follows from the tables on @p route, a row for each step
+/// of each chain. @p proof is of this route.
+[[nodiscard]] Answer proof_answer(const Catalog& catalog, const Route& route,
+                                  const RouteProof& proof, const std::vector<Claim>& claims);
+
+}  // namespace socshift
