@@ -40,7 +40,7 @@ std::vector<std::string> origin_notices(const Answer& answer, DraftMark drafts) 
             out.push_back(std::move(notice));
         }
     };
-    std::for_each(answer.route_notes.begin(), answer.route_notes.end(), add);
+    std::for_each(answer.origin_notes.begin(), answer.origin_notes.end(), add);
     if (drafts == DraftMark::said) {
         for (const auto& draft : answer.drafts) {
             add(draft.text() + " is a draft");

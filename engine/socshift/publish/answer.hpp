@@ -51,9 +51,9 @@ struct Answer {
 
     std::string schema;  // "socshift/map/1"; the number goes up when a column is renamed or removed
     Table table;
-    std::vector<std::string> route_notes;  // what a reader must know of the way it came by
-    std::vector<EditionId> drafts;         // nothing of these is in force
-    std::vector<std::string> warnings;     // what else a reader must know, a sentence each
+    std::vector<std::string> origin_notes;  // what it rests on: the route, the counts
+    std::vector<EditionId> drafts;          // nothing of these is in force
+    std::vector<std::string> warnings;      // what else a reader must know, a sentence each
 };
 
 /// How a reader learns what is a draft: it is said, or shown by the answer as it is printed.

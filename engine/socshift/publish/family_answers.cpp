@@ -21,7 +21,7 @@ Answer over(const Catalog& catalog, const FamilyIndex& index, std::string schema
     Answer out(std::move(schema), std::move(columns), editions);
     for (const auto& route : index.routes()) {
         for (auto& notice : route_notices(catalog, route)) {
-            out.route_notes.push_back(std::move(notice));
+            out.origin_notes.push_back(std::move(notice));
         }
     }
     return out;

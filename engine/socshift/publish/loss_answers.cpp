@@ -29,17 +29,17 @@ Answer about(const LossView& view, std::string schema, std::vector<Column> colum
     const auto& catalog = view.catalog;
     Answer out(std::move(schema), std::move(columns),
                {&catalog.header(view.route.from), &catalog.header(view.route.to)});
-    out.route_notes = route_notices(catalog, view.route);
+    out.origin_notes = route_notices(catalog, view.route);
     const auto& trip = view.trip;
     if (view.has_counts && trip.codes_left_out != 0) {
-        out.warnings.push_back(
+        out.origin_notes.push_back(
             fmt::format("left out: {} with a count of {} in all: not one leaf of the edition each",
                         count_of(trip.codes_left_out, "code", "codes"), trip.left_out));
     }
     if (view.has_counts && trip.codes_without_count != 0) {
-        out.warnings.push_back(fmt::format("{} of the edition {} nothing for want of a count",
-                                           count_of(trip.codes_without_count, "code", "codes"),
-                                           trip.codes_without_count == 1 ? "weighs" : "weigh"));
+        out.origin_notes.push_back(fmt::format("{} of the edition {} nothing for want of a count",
+                                               count_of(trip.codes_without_count, "code", "codes"),
+                                               trip.codes_without_count == 1 ? "weighs" : "weigh"));
     }
     return out;
 }

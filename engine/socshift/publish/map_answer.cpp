@@ -16,7 +16,7 @@ Answer map_answer(const CodeMap& map, const std::vector<MappedCode>& codes) {
                 {"share", ColumnKind::share},
                 {"basis"}},
                {&map.source(), &map.target()});
-    out.route_notes = route_notices(map.catalog(), map.route());
+    out.origin_notes = route_notices(map.catalog(), map.route());
     for (const auto& [source, is_leaf, cardinality, places] : codes) {
         for (const auto& place : places) {
             out.table.add({map.source().id, source.code, source.title, map.target().id,

@@ -149,7 +149,7 @@ Answer proof_answer(const Catalog& catalog, const Route& route, const RouteProof
                 {"row_to"},
                 {"where"}},
                {&catalog.header(route.from), &catalog.header(route.to)});
-    out.route_notes = route_notices(catalog, route);
+    out.origin_notes = route_notices(catalog, route);
     for (const auto& claim : claims) {
         std::size_t number = 0;
         for (const auto& chain : proof.chains(*claim.source, *claim.target)) {

@@ -87,7 +87,7 @@ TEST_CASE("the page of an item says what became of it and what it was") {
     CHECK(codes(item_page(all, before_id, "G").children) == Texts{"1", "2", "3"});
 }
 
-TEST_CASE("a code without an edition means the latest that has it; the others are namesakes") {
+TEST_CASE("a code without an edition means the latest that has it, the others are namesakes") {
     const auto page = item_page(two_editions(), "1");
     CHECK(page.edition.id.text() == "b");
     REQUIRE(page.namesakes.size() == 1);

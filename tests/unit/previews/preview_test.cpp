@@ -69,7 +69,7 @@ TEST_CASE("a preview counts what happens in each group") {
     CHECK(groups[1].fresh == 0);
 }
 
-TEST_CASE("one request alone is a preview of its own; names that are not there are refused") {
+TEST_CASE("one request alone is a preview of its own, names that are not there are refused") {
     const auto both = scenario("both", {"carve", "guards"});
     const auto alone = make_preview(requests(), both, {"guards", ""});
     CHECK(alone.scenario.title == "A draft; guards alone");

@@ -140,7 +140,7 @@ TEST_CASE("no answer is made without its draft mark", "[publish]") {
     const auto now = header("toy1", Status::final);
     const auto draft = header("toy2", Status::draft);
     Answer answer("t/1", {{"code"}}, {&now, &draft, &draft});
-    answer.route_notes = {"route toy1 -> toy2"};
+    answer.origin_notes = {"route toy1 -> toy2"};
     answer.warnings = {"1 code is left out"};
     CHECK(answer.drafts == std::vector{draft.id, draft.id});
     CHECK(notices(answer) ==

@@ -163,7 +163,7 @@ struct Ends {
 /// Prints an answer about both ends, whose text names them with what is a draft.
 void print_between(const Ends& ends, Answer answer, const DiffOptions& options, Context& context,
                    const TextForm& text) {
-    answer.route_notes = route_notices(context.catalog, ends.route);
+    answer.origin_notes = route_notices(context.catalog, ends.route);
     print(answer, options.format, context, text);
 }
 
