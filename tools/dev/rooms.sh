@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# tools/dev/rooms.sh check|picture: the rooms of the engine, from the list that the build reads
+# tools/dev/rooms.sh check|picture|compare: the rooms of the engine, from the list that the build reads
 # (SOCSHIFT_ROOMS in engine/CMakeLists.txt) and the #includes of the sources.
 #   check    says which includes go upward or bring a library in where it has no place; the exit code
 #            is 1 if there are any.
 #   picture  prints the rooms and what each uses, as a Mermaid graph without the arrows that follow
 #            from others.
+#   compare  compares that with docs/architecture.md.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -84,5 +85,6 @@ picture() {
 case ${1:-} in
     check) check ;;
     picture) picture ;;
-    *) echo "usage: tools/dev/rooms.sh check|picture" >&2; exit 2 ;;
+    compare) sed -n '/^```mermaid$/,/^```$/p' docs/architecture.md | diff -u - <(picture) ;;
+    *) echo "usage: tools/dev/rooms.sh check|picture|compare" >&2; exit 2 ;;
 esac

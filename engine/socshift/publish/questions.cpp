@@ -1,0 +1,141 @@
+#include "socshift/publish/questions.hpp"
+
+#include "socshift/base/error.hpp"
+#include "socshift/changes/diff.hpp"
+#include "socshift/changes/exclusions.hpp"
+#include "socshift/changes/family_index.hpp"
+#include "socshift/changes/item_page.hpp"
+#include "socshift/check/catalog_check.hpp"
+#include "socshift/previews/preview.hpp"
+#include "socshift/publish/diff_answers.hpp"
+#include "socshift/publish/edition_answers.hpp"
+#include "socshift/publish/exclusion_answers.hpp"
+#include "socshift/publish/family_answers.hpp"
+#include "socshift/publish/item_answer.hpp"
+#include "socshift/publish/loss_answers.hpp"
+#include "socshift/publish/map_answer.hpp"
+#include "socshift/publish/preview_page.hpp"
+#include "socshift/publish/route_answers.hpp"
+#include "socshift/routes/code_map.hpp"
+#include "socshift/routes/lookup.hpp"
+#include "socshift/routes/round_trip.hpp"
+
+#include <algorithm>
+
+namespace socshift {
+
+namespace {
+
+std::vector<EditionId> resolved(const Catalog& catalog, const std::vector<std::string>& names) {
+    std::vector<EditionId> out;
+    for (const auto& name : names) {
+        out.push_back(catalog.resolve(name));
+    }
+    return out;
+}
+
+Route route_between(const Catalog& catalog, const std::string& from, const std::string& to,
+                    const std::vector<std::string>& via) {
+    return require_route(catalog, catalog.resolve(from), catalog.resolve(to),
+                         resolved(catalog, via));
+}
+
+std::vector<const Reference*> references_of(const ReferenceGraph& graph, const Catalog& catalog,
+                                            const std::string& code) {
+    std::vector<const Reference*> out;
+    if (code.empty()) {
+        for (const auto& reference : graph.references()) {
+            out.push_back(&reference);
+        }
+        return out;
+    }
+    const auto* const item = graph.edition().find(code);
+    if (item == nullptr) {
+        throw UnknownName(to_string(look_up(catalog, graph.edition(), code)));
+    }
+    out = graph.made_by(*item);
+    const auto to = graph.made_to(*item);
+    out.insert(out.end(), to.begin(), to.end());
+    return out;
+}
+
+}  // namespace
+
+Answer ask(const Catalog& catalog, const DiffQuestion& question) {
+    const auto route = route_between(catalog, question.before, question.after, question.via);
+    const auto& before = catalog.edition(route.from);
+    const auto& after = catalog.edition(route.to);
+    const auto levels = question.level.empty() ? leaf_levels(before, after)
+                                               : levels_named(before, after, question.level);
+    const auto whole = diff(before, after, composed(catalog, route), levels);
+    auto out = changes_answer({before, after, whole, whole.changes, whole.counts, {}});
+    out.origin_notes = route_notices(catalog, route);
+    return out;
+}
+
+Answer ask(const Catalog& catalog, const FamiliesQuestion& question) {
+    return families_answer(
+        catalog, FamilyIndex::make(catalog, resolved(catalog, question.editions), question.level,
+                                   resolved(catalog, question.via)));
+}
+
+Answer ask(const Catalog& catalog, const ExclusionsQuestion& question) {
+    const auto& edition = catalog.edition(catalog.resolve(question.edition));
+    const auto graph = ReferenceGraph::make(catalog, edition);
+    return references_answer(edition, references_of(graph, catalog, question.code));
+}
+
+Answer ask(const Catalog& catalog, const RoutesQuestion& question) {
+    const auto routes = find_routes(catalog, catalog.resolve(question.from),
+                                    catalog.resolve(question.to), question.bounds);
+    const auto numbers = figures(catalog, routes);
+    std::vector<RouteChoice> choices;
+    for (std::size_t i = 0; i < routes.size(); ++i) {
+        choices.push_back({routes[i], numbers[i]});
+    }
+    return routes_answer(catalog, choices);
+}
+
+Answer ask(const Catalog& catalog, const LossQuestion& question) {
+    const auto route = route_between(catalog, question.from, question.over, question.via);
+    const auto trip = round_trip(catalog.edition(route.from), composed(catalog, route));
+    return losses_answer({catalog, route, trip, false}, question.exact);
+}
+
+Answer ask(const Catalog& catalog, const MapQuestion& question) {
+    const CodeMap map{catalog, route_between(catalog, question.from, question.to, question.via)};
+    if (question.codes.empty()) {
+        return map_answer(map, map.all(question.level));
+    }
+    std::vector<MappedCode> found;
+    std::vector<std::string> warnings;
+    for (const auto& code : question.codes) {
+        if (auto mapped = map.find(code, question.level)) {
+            found.push_back(std::move(*mapped));
+        } else {
+            warnings.push_back(to_string(map.why_not(code)));
+        }
+    }
+    auto out = map_answer(map, found);
+    out.warnings.insert(out.warnings.end(), warnings.begin(), warnings.end());
+    return out;
+}
+
+Answer ask(const Catalog& catalog, const ItemQuestion& question) {
+    ItemPageOptions options;
+    options.drafts = question.drafts;
+    return item_answer(catalog, item_page(catalog, question.code, options));
+}
+
+Answer ask(const Catalog& catalog, const CheckQuestion& question) {
+    return findings_answer(question.edition.empty()
+                               ? check_catalog(catalog)
+                               : check_catalog(catalog, catalog.resolve(question.edition)));
+}
+
+Page ask(const Catalog& catalog, const PreviewQuestion& question) {
+    return preview_page(
+        make_preview(catalog, catalog.scenario(catalog.resolve(question.scenario))));
+}
+
+}  // namespace socshift

@@ -1,0 +1,50 @@
+#pragma once
+
+/// The front door of the library: a user needs no other header. Programs that stand in
+/// docs/library.md, in short:
+///
+///     const auto& catalog = socshift::builtin_catalog();
+///
+///     // One code, or many: where it went, with what share, and why there is no answer.
+///     const socshift::CodeMap map{catalog, catalog.resolve("SOC 2010"), catalog.resolve("2018")};
+///     const auto mapped = map.find("15-1131");
+///
+///     // Everything else that can be asked, as typed tables.
+///     const auto changes = ask(catalog, socshift::DiffQuestion{"soc2010", "soc2018"});
+///     write_json(std::cout, changes);
+///
+///     // Data: files, streams, or columns in memory.
+///     socshift::ConversionSpec spec;
+///     spec.column = "occupation";
+///     spec.from = "soc2010";
+///     spec.to = "soc2018";
+///     const socshift::Conversion conversion{catalog, spec};
+///     const auto carried = conversion.carry(codes);
+///
+/// Values go in and values come out: a catalog, a map and a conversion are cheap to copy, hold what
+/// they need and can be used from several threads at once; no function calls back from a thread of
+/// its own. What cannot go on throws an Error, whose message speaks of the thing that is wrong.
+/// What rests on a draft says so: Answer::drafts, Page::drafts, Conversion::drafts().
+
+#include "socshift/base/error.hpp"
+#include "socshift/base/finding.hpp"
+#include "socshift/catalog/builtin.hpp"
+#include "socshift/catalog/directory.hpp"
+#include "socshift/changes/item_page.hpp"
+#include "socshift/check/catalog_check.hpp"
+#include "socshift/check/table_lint.hpp"
+#include "socshift/convert/conversion.hpp"
+#include "socshift/io/byte_source.hpp"
+#include "socshift/io/input_log.hpp"
+#include "socshift/model/catalog.hpp"
+#include "socshift/publish/answer.hpp"
+#include "socshift/publish/delimited.hpp"
+#include "socshift/publish/detection_answer.hpp"
+#include "socshift/publish/json.hpp"
+#include "socshift/publish/markdown.hpp"
+#include "socshift/publish/page.hpp"
+#include "socshift/publish/questions.hpp"
+#include "socshift/recognise/detect.hpp"
+#include "socshift/routes/code_map.hpp"
+#include "socshift/version.hpp"
+#include "socshift/weights/weights_order.hpp"
