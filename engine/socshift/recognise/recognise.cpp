@@ -160,8 +160,9 @@ std::string CodeRecogniser::elsewhere(std::string_view text) const {
     std::string list;
     for (auto first = known.begin(); first != known.end();) {
         const auto& other = elsewhere_->others[first->other];
-        const auto last = std::find_if(
-            first, known.end(), [&](const Elsewhere::Known& entry) { return entry.other != first->other; });
+        const auto last = std::find_if(first, known.end(), [&](const Elsewhere::Known& entry) {
+            return entry.other != first->other;
+        });
         const bool is_code =
             std::any_of(first, last,
                         [&](const Elsewhere::Known& entry) { return entry.code.text() == text; }) ||

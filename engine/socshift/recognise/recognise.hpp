@@ -84,8 +84,8 @@ struct Recognition {
 /// Finds out which item of an edition a cell means. A cell is an item's code exactly, or it is
 /// after taking blanks and quotes from around it and putting hyphens where the code has them; never
 /// by adding zeros, and not where the digits without the hyphen could be another code of the scheme
-/// (4445 is not the range 44-45). It must then mean one item only. Works for any series. Safe to use
-/// from several threads at once; copies share what was loaded.
+/// (4445 is not the range 44-45). It must then mean one item only. Works for any series. Safe to
+/// use from several threads at once; copies share what was loaded.
 class CodeRecogniser {
 public:
     /// Keeps copies of both: catalogs and editions share what was loaded.
