@@ -22,7 +22,8 @@ if(PROJECT_IS_TOP_LEVEL AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
 endif()
 
 # Binaries do not depend on where the sources are, and one compiler cache serves all checkouts.
-if(PROJECT_IS_TOP_LEVEL)
+option(SOCSHIFT_MAP_PATHS "Name sources from the root of the project in binaries" ON)
+if(PROJECT_IS_TOP_LEVEL AND SOCSHIFT_MAP_PATHS)
     add_compile_options("-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=")
 endif()
 

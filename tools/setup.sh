@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# tools/setup.sh [build|test|ci]: installs the Debian 12 packages that are missing, and only those.
+# tools/setup.sh [build|test|ci|coverage]: installs the Debian 12 packages that are missing, and only those.
 # Silent when nothing is missing. Uses sudo when not root.
 set -euo pipefail
 
@@ -11,7 +11,8 @@ case ${1:-build} in
     test) packages+=(catch2 librapidcheck-dev) ;;
     ci) packages+=(catch2 librapidcheck-dev clang-14 clang-format-14 clang-tidy-14
         libclang-rt-14-dev lld-14 shellcheck) ;;
-    *) echo "usage: tools/setup.sh [build|test|ci]" >&2; exit 2 ;;
+    coverage) packages+=(catch2 librapidcheck-dev gcovr) ;;
+    *) echo "usage: tools/setup.sh [build|test|ci|coverage]" >&2; exit 2 ;;
 esac
 
 if ! command -v apt-get >/dev/null; then
