@@ -17,31 +17,31 @@ namespace socshift::builtin {
 /// The cell of what a table of its own holds.
 struct Apart {};
 
-/// What a value of @p Type is in a cell. Texts, codes and shares are texts, null where there are
+/// What a value of @p Value is in a cell. Texts, codes and shares are texts, null where there are
 /// none; lists are texts with list_mark between; nothing said of a flag is negative.
-template <typename Type>
+template <typename Value>
 struct CellOf {
-    using type = std::conditional_t<std::is_enum_v<Type>, std::uint8_t, const char*>;
+    using Cell = std::conditional_t<std::is_enum_v<Value>, std::uint8_t, const char*>;
 };
 template <>
 struct CellOf<bool> {
-    using type = bool;
+    using Cell = bool;
 };
 template <>
 struct CellOf<std::optional<bool>> {
-    using type = std::int8_t;
+    using Cell = std::int8_t;
 };
 template <>
 struct CellOf<std::int64_t> {
-    using type = std::int64_t;
+    using Cell = std::int64_t;
 };
 template <>
 struct CellOf<Attributes> {
-    using type = Apart;
+    using Cell = Apart;
 };
 template <>
 struct CellOf<std::vector<Take>> {
-    using type = Apart;
+    using Cell = Apart;
 };
 
 /// Stands between the texts of a list: no code holds it, and no address.
@@ -59,7 +59,7 @@ struct Cells<Last> {
 };
 
 template <typename Record, typename... Type>
-Cells<typename CellOf<Type>::type...> cells_for(const std::tuple<Field<Record, Type>...>&);
+Cells<typename CellOf<Type>::Cell...> cells_for(const std::tuple<Field<Record, Type>...>&);
 
 /// The cells of one row, in the order of its fields.
 template <typename Record>

@@ -112,12 +112,11 @@ inline constexpr auto fields_of<EstimateRecord::Family> =
 template <typename Record>
 [[nodiscard]] Record unread() {
     const auto code = [] { return Code::parse("0"); };
-    if constexpr (std::is_same_v<Record, Item> || std::is_same_v<Record, Note>) {
+    if constexpr (std::is_same_v<Record, Item> || std::is_same_v<Record, Note> ||
+                  std::is_same_v<Record, Take>) {
         return {code(), {}, {}, {}, {}, {}, {}};
     } else if constexpr (std::is_same_v<Record, Counts::Row>) {
         return {code(), {}, {}};
-    } else if constexpr (std::is_same_v<Record, Take>) {
-        return {code(), {}, {}, {}, {}, {}, {}};
     } else if constexpr (std::is_same_v<Record, Rates::Row>) {
         return {code(), code(), code(), code(), Share::one(), {}, {}};
     } else {

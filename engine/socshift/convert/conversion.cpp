@@ -221,7 +221,7 @@ void Conversion::Maker::note_drafts(const Route& route) {
 
 void Conversion::Maker::complete_request() {
     auto& request = parts_.request;
-    static_cast<RowHandling&>(request) = spec_;
+    static_cast<RowHandling&>(request) = static_cast<const RowHandling&>(spec_);
     request.to_families = parts_.families.has_value();
     SourceColumns columns;
     columns.edition = spec_.edition_column;

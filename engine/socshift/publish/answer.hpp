@@ -44,9 +44,9 @@ private:
 ///         err << notice << '\n';
 ///     }
 struct Answer {
-    /// @p rests_on every edition that the answer shows anything of; empty for one that shows
-    /// nothing of any. So no answer is made that forgets to say what is a draft.
-    Answer(std::string schema, std::vector<Column> columns,
+    /// @p of its schema; @p rests_on every edition that the answer shows anything of; empty for one
+    /// that shows nothing of any. So no answer is made that forgets to say what is a draft.
+    Answer(std::string of, std::vector<Column> columns,
            const std::vector<const EditionHeader*>& rests_on);
 
     std::string schema;  // "socshift/map/1"; the number goes up when a column is renamed or removed

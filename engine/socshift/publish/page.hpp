@@ -25,8 +25,8 @@ struct Section {
 
 /// An answer of several tables.
 struct Page {
-    /// @p rests_on as for an Answer.
-    Page(std::string schema, std::string title, const std::vector<const EditionHeader*>& rests_on);
+    /// @p of its schema, @p called its title; @p rests_on as for an Answer.
+    Page(std::string of, std::string called, const std::vector<const EditionHeader*>& rests_on);
 
     /// The title as it is shown to people: behind "DRAFT " or "DRAFTS " if the page rests on any.
     [[nodiscard]] std::string marked_title() const;
