@@ -49,8 +49,8 @@ TEST_CASE("several threads ask a catalog at once, and each part of it is made on
     const auto ids = catalog.edition_ids();
     const auto tables = catalog.correspondence_ids();
     const auto seen = on_threads(6, [&](std::size_t thread) {
-        const auto copy =
-            catalog;  // NOLINT(performance-unnecessary-copy-initialization): as users do
+        // As users do. NOLINTNEXTLINE(performance-unnecessary-copy-initialization)
+        const auto copy = catalog;
         std::vector<const void*> all(ids.size() + tables.size());
         for (std::size_t step = 0; step < all.size(); ++step) {  // each thread begins elsewhere
             const auto i = (thread * 5 + step) % all.size();
