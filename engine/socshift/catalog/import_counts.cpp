@@ -20,6 +20,12 @@ Imported<Counts> import_counts(const DelimitedTable& table, Counts header,
         auto value = whole_number<std::int64_t>(row.text(count));
         value = value && *value < 0 ? std::nullopt : value;
         if (columns.total_code && row.text(code) == *columns.total_code) {
+            if (total_found) {
+                out.findings.push_back(
+                    {Severity::error, "duplicate-count", row.at(),
+                     fmt::format("the total '{}' is already there", *columns.total_code)});
+                continue;
+            }
             out.data.total = value;
             total_found = true;
             if (!value) {

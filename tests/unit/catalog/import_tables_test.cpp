@@ -261,6 +261,11 @@ TEST_CASE("a total that is not there or no number is said and none is kept", "[i
     CHECK(printed(damaged.findings) ==
           Lines{"t.csv:2: warning: the total 'n/a' is no whole number; left out [no-total]"});
     CHECK_FALSE(damaged.data.total.has_value());
+    const auto twice =
+        import_counts(read_table("code,jobs\n00,7\n11,7\n00,8\n"), counts_header(), columns);
+    CHECK(printed(twice.findings) ==
+          Lines{"t.csv:4: error: the total '00' is already there [duplicate-count]"});
+    CHECK(twice.data.total == 7);
 }
 
 TEST_CASE("a code that is counted twice is an error", "[import]") {
