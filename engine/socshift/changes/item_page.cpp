@@ -141,10 +141,7 @@ std::optional<std::string> definition_of(const Catalog& catalog, const EditionId
 ItemPage item_page(const Catalog& catalog, const EditionId& edition_id, std::string_view code,
                    const ItemPageOptions& options) {
     const auto& edition = catalog.edition(edition_id);
-    const auto* const item = edition.find(code);
-    if (item == nullptr) {
-        throw UnknownName(to_string(look_up(catalog, edition, code)));
-    }
+    const auto* const item = &require_item(catalog, edition, code);
     ItemPage out{edition.header(),
                  named(*item),
                  item->residual,

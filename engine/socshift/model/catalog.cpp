@@ -343,6 +343,14 @@ EditionId Catalog::resolve(std::string_view name) const {
                                   did_you_mean(near == nullptr ? "" : near->second.text())));
 }
 
+std::vector<EditionId> Catalog::resolve(const std::vector<std::string>& names) const {
+    std::vector<EditionId> out;
+    for (const auto& name : names) {
+        out.push_back(resolve(name));
+    }
+    return out;
+}
+
 std::vector<std::pair<EditionId, EditionId>> Catalog::correspondence_ids() const {
     return body_->correspondences.keys();
 }

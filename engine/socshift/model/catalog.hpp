@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -136,6 +137,9 @@ public:
     /// case, spaces and punctuation do not count. @throws UnknownName, with the
     /// nearest names.
     [[nodiscard]] EditionId resolve(std::string_view name) const;
+
+    /// The same for each of @p names, in their order.
+    [[nodiscard]] std::vector<EditionId> resolve(const std::vector<std::string>& names) const;
 
     /// (source, target) of every table, sorted.
     [[nodiscard]] std::vector<std::pair<EditionId, EditionId>> correspondence_ids() const;

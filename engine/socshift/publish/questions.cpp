@@ -1,6 +1,5 @@
 #include "socshift/publish/questions.hpp"
 
-#include "socshift/base/error.hpp"
 #include "socshift/changes/diff.hpp"
 #include "socshift/changes/exclusions.hpp"
 #include "socshift/changes/family_index.hpp"
@@ -26,20 +25,6 @@ namespace socshift {
 
 namespace {
 
-std::vector<EditionId> resolved(const Catalog& catalog, const std::vector<std::string>& names) {
-    std::vector<EditionId> out;
-    for (const auto& name : names) {
-        out.push_back(catalog.resolve(name));
-    }
-    return out;
-}
-
-Route route_between(const Catalog& catalog, const std::string& from, const std::string& to,
-                    const std::vector<std::string>& via) {
-    return require_route(catalog, catalog.resolve(from), catalog.resolve(to),
-                         resolved(catalog, via));
-}
-
 std::vector<const Reference*> references_of(const ReferenceGraph& graph, const Catalog& catalog,
                                             const std::string& code) {
     std::vector<const Reference*> out;
@@ -49,12 +34,9 @@ std::vector<const Reference*> references_of(const ReferenceGraph& graph, const C
         }
         return out;
     }
-    const auto* const item = graph.edition().find(code);
-    if (item == nullptr) {
-        throw UnknownName(to_string(look_up(catalog, graph.edition(), code)));
-    }
-    out = graph.made_by(*item);
-    const auto to = graph.made_to(*item);
+    const auto& item = require_item(catalog, graph.edition(), code);
+    out = graph.made_by(item);
+    const auto to = graph.made_to(item);
     out.insert(out.end(), to.begin(), to.end());
     return out;
 }
@@ -62,7 +44,9 @@ std::vector<const Reference*> references_of(const ReferenceGraph& graph, const C
 }  // namespace
 
 Answer ask(const Catalog& catalog, const DiffQuestion& question) {
-    const auto route = route_between(catalog, question.before, question.after, question.via);
+    const auto route =
+        require_route(catalog, catalog.resolve(question.before), catalog.resolve(question.after),
+                      catalog.resolve(question.via));
     const auto& before = catalog.edition(route.from);
     const auto& after = catalog.edition(route.to);
     const auto levels = question.level.empty() ? leaf_levels(before, after)
@@ -75,8 +59,8 @@ Answer ask(const Catalog& catalog, const DiffQuestion& question) {
 
 Answer ask(const Catalog& catalog, const FamiliesQuestion& question) {
     return families_answer(
-        catalog, FamilyIndex::make(catalog, resolved(catalog, question.editions), question.level,
-                                   resolved(catalog, question.via)));
+        catalog, FamilyIndex::make(catalog, catalog.resolve(question.editions), question.level,
+                                   catalog.resolve(question.via)));
 }
 
 Answer ask(const Catalog& catalog, const ExclusionsQuestion& question) {
@@ -88,22 +72,20 @@ Answer ask(const Catalog& catalog, const ExclusionsQuestion& question) {
 Answer ask(const Catalog& catalog, const RoutesQuestion& question) {
     const auto routes = find_routes(catalog, catalog.resolve(question.from),
                                     catalog.resolve(question.to), question.bounds);
-    const auto numbers = figures(catalog, routes);
-    std::vector<RouteChoice> choices;
-    for (std::size_t i = 0; i < routes.size(); ++i) {
-        choices.push_back({routes[i], numbers[i]});
-    }
-    return routes_answer(catalog, choices);
+    return routes_answer(catalog, with_figures(catalog, routes));
 }
 
 Answer ask(const Catalog& catalog, const LossQuestion& question) {
-    const auto route = route_between(catalog, question.from, question.over, question.via);
+    const auto route = require_route(catalog, catalog.resolve(question.from),
+                                     catalog.resolve(question.over), catalog.resolve(question.via));
     const auto trip = round_trip(catalog.edition(route.from), composed(catalog, route));
     return losses_answer({catalog, route, trip, false}, question.exact);
 }
 
 Answer ask(const Catalog& catalog, const MapQuestion& question) {
-    const CodeMap map{catalog, route_between(catalog, question.from, question.to, question.via)};
+    const CodeMap map{catalog,
+                      require_route(catalog, catalog.resolve(question.from),
+                                    catalog.resolve(question.to), catalog.resolve(question.via))};
     if (question.codes.empty()) {
         return map_answer(map, map.all(question.level));
     }

@@ -67,6 +67,15 @@ Cell bits_cell(MicroBits bits) {
     return Measure{static_cast<double>(bits) / micro};
 }
 
+std::vector<RouteChoice> with_figures(const Catalog& catalog, const std::vector<Route>& routes) {
+    const auto all = figures(catalog, routes);
+    std::vector<RouteChoice> out;
+    for (std::size_t r = 0; r < routes.size(); ++r) {
+        out.push_back({routes[r], all[r]});
+    }
+    return out;
+}
+
 Answer routes_answer(const Catalog& catalog, const std::vector<RouteChoice>& choices) {
     std::vector<const Route*> routes;
     for (const auto& choice : choices) {

@@ -24,6 +24,10 @@ struct RouteChoice {
     RouteFigures figures;
 };
 
+/// @p routes with their numbers, in their order.
+[[nodiscard]] std::vector<RouteChoice> with_figures(const Catalog& catalog,
+                                                    const std::vector<Route>& routes);
+
 /// socshift/routes/1: a row for each route, in the order given.
 [[nodiscard]] Answer routes_answer(const Catalog& catalog, const std::vector<RouteChoice>& choices);
 

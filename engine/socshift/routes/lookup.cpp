@@ -1,5 +1,6 @@
 #include "socshift/routes/lookup.hpp"
 
+#include "socshift/base/error.hpp"
 #include "socshift/base/nearest.hpp"
 #include "socshift/base/title.hpp"
 
@@ -105,6 +106,14 @@ std::string to_string(const UnknownCode& unknown) {
                            other.title);
     }
     return out;
+}
+
+const Item& require_item(const Catalog& catalog, const Edition& edition, std::string_view code) {
+    const auto* const item = edition.find(code);
+    if (item == nullptr) {
+        throw UnknownName(to_string(look_up(catalog, edition, code)));
+    }
+    return *item;
 }
 
 }  // namespace socshift

@@ -60,4 +60,9 @@ struct UnknownCode {
 /// you mean 15-1232 (Title) or 15-1131 (Title)?; it is a code of soc2010 (detailed: Title)".
 [[nodiscard]] std::string to_string(const UnknownCode& unknown);
 
+/// The item of @p edition with @p code. @throws UnknownName, with what look_up() says, if there is
+/// none.
+[[nodiscard]] const Item& require_item(const Catalog& catalog, const Edition& edition,
+                                       std::string_view code);
+
 }  // namespace socshift

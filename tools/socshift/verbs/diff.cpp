@@ -274,7 +274,9 @@ ExitCode show_diff(const DiffOptions& options, const Ends& ends, const Diff& who
 
 ExitCode run_diff(const DiffOptions& options, Context& context) {
     const auto& catalog = context.catalog;
-    const auto route = chosen_route(catalog, options.before, options.after, options.route);
+    const auto route =
+        require_route(catalog, catalog.resolve(options.before), catalog.resolve(options.after),
+                      catalog.resolve(options.route.via));
     const Ends ends{route, catalog.edition(route.from), catalog.edition(route.to),
                     composed(catalog, route)};
     if (options.exclusions) {

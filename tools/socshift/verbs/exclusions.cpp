@@ -163,11 +163,8 @@ Selection select(const ReferenceGraph& graph, const ExclusionsOptions& options,
     if (options.code.empty()) {
         return {nullptr, pointers(graph.references()), {}};
     }
-    const auto* const item = graph.edition().find(options.code);
-    if (item == nullptr) {
-        throw UnknownName(to_string(look_up(catalog, graph.edition(), options.code)));
-    }
-    return {item, graph.made_by(*item), graph.made_to(*item)};
+    const auto& item = require_item(catalog, graph.edition(), options.code);
+    return {&item, graph.made_by(item), graph.made_to(item)};
 }
 
 void print_text(const Edition& edition, const Selection& selection, Context& context) {

@@ -83,12 +83,9 @@ void print_text(const FamilyIndex& index, Context& context) {
 
 ExitCode run_families(const FamiliesOptions& options, Context& context) {
     const auto& catalog = context.catalog;
-    std::vector<EditionId> editions;
-    for (const auto& name : options.editions) {
-        editions.push_back(catalog.resolve(name));
-    }
+    const auto editions = catalog.resolve(options.editions);
     const auto index =
-        FamilyIndex::make(catalog, editions, options.level, via_editions(catalog, options.route));
+        FamilyIndex::make(catalog, editions, options.level, catalog.resolve(options.route.via));
     if (options.stat) {
         print(family_counts_answer(catalog, index, !options.level.empty()), options.format, context,
               {[&] { print_stat(index, options.level, context); }});

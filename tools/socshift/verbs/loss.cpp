@@ -108,7 +108,9 @@ void print_text(const RoundTrip& trip, bool all, Context& context) {
 
 ExitCode run_loss(const LossOptions& options, Context& context) {
     const auto& catalog = context.catalog;
-    const auto route = chosen_route(catalog, options.from, options.over, options.route);
+    const auto route =
+        require_route(catalog, catalog.resolve(options.from), catalog.resolve(options.over),
+                      catalog.resolve(options.route.via));
     const auto& edition = catalog.edition(route.from);
     const auto carried = load_counts(context, options.counts, edition);
     auto trip = round_trip(edition, composed(catalog, route), carried ? &carried->counts : nullptr);

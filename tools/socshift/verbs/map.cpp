@@ -172,7 +172,9 @@ std::vector<MappedCode> answers_to(const MapOptions& options, const CodeMap& map
 
 ExitCode run_map(const MapOptions& options, Context& context) {
     const auto& catalog = context.catalog;
-    const CodeMap map{catalog, chosen_route(catalog, options.from, options.to, options.route)};
+    const CodeMap map{
+        catalog, require_route(catalog, catalog.resolve(options.from), catalog.resolve(options.to),
+                               catalog.resolve(options.route.via))};
     auto code = ExitCode::ok;
     const auto answers =
         options.codes.empty() ? map.all(options.level) : answers_to(options, map, context, code);

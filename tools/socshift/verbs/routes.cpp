@@ -59,16 +59,6 @@ void print_text(const std::vector<RouteChoice>& choices, Context& context) {
     }
 }
 
-/// The routes with their numbers.
-std::vector<RouteChoice> with_figures(const Catalog& catalog, const std::vector<Route>& routes) {
-    const auto all = figures(catalog, routes);
-    std::vector<RouteChoice> out;
-    for (std::size_t r = 0; r < routes.size(); ++r) {
-        out.push_back({routes[r], all[r]});
-    }
-    return out;
-}
-
 ExitCode run_routes(const RoutesOptions& options, Context& context) {
     const auto& catalog = context.catalog;
     const auto from = catalog.resolve(options.from);
