@@ -25,6 +25,14 @@ bool has_errors(const Findings& findings) noexcept {
                        [](const Finding& f) { return f.severity == Severity::error; });
 }
 
+void add_new(Findings& all, const Findings& more) {
+    for (const auto& finding : more) {
+        if (std::find(all.begin(), all.end(), finding) == all.end()) {
+            all.push_back(finding);
+        }
+    }
+}
+
 void sort_by_place(Findings& findings) {
     std::stable_sort(findings.begin(), findings.end(),
                      [](const Finding& a, const Finding& b) { return a.where < b.where; });

@@ -37,6 +37,9 @@ using Findings = std::vector<Finding>;
 
 [[nodiscard]] bool has_errors(const Findings& findings) noexcept;
 
+/// Adds to @p all those of @p more that are not there yet, in their order.
+void add_new(Findings& all, const Findings& more);
+
 /// Puts findings that several rules made one after the other in the order of their places; those
 /// of one place stay as they were.
 void sort_by_place(Findings& findings);

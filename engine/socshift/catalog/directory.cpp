@@ -133,11 +133,7 @@ Findings check_files(const std::vector<CatalogFile>& files, const Catalog& catal
             out.insert(out.end(), found.begin(), found.end());
         } catch (const DataError& error) {
             // An edition that this file refers to is itself wrong: said where it stands.
-            for (const auto& finding : error.findings()) {
-                if (std::find(out.begin(), out.end(), finding) == out.end()) {
-                    out.push_back(finding);
-                }
-            }
+            add_new(out, error.findings());
         }
     }
     return out;

@@ -12,15 +12,6 @@ namespace socshift {
 
 namespace {
 
-/// Adds to @p all what is not there yet.
-void add_new(Findings& all, const Findings& more) {
-    for (const auto& finding : more) {
-        if (std::find(all.begin(), all.end(), finding) == all.end()) {
-            all.push_back(finding);
-        }
-    }
-}
-
 /// What building one proposal alone says, by the rules of the scenario that it could join.
 Findings build_alone(const Catalog& catalog, const Proposal& proposal) {
     std::string coding = "given";

@@ -472,11 +472,7 @@ void gather(Findings& out, Check check) {
     } catch (const DataError& error) {
         // An edition that this one rests on is itself wrong: said where it stands,
         // once.
-        for (const auto& finding : error.findings()) {
-            if (std::find(out.begin(), out.end(), finding) == out.end()) {
-                out.push_back(finding);
-            }
-        }
+        add_new(out, error.findings());
     }
 }
 

@@ -1,15 +1,17 @@
 #include "socshift/publish/answer.hpp"
 
 #include <algorithm>
-#include <cassert>
+#include <stdexcept>
 #include <utility>
 
 namespace socshift {
 
 void Table::add(Row row) {
-    assert(
-        std::equal(row.begin(), row.end(), columns_.begin(), columns_.end(),
-                   [](const Cell& cell, const Column& column) { return fits(cell, column.kind); }));
+    if (!std::equal(
+            row.begin(), row.end(), columns_.begin(), columns_.end(),
+            [](const Cell& cell, const Column& column) { return fits(cell, column.kind); })) {
+        throw std::logic_error("a row of an answer does not fit its columns");
+    }
     rows_.push_back(std::move(row));
 }
 

@@ -15,7 +15,8 @@ public:
 
     explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
 
-    /// Adds a row. Another number of cells, or a cell that does not fit its column, is a bug.
+    /// Adds a row. @throws std::logic_error for another number of cells, or a cell that does not
+    /// fit its column: a bug, which no build may print.
     void add(Row row);
 
     /// Keeps the first @p rows only.

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "socshift/publish/answer.hpp"
-#include "socshift/routes/alternatives.hpp"
 #include "socshift/routes/explain.hpp"
 #include "socshift/routes/route.hpp"
+#include "socshift/routes/route_figures.hpp"
 
 #include <optional>
 #include <string>

@@ -1,4 +1,5 @@
-#include "socshift/routes/alternatives.hpp"
+#include "socshift/routes/route_figures.hpp"
+
 #include "socshift/routes/catalog_graph.hpp"
 
 #include <algorithm>

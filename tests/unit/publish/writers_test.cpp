@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <sstream>
+#include <stdexcept>
 
 using namespace socshift;
 
@@ -66,6 +67,17 @@ TEST_CASE("a cell fits the kind that it is of, and nothing fits all", "[publish]
         CHECK(fits(Cell{}, column.kind));
     }
     CHECK(fits(std::optional<Share>{}, ColumnKind::share));
+}
+
+TEST_CASE("a row that does not fit its columns is never kept", "[publish]") {
+    Table table({{"text"}, {"n", ColumnKind::whole}});
+    CHECK_THROWS_AS(table.add({"one"}), std::logic_error);
+    CHECK_THROWS_AS(table.add({"one", "1"}), std::logic_error);
+    CHECK_THROWS_AS(table.add({1, 1}), std::logic_error);
+    CHECK(table.empty());
+    table.add({"one", 1});
+    table.add({Cell(), Cell()});
+    CHECK(table.rows().size() == 2);
 }
 
 TEST_CASE("csv prints each kind in its one way, an interval in two columns", "[publish]") {

@@ -1,6 +1,7 @@
 #include "socshift/routes/alternatives.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/routes/route_figures.hpp"
 #include "support/model.hpp"
 #include "support/small_routes.hpp"
 #include "support/tables.hpp"

@@ -102,11 +102,7 @@ struct RatesOptions {
 ExitCode run_rates(const RatesOptions& options, Context& context) {
     auto made =
         import_rates(published_table(options.files), rates_header(options.files), options.columns);
-    for (const auto& finding : check(made.data, context.catalog)) {
-        if (std::find(made.findings.begin(), made.findings.end(), finding) == made.findings.end()) {
-            made.findings.push_back(finding);
-        }
-    }
+    add_new(made.findings, check(made.data, context.catalog));
     sort_by_place(made.findings);
     return finish_import(made.findings, made.data, options.files, context);
 }
