@@ -12,11 +12,12 @@ Code Code::parse(std::string_view text) {
     if (text.empty()) {
         throw FormatError({}, "a code must not be empty");
     }
-    const auto bad = std::find_if(text.begin(), text.end(), [](char c) {
+    unsigned bad = 0;  // no way out in the middle: shipped codes are read at every start
+    for (const auto c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        return byte <= 0x20 || byte == 0x7f;
-    });
-    if (bad != text.end()) {
+        bad |= static_cast<unsigned>(byte <= 0x20) | static_cast<unsigned>(byte == 0x7f);
+    }
+    if (bad != 0) {
         throw FormatError(
             {}, fmt::format("code '{}' must not hold spaces or control characters", text));
     }

@@ -378,8 +378,9 @@ Correspondence Correspondence::reversed() const {
 
 bool lists_most_leaves(const Correspondence& table, const Edition& edition, bool as_targets) {
     std::vector<bool> listed(edition.items().size());
+    ItemSearch items{edition};
     const auto note = [&](const Code& code) {
-        const auto* const item = edition.find(code);
+        const auto* const item = items.find(code);
         if (item != nullptr && edition.is_leaf(*item)) {
             listed[edition.index(*item)] = true;
         } else if (item != nullptr) {

@@ -9,6 +9,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <mutex>
 #include <tuple>
 
@@ -34,9 +36,11 @@ bool by_code(const Item& a, const Item& b) {
 
 /// The first eight bytes of a code as a number that is in the same order as they are.
 std::uint64_t start_of(std::string_view code) {
+    std::array<unsigned char, sizeof(std::uint64_t)> bytes{};
+    std::memcpy(bytes.data(), code.data(), std::min(code.size(), bytes.size()));
     std::uint64_t start = 0;
-    for (std::size_t i = 0; i < sizeof start; ++i) {
-        start = (start << 8U) | (i < code.size() ? static_cast<unsigned char>(code[i]) : 0U);
+    for (const auto byte : bytes) {  // one instruction, where the machine has it
+        start = (start << 8U) | byte;
     }
     return start;
 }
@@ -122,7 +126,8 @@ Edition Edition::make(EditionData data, const Edition* base) {
     }
     const auto own_levels = data.header.levels;
     inherit(data, base);
-    if (!is_sound(data)) {
+    auto places = places_of(data);
+    if (!places) {
         data.header.levels = own_levels;
         remove_inherited(data.items);
         remove_inherited(data.notes);
@@ -130,7 +135,7 @@ Edition Edition::make(EditionData data, const Edition* base) {
         by_place(data.notes);
         throw DataError(check(data, base));
     }
-    return Edition{std::move(data)};
+    return Edition{std::move(data), std::move(*places)};
 }
 
 struct Edition::LazyGraph {
@@ -138,27 +143,11 @@ struct Edition::LazyGraph {
     std::optional<EditionGraph> graph;
 };
 
-Edition::Edition(EditionData data) : data_(std::move(data)), graph_(std::make_shared<LazyGraph>()) {
+Edition::Edition(EditionData data, std::vector<ItemPlace> places)
+    : data_(std::move(data)), places_(std::move(places)), graph_(std::make_shared<LazyGraph>()) {
     starts_.reserve(data_.items.size());
     for (const auto& item : data_.items) {
         starts_.push_back(start_of(item.code.text()));
-    }
-    add_places();
-}
-
-void Edition::add_places() {
-    places_.reserve(data_.items.size());
-    const auto* above = data_.items.data();
-    for (const auto& item : data_.items) {
-        if (item.parent) {
-            above = above->code == *item.parent ? above : find(*item.parent);
-        }
-        places_.push_back({index(item.parent ? *above : item), *level_index(item.level), true});
-    }
-    for (std::size_t i = 0; i < places_.size(); ++i) {
-        if (places_[i].parent != i) {
-            places_[places_[i].parent].is_leaf = false;
-        }
     }
 }
 

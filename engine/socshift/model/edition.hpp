@@ -111,6 +111,13 @@ class Edition;
 /// @p base is the edition that it extends, or nullptr. Rules: docs/formats.md, "Findings".
 [[nodiscard]] Findings check(const EditionData& data, const Edition* base = nullptr);
 
+/// Where an item stands in its edition, which is asked again and again.
+struct ItemPlace {
+    std::size_t parent = 0;  // in Edition::items(); the item's own place for a root
+    std::size_t level = 0;   // in Edition::levels()
+    bool is_leaf = false;
+};
+
 /// One dated, exhaustive, non-overlapping set of items, as a graph. An immutable value; items are
 /// unique by code and sorted by it, every parent is an item at a coarser level, so the hierarchy
 /// is a forest. Pointers and references into an edition live as long as the edition.
@@ -192,24 +199,41 @@ public:
     friend bool operator==(const Edition& a, const Edition& b) { return a.data_ == b.data_; }
 
 private:
-    /// What is asked of every item again and again.
-    struct Place {
-        std::size_t parent = 0;  // in items(); the item's own place for a root
-        std::size_t level = 0;
-        bool is_leaf = false;
-    };
-
     struct LazyGraph;
 
-    explicit Edition(EditionData data);
+    Edition(EditionData data, std::vector<ItemPlace> places);
     [[nodiscard]] EditionGraph make_graph() const;
-    void add_places();
-    [[nodiscard]] const Place& place(const Item& item) const { return places_[index(item)]; }
+    [[nodiscard]] const ItemPlace& place(const Item& item) const { return places_[index(item)]; }
 
     EditionData data_;
     std::vector<std::uint64_t> starts_;  // of the codes of items(): see start_of()
-    std::vector<Place> places_;
+    std::vector<ItemPlace> places_;
     std::shared_ptr<LazyGraph> graph_;  // shared by copies, whose items are the same
+};
+
+/// Finds the items of codes that mostly come in the order of their edition, as the rows of its
+/// tables do: looks at the last found and the one after it before it searches.
+class ItemSearch {
+public:
+    explicit ItemSearch(const Edition& edition) : edition_(edition) {}
+
+    /// As Edition::find().
+    [[nodiscard]] const Item* find(const Code& code) noexcept {
+        const auto& items = edition_.items();
+        for (auto at = last_; at < items.size() && at < last_ + 2; ++at) {
+            if (items[at].code == code) {
+                last_ = at;
+                return &items[at];
+            }
+        }
+        const auto* const found = edition_.find(code);
+        last_ = found == nullptr ? last_ : edition_.index(*found);
+        return found;
+    }
+
+private:
+    const Edition& edition_;
+    std::size_t last_ = 0;
 };
 
 /// The codes of @p items as text, in their order.

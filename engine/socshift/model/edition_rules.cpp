@@ -302,70 +302,74 @@ std::optional<std::size_t> level_position(const std::vector<std::string>& levels
     return static_cast<std::size_t>(found - levels.begin());
 }
 
-bool is_sound(const EditionData& data) {
+std::optional<std::vector<ItemPlace>> places_of(const EditionData& data) {
     const auto& items = data.items;
     const auto& levels = data.header.levels;
     const auto& validity = data.header.validity;
     if (validity.until && *validity.until <= validity.from) {
-        return false;
+        return std::nullopt;
     }
     if (std::set<std::string>(levels.begin(), levels.end()).size() != levels.size()) {
-        return false;
+        return std::nullopt;
     }
     const auto find = [&](const Code& code) {
         const auto found = std::lower_bound(items.begin(), items.end(), code.text(), before_code);
         return found != items.end() && found->code == code ? &*found : nullptr;
     };
     std::size_t in_ranges = 0;
+    const Note* before = nullptr;
     for (const auto& note : data.notes) {
         in_ranges += members(note, items,
                              [](const Item& item) { return std::string_view{item.code.text()}; });
-        if (in_ranges > most_range_members) {
-            return false;
-        }
+        const bool is_item =
+            (before != nullptr && before->item == note.item) || find(note.item) != nullptr;
+        before = &note;
         const bool named = note.ref || !note.phrase.empty();
         const bool ordered = !note.range_end || (note.ref && *note.ref <= *note.range_end);
-        if (!named || !ordered || find(note.item) == nullptr) {
-            return false;
+        if (in_ranges > most_range_members || !named || !ordered || !is_item) {
+            return std::nullopt;
         }
     }
     const auto repeat = std::adjacent_find(
         items.begin(), items.end(), [](const Item& a, const Item& b) { return a.code == b.code; });
     if (levels.empty() || repeat != items.end()) {
-        return false;
+        return std::nullopt;
     }
-    std::vector<std::size_t> depths;
-    depths.reserve(items.size());
+    std::vector<ItemPlace> out;
+    out.reserve(items.size());
     for (const auto& item : items) {
-        const auto level = level_position(levels, item.level);
+        const auto level = !out.empty() && levels[out.back().level] == item.level
+                               ? out.back().level
+                               : level_position(levels, item.level);
         if (!level || item.title.empty() || (!item.parent && *level != 0) ||
             !std::all_of(item.attributes.begin(), item.attributes.end(), is_sound_attribute)) {
-            return false;
+            return std::nullopt;
         }
-        depths.push_back(*level);
+        out.push_back({out.size(), *level, true});
     }
-    // In code order an item mostly stands under the one before it, or under what that stands under.
-    constexpr auto nobody = std::numeric_limits<std::size_t>::max();
-    std::vector<std::size_t> parents(items.size(), nobody);
     for (std::size_t i = 0; i < items.size(); ++i) {
         const auto& code = items[i].parent;
         if (!code) {
             continue;
         }
-        auto at = i == 0 ? nobody : i - 1;
-        while (at != nobody && items[at].code != *code) {
-            at = parents[at];
+        // In code order an item mostly stands under the one before it, or under what that stands
+        // under.
+        auto at = i == 0 ? i : i - 1;
+        while (items[at].code != *code && out[at].parent != at) {
+            at = out[at].parent;
         }
-        const auto* const parent = at == nobody ? find(*code) : &items[at];
+        const auto* const parent = items[at].code == *code ? &items[at] : find(*code);
         if (parent == nullptr) {
-            return false;
+            return std::nullopt;
         }
-        parents[i] = static_cast<std::size_t>(parent - items.data());
-        if (depths[parents[i]] >= depths[i]) {
-            return false;
+        out[i].parent = static_cast<std::size_t>(parent - items.data());
+        auto& above = out[out[i].parent];
+        if (above.level >= out[i].level) {
+            return std::nullopt;
         }
+        above.is_leaf = false;
     }
-    return true;
+    return out;
 }
 
 Findings check(const EditionData& data, const Edition* base) {

@@ -16,8 +16,9 @@ namespace socshift {
 [[nodiscard]] std::optional<std::size_t> level_position(const std::vector<std::string>& levels,
                                                         std::string_view level) noexcept;
 
-/// True when check() would find no error in @p data, which is sorted and holds the inherited items;
-/// check() says why not. Cheap, since the shipped tables pass through it at every start.
-[[nodiscard]] bool is_sound(const EditionData& data);
+/// The place of each item of @p data, which is sorted and holds the inherited items; none where
+/// check() would find an error: it says which. Cheap, since shipped tables pass through it at every
+/// start.
+[[nodiscard]] std::optional<std::vector<ItemPlace>> places_of(const EditionData& data);
 
 }  // namespace socshift

@@ -49,7 +49,12 @@ std::vector<RowsOfItem> finest_first(const std::vector<LinkEnds>& rows, const Ed
 class LeafReader {
 public:
     LeafReader(const std::vector<LinkEnds>& rows, const Edition& source, const Edition& target)
-        : rows_(rows), source_(source), target_(target) {}
+        : rows_(rows),
+          source_(source),
+          target_(target),
+          has_groups_(std::any_of(rows.begin(), rows.end(), [&](const LinkEnds& row) {
+              return row.source != nullptr && !source.is_leaf(*row.source);
+          })) {}
 
     void read(const RowsOfItem& from) {
         const auto leaves = source_.leaves(*from.item);
@@ -73,8 +78,10 @@ public:
                 }
             }
         }
-        for (const auto& link : made) {
-            reached_[link.source].insert(link.target);
+        if (has_groups_) {
+            for (const auto& link : made) {
+                reached_[link.source].insert(link.target);
+            }
         }
         out_.links.insert(out_.links.end(), made.begin(), made.end());
     }
@@ -103,6 +110,7 @@ private:
     const std::vector<LinkEnds>& rows_;
     const Edition& source_;
     const Edition& target_;
+    bool has_groups_;  // among the sources: else nothing is said of a leaf but by its own rows
     /// By leaf: where the rows read so far lead, its own and those of groups above it.
     std::unordered_map<const Item*, std::unordered_set<const Item*>> reached_;
     LeafLinks out_;

@@ -41,48 +41,50 @@ public:
              bool is_whole) {
         const auto& from = source.code;
         const bool is_new =
-            target == nullptr ? ends_.emplace(from, End{from, row.share, row.basis, row.at}).second
-                              : links_
-                                    .emplace(std::pair{from, target->code},
-                                             Link{from, target->code, row.share, row.basis, row.at})
-                                    .second;
-        auto& speakers = speakers_[from];
+            target == nullptr
+                ? ends_.try_emplace(&source, End{from, row.share, row.basis, row.at}).second
+                : links_
+                      .try_emplace({&source, target},
+                                   Link{from, target->code, row.share, row.basis, row.at})
+                      .second;
+        auto& speakers = speakers_[&source];
         speakers.insert(&stated);
         if (!is_new || speakers.size() > 1 || !is_whole) {
-            divided_.insert(from);
+            divided_.insert(&source);
         }
     }
 
     /// Whether a row of another item than @p stated speaks for @p leaf.
     [[nodiscard]] bool has_other(const Item& stated, const Item& leaf) const {
-        const auto speakers = speakers_.find(leaf.code);
+        const auto speakers = speakers_.find(&leaf);
         return speakers != speakers_.end() &&
                speakers->second.size() > speakers->second.count(&stated);
     }
 
     void move_to(CorrespondenceData& data) {
         for (auto& [pair, link] : links_) {
-            data.links.push_back(without_unknown(std::move(link)));
+            data.links.push_back(without_unknown(pair.first, std::move(link)));
         }
         for (auto& [source, end] : ends_) {
-            data.ends.push_back(without_unknown(std::move(end)));
+            data.ends.push_back(without_unknown(source, std::move(end)));
         }
     }
 
 private:
     template <typename Row>
-    [[nodiscard]] Row without_unknown(Row row) const {
-        if (divided_.count(row.source) != 0) {
+    [[nodiscard]] Row without_unknown(const Item* source, Row row) const {
+        if (divided_.count(source) != 0) {
             row.share.reset();
             row.basis.reset();
         }
         return row;
     }
 
-    std::map<std::pair<Code, Code>, Link> links_;
-    std::map<Code, End> ends_;
-    std::map<Code, std::set<const Item*>> speakers_;  // by leaf: the items that its rows are of
-    std::set<Code> divided_;                          // leaves of which nobody published shares
+    // Leaves stand in memory in the order of their codes.
+    std::map<std::pair<const Item*, const Item*>, Link> links_;
+    std::map<const Item*, End> ends_;
+    std::map<const Item*, std::set<const Item*>> speakers_;  // the items that the rows are of
+    std::set<const Item*> divided_;  // leaves of which nobody published shares
 };
 
 /// Adds the rows that lead nowhere: those of leaves first, and those of groups for what no row of
@@ -168,6 +170,7 @@ Correspondence extension_table(const Edition& extension, const Edition& base) {
         extension.header().provenance,
         {},
         {}};
+    ItemSearch base_items{base};
     for (const auto& item : extension.items()) {
         if (!extension.is_leaf(item)) {
             continue;
@@ -176,7 +179,7 @@ Correspondence extension_table(const Edition& extension, const Edition& base) {
         if (above == nullptr) {
             continue;
         }
-        for (const auto* const leaf : base.leaves(*base.find(above->code))) {
+        for (const auto* const leaf : base.leaves(*base_items.find(above->code))) {
             data.links.push_back({item.code, leaf->code, std::nullopt, std::nullopt, item.at});
         }
     }

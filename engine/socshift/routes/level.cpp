@@ -170,9 +170,11 @@ std::vector<const Item*> cut_members(const Edition& edition, const Item& item,
 std::vector<LinkEnds> link_ends(const Correspondence& table, const Edition& source,
                                 const Edition& target) {
     Findings findings;
-    const auto find = [&](const Edition& edition, const Code& code, const Link& link,
-                          std::string_view side) {
-        const auto* const item = edition.find(code);
+    ItemSearch sources{source};
+    ItemSearch targets{target};
+    const auto find = [&](ItemSearch& items, const Edition& edition, const Code& code,
+                          const Link& link, std::string_view side) {
+        const auto* const item = items.find(code);
         if (item == nullptr) {
             findings.push_back({Severity::error, fmt::format("unknown-{}", side), link.at,
                                 fmt::format("{} '{}' is not an item of {}", side, code.text(),
@@ -183,8 +185,8 @@ std::vector<LinkEnds> link_ends(const Correspondence& table, const Edition& sour
     std::vector<LinkEnds> out;
     out.reserve(table.links().size());
     for (const auto& link : table.links()) {
-        const auto* const from = find(source, link.source, link, "source");
-        out.push_back({from, find(target, link.target, link, "target")});
+        const auto* const from = find(sources, source, link.source, link, "source");
+        out.push_back({from, find(targets, target, link.target, link, "target")});
     }
     if (!findings.empty()) {
         throw DataError(std::move(findings));

@@ -22,9 +22,11 @@ public:
 
     [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
 
-    /// Needs a code of a leaf.
-    [[nodiscard]] std::uint32_t operator()(const Code& code) const {
-        return of_[edition_.index(*edition_.find(code))];
+    [[nodiscard]] const Edition& edition() const noexcept { return edition_; }
+
+    /// Needs a leaf.
+    [[nodiscard]] std::uint32_t operator()(const Item& leaf) const {
+        return of_[edition_.index(leaf)];
     }
 
 private:
@@ -113,8 +115,11 @@ private:
             const auto& source = numbers(step.from);
             const auto& target = numbers(step.to);
             table = {std::vector<std::vector<std::uint32_t>>(source.size()), target.size()};
+            ItemSearch sources{source.edition()};
+            ItemSearch targets{target.edition()};
             for (const auto& link : graph_.table(step).links()) {
-                table.targets[source(link.source)].push_back(target(link.target));
+                table.targets[source(*sources.find(link.source))].push_back(
+                    target(*targets.find(link.target)));
             }
         }
         return table;
