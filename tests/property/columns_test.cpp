@@ -1,6 +1,7 @@
 // Columns in memory against a file of the same cells: row by row, line by line, account by account.
 #include "socshift/base/error.hpp"
 #include "socshift/convert/carried_columns.hpp"
+#include "socshift/convert/columns_feed.hpp"
 #include "socshift/convert/summed_columns.hpp"
 #include "socshift/convert/sums.hpp"
 #include "socshift/io/delimited_table.hpp"
@@ -11,7 +12,11 @@
 #include <rapidcheck.h>
 #include <rapidcheck/catch.h>
 
+#include <array>
+#include <charconv>
+#include <cmath>
 #include <map>
+#include <utility>
 
 using namespace socshift;
 using namespace socshift::test;
@@ -386,4 +391,30 @@ TEST_CASE("columns in memory have the figures of a file of the same cells") {
                   waves_account(of_file.summary, data.is_plain));
     });
     CHECK(is_same);
+}
+
+TEST_CASE("a double is read as the shortest decimal that reads as it", "[property]") {
+    rc::prop("as the standard library prints it", [] {
+        const auto number = *rc::gen::arbitrary<std::int64_t>();
+        const auto places = *rc::gen::inRange(0, 19);
+        const auto cut = number >> *rc::gen::inRange(0, 50);  // of any length
+        std::vector<double> reals{static_cast<double>(cut) / std::pow(10, places)};
+        reals.push_back(std::nextafter(reals.front(), 0));
+        reals.push_back(-0.0);
+        const std::vector<DataColumn> columns{{"x", std::span{std::as_const(reals)}}};
+        const auto read = bytes_of(columns);
+        std::string text(4096, '\0');
+        text.resize(read(text.data(), text.size()));  // the header
+        text.resize(4096);
+        text.resize(read(text.data(), text.size()));
+        std::string expected;
+        for (const auto real : reals) {
+            std::array<char, 400> printed{};
+            auto* const end = std::to_chars(printed.data(), printed.data() + printed.size(),
+                                            real == 0 ? 0.0 : real, std::chars_format::fixed)
+                                  .ptr;
+            expected.append(printed.data(), end).append("\n");
+        }
+        RC_ASSERT(text == expected);
+    });
 }

@@ -38,6 +38,45 @@ bool needs_quotes(std::string_view text) {
     return text.find_first_of(special) != std::string_view::npos;
 }
 
+/// Prints the shortest decimal that reads as @p real, without exponent.
+char* print_shortest(char* begin, char* end, double real) {
+    // Decimals of fifteen digits read as different doubles, so one of these that reads as this
+    // double is the shortest, if it has the fewest places: quicker than to find the shortest of any
+    // double.
+    constexpr std::array powers{1.0, 10.0, 100.0, 1000.0, 10000.0};
+    constexpr double most = 1e15;
+    for (std::size_t places = 0; places < powers.size(); ++places) {
+        const double scaled = std::nearbyint(std::abs(real) * powers[places]);
+        if (!(scaled < most)) {
+            break;
+        }
+        if (scaled / powers[places] != std::abs(real)) {
+            continue;
+        }
+        std::array<char, 24> digits;  // NOLINT(cppcoreguidelines-pro-type-member-init)
+        auto* const first = digits.data() + places + 1;  // room for zeros in front
+        std::fill(digits.data(), first, '0');
+        auto* const last =
+            std::to_chars(first, digits.data() + digits.size(), static_cast<std::int64_t>(scaled))
+                .ptr;
+        const auto* const start = std::min<const char*>(first, last - places - 1);
+        if (std::signbit(real) && scaled != 0) {
+            *begin++ = '-';
+        }
+        begin = std::copy(start, static_cast<const char*>(last - places), begin);
+        if (places > 0) {
+            *begin++ = '.';
+            begin = std::copy(static_cast<const char*>(last - places),
+                              static_cast<const char*>(last), begin);
+        }
+        return begin;
+    }
+    constexpr double exact_below = 9007199254740992;  // 2^53
+    return std::abs(real) < exact_below && std::trunc(real) == real
+               ? std::to_chars(begin, end, static_cast<std::int64_t>(real)).ptr
+               : std::to_chars(begin, end, real, std::chars_format::fixed).ptr;
+}
+
 bool has(std::string_view text, char byte) {
     return !text.empty() && std::memchr(text.data(), byte, text.size()) != nullptr;
 }
@@ -108,20 +147,12 @@ std::string_view ColumnsFeed::cell(std::size_t column, std::uint64_t row, Number
     }
     auto* const begin = number.data();
     auto* const last = begin + number.size();
-    char* stop = begin;
     if (const auto* const whole = std::get_if<std::span<const std::int64_t>>(&values)) {
-        stop = std::to_chars(begin, last, (*whole)[row]).ptr;
-    } else {
-        const double real = std::get<std::span<const double>>(values)[row];
-        constexpr double exact_below = 9007199254740992;  // 2^53
-        if (std::isnan(real)) {
-            return {};
-        }
-        stop = std::abs(real) < exact_below && std::trunc(real) == real
-                   ? std::to_chars(begin, last, static_cast<std::int64_t>(real)).ptr
-                   : std::to_chars(begin, last, real, std::chars_format::fixed).ptr;
+        return {begin, std::to_chars(begin, last, (*whole)[row]).ptr};
     }
-    return {begin, static_cast<std::size_t>(stop - begin)};
+    const double real = std::get<std::span<const double>>(values)[row];
+    return std::isnan(real) ? std::string_view{}
+                            : std::string_view{begin, print_shortest(begin, last, real)};
 }
 
 /// Puts all cells of the rows of @p block into its text; @p add adds one.
