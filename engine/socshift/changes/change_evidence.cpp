@@ -2,6 +2,7 @@
 
 #include "socshift/base/title.hpp"
 #include "socshift/changes/definition_change.hpp"
+#include "socshift/routes/lookup.hpp"
 
 #include <fmt/core.h>
 
@@ -46,6 +47,38 @@ bool names_item(const Edition& edition, const Note* note, const Item& item) {
 }
 
 }  // namespace
+
+EvidenceView evidence_view(const Catalog& catalog, const EditionPair& pair, const Diff& whole,
+                           const ExclusionChanges& exclusions, const std::string& code,
+                           const DefinitionStore& store) {
+    EvidenceView out{pair.before,
+                     pair.after,
+                     pair.route,
+                     whole,
+                     exclusions,
+                     store.find(pair.before.id()),
+                     store.find(pair.after.id()),
+                     code,
+                     {}};
+    const auto has_code = [&](const std::vector<const Item*>& items) {
+        return std::any_of(items.begin(), items.end(),
+                           [&](const Item* item) { return item->code.text() == code; });
+    };
+    for (const auto& change : whole.changes) {
+        if (has_code(change.sources) || has_code(change.targets)) {
+            out.changes.push_back(&change);
+        }
+    }
+    if (out.changes.empty()) {
+        const auto* const item =
+            pair.before.find(code) != nullptr ? pair.before.find(code) : pair.after.find(code);
+        if (item == nullptr) {
+            throw UnknownName(to_string(look_up(catalog, pair.before, code)));
+        }
+        throw OtherLevel(code, item->level);
+    }
+    return out;
+}
 
 ChangeEvidence::ChangeEvidence(const EvidenceView& view, const Change& change,
                                const RouteProof& proof)

@@ -2,6 +2,7 @@
 
 #include "socshift/catalog/definitions.hpp"
 #include "socshift/changes/diff.hpp"
+#include "socshift/changes/edition_pair.hpp"
 #include "socshift/changes/exclusion_changes.hpp"
 #include "socshift/routes/explain.hpp"
 #include "socshift/routes/route.hpp"
@@ -26,6 +27,13 @@ struct EvidenceView {
     std::string code;                    // of either edition, or of both
     std::vector<const Change*> changes;  // those that have it
 };
+
+/// The changes of @p whole, a diff of @p pair, that have @p code, with the definitions that @p
+/// store has. Refers to all of them but the store.
+/// @throws UnknownName for a code of neither edition, OtherLevel for one of another level.
+[[nodiscard]] EvidenceView evidence_view(const Catalog& catalog, const EditionPair& pair,
+                                         const Diff& whole, const ExclusionChanges& exclusions,
+                                         const std::string& code, const DefinitionStore& store);
 
 /// One piece of evidence, in words.
 struct Evidence {

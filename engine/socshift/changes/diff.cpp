@@ -3,6 +3,8 @@
 #include "socshift/base/title.hpp"
 #include "socshift/routes/route.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <iterator>
 #include <unordered_set>
@@ -211,6 +213,10 @@ bool Change::has(ChangeFlag flag) const noexcept {
     return std::find(flags.begin(), flags.end(), flag) != flags.end();
 }
 
+OtherLevel::OtherLevel(const std::string& code, std::string level)
+    : UnknownName(fmt::format("'{}' is at the level '{}'", code, level)),
+      level_(std::move(level)) {}
+
 std::vector<std::string> flag_names(const Change& change) {
     std::vector<std::string> out;
     for (const auto flag : change.flags) {
@@ -269,6 +275,21 @@ Diff diff(const Edition& before, const Edition& after, const Correspondence& tab
     }
     auto counts = count(changes, at);
     return {before.id(), after.id(), levels, std::move(at), std::move(changes), counts};
+}
+
+std::vector<Diff> diffs_above(const Edition& before, const Edition& after,
+                              const Correspondence& table, const LevelPair& levels) {
+    const BoundaryMoves none;
+    std::vector<Diff> out;
+    for (const auto& level : before.levels()) {
+        if (level == levels.source) {
+            break;
+        }
+        if (after.level_index(level)) {
+            out.push_back(diff(before, after, table, {level, level}, &none));
+        }
+    }
+    return out;
 }
 
 Diff diff(const Catalog& catalog, const EditionId& before, const EditionId& after) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "socshift/base/error.hpp"
 #include "socshift/base/words.hpp"
 #include "socshift/changes/exclusion_changes.hpp"
 #include "socshift/changes/family.hpp"
@@ -98,6 +99,16 @@ struct Change {
 /// Model", version 1.1, appendix 3.
 [[nodiscard]] std::string_view gsim_type(const Change& change) noexcept;
 
+/// A code of another level than the one that is compared.
+class OtherLevel : public UnknownName {
+public:
+    OtherLevel(const std::string& code, std::string level);
+    [[nodiscard]] const std::string& level() const noexcept { return level_; }
+
+private:
+    std::string level_;
+};
+
 /// Numbers about changes. Codes are compared as strings here, and only counted.
 struct DiffCounts {
     std::size_t sources = 0;
@@ -152,6 +163,11 @@ struct Diff {
 /// Errors as at_level(). Cost: near linear in items and links.
 [[nodiscard]] Diff diff(const Edition& before, const Edition& after, const Correspondence& table,
                         const LevelPair& levels, const BoundaryMoves* moves = nullptr);
+
+/// The two editions at every level coarser than @p levels that both have, coarsest first; without
+/// the flag `exclusions`. Errors and cost as diff().
+[[nodiscard]] std::vector<Diff> diffs_above(const Edition& before, const Edition& after,
+                                            const Correspondence& table, const LevelPair& levels);
 
 /// Compares two editions of a catalog at their leaves, along the best route between them.
 /// @throws UnknownName for an edition that is not there, or when no route joins them.

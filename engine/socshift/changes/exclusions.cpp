@@ -2,6 +2,7 @@
 
 #include "socshift/base/error.hpp"
 #include "socshift/base/title.hpp"
+#include "socshift/routes/lookup.hpp"
 #include "socshift/routes/route.hpp"
 
 #include <boost/graph/adjacency_list.hpp>
@@ -336,6 +337,35 @@ std::vector<const Reference*> ReferenceGraph::made_to(const Item& item) const {
             out.push_back(&reference);
         }
     }
+    return out;
+}
+
+std::vector<const Reference*> SelectedReferences::both() const {
+    auto out = made_by;
+    out.insert(out.end(), made_to.begin(), made_to.end());
+    return out;
+}
+
+bool SelectedReferences::has_problem() const {
+    const auto all = both();
+    return std::any_of(all.begin(), all.end(), [](const Reference* reference) {
+        return std::any_of(reference->findings.begin(), reference->findings.end(),
+                           [](const auto& result) { return is_problem(result.finding); });
+    });
+}
+
+SelectedReferences select_references(const ReferenceGraph& graph, const Catalog& catalog,
+                                     std::string_view code) {
+    SelectedReferences out;
+    if (code.empty()) {
+        for (const auto& reference : graph.references()) {
+            out.made_by.push_back(&reference);
+        }
+        return out;
+    }
+    out.item = &require_item(catalog, graph.edition(), code);
+    out.made_by = graph.made_by(*out.item);
+    out.made_to = graph.made_to(*out.item);
     return out;
 }
 

@@ -115,6 +115,23 @@ private:
     std::vector<std::vector<const Item*>> circles_;
 };
 
+/// All references of an edition, or what one item says and what others say of it. They live as long
+/// as the graph.
+struct SelectedReferences {
+    const Item* item = nullptr;  // nullptr: all are in `made_by`
+    std::vector<const Reference*> made_by;
+    std::vector<const Reference*> made_to;
+
+    [[nodiscard]] std::vector<const Reference*> both() const;
+
+    /// Whether any has a finding that is_problem().
+    [[nodiscard]] bool has_problem() const;
+};
+
+/// @p code: empty: all. @throws UnknownName for a code that the edition does not have.
+[[nodiscard]] SelectedReferences select_references(const ReferenceGraph& graph,
+                                                   const Catalog& catalog, std::string_view code);
+
 /// How many references there are of each sort.
 struct ReferenceCounts {
     std::size_t items = 0;  // that make any

@@ -29,4 +29,29 @@ LevelPair levels_named(const Edition& source, const Edition& target, std::string
     return {level_or_leaves(source, level), level_or_leaves(target, level)};
 }
 
+std::vector<ItemAtDepth> hierarchy_of(const Edition& edition, const Item* top,
+                                      std::string_view level) {
+    if (!level.empty()) {
+        (void)edition.cut(level);  // throws for a level that is not there
+    }
+    const auto deepest = level.empty() ? edition.levels().size() : *edition.level_index(level);
+    std::vector<ItemAtDepth> out;
+    std::vector<ItemAtDepth> open;  // the next at the end
+    const auto add = [&](const std::vector<const Item*>& items, std::size_t depth) {
+        for (auto item = items.rbegin(); item != items.rend(); ++item) {
+            if (*edition.level_index((*item)->level) <= deepest) {
+                open.push_back({*item, depth});
+            }
+        }
+    };
+    add(top == nullptr ? edition.roots() : std::vector{top}, 0);
+    while (!open.empty()) {
+        out.push_back(open.back());
+        open.pop_back();
+        const auto at = out.back();
+        add(edition.children(*at.item), at.depth + 1);
+    }
+    return out;
+}
+
 }  // namespace socshift

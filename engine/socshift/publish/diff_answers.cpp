@@ -58,6 +58,17 @@ private:
 
 }  // namespace
 
+DiffView diff_view(const EditionPair& pair, const Diff& whole, const ChangeFilter& wanted,
+                   bool above) {
+    DiffView out{pair.before, pair.after, whole, wanted.of(whole.changes), whole.counts, {}};
+    if (wanted.narrows()) {
+        out.counts = count(out.changes, whole.table);
+    } else if (above) {
+        out.above = diffs_above(pair.before, pair.after, pair.leaves, whole.levels);
+    }
+    return out;
+}
+
 std::vector<GroupChanges> by_root(const std::vector<Change>& changes) {
     std::map<Code, GroupChanges> groups;
     for (const auto& change : changes) {

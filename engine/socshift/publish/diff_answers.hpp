@@ -1,7 +1,9 @@
 #pragma once
 
 #include "socshift/changes/change_evidence.hpp"
+#include "socshift/changes/change_filter.hpp"
 #include "socshift/changes/diff.hpp"
+#include "socshift/changes/edition_pair.hpp"
 #include "socshift/changes/residual_drift.hpp"
 #include "socshift/publish/answer.hpp"
 
@@ -18,6 +20,11 @@ struct DiffView {
     DiffCounts counts;            // of these changes
     std::vector<Diff> above;      // the same two editions at each coarser level, coarsest first
 };
+
+/// The part of @p whole, a diff of @p pair, that @p wanted lets pass. @p above: with the levels
+/// above, unless something is kept back. Refers to the three of them.
+[[nodiscard]] DiffView diff_view(const EditionPair& pair, const Diff& whole,
+                                 const ChangeFilter& wanted, bool above);
 
 /// The changes of one root, in words of the edition that the root is of.
 struct GroupChanges {

@@ -31,10 +31,10 @@ Answer editions_answer(const Catalog& catalog) {
     return out;
 }
 
-Answer tree_answer(const Edition& edition, const std::vector<const Item*>& items) {
+Answer tree_answer(const Edition& edition, const std::vector<ItemAtDepth>& items) {
     Answer out("socshift/tree/1", {{"edition"}, {"code"}, {"level"}, {"parent"}, {"title"}},
                {&edition.header()});
-    for (const auto* const item : items) {
+    for (const auto& [item, depth] : items) {
         out.table.add({edition.id(), item->code, item->level, item->parent, item->title});
     }
     return out;

@@ -3,7 +3,9 @@
 #include "socshift/base/finding.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/model/counts.hpp"
+#include "socshift/model/levels.hpp"
 #include "socshift/publish/answer.hpp"
+#include "socshift/titles/title_search.hpp"
 
 #include <vector>
 
@@ -13,13 +15,7 @@ namespace socshift {
 [[nodiscard]] Answer editions_answer(const Catalog& catalog);
 
 /// socshift/tree/1: @p items of @p edition with their parents, in the order given.
-[[nodiscard]] Answer tree_answer(const Edition& edition, const std::vector<const Item*>& items);
-
-/// Items of one edition that were looked for.
-struct FoundItems {
-    const Edition& edition;
-    std::vector<const Item*> items;
-};
+[[nodiscard]] Answer tree_answer(const Edition& edition, const std::vector<ItemAtDepth>& items);
 
 /// socshift/find/1: what was found in each edition that was searched, in the order given.
 [[nodiscard]] Answer found_items_answer(const std::vector<FoundItems>& found);

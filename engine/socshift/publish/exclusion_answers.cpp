@@ -43,6 +43,15 @@ const std::string& home_of(const ExclusionChange& change) {
     return (change.source != nullptr ? change.source : change.target)->code.text();
 }
 
+ExclusionView exclusion_view(const EditionPair& pair, const ExclusionChanges& whole,
+                             const ChangeFilter& wanted) {
+    ExclusionView out{pair.before, pair.after, whole, wanted.of(whole.changes), {}};
+    for (const auto* const item : moved_by_exclusions_only(pair.before, pair.after, pair.leaves)) {
+        out.only_there.insert(item->code.text());
+    }
+    return out;
+}
+
 bool ExclusionView::is_only_there(const ExclusionChange& change) const {
     return only_there.count(home_of(change)) != 0;
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "socshift/changes/change_filter.hpp"
+#include "socshift/changes/edition_pair.hpp"
 #include "socshift/changes/exclusion_changes.hpp"
 #include "socshift/changes/exclusions.hpp"
 #include "socshift/publish/answer.hpp"
@@ -22,6 +24,11 @@ struct ExclusionView {
     /// Whether the code under which @p change is listed changed in nothing else.
     [[nodiscard]] bool is_only_there(const ExclusionChange& change) const;
 };
+
+/// The part of @p whole, the exclusions of @p pair, that @p wanted lets pass. Refers to @p whole
+/// and the editions.
+[[nodiscard]] ExclusionView exclusion_view(const EditionPair& pair, const ExclusionChanges& whole,
+                                           const ChangeFilter& wanted);
 
 /// The code under which a change is listed: of its source, if it has one.
 [[nodiscard]] const std::string& home_of(const ExclusionChange& change);

@@ -1,18 +1,31 @@
 #include "socshift/publish/official_answer.hpp"
 
+#include "socshift/base/error.hpp"
+
+#include <fmt/core.h>
+
 #include <cstdint>
-#include <utility>
 
 namespace socshift {
 
-OfficialFigures::OfficialFigures(const Edition& before, const Edition& after,
-                                 const RevisedItems& revised,
-                                 std::vector<PublishedFigure> published)
-    : before_(before), after_(after), revised_(revised), published_(std::move(published)) {
+OfficialFigures::OfficialFigures(const EditionPair& pair, const DefinitionStore& store)
+    : before_(pair.before), after_(pair.after) {
     std::vector<PrintedFigure> printed;
-    for (const auto& figure : published_) {
-        printed.push_back({figure.figure, figure.value});
+    for (const auto& figure : builtin_published_figures()) {
+        if (figure.before == before_.id() && figure.after == after_.id()) {
+            published_.push_back(figure);
+            printed.push_back({figure.figure, figure.value});
+        }
     }
+    if (published_.empty()) {
+        throw UnknownName(fmt::format("no published figures for {} -> {}", before_.id().text(),
+                                      after_.id().text()));
+    }
+    const auto before = store.find(before_.id());
+    const auto after = store.find(after_.id());
+    const bool both = before && after;
+    revised_ = revised_items(before_, after_, pair.leaves, both ? &*before : nullptr,
+                             both ? &*after : nullptr);
     cut_ = nearest_cut(revised_, printed);
 }
 

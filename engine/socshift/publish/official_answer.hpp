@@ -1,6 +1,8 @@
 #pragma once
 
+#include "socshift/catalog/definitions.hpp"
 #include "socshift/catalog/published_figures.hpp"
+#include "socshift/changes/edition_pair.hpp"
 #include "socshift/changes/revision_figures.hpp"
 #include "socshift/publish/answer.hpp"
 
@@ -14,9 +16,10 @@ namespace socshift {
 /// A publisher's figures about one revision beside what is counted here.
 class OfficialFigures {
 public:
-    /// @p published of this revision, at least one; @p revised and the editions must outlive them.
-    OfficialFigures(const Edition& before, const Edition& after, const RevisedItems& revised,
-                    std::vector<PublishedFigure> published);
+    /// Those that ship with the library for the revision of @p pair, whose editions must outlive
+    /// them; what rests on definitions is counted where @p store has those of both.
+    /// @throws UnknownName if there are none.
+    OfficialFigures(const EditionPair& pair, const DefinitionStore& store);
 
     [[nodiscard]] const Edition& before() const noexcept { return before_; }
     [[nodiscard]] const Edition& after() const noexcept { return after_; }
@@ -41,7 +44,7 @@ public:
 private:
     const Edition& before_;
     const Edition& after_;
-    const RevisedItems& revised_;
+    RevisedItems revised_;
     std::vector<PublishedFigure> published_;
     std::optional<DefinitionRung> cut_;
 };

@@ -1,9 +1,12 @@
 #include "socshift/publish/questions.hpp"
 
-#include "socshift/changes/diff.hpp"
+#include "socshift/changes/change_filter.hpp"
+#include "socshift/changes/edition_pair.hpp"
+#include "socshift/changes/exclusion_changes.hpp"
 #include "socshift/changes/exclusions.hpp"
 #include "socshift/changes/family_index.hpp"
 #include "socshift/changes/item_page.hpp"
+#include "socshift/changes/residual_drift.hpp"
 #include "socshift/check/catalog_check.hpp"
 #include "socshift/previews/preview.hpp"
 #include "socshift/publish/diff_answers.hpp"
@@ -13,83 +16,139 @@
 #include "socshift/publish/item_answer.hpp"
 #include "socshift/publish/loss_answers.hpp"
 #include "socshift/publish/map_answer.hpp"
+#include "socshift/publish/official_answer.hpp"
 #include "socshift/publish/preview_page.hpp"
 #include "socshift/publish/route_answers.hpp"
 #include "socshift/routes/code_map.hpp"
+#include "socshift/routes/explain.hpp"
 #include "socshift/routes/lookup.hpp"
 #include "socshift/routes/round_trip.hpp"
-
-#include <algorithm>
+#include "socshift/titles/title_search.hpp"
 
 namespace socshift {
 
 namespace {
 
-std::vector<const Reference*> references_of(const ReferenceGraph& graph, const Catalog& catalog,
-                                            const std::string& code) {
-    std::vector<const Reference*> out;
-    if (code.empty()) {
-        for (const auto& reference : graph.references()) {
-            out.push_back(&reference);
-        }
-        return out;
-    }
-    const auto& item = require_item(catalog, graph.edition(), code);
-    out = graph.made_by(item);
-    const auto to = graph.made_to(item);
-    out.insert(out.end(), to.begin(), to.end());
-    return out;
+EditionPair pair_of(const Catalog& catalog, const std::string& before, const std::string& after,
+                    const std::vector<std::string>& via) {
+    return edition_pair(catalog, catalog.resolve(before), catalog.resolve(after),
+                        catalog.resolve(via));
+}
+
+Diff diff_of(const EditionPair& pair, const std::string& level) {
+    return diff(pair.before, pair.after, pair.leaves,
+                level.empty() ? leaf_levels(pair.before, pair.after)
+                              : levels_named(pair.before, pair.after, level));
+}
+
+/// @p answer with what is to be said of the way between two editions.
+Answer along(const Catalog& catalog, const EditionPair& pair, Answer answer) {
+    answer.origin_notes = route_notices(catalog, pair.route);
+    return answer;
 }
 
 }  // namespace
 
 Answer ask(const Catalog& catalog, const DiffQuestion& question) {
-    const auto route =
-        require_route(catalog, catalog.resolve(question.before), catalog.resolve(question.after),
-                      catalog.resolve(question.via));
-    const auto& before = catalog.edition(route.from);
-    const auto& after = catalog.edition(route.to);
-    const auto levels = question.level.empty() ? leaf_levels(before, after)
-                                               : levels_named(before, after, question.level);
-    const auto whole = diff(before, after, composed(catalog, route), levels);
-    auto out = changes_answer({before, after, whole, whole.changes, whole.counts, {}});
-    out.origin_notes = route_notices(catalog, route);
-    return out;
+    const auto pair = pair_of(catalog, question.before, question.after, question.via);
+    const auto whole = diff_of(pair, question.level);
+    const ChangeFilter wanted{catalog, pair, question.group, question.kinds};
+    const auto view = diff_view(pair, whole, wanted, question.part == DiffPart::counts);
+    return along(catalog, pair,
+                 question.part == DiffPart::counts  ? diff_counts_answer(view)
+                 : question.part == DiffPart::codes ? changed_codes_answer(view)
+                                                    : changes_answer(view));
+}
+
+Answer ask(const Catalog& catalog, const ExclusionChangesQuestion& question) {
+    const auto pair = pair_of(catalog, question.before, question.after, question.via);
+    const auto whole = exclusion_changes(pair.before, pair.after, pair.leaves);
+    const ChangeFilter wanted{catalog, pair, question.group};
+    return along(catalog, pair, exclusion_changes_answer(exclusion_view(pair, whole, wanted)));
+}
+
+Answer ask(const Catalog& catalog, const ResidualsQuestion& question) {
+    const auto pair = pair_of(catalog, question.before, question.after, question.via);
+    const auto drift = residual_drift(pair.before, pair.after, pair.leaves,
+                                      question.counts ? &*question.counts : nullptr);
+    return along(catalog, pair, residuals_answer(pair.before, pair.after, drift));
+}
+
+Answer ask(const Catalog& catalog, const EvidenceQuestion& question) {
+    const auto pair = pair_of(catalog, question.before, question.after, question.via);
+    const auto whole = diff_of(pair, question.level);
+    const auto exclusions = exclusion_changes(pair.before, pair.after, pair.leaves);
+    return along(catalog, pair,
+                 evidence_answer(catalog, evidence_view(catalog, pair, whole, exclusions,
+                                                        question.code, question.definitions)));
+}
+
+Answer ask(const Catalog& catalog, const OfficialQuestion& question) {
+    const auto pair = pair_of(catalog, question.before, question.after, question.via);
+    return along(catalog, pair, official_answer(OfficialFigures{pair, question.definitions}));
+}
+
+Answer ask(const Catalog& catalog, const TreeQuestion& question) {
+    const auto& edition = catalog.edition(catalog.resolve(question.edition));
+    const auto* const top =
+        question.code.empty() ? nullptr : &require_item(catalog, edition, question.code);
+    return tree_answer(edition, hierarchy_of(edition, top, question.level));
+}
+
+Answer ask(const Catalog& catalog, const FindQuestion& question) {
+    const auto editions = question.edition.empty() ? final_editions(catalog)
+                                                   : std::vector{catalog.resolve(question.edition)};
+    return found_items_answer(
+        find_titles(catalog, editions, TitleWords(question.words), question.level));
+}
+
+Answer ask(const Catalog& catalog, const EditionsQuestion& /*question*/) {
+    return editions_answer(catalog);
 }
 
 Answer ask(const Catalog& catalog, const FamiliesQuestion& question) {
-    return families_answer(
-        catalog, FamilyIndex::make(catalog, catalog.resolve(question.editions), question.level,
-                                   catalog.resolve(question.via)));
+    const auto index = FamilyIndex::make(catalog, catalog.resolve(question.editions),
+                                         question.level, catalog.resolve(question.via));
+    switch (question.part) {
+        case FamiliesPart::families:
+            return wide_families_answer(catalog, index);
+        case FamiliesPart::counts:
+            return family_counts_answer(catalog, index, !question.level.empty());
+        case FamiliesPart::codes:
+            break;
+    }
+    return families_answer(catalog, index);
 }
 
 Answer ask(const Catalog& catalog, const ExclusionsQuestion& question) {
     const auto& edition = catalog.edition(catalog.resolve(question.edition));
     const auto graph = ReferenceGraph::make(catalog, edition);
-    return references_answer(edition, references_of(graph, catalog, question.code));
+    const auto references = select_references(graph, catalog, question.code).both();
+    return question.counts ? reference_counts_answer(edition, count(references))
+                           : references_answer(edition, references);
 }
 
 Answer ask(const Catalog& catalog, const RoutesQuestion& question) {
     const auto routes = find_routes(catalog, catalog.resolve(question.from),
                                     catalog.resolve(question.to), question.bounds);
-    return routes_answer(catalog, with_figures(catalog, routes));
+    return question.steps ? route_steps_answer(catalog, routes)
+                          : routes_answer(catalog, with_figures(catalog, routes));
 }
 
 Answer ask(const Catalog& catalog, const LossQuestion& question) {
     const auto route = require_route(catalog, catalog.resolve(question.from),
                                      catalog.resolve(question.over), catalog.resolve(question.via));
-    const auto trip = round_trip(catalog.edition(route.from), composed(catalog, route));
-    return losses_answer({catalog, route, trip, false}, question.exact);
+    const auto trip = round_trip(catalog.edition(route.from), composed(catalog, route),
+                                 question.counts ? &*question.counts : nullptr);
+    const LossView view{catalog, route, trip, question.counts.has_value()};
+    return question.totals ? loss_counts_answer(view) : losses_answer(view, question.exact);
 }
 
 Answer ask(const Catalog& catalog, const MapQuestion& question) {
     const CodeMap map{catalog,
                       require_route(catalog, catalog.resolve(question.from),
                                     catalog.resolve(question.to), catalog.resolve(question.via))};
-    if (question.codes.empty()) {
-        return map_answer(map, map.all(question.level));
-    }
-    std::vector<MappedCode> found;
+    auto found = question.codes.empty() ? map.all(question.level) : std::vector<MappedCode>{};
     std::vector<std::string> warnings;
     for (const auto& code : question.codes) {
         if (auto mapped = map.find(code, question.level)) {
@@ -98,7 +157,9 @@ Answer ask(const Catalog& catalog, const MapQuestion& question) {
             warnings.push_back(to_string(map.why_not(code)));
         }
     }
-    auto out = map_answer(map, found);
+    auto out = question.proof ? proof_answer(catalog, map.route(), RouteProof(catalog, map.route()),
+                                             claims_of(map, found))
+                              : map_answer(map, found);
     out.warnings.insert(out.warnings.end(), warnings.begin(), warnings.end());
     return out;
 }
@@ -106,6 +167,7 @@ Answer ask(const Catalog& catalog, const MapQuestion& question) {
 Answer ask(const Catalog& catalog, const ItemQuestion& question) {
     ItemPageOptions options;
     options.drafts = question.drafts;
+    options.definitions = question.definitions;
     return item_answer(catalog, item_page(catalog, question.code, options));
 }
 

@@ -1,10 +1,15 @@
 #pragma once
 
+#include "socshift/catalog/definitions.hpp"
+#include "socshift/changes/diff.hpp"
 #include "socshift/model/catalog.hpp"
+#include "socshift/model/counts.hpp"
 #include "socshift/publish/answer.hpp"
 #include "socshift/publish/page.hpp"
 #include "socshift/routes/alternatives.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,22 +26,93 @@ namespace socshift {
 /// Errors   @throws UnknownName for a name that the catalog does not have, or where no route joins
 ///          two editions; DataError if data of the catalog is wrong.
 
-/// What changed between two editions: socshift/diff/1, a row for each change, what stayed as it was
-/// among them.
+/// What is told of a diff: each change (socshift/diff/1; what stayed as it was is among them), the
+/// codes of all that is not unchanged (socshift/diff-names/1), or numbers (socshift/diff-stat/1).
+enum class DiffPart : std::uint8_t { changes, codes, counts };
+
+/// What changed between two editions.
 struct DiffQuestion {
     std::string before;
     std::string after;
-    std::string level = {};             // empty: the leaves
-    std::vector<std::string> via = {};  // editions that the route goes through
+    std::string level = {};              // empty: the leaves
+    std::vector<std::string> via = {};   // editions that the route goes through
+    std::string group = {};              // only what has a code at or below this item
+    std::vector<ChangeKind> kinds = {};  // none: all
+    DiffPart part = DiffPart::changes;
 };
 [[nodiscard]] Answer ask(const Catalog& catalog, const DiffQuestion& question);
 
-/// The finest comparable groups over two or more editions: socshift/families/1, a row for each code
-/// of each family.
+/// Who leaves whom out, before and after a revision: socshift/diff-exclusions/1, a row for each
+/// exclusion and what became of it.
+struct ExclusionChangesQuestion {
+    std::string before;
+    std::string after;
+    std::vector<std::string> via = {};
+    std::string group = {};  // only what has an end at or below this item
+};
+[[nodiscard]] Answer ask(const Catalog& catalog, const ExclusionChangesQuestion& question);
+
+/// What left and what entered each "All Other": socshift/diff-residuals/1, a row for each link that
+/// a residual item is at an end of.
+struct ResidualsQuestion {
+    std::string before;
+    std::string after;
+    std::vector<std::string> via = {};
+    std::optional<Counts> counts = {};  // of the edition before: how many the links are of
+};
+[[nodiscard]] Answer ask(const Catalog& catalog, const ResidualsQuestion& question);
+
+/// The evidence for what happened to one code: socshift/diff-explain/1, a row for each piece.
+/// @throws OtherLevel for a code of another level.
+struct EvidenceQuestion {
+    std::string before;
+    std::string after;
+    std::string code;
+    std::string level = {};  // empty: the leaves
+    std::vector<std::string> via = {};
+    DefinitionStore definitions = DefinitionStore{};  // that the user has imported
+};
+[[nodiscard]] Answer ask(const Catalog& catalog, const EvidenceQuestion& question);
+
+/// The publisher's figures about a revision beside what is counted here: socshift/diff-official/1.
+struct OfficialQuestion {
+    std::string before;
+    std::string after;
+    std::vector<std::string> via = {};
+    DefinitionStore definitions = DefinitionStore{};
+};
+[[nodiscard]] Answer ask(const Catalog& catalog, const OfficialQuestion& question);
+
+/// The hierarchy of an edition: socshift/tree/1, a row for each item, each before those under it.
+struct TreeQuestion {
+    std::string edition;
+    std::string code = {};   // only this item and what is under it
+    std::string level = {};  // down to this level; empty: to the leaves
+};
+[[nodiscard]] Answer ask(const Catalog& catalog, const TreeQuestion& question);
+
+/// Items whose titles hold words, each of them and in any order: socshift/find/1.
+struct FindQuestion {
+    std::vector<std::string> words;
+    std::string edition = {};  // empty: all but drafts
+    std::string level = {};    // items of this level only
+};
+[[nodiscard]] Answer ask(const Catalog& catalog, const FindQuestion& question);
+
+/// Every edition of the catalog: socshift/editions/1.
+struct EditionsQuestion {};
+[[nodiscard]] Answer ask(const Catalog& catalog, const EditionsQuestion& question);
+
+/// What is told of families: each code of each (socshift/families/1), each family with a column of
+/// codes for each edition (socshift/families-wide/1), or numbers (socshift/families-stat/1).
+enum class FamiliesPart : std::uint8_t { codes, families, counts };
+
+/// The finest comparable groups over two or more editions.
 struct FamiliesQuestion {
     std::vector<std::string> editions;
     std::string level = {};
     std::vector<std::string> via = {};  // with two editions only
+    FamiliesPart part = FamiliesPart::codes;
 };
 [[nodiscard]] Answer ask(const Catalog& catalog, const FamiliesQuestion& question);
 
@@ -45,6 +121,7 @@ struct FamiliesQuestion {
 struct ExclusionsQuestion {
     std::string edition;
     std::string code = {};  // only what it says, and others of it; empty: all
+    bool counts = false;    // socshift/exclusions-stat/1: how many there are of each, instead
 };
 [[nodiscard]] Answer ask(const Catalog& catalog, const ExclusionsQuestion& question);
 
@@ -53,6 +130,7 @@ struct RoutesQuestion {
     std::string from;
     std::string to;
     RouteBounds bounds = {};
+    bool steps = false;  // socshift/routes-steps/1: a row for each step of each, instead
 };
 [[nodiscard]] Answer ask(const Catalog& catalog, const RoutesQuestion& question);
 
@@ -61,7 +139,9 @@ struct LossQuestion {
     std::string from;
     std::string over;
     std::vector<std::string> via = {};
-    bool exact = false;  // list codes that come back exactly, too
+    bool exact = false;                 // list codes that come back exactly, too
+    std::optional<Counts> counts = {};  // of codes of `from`: how much of it is lost
+    bool totals = false;  // socshift/loss-stat/1: a row for each way of coming back, instead
 };
 [[nodiscard]] Answer ask(const Catalog& catalog, const LossQuestion& question);
 
@@ -72,13 +152,15 @@ struct MapQuestion {
     std::vector<std::string> codes = {};  // none: all; one that is not there is a warning
     std::string level = {};               // of the targets
     std::vector<std::string> via = {};
+    bool proof = false;  // socshift/map-explain/1: the rows that each place follows from, instead
 };
 [[nodiscard]] Answer ask(const Catalog& catalog, const MapQuestion& question);
 
 /// One item: its path, children, cross references, where it came from and went: socshift/show/1.
 struct ItemQuestion {
-    std::string code;     // "15-1252", "soc2018:15-1252"
-    bool drafts = false;  // also what becomes of it in drafts
+    std::string code;                                 // "15-1252", "soc2018:15-1252"
+    bool drafts = false;                              // also what becomes of it in drafts
+    DefinitionStore definitions = DefinitionStore{};  // that the user has imported
 };
 [[nodiscard]] Answer ask(const Catalog& catalog, const ItemQuestion& question);
 

@@ -135,6 +135,21 @@ Answer route_steps_answer(const Catalog& catalog, const std::vector<Route>& rout
     return out;
 }
 
+std::vector<Claim> claims_of(const CodeMap& map, const std::vector<MappedCode>& answers) {
+    const auto& source = map.catalog().edition(map.route().from);
+    const auto& target = map.catalog().edition(map.route().to);
+    std::vector<Claim> out;
+    for (const auto& answer : answers) {
+        for (const auto& place : answer.places) {
+            if (place.item) {
+                out.push_back(
+                    {source.find(answer.source.code), target.find(place.item->code), place.share});
+            }
+        }
+    }
+    return out;
+}
+
 Answer proof_answer(const Catalog& catalog, const Route& route, const RouteProof& proof,
                     const std::vector<Claim>& claims) {
     Answer out("socshift/map-explain/1",

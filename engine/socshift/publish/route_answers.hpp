@@ -1,6 +1,7 @@
 #pragma once
 
 #include "socshift/publish/answer.hpp"
+#include "socshift/routes/code_map.hpp"
 #include "socshift/routes/explain.hpp"
 #include "socshift/routes/route.hpp"
 #include "socshift/routes/route_figures.hpp"
@@ -40,6 +41,10 @@ struct Claim {
     const Item* target = nullptr;
     std::optional<KnownShare> share;
 };
+
+/// What there is to prove of @p answers, which @p map gave: every place that is an item.
+[[nodiscard]] std::vector<Claim> claims_of(const CodeMap& map,
+                                           const std::vector<MappedCode>& answers);
 
 /// socshift/map-explain/1: how each claim follows from the tables on @p route, a row for each step
 /// of each chain. @p proof is of this route.

@@ -4,14 +4,16 @@
 #include "options/format_option.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/base/words.hpp"
+#include "socshift/changes/change_evidence.hpp"
+#include "socshift/changes/change_filter.hpp"
 #include "socshift/changes/diff.hpp"
+#include "socshift/changes/edition_pair.hpp"
 #include "socshift/changes/exclusion_changes.hpp"
+#include "socshift/changes/residual_drift.hpp"
 #include "socshift/publish/diff_answers.hpp"
 #include "socshift/publish/exclusion_answers.hpp"
 #include "socshift/publish/official_answer.hpp"
 #include "socshift/publish/route_answers.hpp"
-#include "socshift/routes/lookup.hpp"
-#include "socshift/routes/route.hpp"
 #include "text/diff_evidence.hpp"
 #include "text/diff_exclusions.hpp"
 #include "text/diff_residuals.hpp"
@@ -24,13 +26,12 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <memory>
-#include <optional>
 #include <ostream>
-#include <set>
+#include <string>
+#include <vector>
 
 namespace socshift::cli {
 
@@ -63,69 +64,10 @@ ChangeKind required_kind(const std::string& word) {
         fmt::format("unknown kind of change '{}'; there are: {}", word, words<ChangeKind>()));
 }
 
-/// Decides which changes were asked for.
-class Filter {
-public:
-    Filter(const Catalog& catalog, const Edition& before, const Edition& after,
-           const DiffOptions& options) {
-        for (const auto& word : options.changes) {
-            kinds_.insert(required_kind(word));
-        }
-        if (options.group.empty()) {
-            return;
-        }
-        const auto* const source = before.find(options.group);
-        const auto* const target = after.find(options.group);
-        if (source == nullptr && target == nullptr) {
-            throw UnknownName(to_string(look_up(catalog, before, options.group)));
-        }
-        by_group_ = true;
-        add_below(before, source);
-        add_below(after, target);
-    }
-
-    [[nodiscard]] bool operator()(const Change& change) const {
-        return (kinds_.empty() || kinds_.count(change.kind) != 0) &&
-               (!by_group_ || any_below(change.sources) || any_below(change.targets));
-    }
-
-    [[nodiscard]] bool operator()(const ExclusionChange& change) const {
-        return !by_group_ || below_.count(change.source) != 0 || below_.count(change.target) != 0;
-    }
-
-private:
-    void add_below(const Edition& edition, const Item* item) {
-        if (item != nullptr) {
-            below_.insert(item);
-            for (const auto* const child : edition.children(*item)) {
-                add_below(edition, child);
-            }
-        }
-    }
-
-    [[nodiscard]] bool any_below(const std::vector<const Item*>& items) const {
-        return std::any_of(items.begin(), items.end(),
-                           [&](const Item* item) { return below_.count(item) != 0; });
-    }
-
-    std::set<ChangeKind> kinds_;
-    bool by_group_ = false;
-    std::set<const Item*> below_;
-};
-
-/// The two editions at every level coarser than that of @p diff that both have; without the flag
-/// `exclusions`, which nobody is shown of these.
-std::vector<Diff> levels_above(const Edition& before, const Edition& after,
-                               const Correspondence& leaves, const LevelPair& levels) {
-    const BoundaryMoves none;
-    std::vector<Diff> out;
-    for (const auto& level : before.levels()) {
-        if (level == levels.source) {
-            break;
-        }
-        if (after.level_index(level)) {
-            out.push_back(diff(before, after, leaves, {level, level}, &none));
-        }
+std::vector<ChangeKind> kinds_of(const DiffOptions& options) {
+    std::vector<ChangeKind> out;
+    for (const auto& word : options.changes) {
+        out.push_back(required_kind(word));
     }
     return out;
 }
@@ -152,31 +94,18 @@ TextForm text_for(const DiffOptions& options, const DiffView& view, const Answer
     return {[&] { write_diff_text(view, options.all, context); }, DraftMark::shown};
 }
 
-/// Two editions and the way between them, as every view of a diff needs them.
-struct Ends {
-    Route route;
-    const Edition& before;
-    const Edition& after;
-    Correspondence leaves;
-};
-
 /// Prints an answer about both ends, whose text names them with what is a draft.
-void print_between(const Ends& ends, Answer answer, const DiffOptions& options, Context& context,
-                   const TextForm& text) {
-    answer.origin_notes = route_notices(context.catalog, ends.route);
+void print_between(const EditionPair& pair, Answer answer, const DiffOptions& options,
+                   Context& context, const TextForm& text) {
+    answer.origin_notes = route_notices(context.catalog, pair.route);
     print(answer, options.format, context, text);
 }
 
-ExitCode show_exclusions(const DiffOptions& options, const Ends& ends, Context& context) {
-    const Filter wanted{context.catalog, ends.before, ends.after, options};
-    const auto whole = exclusion_changes(ends.before, ends.after, ends.leaves);
-    ExclusionView view{ends.before, ends.after, whole, {}, {}};
-    std::copy_if(whole.changes.begin(), whole.changes.end(), std::back_inserter(view.changes),
-                 wanted);
-    for (const auto* const item : moved_by_exclusions_only(ends.before, ends.after, ends.leaves)) {
-        view.only_there.insert(item->code.text());
-    }
-    print_between(ends, exclusion_changes_answer(view), options, context,
+ExitCode show_exclusions(const DiffOptions& options, const EditionPair& pair, Context& context) {
+    const auto whole = exclusion_changes(pair.before, pair.after, pair.leaves);
+    const auto view =
+        exclusion_view(pair, whole, ChangeFilter{context.catalog, pair, options.group});
+    print_between(pair, exclusion_changes_answer(view), options, context,
                   {[&] { write_exclusions(view, options.all, context); }, DraftMark::shown});
     const bool differs = std::any_of(
         view.changes.begin(), view.changes.end(),
@@ -184,67 +113,41 @@ ExitCode show_exclusions(const DiffOptions& options, const Ends& ends, Context& 
     return differs ? ExitCode::differs : ExitCode::ok;
 }
 
-ExitCode show_residuals(const DiffOptions& options, const Ends& ends, Context& context) {
-    const auto counts = load_counts(context, options.counts, ends.before);
+ExitCode show_residuals(const DiffOptions& options, const EditionPair& pair, Context& context) {
+    const auto counts = load_counts(context, options.counts, pair.before);
     const auto drift =
-        residual_drift(ends.before, ends.after, ends.leaves, counts ? &counts->counts : nullptr);
+        residual_drift(pair.before, pair.after, pair.leaves, counts ? &counts->counts : nullptr);
     print_between(
-        ends, residuals_answer(ends.before, ends.after, drift), options, context,
-        {[&] { write_residuals(ends.before, ends.after, drift, counts.has_value(), context); },
+        pair, residuals_answer(pair.before, pair.after, drift), options, context,
+        {[&] { write_residuals(pair.before, pair.after, drift, counts.has_value(), context); },
          DraftMark::shown});
     return drift.links.empty() ? ExitCode::ok : ExitCode::differs;
 }
 
-ExitCode show_official(const DiffOptions& options, const Ends& ends, Context& context) {
-    std::vector<PublishedFigure> published;
-    for (const auto& figure : builtin_published_figures()) {
-        if (figure.before == ends.before.id() && figure.after == ends.after.id()) {
-            published.push_back(figure);
-        }
-    }
-    if (published.empty()) {
-        throw UnknownName(fmt::format("no published figures for {} -> {}", ends.before.id().text(),
-                                      ends.after.id().text()));
-    }
-    const auto before = context.definitions.find(ends.before.id());
-    const auto after = context.definitions.find(ends.after.id());
-    const bool both = before && after;
-    const auto revised = revised_items(ends.before, ends.after, ends.leaves,
-                                       both ? &*before : nullptr, both ? &*after : nullptr);
-    const OfficialFigures figures{ends.before, ends.after, revised, std::move(published)};
+ExitCode show_official(const DiffOptions& options, const EditionPair& pair, Context& context) {
+    const OfficialFigures figures{pair, context.definitions};
     const auto answer = official_answer(figures);
-    print_between(ends, answer, options, context,
+    print_between(pair, answer, options, context,
                   {[&] { write_official_text(figures, answer, context); }, DraftMark::shown,
                    [&] { write_official_page(figures, context.out); }});
     return ExitCode::ok;
 }
 
-ExitCode show_evidence(const DiffOptions& options, const Ends& ends, const Diff& whole,
+EvidenceView evidence(const DiffOptions& options, const EditionPair& pair, const Diff& whole,
+                      const ExclusionChanges& exclusions, const Context& context) {
+    try {
+        return evidence_view(context.catalog, pair, whole, exclusions, options.explain,
+                             context.definitions);
+    } catch (const OtherLevel& error) {
+        throw UnknownName(fmt::format("{}; --level {} explains it", error.what(), error.level()));
+    }
+}
+
+ExitCode show_evidence(const DiffOptions& options, const EditionPair& pair, const Diff& whole,
                        Context& context) {
-    const auto exclusions = exclusion_changes(ends.before, ends.after, ends.leaves);
-    EvidenceView view{ends.before, ends.after, ends.route,      whole, exclusions,
-                      {},          {},         options.explain, {}};
-    const auto has_code = [&](const std::vector<const Item*>& items) {
-        return std::any_of(items.begin(), items.end(),
-                           [&](const Item* item) { return item->code.text() == options.explain; });
-    };
-    for (const auto& change : whole.changes) {
-        if (has_code(change.sources) || has_code(change.targets)) {
-            view.changes.push_back(&change);
-        }
-    }
-    if (view.changes.empty()) {
-        const auto* const item = ends.before.find(options.explain) != nullptr
-                                     ? ends.before.find(options.explain)
-                                     : ends.after.find(options.explain);
-        throw UnknownName(item == nullptr
-                              ? to_string(look_up(context.catalog, ends.before, options.explain))
-                              : fmt::format("'{}' is at the level '{}'; --level {} explains it",
-                                            options.explain, item->level, item->level));
-    }
-    view.definitions_before = context.definitions.find(ends.before.id());
-    view.definitions_after = context.definitions.find(ends.after.id());
-    print_between(ends, evidence_answer(context.catalog, view), options, context,
+    const auto exclusions = exclusion_changes(pair.before, pair.after, pair.leaves);
+    const auto view = evidence(options, pair, whole, exclusions, context);
+    print_between(pair, evidence_answer(context.catalog, view), options, context,
                   {[&] { write_evidence(view, context); }, DraftMark::shown});
     const bool differs =
         std::any_of(view.changes.begin(), view.changes.end(),
@@ -252,21 +155,15 @@ ExitCode show_evidence(const DiffOptions& options, const Ends& ends, const Diff&
     return differs ? ExitCode::differs : ExitCode::ok;
 }
 
-ExitCode show_diff(const DiffOptions& options, const Ends& ends, const Diff& whole,
+ExitCode show_diff(const DiffOptions& options, const EditionPair& pair, const Diff& whole,
                    Context& context) {
-    const Filter wanted{context.catalog, ends.before, ends.after, options};
-    DiffView view{ends.before, ends.after, whole, {}, {}, {}};
-    std::copy_if(whole.changes.begin(), whole.changes.end(), std::back_inserter(view.changes),
-                 wanted);
-    const bool narrowed = !options.group.empty() || !options.changes.empty();
-    view.counts = narrowed ? count(view.changes, whole.table) : whole.counts;
+    const ChangeFilter wanted{context.catalog, pair, options.group, kinds_of(options)};
+    const bool shows_levels =
+        options.stat || (options.format == Format::text && !options.name_only && !options.quiet);
+    const auto view = diff_view(pair, whole, wanted, shows_levels);
     if (!options.quiet) {
-        const bool shows_levels = options.stat || options.format == Format::text;
-        if (!narrowed && !options.name_only && shows_levels) {
-            view.above = levels_above(ends.before, ends.after, ends.leaves, whole.levels);
-        }
         const auto answer = answer_for(options, view);
-        print_between(ends, answer, options, context, text_for(options, view, answer, context));
+        print_between(pair, answer, options, context, text_for(options, view, answer, context));
     }
     const bool differs = view.counts.families != view.counts.of(ChangeKind::unchanged);
     return differs ? ExitCode::differs : ExitCode::ok;
@@ -274,26 +171,24 @@ ExitCode show_diff(const DiffOptions& options, const Ends& ends, const Diff& who
 
 ExitCode run_diff(const DiffOptions& options, Context& context) {
     const auto& catalog = context.catalog;
-    const auto route =
-        require_route(catalog, catalog.resolve(options.before), catalog.resolve(options.after),
-                      catalog.resolve(options.route.via));
-    const Ends ends{route, catalog.edition(route.from), catalog.edition(route.to),
-                    composed(catalog, route)};
+    const auto pair =
+        edition_pair(catalog, catalog.resolve(options.before), catalog.resolve(options.after),
+                     catalog.resolve(options.route.via));
     if (options.exclusions) {
-        return show_exclusions(options, ends, context);
+        return show_exclusions(options, pair, context);
     }
     if (options.residuals) {
-        return show_residuals(options, ends, context);
+        return show_residuals(options, pair, context);
     }
     if (options.official) {
-        return show_official(options, ends, context);
+        return show_official(options, pair, context);
     }
     const auto levels = options.level.empty()
-                            ? leaf_levels(ends.before, ends.after)
-                            : levels_named(ends.before, ends.after, options.level);
-    const auto whole = diff(ends.before, ends.after, ends.leaves, levels);
-    return options.explain.empty() ? show_diff(options, ends, whole, context)
-                                   : show_evidence(options, ends, whole, context);
+                            ? leaf_levels(pair.before, pair.after)
+                            : levels_named(pair.before, pair.after, options.level);
+    const auto whole = diff(pair.before, pair.after, pair.leaves, levels);
+    return options.explain.empty() ? show_diff(options, pair, whole, context)
+                                   : show_evidence(options, pair, whole, context);
 }
 
 /// Adds the options that choose what is shown. Only one of them can be given.

@@ -4,7 +4,6 @@
 #include "socshift/base/error.hpp"
 #include "socshift/changes/exclusions.hpp"
 #include "socshift/publish/exclusion_answers.hpp"
-#include "socshift/routes/lookup.hpp"
 #include "text/edition.hpp"
 #include "text/exclusions_dot.hpp"
 #include "text/print.hpp"
@@ -13,9 +12,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <memory>
-#include <optional>
 #include <ostream>
 
 namespace socshift::cli {
@@ -30,8 +27,6 @@ struct ExclusionsOptions {
     bool stat = false;
     Format format = Format::text;
 };
-
-using References = std::vector<const Reference*>;
 
 std::string_view meaning(ReferenceFinding finding) {
     switch (finding) {
@@ -80,7 +75,7 @@ public:
     explicit ReferencePage(Context& context)
         : out_(context.out), paint_{context.color}, width_(context.width) {}
 
-    void print(const References& references) {
+    void print(const std::vector<const Reference*>& references) {
         const Item* item = nullptr;
         for (const auto* const reference : references) {
             if (reference->item != item) {
@@ -137,37 +132,7 @@ private:
     unsigned width_;
 };
 
-References pointers(const std::vector<Reference>& references) {
-    References out;
-    for (const auto& reference : references) {
-        out.push_back(&reference);
-    }
-    return out;
-}
-
-/// What to show: all, or what one item makes and what is made to it.
-struct Selection {
-    const Item* item = nullptr;
-    References made_by;
-    References made_to;
-
-    [[nodiscard]] References both() const {
-        auto out = made_by;
-        out.insert(out.end(), made_to.begin(), made_to.end());
-        return out;
-    }
-};
-
-Selection select(const ReferenceGraph& graph, const ExclusionsOptions& options,
-                 const Catalog& catalog) {
-    if (options.code.empty()) {
-        return {nullptr, pointers(graph.references()), {}};
-    }
-    const auto& item = require_item(catalog, graph.edition(), options.code);
-    return {&item, graph.made_by(item), graph.made_to(item)};
-}
-
-void print_text(const Edition& edition, const Selection& selection, Context& context) {
+void print_text(const Edition& edition, const SelectedReferences& selection, Context& context) {
     ReferencePage page{context};
     if (selection.item == nullptr) {
         page.print(selection.made_by);
@@ -190,8 +155,8 @@ void print_text(const Edition& edition, const Selection& selection, Context& con
 }
 
 /// A picture of the neighbourhood of an item, or of its family in two editions.
-void print_picture(const ReferenceGraph& graph, const Selection& selection, const std::string& to,
-                   Context& context) {
+void print_picture(const ReferenceGraph& graph, const SelectedReferences& selection,
+                   const std::string& to, Context& context) {
     if (to.empty()) {
         say_drafts({&graph.edition().header()}, context);
         context.out << neighbourhood_dot(graph.edition(), *selection.item, selection.both());
@@ -208,7 +173,7 @@ ExitCode run_exclusions(const ExclusionsOptions& options, Context& context) {
     const auto& catalog = context.catalog;
     const auto& edition = catalog.edition(catalog.resolve(options.edition));
     const auto graph = ReferenceGraph::make(catalog, edition);
-    const auto selection = select(graph, options, catalog);
+    const auto selection = select_references(graph, catalog, options.code);
     const auto references = selection.both();
     if (options.dot) {
         print_picture(graph, selection, options.to, context);
@@ -222,12 +187,7 @@ ExitCode run_exclusions(const ExclusionsOptions& options, Context& context) {
         print(references_answer(edition, references), options.format, context,
               {[&] { print_text(edition, selection, context); }});
     }
-    const bool problem =
-        std::any_of(references.begin(), references.end(), [](const Reference* reference) {
-            return std::any_of(reference->findings.begin(), reference->findings.end(),
-                               [](const auto& result) { return is_problem(result.finding); });
-        });
-    return problem ? ExitCode::differs : ExitCode::ok;
+    return selection.has_problem() ? ExitCode::differs : ExitCode::ok;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "options/format_option.hpp"
 #include "socshift/publish/map_answer.hpp"
+#include "socshift/publish/route_answers.hpp"
 #include "socshift/recognise/recognise.hpp"
 #include "socshift/routes/code_map.hpp"
 #include "text/edition.hpp"
@@ -135,22 +136,6 @@ private:
     unsigned width_;
 };
 
-/// What `--explain` has to prove: every place that is an item.
-std::vector<Claim> claims(const std::vector<MappedCode>& answers, const CodeMap& map) {
-    const auto& source = map.catalog().edition(map.route().from);
-    const auto& target = map.catalog().edition(map.route().to);
-    std::vector<Claim> out;
-    for (const auto& answer : answers) {
-        for (const auto& place : answer.places) {
-            if (place.item) {
-                out.push_back(
-                    {source.find(answer.source.code), target.find(place.item->code), place.share});
-            }
-        }
-    }
-    return out;
-}
-
 /// What became of the codes that were asked for; those that are none are said on standard error,
 /// and make
 /// @p code `differs`.
@@ -179,7 +164,7 @@ ExitCode run_map(const MapOptions& options, Context& context) {
     const auto answers =
         options.codes.empty() ? map.all(options.level) : answers_to(options, map, context, code);
     if (options.explain) {
-        write_proof(claims(answers, map), map.route(), options.format, context);
+        write_proof(claims_of(map, answers), map.route(), options.format, context);
         return code;
     }
     const TextForm text{[&] {

@@ -1,17 +1,17 @@
 #include "verbs/tree.hpp"
 
 #include "options/format_option.hpp"
-#include "socshift/base/error.hpp"
+#include "socshift/model/levels.hpp"
 #include "socshift/publish/edition_answers.hpp"
+#include "socshift/routes/lookup.hpp"
 #include "text/print.hpp"
 #include "text/text.hpp"
 
 #include <CLI/CLI.hpp>
-#include <fmt/core.h>
 
 #include <memory>
-#include <optional>
 #include <ostream>
+#include <string>
 #include <vector>
 
 namespace socshift::cli {
@@ -25,40 +25,9 @@ struct TreeOptions {
     Format format = Format::text;
 };
 
-/// An item under those that were asked for.
-struct Place {
-    const Item* item = nullptr;
-    std::size_t depth = 0;
-};
-
-/// Walks one edition from a set of items down.
-class Walk {
-public:
-    Walk(const Edition& edition, const std::string& level) : edition_(edition) {
-        if (!level.empty()) {
-            (void)edition.cut(level);  // throws for a level that is not there
-            deepest_ = *edition.level_index(level);
-        }
-    }
-
-    void down(const std::vector<const Item*>& items, std::size_t depth,
-              std::vector<Place>& out) const {
-        for (const auto* const item : items) {
-            if (!deepest_ || *edition_.level_index(item->level) <= *deepest_) {
-                out.push_back({item, depth});
-                down(edition_.children(*item), depth + 1, out);
-            }
-        }
-    }
-
-private:
-    const Edition& edition_;
-    std::optional<std::size_t> deepest_;
-};
-
-void print_text(const Edition& edition, const std::vector<Place>& places, Context& context) {
+void print_text(const Edition& edition, const std::vector<ItemAtDepth>& items, Context& context) {
     const Paint paint{context.color};
-    for (const auto& [item, depth] : places) {
+    for (const auto& [item, depth] : items) {
         const auto indent = depth * 2;
         const auto code_width = item->code.text().size() + 2;
         const auto room = context.width > indent + code_width + 20
@@ -78,24 +47,11 @@ void print_text(const Edition& edition, const std::vector<Place>& places, Contex
 ExitCode run_tree(const TreeOptions& options, Context& context) {
     const auto& catalog = context.catalog;
     const auto& edition = catalog.edition(catalog.resolve(options.edition));
-    const Walk walk{edition, options.level};
-    auto top = edition.roots();
-    if (!options.code.empty()) {
-        const auto* const item = edition.find(options.code);
-        if (item == nullptr) {
-            throw UnknownName(
-                fmt::format("'{}' is not an item of {}", options.code, edition.id().text()));
-        }
-        top = {item};
-    }
-    std::vector<Place> places;
-    walk.down(top, 0, places);
-    std::vector<const Item*> items;
-    for (const auto& place : places) {
-        items.push_back(place.item);
-    }
+    const auto* const top =
+        options.code.empty() ? nullptr : &require_item(catalog, edition, options.code);
+    const auto items = hierarchy_of(edition, top, options.level);
     print(tree_answer(edition, items), options.format, context,
-          {[&] { print_text(edition, places, context); }});
+          {[&] { print_text(edition, items, context); }});
     return ExitCode::ok;
 }
 
