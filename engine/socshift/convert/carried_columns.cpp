@@ -153,9 +153,12 @@ private:
 
 /// Adds the rows of @p block, which is next in the order of the data.
 void append_placed(const RowBlock& block, CarriedColumns& out) {
-    for (const auto& placed : block.placed) {
-        out.rows.push_back(block.records_before + placed.row);
-        out.places.push_back(placed.place);
+    const auto begin = out.rows.size();
+    out.rows.resize(begin + block.placed.size());
+    out.places.resize(begin + block.placed.size());
+    for (std::size_t at = 0; at < block.placed.size(); ++at) {
+        out.rows[begin + at] = block.records_before + block.placed[at].row;
+        out.places[begin + at] = block.placed[at].place;
     }
 }
 

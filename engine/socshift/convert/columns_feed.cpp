@@ -7,9 +7,11 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <cstring>
 #include <memory>
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 namespace socshift {
@@ -18,6 +20,11 @@ namespace {
 
 constexpr std::uint64_t rows_at_once = 8192;
 constexpr std::size_t longest_block = std::size_t{1} << 31U;  // places in it are 32 bits
+constexpr std::size_t longest_whole = 20;                     // as printed
+constexpr std::size_t longest_real = 400;                     // more than any double prints
+
+/// The forms of DataColumn::values, in their order.
+enum class Form : std::uint8_t { texts, coded, whole, real };
 
 /// @p text as a field in quotes.
 void add_quoted(Bytes& out, std::string_view text) {
@@ -128,58 +135,80 @@ std::uint64_t ColumnsFeed::end(const RowBlock& block) const noexcept {
     return std::min(block.records_before + rows_at_once, rows_);
 }
 
-std::string_view ColumnsFeed::cell(std::size_t column, std::uint64_t row, Number& number) const {
+/// Puts the text of a cell at the end of @p text.
+void ColumnsFeed::add_cell(Bytes& text, std::size_t column, std::uint64_t row) const {
+    const auto add_number = [&text](std::size_t longest, const auto& print) {
+        text.reserve(text.size() + longest);
+        auto* const begin = text.data() + text.size();
+        const auto* const end = print(begin, begin + longest);
+        text.set_size(text.size() + static_cast<std::size_t>(end - begin));
+    };
     const auto& values = columns_[column].values;
-    if (const auto* const texts = std::get_if<std::span<const std::string_view>>(&values)) {
-        return (*texts)[row];
-    }
-    if (const auto* const coded = std::get_if<CodedTexts>(&values)) {
-        const auto place = coded->places[row];
-        if (place < 0) {
-            return {};
+    switch (static_cast<Form>(values.index())) {
+        case Form::texts:
+            text.add_short(std::get<std::span<const std::string_view>>(values)[row]);
+            break;
+        case Form::coded: {
+            const auto& coded = std::get<CodedTexts>(values);
+            const auto place = coded.places[row];
+            if (place >= 0) {
+                if (static_cast<std::size_t>(place) >= coded.values.size()) {
+                    throw std::out_of_range(fmt::format("row {} of column '{}' has place {}, of {}",
+                                                        row, columns_[column].name, place,
+                                                        coded.values.size()));
+                }
+                text.add_short(coded.values[static_cast<std::size_t>(place)]);
+            }
+            break;
         }
-        if (static_cast<std::size_t>(place) >= coded->values.size()) {
-            throw std::out_of_range(fmt::format("row {} of column '{}' has place {}, of {}", row,
-                                                columns_[column].name, place,
-                                                coded->values.size()));
+        case Form::whole:
+            add_number(longest_whole, [&](char* begin, char* end) {
+                return std::to_chars(begin, end,
+                                     std::get<std::span<const std::int64_t>>(values)[row])
+                    .ptr;
+            });
+            break;
+        case Form::real: {
+            const double real = std::get<std::span<const double>>(values)[row];
+            if (!std::isnan(real)) {
+                add_number(longest_real, [&](char* begin, char* end) {
+                    return print_shortest(begin, end, real);
+                });
+            }
+            break;
         }
-        return coded->values[static_cast<std::size_t>(place)];
     }
-    auto* const begin = number.data();
-    auto* const last = begin + number.size();
-    if (const auto* const whole = std::get_if<std::span<const std::int64_t>>(&values)) {
-        return {begin, std::to_chars(begin, last, (*whole)[row]).ptr};
-    }
-    const double real = std::get<std::span<const double>>(values)[row];
-    return std::isnan(real) ? std::string_view{}
-                            : std::string_view{begin, print_shortest(begin, last, real)};
 }
 
-/// Puts all cells of the rows of @p block into its text; @p add adds one.
-template <typename Add>
-void ColumnsFeed::fill(RowBlock& block, const Add& add) const {
+/// Puts all cells of the rows of @p block into its text, in quotes where they need them if
+/// @p quoted.
+void ColumnsFeed::fill(RowBlock& block, bool quoted) const {
     auto& text = block.text;
     text.clear();
-    Number number;
     for (auto row = block.records_before; row < end(block); ++row) {
         for (std::size_t column = 0; column < columns_.size(); ++column) {
-            const auto bytes = cell(column, row, number);
-            if (bytes.size() > longest_block / 4 || text.size() > longest_block / 4) {
+            if (column > 0) {
+                text.add_short({&columns_delimiter, 1});
+            }
+            const auto begin = text.size();
+            add_cell(text, column, row);
+            if (text.size() > longest_block / 2) {
                 throw FormatError({}, fmt::format("{}: rows from {} on have texts of gigabytes",
                                                   file_, block.records_before + 1));
             }
-            if (column > 0) {
-                text.add({&columns_delimiter, 1});
+            if (const auto cell = text.text().substr(begin); quoted && needs_quotes(cell)) {
+                const std::string bytes(cell);
+                text.set_size(begin);
+                add_quoted(text, bytes);
             }
-            add(text, bytes);
         }
-        text.add("\n");
+        text.add_short("\n");
     }
 }
 
 void ColumnsFeed::index(RowBlock& block) const {
     const auto rows = end(block) - block.records_before;
-    fill(block, [](Bytes& text, std::string_view bytes) { text.add(bytes); });
+    fill(block, false);
     auto& index = block.index;
     index.build(block.text.text(), columns_delimiter);
     // The text is right as it is if no cell has what stands between cells, or quotes.
@@ -188,13 +217,7 @@ void ColumnsFeed::index(RowBlock& block) const {
                           index.records()[rows - 1].delimiters == rows * (columns_.size() - 1) &&
                           !has(text, '"') && !has(text, '\r');
     if (!is_plain) {
-        fill(block, [](Bytes& out, std::string_view bytes) {
-            if (needs_quotes(bytes)) {
-                add_quoted(out, bytes);
-            } else {
-                out.add(bytes);
-            }
-        });
+        fill(block, true);
         index.build(block.text.text(), columns_delimiter);
     }
     if (index.has_nul()) {

@@ -5,11 +5,9 @@
 #include "socshift/convert/data_columns.hpp"
 #include "socshift/convert/row_feed.hpp"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace socshift {
@@ -34,12 +32,8 @@ public:
     void index(RowBlock& block) const override;
 
 private:
-    using Number = std::array<char, 400>;  // more than any double prints
-
-    [[nodiscard]] std::string_view cell(std::size_t column, std::uint64_t row,
-                                        Number& number) const;
-    template <typename Add>
-    void fill(RowBlock& block, const Add& add) const;
+    void add_cell(Bytes& text, std::size_t column, std::uint64_t row) const;
+    void fill(RowBlock& block, bool quoted) const;
     [[nodiscard]] std::uint64_t end(const RowBlock& block) const noexcept;
 
     std::string file_;

@@ -49,6 +49,37 @@ public:
         size_ += bytes.size();
     }
 
+    /// The same for pieces that mostly are short: quicker.
+    void add_short(std::string_view bytes) {
+        constexpr std::size_t word = sizeof(std::uint64_t);
+        const auto size = bytes.size();
+        if (size > 2 * word) {
+            add(bytes);
+            return;
+        }
+        if (size_ + size > capacity_) {
+            reserve(size_ + size);
+        }
+        auto* const to = data_.get() + size_;
+        const auto* const from = bytes.data();
+        const auto copy_ends = [&](auto piece) {  // which may overlap
+            std::memcpy(&piece, from, sizeof piece);
+            std::memcpy(to, &piece, sizeof piece);
+            std::memcpy(&piece, from + size - sizeof piece, sizeof piece);
+            std::memcpy(to + size - sizeof piece, &piece, sizeof piece);
+        };
+        if (size >= word) {
+            copy_ends(std::uint64_t{});
+        } else if (size >= word / 2) {
+            copy_ends(std::uint32_t{});
+        } else if (size > 0) {
+            to[0] = from[0];
+            to[size / 2] = from[size / 2];
+            to[size - 1] = from[size - 1];
+        }
+        size_ += size;
+    }
+
     /// The same for short pieces, behind which text_padding bytes are readable: quicker. Needs
     /// room: reserve() what all of them take.
     void add_padded(std::string_view bytes) noexcept {
