@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # tools/dev/alone.sh [FILE...]: compiles the files named by themselves; without names each source of the
-# program, and each header of the engine, the program and the tests that no source includes first.
-# (tests/package/check_subdirectory.sh compiles each source of the engine so.) Only syntax and types: no
+# engine and of the program, and each header of theirs and of the tests that no source includes first.
+# So they compile in a project that asks for nothing (add_subdirectory). Only syntax and types: no
 # batches, no precompiled headers, no code. A source includes its own header first, so that compiling
 # the one proves the other; that it does is checked as well. The exit code is 1 if anything is wrong.
 # CXX is the compiler, JOBS how many run at once.
@@ -25,7 +25,7 @@ done < <(own_files 'engine/*.cpp' 'tools/*.cpp' 'tests/*.cpp')
 files=("$@")
 if ((${#files[@]} == 0)); then
     mapfile -t files < <(
-        own_files 'tools/*.cpp'
+        own_files 'engine/*.cpp' 'tools/*.cpp'
         for header in $(own_files 'engine/*.hpp' 'tools/*.hpp'); do
             [[ -e ${header%.hpp}.cpp ]] || echo "$header"
         done
