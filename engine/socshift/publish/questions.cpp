@@ -15,6 +15,7 @@
 #include "socshift/publish/map_answer.hpp"
 #include "socshift/publish/preview_page.hpp"
 #include "socshift/publish/route_answers.hpp"
+#include "socshift/recognise/typed_code.hpp"
 #include "socshift/routes/code_map.hpp"
 #include "socshift/routes/lookup.hpp"
 #include "socshift/routes/round_trip.hpp"
@@ -34,7 +35,8 @@ std::vector<const Reference*> references_of(const ReferenceGraph& graph, const C
         }
         return out;
     }
-    const auto& item = require_item(catalog, graph.edition(), code);
+    const auto& item =
+        require_item(catalog, graph.edition(), typed_code(catalog, graph.edition(), code));
     out = graph.made_by(item);
     const auto to = graph.made_to(item);
     out.insert(out.end(), to.begin(), to.end());
@@ -91,8 +93,9 @@ Answer ask(const Catalog& catalog, const MapQuestion& question) {
     }
     std::vector<MappedCode> found;
     std::vector<std::string> warnings;
+    const auto& source = catalog.edition(map.route().from);
     for (const auto& code : question.codes) {
-        if (auto mapped = map.find(code, question.level)) {
+        if (auto mapped = map.find(typed_code(catalog, source, code), question.level)) {
             found.push_back(std::move(*mapped));
         } else {
             warnings.push_back(to_string(map.why_not(code)));
@@ -106,7 +109,7 @@ Answer ask(const Catalog& catalog, const MapQuestion& question) {
 Answer ask(const Catalog& catalog, const ItemQuestion& question) {
     ItemPageOptions options;
     options.drafts = question.drafts;
-    return item_answer(catalog, item_page(catalog, question.code, options));
+    return item_answer(catalog, item_page(catalog, typed_code(catalog, question.code), options));
 }
 
 Answer ask(const Catalog& catalog, const CheckQuestion& question) {

@@ -10,6 +10,7 @@
 #include "socshift/publish/exclusion_answers.hpp"
 #include "socshift/publish/official_answer.hpp"
 #include "socshift/publish/route_answers.hpp"
+#include "socshift/recognise/typed_code.hpp"
 #include "socshift/routes/lookup.hpp"
 #include "socshift/routes/route.hpp"
 #include "text/diff_evidence.hpp"
@@ -272,13 +273,24 @@ ExitCode show_diff(const DiffOptions& options, const Ends& ends, const Diff& who
     return differs ? ExitCode::differs : ExitCode::ok;
 }
 
-ExitCode run_diff(const DiffOptions& options, Context& context) {
+/// The code of one of the two editions that was typed; as it is if neither has it.
+std::string code_of_either(const Catalog& catalog, const Ends& ends, const std::string& typed) {
+    if (typed.empty() || ends.after.find(typed) != nullptr) {
+        return typed;
+    }
+    const auto code = typed_code(catalog, ends.before, typed);
+    return code != typed ? code : typed_code(catalog, ends.after, typed);
+}
+
+ExitCode run_diff(DiffOptions options, Context& context) {
     const auto& catalog = context.catalog;
     const auto route =
         require_route(catalog, catalog.resolve(options.before), catalog.resolve(options.after),
                       catalog.resolve(options.route.via));
     const Ends ends{route, catalog.edition(route.from), catalog.edition(route.to),
                     composed(catalog, route)};
+    options.group = code_of_either(catalog, ends, options.group);
+    options.explain = code_of_either(catalog, ends, options.explain);
     if (options.exclusions) {
         return show_exclusions(options, ends, context);
     }

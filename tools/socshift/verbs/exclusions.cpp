@@ -4,6 +4,7 @@
 #include "socshift/base/error.hpp"
 #include "socshift/changes/exclusions.hpp"
 #include "socshift/publish/exclusion_answers.hpp"
+#include "socshift/recognise/typed_code.hpp"
 #include "socshift/routes/lookup.hpp"
 #include "text/edition.hpp"
 #include "text/exclusions_dot.hpp"
@@ -163,7 +164,8 @@ Selection select(const ReferenceGraph& graph, const ExclusionsOptions& options,
     if (options.code.empty()) {
         return {nullptr, pointers(graph.references()), {}};
     }
-    const auto& item = require_item(catalog, graph.edition(), options.code);
+    const auto& item =
+        require_item(catalog, graph.edition(), typed_code(catalog, graph.edition(), options.code));
     return {&item, graph.made_by(item), graph.made_to(item)};
 }
 

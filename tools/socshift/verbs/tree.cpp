@@ -1,13 +1,13 @@
 #include "verbs/tree.hpp"
 
 #include "options/format_option.hpp"
-#include "socshift/base/error.hpp"
 #include "socshift/publish/edition_answers.hpp"
+#include "socshift/recognise/typed_code.hpp"
+#include "socshift/routes/lookup.hpp"
 #include "text/print.hpp"
 #include "text/text.hpp"
 
 #include <CLI/CLI.hpp>
-#include <fmt/core.h>
 
 #include <memory>
 #include <optional>
@@ -81,12 +81,7 @@ ExitCode run_tree(const TreeOptions& options, Context& context) {
     const Walk walk{edition, options.level};
     auto top = edition.roots();
     if (!options.code.empty()) {
-        const auto* const item = edition.find(options.code);
-        if (item == nullptr) {
-            throw UnknownName(
-                fmt::format("'{}' is not an item of {}", options.code, edition.id().text()));
-        }
-        top = {item};
+        top = {&require_item(catalog, edition, typed_code(catalog, edition, options.code))};
     }
     std::vector<Place> places;
     walk.down(top, 0, places);
