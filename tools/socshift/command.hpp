@@ -30,6 +30,7 @@ struct Context {
     std::ostream* progress = nullptr;                   // standard error, if it is a terminal
     bool scenario_asked = false;                        // by --scenario, --with or --without
     Spreadsheets spreadsheets = Spreadsheets::trusted;  // that csv and tsv are opened with
+    bool input_piped = false;                           // `in` is a pipe or a file
 };
 
 /// Does what the parsed options of one verb ask for. Throws what the library throws.

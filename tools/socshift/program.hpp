@@ -21,6 +21,7 @@ struct Surroundings {
     unsigned width = 0;            // of the terminal, or COLUMNS; 0: not known
     std::string data_folder = {};  // the user's own: $XDG_DATA_HOME/socshift; empty: there is none
     bool error_terminal = false;   // standard error is a terminal: progress can be shown
+    bool input_piped = false;      // standard input is a pipe or a file: somebody put it there
 };
 
 /// The whole program: parses @p arguments (without the program's name), runs the verb, and turns

@@ -10,6 +10,7 @@
 #include <iostream>
 #include <poll.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace socshift::cli {
@@ -36,11 +37,21 @@ std::string data_folder() {
     return home != nullptr && *home == '/' ? std::string{home} + "/.local/share/socshift" : "";
 }
 
+/// Not a terminal and not the null device, from which programs without input are started.
+bool input_is_piped() {
+    struct stat input {};
+    return fstat(STDIN_FILENO, &input) == 0 && (S_ISFIFO(input.st_mode) || S_ISREG(input.st_mode));
+}
+
 Surroundings surroundings() {
     const bool terminal = isatty(STDOUT_FILENO) == 1;
     const char* const no_color = std::getenv("NO_COLOR");
-    return {terminal, no_color != nullptr && *no_color != '\0', columns(terminal), data_folder(),
-            isatty(STDERR_FILENO) == 1};
+    return {terminal,
+            no_color != nullptr && *no_color != '\0',
+            columns(terminal),
+            data_folder(),
+            isatty(STDERR_FILENO) == 1,
+            input_is_piped()};
 }
 
 /// A broken pipe is no trouble worth a message; which write failed, and why, is lost by now.

@@ -19,6 +19,7 @@
 #include "socshift/publish/official_answer.hpp"
 #include "socshift/publish/preview_page.hpp"
 #include "socshift/publish/route_answers.hpp"
+#include "socshift/recognise/typed_code.hpp"
 #include "socshift/routes/code_map.hpp"
 #include "socshift/routes/explain.hpp"
 #include "socshift/routes/lookup.hpp"
@@ -91,7 +92,9 @@ Answer ask(const Catalog& catalog, const OfficialQuestion& question) {
 Answer ask(const Catalog& catalog, const TreeQuestion& question) {
     const auto& edition = catalog.edition(catalog.resolve(question.edition));
     const auto* const top =
-        question.code.empty() ? nullptr : &require_item(catalog, edition, question.code);
+        question.code.empty()
+            ? nullptr
+            : &require_item(catalog, edition, typed_code(catalog, edition, question.code));
     return tree_answer(edition, hierarchy_of(edition, top, question.level));
 }
 
@@ -123,7 +126,8 @@ Answer ask(const Catalog& catalog, const FamiliesQuestion& question) {
 Answer ask(const Catalog& catalog, const ExclusionsQuestion& question) {
     const auto& edition = catalog.edition(catalog.resolve(question.edition));
     const auto graph = ReferenceGraph::make(catalog, edition);
-    const auto references = select_references(graph, catalog, question.code).both();
+    const auto references =
+        select_references(graph, catalog, typed_code(catalog, edition, question.code)).both();
     return question.counts ? reference_counts_answer(edition, count(references))
                            : references_answer(edition, references);
 }
@@ -150,8 +154,9 @@ Answer ask(const Catalog& catalog, const MapQuestion& question) {
                                     catalog.resolve(question.to), catalog.resolve(question.via))};
     auto found = question.codes.empty() ? map.all(question.level) : std::vector<MappedCode>{};
     std::vector<std::string> warnings;
+    const auto& source = catalog.edition(map.route().from);
     for (const auto& code : question.codes) {
-        if (auto mapped = map.find(code, question.level)) {
+        if (auto mapped = map.find(typed_code(catalog, source, code), question.level)) {
             found.push_back(std::move(*mapped));
         } else {
             warnings.push_back(to_string(map.why_not(code)));
@@ -168,7 +173,7 @@ Answer ask(const Catalog& catalog, const ItemQuestion& question) {
     ItemPageOptions options;
     options.drafts = question.drafts;
     options.definitions = question.definitions;
-    return item_answer(catalog, item_page(catalog, question.code, options));
+    return item_answer(catalog, item_page(catalog, typed_code(catalog, question.code), options));
 }
 
 Answer ask(const Catalog& catalog, const CheckQuestion& question) {

@@ -16,7 +16,8 @@
 namespace socshift {
 
 /// What is asked of a catalog, and the one table that answers it. Editions are named as
-/// Catalog::resolve() takes them ("SOC 2010", "2018", "soc2018"); codes as they are printed.
+/// Catalog::resolve() takes them ("SOC 2010", "2018", "soc2018"); codes as they are printed, or as
+/// typed_code() puts them right.
 ///
 ///     const auto changes = ask(catalog, DiffQuestion{"soc2010", "soc2018"});
 ///     write_csv(std::cout, changes.table);

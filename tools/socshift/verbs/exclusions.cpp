@@ -4,6 +4,7 @@
 #include "socshift/base/error.hpp"
 #include "socshift/changes/exclusions.hpp"
 #include "socshift/publish/exclusion_answers.hpp"
+#include "socshift/recognise/typed_code.hpp"
 #include "text/edition.hpp"
 #include "text/exclusions_dot.hpp"
 #include "text/print.hpp"
@@ -173,7 +174,8 @@ ExitCode run_exclusions(const ExclusionsOptions& options, Context& context) {
     const auto& catalog = context.catalog;
     const auto& edition = catalog.edition(catalog.resolve(options.edition));
     const auto graph = ReferenceGraph::make(catalog, edition);
-    const auto selection = select_references(graph, catalog, options.code);
+    const auto selection =
+        select_references(graph, catalog, typed_code(catalog, edition, options.code));
     const auto references = selection.both();
     if (options.dot) {
         print_picture(graph, selection, options.to, context);

@@ -32,7 +32,7 @@ ExitCode run_find(const FindOptions& options, Context& context) {
                   write_for_people(answer.table, context);
               }
           }});
-    return ExitCode::ok;
+    return answer.table.empty() ? ExitCode::differs : ExitCode::ok;
 }
 
 }  // namespace

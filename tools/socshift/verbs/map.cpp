@@ -1,6 +1,8 @@
 #include "verbs/map.hpp"
 
 #include "options/format_option.hpp"
+#include "socshift/base/error.hpp"
+#include "socshift/publish/delimited.hpp"
 #include "socshift/publish/map_answer.hpp"
 #include "socshift/publish/route_answers.hpp"
 #include "socshift/recognise/recognise.hpp"
@@ -14,10 +16,15 @@
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
+#include <functional>
 #include <istream>
 #include <memory>
 #include <optional>
 #include <ostream>
+#include <sstream>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
 
 namespace socshift::cli {
 
@@ -26,77 +33,31 @@ namespace {
 struct MapOptions {
     std::string from;
     std::string to;
-    std::vector<std::string> codes;
+    std::vector<std::string> names;  // codes; before them A and B if there is no --from and --to
     std::string level;
+    bool all = false;
     bool explain = false;
     RouteOptions route;
     Format format = Format::text;
 };
 
-std::string without_blanks_around(const std::string& text) {
-    constexpr const char* blanks = " \t\r";
-    const auto first = text.find_first_not_of(blanks);
-    if (first == std::string::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
-/// The codes as they were asked for, with standard input in the place of "-".
-std::vector<std::string> wanted_codes(const MapOptions& options, std::istream& in) {
-    std::vector<std::string> out;
-    for (const auto& code : options.codes) {
-        if (code != "-") {
-            out.push_back(code);
-            continue;
-        }
-        for (std::string line; std::getline(in, line);) {
-            if (auto wanted = without_blanks_around(line); !wanted.empty()) {
-                out.push_back(std::move(wanted));
-            }
-        }
-    }
-    return out;
-}
-
-/// The item that a typed code means: exactly, or without its hyphens or with blanks and quotes.
-class TypedCodes {
-public:
-    TypedCodes(const Catalog& catalog, const Edition& edition)
-        : catalog_(catalog), edition_(edition) {}
-
-    const Item* find(const std::string& typed) {
-        if (const auto* const item = edition_.find(typed)) {
-            return item;
-        }
-        if (!recogniser_) {
-            recogniser_.emplace(catalog_, edition_.id());
-        }
-        return recogniser_->recognise(typed).item;
-    }
-
-private:
-    const Catalog& catalog_;
-    const Edition& edition_;
-    std::optional<CodeRecogniser> recogniser_;  // made at the first need
-};
-
 /// The answer for people: each source with its places under it.
 class TextAnswer {
 public:
-    TextAnswer(const CodeMap& map, Context& context)
-        : map_(map), out_(context.out), paint_{context.color}, width_(context.width) {}
+    TextAnswer(const CodeMap& map, const Context& context, std::ostream& out)
+        : map_(map), out_(out), paint_{context.color}, width_(context.width) {}
 
-    void print(const std::vector<MappedCode>& answers) {
+    void print_head() {
         out_ << paint_.bold(fmt::format("{} -> {}", edition_label(map_.source()),
                                         edition_label(map_.target())))
              << '\n';
-        for (const auto& answer : answers) {
-            const auto level = answer.is_leaf ? "" : answer.source.level + ", ";
-            line("", answer.source, fmt::format(" ({}{})", level, to_string(answer.cardinality)));
-            for (const auto& place : answer.places) {
-                print_place(place, answer.places.size() == 1);
-            }
+    }
+
+    void print(const MappedCode& answer) {
+        const auto level = answer.is_leaf ? "" : answer.source.level + ", ";
+        line("", answer.source, fmt::format(" ({}{})", level, to_string(answer.cardinality)));
+        for (const auto& place : answer.places) {
+            print_place(place, answer.places.size() == 1);
         }
     }
 
@@ -136,56 +97,225 @@ private:
     unsigned width_;
 };
 
-/// What became of the codes that were asked for; those that are none are said on standard error,
-/// and make
-/// @p code `differs`.
-std::vector<MappedCode> answers_to(const MapOptions& options, const CodeMap& map, Context& context,
-                                   ExitCode& code) {
-    TypedCodes typed{context.catalog, context.catalog.edition(map.route().from)};
-    std::vector<MappedCode> out;
-    for (const auto& wanted : wanted_codes(options, context.in)) {
-        const auto* const item = typed.find(wanted);
-        if (item == nullptr) {
-            context.err << "socshift: " << to_string(map.why_not(wanted)) << '\n';
-            code = ExitCode::differs;
-            continue;
+/// What became of the codes that were asked for, each worked out once; those that are none are said
+/// on standard error.
+class TypedAnswers {
+public:
+    TypedAnswers(const MapOptions& options, const CodeMap& map, Context& context)
+        : level_(options.level),
+          map_(map),
+          context_(context),
+          source_(context.catalog.edition(map.route().from)) {}
+
+    struct Found {
+        std::optional<MappedCode> answer;
+        std::string printed = {};  // by who asks for it
+    };
+
+    /// Good until the next is asked for. Without an answer it is no code.
+    Found& find(std::string_view typed) {
+        auto known = known_.find(typed);
+        if (known == known_.end()) {
+            if (known_.size() == most_known) {
+                known_.clear();
+            }
+            known = known_.emplace(std::string{typed}, Found{look_up(typed)}).first;
         }
-        out.push_back(*map.find(item->code.text(), options.level));
+        if (!known->second.answer) {
+            context_.err << "socshift: " << to_string(map_.why_not(typed)) << '\n';
+            code_ = ExitCode::differs;
+        }
+        return known->second;
     }
-    return out;
+
+    [[nodiscard]] bool any() const noexcept { return !known_.empty(); }
+    [[nodiscard]] ExitCode code() const noexcept { return code_; }
+
+private:
+    static constexpr std::size_t most_known = std::size_t{1} << 16U;
+
+    std::optional<MappedCode> look_up(std::string_view typed) {
+        const auto* item = source_.find(typed);
+        if (item == nullptr) {
+            if (!recogniser_) {
+                recogniser_.emplace(context_.catalog, source_.id());
+            }
+            item = recogniser_->recognise(typed).item;
+        }
+        return item == nullptr ? std::nullopt : map_.find(item->code.text(), level_);
+    }
+
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
+
+    std::string level_;
+    const CodeMap& map_;
+    Context& context_;
+    const Edition& source_;
+    std::optional<CodeRecogniser> recogniser_;  // made at the first need
+    std::unordered_map<std::string, Found, Hash, std::equal_to<>> known_;
+    ExitCode code_ = ExitCode::ok;
+};
+
+std::string_view without_blanks_around(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r";
+    const auto first = text.find_first_not_of(blanks);
+    return first == std::string_view::npos
+               ? std::string_view{}
+               : text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
-ExitCode run_map(const MapOptions& options, Context& context) {
-    const auto& catalog = context.catalog;
-    const CodeMap map{
-        catalog, require_route(catalog, catalog.resolve(options.from), catalog.resolve(options.to),
-                               catalog.resolve(options.route.via))};
-    auto code = ExitCode::ok;
-    const auto answers =
-        options.codes.empty() ? map.all(options.level) : answers_to(options, map, context, code);
+/// Calls @p use with each of @p codes, and with the lines of standard input in the place of "-".
+template <typename Use>
+void each_wanted(const std::vector<std::string>& codes, std::istream& in, const Use& use) {
+    for (const auto& code : codes) {
+        if (code != "-") {
+            use(std::string_view{code});
+            continue;
+        }
+        for (std::string line; std::getline(in, line);) {
+            if (const auto wanted = without_blanks_around(line); !wanted.empty()) {
+                use(wanted);
+            }
+        }
+    }
+}
+
+/// The lines that an answer to one code is in a format that is a line after the other.
+std::string printed(const MapOptions& options, const CodeMap& map, const MappedCode& answer,
+                    const Context& context) {
+    std::ostringstream out;
+    if (options.format == Format::text) {
+        TextAnswer{map, context, out}.print(answer);
+        return out.str();
+    }
+    const auto table = map_answer(map, {answer}).table;
+    if (options.format == Format::csv) {
+        write_csv(out, table, context.spreadsheets);
+    } else {
+        write_tsv(out, table, context.spreadsheets);
+    }
+    const auto text = out.str();
+    return text.substr(text.find('\n') + 1);
+}
+
+/// Answers code after code as they come: many of them take no memory.
+void stream_answers(const MapOptions& options, const CodeMap& map, TypedAnswers& answers,
+                    Context& context) {
+    constexpr std::size_t enough = std::size_t{1} << 16U;
+    bool is_first = true;
+    std::string waiting;
+    print(map_answer(map, {}), options.format, context, {[] {}, DraftMark::shown});
+    each_wanted(options.names, context.in, [&](std::string_view wanted) {
+        auto& found = answers.find(wanted);
+        if (!found.answer) {
+            return;
+        }
+        if (std::exchange(is_first, false) && options.format == Format::text) {
+            TextAnswer{map, context, context.out}.print_head();
+        }
+        if (found.printed.empty()) {
+            found.printed = printed(options, map, *found.answer, context);
+        }
+        waiting += found.printed;
+        if (waiting.size() > enough) {
+            context.out << waiting;
+            waiting.clear();
+        }
+    });
+    context.out << waiting;
+}
+
+void print_all(const MapOptions& options, const CodeMap& map,
+               const std::vector<MappedCode>& answers, Context& context) {
     if (options.explain) {
         write_proof(claims_of(map, answers), map.route(), options.format, context);
-        return code;
+        return;
     }
     const TextForm text{[&] {
                             if (!answers.empty()) {
-                                TextAnswer{map, context}.print(answers);
+                                TextAnswer page{map, context, context.out};
+                                page.print_head();
+                                for (const auto& answer : answers) {
+                                    page.print(answer);
+                                }
                             }
                         },
                         DraftMark::shown};
     print(map_answer(map, answers), options.format, context, text);
-    return code;
+}
+
+ExitCode answer_codes(const MapOptions& options, const CodeMap& map, Context& context) {
+    TypedAnswers typed{options, map, context};
+    const auto is_streamed =
+        !options.explain && options.format != Format::json && options.format != Format::md;
+    if (is_streamed) {
+        stream_answers(options, map, typed, context);
+    }
+    if (!is_streamed) {
+        std::vector<MappedCode> answers;
+        each_wanted(options.names, context.in, [&](std::string_view wanted) {
+            if (const auto& found = typed.find(wanted); found.answer) {
+                answers.push_back(*found.answer);
+            }
+        });
+        print_all(options, map, answers, context);
+    }
+    if (!typed.any()) {
+        context.err << "socshift: standard input has no codes; --all gives the whole table\n";
+    }
+    return typed.code();
+}
+
+/// Takes A and B off the names where no option says them. @throws Error if one is not said.
+void take_ends(MapOptions& options) {
+    if (options.from.empty() && options.to.empty() && options.names.size() > 1) {
+        options.from = options.names[0];
+        options.to = options.names[1];
+        options.names.erase(options.names.begin(), options.names.begin() + 2);
+    }
+    if (options.from.empty() || options.to.empty()) {
+        throw Error(
+            "from where to where: expected --from A and --to B, or A and B before the "
+            "codes");
+    }
+}
+
+ExitCode run_map(MapOptions options, Context& context) {
+    take_ends(options);
+    if (options.all && !options.names.empty()) {
+        throw Error("--all: expected no codes");
+    }
+    const auto& catalog = context.catalog;
+    const CodeMap map{
+        catalog, require_route(catalog, catalog.resolve(options.from), catalog.resolve(options.to),
+                               catalog.resolve(options.route.via))};
+    if (options.names.empty() && !options.all && context.input_piped) {
+        options.names = {"-"};
+    }
+    if (!options.names.empty()) {
+        return answer_codes(options, map, context);
+    }
+    print_all(options, map, map.all(options.level), context);
+    return ExitCode::ok;
 }
 
 }  // namespace
 
 Runner add_map(CLI::App& verb) {
     auto options = std::make_shared<MapOptions>();
-    verb.add_option("CODE", options->codes, "Codes of edition A; - reads them; none: all");
-    verb.add_option("--from", options->from, "The edition that the codes are of")
-        ->type_name("A")
-        ->required();
-    verb.add_option("--to", options->to, "The edition that is wanted")->type_name("B")->required();
+    auto* const names =
+        verb.add_option("CODE", options->names,
+                        "Codes of edition A, behind A and B if these are not said with options; - "
+                        "reads them, and so does none where something is piped in; else all");
+    names->type_name("");
+    verb.add_option("--from", options->from, "The edition that the codes are of")->type_name("A");
+    verb.add_option("--to", options->to, "The edition that is wanted")->type_name("B");
+    verb.add_flag("--all", options->all, "All codes of A, whatever standard input is");
     verb.add_option("--level", options->level, "Answer at this level of B")->type_name("LEVEL");
     verb.add_flag("--explain", options->explain,
                   "Prove each link: the rows of the tables that it follows from");

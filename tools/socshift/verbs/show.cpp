@@ -1,8 +1,10 @@
 #include "verbs/show.hpp"
 
 #include "options/format_option.hpp"
+#include "socshift/base/error.hpp"
 #include "socshift/changes/item_page.hpp"
 #include "socshift/publish/item_answer.hpp"
+#include "socshift/recognise/typed_code.hpp"
 #include "text/edition.hpp"
 #include "text/print.hpp"
 #include "text/text.hpp"
@@ -21,7 +23,7 @@ namespace socshift::cli {
 namespace {
 
 struct ShowOptions {
-    std::string code;
+    std::vector<std::string> names;  // a code, or an edition and a code of it
     std::string edition;
     Format format = Format::text;
 };
@@ -148,12 +150,25 @@ private:
     unsigned width_;
 };
 
-ExitCode run_show(const ShowOptions& options, Context& context) {
+ItemPage page_of(const ShowOptions& options, const Context& context) {
     const auto& catalog = context.catalog;
     const ItemPageOptions more{context.definitions, context.scenario_asked};
-    const auto page = options.edition.empty() ? item_page(catalog, options.code, more)
-                                              : item_page(catalog, catalog.resolve(options.edition),
-                                                          options.code, more);
+    const auto& code = options.names.back();
+    const bool has_edition = options.names.size() > 1;
+    if (has_edition && !options.edition.empty()) {
+        throw Error(fmt::format("the edition is said twice: '{}' and --edition {}",
+                                options.names.front(), options.edition));
+    }
+    if (!has_edition && options.edition.empty()) {
+        return item_page(catalog, typed_code(catalog, code), more);
+    }
+    const auto id = catalog.resolve(has_edition ? options.names.front() : options.edition);
+    return item_page(catalog, id, typed_code(catalog, catalog.edition(id), code), more);
+}
+
+ExitCode run_show(const ShowOptions& options, Context& context) {
+    const auto& catalog = context.catalog;
+    const auto page = page_of(options, context);
     print(item_answer(catalog, page), options.format, context,
           {[&] { TextPage{context}.print(page); }, DraftMark::shown});
     return ExitCode::ok;
@@ -163,7 +178,10 @@ ExitCode run_show(const ShowOptions& options, Context& context) {
 
 Runner add_show(CLI::App& verb) {
     auto options = std::make_shared<ShowOptions>();
-    verb.add_option("CODE", options->code, "A code, alone or with its edition: soc2018:15-1252")
+    verb.add_option("CODE", options->names,
+                    "A code, alone or with its edition: soc2018:15-1252, or soc2018 15-1252")
+        ->type_name("")
+        ->expected(1, 2)
         ->required();
     verb.add_option("--edition", options->edition,
                     "The edition of the code; else the latest that has it")

@@ -3,6 +3,7 @@
 #include "options/format_option.hpp"
 #include "socshift/model/levels.hpp"
 #include "socshift/publish/edition_answers.hpp"
+#include "socshift/recognise/typed_code.hpp"
 #include "socshift/routes/lookup.hpp"
 #include "text/print.hpp"
 #include "text/text.hpp"
@@ -48,7 +49,9 @@ ExitCode run_tree(const TreeOptions& options, Context& context) {
     const auto& catalog = context.catalog;
     const auto& edition = catalog.edition(catalog.resolve(options.edition));
     const auto* const top =
-        options.code.empty() ? nullptr : &require_item(catalog, edition, options.code);
+        options.code.empty()
+            ? nullptr
+            : &require_item(catalog, edition, typed_code(catalog, edition, options.code));
     const auto items = hierarchy_of(edition, top, options.level);
     print(tree_answer(edition, items), options.format, context,
           {[&] { print_text(edition, items, context); }});
