@@ -44,6 +44,7 @@
 #include "socshift/publish/markdown.hpp"
 #include "socshift/publish/page.hpp"
 #include "socshift/publish/questions.hpp"
+#include "socshift/publish/wave_answer.hpp"
 #include "socshift/recognise/detect.hpp"
 #include "socshift/routes/code_map.hpp"
 #include "socshift/version.hpp"

@@ -53,6 +53,7 @@ private:
     void check_weights() const;
     void check_used() const;
     void note_drafts(const Route& route);
+    void add_sources();
     void complete_request();
 
     Parts& parts_;
@@ -81,12 +82,28 @@ void Conversion::Maker::make() {
         check_used();
         parts_.weight_notes = socshift::weight_notes(uses_);
     }
+    add_sources();
+    complete_request();
+}
+
+/// By edition, and of each by group of rows; choices are in the same order.
+void Conversion::Maker::add_sources() {
+    const auto each = groups_.size() + 1;
     std::vector<ConvertSource> sources;
     for (std::size_t i = 0; i < parts_.plans.size(); ++i) {
-        sources.push_back({&parts_.recognisers[i / (groups_.size() + 1)], &parts_.plans[i]});
+        sources.push_back({&parts_.recognisers[i / each], &parts_.plans[i]});
     }
-    parts_.sources.emplace(std::move(sources));
-    complete_request();
+    std::vector<SourceChoice> choices;
+    for (const auto& choice : parts_.editions.choices) {
+        for (std::size_t group = 0; group < each; ++group) {
+            auto& out = choices.emplace_back();
+            out.decided = choice.decided;
+            for (const auto edition : choice.editions) {
+                out.sources.push_back(edition * each + group);
+            }
+        }
+    }
+    parts_.sources.emplace(std::move(sources), std::move(choices));
 }
 
 /// One plan, or one for rows of no group that has weights and one for each that has.
@@ -224,8 +241,11 @@ void Conversion::Maker::complete_request() {
     static_cast<RowHandling&>(request) = static_cast<const RowHandling&>(spec_);
     request.to_families = parts_.families.has_value();
     SourceColumns columns;
-    columns.edition = spec_.edition_column;
-    columns.editions = parts_.editions.by_value;
+    columns.wave = spec_.wave.empty() ? spec_.edition_column : spec_.wave;
+    columns.waves = parts_.editions.by_value;
+    if (!spec_.wave.empty()) {
+        columns.other_waves = 0;
+    }
     if (!parts_.families) {
         columns.groups = weights_.group_columns();
         for (const auto& group : groups_) {

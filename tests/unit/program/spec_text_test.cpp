@@ -26,6 +26,13 @@ const std::vector<Wish>& wishes() {
          [](auto& spec) {
              spec.edition_map = {{"1", "soc2010"}};
          }},
+        {"editions",
+         [](auto& spec) {
+             (spec.edition_map.empty() ? spec.from : spec.edition_map[0].second) =
+                 "soc2000,soc2010";
+         }},
+        {"wave", [](auto& spec) { spec.wave = "year"; }},
+        {"by wave", [](auto& spec) { spec.ambiguous = Ambiguous::by_wave; }},
         {"no target", [](auto& spec) { spec.to = ""; }},
         {"families",
          [](auto& spec) {
@@ -79,6 +86,14 @@ std::string first_that_holds(const std::vector<std::pair<bool, std::string>>& ca
     return "";
 }
 
+/// Whether a wave has several editions, or its values may name some.
+bool can_be_several(const ConversionSpec& spec) {
+    const bool is_named = spec.from == "soc2000,soc2010";
+    const bool is_mapped =
+        !spec.edition_map.empty() && spec.edition_map[0].second == "soc2000,soc2010";
+    return spec.edition_column.empty() ? is_named : spec.edition_map.empty() || is_mapped;
+}
+
 /// A second opinion: the rules one after the other, as docs/commands/convert.md has them.
 std::string expected_contradiction(const ConversionSpec& spec) {
     const bool adds_up = !spec.sums.empty() || !spec.means.empty();
@@ -130,6 +145,11 @@ std::string expected_contradiction(const ConversionSpec& spec) {
          "where from: expected --from EDITION or --edition-column COL, found both"},
         {spec.edition_column.empty() && !spec.edition_map.empty(),
          "--edition-map: expected --edition-column COL as well"},
+        {!spec.wave.empty() && !spec.edition_column.empty(),
+         "--wave: the values of --edition-column are the waves; expected one of the two"},
+        {spec.ambiguous == Ambiguous::by_wave && !can_be_several(spec),
+         "--ambiguous by-wave: expected several editions for a file or a wave, --from A,B or "
+         "--edition-map VALUE=A+B"},
         {spec.normalise && !has_file, "--normalise: expected a file among --weights"},
         {spec.bounds && !ends_equal,
          "--bounds: expected --weights that end with 'equal': a code that is set aside for want "
