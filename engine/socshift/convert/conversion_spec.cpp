@@ -28,6 +28,11 @@ void check_figures(const ConversionSpec& spec, Found& out) {
                        {bounds, sums, families},
                        "bounds are of sums in an edition"});
     }
+    if (spec.shares_of_basis && (spec.sums.empty() || to_families)) {
+        out.push_back({SpecRule::shares_of_basis_without_sums,
+                       {SpecField::shares_of_basis, sums, families},
+                       "parts by basis are of sums in an edition"});
+    }
     if (!spec.adds_up() && spec.allow_mixed_levels) {
         out.push_back({SpecRule::mixed_levels_without_figures,
                        {allow_mixed_levels},

@@ -40,6 +40,7 @@ enum class SpecField : std::uint8_t {
     by_weight,
     by,
     bounds,
+    shares_of_basis,
     allow_mixed_levels,
     on_unknown,
     shares,
@@ -69,6 +70,7 @@ inline constexpr auto word_table<SpecField> =
                                     {SpecField::by_weight, "by_weight"},
                                     {SpecField::by, "by"},
                                     {SpecField::bounds, "bounds"},
+                                    {SpecField::shares_of_basis, "shares_of_basis"},
                                     {SpecField::allow_mixed_levels, "allow_mixed_levels"},
                                     {SpecField::on_unknown, "on_unknown"},
                                     {SpecField::shares, "shares"}});
@@ -80,6 +82,7 @@ enum class SpecRule : std::uint8_t {
     weight_without_means,
     bounds_of_means,
     bounds_without_sums,
+    shares_of_basis_without_sums,
     mixed_levels_without_figures,
     no_column_of_shares,
     figures_keep_no_rows,

@@ -84,6 +84,10 @@ struct RowHandling : DataShape {
     std::string by_weight;           // what means are weighted by; empty: each row counts as one
     std::vector<std::string> by;     // sums and means: columns that figures are kept apart by
     bool bounds = false;  // sums: beside each figure the least and the most that it can be
+    /// Sums: beside each figure what part of it rests on each basis, and how many rows have none.
+    /// Where the data has such columns from an earlier conversion, all of a figure, they are gone
+    /// on from.
+    bool shares_of_basis = false;
     bool allow_mixed_levels = false;  // sums: a group and its members in one file
 
     /// Whether figures by target code are wanted instead of rows.

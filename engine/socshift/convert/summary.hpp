@@ -53,7 +53,7 @@ struct MeanAccount {
 /// What was carried on one basis: the weakest of the shares out of the row's code.
 struct CarriedBy {
     std::optional<Basis> basis;             // none: no share is known
-    std::uint64_t rows = 0;                 // never 0
+    std::uint64_t rows = 0;                 // 0: only figures of an earlier conversion rest on it
     std::vector<std::string> amounts;       // of each summed column
     std::vector<std::string> weights = {};  // of each mean
 };

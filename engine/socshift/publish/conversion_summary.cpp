@@ -84,7 +84,9 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
     auto sums_by_basis = nlohmann::ordered_json::object();
     for (const auto& carried : summary.by_basis) {
         const std::string name{basis_name(carried.basis)};
-        by_basis[name] = carried.rows;
+        if (carried.rows > 0) {
+            by_basis[name] = carried.rows;
+        }
         for (std::size_t i = 0; i < carried.amounts.size(); ++i) {
             sums_by_basis[name][summary.sums[i].column] = carried.amounts[i];
         }

@@ -20,6 +20,8 @@ std::string spec_text(const SpecFinding& finding) {
             return "--bounds: means have none; expected --sum COL without --mean";
         case SpecRule::bounds_without_sums:
             return "--bounds: expected --sum COL and --to EDITION as well";
+        case SpecRule::shares_of_basis_without_sums:
+            return "--shares-of-basis: expected --sum COL and --to EDITION as well";
         case SpecRule::mixed_levels_without_figures:
             return "--allow-mixed-levels: expected --sum COL or --mean COL as well";
         case SpecRule::no_column_of_shares:

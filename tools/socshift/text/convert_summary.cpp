@@ -55,6 +55,9 @@ void add_count(std::string& out, std::string_view label, std::uint64_t count,
 std::string bases(const ConvertSummary& summary) {
     std::string list;
     for (const auto& carried : summary.by_basis) {
+        if (carried.rows == 0) {
+            continue;
+        }
         list += fmt::format("{}{} {}", list.empty() ? "" : ", ", grouped(carried.rows),
                             carried.basis ? to_string(*carried.basis) : "with no known share");
     }
@@ -194,10 +197,11 @@ void add_weights(std::string& out, const ConvertSummary& summary, const ConvertF
         if (!carried.basis || *carried.basis == Basis::only) {
             continue;
         }
-        out += paragraph(
-            fmt::format("on the basis {}: {}{}", to_string(*carried.basis),
-                        count_of(carried.rows, "row", "rows"), amounts_of(summary, carried)),
-            2, 4);
+        const auto rows = carried.rows > 0 ? count_of(carried.rows, "row", "rows")
+                                           : std::string{"from an earlier conversion"};
+        out += paragraph(fmt::format("on the basis {}: {}{}", to_string(*carried.basis), rows,
+                                     amounts_of(summary, carried)),
+                         2, 4);
     }
 }
 
@@ -394,6 +398,9 @@ void add_boundaries(std::string& out, const ConvertSummary& summary, const Conve
 }
 
 std::string assumed_text(Split split, std::uint64_t rows) {
+    if (rows == 0) {
+        return "assumed in an earlier conversion: an equal split";
+    }
     const auto of = count_of(rows, "row", "rows");
     return split == Split::best || split == Split::draw
                ? fmt::format("assumed: an equal split in the shares that {} went by", of)

@@ -47,6 +47,7 @@ struct ConvertOptions {
     std::optional<ShareForm> shares;
     OnUnknown on_unknown = OnUnknown::set_aside;
     bool bounds = false;
+    bool shares_of_basis = false;
     bool allow_mixed_levels = false;
     unsigned threads = 0;
     bool overwrite = false;
@@ -77,6 +78,7 @@ ConversionSpec spec_of(const ConvertOptions& options) {
     spec.by_weight = options.by_weight;
     spec.by = list(options.by, "--by");
     spec.bounds = options.bounds;
+    spec.shares_of_basis = options.shares_of_basis;
     spec.allow_mixed_levels = options.allow_mixed_levels;
     spec.threads = options.threads;
     set_ways(options.ways, spec);
@@ -307,6 +309,9 @@ void add_what(CLI::App& verb, ConvertOptions& options) {
     add_ways_options(verb, options.ways);
     verb.add_flag("--bounds", options.bounds,
                   "With --sum: beside each figure the least and the most that it can be");
+    verb.add_flag("--shares-of-basis", options.shares_of_basis,
+                  "With --sum: beside each figure what part of it rests on each basis, rows and "
+                  "missing figures");
     add_choice(verb, "--groups", options.ends.groups,
                "What to do with a code that has others under it: set-aside, carry or spread");
     verb.add_flag("--allow-mixed-levels", options.allow_mixed_levels,
