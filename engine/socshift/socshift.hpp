@@ -42,6 +42,7 @@
 #include "socshift/publish/detection_answer.hpp"
 #include "socshift/publish/json.hpp"
 #include "socshift/publish/markdown.hpp"
+#include "socshift/publish/methods_text.hpp"
 #include "socshift/publish/page.hpp"
 #include "socshift/publish/questions.hpp"
 #include "socshift/publish/wave_answer.hpp"

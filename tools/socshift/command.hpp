@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <iosfwd>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct Context {
     std::ostream* progress = nullptr;                   // standard error, if it is a terminal
     bool scenario_asked = false;                        // by --scenario, --with or --without
     Spreadsheets spreadsheets = Spreadsheets::trusted;  // that csv and tsv are opened with
+    std::string catalog_folder = {};                    // that --catalog names
 };
 
 /// Does what the parsed options of one verb ask for. Throws what the library throws.

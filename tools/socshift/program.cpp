@@ -184,7 +184,8 @@ ExitCode run_chosen(const Parser& parser, const Streams& streams, std::ostream& 
                     DefinitionStore{around.data_folder},
                     around.error_terminal ? &progress : nullptr,
                     common.scenario.any(),
-                    is_safe ? Spreadsheets::safe : Spreadsheets::trusted};
+                    is_safe ? Spreadsheets::safe : Spreadsheets::trusted,
+                    common.catalog};
     const auto code = chosen->second(context);
     if (const auto* const inputs = InputLog::current()) {
         inputs->check();

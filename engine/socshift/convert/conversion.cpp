@@ -24,7 +24,8 @@ struct Conversion::Parts {
     RowEditions editions;
     ConversionAim aim;
     std::optional<FamilyTarget> families;
-    std::vector<Route> routes;               // of the editions of rows
+    std::vector<Route> routes;  // of the editions of rows
+    std::vector<Route> family_routes;
     std::deque<CodeRecogniser> recognisers;  // by edition
     std::deque<LeafSizes> sizes;             // of the plans' editions
     std::deque<Plan> plans;                  // by edition; of each, by group of rows
@@ -70,6 +71,7 @@ void Conversion::Maker::make() {
     } else {
         parts_.families.emplace(catalog_, parts_.aim.families, spec_.level);
         for (const auto& route : parts_.families->families().routes()) {
+            parts_.family_routes.push_back(route);
             note_drafts(route);
         }
     }
@@ -283,6 +285,7 @@ Conversion::Conversion(Catalog catalog, ConversionSpec spec, RowEditions edition
                                                      {},
                                                      {},
                                                      {},
+                                                     {},
                                                      {}});
     Maker(*parts).make();
     parts_ = parts;
@@ -298,6 +301,10 @@ const RowEditions& Conversion::editions() const noexcept {
 
 const std::vector<Route>& Conversion::routes() const noexcept {
     return parts_->routes;
+}
+
+const std::vector<Route>& Conversion::family_routes() const noexcept {
+    return parts_->family_routes;
 }
 
 const std::vector<EditionId>& Conversion::drafts() const noexcept {
