@@ -15,5 +15,6 @@ install(FILES
     "${PROJECT_BINARY_DIR}/socshiftConfigVersion.cmake"
     "${PROJECT_SOURCE_DIR}/cmake/FindMiniZip.cmake"
     "${PROJECT_SOURCE_DIR}/cmake/FindZstd.cmake"
+    "${PROJECT_SOURCE_DIR}/cmake/FindLibMd.cmake"
     DESTINATION "${package_dir}")
 install(EXPORT socshiftTargets NAMESPACE socshift:: DESTINATION "${package_dir}")

@@ -44,7 +44,7 @@ Plan small_plan(Weighting weighting) {
 
 SourceColumns by_value(const std::string& column,
                        const std::map<std::string, std::size_t>& places) {
-    return {column, places, {}, {}};
+    return {column, places, {}, {}, {}};
 }
 
 SumCell sum_cell(const std::string& text) {

@@ -281,7 +281,8 @@ public:
                               text(forward), text(backward));
     }
 
-    [[nodiscard]] std::string source() const {
+    /// @p checksum: of the files that everything was made of.
+    [[nodiscard]] std::string source(const std::string& checksum) const {
         return fmt::format(
             "// Made from crosswalks/ by catalog_compiler at every build; not to be edited.\n\n"
             "#include \"socshift/catalog/builtin_tables.hpp\"\n\n"
@@ -289,7 +290,7 @@ public:
             "#pragma GCC diagnostic ignored \"-Wmissing-braces\"\n\n"
             "namespace socshift::builtin {{\n\nnamespace {{\n\n{}{}{}{}{}{}{}{}{}}}  // "
             "namespace\n\n"
-            "const Tables tables = {{{}, {}, {}, {}, {}, {}, {}, {}}};\n\n}}  // namespace "
+            "const Tables tables = {{{}, {}, {}, {}, {}, {}, {}, {}, {}}};\n\n}}  // namespace "
             "socshift::builtin\n",
             arrays_, table("EditionRow", "editions", editions_),
             table("CorrespondenceRow", "correspondences", correspondences_),
@@ -300,7 +301,7 @@ public:
             rows_of("editions", editions_), rows_of("correspondences", correspondences_),
             rows_of("counts", counts_), rows_of("rates", rates_), rows_of("proposals", proposals_),
             rows_of("scenarios", scenarios_), rows_of("findings", findings_),
-            rows_of("known", known_));
+            rows_of("known", known_), literal(checksum));
     }
 
 private:
@@ -422,7 +423,7 @@ int compile(const std::string& folder, const std::string& output) {
         all.emplace_back(built.table);
     }
     add_known(Catalog::make(to_sources(all)), all, generator);
-    write_file(output, generator.source());
+    write_file(output, generator.source(folder_checksum(folder)));
     return 0;
 }
 

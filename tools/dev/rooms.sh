@@ -33,6 +33,7 @@ check() {
             home["pugixml"] = "^engine/socshift/io/"
             home["mz"] = "^engine/socshift/io/"
             home["zstd"] = "^engine/socshift/io/"
+            home["sha2"] = "^engine/socshift/io/"
             home["hwy/"] = "^engine/socshift/io/"
             home["Random123/"] = "^engine/socshift/numbers/"
         }

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <iosfwd>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,6 +32,7 @@ struct Context {
     bool scenario_asked = false;                        // by --scenario, --with or --without
     Spreadsheets spreadsheets = Spreadsheets::trusted;  // that csv and tsv are opened with
     bool input_piped = false;                           // `in` is a pipe or a file
+    std::string catalog_folder = {};                    // that --catalog names
 };
 
 /// Does what the parsed options of one verb ask for. Throws what the library throws.

@@ -185,7 +185,8 @@ ExitCode run_chosen(const Parser& parser, const Streams& streams, std::ostream& 
                     around.error_terminal ? &progress : nullptr,
                     common.scenario.any(),
                     is_safe ? Spreadsheets::safe : Spreadsheets::trusted,
-                    around.input_piped};
+                    around.input_piped,
+                    common.catalog};
     const auto code = chosen->second(context);
     if (const auto* const inputs = InputLog::current()) {
         inputs->check();

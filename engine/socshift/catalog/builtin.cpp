@@ -347,4 +347,8 @@ const Catalog& builtin_catalog() {
     return *catalog;
 }
 
+std::string builtin_catalog_checksum() {
+    return builtin::tables.checksum;
+}
+
 }  // namespace socshift

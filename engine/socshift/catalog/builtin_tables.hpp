@@ -171,6 +171,7 @@ struct Tables {
     Rows<ScenarioRow> scenarios;
     Rows<FindingsRow> findings;
     Rows<KnownTableRow> known;
+    const char* checksum = nullptr;  // of the files that these were made of
 };
 
 /// Defined by the generated source.

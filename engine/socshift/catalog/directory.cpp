@@ -1,6 +1,7 @@
 #include "socshift/catalog/directory.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/io/checksum.hpp"
 #include "socshift/io/whole_file.hpp"
 
 #include <fmt/core.h>
@@ -15,7 +16,10 @@ CatalogFile read_catalog_file(const fs::path& file) {
     return read_yaml(read_file(file, YamlLimits{}.bytes), file.string());
 }
 
-std::vector<CatalogFile> read_catalog_folder(const fs::path& folder, std::size_t most_files) {
+namespace {
+
+/// The catalog files below @p folder, sorted.
+std::vector<fs::path> catalog_paths(const fs::path& folder, std::size_t most_files) {
     std::error_code failed;
     std::vector<fs::path> paths;
     for (fs::recursive_directory_iterator at(folder, failed), end; !failed && at != end;
@@ -35,6 +39,24 @@ std::vector<CatalogFile> read_catalog_folder(const fs::path& folder, std::size_t
                                     failed.message()));
     }
     std::sort(paths.begin(), paths.end());
+    return paths;
+}
+
+}  // namespace
+
+std::string folder_checksum(const fs::path& folder, std::size_t most_files) {
+    std::string all;
+    for (const auto& path : catalog_paths(folder, most_files)) {
+        const auto bytes = read_file(path, YamlLimits{}.bytes);
+        all +=
+            fmt::format("{}\n{}\n", path.lexically_relative(folder).generic_string(), bytes.size());
+        all += bytes;
+    }
+    return sha256(all);
+}
+
+std::vector<CatalogFile> read_catalog_folder(const fs::path& folder, std::size_t most_files) {
+    const auto paths = catalog_paths(folder, most_files);
     std::vector<CatalogFile> out;
     out.reserve(paths.size());
     for (const auto& path : paths) {

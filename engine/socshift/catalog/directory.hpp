@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace socshift {
@@ -15,6 +16,12 @@ namespace socshift {
 /// them; FormatError as read_yaml().
 [[nodiscard]] std::vector<CatalogFile> read_catalog_folder(const std::filesystem::path& folder,
                                                            std::size_t most_files = 10000);
+
+/// SHA-256, as 64 hexadecimal digits, of the catalog files in @p folder: of each, in the order of
+/// their paths, the path below it, a line feed, the number of bytes, a line feed, the bytes.
+/// @throws as read_catalog_folder(), but for what stands in the files.
+[[nodiscard]] std::string folder_checksum(const std::filesystem::path& folder,
+                                          std::size_t most_files = 10000);
 
 /// Reads one file. @throws FileError, FormatError.
 [[nodiscard]] CatalogFile read_catalog_file(const std::filesystem::path& file);

@@ -24,7 +24,8 @@ struct Conversion::Parts {
     RowEditions editions;
     ConversionAim aim;
     std::optional<FamilyTarget> families;
-    std::vector<Route> routes;               // of the editions of rows
+    std::vector<Route> routes;  // of the editions of rows
+    std::vector<Route> family_routes;
     std::deque<CodeRecogniser> recognisers;  // by edition
     std::deque<LeafSizes> sizes;             // of the plans' editions
     std::deque<Plan> plans;                  // by edition; of each, by group of rows
@@ -53,6 +54,7 @@ private:
     void check_weights() const;
     void check_used() const;
     void note_drafts(const Route& route);
+    void add_sources();
     void complete_request();
 
     Parts& parts_;
@@ -69,6 +71,7 @@ void Conversion::Maker::make() {
     } else {
         parts_.families.emplace(catalog_, parts_.aim.families, spec_.level);
         for (const auto& route : parts_.families->families().routes()) {
+            parts_.family_routes.push_back(route);
             note_drafts(route);
         }
     }
@@ -81,12 +84,28 @@ void Conversion::Maker::make() {
         check_used();
         parts_.weight_notes = socshift::weight_notes(uses_);
     }
+    add_sources();
+    complete_request();
+}
+
+/// By edition, and of each by group of rows; choices are in the same order.
+void Conversion::Maker::add_sources() {
+    const auto each = groups_.size() + 1;
     std::vector<ConvertSource> sources;
     for (std::size_t i = 0; i < parts_.plans.size(); ++i) {
-        sources.push_back({&parts_.recognisers[i / (groups_.size() + 1)], &parts_.plans[i]});
+        sources.push_back({&parts_.recognisers[i / each], &parts_.plans[i]});
     }
-    parts_.sources.emplace(std::move(sources));
-    complete_request();
+    std::vector<SourceChoice> choices;
+    for (const auto& choice : parts_.editions.choices) {
+        for (std::size_t group = 0; group < each; ++group) {
+            auto& out = choices.emplace_back();
+            out.decided = choice.decided;
+            for (const auto edition : choice.editions) {
+                out.sources.push_back(edition * each + group);
+            }
+        }
+    }
+    parts_.sources.emplace(std::move(sources), std::move(choices));
 }
 
 /// One plan, or one for rows of no group that has weights and one for each that has.
@@ -224,8 +243,11 @@ void Conversion::Maker::complete_request() {
     static_cast<RowHandling&>(request) = static_cast<const RowHandling&>(spec_);
     request.to_families = parts_.families.has_value();
     SourceColumns columns;
-    columns.edition = spec_.edition_column;
-    columns.editions = parts_.editions.by_value;
+    columns.wave = spec_.wave.empty() ? spec_.edition_column : spec_.wave;
+    columns.waves = parts_.editions.by_value;
+    if (!spec_.wave.empty()) {
+        columns.other_waves = 0;
+    }
     if (!parts_.families) {
         columns.groups = weights_.group_columns();
         for (const auto& group : groups_) {
@@ -263,6 +285,7 @@ Conversion::Conversion(Catalog catalog, ConversionSpec spec, RowEditions edition
                                                      {},
                                                      {},
                                                      {},
+                                                     {},
                                                      {}});
     Maker(*parts).make();
     parts_ = parts;
@@ -278,6 +301,10 @@ const RowEditions& Conversion::editions() const noexcept {
 
 const std::vector<Route>& Conversion::routes() const noexcept {
     return parts_->routes;
+}
+
+const std::vector<Route>& Conversion::family_routes() const noexcept {
+    return parts_->family_routes;
 }
 
 const std::vector<EditionId>& Conversion::drafts() const noexcept {

@@ -46,6 +46,9 @@ public:
     /// From each of editions() to the target; empty for families, which have routes of their own.
     [[nodiscard]] const std::vector<Route>& routes() const noexcept;
 
+    /// Of families, those between their editions; empty for an edition.
+    [[nodiscard]] const std::vector<Route>& family_routes() const noexcept;
+
     /// Editions on the way that are drafts: what comes out rests on them.
     [[nodiscard]] const std::vector<EditionId>& drafts() const noexcept;
 

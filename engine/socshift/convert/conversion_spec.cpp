@@ -28,6 +28,11 @@ void check_figures(const ConversionSpec& spec, Found& out) {
                        {bounds, sums, families},
                        "bounds are of sums in an edition"});
     }
+    if (spec.shares_of_basis && (spec.sums.empty() || to_families)) {
+        out.push_back({SpecRule::shares_of_basis_without_sums,
+                       {SpecField::shares_of_basis, sums, families},
+                       "parts by basis are of sums in an edition"});
+    }
     if (!spec.adds_up() && spec.allow_mixed_levels) {
         out.push_back({SpecRule::mixed_levels_without_figures,
                        {allow_mixed_levels},
@@ -134,6 +139,33 @@ void check_ends(const ConversionSpec& spec, Found& out) {
     }
 }
 
+/// Whether rows of a wave can be of several editions, as far as @p spec says it itself.
+bool can_be_ambiguous(const ConversionSpec& spec) {
+    const auto is_several = [](const std::string& names) {
+        return names.find_first_of("+,") != std::string::npos;
+    };
+    if (spec.edition_column.empty()) {
+        return is_several(spec.from);
+    }
+    return spec.edition_map.empty() ||
+           std::any_of(spec.edition_map.begin(), spec.edition_map.end(),
+                       [&](const auto& pair) { return is_several(pair.second); });
+}
+
+void check_waves(const ConversionSpec& spec, Found& out) {
+    using enum SpecField;
+    if (!spec.wave.empty() && !spec.edition_column.empty()) {
+        out.push_back({SpecRule::two_columns_of_waves,
+                       {wave, edition_column},
+                       "the column that names editions is that of waves"});
+    }
+    if (spec.ambiguous == Ambiguous::by_wave && !can_be_ambiguous(spec)) {
+        out.push_back({SpecRule::one_edition_is_not_ambiguous,
+                       {ambiguous, from, edition_map},
+                       "no wave has several editions that a code could be of"});
+    }
+}
+
 void check_weights(const ConversionSpec& spec, Found& out) {
     using enum SpecField;
     std::vector<WeightChoice> before;
@@ -170,6 +202,7 @@ std::vector<SpecFinding> check(const ConversionSpec& spec) {
     check_split(spec, out);
     check_scale(spec, out);
     check_ends(spec, out);
+    check_waves(spec, out);
     check_weights(spec, out);
     return out;
 }

@@ -21,6 +21,8 @@ enum class SpecField : std::uint8_t {
     from,
     edition_column,
     edition_map,
+    wave,
+    ambiguous,
     to,
     families,
     level,
@@ -38,6 +40,7 @@ enum class SpecField : std::uint8_t {
     by_weight,
     by,
     bounds,
+    shares_of_basis,
     allow_mixed_levels,
     on_unknown,
     shares,
@@ -48,6 +51,8 @@ inline constexpr auto word_table<SpecField> =
     std::to_array<Word<SpecField>>({{SpecField::from, "from"},
                                     {SpecField::edition_column, "edition_column"},
                                     {SpecField::edition_map, "edition_map"},
+                                    {SpecField::wave, "wave"},
+                                    {SpecField::ambiguous, "ambiguous"},
                                     {SpecField::to, "to"},
                                     {SpecField::families, "families"},
                                     {SpecField::level, "level"},
@@ -65,6 +70,7 @@ inline constexpr auto word_table<SpecField> =
                                     {SpecField::by_weight, "by_weight"},
                                     {SpecField::by, "by"},
                                     {SpecField::bounds, "bounds"},
+                                    {SpecField::shares_of_basis, "shares_of_basis"},
                                     {SpecField::allow_mixed_levels, "allow_mixed_levels"},
                                     {SpecField::on_unknown, "on_unknown"},
                                     {SpecField::shares, "shares"}});
@@ -76,6 +82,7 @@ enum class SpecRule : std::uint8_t {
     weight_without_means,
     bounds_of_means,
     bounds_without_sums,
+    shares_of_basis_without_sums,
     mixed_levels_without_figures,
     no_column_of_shares,
     figures_keep_no_rows,
@@ -94,11 +101,15 @@ enum class SpecRule : std::uint8_t {
     families_have_own_routes,
     two_sources_of_editions,
     map_without_column,
+    two_columns_of_waves,
+    one_edition_is_not_ambiguous,
     weights_out_of_order,
     normalise_without_file,
     bounds_without_equal,
     // Of the catalog and the data as well.
     value_is_there_twice,
+    edition_is_there_twice,  // for one wave
+    too_many_editions,
     edition_not_clear,
     no_value_names_an_edition,
     level_unknown,
@@ -145,12 +156,19 @@ struct SpecWay {
 ///     spec.to = "soc2018";
 ///     spec.weights = read_weights_order("census,equal");
 struct ConversionSpec : RowHandling {
-    /// The edition that the codes are of. Without it, and without `edition_column`, it is found out
-    /// from the data.
+    /// The edition that the codes are of, or several with '+' or a comma between: then each row is
+    /// of the one that has its code. Without it, and without `edition_column`, it is found out from
+    /// the data.
     std::string from;
-    std::string edition_column;  // says of each row which edition it is coded in
+    std::string edition_column;  // says of each row which edition, or editions, it is coded in
     /// What the values of that column mean; if there are none, they are names of editions.
     std::vector<std::pair<std::string, std::string>> edition_map;
+    /// The column whose values are the waves of the data, where it is not `edition_column`: the
+    /// account is by wave.
+    std::string wave;
+    /// What becomes of a row whose code several editions of its wave have and carry to different
+    /// places.
+    Ambiguous ambiguous = Ambiguous::set_aside;
     std::string to;                     // the edition wanted
     std::vector<std::string> families;  // instead of `to`: families over these editions
     std::string level;                  // of the target; empty: the finest

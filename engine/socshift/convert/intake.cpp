@@ -33,6 +33,7 @@ Intake::Intake(const ConvertRequest& request, const ConvertSources& sources, Row
     rules_.columns = columns().size();
     rules_.code_column = columns().place(request.column);
     rules_.filters = RowFilters(request.where, columns());
+    rules_.file = request.file;
     if (request.source_columns) {
         rules_.sources = &*request.source_columns;
         const auto names = request.source_columns->columns();
@@ -102,6 +103,15 @@ void Intake::add(const RowJudge& judge) {
     account_.rows_in += judge.rows_in();
     account_.rows_filtered += judge.rows_filtered();
     carried_.add(judge.carried());
+    for (const auto& [value, rows] : judge.by_wave()) {
+        auto& wave = waves_[value];
+        wave.rows += rows.rows;
+        wave.carried += rows.carried;
+        wave.by_wave += rows.by_wave;
+    }
+    if (waves_.size() > most_waves) {
+        throw too_many_waves(request_.file, request_.source_columns->wave);
+    }
 }
 
 bool Intake::refuse(const IntakeRow& row, const Verdict& verdict) {
@@ -121,6 +131,7 @@ bool Intake::refuse(const IntakeRow& row, const Verdict& verdict) {
         return false;
     }
     ++account_.rows_kept;
+    note_wave(row, verdict.reason, verdict.text, value);
     count(refusals_, verdict.reason, verdict.text, value, row.line);
     return true;
 }
@@ -135,8 +146,81 @@ void Intake::refuse(const IntakeRow& row, Reason reason, const std::string& text
                               : fmt::format("'{}' cannot be carried: {}", value, detail));
     }
     ++account_.rows_rejected;
+    note_wave(row, reason, text, value);
     count(refusals_, reason, text, value, row.line);
     rejects_.add(row, {reason, detail, false}, row.row.bytes());
+}
+
+/// Counts a row that is not carried for its wave, if it has one.
+void Intake::note_wave(const IntakeRow& row, Reason reason, const std::string& text,
+                       std::string_view value) {
+    if (reason == Reason::columns || reason == Reason::no_edition) {
+        return;
+    }
+    std::string storage;
+    const bool has_waves = rules_.sources != nullptr && !rules_.sources->wave.empty();
+    const auto wave = has_waves ? field_text(row.row.field(rules_.source_columns.front()), storage)
+                                : std::string_view{};
+    auto known = waves_aside_.find(wave);
+    if (known == waves_aside_.end()) {
+        known = waves_aside_.emplace(std::string{wave}, WaveAside{}).first;
+    }
+    auto& aside = known->second;
+    ++aside.rows;
+    if (reason == Reason::ambiguous) {
+        ++aside.ambiguous;
+    } else if (reason == Reason::elsewhere) {
+        ++aside.elsewhere;
+        ++aside.elsewhere_texts[text];
+        if (aside.elsewhere_codes.size() < 2) {
+            aside.elsewhere_codes.emplace(value);
+        }
+    }
+}
+
+WaveAccount Intake::account_of(const std::string& wave, const WaveRows& rows) const {
+    WaveAccount out{wave, rows.rows, rows.carried, rows.by_wave, 0, 0, {}, false};
+    std::uint64_t aside_rows = 0;
+    if (const auto found = waves_aside_.find(wave); found != waves_aside_.end()) {
+        const auto& aside = found->second;
+        aside_rows = aside.rows;
+        out.ambiguous = aside.ambiguous;
+        out.elsewhere = aside.elsewhere;
+        std::uint64_t most = 0;
+        for (const auto& [text, times] : aside.elsewhere_texts) {
+            if (times > most) {
+                most = times;
+                out.elsewhere_most = text;
+            }
+        }
+        out.doubtful = is_doubtful(rows.rows, aside.elsewhere, aside.elsewhere_codes.size());
+    }
+    if (out.rows != out.carried + aside_rows) {
+        throw AccountError(
+            fmt::format("the account does not balance: wave '{}' has {} rows, but {} carried and "
+                        "{} set aside or kept",
+                        wave, out.rows, out.carried, aside_rows));
+    }
+    return out;
+}
+
+void Intake::add_waves(ConvertSummary& summary) const {
+    if (rules_.sources != nullptr && !rules_.sources->wave.empty()) {
+        for (const auto& [value, rows] : waves_) {
+            summary.waves.push_back(account_of(value, rows));
+        }
+        return;
+    }
+    const auto aside = waves_aside_.find(std::string_view{});
+    const WaveRows all{carried_.all + (aside == waves_aside_.end() ? 0 : aside->second.rows),
+                       carried_.all, carried_.by_wave};
+    auto wave = account_of("", all);
+    const auto& choices = sources_.choices();
+    if (wave.doubtful || std::any_of(choices.begin(), choices.end(), [](const auto& choice) {
+            return choice.sources.size() > 1;
+        })) {
+        summary.waves.push_back(std::move(wave));
+    }
 }
 
 void Intake::note_part(const IntakeRow& row, const Verdict& verdict, std::string_view bytes) {
@@ -251,6 +335,7 @@ ConvertSummary Intake::summary(const TargetUse& is_used) const {
         }
     }
     std::sort(summary.merged.begin(), summary.merged.end());
+    add_waves(summary);
     summary.boundary_moved = boundary_moved();
     for (const auto& refusal : refusals_) {
         summary.set_aside.push_back(refusal.account);

@@ -14,7 +14,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -130,7 +132,20 @@ private:
         std::unordered_set<std::string, TextHash, std::equal_to<>> seen;
     };
 
+    /// Rows of one wave that were set aside or kept.
+    struct WaveAside {
+        std::uint64_t rows = 0;
+        std::uint64_t ambiguous = 0;
+        std::uint64_t elsewhere = 0;
+        std::map<std::string, std::uint64_t> elsewhere_texts;
+        std::set<std::string, std::less<>> elsewhere_codes;  // two at most
+    };
+
     void check(const RowBlock& block) const;
+    void note_wave(const IntakeRow& row, Reason reason, const std::string& text,
+                   std::string_view value);
+    [[nodiscard]] WaveAccount account_of(const std::string& wave, const WaveRows& rows) const;
+    void add_waves(ConvertSummary& summary) const;
     void count(std::vector<Counted>& all, Reason reason, const std::string& text,
                std::string_view value, std::uint64_t line);
     [[nodiscard]] std::vector<BoundaryMoved> boundary_moved() const;
@@ -146,6 +161,8 @@ private:
     std::string storage_;
     ConvertSummary account_;
     CarriedRows carried_;
+    RowsByWave waves_;
+    std::map<std::string, WaveAside, std::less<>> waves_aside_;
     std::vector<Counted> refusals_;
     std::vector<Counted> parts_;  // of carried rows
 };

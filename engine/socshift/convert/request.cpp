@@ -4,24 +4,24 @@ namespace socshift {
 
 std::vector<std::string> SourceColumns::columns() const {
     auto out = groups;
-    if (!edition.empty()) {
-        out.insert(out.begin(), edition);
+    if (!wave.empty()) {
+        out.insert(out.begin(), wave);
     }
     return out;
 }
 
 std::optional<std::size_t> SourceColumns::place(const std::vector<std::string>& cells) const {
     auto cell = cells.begin();
-    std::size_t source = 0;
-    if (!edition.empty()) {
-        const auto named = editions.find(*cell++);
-        if (named == editions.end()) {
+    std::size_t choice = 0;
+    if (!wave.empty()) {
+        const auto named = waves.find(*cell++);
+        if (named == waves.end() && !other_waves) {
             return std::nullopt;
         }
-        source = named->second * (group_places.size() + 1);
+        choice = (named == waves.end() ? *other_waves : named->second) * (group_places.size() + 1);
     }
     const auto group = group_places.find({cell, cells.end()});
-    return group == group_places.end() ? source : source + group->second;
+    return group == group_places.end() ? choice : choice + group->second;
 }
 
 }  // namespace socshift

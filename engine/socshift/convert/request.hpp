@@ -31,26 +31,36 @@ template <>
 inline constexpr auto word_table<Split> = std::to_array<Word<Split>>(
     {{Split::all, "all"}, {Split::best, "best"}, {Split::draw, "draw"}, {Split::none, "none"}});
 
+/// What becomes of a row that could be of several editions, if its code is in more than one of them
+/// and they carry it to different targets or shares. `set_aside`: that. `by_wave`: where codes of
+/// the other rows of its wave are in exactly one of these editions, at least two different ones,
+/// and none is in exactly one of the others, it is of that edition; else it is set aside.
+enum class Ambiguous : std::uint8_t { set_aside, by_wave };
+template <>
+inline constexpr auto word_table<Ambiguous> = std::to_array<Word<Ambiguous>>(
+    {{Ambiguous::set_aside, "set-aside"}, {Ambiguous::by_wave, "by-wave"}});
+
 /// `decimal`: the shortest that reads as the same double, "0.3333333333333333". `fraction`: "1/3".
 enum class ShareForm { decimal, fraction };
 template <>
 inline constexpr auto word_table<ShareForm> = std::to_array<Word<ShareForm>>(
     {{ShareForm::decimal, "decimal"}, {ShareForm::fraction, "fraction"}});
 
-/// The columns that say by which of ConvertSources a row goes, when they do not all go by the
-/// first: what edition it is coded in, what group of rows it belongs to that has weights of its
-/// own. Sources are in the order of editions, those of each in the order of groups, behind the one
-/// for rows of no group.
+/// The columns that say by which of ConvertSources::choices() a row goes, when they do not all go
+/// by the first: what wave it is of, which has an edition or several, and what group of rows it
+/// belongs to that has weights of its own. Choices are in the order of those of waves, of each in
+/// the order of groups, behind the one for rows of no group.
 struct SourceColumns {
-    std::string edition;                          // empty: all rows are coded in one
-    std::map<std::string, std::size_t> editions;  // the place of the edition, by value
+    std::string wave;                          // empty: all rows are of one
+    std::map<std::string, std::size_t> waves;  // the place of the choice, by value
+    std::optional<std::size_t> other_waves;    // that of other values; none: the row is set aside
     std::vector<std::string> groups;
     std::map<std::vector<std::string>, std::size_t> group_places;  // by values, from 1, each once
 
-    /// All of them, that of the edition first; one or more.
+    /// All of them, that of the wave first; one or more.
     [[nodiscard]] std::vector<std::string> columns() const;
 
-    /// The place of the source for the texts of a row's cells in columns(); none: the row is set
+    /// The place of the choice for the texts of a row's cells in columns(); none: the row is set
     /// aside, because of the first of them.
     [[nodiscard]] std::optional<std::size_t> place(const std::vector<std::string>& cells) const;
 };
@@ -74,6 +84,10 @@ struct RowHandling : DataShape {
     std::string by_weight;           // what means are weighted by; empty: each row counts as one
     std::vector<std::string> by;     // sums and means: columns that figures are kept apart by
     bool bounds = false;  // sums: beside each figure the least and the most that it can be
+    /// Sums: beside each figure what part of it rests on each basis, and how many rows have none.
+    /// Where the data has such columns from an earlier conversion, all of a figure, they are gone
+    /// on from.
+    bool shares_of_basis = false;
     bool allow_mixed_levels = false;  // sums: a group and its members in one file
 
     /// Whether figures by target code are wanted instead of rows.

@@ -2,19 +2,19 @@
 
 #include "socshift/convert/columns_feed.hpp"
 #include "socshift/convert/conversion_aim.hpp"
+#include "socshift/convert/row_judge.hpp"
+#include "socshift/convert/wave_codes.hpp"
 #include "socshift/io/values.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace socshift {
 
 namespace {
-
-/// An edition column has as many different values as there are editions, or survey waves.
-constexpr std::size_t most_values_of_editions = 1000;
 
 std::size_t place_of_edition(std::vector<EditionId>& editions, const EditionId& id) {
     const auto known = std::find(editions.begin(), editions.end(), id);
@@ -29,20 +29,20 @@ RowEditions editions_of_values(const Catalog& catalog, const ConversionSpec& spe
     RowEditions out;
     out.are_of_data = true;
     for (const auto& value :
-         column_values(spec, spec.edition_column, std::move(read), most_values_of_editions)) {
-        try {
-            out.by_value.emplace(value, place_of_edition(out.editions, catalog.resolve(value)));
-        } catch (const UnknownName&) {
-            continue;
-        }
+         column_values(spec, spec.edition_column, std::move(read), most_waves)) {
+        add_wave(catalog, value, out);
     }
-    if (out.editions.empty()) {
+    return out;
+}
+
+/// @throws SpecError if there are no editions.
+void check_any(const ConversionSpec& spec, const RowEditions& found) {
+    if (found.editions.empty()) {
         throw SpecError(
             {{SpecRule::no_value_names_an_edition,
               {SpecField::edition_column, SpecField::edition_map},
               fmt::format("no value of column '{}' names an edition", spec.edition_column)}});
     }
-    return out;
 }
 
 RowEditions detected_edition(const Catalog& catalog, const ConversionSpec& spec, ReadBytes read) {
@@ -59,29 +59,89 @@ RowEditions detected_edition(const Catalog& catalog, const ConversionSpec& spec,
             if (const auto map = edition_map(*column.follows)) {
                 found.values = {column.follows->column, *map};
             }
+        } else if (column.verdict == DetectVerdict::mixed &&
+                   column.answer.size() <= most_editions_of_wave) {
+            found.values = {list_of(column.answer, ",")};
         }
         throw SpecError({std::move(found)});
     }
     RowEditions out;
     out.editions = {column.answer.front()};
+    out.choices = {{{0}}};
     out.detection = std::move(column);
     return out;
 }
 
 }  // namespace
 
+std::vector<std::string> edition_names(std::string_view text) {
+    std::vector<std::string> out;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const auto end = std::min(text.find_first_of("+,", begin), text.size());
+        auto name = text.substr(begin, end - begin);
+        name.remove_prefix(std::min(name.find_first_not_of(' '), name.size()));
+        name = name.substr(0, name.find_last_not_of(' ') + 1);
+        out.emplace_back(name);
+        begin = end + 1;
+    }
+    return out;
+}
+
+std::size_t add_choice(const Catalog& catalog, std::string_view names, SpecField field,
+                       RowEditions& out) {
+    std::vector<EditionId> editions;
+    for (const auto& name : edition_names(names)) {
+        auto id = catalog.resolve(name);
+        if (std::find(editions.begin(), editions.end(), id) != editions.end()) {
+            refuse_spec(SpecRule::edition_is_there_twice, {field},
+                        fmt::format("{} is there twice", id.text()));
+        }
+        editions.push_back(std::move(id));
+    }
+    if (editions.size() > most_editions_of_wave) {
+        refuse_spec(SpecRule::too_many_editions, {field},
+                    fmt::format("{} editions for one wave, expected at most {}", editions.size(),
+                                most_editions_of_wave));
+    }
+    EditionChoice choice;
+    for (const auto& id : editions) {
+        choice.editions.push_back(place_of_edition(out.editions, id));
+    }
+    return place_of_choice(std::move(choice), out);
+}
+
+std::size_t place_of_choice(EditionChoice choice, RowEditions& out) {
+    const auto known = std::find(out.choices.begin(), out.choices.end(), choice);
+    const auto place = static_cast<std::size_t>(known - out.choices.begin());
+    if (known == out.choices.end()) {
+        out.choices.push_back(std::move(choice));
+    }
+    return place;
+}
+
+bool add_wave(const Catalog& catalog, const std::string& value, RowEditions& out) {
+    try {
+        out.by_value.emplace(value, add_choice(catalog, value, SpecField::edition_column, out));
+        return true;
+    } catch (const UnknownName&) {
+        return false;
+    } catch (const SpecError&) {  // the text of a cell contradicts nobody
+        return false;
+    }
+}
+
 bool needs_first_reading(const ConversionSpec& spec) noexcept {
-    return spec.from.empty() && spec.edition_map.empty();
+    return (spec.from.empty() && spec.edition_map.empty()) || spec.ambiguous == Ambiguous::by_wave;
 }
 
 RowEditions named_editions(const Catalog& catalog, const ConversionSpec& spec) {
     RowEditions out;
     if (!spec.from.empty()) {
-        out.editions.push_back(catalog.resolve(spec.from));
+        static_cast<void>(add_choice(catalog, spec.from, SpecField::from, out));
         return out;
     }
-    for (const auto& [value, edition] : spec.edition_map) {
-        const auto place = place_of_edition(out.editions, catalog.resolve(edition));
+    for (const auto& [value, editions] : spec.edition_map) {
+        const auto place = add_choice(catalog, editions, SpecField::edition_map, out);
         if (!out.by_value.emplace(value, place).second) {
             refuse_spec(SpecRule::value_is_there_twice, {SpecField::edition_map},
                         fmt::format("value '{}' is there twice", value));
@@ -95,8 +155,19 @@ RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec, R
         throw SpecError(std::move(found));
     }
     static_cast<void>(aim_of(catalog, spec));
-    return spec.edition_column.empty() ? detected_edition(catalog, spec, std::move(read))
-                                       : editions_of_values(catalog, spec, std::move(read));
+    if (spec.ambiguous == Ambiguous::by_wave) {
+        auto out = named_editions(catalog, spec);
+        out.are_of_data = spec.from.empty() && spec.edition_map.empty();
+        decide_by_wave(catalog, spec, std::move(read), out);
+        check_any(spec, out);
+        return out;
+    }
+    if (!spec.edition_column.empty()) {
+        auto out = editions_of_values(catalog, spec, std::move(read));
+        check_any(spec, out);
+        return out;
+    }
+    return detected_edition(catalog, spec, std::move(read));
 }
 
 RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,

@@ -2,6 +2,7 @@
 
 #include "socshift/convert/conversion_spec.hpp"
 #include "socshift/convert/data_columns.hpp"
+#include "socshift/convert/sources.hpp"
 #include "socshift/io/byte_source.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/recognise/detect.hpp"
@@ -14,11 +15,21 @@
 
 namespace socshift {
 
+/// The edition of the rows of a wave, or several: then a row is of the one that has its code.
+struct EditionChoice {
+    std::vector<std::size_t> editions;  // places; one or more, each once
+    /// Which of several editions that have a code it is of, as other rows of the wave decide: by
+    /// the set of those that have it, places in `editions`.
+    std::map<EditionSet, std::size_t> decided = {};
+
+    friend bool operator==(const EditionChoice&, const EditionChoice&) = default;
+};
+
 /// The editions that the rows of a conversion are coded in.
 struct RowEditions {
-    std::vector<EditionId> editions;  // each once, in the order in which they were first named
-    /// What the values of spec.edition_column mean: the place of the edition. Empty without such a
-    /// column.
+    std::vector<EditionId> editions;     // each once, in the order in which they were first named
+    std::vector<EditionChoice> choices;  // each once; without waves the first is that of all rows
+    /// What the values of spec.edition_column, or of spec.wave, mean: the place of the choice.
     std::map<std::string, std::size_t> by_value;
     /// What was found out of the column of codes; none if nothing had to be.
     std::optional<ColumnDetection> detection;
@@ -26,16 +37,21 @@ struct RowEditions {
     bool are_of_data = false;
 };
 
+/// So many editions may be named for one wave.
+inline constexpr std::size_t most_editions_of_wave = 8;
+
 /// Whether @p spec leaves to the data what editions its rows are coded in.
 [[nodiscard]] bool needs_first_reading(const ConversionSpec& spec) noexcept;
 
 /// The editions that @p spec names. Needs not needs_first_reading().
-/// @throws UnknownName if the catalog has no such edition; SpecError if a value is there twice.
+/// @throws UnknownName if the catalog has no such edition; SpecError if a value is there twice, or
+/// an edition for one wave, or more than most_editions_of_wave.
 [[nodiscard]] RowEditions named_editions(const Catalog& catalog, const ConversionSpec& spec);
 
 /// The editions that the data has, read through once: what the values of spec.edition_column name
 /// (what names none is left out, and its rows will be set aside), or what detect() says of
-/// spec.column. Needs needs_first_reading().
+/// spec.column; with Ambiguous::by_wave also what the codes of each wave decide. Needs
+/// needs_first_reading().
 /// @throws SpecError if no value names an edition, or the column is not clear, or, before anything
 /// is read, if @p spec contradicts itself or the catalog; as detect().
 [[nodiscard]] RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,

@@ -1,6 +1,9 @@
 #include "socshift/convert/row_judge.hpp"
 
+#include "socshift/base/error.hpp"
 #include "socshift/io/delimited_text.hpp"
+
+#include <fmt/core.h>
 
 namespace socshift {
 
@@ -11,15 +14,37 @@ constexpr std::size_t most_source_cells = std::size_t{1} << 14U;
 
 }  // namespace
 
-std::size_t RowJudge::look_up_source(const BlockRow& row) {
+FormatError too_many_waves(const std::string& file, const std::string& column) {
+    return {{file, 1, 0},
+            fmt::format("column '{}' has more than {} different values; expected one for each wave",
+                        column, most_waves)};
+}
+
+/// A new wave has no rows.
+WaveRows& RowJudge::wave_named(const std::string& value) {
+    auto& wave = waves_[value];
+    if (waves_.size() > most_waves) {
+        throw too_many_waves(rules_.file, rules_.sources->wave);
+    }
+    return wave;
+}
+
+/// The number of a new place for @p row.
+std::uint32_t RowJudge::look_up_place(const BlockRow& row) {
     std::vector<std::string> cells;
     for (const auto at : rules_.source_columns) {
         cells.emplace_back(field_text(row.field(at), storage_));
     }
-    return rules_.sources->place(cells).value_or(no_source);
+    RowPlace place{no_choice, nullptr};
+    if (const auto choice = rules_.sources->place(cells)) {
+        place.choice = static_cast<std::uint32_t>(*choice);
+        place.wave = rules_.sources->wave.empty() ? nullptr : &wave_named(cells.front());
+    }
+    places_.push_back(place);
+    return static_cast<std::uint32_t>(places_.size() - 1);
 }
 
-std::size_t RowJudge::source_of(const BlockRow& row) {
+RowJudge::RowPlace RowJudge::place_of(const BlockRow& row) {
     auto cells = row.field(rules_.source_columns.front());
     if (rules_.source_columns.size() > 1) {
         source_cells_.assign(cells);
@@ -31,26 +56,25 @@ std::size_t RowJudge::source_of(const BlockRow& row) {
         source_cells_.append(CellTable::longest + 1, '\0');  // pack() reads so far
         cells = std::string_view{source_cells_}.substr(0, size);
     }
-    if (cells.size() > CellTable::longest) {
-        if (const auto known = long_sources_.find(cells); known != long_sources_.end()) {
-            return known->second;
+    const bool is_short = cells.size() <= CellTable::longest;
+    const auto key = is_short ? CellTable::pack(cells.data(), cells.size()) : CellTable::Key{};
+    if (is_short) {
+        if (const auto known = known_places_.find(key); known != CellTable::none) {
+            return places_[known];
         }
-        const auto source = look_up_source(row);
-        if (long_sources_.size() < most_source_cells) {
-            long_sources_.emplace(cells, source);
-        }
-        return source;
+    } else if (const auto known = long_places_.find(cells); known != long_places_.end()) {
+        return places_[known->second];
     }
-    constexpr std::uint32_t stray = CellTable::none - 1;
-    const auto key = CellTable::pack(cells.data(), cells.size());
-    if (const auto known = known_sources_.find(key); known != CellTable::none) {
-        return known == stray ? no_source : known;
+    const auto number = look_up_place(row);
+    const auto place = places_[number];
+    if (number >= most_source_cells) {
+        places_.pop_back();
+    } else if (is_short) {
+        known_places_.add(key, number);
+    } else {
+        long_places_.emplace(cells, number);
     }
-    const auto source = look_up_source(row);
-    if (known_sources_.size() < most_source_cells) {
-        known_sources_.add(key, source == no_source ? stray : static_cast<std::uint32_t>(source));
-    }
-    return source;
+    return place;
 }
 
 CarriedRows RowJudge::carried() const {

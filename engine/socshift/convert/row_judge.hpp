@@ -2,6 +2,7 @@
 
 // Internal: not installed. What one thread decides about the rows it sees.
 
+#include "socshift/base/error.hpp"
 #include "socshift/convert/row_block.hpp"
 #include "socshift/convert/verdicts.hpp"
 #include "socshift/io/columns.hpp"
@@ -9,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -19,12 +21,29 @@ namespace socshift {
 struct RowRules {
     std::size_t columns = 0;
     std::size_t code_column = 0;
-    const SourceColumns* sources = nullptr;   // if rows do not all go by the first source
+    const SourceColumns* sources = nullptr;   // if rows do not all go by the first choice
     std::vector<std::size_t> source_columns;  // places of its columns
+    std::string file;                         // for messages
     RowFilters filters;
     Verdict ragged;  // on a row with another number of columns
-    Verdict stray;   // on a row that goes by no source
+    Verdict stray;   // on a row that goes by no choice
 };
+
+/// So many waves a file may have: the years of any panel many times over.
+inline constexpr std::size_t most_waves = 1000;
+
+/// That the column of waves has more different values.
+[[nodiscard]] FormatError too_many_waves(const std::string& file, const std::string& column);
+
+/// The rows of one wave, as far as one thread has seen them.
+struct WaveRows {
+    std::uint64_t rows = 0;
+    std::uint64_t carried = 0;
+    std::uint64_t by_wave = 0;  // of them, by an edition that other rows of the wave decide
+};
+
+/// By value of the column of waves.
+using RowsByWave = std::map<std::string, WaveRows, std::less<>>;
 
 /// Judges rows and counts them. One for each thread; only the store is shared.
 class RowJudge {
@@ -68,7 +87,7 @@ public:
     RowJudge(const RowRules& rules, VerdictStore& store, const ConvertSources& sources)
         : rules_(rules),
           filters_(rules.filters),
-          cache_(store, sources.size()),
+          cache_(store, sources.choices().size()),
           unremembered_(sources.items()) {}
 
     /// An empty line is no row, unless it is an empty cell.
@@ -85,14 +104,19 @@ public:
             ++rows_filtered_;
             return {};
         }
-        std::size_t source = 0;
+        std::size_t choice = 0;
         if (rules_.sources != nullptr) {
-            source = source_of(row);
-            if (source == no_source) {
+            const auto place = place_of(row);
+            if (place.choice == no_choice) {
                 return Judged{rules_.stray};
             }
+            choice = place.choice;
+            wave_ = place.wave;
+            if (wave_ != nullptr) {
+                ++wave_->rows;
+            }
         }
-        if (auto* const entry = cache_.find(source, row.field(rules_.code_column), spare_)) {
+        if (auto* const entry = cache_.find(choice, row.field(rules_.code_column), spare_)) {
             return Judged{*entry};
         }
         return Judged{block.verdicts.emplace_back(std::move(spare_))};
@@ -100,6 +124,10 @@ public:
 
     /// Counts a row as carried. True if this thread never carried one by this verdict before.
     bool carry(const Judged& judged) {
+        if (wave_ != nullptr) {
+            ++wave_->carried;
+            wave_->by_wave += is_by_wave(judged) ? 1U : 0U;
+        }
         if (judged.entry_ != nullptr) {
             return judged.entry_->carried++ == 0;
         }
@@ -111,17 +139,32 @@ public:
     [[nodiscard]] std::uint64_t rows_filtered() const noexcept { return rows_filtered_; }
     [[nodiscard]] CarriedRows carried() const;
 
-private:
-    static constexpr std::size_t no_source = static_cast<std::size_t>(-1);
+    /// Empty if there is no column of waves.
+    [[nodiscard]] const RowsByWave& by_wave() const noexcept { return waves_; }
 
-    [[nodiscard]] std::size_t source_of(const BlockRow& row);
-    [[nodiscard]] std::size_t look_up_source(const BlockRow& row);
+private:
+    /// By which choice a row goes, and its wave, if there is a column of waves.
+    struct RowPlace {
+        std::uint32_t choice = 0;
+        WaveRows* wave = nullptr;
+    };
+    static constexpr std::uint32_t no_choice = static_cast<std::uint32_t>(-1);
+
+    [[nodiscard]] static bool is_by_wave(const Judged& judged) noexcept {
+        return judged.entry_ != nullptr ? judged.entry_->by_wave : judged.verdict_->by_wave;
+    }
+    [[nodiscard]] RowPlace place_of(const BlockRow& row);
+    [[nodiscard]] std::uint32_t look_up_place(const BlockRow& row);
+    [[nodiscard]] WaveRows& wave_named(const std::string& value);
 
     const RowRules& rules_;
     RowFilters filters_;
     VerdictCache cache_;
-    CellTable known_sources_;  // by short cells of the source columns
-    std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> long_sources_;
+    std::vector<RowPlace> places_;
+    CellTable known_places_;  // in places_, by short cells of the source columns
+    std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> long_places_;
+    RowsByWave waves_;          // its entries stay where they are
+    WaveRows* wave_ = nullptr;  // of the row at hand
     CarriedRows unremembered_;
     Verdict spare_;
     std::string storage_;

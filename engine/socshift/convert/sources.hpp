@@ -4,6 +4,8 @@
 #include "socshift/recognise/recognise.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -16,6 +18,17 @@ struct ConvertSource {
     const Plan* plan = nullptr;
 };
 
+/// Several things out of a few: bit i stands for the i-th.
+using EditionSet = std::uint32_t;
+
+/// The sources that rows can go by: one, or several, of which a row goes by the one that has its
+/// code. Where several have it and carry it to different places, it is ambiguous, unless `decided`
+/// says which of them it is: by the set of those that have it, places in `sources`.
+struct SourceChoice {
+    std::vector<std::size_t> sources;
+    std::map<EditionSet, std::size_t> decided;
+};
+
 /// The editions that the rows of one file are coded in: one, or several that all go to one target.
 /// Their items are counted through: equal codes of two editions are two items.
 class ConvertSources {
@@ -23,10 +36,14 @@ public:
     explicit ConvertSources(const ConvertSource& source)
         : ConvertSources(std::vector<ConvertSource>{source}) {}
 
-    /// @throws std::invalid_argument unless there is one source or more, all with one target.
-    explicit ConvertSources(std::vector<ConvertSource> sources);
+    /// Each source is a choice of its own, if there are no @p choices. @throws
+    /// std::invalid_argument unless there is one source or more, all with one target, and every
+    /// choice has one or more of them.
+    explicit ConvertSources(std::vector<ConvertSource> sources,
+                            std::vector<SourceChoice> choices = {});
 
     [[nodiscard]] std::size_t size() const noexcept { return sources_.size(); }
+    [[nodiscard]] const std::vector<SourceChoice>& choices() const noexcept { return choices_; }
     [[nodiscard]] const CodeRecogniser& recogniser(std::size_t source) const {
         return *sources_[source].recogniser;
     }
@@ -95,6 +112,7 @@ private:
     }
 
     std::vector<ConvertSource> sources_;
+    std::vector<SourceChoice> choices_;
     std::vector<std::size_t> first_;             // item of each source
     std::vector<std::size_t> first_of_edition_;  // by source
     std::vector<std::size_t> source_of_;         // by item

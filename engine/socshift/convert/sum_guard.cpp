@@ -93,10 +93,8 @@ void SumGuard::refuse(const IntakeRow& row, const Refusal& refusal) {
         }
         case RefusalCause::not_a_number: {
             ++without_number_[sources_.one_of_edition(refusal.verdict->item)];
-            auto names = request_.sums;
-            names.insert(names.end(), request_.means.begin(), request_.means.end());
-            names.push_back(request_.by_weight);
-            intake_.refuse_number(row, names[refusal.column], places_.numbers()[refusal.column]);
+            intake_.refuse_number(row, places_.names[refusal.column],
+                                  places_.numbers()[refusal.column]);
             return;
         }
     }

@@ -23,12 +23,17 @@ std::vector<std::size_t> places_of(const std::vector<std::string>& names, const 
 void check_once(const ConvertRequest& request, const std::vector<std::string>& names,
                 const std::vector<std::size_t>& places, std::string_view purpose) {
     std::set<std::size_t> known;
-    for (std::size_t i = 0; i < names.size(); ++i) {
+    for (std::size_t i = 0; i < places.size(); ++i) {
         if (!known.insert(places[i]).second) {
             throw FormatError({request.file, 1, 0},
                               fmt::format("column '{}' is to be {} twice", names[i], purpose));
         }
     }
+}
+
+/// "emp_census": the part of a figure that rests on a basis.
+std::string part_name(const std::string& sum, const Word<Basis>& basis) {
+    return fmt::format("{}_{}", sum, basis.word);
 }
 
 }  // namespace
@@ -47,6 +52,14 @@ SumHeader::SumHeader(const ConvertRequest& request, const EditionId& target, con
     places_.sums = places_of(request.sums, columns);
     places_.means = places_of(request.means, columns);
     places_.keys = places_of(request.by, columns);
+    places_.names = request.sums;
+    places_.earlier.resize(request.sums.size());
+    if (request.shares_of_basis) {
+        places_.counts_rows = true;
+        find_earlier(columns);
+    }
+    places_.names.insert(places_.names.end(), request.means.begin(), request.means.end());
+    places_.names.push_back(request.by_weight);
     if (!request.by_weight.empty()) {
         places_.weight = columns.place(request.by_weight);
     }
@@ -54,10 +67,40 @@ SumHeader::SumHeader(const ConvertRequest& request, const EditionId& target, con
     if (request.to_families) {
         added_ = {prefix + "family", prefix + "family_label"};
     } else {
-        added_ = {prefix + target.text() + "_code", prefix + target.text() + "_title",
-                  prefix + "basis"};
+        added_ = {prefix + target.text() + "_code", prefix + target.text() + "_title"};
+        if (request.shares_of_basis) {
+            added_.push_back(prefix + "rows");
+        }
+        added_.push_back(prefix + "basis");
     }
     check(columns);
+}
+
+/// Columns that an earlier conversion made beside a figure: all of them are there, or none.
+void SumHeader::find_earlier(const Columns& columns) {
+    for (std::size_t i = 0; i < request_.sums.size(); ++i) {
+        std::vector<std::string> found;
+        std::string missing;
+        for (const auto& basis : word_table<Basis>) {
+            auto name = part_name(request_.sums[i], basis);
+            (columns.has(name) ? found.emplace_back() : missing) = name;
+        }
+        if (!found.empty() && !missing.empty()) {
+            throw FormatError(
+                {request_.file, 1, 0},
+                fmt::format("column '{}' would be a part of '{}' by basis, but there is no '{}'; "
+                            "expected all of them or none",
+                            found.front(), request_.sums[i], missing));
+        }
+        if (found.empty()) {
+            continue;
+        }
+        places_.earlier[i] = places_.sums.size();
+        for (const auto& name : found) {
+            places_.sums.push_back(columns.place(name));
+            places_.names.push_back(name);
+        }
+    }
 }
 
 std::string SumHeader::mean_name(const std::string& column) const {
@@ -66,7 +109,7 @@ std::string SumHeader::mean_name(const std::string& column) const {
 }
 
 void SumHeader::check(const Columns& columns) const {
-    check_once(request_, request_.sums, places_.sums, "added up");
+    check_once(request_, places_.names, places_.sums, "added up");
     check_once(request_, request_.means, places_.means, "averaged");
     check_once(request_, request_.by, places_.keys, "a key");
     std::set<std::string> known(added_.begin(), added_.end());
@@ -89,6 +132,12 @@ std::vector<std::string> SumHeader::own_names() const {
         if (request_.bounds) {
             names.push_back(sum + "_least");
             names.push_back(sum + "_most");
+        }
+        if (request_.shares_of_basis) {
+            for (const auto& basis : word_table<Basis>) {
+                names.push_back(part_name(sum, basis));
+            }
+            names.push_back(sum + "_missing");
         }
     }
     for (const auto& mean : request_.means) {

@@ -5,6 +5,7 @@
 #include "socshift/convert/request.hpp"
 #include "socshift/io/columns.hpp"
 #include "socshift/model/edition.hpp"
+#include "socshift/numbers/share.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -13,15 +14,24 @@
 
 namespace socshift {
 
+/// The parts of a figure by basis, in the order of Basis.
+inline constexpr std::size_t basis_count = word_table<Basis>.size();
+
 /// Where columns are in a record.
 struct SumPlaces {
+    /// Those asked for, then the parts by basis that an earlier conversion found in them.
     std::vector<std::size_t> sums;
+    /// Of each sum that was asked for, the first of its basis_count parts in `sums`; none: it rests
+    /// on nothing yet.
+    std::vector<std::optional<std::size_t>> earlier;
+    bool counts_rows = false;  // rows and missing figures of each line are wanted
     std::vector<std::size_t> means;
     std::optional<std::size_t> weight;  // of the means
     std::vector<std::size_t> keys;
 
     /// All columns that have to have numbers: sums, then means, then the weight.
     [[nodiscard]] std::vector<std::size_t> numbers() const;
+    std::vector<std::string> names;  // theirs
 };
 
 /// Finds the columns that a request names, and names those of the output.
@@ -36,10 +46,12 @@ public:
     /// "wage_mean_by_employment"
     [[nodiscard]] std::string mean_name(const std::string& column) const;
 
-    /// The header of the output: code and title; keys, sums and means; basis.
+    /// The header of the output: code and title; keys, sums and means; rows, if they are counted;
+    /// basis.
     [[nodiscard]] std::vector<std::string> names() const;
 
 private:
+    void find_earlier(const Columns& columns);
     void check(const Columns& columns) const;
     [[nodiscard]] std::vector<std::string> own_names() const;
 

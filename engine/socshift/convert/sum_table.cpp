@@ -40,14 +40,18 @@ std::size_t SumTable::target_of(const Item* target, std::size_t item) const {
                                    static_cast<std::size_t>(sources_.basis(item).value());
 }
 
+/// What goes nowhere is told apart by the basis that the account has for its source.
+Basis SumTable::basis_of(const PlanTarget& target, std::size_t item) const {
+    return target.item != nullptr ? target.share->basis : sources_.basis(item).value();
+}
+
 void SumTable::make_lines(std::size_t keys, const Group& group, bool bounds) {
     std::map<std::size_t, std::optional<Basis>> targets;
     for (const auto slot : group.slots) {
         const auto item = slots_[slot].item;
         for (const auto& target : sources_.targets(item)) {
             auto& basis = targets[target_of(target.item, item)];
-            // What goes nowhere is told apart by the basis that the account has for its source.
-            const auto own = target.item != nullptr ? target.share->basis : *sources_.basis(item);
+            const auto own = basis_of(target, item);
             basis = weaker(basis.value_or(own), own);
         }
     }
@@ -100,6 +104,73 @@ LineFigures SumTable::figures(const SlotSums& carried, unsigned decimals) const 
         for (std::size_t at = 0; at < printed.size(); ++at) {
             out[group.lines[at]] = any[at] ? printed[at] : "";
         }
+    }
+    return out;
+}
+
+std::array<LineFigures, basis_count> SumTable::parts(const SumsByBasis& earlier,
+                                                     const LineFigures& figures,
+                                                     unsigned decimals) const {
+    std::array<LineFigures, basis_count> out;
+    out.fill(LineFigures(lines_.size()));
+    for (const auto& group : groups_) {
+        std::vector<FigureColumn> by_line;
+        for (std::size_t at = 0; at < group.lines.size(); ++at) {
+            by_line.emplace_back(basis_count);
+        }
+        for (const auto slot : group.slots) {
+            const auto item = slots_[slot].item;
+            for (const auto& target : sources_.targets(item)) {
+                auto& column = by_line[place(group, target_of(target.item, item))];
+                for (std::size_t before = 0; before < basis_count; ++before) {
+                    if (earlier[before] != nullptr && earlier[before]->any[slot]) {
+                        const auto basis =
+                            weaker(static_cast<Basis>(before), basis_of(target, item));
+                        column.add(static_cast<std::size_t>(basis), earlier[before]->sums[slot],
+                                   target.share->share);
+                    }
+                }
+            }
+        }
+        for (std::size_t at = 0; at < by_line.size(); ++at) {
+            const auto line = group.lines[at];
+            if (figures[line].empty()) {
+                continue;
+            }
+            auto printed = by_line[at].print_parts_of(figures[line], decimals);
+            for (std::size_t basis = 0; basis < basis_count; ++basis) {
+                out[basis][line] = std::move(printed[basis]);
+            }
+        }
+    }
+    return out;
+}
+
+void SumTable::weaken(const std::array<LineFigures, basis_count>& parts) {
+    for (std::size_t line = 0; line < lines_out_; ++line) {
+        for (std::size_t basis = 0; basis < basis_count; ++basis) {
+            const auto& part = parts[basis][line];
+            if (!part.empty() && part != "0") {
+                auto& own = lines_[line].basis;
+                own = weaker(own.value_or(static_cast<Basis>(basis)), static_cast<Basis>(basis));
+            }
+        }
+    }
+}
+
+LineFigures SumTable::counts(const std::vector<std::uint64_t>& by_slot) const {
+    std::vector<std::uint64_t> counted(lines_.size());
+    for (const auto& group : groups_) {
+        for (const auto slot : group.slots) {
+            const auto item = slots_[slot].item;
+            for (const auto& target : sources_.targets(item)) {
+                counted[group.lines[place(group, target_of(target.item, item))]] += by_slot[slot];
+            }
+        }
+    }
+    LineFigures out;
+    for (const auto count : counted) {
+        out.push_back(fmt::format("{}", count));
     }
     return out;
 }

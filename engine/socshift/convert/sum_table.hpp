@@ -3,10 +3,13 @@
 // Internal: not installed. From what was carried of source items to figures of targets.
 
 #include "socshift/convert/sources.hpp"
+#include "socshift/convert/sum_header.hpp"
 #include "socshift/numbers/decimal.hpp"
 #include "socshift/numbers/figure_column.hpp"
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -28,6 +31,9 @@ struct SlotSums {
     std::vector<DecimalSum> sums;
     std::vector<bool> any;  // whether a number was added
 };
+
+/// The parts of a column of sums by basis, in the order of Basis; nullptr: nothing rests on it.
+using SumsByBasis = std::array<const SlotSums*, basis_count>;
 
 /// Figures as printed, by line.
 using LineFigures = std::vector<std::string>;
@@ -57,6 +63,19 @@ public:
     /// was carried with it: see FigureColumn::print().
     [[nodiscard]] LineFigures figures(const SlotSums& carried, unsigned decimals) const;
 
+    /// What part of each of @p figures, which figures() printed, rests on each basis: the weaker
+    /// one of its share and of @p earlier, on which it rested before. The parts add up to the
+    /// figure; empty where it is. By basis.
+    [[nodiscard]] std::array<LineFigures, basis_count> parts(const SumsByBasis& earlier,
+                                                             const LineFigures& figures,
+                                                             unsigned decimals) const;
+
+    /// The basis of each line is at least as weak as those of its parts that are not zero.
+    void weaken(const std::array<LineFigures, basis_count>& parts);
+
+    /// Sums of whole numbers by slot, as they are, for each target that the slot leads to.
+    [[nodiscard]] LineFigures counts(const std::vector<std::uint64_t>& by_slot) const;
+
     /// The least and the most that each can be. Needs @p bounds at the start.
     [[nodiscard]] std::pair<LineFigures, LineFigures> bounds(const SlotSums& carried,
                                                              unsigned decimals) const;
@@ -79,6 +98,8 @@ private:
         std::vector<std::size_t> lines;
     };
 
+    /// What a share out of @p item rests on; of nowhere, as the account has it.
+    [[nodiscard]] Basis basis_of(const PlanTarget& target, std::size_t item) const;
     void make_lines(std::size_t keys, const Group& group, bool bounds);
     [[nodiscard]] std::size_t target_of(const Item* target, std::size_t item) const;
     [[nodiscard]] std::size_t place(const Group& group, std::size_t target) const;

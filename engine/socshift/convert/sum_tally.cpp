@@ -65,6 +65,7 @@ SumsWorker::SumsWorker(Intake& intake, const SumPlaces& places, std::size_t item
       means_(places.means.size()),
       sums_(places.sums.size()),
       has_weight_(places.weight.has_value()),
+      counts_rows_(places.counts_rows),
       all_rows_of_(all_rows_of),
       large_(places.sums.size()) {
     for (const auto place : places.numbers()) {
@@ -91,6 +92,8 @@ void SumsWorker::make_room(std::size_t slots) {
     fixed_.resize(slots * sums_);
     any_.resize(slots * sums_);
     slot_means_.resize(slots * means_.size());
+    rows_.resize(counts_rows_ ? slots : 0);
+    missing_.resize(counts_rows_ ? slots * sums_ : 0);
     reported_.resize(all_rows_of_ != nullptr ? slots : 0);
 }
 
@@ -178,8 +181,18 @@ void SumsWorker::add_waiting(RowBlock& block) {
     use_cells(0);
 }
 
+void SumsWorker::count_row(std::size_t slot) {
+    ++rows_[slot];
+    for (std::size_t i = 0; i < sums_; ++i) {
+        missing_[slot * sums_ + i] += cells_[i].is_number() ? 0U : 1U;
+    }
+}
+
 /// Adds the cells of the row at hand.
 void SumsWorker::add(std::size_t slot) {
+    if (counts_rows_) {
+        count_row(slot);
+    }
     const auto first = slot * sums_;
     for (std::size_t i = 0; i < sums_; ++i) {
         if (cells_[i].kind == SumCell::Kind::fixed) {

@@ -86,6 +86,13 @@ public:
     /// Adds what was carried of @p slot in a column of sums; false if no row had a number.
     bool add_carried(std::size_t column, std::size_t slot, DecimalSum& sum) const;
 
+    /// Of SumPlaces::counts_rows: rows carried of @p slot, and those of them without a number in a
+    /// column of sums.
+    [[nodiscard]] std::uint64_t rows_of(std::size_t slot) const { return rows_[slot]; }
+    [[nodiscard]] std::uint64_t missing_of(std::size_t column, std::size_t slot) const {
+        return missing_[slot * sums_ + column];
+    }
+
     /// What was carried of @p slot in a column of means.
     [[nodiscard]] const MeanSum& carried_mean(std::size_t mean, std::size_t slot) const {
         return slot_means_[slot * means_.size() + mean];
@@ -104,6 +111,7 @@ private:
                const RowJudge::Judged& judged);
     void add_waiting(RowBlock& block);
     void add(std::size_t slot);
+    void count_row(std::size_t slot);
     [[nodiscard]] bool is_reported(std::size_t slot, std::size_t item);
     [[nodiscard]] std::optional<Refusal> read(const BlockRow& row);
     void read_means();
@@ -123,12 +131,15 @@ private:
     MeanAmount* mean_amounts_ = nullptr;
     std::size_t sums_;  // so many of the columns
     bool has_weight_;
+    bool counts_rows_;
     const std::vector<bool>* all_rows_of_;
     std::vector<std::uint8_t> reported_;  // by slot, how many rows; none without all_rows_of_
     // Carried, by slot and in it by column: near each other, because they are used together.
     std::vector<Int128> fixed_;
     std::vector<char> any_;  // whether there was a number
     std::vector<MeanSum> slot_means_;
+    std::vector<std::uint64_t> rows_;                       // if they are counted, as the next
+    std::vector<std::uint64_t> missing_;                    // as any_
     std::vector<std::map<std::size_t, DecimalSum>> large_;  // by column, then by slot
     std::string storage_;
 };

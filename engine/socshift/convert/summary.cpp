@@ -63,6 +63,11 @@ void check_mean(const ConvertSummary& summary, std::size_t at) {
 
 }  // namespace
 
+bool is_doubtful(std::uint64_t rows, std::uint64_t elsewhere, std::size_t codes_elsewhere) {
+    constexpr std::uint64_t one_in = 100;
+    return codes_elsewhere > 1 && elsewhere * one_in >= rows;
+}
+
 void check_account(const ConvertSummary& summary) {
     expect(summary.rows_in,
            summary.rows_filtered + summary.rows_carried + summary.rows_rejected + summary.rows_kept,

@@ -53,7 +53,7 @@ struct MeanAccount {
 /// What was carried on one basis: the weakest of the shares out of the row's code.
 struct CarriedBy {
     std::optional<Basis> basis;             // none: no share is known
-    std::uint64_t rows = 0;                 // never 0
+    std::uint64_t rows = 0;                 // 0: only figures of an earlier conversion rest on it
     std::vector<std::string> amounts;       // of each summed column
     std::vector<std::string> weights = {};  // of each mean
 };
@@ -65,6 +65,26 @@ struct BoundaryMoved {
     std::string title;
     std::uint64_t rows = 0;  // carried, never 0
 };
+
+/// The rows of one wave: those with one value in the column of waves, or, without such a column,
+/// all. rows = carried + rows set aside or kept.
+struct WaveAccount {
+    std::string value;       // empty: of all rows
+    std::uint64_t rows = 0;  // that filters let through
+    std::uint64_t carried = 0;
+    std::uint64_t by_wave = 0;        // of them, by an edition that other rows of the wave decide
+    std::uint64_t ambiguous = 0;      // set aside, as the next
+    std::uint64_t elsewhere = 0;      // their codes belong to editions that the wave is not read in
+    std::string elsewhere_most = {};  // what is said of the most of them: "belongs to soc2000"
+    /// Whether so many belong elsewhere that the others may, too: see is_doubtful().
+    bool doubtful = false;
+};
+
+/// Codes that two editions share are read as those of the wrong one without a word, so rows that
+/// are in no edition of their wave say something of all others. True for at least one in a hundred
+/// rows, with at least two different codes.
+[[nodiscard]] bool is_doubtful(std::uint64_t rows, std::uint64_t elsewhere,
+                               std::size_t codes_elsewhere);
 
 /// The account of one conversion.
 /// rows_in = rows_filtered + rows_carried + rows_rejected + rows_kept.
@@ -80,6 +100,10 @@ struct ConvertSummary {
     std::vector<CodeRef> split;    // those codes, in the order of editions, then of codes
     std::vector<Code> merged;      // targets that took in several sources; sorted
     RepairedRows repaired;
+    /// By value of the column of waves, in byte order; one, of all rows, if there is no such column
+    /// and rows can be of several editions or are doubtful; rows with another number of columns or
+    /// of no edition are in none.
+    std::vector<WaveAccount> waves;
     std::vector<CarriedBy> by_basis;            // strongest first, none last
     std::vector<SetAside> set_aside;            // in the order of Reason, then of the file
     std::vector<SetAside> in_part;              // in the order of the file

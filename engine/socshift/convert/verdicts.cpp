@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace socshift {
@@ -23,24 +24,66 @@ std::string listed(const std::vector<const Item*>& candidates) {
     return list;
 }
 
+/// " N1 9/10, N2 1/10"; targets without known shares alone.
+std::string shares_listed(const ConvertSources& sources, const Verdict& verdict) {
+    std::string list;
+    for (const auto& target : sources.targets(verdict.item)) {
+        list += list.empty() ? " " : ", ";
+        list += target.item == nullptr ? "none" : target.item->code.text();
+        if (target.share && !(target.share->share == Share::one())) {
+            list += " " + target.share->share.text();
+        }
+    }
+    return list;
+}
+
+/// Whether both are carried to the same targets with the same shares, known or not.
+bool goes_alike(const ConvertSources& sources, const Verdict& a, const Verdict& b) {
+    const auto& first = sources.targets(a.item);
+    const auto& second = sources.targets(b.item);
+    return a.carried && b.carried && a.in_part == b.in_part &&
+           sources.is_astray(a.item) == sources.is_astray(b.item) &&
+           std::equal(first.begin(), first.end(), second.begin(), second.end(),
+                      [](const PlanTarget& left, const PlanTarget& right) {
+                          return left.item == right.item &&
+                                 left.share.has_value() == right.share.has_value() &&
+                                 (!left.share || left.share->share == right.share->share);
+                      });
+}
+
 }  // namespace
 
-const Verdict* VerdictStore::judge(std::size_t source, std::string_view cell, Verdict& spare) {
+const Verdict* VerdictStore::judge(std::size_t choice, std::string_view cell, Verdict& spare) {
     const std::lock_guard lock(mutex_);
-    auto& known = known_[source];
+    const auto& sources = sources_.choices()[choice];
+    auto& known = known_[choice];
     if (const auto found = known.find(cell); found != known.end()) {
         return &found->second;
     }
     if (cell.size() > longest_remembered || size_ == most_verdicts + sources_.items()) {
-        spare = make(source, cell);
+        spare = make(sources, cell);
         return nullptr;
     }
     ++size_;
-    return &known.emplace(std::string{cell}, make(source, cell)).first->second;
+    return &known.emplace(std::string{cell}, make(sources, cell)).first->second;
 }
 
-Verdict VerdictStore::make(std::size_t source, std::string_view cell) {
-    auto recognition = sources_.recogniser(source).recognise(field_text(cell, storage_));
+Verdict VerdictStore::make(const SourceChoice& choice, std::string_view cell) {
+    const auto text = field_text(cell, storage_);
+    if (choice.sources.size() > 1) {
+        std::vector<const CodeRecogniser*> recognisers;
+        for (const auto source : choice.sources) {
+            recognisers.push_back(&sources_.recogniser(source));
+        }
+        if (const auto readings = readings_in(recognisers, text); !readings.empty()) {
+            return choose(choice, readings);
+        }
+    }
+    const auto source = choice.sources.front();
+    return make(source, sources_.recogniser(source).recognise(text));
+}
+
+Verdict VerdictStore::make(std::size_t source, Recognition recognition) const {
     Verdict verdict;
     verdict.reason = recognition.reason;
     verdict.text = std::move(recognition.text);
@@ -54,6 +97,59 @@ Verdict VerdictStore::make(std::size_t source, std::string_view cell) {
         judge_targets(verdict, recognition.is_leaf);
     }
     return verdict;
+}
+
+/// The verdict by the edition that has the code; if several have it and it matters which, by the
+/// one that the choice has decided for.
+Verdict VerdictStore::choose(const SourceChoice& choice,
+                             const std::vector<EditionReading>& readings) const {
+    std::vector<Verdict> verdicts;
+    EditionSet having = 0;
+    for (const auto& reading : readings) {
+        verdicts.push_back(make(choice.sources[reading.edition], reading.recognition));
+        having |= EditionSet{1} << reading.edition;
+    }
+    const auto& first = verdicts.front();
+    if (std::none_of(verdicts.begin(), verdicts.end(),
+                     [](const Verdict& verdict) { return verdict.carried; })) {
+        return first;
+    }
+    if (std::all_of(verdicts.begin(), verdicts.end(),
+                    [&](const Verdict& verdict) { return goes_alike(sources_, first, verdict); })) {
+        // The same shares may be better known by one edition than by another: the weakest counts.
+        return *std::max_element(verdicts.begin(), verdicts.end(),
+                                 [&](const Verdict& a, const Verdict& b) {
+                                     return sources_.basis(a.item) < sources_.basis(b.item);
+                                 });
+    }
+    const auto decided = choice.decided.find(having);
+    for (std::size_t at = 0; decided != choice.decided.end() && at < readings.size(); ++at) {
+        if (readings[at].edition == decided->second) {
+            verdicts[at].by_wave = verdicts[at].carried;
+            return verdicts[at];
+        }
+    }
+    return ambiguous(choice, readings, verdicts);
+}
+
+/// "ambiguous between soc2000 and soc2010"; in detail with where each carries it.
+Verdict VerdictStore::ambiguous(const SourceChoice& choice,
+                                const std::vector<EditionReading>& readings,
+                                const std::vector<Verdict>& verdicts) const {
+    Verdict out;
+    out.reason = Reason::ambiguous;
+    std::string places;
+    for (std::size_t at = 0; at < readings.size(); ++at) {
+        const auto id = sources_.edition(choice.sources[readings[at].edition]).id().text();
+        out.text += at == 0 ? "" : at + 1 == readings.size() ? " and " : ", ";
+        out.text += id;
+        places += fmt::format(
+            "{} {} {}", at == 0 ? ":" : ";", id,
+            verdicts[at].carried ? "->" + shares_listed(sources_, verdicts[at]) : "sets it aside");
+    }
+    out.text = "ambiguous between " + out.text;
+    out.detail = out.text + places;
+    return out;
 }
 
 /// Of an item that is recognised: whether its targets let it be carried.
@@ -105,6 +201,7 @@ void VerdictStore::judge_targets(Verdict& verdict, bool is_leaf) const {
 void CarriedRows::add(const Verdict& verdict, std::uint64_t rows) {
     all += rows;
     by_item[verdict.item] += rows;
+    by_wave += verdict.by_wave ? rows : 0;
     if (verdict.repairs.any()) {
         repaired.rows += rows;
         repaired.blanks += verdict.repairs.blanks ? rows : 0;
@@ -116,6 +213,7 @@ void CarriedRows::add(const Verdict& verdict, std::uint64_t rows) {
 
 void CarriedRows::add(const CarriedRows& other) {
     all += other.all;
+    by_wave += other.by_wave;
     for (std::size_t item = 0; item < by_item.size(); ++item) {
         by_item[item] += other.by_item[item];
     }
@@ -126,23 +224,23 @@ void CarriedRows::add(const CarriedRows& other) {
     repaired.other_hyphens += other.repaired.other_hyphens;
 }
 
-VerdictCache::Entry* VerdictCache::find_new(std::size_t source, std::string_view cell,
+VerdictCache::Entry* VerdictCache::find_new(std::size_t choice, std::string_view cell,
                                             const CellTable::Key& key, Verdict& spare) {
-    const auto* const verdict = store_.judge(source, cell, spare);
+    const auto* const verdict = store_.judge(choice, cell, spare);
     if (verdict == nullptr) {
         return nullptr;
     }
-    short_[source].add(key, static_cast<std::uint32_t>(entries_.size()));
+    short_[choice].add(key, static_cast<std::uint32_t>(entries_.size()));
     return &entries_.emplace_back(*verdict);
 }
 
-VerdictCache::Entry* VerdictCache::find_long(std::size_t source, std::string_view cell,
+VerdictCache::Entry* VerdictCache::find_long(std::size_t choice, std::string_view cell,
                                              Verdict& spare) {
-    auto& numbers = long_[source];
+    auto& numbers = long_[choice];
     if (const auto found = numbers.find(cell); found != numbers.end()) {
         return &entries_[found->second];
     }
-    const auto* const verdict = store_.judge(source, cell, spare);
+    const auto* const verdict = store_.judge(choice, cell, spare);
     if (verdict == nullptr) {
         return nullptr;
     }

@@ -6,6 +6,7 @@
 #include "socshift/convert/sources.hpp"
 #include "socshift/convert/summary.hpp"
 #include "socshift/io/cell_table.hpp"
+#include "socshift/recognise/several_editions.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -30,6 +31,7 @@ struct TextHash {
 struct Verdict {
     bool carried = false;
     bool in_part = false;        // carried, and a part of it goes nowhere
+    bool by_wave = false;        // by an edition that other rows of the wave decide
     std::size_t item = no_item;  // in ConvertSources
     Repairs repairs;
     Reason reason = Reason::unknown;  // when not carried
@@ -49,19 +51,26 @@ struct VerdictNeeds {
 class VerdictStore {
 public:
     VerdictStore(const ConvertSources& sources, VerdictNeeds needs)
-        : sources_(sources), needs_(needs), known_(sources.size()) {}
+        : sources_(sources), needs_(needs), known_(sources.choices().size()) {}
 
-    /// The verdict on @p cell, raw, of a row of edition @p source, good as long as this object; or
-    /// nullptr if it is not remembered, and is in @p spare.
-    [[nodiscard]] const Verdict* judge(std::size_t source, std::string_view cell, Verdict& spare);
+    /// The verdict on @p cell, raw, of a row that goes by @p choice of ConvertSources::choices(),
+    /// good as long as this object; or nullptr if it is not remembered, and is in @p spare.
+    [[nodiscard]] const Verdict* judge(std::size_t choice, std::string_view cell, Verdict& spare);
 
 private:
-    [[nodiscard]] Verdict make(std::size_t source, std::string_view cell);
+    [[nodiscard]] Verdict make(const SourceChoice& choice, std::string_view cell);
+    [[nodiscard]] Verdict make(std::size_t source, Recognition recognition) const;
+    [[nodiscard]] Verdict choose(const SourceChoice& choice,
+                                 const std::vector<EditionReading>& readings) const;
+    [[nodiscard]] Verdict ambiguous(const SourceChoice& choice,
+                                    const std::vector<EditionReading>& readings,
+                                    const std::vector<Verdict>& verdicts) const;
     void judge_targets(Verdict& verdict, bool is_leaf) const;
 
     const ConvertSources& sources_;
     VerdictNeeds needs_;
     std::mutex mutex_;
+    // By choice.
     std::vector<std::unordered_map<std::string, Verdict, TextHash, std::equal_to<>>> known_;
     std::size_t size_ = 0;
     std::string storage_;
@@ -77,6 +86,7 @@ struct CarriedRows {
 
     std::uint64_t all = 0;
     std::vector<std::uint64_t> by_item;
+    std::uint64_t by_wave = 0;
     RepairedRows repaired;
 };
 
@@ -89,42 +99,44 @@ public:
             : verdict(&of),
               item(static_cast<std::uint32_t>(of.item)),
               is_carried(of.carried),
-              in_part(of.in_part) {}
+              in_part(of.in_part),
+              by_wave(of.by_wave) {}
 
         const Verdict* verdict;
         std::uint64_t carried = 0;  // rows
         std::uint32_t item;
         bool is_carried;
         bool in_part;
+        bool by_wave;
     };
 
-    VerdictCache(VerdictStore& store, std::size_t sources)
+    VerdictCache(VerdictStore& store, std::size_t choices)
         : store_(store),
-          short_(sources, CellTable{sources == 1 ? CellTable::first_bits : few_bits}),
-          long_(sources) {}
+          short_(choices, CellTable{choices == 1 ? CellTable::first_bits : few_bits}),
+          long_(choices) {}
 
     /// The entry for @p cell, which has 16 readable bytes, good until the next call; nullptr if it
     /// cannot be remembered: then @p spare has the verdict.
-    [[nodiscard]] Entry* find(std::size_t source, std::string_view cell, Verdict& spare) {
+    [[nodiscard]] Entry* find(std::size_t choice, std::string_view cell, Verdict& spare) {
         if (cell.size() > CellTable::longest) {
-            return find_long(source, cell, spare);
+            return find_long(choice, cell, spare);
         }
         const auto key = CellTable::pack(cell.data(), cell.size());
-        const auto number = short_[source].find(key);
-        return number != CellTable::none ? &entries_[number] : find_new(source, cell, key, spare);
+        const auto number = short_[choice].find(key);
+        return number != CellTable::none ? &entries_[number] : find_new(choice, cell, key, spare);
     }
 
     [[nodiscard]] const std::vector<Entry>& entries() const noexcept { return entries_; }
 
 private:
-    static constexpr unsigned few_bits = 8;  // many sources have few cells each
+    static constexpr unsigned few_bits = 8;  // many choices have few cells each
 
-    Entry* find_new(std::size_t source, std::string_view cell, const CellTable::Key& key,
+    Entry* find_new(std::size_t choice, std::string_view cell, const CellTable::Key& key,
                     Verdict& spare);
-    Entry* find_long(std::size_t source, std::string_view cell, Verdict& spare);
+    Entry* find_long(std::size_t choice, std::string_view cell, Verdict& spare);
 
     VerdictStore& store_;
-    std::vector<CellTable> short_;  // by source, as the next
+    std::vector<CellTable> short_;  // by choice, as the next
     std::vector<std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>>> long_;
     std::vector<Entry> entries_;
 };

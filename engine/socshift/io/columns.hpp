@@ -31,6 +31,11 @@ public:
     /// Where @p name is in a record. @throws FormatError if it is not there, or more than once.
     [[nodiscard]] std::size_t place(const std::string& name) const;
 
+    /// Whether the header has a column of this name.
+    [[nodiscard]] bool has(const std::string& name) const {
+        return std::find(names_.begin(), names_.end(), name) != names_.end();
+    }
+
     /// @throws FormatError if the header has a column of this name already.
     void check_is_new(const std::string& name) const;
 

@@ -126,6 +126,35 @@ bool FigureColumn::is_quotient(std::size_t at, const FigureColumn& divisor, unsi
     return missing * power_of_ten(decimals) <= unit;
 }
 
+std::vector<std::string> FigureColumn::print_parts_of(const std::string& total,
+                                                      unsigned decimals) const {
+    DecimalSum sum;
+    if (const auto read = Decimal::parse(total, Decimal::longest_amount)) {
+        sum.add(*read);
+    }
+    const auto exact = sum.exact();
+    const auto places = std::max(decimals, exact.decimals);
+    cpp_int missing = exact.digits * power_of_ten(places - exact.decimals);
+    std::vector<Rounded> parts;
+    for (std::size_t i = 0; i < figures_->amounts.size(); ++i) {
+        const cpp_rational units = figures_->value(i) * cpp_rational{power_of_ten(places)};
+        parts.push_back({i, {}, floor_of(units), {}});
+        parts.back().remainder = units - parts.back().units;
+        missing -= parts.back().units;
+    }
+    std::stable_sort(parts.begin(), parts.end(),
+                     [](const Rounded& a, const Rounded& b) { return a.remainder > b.remainder; });
+    std::vector<std::string> printed(parts.size());
+    for (auto& part : parts) {
+        if (missing > 0) {
+            ++part.units;
+            --missing;
+        }
+        printed[part.at] = decimal_text(part.units, places);
+    }
+    return printed;
+}
+
 std::vector<std::string> FigureColumn::print(unsigned decimals) const {
     std::vector<std::string> printed(figures_->amounts.size());
     std::vector<Rounded> endless;

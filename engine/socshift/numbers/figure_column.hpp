@@ -31,6 +31,12 @@ public:
     /// add up to exactly the sum of the figures.
     [[nodiscard]] std::vector<std::string> print(unsigned decimals) const;
 
+    /// The figures as decimals that add up to exactly @p total, in which their sum was printed:
+    /// rounded as by print(), at as many places as @p total has and at least @p decimals; those
+    /// that end earlier have no zeros at the end.
+    [[nodiscard]] std::vector<std::string> print_parts_of(const std::string& total,
+                                                          unsigned decimals) const;
+
     /// Figure @p at divided by that of @p divisor, rounded to the nearest at @p decimals places,
     /// halves away from zero; no zeros at the end. None if the divisor is zero.
     [[nodiscard]] std::optional<std::string> quotient(std::size_t at, const FigureColumn& divisor,

@@ -13,6 +13,7 @@ bool is_no_code(Reason reason) noexcept {
     switch (reason) {
         case Reason::empty:
         case Reason::elsewhere:
+        case Reason::ambiguous:
         case Reason::damaged:
         case Reason::unknown:
         case Reason::no_edition:

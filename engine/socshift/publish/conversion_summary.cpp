@@ -64,12 +64,29 @@ nlohmann::ordered_json means_json(const ConvertSummary& summary) {
     return out;
 }
 
+nlohmann::ordered_json waves_json(const ConvertSummary& summary) {
+    auto out = nlohmann::ordered_json::array();
+    for (const auto& wave : summary.waves) {
+        out.push_back({{"wave", wave.value},
+                       {"rows", wave.rows},
+                       {"carried", wave.carried},
+                       {"by_wave", wave.by_wave},
+                       {"ambiguous", wave.ambiguous},
+                       {"elsewhere", wave.elsewhere},
+                       {"elsewhere_most", wave.elsewhere_most},
+                       {"doubtful", wave.doubtful}});
+    }
+    return out;
+}
+
 void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
     auto by_basis = nlohmann::ordered_json::object();
     auto sums_by_basis = nlohmann::ordered_json::object();
     for (const auto& carried : summary.by_basis) {
         const std::string name{basis_name(carried.basis)};
-        by_basis[name] = carried.rows;
+        if (carried.rows > 0) {
+            by_basis[name] = carried.rows;
+        }
         for (std::size_t i = 0; i < carried.amounts.size(); ++i) {
             sums_by_basis[name][summary.sums[i].column] = carried.amounts[i];
         }
@@ -97,6 +114,9 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
     out["by_basis"] = std::move(by_basis);
     out["by_reason"] = std::move(by_reason);
     out["set_aside"] = std::move(set_aside);
+    if (!summary.waves.empty()) {
+        out["waves"] = waves_json(summary);
+    }
     if (summary.rows_in_part > 0) {
         out["rows_in_part"] = summary.rows_in_part;
         auto in_part = nlohmann::ordered_json::array();

@@ -127,7 +127,7 @@ std::optional<std::string> edition_map(const FollowsColumn& follows) {
         }
         text += (text.empty() ? "" : ",") + part.value;
         for (std::size_t i = 0; i < part.editions.size(); ++i) {
-            text += (i == 0 ? "=" : "|") + part.editions[i].text();
+            text += (i == 0 ? "=" : "+") + part.editions[i].text();
         }
     }
     return text;

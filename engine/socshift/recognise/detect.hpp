@@ -146,8 +146,8 @@ struct Detection {
 [[nodiscard]] Detection detect(const DetectRequest& request, const Catalog& catalog,
                                ReadBytes read);
 
-/// "2005=soc2000,2012=soc2010|soc2018": each value with its edition, or those to choose from. None
-/// if a value cannot stand in such a list.
+/// "2005=soc2000,2012=soc2010+soc2018": each value with its edition, or those that explain all of
+/// its rows. None if a value cannot stand in such a list.
 [[nodiscard]] std::optional<std::string> edition_map(const FollowsColumn& follows);
 
 /// Why a column has no one edition, in a clause: "soc2010 and soc2018 each explain all 12 codes".

@@ -45,6 +45,7 @@ enum class Reason : std::uint8_t {
     empty,
     group,
     elsewhere,
+    ambiguous,  // of several editions that carry it to different places
     damaged,
     unknown,
     no_edition,
@@ -61,6 +62,7 @@ inline constexpr auto word_table<Reason> =
     std::to_array<Word<Reason>>({{Reason::empty, "empty"},
                                  {Reason::group, "group"},
                                  {Reason::elsewhere, "elsewhere"},
+                                 {Reason::ambiguous, "ambiguous"},
                                  {Reason::damaged, "damaged"},
                                  {Reason::unknown, "unknown"},
                                  {Reason::no_edition, "no-edition"},

@@ -221,3 +221,15 @@ TEST_CASE("a file and a folder are read up to a size", "[directory]") {
     CHECK(message_of<FileError>([&] { (void)read_catalog_folder(catalog.path(), 1); }) ==
           "more than 1 YAML files in the catalog folder '" + catalog.path().string() + "'");
 }
+
+TEST_CASE("the checksum of a folder is of names, sizes and bytes of its catalog files",
+          "[directory]") {
+    const TemporaryFolder folder;
+    folder.write("b.yaml", "one\n");
+    folder.write("a/c.yml", "two\n");
+    folder.write("notes.txt", "not looked at");
+    // printf 'a/c.yml\n4\ntwo\nb.yaml\n4\none\n' | sha256sum
+    CHECK(folder_checksum(folder.path()) ==
+          "0fb7164ee6e00e4bbefa8a8387c5f0e2f8b3f4720c871402b54d84d6e1894ec5");
+    CHECK(builtin_catalog_checksum().size() == 64);
+}

@@ -26,6 +26,13 @@ const std::vector<Wish>& wishes() {
          [](auto& spec) {
              spec.edition_map = {{"1", "soc2010"}};
          }},
+        {"editions",
+         [](auto& spec) {
+             (spec.edition_map.empty() ? spec.from : spec.edition_map[0].second) =
+                 "soc2000,soc2010";
+         }},
+        {"wave", [](auto& spec) { spec.wave = "year"; }},
+        {"by wave", [](auto& spec) { spec.ambiguous = Ambiguous::by_wave; }},
         {"no target", [](auto& spec) { spec.to = ""; }},
         {"families",
          [](auto& spec) {
@@ -57,6 +64,7 @@ const std::vector<Wish>& wishes() {
         {"weight", [](auto& spec) { spec.by_weight = "people"; }},
         {"by", [](auto& spec) { spec.by = {"area"}; }},
         {"bounds", [](auto& spec) { spec.bounds = true; }},
+        {"parts", [](auto& spec) { spec.shares_of_basis = true; }},
         {"mixed levels", [](auto& spec) { spec.allow_mixed_levels = true; }},
         {"keep", [](auto& spec) { spec.on_unknown = OnUnknown::keep; }},
         {"fail", [](auto& spec) { spec.on_unknown = OnUnknown::fail; }},
@@ -79,6 +87,14 @@ std::string first_that_holds(const std::vector<std::pair<bool, std::string>>& ca
     return "";
 }
 
+/// Whether a wave has several editions, or its values may name some.
+bool can_be_several(const ConversionSpec& spec) {
+    const bool is_named = spec.from == "soc2000,soc2010";
+    const bool is_mapped =
+        !spec.edition_map.empty() && spec.edition_map[0].second == "soc2000,soc2010";
+    return spec.edition_column.empty() ? is_named : spec.edition_map.empty() || is_mapped;
+}
+
 /// A second opinion: the rules one after the other, as docs/commands/convert.md has them.
 std::string expected_contradiction(const ConversionSpec& spec) {
     const bool adds_up = !spec.sums.empty() || !spec.means.empty();
@@ -95,6 +111,8 @@ std::string expected_contradiction(const ConversionSpec& spec) {
          "--bounds: means have none; expected --sum COL without --mean"},
         {spec.bounds && (spec.sums.empty() || families),
          "--bounds: expected --sum COL and --to EDITION as well"},
+        {spec.shares_of_basis && (spec.sums.empty() || families),
+         "--shares-of-basis: expected --sum COL and --to EDITION as well"},
         {!adds_up && spec.allow_mixed_levels,
          "--allow-mixed-levels: expected --sum COL or --mean COL as well"},
         {spec.shares && (adds_up || draws || families),
@@ -130,6 +148,11 @@ std::string expected_contradiction(const ConversionSpec& spec) {
          "where from: expected --from EDITION or --edition-column COL, found both"},
         {spec.edition_column.empty() && !spec.edition_map.empty(),
          "--edition-map: expected --edition-column COL as well"},
+        {!spec.wave.empty() && !spec.edition_column.empty(),
+         "--wave: the values of --edition-column are the waves; expected one of the two"},
+        {spec.ambiguous == Ambiguous::by_wave && !can_be_several(spec),
+         "--ambiguous by-wave: expected several editions for a file or a wave, --from A,B or "
+         "--edition-map VALUE=A+B"},
         {spec.normalise && !has_file, "--normalise: expected a file among --weights"},
         {spec.bounds && !ends_equal,
          "--bounds: expected --weights that end with 'equal': a code that is set aside for want "

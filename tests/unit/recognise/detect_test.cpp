@@ -139,7 +139,7 @@ TEST_CASE("a mixture that follows another column is told") {
     CHECK(texts(column.follows->parts[0].editions) == Answers{"old"});
     CHECK(texts(column.follows->parts[1].editions) == Answers{"new"});
     CHECK(texts(column.follows->parts[2].editions).size() == 2);
-    CHECK(edition_map(*column.follows) == "2000=old,2010=new,2020=new|old");
+    CHECK(edition_map(*column.follows) == "2000=old,2010=new,2020=new+old");
 }
 
 TEST_CASE("a column is not followed where one code decides for an edition") {

@@ -1,5 +1,6 @@
 #include "options/conversion_options.hpp"
 
+#include "choice_option.hpp"
 #include "command.hpp"
 #include "options/spec_text.hpp"
 #include "socshift/base/error.hpp"
@@ -67,14 +68,21 @@ RowEditions editions_of(const ConversionSpec& spec, InputFile& input, Context& c
 
 void add_convert_ends(CLI::App& verb, ConvertEnds& ends) {
     verb.add_option("--from", ends.from,
-                    "The edition that the codes are of; found out if not given")
-        ->type_name("EDITION");
+                    "The edition that the codes are of; found out if not given; of several each "
+                    "row is of the one that has its code")
+        ->type_name("EDITION[,EDITION]");
     verb.add_option("--edition-column", ends.edition_column,
                     "The column that says which edition a row is coded in")
         ->type_name("COL");
     verb.add_option("--edition-map", ends.edition_map,
                     "What the values of that column mean; edition names if not given")
-        ->type_name("VALUE=EDITION[,VALUE=EDITION]");
+        ->type_name("VALUE=EDITION[+EDITION][,VALUE=EDITION]");
+    verb.add_option("--wave", ends.wave, "The column that tells waves apart, for the account")
+        ->type_name("COL");
+    add_choice(
+        verb, "--ambiguous", ends.ambiguous,
+        "A row whose code several editions of its wave carry to different places: set-aside, "
+        "or by-wave, by the edition that other rows of the wave show");
     verb.add_option("--to", ends.to, "The edition wanted")->type_name("EDITION");
     verb.add_option("--families", ends.families,
                     "Instead of --to: families over these editions, comparable without any share")
@@ -95,6 +103,8 @@ void set_ends(const ConvertEnds& ends, ConversionSpec& spec) {
     if (!ends.edition_map.empty()) {
         spec.edition_map = parse_edition_map(ends.edition_map);
     }
+    spec.wave = ends.wave;
+    spec.ambiguous = ends.ambiguous;
     spec.to = ends.to;
     if (!ends.families.empty()) {
         spec.families = split_list(ends.families, "--families");

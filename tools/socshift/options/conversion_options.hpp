@@ -20,6 +20,8 @@ struct ConvertEnds {
     std::string from;
     std::string edition_column;
     std::string edition_map;
+    std::string wave;
+    Ambiguous ambiguous = Ambiguous::set_aside;
     std::string to;
     std::string families;
     std::string level;
@@ -29,8 +31,8 @@ struct ConvertEnds {
     Groups groups = Groups::set_aside;
 };
 
-/// Adds `--from`, `--edition-column`, `--edition-map`, `--to`, `--families`, `--level`, `--via` and
-/// `--mixed-weights`.
+/// Adds `--from`, `--edition-column`, `--edition-map`, `--wave`, `--ambiguous`, `--to`,
+/// `--families`, `--level`, `--via` and `--mixed-weights`.
 void add_convert_ends(CLI::App& verb, ConvertEnds& ends);
 
 /// Puts @p ends into @p spec; reads the files of `--weights`.

@@ -20,6 +20,8 @@ std::string spec_text(const SpecFinding& finding) {
             return "--bounds: means have none; expected --sum COL without --mean";
         case SpecRule::bounds_without_sums:
             return "--bounds: expected --sum COL and --to EDITION as well";
+        case SpecRule::shares_of_basis_without_sums:
+            return "--shares-of-basis: expected --sum COL and --to EDITION as well";
         case SpecRule::mixed_levels_without_figures:
             return "--allow-mixed-levels: expected --sum COL or --mean COL as well";
         case SpecRule::no_column_of_shares:
@@ -60,6 +62,15 @@ std::string spec_text(const SpecFinding& finding) {
             return "where from: expected --from EDITION or --edition-column COL, found both";
         case SpecRule::map_without_column:
             return "--edition-map: expected --edition-column COL as well";
+        case SpecRule::two_columns_of_waves:
+            return "--wave: the values of --edition-column are the waves; expected one of the two";
+        case SpecRule::one_edition_is_not_ambiguous:
+            return "--ambiguous by-wave: expected several editions for a file or a wave, "
+                   "--from A,B or --edition-map VALUE=A+B";
+        case SpecRule::edition_is_there_twice:
+        case SpecRule::too_many_editions:
+            return with_message(finding.fields.front() == SpecField::from ? "--from"
+                                                                          : "--edition-map");
         case SpecRule::weights_out_of_order:
             return with_message("--weights");
         case SpecRule::normalise_without_file:
@@ -70,12 +81,19 @@ std::string spec_text(const SpecFinding& finding) {
         case SpecRule::value_is_there_twice:
             return with_message("--edition-map");
         case SpecRule::edition_not_clear: {
-            const auto map = fmt::format(
-                "; or each row from its own with --edition-column '{}' "
-                "--edition-map '{}'",
-                value(0), value(1));
-            return fmt::format("{}; say it with --from, or see 'socshift detect'{}",
-                               finding.message, finding.values.empty() ? "" : map);
+            const auto map = finding.values.size() < 2
+                                 ? ""
+                                 : fmt::format(
+                                       "; or each row from its own with --edition-column '{}' "
+                                       "--edition-map '{}'",
+                                       value(0), value(1));
+            const auto several =
+                finding.values.size() != 1
+                    ? ""
+                    : fmt::format("; or each row from the one that has its code with --from {}",
+                                  value(0));
+            return fmt::format("{}; say it with --from, or see 'socshift detect'{}{}",
+                               finding.message, map, several);
         }
         case SpecRule::no_value_names_an_edition:
             return finding.message +

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <vector>
 
 namespace socshift::cli {
@@ -54,6 +55,9 @@ void add_count(std::string& out, std::string_view label, std::uint64_t count,
 std::string bases(const ConvertSummary& summary) {
     std::string list;
     for (const auto& carried : summary.by_basis) {
+        if (carried.rows == 0) {
+            continue;
+        }
         list += fmt::format("{}{} {}", list.empty() ? "" : ", ", grouped(carried.rows),
                             carried.basis ? to_string(*carried.basis) : "with no known share");
     }
@@ -122,6 +126,14 @@ void add_rows(std::string& out, const ConvertSummary& summary, const ConvertFact
     if (summary.rows_rejected > 0) {
         add_count(out, "set aside", summary.rows_rejected, "in " + facts.rejects);
     }
+    const auto by_wave = std::accumulate(
+        summary.waves.begin(), summary.waves.end(), std::uint64_t{0},
+        [](std::uint64_t rows, const WaveAccount& wave) { return rows + wave.by_wave; });
+    if (by_wave > 0) {
+        add_count(out, "by wave", by_wave,
+                  "of the rows carried: several editions have their codes, and other rows of their "
+                  "wave decided which it is");
+    }
     if (summary.rows_in_part > 0) {
         add_count(out, "in part", summary.rows_in_part,
                   "of the rows carried: the part that has no successor, or of which no table says "
@@ -185,10 +197,11 @@ void add_weights(std::string& out, const ConvertSummary& summary, const ConvertF
         if (!carried.basis || *carried.basis == Basis::only) {
             continue;
         }
-        out += paragraph(
-            fmt::format("on the basis {}: {}{}", to_string(*carried.basis),
-                        count_of(carried.rows, "row", "rows"), amounts_of(summary, carried)),
-            2, 4);
+        const auto rows = carried.rows > 0 ? count_of(carried.rows, "row", "rows")
+                                           : std::string{"from an earlier conversion"};
+        out += paragraph(fmt::format("on the basis {}: {}{}", to_string(*carried.basis), rows,
+                                     amounts_of(summary, carried)),
+                         2, 4);
     }
 }
 
@@ -235,6 +248,59 @@ void add_entries(std::string& out, std::string_view title, const std::vector<Set
         }
         out += paragraph(fmt::format("{}: {}", entry.text, rows_and_values(entry)), 2, 4);
         out += enumeration(examples, 6);
+    }
+}
+
+/// ", 3 decided by the wave, 5 ambiguous, 2 belong to other editions"
+std::string wave_details(const WaveAccount& wave) {
+    std::string out;
+    const auto add = [&](std::uint64_t rows, std::string_view what) {
+        out += rows == 0 ? "" : fmt::format(", {} {}", grouped(rows), what);
+    };
+    add(wave.by_wave, "of them decided by the wave");
+    add(wave.ambiguous, "ambiguous");
+    add(wave.elsewhere, "of another edition");
+    const auto aside = wave.rows - wave.carried;
+    add(aside - wave.ambiguous - wave.elsewhere, "not carried for other reasons");
+    return out;
+}
+
+/// The account by wave; of rows that are in no edition of their wave, what they say of the others.
+void add_waves(std::string& out, const ConvertSummary& summary) {
+    constexpr std::size_t most = 60;
+    const bool is_file = summary.waves.size() == 1 && summary.waves.front().value.empty();
+    if (!summary.waves.empty() && !is_file) {
+        out += "\nby wave\n";
+    }
+    for (std::size_t i = 0; i < std::min(summary.waves.size(), most); ++i) {
+        const auto& wave = summary.waves[i];
+        if (is_file) {
+            break;
+        }
+        out += paragraph(fmt::format("{}: {}, {} carried{}",
+                                     wave.value.empty() ? "(empty)" : visible(wave.value),
+                                     count_of(wave.rows, "row", "rows"), grouped(wave.carried),
+                                     wave_details(wave)),
+                         2, 4);
+    }
+    if (summary.waves.size() > most) {
+        out += fmt::format("  … and {} more\n", grouped(summary.waves.size() - most));
+    }
+    for (const auto& wave : summary.waves) {
+        if (!wave.doubtful) {
+            continue;
+        }
+        constexpr double hundred = 100;
+        out += "\n" +
+               paragraph(fmt::format("doubtful: {:.1f} % of the rows{} are of another edition, "
+                                     "most of them: {}; codes that both editions have may be of "
+                                     "the other as well. With both named, A+B, each row is of the "
+                                     "one that has its code",
+                                     hundred * static_cast<double>(wave.elsewhere) /
+                                         static_cast<double>(wave.rows),
+                                     is_file ? "" : " of wave " + visible(wave.value),
+                                     wave.elsewhere_most),
+                         0, 2);
     }
 }
 
@@ -332,6 +398,9 @@ void add_boundaries(std::string& out, const ConvertSummary& summary, const Conve
 }
 
 std::string assumed_text(Split split, std::uint64_t rows) {
+    if (rows == 0) {
+        return "assumed in an earlier conversion: an equal split";
+    }
     const auto of = count_of(rows, "row", "rows");
     return split == Split::best || split == Split::draw
                ? fmt::format("assumed: an equal split in the shares that {} went by", of)
@@ -376,6 +445,7 @@ std::string summary_text(const ConvertSummary& summary, const ConvertFacts& fact
     add_weights(out, summary, facts);
     add_entries(out, "not carried, by reason", summary.set_aside);
     add_entries(out, "carried in part", summary.in_part);
+    add_waves(out, summary);
     add_sums(out, summary);
     add_means(out, summary);
     add_pairs(out, summary);

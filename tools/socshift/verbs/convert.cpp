@@ -6,8 +6,11 @@
 #include "options/data_file.hpp"
 #include "process.hpp"
 #include "socshift/base/error.hpp"
+#include "socshift/catalog/builtin.hpp"
+#include "socshift/catalog/directory.hpp"
 #include "socshift/convert/sums.hpp"
 #include "socshift/io/file_set.hpp"
+#include "socshift/publish/methods_text.hpp"
 #include "text/convert_summary.hpp"
 #include "text/harmless.hpp"
 #include "text/output.hpp"
@@ -39,6 +42,7 @@ struct ConvertOptions {
     std::string output = "-";
     std::string rejects;
     std::string summary;
+    std::string methods;
     std::string sum;
     std::string mean;
     std::string by_weight;
@@ -47,6 +51,7 @@ struct ConvertOptions {
     std::optional<ShareForm> shares;
     OnUnknown on_unknown = OnUnknown::set_aside;
     bool bounds = false;
+    bool shares_of_basis = false;
     bool allow_mixed_levels = false;
     unsigned threads = 0;
     bool overwrite = false;
@@ -77,6 +82,7 @@ ConversionSpec spec_of(const ConvertOptions& options) {
     spec.by_weight = options.by_weight;
     spec.by = list(options.by, "--by");
     spec.bounds = options.bounds;
+    spec.shares_of_basis = options.shares_of_basis;
     spec.allow_mixed_levels = options.allow_mixed_levels;
     spec.threads = options.threads;
     set_ways(options.ways, spec);
@@ -118,6 +124,10 @@ public:
             use(options.summary);
             summary_ = &set_.add(options.summary);
         }
+        if (!options.methods.empty()) {
+            use(options.methods);
+            methods_ = &set_.add(options.methods);
+        }
         say_what_was_left(set_, context.err);
     }
 
@@ -132,6 +142,7 @@ public:
     }
 
     [[nodiscard]] OutputFile* summary() noexcept { return summary_; }
+    [[nodiscard]] OutputFile* methods() noexcept { return methods_; }
 
     /// What can fail comes first, standard output among it. @p code is what the run will end with.
     void commit(ExitCode code) {
@@ -188,6 +199,7 @@ private:
     OutputFile* output_ = nullptr;  // standard output
     OutputFile* rejects_ = nullptr;
     OutputFile* summary_ = nullptr;
+    OutputFile* methods_ = nullptr;
 };
 
 ConvertSummary convert(const Conversion& conversion, InputFile& input,
@@ -224,6 +236,15 @@ ConvertFacts facts_of(const ConvertOptions& options, const Conversion& conversio
             spec.level,
             spec.scale,
             spec.whole};
+}
+
+CatalogIdentity catalog_identity(const Context& context) {
+    CatalogIdentity out{builtin_catalog_checksum()};
+    if (!context.catalog_folder.empty()) {
+        out.folder = context.catalog_folder;
+        out.of_folder = folder_checksum(context.catalog_folder);
+    }
+    return out;
 }
 
 ExitCode exit_code(const ConvertSummary& summary) {
@@ -278,6 +299,10 @@ ExitCode run_convert(ConvertOptions options, Context& context) {
         if (files.summary() != nullptr) {
             files.summary()->write(summary_json(summary, facts));
         }
+        if (files.methods() != nullptr) {
+            files.methods()->write(methods_text(context.catalog, conversion, summary, facts,
+                                                catalog_identity(context)));
+        }
         files.commit(exit_code(summary));
         if (!options.quiet) {
             context.err << summary_text(summary, facts);
@@ -307,6 +332,9 @@ void add_what(CLI::App& verb, ConvertOptions& options) {
     add_ways_options(verb, options.ways);
     verb.add_flag("--bounds", options.bounds,
                   "With --sum: beside each figure the least and the most that it can be");
+    verb.add_flag("--shares-of-basis", options.shares_of_basis,
+                  "With --sum: beside each figure what part of it rests on each basis, rows and "
+                  "missing figures");
     add_choice(verb, "--groups", options.ends.groups,
                "What to do with a code that has others under it: set-aside, carry or spread");
     verb.add_flag("--allow-mixed-levels", options.allow_mixed_levels,
@@ -323,6 +351,9 @@ void add_files(CLI::App& verb, ConvertOptions& options) {
                     "Rows set aside; OUT.rejects.csv if not given, made only if needed")
         ->type_name("FILE");
     verb.add_option("--summary", options.summary, "The summary as JSON")->type_name("FILE");
+    verb.add_option("--methods", options.methods,
+                    "What a paper has to say of this conversion, in sentences")
+        ->type_name("FILE");
     verb.add_flag("--overwrite", options.overwrite, "Replace output files that exist");
     verb.add_flag("--dry-run", options.dry_run,
                   "Convert the first rows, say what would happen, and write nothing");

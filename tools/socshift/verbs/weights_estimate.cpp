@@ -1,10 +1,10 @@
 #include "verbs/weights_estimate.hpp"
 
-#include "checksum.hpp"
 #include "options/counts_option.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/catalog/weights_file.hpp"
 #include "socshift/catalog/yaml.hpp"
+#include "socshift/io/checksum.hpp"
 #include "socshift/io/input_log.hpp"
 #include "socshift/io/whole_file.hpp"
 #include "socshift/routes/route.hpp"

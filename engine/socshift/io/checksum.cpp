@@ -1,9 +1,10 @@
-#include "checksum.hpp"
+#include "socshift/io/checksum.hpp"
 
 #include <array>
+#include <cstdint>
 #include <sha2.h>
 
-namespace socshift::cli {
+namespace socshift {
 
 std::string sha256(std::string_view bytes) {
     std::array<char, SHA256_DIGEST_STRING_LENGTH> digest{};
@@ -11,4 +12,4 @@ std::string sha256(std::string_view bytes) {
     return digest.data();
 }
 
-}  // namespace socshift::cli
+}  // namespace socshift

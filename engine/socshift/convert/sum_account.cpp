@@ -1,0 +1,156 @@
+#include "socshift/base/error.hpp"
+#include "socshift/convert/sum_adder.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace socshift {
+
+namespace {
+
+void add_printed(DecimalSum& sum, const std::string& figure) {
+    if (const auto value = Decimal::parse(figure, Decimal::longest_amount)) {
+        sum.add(*value);
+    }
+}
+
+}  // namespace
+
+/// What the figures of a column that was asked for rested on before: all on `only`, if nothing is
+/// known of it.
+SumsByBasis SumAdder::earlier_of(std::size_t at) const {
+    SumsByBasis out{};
+    const auto& earlier = places().earlier[at];
+    if (!earlier) {
+        out[static_cast<std::size_t>(Basis::only)] = &columns_[at].carried;
+        return out;
+    }
+    for (std::size_t basis = 0; basis < basis_count; ++basis) {
+        out[basis] = &columns_[*earlier + basis].carried;
+    }
+    return out;
+}
+
+/// @throws FormatError unless the parts of an earlier conversion add up to their figures.
+void SumAdder::check_earlier() const {
+    for (std::size_t at = 0; at < shown_; ++at) {
+        if (!places().earlier[at]) {
+            continue;
+        }
+        const auto earlier = earlier_of(at);
+        for (std::size_t slot = 0; slot < table_->slots().size(); ++slot) {
+            DecimalSum parts;
+            for (const auto* const part : earlier) {
+                parts.add(part->sums[slot]);
+            }
+            const auto& figure = columns_[at].carried.sums[slot];
+            if (!(parts == figure)) {
+                throw FormatError(
+                    {request_.file, 0, 0},
+                    fmt::format("the parts of '{}' by basis add up to {} for code '{}', but the "
+                                "figures to {}",
+                                columns_[at].name, parts.text(),
+                                sources_.code(table_->slots()[slot].item).code.text(),
+                                figure.text()));
+            }
+        }
+    }
+}
+
+/// Adds up again what is printed; what goes nowhere is set aside.
+SumAccount SumAdder::account_of(const SummedFigures& column) const {
+    DecimalSum out;
+    DecimalSum rejected;
+    rejected.add(column.rejected);
+    for (std::size_t line = 0; line < column.figures.size(); ++line) {
+        add_printed(line < table_->lines_out() ? out : rejected, column.figures[line]);
+    }
+    return {column.name, column.in.text(), out.text(), rejected.text(), column.empty_cells};
+}
+
+/// What was carried to targets by slots whose source item has @p basis.
+std::string SumAdder::amount_on(const SummedFigures& column, std::optional<Basis> basis) const {
+    DecimalSum amount;
+    for (std::size_t slot = 0; slot < table_->slots().size(); ++slot) {
+        if (sources_.basis(table_->slots()[slot].item) == basis) {
+            amount.add(column.carried.sums[slot]);
+        }
+    }
+    const auto minus = Decimal::parse("-1").value();
+    for (auto line = table_->lines_out(); line < table_->lines().size(); ++line) {
+        const auto nowhere = Decimal::parse(column.figures[line], Decimal::longest_amount);
+        if (nowhere && table_->lines()[line].basis == basis) {
+            amount.add_product(*nowhere, minus);
+        }
+    }
+    return amount.text();
+}
+
+/// The same of a column that was asked for, with what its figures rested on before.
+std::string SumAdder::amount_on(std::size_t at, std::optional<Basis> basis) const {
+    if (!places().earlier[at]) {
+        return amount_on(columns_[at], basis);
+    }
+    DecimalSum amount;
+    const auto earlier = earlier_of(at);
+    for (std::size_t slot = 0; slot < table_->slots().size(); ++slot) {
+        const auto own = sources_.basis(table_->slots()[slot].item);
+        for (std::size_t before = 0; before < basis_count; ++before) {
+            if (own && weaker(*own, static_cast<Basis>(before)) == basis) {
+                amount.add(earlier[before]->sums[slot]);
+            }
+        }
+    }
+    const auto minus = Decimal::parse("-1").value();
+    for (auto line = table_->lines_out(); basis && line < table_->lines().size(); ++line) {
+        const auto& part = columns_[at].by_basis[static_cast<std::size_t>(*basis)][line];
+        if (const auto nowhere = Decimal::parse(part, Decimal::longest_amount)) {
+            amount.add_product(*nowhere, minus);
+        }
+    }
+    return amount.text();
+}
+
+/// What only figures of an earlier conversion rest on.
+void SumAdder::add_bases(ConvertSummary& summary) const {
+    for (const auto& basis : word_table<Basis>) {
+        const auto at = static_cast<std::size_t>(basis.value);
+        const bool is_there =
+            std::any_of(columns_.begin(), columns_.end(), [&](const SummedFigures& column) {
+                const auto& part = column.by_basis[at];
+                return std::any_of(part.begin(), part.end(), [](const std::string& text) {
+                    return !text.empty() && text != "0";
+                });
+            });
+        auto& all = summary.by_basis;
+        const auto behind = std::find_if(all.begin(), all.end(), [&](const CarriedBy& carried) {
+            return !carried.basis || *carried.basis >= basis.value;
+        });
+        if (is_there && (behind == all.end() || behind->basis != basis.value)) {
+            all.insert(behind, {basis.value, 0, {}, {}});
+        }
+    }
+}
+
+void SumAdder::add_amounts(ConvertSummary& summary) const {
+    if (std::any_of(places().earlier.begin(), places().earlier.end(),
+                    [](const auto& earlier) { return earlier.has_value(); })) {
+        add_bases(summary);
+    }
+    for (std::size_t i = 0; i < shown_; ++i) {
+        summary.sums.push_back(account_of(columns_[i]));
+        for (auto& carried : summary.by_basis) {
+            carried.amounts.push_back(amount_on(i, carried.basis));
+        }
+    }
+    for (const auto& mean : means_) {
+        summary.means.push_back({mean.name, mean.of, request_.by_weight, account_of(mean.weights),
+                                 account_of(mean.products), mean.weights_of_zero});
+        for (auto& carried : summary.by_basis) {
+            carried.weights.push_back(amount_on(mean.weights, carried.basis));
+        }
+    }
+}
+
+}  // namespace socshift

@@ -1,0 +1,106 @@
+#pragma once
+
+// Internal: not installed. Figures of a file: gathered from threads, computed and accounted for.
+
+#include "socshift/convert/intake.hpp"
+#include "socshift/convert/sum_guard.hpp"
+#include "socshift/convert/sum_header.hpp"
+#include "socshift/convert/sum_table.hpp"
+#include "socshift/convert/sum_tally.hpp"
+#include "socshift/convert/summed_columns.hpp"
+#include "socshift/numbers/decimal.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace socshift {
+
+/// One column while it is added up.
+struct SummedFigures {
+    std::string name;
+    unsigned decimals = 0;
+    SlotSums carried{0};
+    DecimalSum in;
+    DecimalSum rejected;
+    std::uint64_t empty_cells = 0;
+    LineFigures figures;
+    LineFigures least;  // if bounds are wanted
+    LineFigures most;
+    std::array<LineFigures, basis_count> by_basis;  // if parts by basis are wanted, as the next
+    std::vector<std::uint64_t> missing_rows;        // by slot
+    LineFigures missing;
+};
+
+/// One column of means: what they are made of, and how they come out.
+struct MeanFigures {
+    std::string name;  // in the output
+    std::string of;
+    SummedFigures weights;
+    SummedFigures products;  // decimals: of the column that they are of
+    LineFigures figures;
+    std::uint64_t weights_of_zero = 0;
+};
+
+/// Adds up what threads have tallied, by target and keys, and keeps the account of it.
+class SumAdder {
+public:
+    SumAdder(const ConvertRequest& request, const ConvertSources& sources, Intake& intake);
+
+    [[nodiscard]] const SumPlaces& places() const noexcept { return header_.places(); }
+
+    /// Notes lines and keys and sets rows aside, block by block in the order of the file.
+    void finish(const RowBlock& block);
+
+    /// Takes what the threads have added up, when all is read.
+    void add(const std::deque<SumsWorker>& workers);
+
+    [[nodiscard]] const SumGuard& guard() const noexcept { return guard_; }
+
+    /// The account with its sums.
+    [[nodiscard]] ConvertSummary finish();
+
+    void write(const WriteBytes& out) const;
+
+    /// What write() writes, as values.
+    [[nodiscard]] SummedColumns lines() const;
+
+private:
+    void check_keys() const;
+    [[nodiscard]] std::vector<std::size_t> sort_keys();
+    void make_slots();
+    void add(const SumsWorker& worker);
+    void add_slot(const SumsWorker& worker, std::size_t slot, std::size_t from);
+    void compute_figures();
+    void compute_bounds(SummedFigures& column) const;
+    void compute_parts(std::size_t at);
+    [[nodiscard]] SumsByBasis earlier_of(std::size_t at) const;
+    void check_earlier() const;
+    void add_bases(ConvertSummary& summary) const;
+    [[nodiscard]] std::string amount_on(std::size_t at, std::optional<Basis> basis) const;
+    void add_amounts(ConvertSummary& summary) const;
+    [[nodiscard]] SumAccount account_of(const SummedFigures& column) const;
+    [[nodiscard]] std::string amount_on(const SummedFigures& column,
+                                        std::optional<Basis> basis) const;
+    [[nodiscard]] std::vector<std::string> cells_of(std::size_t line) const;
+
+    const ConvertRequest& request_;
+    const ConvertSources& sources_;
+    Intake& intake_;
+    SumHeader header_;
+    SumGuard guard_;
+    std::vector<SummedFigures> columns_;  // as SumPlaces::sums
+    std::size_t shown_;                   // so many of them were asked for, the first
+    std::vector<std::uint64_t> rows_;     // by slot, if they are counted
+    LineFigures line_rows_;               // by line
+    std::vector<MeanFigures> means_;
+    std::optional<SumKeys> keys_;                      // in the order of the file
+    std::vector<std::vector<std::string>> key_cells_;  // in the order of output
+    std::optional<SumTable> table_;
+};
+
+}  // namespace socshift
