@@ -66,6 +66,14 @@ struct BoundaryMoved {
     std::uint64_t rows = 0;  // carried, never 0
 };
 
+/// Carried rows of a code that their edition, a publication, does not publish: see unpublished().
+struct UnpublishedRows {
+    CodeRef code;
+    std::uint64_t rows = 0;  // never 0
+
+    friend bool operator==(const UnpublishedRows&, const UnpublishedRows&) = default;
+};
+
 /// The account of one conversion.
 /// rows_in = rows_filtered + rows_carried + rows_rejected + rows_kept.
 struct ConvertSummary {
@@ -91,6 +99,7 @@ struct ConvertSummary {
     /// Codes that a publication prints at two levels and whose figures all come in pairs, though
     /// other codes repeat as well: perhaps tables of several areas or years, each figure twice.
     std::vector<CodeRef> in_pairs = {};
+    std::vector<UnpublishedRows> unpublished = {};  // in the order of editions, then of codes
 };
 
 /// What goes in does not come out: a bug, or a table whose shares do not sum to one.

@@ -223,7 +223,8 @@ ConvertFacts facts_of(const ConvertOptions& options, const Conversion& conversio
             spec.draws,
             spec.level,
             spec.scale,
-            spec.whole};
+            spec.whole,
+            spec.groups};
 }
 
 ExitCode exit_code(const ConvertSummary& summary) {

@@ -69,7 +69,7 @@ public:
             return item;
         }
         if (!recogniser_) {
-            recogniser_.emplace(catalog_, edition_.id());
+            recogniser_.emplace(catalog_, edition_.id(), Unpublished::included);
         }
         return recogniser_->recognise(typed).item;
     }
@@ -151,6 +151,24 @@ std::vector<Claim> claims(const std::vector<MappedCode>& answers, const CodeMap&
     return out;
 }
 
+/// Those of @p answers that rest on the map's own route; the others are said on standard error.
+std::vector<MappedCode> along_own_route(const std::vector<MappedCode>& answers, const CodeMap& map,
+                                        Context& context, ExitCode& code) {
+    std::vector<MappedCode> out;
+    for (const auto& answer : answers) {
+        const auto& text = answer.source.code.text();
+        if (const auto route = map.route_of(text); route && *route != map.route()) {
+            context.err << fmt::format(
+                "socshift: {} does not publish '{}', which is as in {}: --from {} explains it\n",
+                map.route().from.text(), text, route->from.text(), route->from.text());
+            code = ExitCode::differs;
+        } else {
+            out.push_back(answer);
+        }
+    }
+    return out;
+}
+
 /// What became of the codes that were asked for; those that are none are said on standard error,
 /// and make
 /// @p code `differs`.
@@ -179,7 +197,8 @@ ExitCode run_map(const MapOptions& options, Context& context) {
     const auto answers =
         options.codes.empty() ? map.all(options.level) : answers_to(options, map, context, code);
     if (options.explain) {
-        write_proof(claims(answers, map), map.route(), options.format, context);
+        const auto own = along_own_route(answers, map, context, code);
+        write_proof(claims(own, map), map.route(), options.format, context);
         return code;
     }
     const TextForm text{[&] {
