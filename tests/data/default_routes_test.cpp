@@ -11,9 +11,12 @@ using namespace socshift;
 
 namespace {
 
-const std::string default_routes = R"(alaska2018 -> soc2018 -> oews2018
+const std::string default_routes = R"(alaska2018 -> soc2018 -> soc2010 -> oews2010
+alaska2018 -> soc2018 -> oews2012
+alaska2018 -> soc2018 -> oews2018
 alaska2018 -> soc2018 -> oews2019
 alaska2018 -> soc2018 -> oews2021
+alaska2018 -> soc2018 -> soc2010 -> oflc2020
 alaska2018 -> soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
 alaska2018 -> soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006
 alaska2018 -> soc2018 -> soc2010 -> onet2010 -> onet2009
@@ -22,9 +25,40 @@ alaska2018 -> soc2018 -> onet2019
 alaska2018 -> soc2018 -> soc2010 -> soc2000
 alaska2018 -> soc2018 -> soc2010
 alaska2018 -> soc2018
+oews2010 -> soc2010 -> soc2018 -> alaska2018
+oews2010 -> soc2010 -> oews2012
+oews2010 -> soc2010 -> oews2018
+oews2010 -> soc2010 -> oews2019
+oews2010 -> soc2010 -> soc2018 -> oews2021
+oews2010 -> soc2010 -> oflc2020
+oews2010 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
+oews2010 -> soc2010 -> onet2010 -> onet2009 -> onet2006
+oews2010 -> soc2010 -> onet2010 -> onet2009
+oews2010 -> soc2010 -> onet2010
+oews2010 -> soc2010 -> soc2018 -> onet2019
+oews2010 -> soc2010 -> soc2000
+oews2010 -> soc2010
+oews2010 -> soc2010 -> soc2018
+oews2012 -> soc2018 -> alaska2018
+oews2012 -> soc2010 -> oews2010
+oews2012 -> soc2010 -> oews2018
+oews2012 -> soc2010 -> oews2019
+oews2012 -> soc2018 -> oews2021
+oews2012 -> soc2010 -> oflc2020
+oews2012 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
+oews2012 -> soc2010 -> onet2010 -> onet2009 -> onet2006
+oews2012 -> soc2010 -> onet2010 -> onet2009
+oews2012 -> soc2010 -> onet2010
+oews2012 -> soc2018 -> onet2019
+oews2012 -> soc2010 -> soc2000
+oews2012 -> soc2010
+oews2012 -> soc2018
 oews2018 -> soc2018 -> alaska2018
+oews2018 -> soc2010 -> oews2010
+oews2018 -> soc2010 -> oews2012
 oews2018 -> oews2019
 oews2018 -> soc2018 -> oews2021
+oews2018 -> soc2010 -> oflc2020
 oews2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
 oews2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006
 oews2018 -> soc2010 -> onet2010 -> onet2009
@@ -34,8 +68,11 @@ oews2018 -> soc2010 -> soc2000
 oews2018 -> soc2010
 oews2018 -> soc2018
 oews2019 -> soc2018 -> alaska2018
+oews2019 -> soc2010 -> oews2010
+oews2019 -> soc2010 -> oews2012
 oews2019 -> oews2018
 oews2019 -> soc2018 -> oews2021
+oews2019 -> soc2010 -> oflc2020
 oews2019 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
 oews2019 -> soc2010 -> onet2010 -> onet2009 -> onet2006
 oews2019 -> soc2010 -> onet2010 -> onet2009
@@ -45,8 +82,11 @@ oews2019 -> soc2010 -> soc2000
 oews2019 -> soc2010
 oews2019 -> soc2018
 oews2021 -> soc2018 -> alaska2018
+oews2021 -> soc2018 -> soc2010 -> oews2010
+oews2021 -> soc2018 -> oews2012
 oews2021 -> soc2018 -> oews2018
 oews2021 -> soc2018 -> oews2019
+oews2021 -> soc2018 -> soc2010 -> oflc2020
 oews2021 -> soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
 oews2021 -> soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006
 oews2021 -> soc2018 -> soc2010 -> onet2010 -> onet2009
@@ -55,10 +95,27 @@ oews2021 -> soc2018 -> onet2019
 oews2021 -> soc2018 -> soc2010 -> soc2000
 oews2021 -> soc2018 -> soc2010
 oews2021 -> soc2018
+oflc2020 -> soc2010 -> soc2018 -> alaska2018
+oflc2020 -> soc2010 -> oews2010
+oflc2020 -> soc2010 -> oews2012
+oflc2020 -> soc2010 -> oews2018
+oflc2020 -> soc2010 -> oews2019
+oflc2020 -> soc2010 -> soc2018 -> oews2021
+oflc2020 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
+oflc2020 -> soc2010 -> onet2010 -> onet2009 -> onet2006
+oflc2020 -> soc2010 -> onet2010 -> onet2009
+oflc2020 -> soc2010 -> onet2010
+oflc2020 -> soc2010 -> soc2018 -> onet2019
+oflc2020 -> soc2010 -> soc2000
+oflc2020 -> soc2010
+oflc2020 -> soc2010 -> soc2018
 onet2000 -> onet2006 -> onet2009 -> onet2010 -> onet2019 -> soc2018 -> alaska2018
+onet2000 -> onet2006 -> onet2009 -> onet2010 -> soc2010 -> oews2010
+onet2000 -> onet2006 -> onet2009 -> onet2010 -> soc2010 -> oews2012
 onet2000 -> onet2006 -> onet2009 -> onet2010 -> soc2010 -> oews2018
 onet2000 -> onet2006 -> onet2009 -> onet2010 -> soc2010 -> oews2019
 onet2000 -> onet2006 -> onet2009 -> onet2010 -> onet2019 -> soc2018 -> oews2021
+onet2000 -> onet2006 -> onet2009 -> onet2010 -> soc2010 -> oflc2020
 onet2000 -> onet2006
 onet2000 -> onet2006 -> onet2009
 onet2000 -> onet2006 -> onet2009 -> onet2010
@@ -67,9 +124,12 @@ onet2000 -> soc2000
 onet2000 -> onet2006 -> onet2009 -> onet2010 -> soc2010
 onet2000 -> onet2006 -> onet2009 -> onet2010 -> onet2019 -> soc2018
 onet2006 -> onet2009 -> onet2010 -> onet2019 -> soc2018 -> alaska2018
+onet2006 -> onet2009 -> onet2010 -> soc2010 -> oews2010
+onet2006 -> onet2009 -> onet2010 -> soc2010 -> oews2012
 onet2006 -> onet2009 -> onet2010 -> soc2010 -> oews2018
 onet2006 -> onet2009 -> onet2010 -> soc2010 -> oews2019
 onet2006 -> onet2009 -> onet2010 -> onet2019 -> soc2018 -> oews2021
+onet2006 -> onet2009 -> onet2010 -> soc2010 -> oflc2020
 onet2006 -> onet2000
 onet2006 -> onet2009
 onet2006 -> onet2009 -> onet2010
@@ -78,9 +138,12 @@ onet2006 -> soc2000
 onet2006 -> onet2009 -> onet2010 -> soc2010
 onet2006 -> onet2009 -> onet2010 -> onet2019 -> soc2018
 onet2009 -> onet2010 -> onet2019 -> soc2018 -> alaska2018
+onet2009 -> onet2010 -> soc2010 -> oews2010
+onet2009 -> onet2010 -> soc2010 -> oews2012
 onet2009 -> onet2010 -> soc2010 -> oews2018
 onet2009 -> onet2010 -> soc2010 -> oews2019
 onet2009 -> onet2010 -> onet2019 -> soc2018 -> oews2021
+onet2009 -> onet2010 -> soc2010 -> oflc2020
 onet2009 -> onet2006 -> onet2000
 onet2009 -> onet2006
 onet2009 -> onet2010
@@ -89,9 +152,12 @@ onet2009 -> soc2000
 onet2009 -> onet2010 -> soc2010
 onet2009 -> onet2010 -> onet2019 -> soc2018
 onet2010 -> onet2019 -> soc2018 -> alaska2018
+onet2010 -> soc2010 -> oews2010
+onet2010 -> soc2010 -> oews2012
 onet2010 -> soc2010 -> oews2018
 onet2010 -> soc2010 -> oews2019
 onet2010 -> onet2019 -> soc2018 -> oews2021
+onet2010 -> soc2010 -> oflc2020
 onet2010 -> onet2009 -> onet2006 -> onet2000
 onet2010 -> onet2009 -> onet2006
 onet2010 -> onet2009
@@ -100,9 +166,12 @@ onet2010 -> soc2010 -> soc2000
 onet2010 -> soc2010
 onet2010 -> onet2019 -> soc2018
 onet2019 -> soc2018 -> alaska2018
+onet2019 -> soc2018 -> soc2010 -> oews2010
+onet2019 -> soc2018 -> oews2012
 onet2019 -> soc2018 -> oews2018
 onet2019 -> soc2018 -> oews2019
 onet2019 -> soc2018 -> oews2021
+onet2019 -> soc2018 -> soc2010 -> oflc2020
 onet2019 -> onet2010 -> onet2009 -> onet2006 -> onet2000
 onet2019 -> onet2010 -> onet2009 -> onet2006
 onet2019 -> onet2010 -> onet2009
@@ -111,9 +180,12 @@ onet2019 -> soc2018 -> soc2010 -> soc2000
 onet2019 -> soc2018 -> soc2010
 onet2019 -> soc2018
 soc2000 -> soc2010 -> soc2018 -> alaska2018
+soc2000 -> soc2010 -> oews2010
+soc2000 -> soc2010 -> oews2012
 soc2000 -> soc2010 -> oews2018
 soc2000 -> soc2010 -> oews2019
 soc2000 -> soc2010 -> soc2018 -> oews2021
+soc2000 -> soc2010 -> oflc2020
 soc2000 -> onet2000
 soc2000 -> onet2006
 soc2000 -> onet2009
@@ -122,9 +194,12 @@ soc2000 -> soc2010 -> soc2018 -> onet2019
 soc2000 -> soc2010
 soc2000 -> soc2010 -> soc2018
 soc2010 -> soc2018 -> alaska2018
+soc2010 -> oews2010
+soc2010 -> oews2012
 soc2010 -> oews2018
 soc2010 -> oews2019
 soc2010 -> soc2018 -> oews2021
+soc2010 -> oflc2020
 soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
 soc2010 -> onet2010 -> onet2009 -> onet2006
 soc2010 -> onet2010 -> onet2009
@@ -133,9 +208,12 @@ soc2010 -> soc2018 -> onet2019
 soc2010 -> soc2000
 soc2010 -> soc2018
 soc2018 -> alaska2018
+soc2018 -> soc2010 -> oews2010
+soc2018 -> oews2012
 soc2018 -> oews2018
 soc2018 -> oews2019
 soc2018 -> oews2021
+soc2018 -> soc2010 -> oflc2020
 soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
 soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006
 soc2018 -> soc2010 -> onet2010 -> onet2009

@@ -96,6 +96,41 @@ Import employment(const std::string& year) {
              "group=detailed", "--total-code", "00-0000"}};
 }
 
+/// How the structure of May 2010 calls what the wage tables print as 41-3098.
+const std::string sales_of_services =
+    "Sales Representatives of Services, Except Advertising, Insurance, Travel, and Financial "
+    "Services";
+
+/// A national table of years whose columns are called OCC_CODE and the like.
+std::vector<std::string> national(const std::string& kind, const std::string& year) {
+    auto command = std::vector<std::string>{kind, "oews/oes" + year + ".csv", "--code", "OCC_CODE"};
+    const auto detailed = year == "2010" ? "GROUP=" : "OCC_GROUP=detailed";
+    command.insert(command.end(), {"--where", detailed});
+    return command;
+}
+
+Import published_table(const std::string& edition, const std::string& year) {
+    auto command = national("structure", year);
+    command.insert(command.end(), {"--flat", "--title", "OCC_TITLE"});
+    return {"us-oews/" + edition + ".yaml", command};
+}
+
+Import employment_table(const std::string& year) {
+    auto command = national("counts", year);
+    command.insert(command.end(), {"--count", "TOT_EMP", "--total-code", "00-0000"});
+    return {"us-oews/national-" + year + ".yaml", command};
+}
+
+Import coverage_of_2012(const std::string& target) {
+    Import out{"us-oews/oews2012_to_" + target + ".yaml",
+               {"coverage", "weights/oes2019_hybrid_structure.csv", "--code", "oes2018", "--title",
+                "oes2018_title", "--part", target, "--by-title"}};
+    if (target != "soc2010") {
+        out.command.insert(out.command.end(), {"--through", "soc2010"});
+    }
+    return out;
+}
+
 std::vector<Import> imports() {
     auto onet2019 = onet_by_table("2019", "2018", "ONETSOC2019_JobZone_DataLevel.csv");
     onet2019.command.insert(onet2019.command.end(), {"--attribute", "job_zone=Job Zone"});
@@ -127,7 +162,26 @@ std::vector<Import> imports() {
         {"ak-soc/alaska2018.yaml",
          {"state-list", "documents/alaska_soc_list.txt", "--also",
           "51-3022.05=Seafood Processing Workers"}},
+        {"us-oews/oews2010.yaml",
+         {"structure", "weights/oes2010_hybrid_structure.csv", "--short-rows", "--flat",
+          "--repeats", "--code", "oes2010", "--title", "oes2010_title", "--marks-in-titles"}},
+        {"us-oews/oews2010_to_soc2010.yaml",
+         {"crosswalk", "weights/oes2010_hybrid_structure.csv", "--short-rows", "--source",
+          "oes2010", "--target", "soc2010", "--repeats", "--skip-unknown"}},
+        {"us-oews/oews2010_to_soc2000.yaml",
+         {"crosswalk", "weights/oes2010_hybrid_structure.csv", "--short-rows", "--source",
+          "oes2010", "--target", "soc2000", "--repeats", "--skip-unknown"}},
+        published_table("oews2012", "2012"),
+        coverage_of_2012("soc2010"),
+        coverage_of_2012("soc2018"),
         published("2018"),
+        {"us-oflc/oflc2020.yaml",
+         {"structure", "inputs/oflc_wage_codes.csv", "--flat", "--repeats", "--first-title",
+          "--code", "OES_SOCCODE", "--title", "OES_SOCTITLE", "--also",
+          "41-3098=" + sales_of_services}},
+        {"us-oflc/oflc2020_to_soc2010.yaml",
+         {"crosswalk", "inputs/oflc_wage_codes.csv", "--source", "OES_SOCCODE", "--target",
+          "TruncOnetCode", "--repeats", "--also", "41-3098=41-3099"}},
         {"us-oews/oews2019.yaml",
          {"structure", "weights/oes2019_hybrid_structure.csv", "--flat", "--repeats", "--code",
           "oes2019", "--title", "oes2019_title", "--attribute", "note=notes"}},
@@ -140,6 +194,9 @@ std::vector<Import> imports() {
         {"us-oews/oews2021_to_soc2018.yaml",
          {"coverage", "weights/oes2019_hybrid_structure.csv", "--code", "oes2019", "--title",
           "oes2019_title", "--part", "soc2018"}},
+        employment_table("2010"),
+        employment_table("2012"),
+        employment_table("2017"),
         employment("2018"),
         employment("2021"),
         employment("2024"),

@@ -99,7 +99,12 @@ CatalogSources::CorrespondenceSource source_of(CorrespondenceData data) {
 CatalogSources::CountsSource source_of(Counts data) {
     auto name = data.name;
     const auto margins_of = data.margins_of;
-    return {std::move(name), [data = std::move(data)] { return data; }, {}, margins_of};
+    auto reference = data.reference;
+    return {std::move(name),
+            [data = std::move(data)] { return data; },
+            {},
+            margins_of,
+            std::move(reference)};
 }
 
 }  // namespace socshift::test

@@ -323,7 +323,8 @@ CatalogSources sources() {
                                        row.title, [&row] { return correspondence(row); }});
     }
     for (const auto& row : builtin::tables.counts) {
-        out.counts.push_back({row.name, [&row] { return counts(row); }, {}, margins_of(row)});
+        out.counts.push_back(
+            {row.name, [&row] { return counts(row); }, {}, margins_of(row), row.reference});
     }
     for (const auto& row : builtin::tables.proposals) {
         out.proposals.push_back({row.id, [&row] { return proposal(row); }});

@@ -79,7 +79,8 @@ struct AddSource {
             {data.source, data.target, data.title, [data] { return data; }, data.at});
     }
     void operator()(const Counts& data) const {
-        out.counts.push_back({data.name, [data] { return data; }, data.at, data.margins_of});
+        out.counts.push_back(
+            {data.name, [data] { return data; }, data.at, data.margins_of, data.reference});
     }
     void operator()(const Proposal& data) const {
         out.proposals.push_back({data.id, [data] { return data; }, data.at});

@@ -11,6 +11,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace socshift {
@@ -48,9 +49,14 @@ struct StructureColumns {
     /// One column of codes for each level, coarsest first, instead of `code`, `level` and `parent`:
     /// a row fills one of them, and its item lies below the last one of a coarser level above it.
     std::vector<std::string> level_columns;
-    bool repeats = false;  // rows that say the same of a code are one item
+    bool repeats = false;      // rows that say the same of a code are one item
+    bool first_title = false;  // with `repeats`: of rows that differ in the title alone the first
+    bool marks_in_titles = false;  // a footnote mark behind a title is no part of it
     std::optional<TableFilter> filter;
     std::vector<AttributeColumn> attributes;
+    /// Codes and titles of items that the table has no row of: roots at the first level. One that
+    /// has a row is the error `duplicate-code`.
+    std::vector<std::pair<Code, std::string>> also = {};
 };
 
 /// Reads one item a row into the edition that @p header describes; its own items are ignored. An
@@ -84,6 +90,9 @@ struct CrosswalkColumns {
     std::optional<ShareColumn> share = {};
     std::optional<TableFilter> filter = {};
 
+    /// Links that the table has no row of, source and target.
+    std::vector<std::pair<Code, Code>> also = {};
+
     /// Only rows whose codes are both in the cut of their edition at this level; an edition without
     /// a level of this name is read at its leaves.
     std::optional<std::string> level = {};
@@ -109,18 +118,27 @@ struct CoverageColumns {
     std::string code = "code";
     std::string title = "title";
     std::string part = "part";
+    /// Under another code too, where the title has one code in the table: the publication's codes
+    /// of one year, by a table of another year's.
+    bool by_title = false;
 };
 
-/// Links each item of a publication structure to the items of a classification that it covers, by
-/// what @p table says of the code under the same title; else, if the classification has a leaf with
-/// the same code and title, to that. A code alone is never enough: one that differs in title is
-/// the warning `title-differs`, and stays without a link if nothing else speaks for one.
+/// Tables from the publication to an edition that it covers, and over that to the target.
+struct CoverageThrough {
+    Correspondence cover;
+    Correspondence onward;
+};
+
+/// Links each item of a publication structure to the items of a classification that it covers: to
+/// where @p through leads, if that is given and the item is one or more whole codes of its edition,
+/// which no other item covers; else by what @p table says of the code under the same title; else,
+/// if wanted, of the title; else, if the classification has a leaf with the same code and title, to
+/// that. A code alone is never enough: one that differs in title is the warning `title-differs`,
+/// and stays without a link if nothing else speaks for one.
 /// @throws FormatError for a missing column or a cell that is no code.
-[[nodiscard]] Imported<CorrespondenceData> import_coverage(const DelimitedTable& table,
-                                                           CorrespondenceData header,
-                                                           const CoverageColumns& columns,
-                                                           const Edition& source,
-                                                           const Edition& target);
+[[nodiscard]] Imported<CorrespondenceData> import_coverage(
+    const DelimitedTable& table, CorrespondenceData header, const CoverageColumns& columns,
+    const Edition& source, const Edition& target, const CoverageThrough* through = nullptr);
 
 /// Names of the columns of a table of counts, and which of its rows to take.
 struct CountsColumns {

@@ -7,7 +7,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -88,6 +90,19 @@ public:
         }
     }
 
+    /// A row without a code on one side is left out like one with a code that is not there.
+    [[nodiscard]] bool leave_out_blank(const SourceRow& row, std::size_t source, std::size_t target,
+                                       Findings& findings) const {
+        const bool no_source = row.text(source).empty();
+        if (!skip_unknown_ || (!no_source && !row.text(target).empty())) {
+            return false;
+        }
+        findings.push_back({Severity::warning, "skipped-row", row.at(),
+                            fmt::format("no code of {}; the row is left out",
+                                        (no_source ? source_ : target_).id().text())});
+        return true;
+    }
+
     /// Says so, unless the whole row is at another level: that is what was asked for.
     [[nodiscard]] bool leave_out(const Link& link, Findings& findings) const {
         const auto* const from = source_.find(link.source);
@@ -156,6 +171,69 @@ private:
     std::map<std::pair<Code, Code>, std::pair<std::optional<Share>, SourceLocation>> first_;
 };
 
+/// What a table says that codes cover, by code and title.
+class StatedParts {
+public:
+    using Parts = std::map<Code, SourceLocation>;
+
+    StatedParts(const DelimitedTable& table, const CoverageColumns& columns, Findings& findings) {
+        const auto code = table.column(columns.code);
+        const auto title = table.column(columns.title);
+        const auto part = table.column(columns.part);
+        for (const auto& record : table.rows) {
+            const SourceRow row{table, record};
+            auto folded = fold_title(row.text(title));
+            parts_[{row.text(code), folded}].emplace(row.code(part), row.at());
+            if (columns.by_title) {
+                codes_[std::move(folded)].insert(row.text(code));
+            }
+        }
+        check_shares_taken(table, {code, title, part}, findings);
+    }
+
+    /// nullptr: nothing.
+    [[nodiscard]] const Parts* find(const Item& item) const {
+        auto folded = fold_title(item.title);
+        if (const auto here = parts_.find({item.code.text(), folded}); here != parts_.end()) {
+            return &here->second;
+        }
+        const auto titled = codes_.find(folded);
+        return titled == codes_.end() || titled->second.size() != 1
+                   ? nullptr
+                   : &parts_.at({*titled->second.begin(), std::move(folded)});
+    }
+
+private:
+    std::map<std::pair<std::string, std::string>, Parts> parts_;
+    std::map<std::string, std::set<std::string>> codes_;  // by title, where that is to count
+};
+
+/// The codes of a publication that are whole codes of an edition.
+class WholeCodes {
+public:
+    explicit WholeCodes(const CoverageThrough* through) : through_(through) {
+        if (through != nullptr) {
+            for (const auto& link : through->cover.links()) {
+                ++covering_[link.target];
+            }
+        }
+    }
+
+    [[nodiscard]] bool has(const Code& code) const {
+        if (through_ == nullptr) {
+            return false;
+        }
+        const auto parts = through_->cover.links_from(code);
+        return !parts.empty() && std::all_of(parts.begin(), parts.end(), [&](const Link& part) {
+            return covering_.at(part.target) == 1;
+        });
+    }
+
+private:
+    const CoverageThrough* through_;
+    std::map<Code, std::size_t> covering_;  // how many codes cover a code there
+};
+
 void add_findings_of_data(Imported<CorrespondenceData>& out, const Edition& source,
                           const Edition& target) {
     const auto found = check(out.data, source, target);
@@ -189,6 +267,9 @@ Imported<CorrespondenceData> import_crosswalk(const DelimitedTable& table,
         if (!filter.wants(row)) {
             continue;
         }
+        if (levels.leave_out_blank(row, source_column, target_column, out.findings)) {
+            continue;
+        }
         Link link{row.code(source_column), row.code(target_column), std::nullopt, std::nullopt,
                   row.at()};
         if (levels.leave_out(link, out.findings)) {
@@ -207,6 +288,9 @@ Imported<CorrespondenceData> import_crosswalk(const DelimitedTable& table,
         targets.look_at_mark(row, link.target);
         out.data.links.push_back(std::move(link));
     }
+    for (const auto& [from, to] : columns.also) {
+        out.data.links.push_back({from, to, std::nullopt, std::nullopt, {table.file, 0, 0}});
+    }
     if (!share_column) {
         check_shares_taken(table, {source_column, target_column}, out.findings);
     }
@@ -219,35 +303,30 @@ Imported<CorrespondenceData> import_crosswalk(const DelimitedTable& table,
 
 Imported<CorrespondenceData> import_coverage(const DelimitedTable& table, CorrespondenceData header,
                                              const CoverageColumns& columns, const Edition& source,
-                                             const Edition& target) {
-    const auto code = table.column(columns.code);
-    const auto title = table.column(columns.title);
-    const auto part = table.column(columns.part);
-    std::map<std::pair<std::string, std::string>, std::map<Code, SourceLocation>> parts;
-    for (const auto& record : table.rows) {
-        const SourceRow row{table, record};
-        parts[{row.text(code), fold_title(row.text(title))}].emplace(row.code(part), row.at());
-    }
+                                             const Edition& target,
+                                             const CoverageThrough* through) {
     Imported<CorrespondenceData> out{std::move(header), {}};
-    check_shares_taken(table, {code, title, part}, out.findings);
+    const StatedParts stated{table, columns, out.findings};
+    const WholeCodes whole{through};
     auto& links = out.data.links;
     links.clear();
     TitleCheck titles{target, out.findings};
     for (const auto& item : source.items()) {
-        const auto stated = parts.find({item.code.text(), fold_title(item.title)});
-        if (stated != parts.end()) {
-            for (const auto& [covered, at] : stated->second) {
+        const auto* const parts = stated.find(item);
+        const auto* const namesake = target.find(item.code);
+        if (whole.has(item.code)) {
+            for (const auto& link : through->onward.links_from(item.code)) {
+                links.push_back({item.code, link.target, std::nullopt, std::nullopt, item.at});
+            }
+        } else if (parts != nullptr) {
+            for (const auto& [covered, at] : *parts) {
                 links.push_back({item.code, covered, std::nullopt, std::nullopt, at});
             }
-            continue;
-        }
-        const auto* const namesake = target.find(item.code);
-        if (namesake == nullptr || !target.is_leaf(*namesake)) {
-            continue;
-        }
-        titles.look(item.code, item.title, item.at);
-        if (same_title(item.title, namesake->title)) {
-            links.push_back({item.code, item.code, std::nullopt, std::nullopt, item.at});
+        } else if (namesake != nullptr && target.is_leaf(*namesake)) {
+            titles.look(item.code, item.title, item.at);
+            if (same_title(item.title, namesake->title)) {
+                links.push_back({item.code, item.code, std::nullopt, std::nullopt, item.at});
+            }
         }
     }
     add_findings_of_data(out, source, target);

@@ -1,4 +1,5 @@
 #include "socshift/catalog/definition_clauses.hpp"
+#include "socshift/catalog/footnote_mark.hpp"
 #include "socshift/catalog/import_rows.hpp"
 
 #include <fmt/core.h>
@@ -10,9 +11,30 @@ namespace socshift {
 
 namespace {
 
-bool same_item(const Item& a, const Item& b) {
-    return a.code == b.code && a.title == b.title && a.level == b.level && a.parent == b.parent &&
+bool same_but_for_title(const Item& a, const Item& b) {
+    return a.code == b.code && a.level == b.level && a.parent == b.parent &&
            a.attributes == b.attributes;
+}
+
+/// Leaves one row of those that say the same of a code, and of those that differ in the title alone
+/// the first, if that is wanted.
+void merge_repeats(std::vector<Item>& items, bool first_title, Findings& findings) {
+    std::stable_sort(items.begin(), items.end(),
+                     [](const Item& a, const Item& b) { return a.code < b.code; });
+    std::vector<Item> out;
+    for (auto& item : items) {
+        const bool repeats = !out.empty() && same_but_for_title(out.back(), item);
+        const bool same_title = repeats && out.back().title == item.title;
+        if (!same_title && !(repeats && first_title)) {
+            out.push_back(std::move(item));
+        } else if (!same_title) {
+            findings.push_back(
+                {Severity::warning, "title-differs", item.at,
+                 fmt::format("'{}' is '{}' here, '{}' in {}; the first is taken", item.code.text(),
+                             item.title, out.back().title, out.back().at.text())});
+        }
+    }
+    items = std::move(out);
 }
 
 /// Where a row stands: its code, level and parent.
@@ -113,14 +135,25 @@ Imported<EditionData> import_structure(const DelimitedTable& table, EditionData 
             continue;
         }
         auto place = place_of(row);
-        items.push_back({std::move(place.code), row.text(title), std::move(place.level),
-                         std::move(place.parent), is_residual(row.text(title)), false, row.at(),
-                         attributes.read(row)});
+        const auto& cell = row.text(title);
+        items.push_back({std::move(place.code),
+                         columns.marks_in_titles ? std::string{split_mark(cell).text} : cell,
+                         std::move(place.level), std::move(place.parent), is_residual(cell), false,
+                         row.at(), attributes.read(row)});
+    }
+    for (const auto& [code, text] : columns.also) {
+        const auto& levels = out.data.header.levels;
+        items.push_back({code,
+                         text,
+                         levels.empty() ? "" : levels.front(),
+                         std::nullopt,
+                         is_residual(text),
+                         false,
+                         SourceLocation{table.file, 0, 0},
+                         {}});
     }
     if (columns.repeats) {
-        std::stable_sort(items.begin(), items.end(),
-                         [](const Item& a, const Item& b) { return a.code < b.code; });
-        items.erase(std::unique(items.begin(), items.end(), same_item), items.end());
+        merge_repeats(items, columns.first_title, out.findings);
     }
     check_any(table, !items.empty(), out.findings);
     if (definitions != nullptr) {

@@ -4,6 +4,8 @@
 #include "socshift/convert/family_target.hpp"
 #include "socshift/convert/rows.hpp"
 #include "socshift/convert/sums.hpp"
+#include "socshift/routes/publication.hpp"
+#include "socshift/weights/employment_weights.hpp"
 #include "socshift/weights/weight_routes.hpp"
 #include "socshift/weights/weights_order.hpp"
 
@@ -12,6 +14,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <stdexcept>
 #include <utility>
 
@@ -35,6 +38,20 @@ struct Conversion::Parts {
     std::vector<std::string> weight_notes;
 };
 
+namespace {
+
+/// Without files that do not say which codes they are of: those are the data's.
+std::vector<WeightChoice> naming_their_edition(std::vector<WeightChoice> order) {
+    order.erase(std::remove_if(order.begin(), order.end(),
+                               [](const WeightChoice& choice) {
+                                   return choice.weights && !choice.weights->source;
+                               }),
+                order.end());
+    return order;
+}
+
+}  // namespace
+
 /// Makes the parts of a conversion, one after the other.
 class Conversion::Maker {
 public:
@@ -42,13 +59,20 @@ public:
         : parts_(parts),
           spec_(parts.spec),
           catalog_(parts.catalog),
-          weights_(parts.catalog, spec_.weights, spec_.normalise) {}
+          weights_(parts.catalog, spec_.weights, spec_.normalise),
+          weights_below_(parts.catalog, naming_their_edition(spec_.weights), spec_.normalise) {}
 
     void make();
 
 private:
     void add_edition(const EditionId& id);
     [[nodiscard]] Route route_of(const EditionId& id);
+    /// Routes from what an edition rests on, and the codes that it does not publish and that go by
+    /// them.
+    using RoutesBelow = std::vector<std::pair<Route, std::vector<Code>>>;
+    [[nodiscard]] RoutesBelow routes_below(const Route& route) const;
+    [[nodiscard]] WeightedRoute tables(const Route& route, const RoutesBelow& below,
+                                       const std::optional<std::vector<std::string>>& group);
     void add_plan(const Edition& edition, const WeightedRoute& weighted);
     void check_via() const;
     void check_weights() const;
@@ -61,6 +85,7 @@ private:
     const ConversionSpec& spec_;
     const Catalog& catalog_;
     RouteWeights weights_;
+    RouteWeights weights_below_;                    // for routes_below()
     std::vector<std::vector<std::string>> groups_;  // of rows, that have weights of their own
     std::vector<WeightUse> uses_;
 };
@@ -110,17 +135,49 @@ void Conversion::Maker::add_sources() {
 
 /// One plan, or one for rows of no group that has weights and one for each that has.
 void Conversion::Maker::add_edition(const EditionId& id) {
-    const auto& edition = catalog_.edition(id);
+    // Families are of what the edition lists.
+    const auto& edition =
+        parts_.recognisers
+            .emplace_back(catalog_, id,
+                          parts_.families ? Unpublished::left_out : Unpublished::included)
+            .edition();
     if (parts_.families) {
         parts_.plans.push_back(parts_.families->plan(edition, spec_.groups));
-    } else {
-        const auto route = route_of(id);
-        add_plan(edition, weights_.along(route, std::nullopt));
-        for (const auto& group : groups_) {
-            add_plan(edition, weights_.along(route, group));
-        }
+        return;
     }
-    parts_.recognisers.emplace_back(catalog_, id);
+    const auto route = route_of(id);
+    const auto below = routes_below(route);
+    add_plan(edition, tables(route, below, std::nullopt));
+    for (const auto& group : groups_) {
+        add_plan(edition, tables(route, below, group));
+    }
+}
+
+Conversion::Maker::RoutesBelow Conversion::Maker::routes_below(const Route& route) const {
+    RoutesBelow out;
+    if (route.steps.empty()) {
+        return out;
+    }
+    std::map<EditionId, std::vector<Code>> codes;
+    for (const auto& [edition, item] : unpublished(catalog_, route.from)) {
+        codes[edition].push_back(item->code);
+    }
+    for (auto& [edition, of_edition] : codes) {
+        out.emplace_back(route_from(catalog_, edition, route), std::move(of_edition));
+    }
+    return out;
+}
+
+/// The tables of @p route, and for what its first edition does not publish those of @p below.
+WeightedRoute Conversion::Maker::tables(const Route& route, const RoutesBelow& below,
+                                        const std::optional<std::vector<std::string>>& group) {
+    auto out = weights_.along(route, group);
+    for (const auto& [other, codes] : below) {
+        const auto more = weights_below_.along(other, group);
+        out.known = with_rows_of(out.known, more.known, codes);
+        out.weighted = with_rows_of(out.weighted, more.weighted, codes);
+    }
+    return out;
 }
 
 Route Conversion::Maker::route_of(const EditionId& id) {
@@ -144,12 +201,12 @@ void Conversion::Maker::add_plan(const Edition& edition, const WeightedRoute& we
     options.level = spec_.level;
     const auto& order = weights_.order();
     const auto counts = catalog_.margins_of(edition.id());
-    if (spec_.groups == Groups::spread && counts &&
+    if (spec_.groups == Groups::spread && !counts.empty() &&
         std::any_of(order.begin(), order.end(), [](const WeightChoice& choice) {
             return choice.kind == WeightKind::employment;
         })) {
         options.sizes = &parts_.sizes.emplace_back(
-            catalog_leaf_counts(catalog_, catalog_.counts(*counts), edition.id()));
+            catalog_leaf_counts(catalog_, catalog_.counts(counts.back().name), edition.id()));
     }
     parts_.plans.push_back(
         Plan::make(edition, catalog_.edition(*parts_.aim.target), weighted.weighted, options));

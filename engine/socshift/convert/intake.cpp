@@ -299,6 +299,7 @@ ConvertSummary Intake::summary(const TargetUse& is_used) const {
         return basis ? static_cast<std::size_t>(*basis) : static_cast<std::size_t>(-1);
     };
     std::set<std::size_t> split;
+    std::map<std::size_t, std::uint64_t> unpublished;
     // By target, then by edition: the same item of two editions is not merged with itself.
     std::map<const Item*, std::map<std::size_t, std::set<std::size_t>>> merging;
     for (std::size_t item = 0; item < carried_.by_item.size(); ++item) {
@@ -312,6 +313,9 @@ ConvertSummary Intake::summary(const TargetUse& is_used) const {
             split.insert(sources_.one_of_edition(item));
         }
         by_basis[rank(sources_.basis(item))] += rows;
+        if (sources_.is_unpublished(item)) {
+            unpublished[sources_.one_of_edition(item)] += rows;
+        }
         for (std::size_t target = 0; target < targets.size(); ++target) {
             if (targets[target].item != nullptr && (!is_used || is_used(item, target))) {
                 const auto one = sources_.one_of_edition(item);
@@ -321,6 +325,9 @@ ConvertSummary Intake::summary(const TargetUse& is_used) const {
     }
     for (const auto item : split) {
         summary.split.push_back(sources_.code(item));
+    }
+    for (const auto& [item, rows] : unpublished) {
+        summary.unpublished.push_back({sources_.code(item), rows});
     }
     for (const auto& [basis, rows] : by_basis) {
         summary.by_basis.push_back(

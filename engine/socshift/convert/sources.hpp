@@ -77,6 +77,13 @@ public:
         return {from.id(), from.items()[item - first_[source_of(item)]].code};
     }
 
+    /// Whether the edition of an item is a publication that does not publish it.
+    [[nodiscard]] bool is_unpublished(std::size_t item) const {
+        const auto& from = edition(source_of(item));
+        return from.header().kind == EditionKind::publication &&
+               from.items()[item - first_[source_of(item)]].inherited;
+    }
+
     /// As the functions of Plan.
     [[nodiscard]] const std::vector<PlanTarget>& targets(std::size_t item) const {
         return plan_of(item).targets(item - first_[source_of_[item]]);

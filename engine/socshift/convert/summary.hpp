@@ -86,6 +86,14 @@ struct WaveAccount {
 [[nodiscard]] bool is_doubtful(std::uint64_t rows, std::uint64_t elsewhere,
                                std::size_t codes_elsewhere);
 
+/// Carried rows of a code that their edition, a publication, does not publish: see unpublished().
+struct UnpublishedRows {
+    CodeRef code;
+    std::uint64_t rows = 0;  // never 0
+
+    friend bool operator==(const UnpublishedRows&, const UnpublishedRows&) = default;
+};
+
 /// The account of one conversion.
 /// rows_in = rows_filtered + rows_carried + rows_rejected + rows_kept.
 struct ConvertSummary {
@@ -115,6 +123,7 @@ struct ConvertSummary {
     /// Codes that a publication prints at two levels and whose figures all come in pairs, though
     /// other codes repeat as well: perhaps tables of several areas or years, each figure twice.
     std::vector<CodeRef> in_pairs = {};
+    std::vector<UnpublishedRows> unpublished = {};  // in the order of editions, then of codes
 };
 
 /// What goes in does not come out: a bug, or a table whose shares do not sum to one.

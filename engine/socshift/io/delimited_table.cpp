@@ -49,7 +49,7 @@ std::size_t DelimitedTable::column(std::string_view name) const {
 }
 
 DelimitedTable read_delimited_table(ReadBytes read, std::string file, std::optional<char> delimiter,
-                                    std::size_t most_cells) {
+                                    std::size_t most_cells, bool short_rows) {
     DelimitedOptions options;
     options.delimiter = delimiter;
     options.block = std::size_t{1} << 16U;  // these files are small
@@ -65,6 +65,9 @@ DelimitedTable read_delimited_table(ReadBytes read, std::string file, std::optio
         if (table.header.empty()) {
             table.header = std::move(cells);
         } else if (!record->bytes.empty()) {
+            if (short_rows && cells.size() < table.header.size()) {
+                cells.resize(table.header.size());
+            }
             if (cells.size() != table.header.size()) {
                 throw FormatError(reader.where(record->line),
                                   fmt::format("{} columns, expected {} as in the header",

@@ -37,12 +37,17 @@ struct DelimitedTable {
     [[nodiscard]] SourceLocation where(const Row& row) const { return {file, row.line, 0}; }
 };
 
-/// Reads all of @p read; @p file is for messages. The delimiter is detected unless given.
+/// Cells that a table may have.
+inline constexpr std::size_t most_table_cells = std::size_t{1} << 24U;
+
+/// Reads all of @p read; @p file is for messages. The delimiter is detected unless given. With
+/// @p short_rows a row may end early, and the cells that it leaves out are empty.
 /// @throws FormatError if there is no header, for a row that has more or fewer cells than the
 /// header, for more than @p most_cells, and as DelimitedReader.
 [[nodiscard]] DelimitedTable read_delimited_table(ReadBytes read, std::string file,
                                                   std::optional<char> delimiter = {},
-                                                  std::size_t most_cells = std::size_t{1} << 24U);
+                                                  std::size_t most_cells = most_table_cells,
+                                                  bool short_rows = false);
 
 /// Adds one record with its "\n" to @p out, each cell in quotes if it must be.
 void append_record(std::string& out, const std::vector<std::string>& cells, char delimiter);

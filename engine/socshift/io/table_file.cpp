@@ -72,7 +72,8 @@ DelimitedTable read_table(std::string_view bytes, const std::string& file,
     if (choice.sheet) {
         throw FormatError({file, 0, 0}, "not a workbook: it has no sheets");
     }
-    return below_titles(read_delimited_table(bytes_of(bytes), file, choice.delimiter),
+    return below_titles(read_delimited_table(bytes_of(bytes), file, choice.delimiter,
+                                             most_table_cells, choice.short_rows),
                         choice.header_row);
 }
 

@@ -15,6 +15,7 @@ struct TableChoice {
     std::optional<char> delimiter;            // of delimited text; none: detected
     std::optional<std::string> sheet;         // of a workbook; none: the only one with content
     std::optional<std::uint32_t> header_row;  // a row or line; none: found
+    bool short_rows = false;  // lines of text may end early: the cells left out are empty
 };
 
 /// Reads a table from @p bytes: a workbook if they start like one, else delimited text. @p file is

@@ -55,7 +55,7 @@ struct Catalog::Body {
     Shelf<EditionId, Edition> editions;
     Shelf<CorrespondenceKey, Correspondence> correspondences;
     Shelf<std::string, Counts> counts;
-    std::map<EditionId, std::string> margins;  // the counts that are, by edition
+    std::map<EditionId, std::set<MarginCounts>> margins;  // the counts that are, by edition
     Shelf<std::string, Proposal> proposals;
     Shelf<EditionId, Scenario> scenarios;
     Shelf<std::string, Rates> rates;
@@ -138,6 +138,20 @@ private:
         }
     }
 
+    // Of several counts the time decides which serve, so no two may be of one time.
+    void add_margins(const CatalogSources::CountsSource& source, const EditionId& edition) {
+        auto& known = margins[edition];
+        const auto same = std::find_if(known.begin(), known.end(), [&](const auto& other) {
+            return other.reference == source.reference && other.name != source.name;
+        });
+        if (same != known.end()) {
+            add("duplicate-margins", source.at,
+                fmt::format("'{}' and '{}' are both margins of '{}' of '{}'; expected one of them",
+                            same->name, source.name, edition.text(), source.reference));
+        }
+        known.insert({source.reference, source.name});
+    }
+
     void add_name(const std::string& name, const CatalogSources::EditionSource& source) {
         const auto& id = source.header.id;
         const auto [place, is_new] = names.emplace(squeeze(name), id);
@@ -164,12 +178,7 @@ private:
                 add_twice("counts", source.at, fmt::format("counts '{}' are", source.name));
             }
             if (source.margins_of) {
-                const auto [known, is_new] = margins.emplace(*source.margins_of, source.name);
-                if (!is_new && known->second != source.name) {
-                    add("duplicate-margins", source.at,
-                        fmt::format("'{}' and '{}' are both margins of '{}'; expected one of them",
-                                    known->second, source.name, source.margins_of->text()));
-                }
+                add_margins(source, *source.margins_of);
             }
         }
         for (const auto& source : sources.rates) {
@@ -392,9 +401,11 @@ std::vector<std::string> Catalog::counts_names() const {
     return body_->counts.keys();
 }
 
-std::optional<std::string> Catalog::margins_of(const EditionId& edition) const {
+std::vector<MarginCounts> Catalog::margins_of(const EditionId& edition) const {
     const auto found = body_->margins.find(edition);
-    return found == body_->margins.end() ? std::nullopt : std::optional{found->second};
+    return found == body_->margins.end()
+               ? std::vector<MarginCounts>{}
+               : std::vector<MarginCounts>(found->second.begin(), found->second.end());
 }
 
 const Counts& Catalog::counts(std::string_view name) const {

@@ -68,6 +68,7 @@ struct CatalogSources {
         std::function<Counts()> load;
         SourceLocation at = {};
         std::optional<EditionId> margins_of = {};  // as load() gives it
+        std::string reference = {};                // as load() gives it
 
         [[nodiscard]] const std::string& key() const noexcept { return name; }
     };
@@ -101,6 +102,14 @@ struct CatalogSources {
     std::vector<ProposalSource> proposals = {};
     std::vector<ScenarioSource> scenarios = {};
     std::vector<RatesSource> rates = {};
+};
+
+/// A table of counts that employment weights can rest on.
+struct MarginCounts {
+    std::string reference;  // the period counted: "2018-05"
+    std::string name;
+
+    friend auto operator<=>(const MarginCounts&, const MarginCounts&) = default;
 };
 
 /// Editions and the tables between them. An immutable value: copies share what
@@ -165,9 +174,9 @@ public:
     /// @throws UnknownName if the catalog has no such table.
     [[nodiscard]] const Counts& counts(std::string_view name) const;
 
-    /// The name of the counts that employment weights take the margins of @p edition from; none if
-    /// there are none for it. Loads nothing.
-    [[nodiscard]] std::optional<std::string> margins_of(const EditionId& edition) const;
+    /// The counts that employment weights take the margins of @p edition from, the earliest first.
+    /// Loads nothing.
+    [[nodiscard]] std::vector<MarginCounts> margins_of(const EditionId& edition) const;
 
     /// Sorted.
     [[nodiscard]] std::vector<std::string> proposal_ids() const;

@@ -146,6 +146,14 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
         }
         out["in_pairs"] = std::move(pairs);
     }
+    if (!summary.unpublished.empty()) {
+        auto unpublished = nlohmann::ordered_json::array();
+        for (const auto& [code, rows] : summary.unpublished) {
+            unpublished.push_back(
+                {{"edition", code.edition.text()}, {"code", code.code.text()}, {"rows", rows}});
+        }
+        out["unpublished"] = std::move(unpublished);
+    }
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "socshift/convert/plan.hpp"
 #include "socshift/convert/request.hpp"
 #include "socshift/convert/summary.hpp"
 
@@ -27,6 +28,7 @@ struct ConvertFacts {
     std::string level = {};                // of the target's codes; empty: the finest
     std::vector<std::string> scaled = {};  // columns
     bool whole = false;                    // they were kept whole
+    Groups groups = Groups::set_aside;
 };
 
 /// One JSON document, "socshift/convert-summary/1"; docs/commands/convert.md lists its keys.

@@ -22,6 +22,12 @@ class Judge {
 public:
     Judge(const ColumnTally& tally, const Readings& readings);
 
+    [[nodiscard]] DetectVerdict verdict() const noexcept { return verdict_; }
+
+    /// Leaves of an answer of several editions those that take the fewest codes for unpublished
+    /// ones. @p listed judges the same column without these.
+    void keep_fewest_unpublished(const Judge& listed);
+
     [[nodiscard]] ColumnDetection detection() const;
     [[nodiscard]] std::optional<FollowsColumn> follows(const std::vector<GroupValues>& groups,
                                                        const Columns& columns) const;
@@ -102,6 +108,23 @@ bool Judge::gives_way(std::size_t edition) const {
     return std::any_of(below.begin(), below.end(), [&](std::size_t foundation) {
         return explains_all_of(foundation, edition);
     });
+}
+
+void Judge::keep_fewest_unpublished(const Judge& listed) {
+    const auto unpublished = [&](std::size_t edition) {
+        return codes_[edition] - listed.codes_[edition];
+    };
+    const auto fewest = std::min_element(answer_.begin(), answer_.end(), [&](auto a, auto b) {
+        return unpublished(a) < unpublished(b);
+    });
+    if (fewest == answer_.end()) {
+        return;
+    }
+    const auto least = unpublished(*fewest);
+    answer_.erase(std::remove_if(answer_.begin(), answer_.end(),
+                                 [&](std::size_t edition) { return unpublished(edition) > least; }),
+                  answer_.end());
+    verdict_ = answer_.size() == 1 ? DetectVerdict::clear : verdict_;
 }
 
 void Judge::find_answer() {
@@ -253,8 +276,12 @@ std::vector<LevelRows> Judge::levels(std::size_t edition) const {
             }
             const auto& item = *place.item;
             const bool is_leaf = place.home->is_leaf(item);
-            auto& level = levels[{place.home->level_index(item.level).value_or(0), is_leaf}];
-            level.level = item.level;
+            // A code that is not published counts among those that are.
+            const auto& own = *readings_.editions()[edition];
+            const auto& name = is_leaf && place.home != &own ? own.levels().front() : item.level;
+            const auto& home = is_leaf ? own : *place.home;
+            auto& level = levels[{home.level_index(name).value_or(0), is_leaf}];
+            level.level = name;
             level.is_group = !is_leaf;
             level.rows += rows;
             level.codes.push_back(item.code);
@@ -395,6 +422,13 @@ ColumnDetection Judge::detection() const {
 ColumnDetection judge_column(const ColumnTally& tally, const Readings& readings,
                              const std::vector<GroupValues>& groups, const Columns& columns) {
     const Judge judge(tally, readings);
+    if (judge.verdict() == DetectVerdict::mixed) {
+        Judge wider(tally, readings.with_unpublished());
+        wider.keep_fewest_unpublished(judge);
+        if (wider.verdict() != DetectVerdict::mixed) {
+            return wider.detection();
+        }
+    }
     auto detection = judge.detection();
     detection.follows = judge.follows(groups, columns);
     return detection;

@@ -110,16 +110,73 @@ void Readings::add_printed_groups(std::vector<Reading::Place>& places) const {
               [](const auto& a, const auto& b) { return a.edition < b.edition; });
 }
 
-std::size_t Readings::add(Reading reading) {
+Readings::Readings(const Readings& other)
+    : catalog_(other.catalog_),
+      editions_(other.editions_),
+      below_(other.below_),
+      hyphens_(other.hyphens_),
+      readings_(other.readings_),
+      codes_(other.codes_),
+      longest_size_(other.longest_size_),
+      signature_ids_(other.signature_ids_),
+      signatures_(other.signatures_) {}
+
+const Readings& Readings::with_unpublished() const {
+    if (!with_unpublished_) {
+        std::unique_ptr<Readings> more{new Readings{*this}};
+        more->add_unpublished();
+        with_unpublished_ = std::move(more);
+    }
+    return *with_unpublished_;
+}
+
+/// A cell that means a code of a classification means it in the publications that rest there and
+/// do not publish it.
+void Readings::add_unpublished() {
+    std::map<const Item*, std::vector<std::size_t>> publications;  // by what they do not publish
+    for (std::size_t at = 0; at < editions_.size(); ++at) {
+        if (is_publication(at)) {
+            for (const auto& each : unpublished(catalog_, editions_[at]->id())) {
+                publications[each.item].push_back(at);
+            }
+        }
+    }
+    const std::vector<std::size_t> none;
+    for (auto& reading : readings_) {
+        auto places = reading.places;
+        for (const auto& place : reading.places) {
+            const auto found = publications.find(place.item);
+            for (const auto at : found == publications.end() ? none : found->second) {
+                const auto has = [&](const Reading::Place& each) { return each.edition == at; };
+                if (std::none_of(places.begin(), places.end(), has)) {
+                    places.push_back({at, place.item, place.home});
+                }
+            }
+        }
+        if (places.size() > reading.places.size()) {
+            std::sort(places.begin(), places.end(),
+                      [](const auto& a, const auto& b) { return a.edition < b.edition; });
+            reading.places = std::move(places);
+            reading.signature = signature_of(reading.places);
+        }
+    }
+}
+
+/// The number of the signature of @p places, a new one if need be.
+std::size_t Readings::signature_of(const std::vector<Reading::Place>& places) {
     std::vector<std::size_t> editions;
-    for (const auto& place : reading.places) {
+    for (const auto& place : places) {
         editions.push_back(place.edition);
     }
     const auto [entry, is_new] = signature_ids_.emplace(std::move(editions), signatures_.size());
     if (is_new) {
         signatures_.push_back(entry->first);
     }
-    reading.signature = entry->second;
+    return entry->second;
+}
+
+std::size_t Readings::add(Reading reading) {
+    reading.signature = signature_of(reading.places);
     readings_.push_back(std::move(reading));
     return readings_.size() - 1;
 }

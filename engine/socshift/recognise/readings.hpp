@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,8 +41,11 @@ class Readings {
 public:
     /// Loads every edition; one that cannot be loaded is passed over: `check` tells why.
     explicit Readings(const Catalog& catalog);
-    Readings(const Readings&) = delete;
     Readings& operator=(const Readings&) = delete;
+
+    /// These readings, each in its place, where a publication has also the codes that it does not
+    /// publish: see unpublished(). Call it when nothing more is to be read.
+    [[nodiscard]] const Readings& with_unpublished() const;
 
     /// In catalog order.
     [[nodiscard]] const std::vector<const Edition*>& editions() const noexcept { return editions_; }
@@ -82,11 +86,14 @@ public:
     [[nodiscard]] bool has_form(std::string_view text) const;
 
 private:
+    Readings(const Readings& other);
+    void add_unpublished();
     void load();
     void find_foundations();
     [[nodiscard]] bool divides(std::size_t edition, const Item& item) const;
     [[nodiscard]] bool is_publication(std::size_t edition) const;
     void add_printed_groups(std::vector<Reading::Place>& places) const;
+    [[nodiscard]] std::size_t signature_of(const std::vector<Reading::Place>& places);
     std::size_t add(Reading reading);
     std::optional<Found> find_repaired(const Core& core);
     [[nodiscard]] bool is_meant(const Reading::Place& place, bool missing_hyphens) const;
@@ -106,7 +113,8 @@ private:
     std::unordered_map<std::string, std::vector<std::size_t>> squeezed_;
     // By what is meant, and whether hyphens are missing.
     std::map<std::pair<std::vector<std::size_t>, bool>, std::optional<std::size_t>> merged_;
-    std::vector<std::string> forms_;  // sorted
+    std::vector<std::string> forms_;                            // sorted
+    mutable std::unique_ptr<const Readings> with_unpublished_;  // once they are asked for
 };
 
 }  // namespace socshift

@@ -15,8 +15,9 @@ namespace socshift {
 
 namespace {
 
-std::string group_text(const Edition& edition, const Item& item) {
-    return fmt::format("{} group, not {}", item.level, edition.finest_level());
+std::string group_text(const Edition& edition, const Item& item, const std::string& published) {
+    return fmt::format("{} group, not {}{}{}", item.level, edition.finest_level(),
+                       published.empty() ? "" : "; a code of ", published);
 }
 
 }  // namespace
@@ -27,6 +28,11 @@ struct CodeRecogniser::Elsewhere {
     struct Other {
         EditionId id;
         Status status = Status::final;
+        std::vector<EditionId> below = {};  // of a publication: what it rests on
+
+        [[nodiscard]] bool rests_on(const EditionId& edition) const {
+            return std::find(below.begin(), below.end(), edition) != below.end();
+        }
     };
     /// That a code is one of another edition, given by its place.
     struct Known {
@@ -43,15 +49,23 @@ struct CodeRecogniser::Elsewhere {
     std::unordered_map<std::string, std::vector<Known>> known;
 };
 
-CodeRecogniser::CodeRecogniser(const Catalog& catalog, const EditionId& edition)
+CodeRecogniser::CodeRecogniser(const Catalog& catalog, const EditionId& edition,
+                               Unpublished unpublished)
     : catalog_(catalog),
-      edition_(&catalog_.edition(edition)),
+      edition_(unpublished == Unpublished::included
+                   ? with_unpublished(catalog_, edition)
+                   : std::shared_ptr<const Edition>{std::shared_ptr<const Edition>{},
+                                                    &catalog_.edition(edition)}),
       elsewhere_(std::make_shared<Elsewhere>()) {
     squeeze_all();
 }
 
 std::vector<const Item*> CodeRecogniser::printed_twice() const {
-    return socshift::printed_twice(catalog_, edition_->id());
+    auto out = socshift::printed_twice(catalog_, edition_->id());
+    for (auto& item : out) {
+        item = edition_->find(item->code);
+    }
+    return out;
 }
 
 void CodeRecogniser::squeeze_all() {
@@ -95,7 +109,7 @@ Recognition CodeRecogniser::recognise(std::string_view text) const {
         result.is_leaf = edition_->is_leaf(*result.item);
         if (!result.is_leaf) {
             result.reason = Reason::group;
-            result.text = group_text(*edition_, *result.item);
+            result.text = group_text(*edition_, *result.item, published_as(result.item->code));
         }
         return result;
     }
@@ -118,7 +132,10 @@ void CodeRecogniser::Elsewhere::load(const Catalog& catalog, const Edition& edit
     const auto from = edition.header().validity.from;
     for (const auto& id : catalog.edition_ids()) {
         if (id != edition.id()) {
-            others.push_back({id, catalog.header(id).status});
+            const bool is_publication = catalog.header(id).kind == EditionKind::publication;
+            others.push_back(
+                {id, catalog.header(id).status,
+                 is_publication ? foundations(catalog, id) : std::vector<EditionId>{}});
         }
     }
     std::stable_sort(others.begin(), others.end(), [&](const Other& a, const Other& b) {
@@ -147,9 +164,28 @@ void CodeRecogniser::Elsewhere::load(const Catalog& catalog, const Edition& edit
     }
 }
 
+/// "oews2019, oews2021": the publications resting on the edition that have the code of one of its
+/// groups as a code of their own, nearest in time first.
+std::string CodeRecogniser::published_as(const Code& group) const {
+    std::call_once(elsewhere_->loaded, [&] { elsewhere_->load(catalog_, *edition_); });
+    std::string list;
+    const auto found = elsewhere_->known.find(squeeze(group.text()));
+    if (found == elsewhere_->known.end()) {
+        return list;
+    }
+    for (const auto& [other, code, may_leave_out] : found->second) {
+        const auto& publication = elsewhere_->others[other];
+        if (publication.rests_on(edition_->id()) && code == group) {
+            list += (list.empty() ? "" : ", ") + publication.id.text();
+        }
+    }
+    return list;
+}
+
 /// "belongs to soc2000, soc2018", nearest in time first; a draft only if it is in nothing else;
 /// empty if it is in no edition. Of an extension only its own codes count: the others are those of
-/// its base, which is named.
+/// its base, which is named; likewise a publication is not, if one of the editions that it rests on
+/// is.
 std::string CodeRecogniser::elsewhere(std::string_view text) const {
     std::call_once(elsewhere_->loaded, [&] { elsewhere_->load(catalog_, *edition_); });
     const auto found = elsewhere_->known.find(squeeze(text));
@@ -157,6 +193,11 @@ std::string CodeRecogniser::elsewhere(std::string_view text) const {
         return "";
     }
     const auto& known = found->second;
+    const auto is_published_from = [&](const Elsewhere::Known& entry) {
+        return std::any_of(known.begin(), known.end(), [&](const Elsewhere::Known& each) {
+            return elsewhere_->others[entry.other].rests_on(elsewhere_->others[each.other].id);
+        });
+    };
     std::string list;
     for (auto first = known.begin(); first != known.end();) {
         const auto& other = elsewhere_->others[first->other];
@@ -167,12 +208,13 @@ std::string CodeRecogniser::elsewhere(std::string_view text) const {
             std::any_of(first, last,
                         [&](const Elsewhere::Known& entry) { return entry.code.text() == text; }) ||
             (last - first == 1 && compare({text}, first->code.text(), first->may_leave_out));
+        const bool is_named = !is_published_from(*first);
         first = last;
         const bool draft = other.status == Status::draft;
         if (draft && !list.empty()) {
             break;
         }
-        if (is_code) {
+        if (is_code && is_named) {
             list += fmt::format("{}{}{}", list.empty() ? "belongs to " : ", ", other.id.text(),
                                 draft ? " (draft)" : "");
         }

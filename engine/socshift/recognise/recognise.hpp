@@ -83,6 +83,9 @@ struct Recognition {
     std::string text;                 // the reason in words, e.g. "broad group, not detailed"
 };
 
+/// Whether the codes that a publication does not publish are read too: see unpublished().
+enum class Unpublished : bool { left_out, included };
+
 /// Finds out which item of an edition a cell means. A cell is an item's code exactly, or it is
 /// after taking blanks and quotes from around it and putting hyphens where the code has them; never
 /// by adding zeros, and not where the digits without the hyphen could be another code of the scheme
@@ -92,13 +95,15 @@ class CodeRecogniser {
 public:
     /// Keeps copies of both: catalogs and editions share what was loaded.
     /// @throws UnknownName if @p catalog has no such edition.
-    CodeRecogniser(const Catalog& catalog, const EditionId& edition);
+    CodeRecogniser(const Catalog& catalog, const EditionId& edition,
+                   Unpublished unpublished = Unpublished::left_out);
 
     /// @p text is a cell without its RFC 4180 quotes. Never fails. The first cell that is no item
     /// loads the codes of the whole catalog, to say where it belongs; editions that cannot be
     /// loaded are passed over. Cost: a few hash lookups.
     [[nodiscard]] Recognition recognise(std::string_view text) const;
 
+    /// With the items of with_unpublished(), if they are included.
     [[nodiscard]] const Edition& edition() const noexcept { return *edition_; }
 
     /// printed_twice() of edition(): codes that a publication prints at two levels.
@@ -116,9 +121,10 @@ private:
     struct Elsewhere;  // the codes of the other editions, once they are asked for
 
     [[nodiscard]] std::string elsewhere(std::string_view text) const;
+    [[nodiscard]] std::string published_as(const Code& group) const;
 
     Catalog catalog_;
-    const Edition* edition_;
+    std::shared_ptr<const Edition> edition_;
     std::unordered_map<std::string, Meant> squeezed_;  // by code without hyphens
     std::shared_ptr<Elsewhere> elsewhere_;
 };

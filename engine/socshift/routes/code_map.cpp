@@ -3,7 +3,9 @@
 #include "socshift/routes/code_chain.hpp"
 #include "socshift/routes/compose.hpp"
 #include "socshift/routes/level.hpp"
+#include "socshift/routes/publication.hpp"
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <string>
@@ -68,6 +70,27 @@ public:
         return chain_.all(levels);
     }
 
+    /// The map of the classification that has @p code, if the source edition rests on it and does
+    /// not publish the code; else nullptr.
+    [[nodiscard]] const CodeMap* map_below(std::string_view code) const {
+        const std::lock_guard lock{mutex_};
+        if (!unpublished_) {
+            unpublished_ = unpublished(catalog_, route_.from);
+        }
+        const auto found =
+            std::find_if(unpublished_->begin(), unpublished_->end(),
+                         [&](const auto& each) { return each.item->code.text() == code; });
+        if (found == unpublished_->end()) {
+            return nullptr;
+        }
+        auto known = below_.find(found->edition);
+        if (known == below_.end()) {
+            CodeMap map{catalog_, route_from(catalog_, found->edition, route_)};
+            known = below_.emplace(found->edition, std::move(map)).first;
+        }
+        return &known->second;
+    }
+
 private:
     Catalog catalog_;
     Route route_;
@@ -77,6 +100,8 @@ private:
     CodeChain chain_;
     mutable std::mutex mutex_;
     mutable std::map<std::tuple<const Item*, std::string, std::string>, MappedCode> answers_;
+    mutable std::optional<std::vector<UnpublishedItem>> unpublished_;  // once they are asked for
+    mutable std::map<EditionId, CodeMap> below_;
 };
 
 CodeMap::CodeMap(const Catalog& catalog, const EditionId& from, const EditionId& to)
@@ -105,9 +130,18 @@ std::optional<MappedCode> CodeMap::find(std::string_view code, std::string_view 
     const auto& source = state_->source();
     const auto* const item = source.find(code);
     if (item == nullptr) {
-        return std::nullopt;
+        const auto* const below = state_->map_below(code);
+        return below == nullptr ? std::nullopt : below->find(code, level);
     }
     return state_->find(*item, levels_for(source, *item, state_->target(), level));
+}
+
+std::optional<Route> CodeMap::route_of(std::string_view code) const {
+    if (state_->source().find(code) != nullptr) {
+        return route();
+    }
+    const auto* const below = state_->map_below(code);
+    return below == nullptr ? std::nullopt : std::optional{below->route()};
 }
 
 std::vector<MappedCode> CodeMap::all(std::string_view level) const {

@@ -34,11 +34,16 @@ public:
     [[nodiscard]] const EditionHeader& source() const;
     [[nodiscard]] const EditionHeader& target() const;
 
-    /// What became of @p code, at the level of its item, or with its targets read at @p level.
-    /// None: the source edition has no such code; see why_not(). What was asked once is kept.
-    /// @throws UnknownName for a @p level that neither edition has.
+    /// What became of @p code, at the level of its item, or with its targets read at @p level. A
+    /// code that a publication does not publish goes where the classification has it: see
+    /// route_of(). None: the source edition has no such code; see why_not(). What was asked once is
+    /// kept. @throws UnknownName for a @p level that neither edition has.
     [[nodiscard]] std::optional<MappedCode> find(std::string_view code,
                                                  std::string_view level = {}) const;
+
+    /// The route that find() takes for @p code: route(), unless the code is one of unpublished();
+    /// then the route from its classification, over the same editions. None if find() knows none.
+    [[nodiscard]] std::optional<Route> route_of(std::string_view code) const;
 
     /// Every leaf of the source edition, or every member of its cut at @p level, in code order.
     /// @throws UnknownName for a @p level that neither edition has.

@@ -3,6 +3,7 @@
 #include "socshift/base/error.hpp"
 #include "socshift/base/nearest.hpp"
 #include "socshift/base/title.hpp"
+#include "socshift/routes/publication.hpp"
 
 #include <fmt/core.h>
 
@@ -86,6 +87,16 @@ UnknownCode look_up(const Catalog& catalog, const Edition& edition, std::string_
             out.elsewhere.push_back({{id, item.code}, item.level, item.title, draft});
         }
     }
+    const auto found = out.elsewhere;
+    const auto is_published_from = [&](const KnownElsewhere& known) {
+        return catalog.header(known.ref.edition).kind == EditionKind::publication &&
+               std::any_of(found.begin(), found.end(), [&](const KnownElsewhere& other) {
+                   return rests_on(catalog, known.ref.edition, other.ref.edition);
+               });
+    };
+    out.elsewhere.erase(
+        std::remove_if(out.elsewhere.begin(), out.elsewhere.end(), is_published_from),
+        out.elsewhere.end());
     const auto is_draft = [](const KnownElsewhere& known) { return known.draft; };
     if (!std::all_of(out.elsewhere.begin(), out.elsewhere.end(), is_draft)) {
         out.elsewhere.erase(std::remove_if(out.elsewhere.begin(), out.elsewhere.end(), is_draft),

@@ -36,8 +36,9 @@ struct UnknownCode {
     std::string text;  // as it was asked for
     EditionId edition;
     std::vector<NamedCode> nearest;  // nearest_codes()
-    std::vector<KnownElsewhere>
-        elsewhere;  // other editions that have it, in catalog order; drafts only if no other has
+    /// Other editions that have it, in catalog order; drafts only if no other has, and no
+    /// publication that rests on one of the others.
+    std::vector<KnownElsewhere> elsewhere;
 
     friend bool operator==(const UnknownCode&, const UnknownCode&) = default;
 };

@@ -1,7 +1,10 @@
 #pragma once
 
 #include "socshift/model/catalog.hpp"
+#include "socshift/model/correspondence.hpp"
+#include "socshift/routes/route.hpp"
 
+#include <memory>
 #include <vector>
 
 namespace socshift {
@@ -11,6 +14,10 @@ namespace socshift {
 /// none. @throws UnknownName if @p catalog has no such edition.
 [[nodiscard]] std::vector<EditionId> foundations(const Catalog& catalog, const EditionId& edition);
 
+/// Whether @p other is one of the foundations() of @p edition.
+[[nodiscard]] bool rests_on(const Catalog& catalog, const EditionId& edition,
+                            const EditionId& other);
+
 /// Items of @p publication whose code is also that of a group of a classification it rests on. A
 /// publication prints the groups of its foundations beside its own codes, so such a code is printed
 /// at two levels, with one figure: 31-1120 of OEWS May 2021, which is a broad group of SOC 2018, in
@@ -19,5 +26,41 @@ namespace socshift {
 /// @p catalog has no such edition.
 [[nodiscard]] std::vector<const Item*> printed_twice(const Catalog& catalog,
                                                      const EditionId& publication);
+
+/// An item of a classification.
+struct UnpublishedItem {
+    EditionId edition;
+    const Item* item = nullptr;  // lives as long as the catalog
+};
+
+/// Leaves of the classifications that @p publication rests on and that it has no code for: data in
+/// its codes that has such a code nevertheless can mean nothing else. 45-3031 of SOC 2018 is one of
+/// OEWS May 2021, which does not publish it; 31-1121 is none, since 31-1120 covers it, and 25-2052
+/// is none, since it is a code of OEWS with another content.
+///
+/// A code is one if no item of the publication has it, every classification below that has it has
+/// it as a leaf, and none of the publication's codes is linked to it there. Where several
+/// classifications have it, they must have said that it is the same: the tables between them link
+/// it to itself and to nothing else, in both directions. It is then the first one's.
+///
+/// In code order; empty for an edition that is no publication. Foundations that cannot be loaded
+/// are passed over. @throws UnknownName if @p catalog has no such edition.
+[[nodiscard]] std::vector<UnpublishedItem> unpublished(const Catalog& catalog,
+                                                       const EditionId& publication);
+
+/// @p edition as data in its codes uses it: with the items of unpublished() at its first level,
+/// marked `inherited`. The catalog's own where there are none; it lives as long as the catalog.
+/// @throws as Catalog::edition().
+[[nodiscard]] std::shared_ptr<const Edition> with_unpublished(const Catalog& catalog,
+                                                              const EditionId& edition);
+
+/// The route from @p below, which @p route's first edition rests on, to its last, over the same
+/// editions between if @p route leads over any. @throws UnknownName if there is none.
+[[nodiscard]] Route route_from(const Catalog& catalog, const EditionId& below, const Route& route);
+
+/// @p table with the rows, and ends, that @p other has of @p codes, which @p table does not list.
+/// Needs    both lead to one edition.
+[[nodiscard]] Correspondence with_rows_of(const Correspondence& table, const Correspondence& other,
+                                          const std::vector<Code>& codes);
 
 }  // namespace socshift

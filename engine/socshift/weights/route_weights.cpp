@@ -43,42 +43,13 @@ bool is_for(const Weights& weights, const EditionId& before, const EditionId& af
     return weights.source.value_or(before) == before && weights.target.value_or(after) == after;
 }
 
-bool has_employment_weights(const Catalog& catalog, const EditionId& before,
-                            const EditionId& after) {
-    const auto sources = catalog.margins_of(before);
-    const auto targets = catalog.margins_of(after);
-    return sources && targets && *sources != *targets;
-}
-
-LeafSizes catalog_leaf_counts(const Catalog& catalog, const Counts& counts,
-                              const EditionId& edition) {
-    if (counts.coded_in == edition) {
-        return leaf_counts(counts, catalog.edition(edition), nullptr);
-    }
-    const auto coverage = composed(catalog, require_route(catalog, counts.coded_in, edition));
-    return leaf_counts(counts, catalog.edition(edition), &coverage);
-}
-
-std::optional<Estimate> employment_estimate(const Catalog& catalog, const Correspondence& table) {
-    if (!has_employment_weights(catalog, table.source(), table.target())) {
-        return std::nullopt;
-    }
-    const auto sources = catalog.margins_of(table.source());
-    const auto targets = catalog.margins_of(table.target());
-    return estimate_weights(table, catalog.edition(table.source()), catalog.edition(table.target()),
-                            catalog_leaf_counts(catalog, catalog.counts(*sources), table.source()),
-                            catalog_leaf_counts(catalog, catalog.counts(*targets), table.target()));
-}
-
 std::optional<WeightTable> catalog_weights(const Catalog& catalog, WeightKind kind,
                                            const Correspondence& table) {
     switch (kind) {
         case WeightKind::equal:
             return equal_weights(table);
-        case WeightKind::employment: {
-            auto estimate = employment_estimate(catalog, table);
-            return estimate ? std::optional{std::move(estimate->weights)} : std::nullopt;
-        }
+        case WeightKind::employment:
+            return employment_weights(catalog, table);
         case WeightKind::census:
         case WeightKind::census_exact: {
             const auto* const rates = catalog.rates_between(table.source(), table.target());
@@ -102,6 +73,7 @@ public:
         : weights_(weights), group_(group) {
         for (const auto& step : route.steps) {
             steps_.push_back(table_of(weights.catalog_, step));
+            between_.push_back(step.to);
         }
         if (steps_.empty()) {
             steps_.push_back(identity(weights.catalog_.edition(route.from)));
@@ -118,6 +90,9 @@ public:
                 weighted = filled(weighted, chain(at));
                 const auto table = load(order[at], known, at);
                 weighted = with_weights(weighted, {&table});
+            } else if (order[at].kind == WeightKind::employment && steps_.size() > 1) {
+                weighted = filled(weighted, chain(at + 1));
+                weighted = with_ends(weighted, known, at);
             }
         }
         weighted = filled(weighted, chain(order.size()));
@@ -135,6 +110,25 @@ private:
         return choice.kind == WeightKind::file && (choice.weights->groups.empty() || group_) &&
                table.source() != table.target() &&
                is_for(*choice.weights, table.source(), table.target());
+    }
+
+    /// @p weighted with what employment says of the ends of the route, put into what is open.
+    [[nodiscard]] Correspondence with_ends(const Correspondence& weighted,
+                                           const Correspondence& known, std::size_t at) {
+        const auto [entry, is_new] =
+            weights_.catalog_weights_.try_emplace({at, known.source(), known.target()});
+        auto& ends = entry->second;
+        if (is_new) {
+            ends = foundation_weights(weights_.catalog_, known, between_);
+            if (ends) {
+                ends->name = weights_.order_[at].name;
+            }
+        }
+        if (!ends) {
+            return weighted;
+        }
+        note(at, *ends, known, {});
+        return with_weights(weighted, {&*ends});
     }
 
     /// The steps, each with the first @p choices choices put in, composed.
@@ -240,6 +234,7 @@ private:
     RouteWeights& weights_;
     Group group_;
     std::vector<Correspondence> steps_;
+    std::vector<EditionId> between_;  // where the steps lead
     std::vector<std::pair<std::size_t, WeightUse>> uses_;
 };
 

@@ -3,7 +3,7 @@
 #include "socshift/base/words.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/routes/route.hpp"
-#include "socshift/weights/estimate.hpp"
+#include "socshift/weights/employment_weights.hpp"
 #include "socshift/weights/user_weights.hpp"
 
 #include <array>
@@ -34,23 +34,8 @@ struct WeightChoice {
     std::optional<Weights> weights = {};  // of a file
 };
 
-/// leaf_counts() of counts of the catalog, over the table from their own codes to @p edition.
-/// @throws UnknownName if the catalog has no such counts or no route joins the two.
-[[nodiscard]] LeafSizes catalog_leaf_counts(const Catalog& catalog, const Counts& counts,
-                                            const EditionId& edition);
-
-/// What employment weights between two editions rest on; none if the catalog has no counts for one
-/// of them. @p table leads from @p before to @p after.
-[[nodiscard]] std::optional<Estimate> employment_estimate(const Catalog& catalog,
-                                                          const Correspondence& table);
-
 /// Whether @p weights, of a file, are for the table between the two: they name it, or no edition.
 [[nodiscard]] bool is_for(const Weights& weights, const EditionId& before, const EditionId& after);
-
-/// Whether employment weights can be estimated between the two: both have Catalog::margins_of(),
-/// and these are not the same.
-[[nodiscard]] bool has_employment_weights(const Catalog& catalog, const EditionId& before,
-                                          const EditionId& after);
 
 /// The weights of a choice other than a file for @p table; none if there are none between its
 /// editions.

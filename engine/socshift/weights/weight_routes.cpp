@@ -44,7 +44,17 @@ std::vector<EditionId> naming(const Catalog& catalog, const Route& route) {
 }  // namespace
 
 bool serves(const Catalog& catalog, const WeightChoice& choice, const Route& route) {
-    return serves_step(catalog, choice, route.from, route.to, true) ||
+    if (choice.kind == WeightKind::employment && route.steps.size() > 1) {
+        std::vector<EditionId> between;
+        for (const auto& step : route.steps) {
+            between.push_back(step.to);
+        }
+        if (has_foundation_weights(catalog, route.from, route.to, between)) {
+            return true;
+        }
+    }
+    return (choice.kind == WeightKind::file &&
+            serves_step(catalog, choice, route.from, route.to, true)) ||
            std::any_of(route.steps.begin(), route.steps.end(), [&](const Step& step) {
                return serves_step(catalog, choice, step.from, step.to, false);
            });

@@ -137,21 +137,28 @@ TEST_CASE("nothing is there twice", "[catalog]") {
           "nothing");
 }
 
-TEST_CASE("an edition takes its margins from one table of counts, which says so", "[catalog]") {
+TEST_CASE("an edition takes its margins from the tables of counts that say so", "[catalog]") {
+    using Margins = std::vector<MarginCounts>;
     auto first = counts_data("first", "a");
     first.margins_of = id("a");
+    first.reference = "2018-05";
     const auto second = counts_data("second", "a");
     const auto catalog = Catalog::make(sources({edition("a"), edition("b")}, {}, {first, second}));
-    CHECK(catalog.margins_of(id("a")) == "first");
-    CHECK(catalog.margins_of(id("b")) == std::nullopt);
+    CHECK(catalog.margins_of(id("a")) == Margins{{"2018-05", "first"}});
+    CHECK(catalog.margins_of(id("b")).empty());
+    // Several, of different times.
     auto also = second;
     also.margins_of = id("a");
+    also.reference = "2012-05";
+    CHECK(Catalog::make(sources({edition("a")}, {}, {first, also})).margins_of(id("a")) ==
+          Margins{{"2012-05", "second"}, {"2018-05", "first"}});
+    also.reference = "2018-05";
     CHECK(why_not(sources({edition("a")}, {}, {first, also})) ==
-          "error: 'first' and 'second' are both margins of 'a'; expected one of them "
+          "error: 'first' and 'second' are both margins of 'a' of '2018-05'; expected one of them "
           "[duplicate-margins]");
     // What replaces counts takes their place, or leaves it.
     first.margins_of.reset();
-    CHECK(catalog.overlaid_with(sources({}, {}, {first})).margins_of(id("a")) == std::nullopt);
+    CHECK(catalog.overlaid_with(sources({}, {}, {first})).margins_of(id("a")).empty());
 }
 
 TEST_CASE("no two editions answer to one name", "[catalog]") {

@@ -158,6 +158,18 @@ void add_rows(std::string& out, const ConvertSummary& summary, const ConvertFact
             out, "merged", summary.merged.size(),
             "target codes that took in several source codes: " + some_of(texts_of(summary.merged)));
     }
+    if (!summary.unpublished.empty()) {
+        std::uint64_t rows = 0;
+        std::vector<std::string> codes;
+        for (const auto& unpublished : summary.unpublished) {
+            rows += unpublished.rows;
+            codes.push_back(unpublished.code.code.text());
+        }
+        add_count(out, "unpublished", rows,
+                  "rows whose code the publication does not have, carried as what it rests on "
+                  "has it: " +
+                      some_of(codes));
+    }
     if (!summary.keys.empty()) {
         add_count(out, "keys", summary.key_groups,
                   fmt::format("different combinations of {}", fmt::join(summary.keys, ", ")));
@@ -304,6 +316,16 @@ void add_waves(std::string& out, const ConvertSummary& summary) {
     }
 }
 
+/// What would carry groups that were set aside.
+void add_group_advice(std::string& out, const ConvertSummary& summary, const ConvertFacts& facts) {
+    const bool any =
+        std::any_of(summary.set_aside.begin(), summary.set_aside.end(),
+                    [](const SetAside& entry) { return entry.reason == Reason::group; });
+    if (any && facts.groups == Groups::set_aside) {
+        out += paragraph("--groups carry takes groups where all their detailed codes go", 2, 4);
+    }
+}
+
 void add_sums(std::string& out, const ConvertSummary& summary) {
     if (summary.sums.empty()) {
         return;
@@ -444,6 +466,7 @@ std::string summary_text(const ConvertSummary& summary, const ConvertFacts& fact
     add_rows(out, summary, facts);
     add_weights(out, summary, facts);
     add_entries(out, "not carried, by reason", summary.set_aside);
+    add_group_advice(out, summary, facts);
     add_entries(out, "carried in part", summary.in_part);
     add_waves(out, summary);
     add_sums(out, summary);

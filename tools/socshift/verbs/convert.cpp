@@ -235,7 +235,8 @@ ConvertFacts facts_of(const ConvertOptions& options, const Conversion& conversio
             spec.draws,
             spec.level,
             spec.scale,
-            spec.whole};
+            spec.whole,
+            spec.groups};
 }
 
 CatalogIdentity catalog_identity(const Context& context) {

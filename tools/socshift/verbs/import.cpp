@@ -49,6 +49,8 @@ void add_sheet_options(CLI::App& app, TableChoice& choice) {
     app.add_option("--header-row", choice.header_row,
                    "Row that names the columns; found if not given")
         ->type_name("N");
+    app.add_flag("--short-rows", choice.short_rows,
+                 "Lines may end early: the cells left out are empty");
 }
 
 void add_column(CLI::App& app, const char* name, std::string& column, const char* summary) {

@@ -20,12 +20,17 @@ struct StructureOptions {
     std::string where;
     std::vector<std::string> attributes;
     std::vector<std::string> marks;
+    std::vector<std::string> also;
 };
 
 ExitCode run_structure(const StructureOptions& options, Context& context) {
     auto columns = options.columns;
     columns.filter = table_filter(options.where);
     columns.attributes = attribute_columns(options.attributes, options.marks);
+    for (const auto& also : options.also) {
+        const auto [code, title] = split_pair(also, "--also", "CODE=TITLE");
+        columns.also.emplace_back(Code::parse(code), title);
+    }
     std::optional<Definitions> definitions;
     if (!options.definitions.empty()) {
         const auto table = read_table(std::filesystem::path{options.definitions});
@@ -104,6 +109,11 @@ ImportKind add_import_structure(CLI::App& verb) {
         ->take_all();
     app.add_flag("--flat", columns.flat, "No levels and parents: all at the header's first level");
     app.add_flag("--repeats", columns.repeats, "Rows that say the same of a code are one item");
+    app.add_flag("--first-title", columns.first_title,
+                 "With --repeats: of several titles of a code the first, with a warning");
+    app.add_flag("--marks-in-titles", columns.marks_in_titles,
+                 "A footnote mark behind a title, like * or (#), is no part of it");
+    add_pairs(app, "--also", options->also, "CODE=TITLE", "Take a code that has no row");
     app.add_option("--where", options->where, "Only rows with this value in this column")
         ->type_name("COLUMN=VALUE");
     add_pairs(app, "--attribute", options->attributes, "NAME=COLUMN", "Attribute of a column");

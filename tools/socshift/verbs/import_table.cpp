@@ -1,12 +1,16 @@
 #include "options/import_kind.hpp"
 #include "socshift/base/words.hpp"
+#include "socshift/routes/route.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <ostream>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace socshift::cli {
 
@@ -18,6 +22,7 @@ struct CrosswalkOptions {
     std::string share;
     Basis basis = Basis::official;
     std::string where;
+    std::vector<std::string> also;
 };
 
 ExitCode run_crosswalk(const CrosswalkOptions& options, Context& context) {
@@ -35,6 +40,10 @@ ExitCode run_crosswalk(const CrosswalkOptions& options, Context& context) {
         columns.share = ShareColumn{options.share, options.basis};
     }
     columns.filter = table_filter(options.where);
+    for (const auto& also : options.also) {
+        const auto [from, to] = split_pair(also, "--also", "SOURCE=TARGET");
+        columns.also.emplace_back(Code::parse(from), Code::parse(to));
+    }
     const auto made = import_crosswalk(published_table(options.files), std::move(header), columns,
                                        source, target);
     const auto exit = finish_import(made.findings, made.data, options.files, context);
@@ -69,14 +78,24 @@ void add_shares(CLI::App& app, CrosswalkOptions& options) {
 struct CoverageOptions {
     ImportFiles files;
     CoverageColumns columns;
+    std::string through;
 };
 
 ExitCode run_coverage(const CoverageOptions& options, Context& context) {
     auto header = correspondence_header(options.files);
     const auto& source = context.catalog.edition(header.source);
     const auto& target = context.catalog.edition(header.target);
-    const auto made = import_coverage(published_table(options.files), std::move(header),
-                                      options.columns, source, target);
+    std::optional<CoverageThrough> through;
+    if (!options.through.empty()) {
+        const auto& catalog = context.catalog;
+        const auto over = catalog.resolve(options.through);
+        through = CoverageThrough{
+            between(catalog, source.id(), over),
+            composed(catalog, require_route(catalog, source.id(), target.id(), {over}))};
+    }
+    const auto made =
+        import_coverage(published_table(options.files), std::move(header), options.columns, source,
+                        target, through ? &*through : nullptr);
     return finish_import(made.findings, made.data, options.files, context);
 }
 
@@ -130,6 +149,7 @@ ImportKind add_import_crosswalk(CLI::App& verb) {
         ->type_name("COLUMN=VALUE");
     app.add_option("--level", columns.level, "Only rows with the codes of one level")
         ->type_name("LEVEL");
+    add_pairs(app, "--also", options->also, "SOURCE=TARGET", "Add a link that has no row");
     return {&app, [options](Context& context) { return run_crosswalk(*options, context); }};
 }
 
@@ -141,6 +161,11 @@ ImportKind add_import_coverage(CLI::App& verb) {
     add_column(app, "--code", options->columns.code, "Column of combined codes (code)");
     add_column(app, "--title", options->columns.title, "Column of their titles (title)");
     add_column(app, "--part", options->columns.part, "Column of the codes they cover (part)");
+    app.add_flag("--by-title", options->columns.by_title,
+                 "A title that has one code in the table is enough");
+    app.add_option("--through", options->through,
+                   "What is whole codes of EDITION goes as the catalog's tables through it say")
+        ->type_name("EDITION");
     return {&app, [options](Context& context) { return run_coverage(*options, context); }};
 }
 

@@ -16,6 +16,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <functional>
 #include <istream>
 #include <memory>
@@ -138,7 +139,7 @@ private:
         const auto* item = source_.find(typed);
         if (item == nullptr) {
             if (!recogniser_) {
-                recogniser_.emplace(context_.catalog, source_.id());
+                recogniser_.emplace(context_.catalog, source_.id(), Unpublished::included);
             }
             item = recogniser_->recognise(typed).item;
         }
@@ -230,11 +231,31 @@ void stream_answers(const MapOptions& options, const CodeMap& map, TypedAnswers&
     context.out << waiting;
 }
 
-void print_all(const MapOptions& options, const CodeMap& map,
-               const std::vector<MappedCode>& answers, Context& context) {
+/// Those of @p answers that rest on the map's own route; the others are said on standard error.
+std::vector<MappedCode> along_own_route(const std::vector<MappedCode>& answers, const CodeMap& map,
+                                        Context& context, ExitCode& code) {
+    std::vector<MappedCode> out;
+    for (const auto& answer : answers) {
+        const auto& text = answer.source.code.text();
+        if (const auto route = map.route_of(text); route && *route != map.route()) {
+            context.err << fmt::format(
+                "socshift: {} does not publish '{}', which is as in {}: --from {} explains it\n",
+                map.route().from.text(), text, route->from.text(), route->from.text());
+            code = ExitCode::differs;
+        } else {
+            out.push_back(answer);
+        }
+    }
+    return out;
+}
+
+ExitCode print_all(const MapOptions& options, const CodeMap& map,
+                   const std::vector<MappedCode>& answers, Context& context) {
     if (options.explain) {
-        write_proof(claims_of(map, answers), map.route(), options.format, context);
-        return;
+        auto code = ExitCode::ok;
+        const auto own = along_own_route(answers, map, context, code);
+        write_proof(claims_of(map, own), map.route(), options.format, context);
+        return code;
     }
     const TextForm text{[&] {
                             if (!answers.empty()) {
@@ -247,28 +268,29 @@ void print_all(const MapOptions& options, const CodeMap& map,
                         },
                         DraftMark::shown};
     print(map_answer(map, answers), options.format, context, text);
+    return ExitCode::ok;
 }
 
 ExitCode answer_codes(const MapOptions& options, const CodeMap& map, Context& context) {
     TypedAnswers typed{options, map, context};
     const auto is_streamed =
         !options.explain && options.format != Format::json && options.format != Format::md;
+    auto code = ExitCode::ok;
     if (is_streamed) {
         stream_answers(options, map, typed, context);
-    }
-    if (!is_streamed) {
+    } else {
         std::vector<MappedCode> answers;
         each_wanted(options.names, context.in, [&](std::string_view wanted) {
             if (const auto& found = typed.find(wanted); found.answer) {
                 answers.push_back(*found.answer);
             }
         });
-        print_all(options, map, answers, context);
+        code = print_all(options, map, answers, context);
     }
     if (!typed.any()) {
         context.err << "socshift: standard input has no codes; --all gives the whole table\n";
     }
-    return typed.code();
+    return std::max(code, typed.code());
 }
 
 /// Takes A and B off the names where no option says them. @throws Error if one is not said.
@@ -300,8 +322,7 @@ ExitCode run_map(MapOptions options, Context& context) {
     if (!options.names.empty()) {
         return answer_codes(options, map, context);
     }
-    print_all(options, map, map.all(options.level), context);
-    return ExitCode::ok;
+    return print_all(options, map, map.all(options.level), context);
 }
 
 }  // namespace
