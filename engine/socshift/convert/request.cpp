@@ -18,10 +18,17 @@ std::optional<std::size_t> SourceColumns::place(const std::vector<std::string>& 
         if (named == editions.end()) {
             return std::nullopt;
         }
-        source = named->second * (group_places.size() + 1);
+        source = named->second * (groups_count + 1);
     }
     const auto group = group_places.find({cell, cells.end()});
-    return group == group_places.end() ? source : source + group->second;
+    if (group == group_places.end()) {
+        return only_known_groups ? std::nullopt : std::optional{source};
+    }
+    return source + group->second;
+}
+
+bool SourceColumns::names_edition(const std::vector<std::string>& cells) const {
+    return edition.empty() || editions.count(cells.front()) != 0;
 }
 
 }  // namespace socshift

@@ -45,14 +45,20 @@ struct SourceColumns {
     std::string edition;                          // empty: all rows are coded in one
     std::map<std::string, std::size_t> editions;  // the place of the edition, by value
     std::vector<std::string> groups;
-    std::map<std::vector<std::string>, std::size_t> group_places;  // by values, from 1, each once
+    /// By values: from 1, as many as there are; 0 is that of no group.
+    std::map<std::vector<std::string>, std::size_t> group_places;
+    std::size_t groups_count = 0;    // sources for groups, of each edition
+    bool only_known_groups = false;  // a row of other values goes by no source
 
     /// All of them, that of the edition first; one or more.
     [[nodiscard]] std::vector<std::string> columns() const;
 
     /// The place of the source for the texts of a row's cells in columns(); none: the row is set
-    /// aside, because of the first of them.
+    /// aside.
     [[nodiscard]] std::optional<std::size_t> place(const std::vector<std::string>& cells) const;
+
+    /// Whether the first of the cells names an edition, if there is a column for it.
+    [[nodiscard]] bool names_edition(const std::vector<std::string>& cells) const;
 };
 
 /// Which rows of data are taken, and what is made of them. Columns are named as in the header, or

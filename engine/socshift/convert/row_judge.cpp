@@ -16,7 +16,8 @@ std::size_t RowJudge::look_up_source(const BlockRow& row) {
     for (const auto at : rules_.source_columns) {
         cells.emplace_back(field_text(row.field(at), storage_));
     }
-    return rules_.sources->place(cells).value_or(no_source);
+    const auto place = rules_.sources->place(cells);
+    return place ? *place : rules_.sources->names_edition(cells) ? no_group : no_source;
 }
 
 std::size_t RowJudge::source_of(const BlockRow& row) {
@@ -42,13 +43,16 @@ std::size_t RowJudge::source_of(const BlockRow& row) {
         return source;
     }
     constexpr std::uint32_t stray = CellTable::none - 1;
+    constexpr std::uint32_t stray_group = CellTable::none - 2;
     const auto key = CellTable::pack(cells.data(), cells.size());
     if (const auto known = known_sources_.find(key); known != CellTable::none) {
-        return known == stray ? no_source : known;
+        return known == stray ? no_source : known == stray_group ? no_group : known;
     }
     const auto source = look_up_source(row);
     if (known_sources_.size() < most_source_cells) {
-        known_sources_.add(key, source == no_source ? stray : static_cast<std::uint32_t>(source));
+        known_sources_.add(key, source == no_source  ? stray
+                                : source == no_group ? stray_group
+                                                     : static_cast<std::uint32_t>(source));
     }
     return source;
 }

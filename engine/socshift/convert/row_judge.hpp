@@ -22,8 +22,9 @@ struct RowRules {
     const SourceColumns* sources = nullptr;   // if rows do not all go by the first source
     std::vector<std::size_t> source_columns;  // places of its columns
     RowFilters filters;
-    Verdict ragged;  // on a row with another number of columns
-    Verdict stray;   // on a row that goes by no source
+    Verdict ragged;       // on a row with another number of columns
+    Verdict stray;        // on a row that goes by no source: its edition is not named
+    Verdict stray_group;  // or its group is not
 };
 
 /// Judges rows and counts them. One for each thread; only the store is shared.
@@ -91,6 +92,9 @@ public:
             if (source == no_source) {
                 return Judged{rules_.stray};
             }
+            if (source == no_group) {
+                return Judged{rules_.stray_group};
+            }
         }
         if (auto* const entry = cache_.find(source, row.field(rules_.code_column), spare_)) {
             return Judged{*entry};
@@ -113,6 +117,7 @@ public:
 
 private:
     static constexpr std::size_t no_source = static_cast<std::size_t>(-1);
+    static constexpr std::size_t no_group = static_cast<std::size_t>(-2);
 
     [[nodiscard]] std::size_t source_of(const BlockRow& row);
     [[nodiscard]] std::size_t look_up_source(const BlockRow& row);

@@ -57,7 +57,7 @@ public:
 
 private:
     [[nodiscard]] Verdict make(std::size_t source, std::string_view cell);
-    void judge_targets(Verdict& verdict, bool is_leaf) const;
+    void judge_targets(Verdict& verdict, const Item& item, bool is_leaf) const;
 
     const ConvertSources& sources_;
     VerdictNeeds needs_;

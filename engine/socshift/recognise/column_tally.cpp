@@ -18,7 +18,9 @@ std::optional<std::size_t> ColumnTally::add(std::string_view cell, std::uint64_t
             by_reading_.resize(readings.size());
         }
         ++by_reading_[found->reading];
-        count_repairs(found->repairs);
+        if (found->repairs.any()) {
+            repaired_[found->reading].add(found->repairs);
+        }
         return found->reading;
     }
     // Longer text is cut for the report, between two characters.
@@ -31,16 +33,6 @@ std::optional<std::size_t> ColumnTally::add(std::string_view cell, std::uint64_t
         ++rows_not_kept_;
     }
     return std::nullopt;
-}
-
-void ColumnTally::count_repairs(const Repairs& repairs) {
-    if (repairs.any()) {
-        ++repaired_.rows;
-        repaired_.blanks += repairs.blanks ? 1 : 0;
-        repaired_.quotes += repairs.quotes ? 1 : 0;
-        repaired_.missing_hyphens += repairs.missing_hyphens ? 1 : 0;
-        repaired_.other_hyphens += repairs.other_hyphens ? 1 : 0;
-    }
 }
 
 void ColumnTally::add_to_part(std::size_t group, std::size_t value, std::size_t reading,

@@ -54,7 +54,10 @@ public:
     [[nodiscard]] std::uint64_t rows() const noexcept { return rows_; }
     [[nodiscard]] std::uint64_t explained() const noexcept { return explained_; }
     [[nodiscard]] std::uint64_t empty() const noexcept { return empty_; }
-    [[nodiscard]] const RepairedRows& repaired() const noexcept { return repaired_; }
+    /// Of explained rows that needed repairs, by reading.
+    [[nodiscard]] const std::map<std::size_t, RepairedRows>& repaired() const noexcept {
+        return repaired_;
+    }
     [[nodiscard]] std::uint64_t rows_not_kept() const noexcept { return rows_not_kept_; }
 
     /// By reading; may be shorter than there are.
@@ -68,13 +71,11 @@ public:
     [[nodiscard]] const std::vector<Part>& parts(std::size_t group) const;
 
 private:
-    void count_repairs(const Repairs& repairs);
-
     std::uint64_t rows_ = 0;
     std::uint64_t explained_ = 0;
     std::uint64_t empty_ = 0;
     std::uint64_t rows_not_kept_ = 0;
-    RepairedRows repaired_;
+    std::map<std::size_t, RepairedRows> repaired_;
     std::vector<std::uint64_t> by_reading_;
     std::unordered_map<std::string, Unknown> unknown_;
     std::vector<std::vector<Part>> parts_;  // by group column, then value

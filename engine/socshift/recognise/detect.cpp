@@ -79,8 +79,13 @@ void Survey::add_to_parts(std::size_t at, std::size_t reading) {
     }
 }
 
+/// Small numbers are codes that have lost their zeros only in a column that has other codes.
 bool holds_codes(const ColumnTally& tally) {
-    return 2 * tally.explained() > tally.rows();
+    auto explained = tally.explained();
+    for (const auto& [reading, rows] : tally.repaired()) {
+        explained -= rows.lost_zeros;
+    }
+    return 2 * explained > tally.rows();
 }
 
 }  // namespace

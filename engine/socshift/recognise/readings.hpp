@@ -22,6 +22,7 @@ struct Reading {
         std::size_t edition = 0;        // in Readings::editions()
         const Item* item = nullptr;     // of `home`
         const Edition* home = nullptr;  // `edition`, or one that it rests on
+        bool by_other_code = false;     // the cell is one of Item::also
     };
 
     std::string_view code;      // as the first of them prints it
@@ -31,6 +32,8 @@ struct Reading {
 
 /// Every code of every edition of a catalog, drafts left out. Cells are read as CodeRecogniser
 /// reads them; one that is a code exactly somewhere is not repaired to be another elsewhere.
+/// Another code of an item (Item::also) does not stand in the way of a repair: 111021 is one in a
+/// public use file, and 11-1021 without its hyphen.
 ///
 /// An edition rests on others: an extension on the edition that it extends, a publication on its
 /// foundations(). A publication prints the groups of what it rests on beside its own codes, so
@@ -89,7 +92,9 @@ private:
     void add_printed_groups(std::vector<Reading::Place>& places) const;
     std::size_t add(Reading reading);
     std::optional<Found> find_repaired(const Core& core);
+    void add_other_codes();
     [[nodiscard]] bool is_meant(const Reading::Place& place, bool missing_hyphens) const;
+    [[nodiscard]] std::optional<std::size_t> find_without_zeros(std::string_view text);
     std::optional<std::size_t> merged(const std::vector<std::size_t>& similar,
                                       const std::vector<std::size_t>& meant, bool missing_hyphens);
 
@@ -97,6 +102,7 @@ private:
     std::vector<const Edition*> editions_;
     std::vector<std::vector<std::size_t>> below_;
     std::vector<HyphenRule> hyphens_;  // by edition
+    std::vector<std::size_t> digits_;  // digits_of() each edition
     std::vector<Reading> readings_;  // one for each code, sorted by it, then those of damaged cells
     std::size_t codes_ = 0;
     std::size_t longest_size_ = 0;
@@ -106,7 +112,8 @@ private:
     std::unordered_map<std::string, std::vector<std::size_t>> squeezed_;
     // By what is meant, and whether hyphens are missing.
     std::map<std::pair<std::vector<std::size_t>, bool>, std::optional<std::size_t>> merged_;
-    std::vector<std::string> forms_;  // sorted
+    std::unordered_map<std::string, std::optional<std::size_t>> without_zeros_;  // by cell
+    std::vector<std::string> forms_;                                             // sorted
 };
 
 }  // namespace socshift

@@ -103,7 +103,7 @@ const EditionHeader& CodeMap::target() const {
 
 std::optional<MappedCode> CodeMap::find(std::string_view code, std::string_view level) const {
     const auto& source = state_->source();
-    const auto* const item = source.find(code);
+    const auto* const item = source.find_by_any_code(code);
     if (item == nullptr) {
         return std::nullopt;
     }
