@@ -21,6 +21,10 @@ std::string form_of(std::string_view text) {
     return form;
 }
 
+bool has_hyphens(std::string_view text) {
+    return squeeze(text).size() != text.size();
+}
+
 }  // namespace
 
 Readings::Readings(const Catalog& catalog) : catalog_(catalog) {
@@ -41,7 +45,7 @@ Readings::Readings(const Catalog& catalog) : catalog_(catalog) {
         const auto reading = add({code, std::move(where), 0});
         exact_.emplace(code, reading);
         squeezed_[squeeze(code)].push_back(reading);
-        forms_.push_back(form_of(code));
+        forms_.emplace_back(has_hyphens(code), form_of(code));
         longest_size_ = std::max(longest_size_, code.size());
     }
     codes_ = readings_.size();
@@ -267,8 +271,12 @@ bool Readings::is_masked(std::string_view text) const {
     return false;
 }
 
+/// A code without hyphens is not written with any: 15-12 has no form of 1512.
 bool Readings::has_form(std::string_view text) const {
-    return std::binary_search(forms_.begin(), forms_.end(), form_of(text));
+    const auto form = form_of(text);
+    return std::binary_search(forms_.begin(), forms_.end(), std::pair{true, form}) ||
+           (!has_hyphens(text) &&
+            std::binary_search(forms_.begin(), forms_.end(), std::pair{false, form}));
 }
 
 }  // namespace socshift

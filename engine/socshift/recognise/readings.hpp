@@ -49,6 +49,9 @@ public:
     /// In catalog order.
     [[nodiscard]] const std::vector<const Edition*>& editions() const noexcept { return editions_; }
 
+    /// Whether the codes of editions()[edition] are numbers that lose zeros: digits_of().
+    [[nodiscard]] bool loses_zeros(std::size_t edition) const { return digits_[edition] > 0; }
+
     /// What editions()[edition] rests on.
     [[nodiscard]] const std::vector<std::size_t>& below(std::size_t edition) const {
         return below_[edition];
@@ -113,7 +116,7 @@ private:
     // By what is meant, and whether hyphens are missing.
     std::map<std::pair<std::vector<std::size_t>, bool>, std::optional<std::size_t>> merged_;
     std::unordered_map<std::string, std::optional<std::size_t>> without_zeros_;  // by cell
-    std::vector<std::string> forms_;                                             // sorted
+    std::vector<std::pair<bool, std::string>> forms_;  // with hyphens or without; sorted
 };
 
 }  // namespace socshift
