@@ -22,6 +22,11 @@ alaska2018 -> soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006
 alaska2018 -> soc2018 -> soc2010 -> onet2010 -> onet2009
 alaska2018 -> soc2018 -> soc2010 -> onet2010
 alaska2018 -> soc2018 -> onet2019
+alaska2018 -> soc2018 -> soc2010 -> census2010 -> census2002
+alaska2018 -> soc2018 -> soc2010 -> census2010
+alaska2018 -> soc2018 -> census2018
+alaska2018 -> soc2018 -> soc2010 -> pums2013
+alaska2018 -> soc2018 -> pums2018
 alaska2018 -> soc2018 -> soc2010 -> soc2000
 alaska2018 -> soc2018 -> soc2010
 alaska2018 -> soc2018
@@ -64,6 +69,11 @@ oews2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006
 oews2018 -> soc2010 -> onet2010 -> onet2009
 oews2018 -> soc2010 -> onet2010
 oews2018 -> soc2018 -> onet2019
+oews2018 -> soc2010 -> census2010 -> census2002
+oews2018 -> soc2010 -> census2010
+oews2018 -> soc2018 -> census2018
+oews2018 -> soc2010 -> pums2013
+oews2018 -> soc2018 -> pums2018
 oews2018 -> soc2010 -> soc2000
 oews2018 -> soc2010
 oews2018 -> soc2018
@@ -78,6 +88,11 @@ oews2019 -> soc2010 -> onet2010 -> onet2009 -> onet2006
 oews2019 -> soc2010 -> onet2010 -> onet2009
 oews2019 -> soc2010 -> onet2010
 oews2019 -> soc2018 -> onet2019
+oews2019 -> soc2010 -> census2010 -> census2002
+oews2019 -> soc2010 -> census2010
+oews2019 -> soc2018 -> census2018
+oews2019 -> soc2010 -> pums2013
+oews2019 -> soc2018 -> pums2018
 oews2019 -> soc2010 -> soc2000
 oews2019 -> soc2010
 oews2019 -> soc2018
@@ -92,6 +107,11 @@ oews2021 -> soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006
 oews2021 -> soc2018 -> soc2010 -> onet2010 -> onet2009
 oews2021 -> soc2018 -> soc2010 -> onet2010
 oews2021 -> soc2018 -> onet2019
+oews2021 -> soc2018 -> soc2010 -> census2010 -> census2002
+oews2021 -> soc2018 -> soc2010 -> census2010
+oews2021 -> soc2018 -> census2018
+oews2021 -> soc2018 -> soc2010 -> pums2013
+oews2021 -> soc2018 -> pums2018
 oews2021 -> soc2018 -> soc2010 -> soc2000
 oews2021 -> soc2018 -> soc2010
 oews2021 -> soc2018
@@ -120,6 +140,11 @@ onet2000 -> onet2006
 onet2000 -> onet2006 -> onet2009
 onet2000 -> onet2006 -> onet2009 -> onet2010
 onet2000 -> onet2006 -> onet2009 -> onet2010 -> onet2019
+onet2000 -> onet2006 -> onet2009 -> onet2010 -> soc2010 -> census2010 -> census2002
+onet2000 -> onet2006 -> onet2009 -> onet2010 -> soc2010 -> census2010
+onet2000 -> onet2006 -> onet2009 -> onet2010 -> onet2019 -> soc2018 -> census2018
+onet2000 -> onet2006 -> onet2009 -> onet2010 -> soc2010 -> pums2013
+onet2000 -> onet2006 -> onet2009 -> onet2010 -> onet2019 -> soc2018 -> pums2018
 onet2000 -> soc2000
 onet2000 -> onet2006 -> onet2009 -> onet2010 -> soc2010
 onet2000 -> onet2006 -> onet2009 -> onet2010 -> onet2019 -> soc2018
@@ -134,6 +159,11 @@ onet2006 -> onet2000
 onet2006 -> onet2009
 onet2006 -> onet2009 -> onet2010
 onet2006 -> onet2009 -> onet2010 -> onet2019
+onet2006 -> onet2009 -> onet2010 -> soc2010 -> census2010 -> census2002
+onet2006 -> onet2009 -> onet2010 -> soc2010 -> census2010
+onet2006 -> onet2009 -> onet2010 -> onet2019 -> soc2018 -> census2018
+onet2006 -> onet2009 -> onet2010 -> soc2010 -> pums2013
+onet2006 -> onet2009 -> onet2010 -> onet2019 -> soc2018 -> pums2018
 onet2006 -> soc2000
 onet2006 -> onet2009 -> onet2010 -> soc2010
 onet2006 -> onet2009 -> onet2010 -> onet2019 -> soc2018
@@ -148,6 +178,11 @@ onet2009 -> onet2006 -> onet2000
 onet2009 -> onet2006
 onet2009 -> onet2010
 onet2009 -> onet2010 -> onet2019
+onet2009 -> onet2010 -> soc2010 -> census2010 -> census2002
+onet2009 -> onet2010 -> soc2010 -> census2010
+onet2009 -> onet2010 -> onet2019 -> soc2018 -> census2018
+onet2009 -> onet2010 -> soc2010 -> pums2013
+onet2009 -> onet2010 -> onet2019 -> soc2018 -> pums2018
 onet2009 -> soc2000
 onet2009 -> onet2010 -> soc2010
 onet2009 -> onet2010 -> onet2019 -> soc2018
@@ -162,6 +197,11 @@ onet2010 -> onet2009 -> onet2006 -> onet2000
 onet2010 -> onet2009 -> onet2006
 onet2010 -> onet2009
 onet2010 -> onet2019
+onet2010 -> soc2010 -> census2010 -> census2002
+onet2010 -> soc2010 -> census2010
+onet2010 -> onet2019 -> soc2018 -> census2018
+onet2010 -> soc2010 -> pums2013
+onet2010 -> onet2019 -> soc2018 -> pums2018
 onet2010 -> soc2010 -> soc2000
 onet2010 -> soc2010
 onet2010 -> onet2019 -> soc2018
@@ -176,9 +216,94 @@ onet2019 -> onet2010 -> onet2009 -> onet2006 -> onet2000
 onet2019 -> onet2010 -> onet2009 -> onet2006
 onet2019 -> onet2010 -> onet2009
 onet2019 -> onet2010
+onet2019 -> soc2018 -> soc2010 -> census2010 -> census2002
+onet2019 -> soc2018 -> soc2010 -> census2010
+onet2019 -> soc2018 -> census2018
+onet2019 -> soc2018 -> soc2010 -> pums2013
+onet2019 -> soc2018 -> pums2018
 onet2019 -> soc2018 -> soc2010 -> soc2000
 onet2019 -> soc2018 -> soc2010
 onet2019 -> soc2018
+census2002 -> census2010 -> soc2010 -> soc2018 -> alaska2018
+census2002 -> census2010 -> soc2010 -> oews2018
+census2002 -> census2010 -> soc2010 -> oews2019
+census2002 -> census2010 -> soc2010 -> soc2018 -> oews2021
+census2002 -> census2010 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
+census2002 -> census2010 -> soc2010 -> onet2010 -> onet2009 -> onet2006
+census2002 -> census2010 -> soc2010 -> onet2010 -> onet2009
+census2002 -> census2010 -> soc2010 -> onet2010
+census2002 -> census2010 -> soc2010 -> soc2018 -> onet2019
+census2002 -> census2010
+census2002 -> census2010 -> census2018
+census2002 -> census2010 -> soc2010 -> pums2013
+census2002 -> census2010 -> soc2010 -> soc2018 -> pums2018
+census2002 -> soc2000
+census2002 -> census2010 -> soc2010
+census2002 -> census2010 -> soc2010 -> soc2018
+census2010 -> soc2010 -> soc2018 -> alaska2018
+census2010 -> soc2010 -> oews2018
+census2010 -> soc2010 -> oews2019
+census2010 -> soc2010 -> soc2018 -> oews2021
+census2010 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
+census2010 -> soc2010 -> onet2010 -> onet2009 -> onet2006
+census2010 -> soc2010 -> onet2010 -> onet2009
+census2010 -> soc2010 -> onet2010
+census2010 -> soc2010 -> soc2018 -> onet2019
+census2010 -> census2002
+census2010 -> census2018
+census2010 -> soc2010 -> pums2013
+census2010 -> soc2010 -> soc2018 -> pums2018
+census2010 -> soc2010 -> soc2000
+census2010 -> soc2010
+census2010 -> soc2010 -> soc2018
+census2018 -> soc2018 -> alaska2018
+census2018 -> soc2018 -> oews2018
+census2018 -> soc2018 -> oews2019
+census2018 -> soc2018 -> oews2021
+census2018 -> soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
+census2018 -> soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006
+census2018 -> soc2018 -> soc2010 -> onet2010 -> onet2009
+census2018 -> soc2018 -> soc2010 -> onet2010
+census2018 -> soc2018 -> onet2019
+census2018 -> census2010 -> census2002
+census2018 -> census2010
+census2018 -> soc2018 -> soc2010 -> pums2013
+census2018 -> soc2018 -> pums2018
+census2018 -> soc2018 -> soc2010 -> soc2000
+census2018 -> soc2018 -> soc2010
+census2018 -> soc2018
+pums2013 -> soc2010 -> soc2018 -> alaska2018
+pums2013 -> soc2010 -> oews2018
+pums2013 -> soc2010 -> oews2019
+pums2013 -> soc2010 -> soc2018 -> oews2021
+pums2013 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
+pums2013 -> soc2010 -> onet2010 -> onet2009 -> onet2006
+pums2013 -> soc2010 -> onet2010 -> onet2009
+pums2013 -> soc2010 -> onet2010
+pums2013 -> soc2010 -> soc2018 -> onet2019
+pums2013 -> soc2010 -> census2010 -> census2002
+pums2013 -> soc2010 -> census2010
+pums2013 -> soc2010 -> soc2018 -> census2018
+pums2013 -> soc2010 -> soc2018 -> pums2018
+pums2013 -> soc2010 -> soc2000
+pums2013 -> soc2010
+pums2013 -> soc2010 -> soc2018
+pums2018 -> soc2018 -> alaska2018
+pums2018 -> soc2018 -> oews2018
+pums2018 -> soc2018 -> oews2019
+pums2018 -> soc2018 -> oews2021
+pums2018 -> soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
+pums2018 -> soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006
+pums2018 -> soc2018 -> soc2010 -> onet2010 -> onet2009
+pums2018 -> soc2018 -> soc2010 -> onet2010
+pums2018 -> soc2018 -> onet2019
+pums2018 -> soc2018 -> soc2010 -> census2010 -> census2002
+pums2018 -> soc2018 -> soc2010 -> census2010
+pums2018 -> soc2018 -> census2018
+pums2018 -> soc2018 -> soc2010 -> pums2013
+pums2018 -> soc2018 -> soc2010 -> soc2000
+pums2018 -> soc2018 -> soc2010
+pums2018 -> soc2018
 soc2000 -> soc2010 -> soc2018 -> alaska2018
 soc2000 -> soc2010 -> oews2010
 soc2000 -> soc2010 -> oews2012
@@ -191,6 +316,11 @@ soc2000 -> onet2006
 soc2000 -> onet2009
 soc2000 -> soc2010 -> onet2010
 soc2000 -> soc2010 -> soc2018 -> onet2019
+soc2000 -> census2002
+soc2000 -> soc2010 -> census2010
+soc2000 -> soc2010 -> soc2018 -> census2018
+soc2000 -> soc2010 -> pums2013
+soc2000 -> soc2010 -> soc2018 -> pums2018
 soc2000 -> soc2010
 soc2000 -> soc2010 -> soc2018
 soc2010 -> soc2018 -> alaska2018
@@ -205,6 +335,11 @@ soc2010 -> onet2010 -> onet2009 -> onet2006
 soc2010 -> onet2010 -> onet2009
 soc2010 -> onet2010
 soc2010 -> soc2018 -> onet2019
+soc2010 -> census2010 -> census2002
+soc2010 -> census2010
+soc2010 -> soc2018 -> census2018
+soc2010 -> pums2013
+soc2010 -> soc2018 -> pums2018
 soc2010 -> soc2000
 soc2010 -> soc2018
 soc2018 -> alaska2018
@@ -219,6 +354,11 @@ soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006
 soc2018 -> soc2010 -> onet2010 -> onet2009
 soc2018 -> soc2010 -> onet2010
 soc2018 -> onet2019
+soc2018 -> soc2010 -> census2010 -> census2002
+soc2018 -> soc2010 -> census2010
+soc2018 -> census2018
+soc2018 -> soc2010 -> pums2013
+soc2018 -> pums2018
 soc2018 -> soc2010 -> soc2000
 soc2018 -> soc2010
 )";

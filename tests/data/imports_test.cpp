@@ -8,6 +8,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
 
 using namespace socshift;
 
@@ -131,6 +134,52 @@ Import coverage_of_2012(const std::string& target) {
     return out;
 }
 
+Import census_list(const std::string& year, const std::vector<std::string>& more) {
+    Import out{
+        "us-census/census" + year + ".yaml",
+        {"structure", "census/census" + year + "_occ_list.csv", "--flat", "--code", "census" + year,
+         "--title", "title", "--unclassified", "9830", "--unclassified", "9920"}};
+    out.command.insert(out.command.end(), more.begin(), more.end());
+    return out;
+}
+
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+/// What titles decide: a part, and the code that it is under.
+void settle(Import& import, const Pairs& pairs) {
+    for (const auto& [part, code] : pairs) {
+        import.command.insert(import.command.end(), {"--settle", part + "=" + code});
+    }
+}
+
+Import census_coverage(const std::string& year, const Pairs& settled) {
+    Import out{"us-census/census" + year + "_to_soc" + year + ".yaml",
+               {"coverage", "census/census" + year + "_occ_list.csv", "--code", "census" + year,
+                "--part", "soc" + year, "--combined"}};
+    settle(out, settled);
+    return out;
+}
+
+Import pums(const std::string& year, const std::string& years,
+            const std::vector<std::string>& also) {
+    Import out{
+        "us-pums/pums" + year + ".yaml",
+        {"structure", "census/pums_occp_" + years + ".csv", "--flat", "--other-codes",
+         "census/pums_socp_" + years + ".csv", "--unclassified", "9830", "--unclassified", "9920"}};
+    for (const auto& pair : also) {
+        out.command.insert(out.command.end(), {"--other-codes-pair", pair});
+    }
+    return out;
+}
+
+Import pums_coverage(const std::string& year, const std::string& soc, const std::string& years,
+                     const Pairs& settled) {
+    Import out{"us-pums/pums" + year + "_to_soc" + soc + ".yaml",
+               {"coverage", "census/pums_socp_" + years + ".csv", "--part", "code", "--combined"}};
+    settle(out, settled);
+    return out;
+}
+
 std::vector<Import> imports() {
     auto onet2019 = onet_by_table("2019", "2018", "ONETSOC2019_JobZone_DataLevel.csv");
     onet2019.command.insert(onet2019.command.end(), {"--attribute", "job_zone=Job Zone"});
@@ -144,10 +193,52 @@ std::vector<Import> imports() {
         {"us-soc/soc2010_to_soc2018.yaml",
          {"crosswalk", "soc/soc2010_to_soc2018.csv", "--source-title", "title2010",
           "--target-title", "title2018", "--source-mark", "mark2010", "--target-mark", "mark2018"}},
-        {"us-census/occ2010-to-occ2018-rates.yaml",
-         {"rates", "weights/census_occ2010_to_occ2018_official_rates.csv", "--source", "census2010",
-          "--source-codes", "soc2010", "--target", "census2018", "--target-codes", "soc2018",
-          "--rate", "conversion_rate", "--mark", "mark"}},
+        census_list("2010", {"--skip-empty", "--attributes", "census/census2010_change_flags.csv",
+                             "--attributes-code", "census2010", "--flags",
+                             "change=no_change,new_soc_code,new_census_code,new_title,"
+                             "content_change_only"}),
+        census_list("2018", {}),
+        {"us-census/census2002.yaml",
+         {"structure", "census/census2002_to_census2010.csv", "--flat", "--skip-empty", "--code",
+          "census2002", "--title", "title2002", "--unclassified", "9830", "--unclassified",
+          "9920"}},
+        {"us-census/census2002_to_soc2000.yaml",
+         {"coverage", "census/census2002_to_census2010.csv", "--code", "census2002", "--part",
+          "soc2000", "--combined"}},
+        census_coverage("2010", {}),
+        census_coverage("2018", {{"51-9199", "8990"}}),
+        {"us-census/census2002_to_census2010.yaml",
+         {"crosswalk", "census/census2002_to_census2010.csv", "--skip-unknown", "--repeats",
+          "--fill-over", "soc2000,soc2010"}},
+        {"us-census/census2010_to_census2018.yaml",
+         {"crosswalk", "weights/census_occ2010_to_occ2018_official_rates.csv", "--share",
+          "conversion_rate", "--basis", "census", "--remark", "mark", "--rounded", "--instead",
+          "census/tp78_rates_2010_2018_by_sex_education.csv", "--instead-share", "total"}},
+        {"us-census/census2010_to_census2018_by_sex_education.yaml",
+         {"rates", "census/tp78_rates_2010_2018_by_sex_education.csv", "--source", "census2010",
+          "--target", "census2018", "--group", "female_hs_or_less=female,hs_or_less", "--group",
+          "female_some_college=female,some_college", "--group", "female_advanced=female,advanced",
+          "--group", "male_hs_or_less=male,hs_or_less", "--group",
+          "male_some_college=male,some_college", "--group", "male_advanced=male,advanced"}},
+        pums("2013", "2013_2017", {"3655=31909X", "7610=499098", "8040=514050", "9415=536061"}),
+        pums("2018", "2018_2021", {}),
+        pums_coverage("2013", "2010", "2013_2017",
+                      {{"17-2151", "1721XX"}, {"17-2161", "1721YY"}, {"17-2171", "1721XX"},
+                       {"17-2199", "1721YY"}, {"19-4041", "1940XX"}, {"19-4051", "1940XX"},
+                       {"19-4061", "1940YY"}, {"19-4091", "1940YY"}, {"19-4092", "1940YY"},
+                       {"19-4093", "1940YY"}, {"19-4099", "1940YY"}, {"47-2231", "47XXXX"},
+                       {"47-5011", "4750YY"}, {"47-5012", "4750YY"}, {"47-5013", "4750YY"},
+                       {"47-5051", "4750XX"}, {"47-5061", "4750XX"}, {"47-5071", "4750YY"},
+                       {"47-5081", "4750XX"}, {"47-5099", "4750XX"}, {"51-4081", "514XXX"}}),
+        pums_coverage("2018", "2018", "2018_2021",
+                      {{"17-2151", "1721XX"}, {"17-2161", "1721YY"}, {"17-2171", "1721XX"},
+                       {"17-2199", "1721YY"}, {"19-4042", "1940XX"}, {"19-4043", "1940XX"},
+                       {"19-4044", "1940XX"}, {"19-4051", "1940XX"}, {"19-4061", "1940YY"},
+                       {"19-4071", "1940YY"}, {"19-4092", "1940YY"}, {"19-4099", "1940YY"},
+                       {"43-4011", "434YYY"}, {"43-4021", "434XXX"}, {"43-4151", "434XXX"},
+                       {"43-4199", "434YYY"}, {"47-5011", "4750YY"}, {"47-5012", "4750YY"},
+                       {"47-5013", "4750YY"}, {"47-5051", "4750XX"}, {"47-5071", "4750YY"},
+                       {"47-5081", "4750XX"}, {"47-5099", "4750XX"}, {"51-4081", "514XXX"}}),
         onet_by_code("2000"),
         onet_by_code("2006"),
         onet_by_code("2009"),

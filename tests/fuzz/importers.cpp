@@ -33,7 +33,8 @@ Counts counts_header() {
 }
 
 Rates rates_header() {
-    return {"rates", "T", EditionId::parse("old"), EditionId::parse("new"), somebody(), {}, {}};
+    return {"rates", "T", EditionId::parse("old"), EditionId::parse("new"), {"sex"}, somebody(),
+            {},      {}};
 }
 
 void check_written(const CatalogFile& data) {
@@ -76,8 +77,10 @@ void import_figures(const DelimitedTable& table, fuzz::Choices& how) {
         check_written(made.data);
         return;
     }
-    const auto made = import_rates(table, rates_header(), {});
-    demand(made.data.rows.size() + made.findings.size() >= table.rows.size());
+    RatesColumns columns;
+    columns.groups = {{"n", {"f"}}, {"mark", {"m"}}};
+    const auto made = import_rates(table, rates_header(), columns);
+    demand(made.data.rows.size() + made.findings.size() >= 2 * table.rows.size());
     check_written(made.data);
 }
 

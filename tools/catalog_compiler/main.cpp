@@ -16,6 +16,7 @@
 #include <exception>
 #include <iostream>
 #include <iterator>
+#include <map>
 #include <string>
 #include <tuple>
 #include <type_traits>
@@ -181,18 +182,27 @@ public:
 
     void operator()(const CorrespondenceData& data) {
         FileList files{data.at.file};
-        const auto row_of = [&](const auto& row, const std::string& target) {
-            return fmt::format("{}, {}, {}, {}, {}, {}, {}", literal(row.source.text()), target,
+        const auto row_of = [&](const auto& row, const std::string& target,
+                                const std::string& remark) {
+            return fmt::format("{}, {}, {}, {}, {}, {}, {}, {}", literal(row.source.text()), target,
                                literal_or_null(row.share),
                                row.basis ? literal(std::string{to_string(*row.basis)}) : "nullptr",
-                               row.at.line, files.place(row.at.file), row.at.column);
+                               row.at.line, files.place(row.at.file), row.at.column,
+                               literal_or_null(remark));
         };
+        std::map<std::pair<Code, Code>, std::string> remarks;
+        for (const auto& remark : data.remarks) {
+            remarks.emplace(std::pair{remark.source, remark.target}, remark.text);
+        }
         std::vector<std::pair<const Code*, std::string>> lines;
         for (const auto& link : data.links) {
-            lines.emplace_back(&link.source, row_of(link, literal(link.target.text())));
+            const auto remark = remarks.find({link.source, link.target});
+            lines.emplace_back(&link.source,
+                               row_of(link, literal(link.target.text()),
+                                      remark == remarks.end() ? std::string{} : remark->second));
         }
         for (const auto& end : data.ends) {
-            lines.emplace_back(&end.source, row_of(end, "nullptr"));
+            lines.emplace_back(&end.source, row_of(end, "nullptr", ""));
         }
         std::sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) {
             return *a.first != *b.first ? *a.first < *b.first : a.second < b.second;
@@ -253,11 +263,14 @@ public:
 
     void operator()(const Rates& data) {
         FileList files{data.at.file};
-        const auto rows = array("Row<Rates::Row>", next() + "_rates", data.rows,
+        const auto tag = next();
+        const auto groups = texts(tag + "_groups", data.groups);
+        const auto rows = array("Row<Rates::Row>", tag + "_rates", data.rows,
                                 [&](const Rates::Row& row) { return files.row(row); });
-        rates_ += fmt::format("    {{{}, {}, {}, {}, {}, {}, {}}},\n", literal(data.at.file),
+        rates_ += fmt::format("    {{{}, {}, {}, {}, {}, {}, {}, {}}},\n", literal(data.at.file),
                               literal(data.name), literal(data.title), literal(data.before.text()),
-                              literal(data.after.text()), "{" + cells(data.provenance) + "}", rows);
+                              literal(data.after.text()), groups,
+                              "{" + cells(data.provenance) + "}", rows);
     }
 
     /// What check() finds in a table, or in an edition, which has no @p target.

@@ -197,6 +197,10 @@ CorrespondenceData correspondence(const builtin::CorrespondenceRow& row) {
             out.links.push_back(
                 {Code::parse(link.source), Code::parse(link.target), share, basis, files.at(link)});
         }
+        if (link.remark != nullptr) {
+            const auto& made = out.links.back();
+            out.remarks.push_back({made.source, made.target, link.remark});
+        }
     }
     return out;
 }
@@ -245,6 +249,7 @@ Rates rates(const builtin::RatesRow& row) {
             row.title,
             EditionId::parse(row.before),
             EditionId::parse(row.after),
+            texts(row.groups),
             record<Provenance>(row.provenance),
             files.records(row.rows),
             {files.own(), 1, 1}};

@@ -61,6 +61,7 @@ struct LinkRow {
     std::uint32_t line = 0;
     std::uint8_t file = 0;  // as of a Row
     std::uint8_t column = 0;
+    const char* remark = nullptr;
 };
 
 struct CorrespondenceRow {
@@ -127,6 +128,7 @@ struct RatesRow {
     const char* title = nullptr;
     const char* before = nullptr;
     const char* after = nullptr;
+    Rows<const char*> groups;
     CellsOf<Provenance> provenance = {};
     Rows<Row<Rates::Row>> rows;
 };

@@ -9,6 +9,7 @@
 #include "socshift/model/rates.hpp"
 #include "socshift/numbers/share.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -37,6 +38,24 @@ struct AttributeColumn {
     std::string name;
     std::string column;
     bool marks = false;
+    /// Columns of which a row marks some, by whatever is in the cell: the attribute lists their
+    /// names. The first says that none of the others holds.
+    std::vector<std::string> flags = {};
+};
+
+/// A publisher's table with more about the items, in any order, not of every item.
+struct AttributeTable {
+    DelimitedTable table;
+    std::string code = "code";
+    std::vector<AttributeColumn> columns;
+};
+
+/// A publisher's table with other codes of the items, under the same titles.
+struct OtherCodes {
+    DelimitedTable table;
+    std::string code = "code";
+    std::string title = "title";
+    std::map<Code, std::string> pairs;  // of an item's code, where titles do not say: the other
 };
 
 /// Names of the columns of a publisher's structure table, and how to read its rows.
@@ -57,12 +76,18 @@ struct StructureColumns {
     /// Codes and titles of items that the table has no row of: roots at the first level. One that
     /// has a row is the error `duplicate-code`.
     std::vector<std::pair<Code, std::string>> also = {};
+    bool skip_empty = false;                     // rows without a code are left out
+    std::optional<AttributeTable> more = {};     // attributes of another table
+    std::optional<OtherCodes> other_codes = {};  // of another table
+    std::vector<std::string> unclassified = {};  // codes that stand for no category
 };
 
 /// Reads one item a row into the edition that @p header describes; its own items are ignored. An
 /// item whose title says ", All Other" is residual. A cell in a column of marks that is no mark is
-/// the finding `bad-mark`. The notes are those of @p definitions, if they are given: see
-/// notes_of().
+/// the finding `bad-mark`; no flag at all is `no-flag`, and the first of them with another is
+/// `flags-contradict` (warnings). A row of another table about no item is `unknown-item`, an item
+/// without another code `no-other-code` (warnings). The notes are those of @p definitions, if they
+/// are given: see notes_of().
 /// @throws FormatError for a missing column, a cell that is no code, as many columns of levels as
 /// the edition has not, or a row that does not fill one of them.
 [[nodiscard]] Imported<EditionData> import_structure(const DelimitedTable& table,
@@ -96,6 +121,27 @@ struct CrosswalkColumns {
     /// Only rows whose codes are both in the cut of their edition at this level; an edition without
     /// a level of this name is read at its leaves.
     std::optional<std::string> level = {};
+
+    /// Shares are rounded: those out of a source are put_right() where they miss one.
+    bool rounded = false;
+
+    /// A column whose text is the remark on the link.
+    std::optional<std::string> remark = {};
+};
+
+/// Rows of another table, with the same columns of codes, in the place of those of the sources that
+/// it lists.
+struct CrosswalkInstead {
+    DelimitedTable table;
+    std::string share;  // its column of shares; empty: none
+};
+
+/// What is taken where a row has a code on one side and nothing on the other: `table`, between the
+/// same editions, which was made of other tables, `by`. Rows with a target alone right behind one
+/// with a source alone are its targets, and nothing is taken for these.
+struct CrosswalkFill {
+    Correspondence table;
+    std::string by;  // "soc2000 and soc2010"
 };
 
 /// Reads one link a row. Titles are held against the editions, which are the authority, and marks
@@ -107,20 +153,30 @@ struct CrosswalkColumns {
 /// is the warning `share-not-taken`.
 /// @throws FormatError for a missing column or a cell that is no code; UnknownName if neither
 /// edition has the level.
-[[nodiscard]] Imported<CorrespondenceData> import_crosswalk(const DelimitedTable& table,
-                                                            CorrespondenceData header,
-                                                            const CrosswalkColumns& columns,
-                                                            const Edition& source,
-                                                            const Edition& target);
+///
+/// A source of one link needs no share, and a share of one is not kept. What was put right, or
+/// filled in, is the remark of its link, and the notes `share-put-right` and `filled-blank`;
+/// nothing to fill in with is the warning `blank-cell`. A source that @p instead says other things
+/// of than @p table is the warning `replaced-rows`.
+[[nodiscard]] Imported<CorrespondenceData> import_crosswalk(
+    const DelimitedTable& table, CorrespondenceData header, const CrosswalkColumns& columns,
+    const Edition& source, const Edition& target, const CrosswalkInstead* instead = nullptr,
+    const CrosswalkFill* fill = nullptr);
 
 /// Names of the columns of a table that says what combined codes cover, one part a row.
 struct CoverageColumns {
     std::string code = "code";
     std::string title = "title";
     std::string part = "part";
+
     /// Under another code too, where the title has one code in the table: the publication's codes
     /// of one year, by a table of another year's.
     bool by_title = false;
+
+    /// A part may be a group, or a pattern such as 15-113X, and stands for the leaves that
+    /// combined_codes() gives it; `settled` goes before that: the leaf, the code it is under.
+    bool combined = false;
+    std::map<Code, Code> settled = {};
 };
 
 /// Tables from the publication to an edition that it covers, and over that to the target.
@@ -134,7 +190,9 @@ struct CoverageThrough {
 /// which no other item covers; else by what @p table says of the code under the same title; else,
 /// if wanted, of the title; else, if the classification has a leaf with the same code and title, to
 /// that. A code alone is never enough: one that differs in title is the warning `title-differs`,
-/// and stays without a link if nothing else speaks for one.
+/// and stays without a link if nothing else speaks for one. Of combined codes, which are found by
+/// Item::also as well and whose titles do not count, a leaf under several alike is the error
+/// `unclear-part`, one under none the warning `uncovered-leaf`.
 /// @throws FormatError for a missing column or a cell that is no code.
 [[nodiscard]] Imported<CorrespondenceData> import_coverage(
     const DelimitedTable& table, CorrespondenceData header, const CoverageColumns& columns,
@@ -156,15 +214,19 @@ struct CountsColumns {
 
 /// Names of the columns of a table of conversion rates.
 struct RatesColumns {
+    /// A column of the rates of one group of cases: its values of Rates::groups.
+    struct Group {
+        std::string column;
+        std::vector<std::string> values;
+    };
+
     std::string source = "source";
-    std::string source_codes = "source_codes";
     std::string target = "target";
-    std::string target_codes = "target_codes";
-    std::string rate = "rate";
-    std::optional<std::string> mark;
+    std::vector<Group> groups;
 };
 
-/// Reads one rate a row. A row without a rate is left out with the warning `no-rate`.
+/// Reads one pair a row, with a rate for each group. A cell without a rate is left out with the
+/// warning `no-rate`.
 /// @throws FormatError for a missing column, a cell that is no code or no share.
 [[nodiscard]] Imported<Rates> import_rates(const DelimitedTable& table, Rates header,
                                            const RatesColumns& columns);

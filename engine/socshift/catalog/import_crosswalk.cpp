@@ -4,13 +4,16 @@
 #include "socshift/catalog/import_rows.hpp"
 #include "socshift/model/leaf_links.hpp"
 #include "socshift/model/levels.hpp"
+#include "socshift/model/rates.hpp"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 namespace socshift {
@@ -171,69 +174,6 @@ private:
     std::map<std::pair<Code, Code>, std::pair<std::optional<Share>, SourceLocation>> first_;
 };
 
-/// What a table says that codes cover, by code and title.
-class StatedParts {
-public:
-    using Parts = std::map<Code, SourceLocation>;
-
-    StatedParts(const DelimitedTable& table, const CoverageColumns& columns, Findings& findings) {
-        const auto code = table.column(columns.code);
-        const auto title = table.column(columns.title);
-        const auto part = table.column(columns.part);
-        for (const auto& record : table.rows) {
-            const SourceRow row{table, record};
-            auto folded = fold_title(row.text(title));
-            parts_[{row.text(code), folded}].emplace(row.code(part), row.at());
-            if (columns.by_title) {
-                codes_[std::move(folded)].insert(row.text(code));
-            }
-        }
-        check_shares_taken(table, {code, title, part}, findings);
-    }
-
-    /// nullptr: nothing.
-    [[nodiscard]] const Parts* find(const Item& item) const {
-        auto folded = fold_title(item.title);
-        if (const auto here = parts_.find({item.code.text(), folded}); here != parts_.end()) {
-            return &here->second;
-        }
-        const auto titled = codes_.find(folded);
-        return titled == codes_.end() || titled->second.size() != 1
-                   ? nullptr
-                   : &parts_.at({*titled->second.begin(), std::move(folded)});
-    }
-
-private:
-    std::map<std::pair<std::string, std::string>, Parts> parts_;
-    std::map<std::string, std::set<std::string>> codes_;  // by title, where that is to count
-};
-
-/// The codes of a publication that are whole codes of an edition.
-class WholeCodes {
-public:
-    explicit WholeCodes(const CoverageThrough* through) : through_(through) {
-        if (through != nullptr) {
-            for (const auto& link : through->cover.links()) {
-                ++covering_[link.target];
-            }
-        }
-    }
-
-    [[nodiscard]] bool has(const Code& code) const {
-        if (through_ == nullptr) {
-            return false;
-        }
-        const auto parts = through_->cover.links_from(code);
-        return !parts.empty() && std::all_of(parts.begin(), parts.end(), [&](const Link& part) {
-            return covering_.at(part.target) == 1;
-        });
-    }
-
-private:
-    const CoverageThrough* through_;
-    std::map<Code, std::size_t> covering_;  // how many codes cover a code there
-};
-
 void add_findings_of_data(Imported<CorrespondenceData>& out, const Edition& source,
                           const Edition& target) {
     const auto found = check(out.data, source, target);
@@ -241,96 +181,306 @@ void add_findings_of_data(Imported<CorrespondenceData>& out, const Edition& sour
     sort_by_place(out.findings);
 }
 
+/// Puts right the rounded shares of one source, and leaves out the share of an only link.
+void settle_shares(Link* first, Link* last, bool rounded, Imported<CorrespondenceData>& out) {
+    if (!std::all_of(first, last, [](const Link& link) { return link.share.has_value(); })) {
+        return;
+    }
+    if (last - first == 1 && first->share->is_one()) {
+        first->share.reset();
+        first->basis.reset();
+        return;
+    }
+    std::vector<Share> shares;
+    ShareSum sum;
+    for (const auto* link = first; link != last; ++link) {
+        shares.push_back(*link->share);
+        sum.add(*link->share);
+    }
+    const auto right = rounded ? put_right(shares) : std::nullopt;
+    if (!right || !right->changed) {
+        return;
+    }
+    auto& link = *(first + *right->changed);
+    const auto published = decimal_text(*link.share);
+    link.share = right->shares[*right->changed];
+    out.data.remarks.push_back({link.source, link.target, published + " as published"});
+    out.findings.push_back(
+        {Severity::note, "share-put-right", link.at,
+         fmt::format("shares out of '{}' are rounded and sum to {}; that to '{}', the largest, is "
+                     "{} instead of {}",
+                     link.source.text(), sum.text(), link.target.text(), decimal_text(*link.share),
+                     published)});
+}
+
+void settle_shares(bool rounded, Imported<CorrespondenceData>& out) {
+    auto& links = out.data.links;
+    std::stable_sort(links.begin(), links.end(), [](const Link& a, const Link& b) {
+        return std::tie(a.source, a.target) < std::tie(b.source, b.target);
+    });
+    for (auto* first = links.data(); first != links.data() + links.size();) {
+        auto* last = first;
+        while (last != links.data() + links.size() && last->source == first->source) {
+            ++last;
+        }
+        settle_shares(first, last, rounded, out);
+        first = last;
+    }
+}
+
+/// Rows that have a code on one side alone: see CrosswalkFill.
+class BlankCells {
+public:
+    BlankCells(const Edition& source, const Edition& target, Imported<CorrespondenceData>& out)
+        : source_(source), target_(target), out_(out) {}
+
+    /// Whether a side of the row is blank; such a row is kept here.
+    [[nodiscard]] bool take(const SourceRow& row, std::size_t source, std::size_t target) {
+        const auto& from = row.text(source);
+        const auto& to = row.text(target);
+        if (!from.empty() && !to.empty()) {
+            open_ = false;
+            return false;
+        }
+        if (!from.empty() && is_there(row, source, source_)) {
+            alone_.push_back({row.code(source), row.at(), 0});
+            open_ = true;
+        } else if (!to.empty() && is_there(row, target, target_)) {
+            if (open_) {
+                ++alone_.back().targets;
+                add(alone_.back().code, row.code(target), row.at(), "");
+            } else {
+                without_source_.push_back({row.code(target), row.at(), 0});
+            }
+        }
+        return true;
+    }
+
+    void fill(const CrosswalkFill& with) {
+        for (const auto& link : out_.data.links) {
+            known_.emplace(link.source, link.target);
+        }
+        for (const auto& blank : alone_) {
+            std::vector<Code> targets;
+            for (const auto& link : with.table.links_from(blank.code)) {
+                targets.push_back(link.target);
+            }
+            if (blank.targets == 0) {
+                fill_one(blank, targets, with.by, true);
+            }
+        }
+        for (const auto& blank : without_source_) {
+            std::vector<Code> sources;
+            for (const auto& link : with.table.links()) {
+                if (link.target == blank.code) {
+                    sources.push_back(link.source);
+                }
+            }
+            fill_one(blank, sources, with.by, false);
+        }
+    }
+
+private:
+    struct Blank {
+        Code code;
+        SourceLocation at;
+        std::size_t targets;  // in the rows behind it
+    };
+
+    [[nodiscard]] bool is_there(const SourceRow& row, std::size_t column, const Edition& edition) {
+        const auto& text = row.text(column);
+        if (edition.find(text) != nullptr) {
+            return true;
+        }
+        out_.findings.push_back({Severity::warning, "skipped-row", row.at(),
+                                 fmt::format("'{}' is not an item of {}; the row is left out", text,
+                                             edition.id().text())});
+        return false;
+    }
+
+    void add(const Code& source, const Code& target, const SourceLocation& at,
+             const std::string& remark) {
+        if (known_.emplace(source, target).second) {
+            out_.data.links.push_back({source, target, std::nullopt, std::nullopt, at});
+            if (!remark.empty()) {
+                out_.data.remarks.push_back({source, target, remark});
+            }
+        }
+    }
+
+    void fill_one(const Blank& blank, const std::vector<Code>& others, const std::string& by,
+                  bool is_source) {
+        for (const auto& other : others) {
+            add(is_source ? blank.code : other, is_source ? other : blank.code, blank.at,
+                "by " + by);
+        }
+        out_.findings.push_back(
+            {others.empty() ? Severity::warning : Severity::note,
+             others.empty() ? "blank-cell" : "filled-blank", blank.at,
+             others.empty()
+                 ? fmt::format("'{}' stands alone, and {} say nothing of it", blank.code.text(), by)
+                 : fmt::format("'{}' stands alone; by {} it {} {}", blank.code.text(), by,
+                               is_source ? "goes to" : "comes from",
+                               fmt::join(texts_of(others), ", "))});
+    }
+
+    const Edition& source_;
+    const Edition& target_;
+    Imported<CorrespondenceData>& out_;
+    bool open_ = false;  // the row before had a source alone
+    std::vector<Blank> alone_;
+    std::vector<Blank> without_source_;
+    std::set<std::pair<Code, Code>> known_;
+};
+
+/// The rows of one table after the other as links.
+class CrosswalkImport {
+public:
+    CrosswalkImport(CorrespondenceData header, const CrosswalkColumns& columns,
+                    const Edition& source, const Edition& target)
+        : columns_(columns),
+          source_(source),
+          target_(target),
+          out_{std::move(header), {}},
+          levels_(source, target, columns),
+          repeats_(columns.repeats),
+          blanks_(source, target, out_) {
+        out_.data.links.clear();
+        out_.data.remarks.clear();
+    }
+
+    Imported<CorrespondenceData> run(const DelimitedTable& table, const CrosswalkInstead* instead,
+                                     const CrosswalkFill* fill) {
+        if (instead != nullptr) {
+            read_instead(*instead);
+        }
+        read(table, fill != nullptr);
+        for (const auto& [from, to] : columns_.also) {
+            out_.data.links.push_back({from, to, std::nullopt, std::nullopt, {table.file, 0, 0}});
+        }
+        check_any(table, !out_.data.links.empty(), out_.findings);
+        if (fill != nullptr) {
+            blanks_.fill(*fill);
+        }
+        settle_shares(columns_.rounded, out_);
+        std::sort(out_.data.remarks.begin(), out_.data.remarks.end());
+        add_findings_of_data(out_, source_, target_);
+        return std::move(out_);
+    }
+
+private:
+    using Told = std::map<Code, std::optional<Share>>;  // of one source: targets with their shares
+
+    void read_instead(const CrosswalkInstead& instead) {
+        const auto source = instead.table.column(columns_.source);
+        const auto target = instead.table.column(columns_.target);
+        const auto share = instead.share.empty()
+                               ? std::nullopt
+                               : std::optional{instead.table.column(instead.share)};
+        for (const auto& record : instead.table.rows) {
+            const SourceRow row{instead.table, record};
+            auto link = link_of(row, source, target, share);
+            instead_[link.source].emplace(link.target, link.share);
+            out_.data.links.push_back(std::move(link));
+        }
+    }
+
+    void read(const DelimitedTable& table, bool may_be_blank) {
+        const auto source = table.column(columns_.source);
+        const auto target = table.column(columns_.target);
+        MarkedTitles sources{column_if(table, columns_.source_title),
+                             column_if(table, columns_.source_mark), columns_.marks_in_titles,
+                             source_, out_.findings};
+        MarkedTitles targets{column_if(table, columns_.target_title),
+                             column_if(table, columns_.target_mark), columns_.marks_in_titles,
+                             target_, out_.findings};
+        const auto share = columns_.share ? column_if(table, columns_.share->column) : std::nullopt;
+        const auto remark = column_if(table, columns_.remark);
+        const WantedRows filter{table, columns_.filter};
+        for (const auto& record : table.rows) {
+            const SourceRow row{table, record};
+            if (!filter.wants(row) || (may_be_blank && blanks_.take(row, source, target)) ||
+                levels_.leave_out_blank(row, source, target, out_.findings)) {
+                continue;
+            }
+            auto link = link_of(row, source, target, std::nullopt);
+            if (levels_.leave_out(link, out_.findings)) {
+                continue;
+            }
+            if (share) {
+                set_share(link, row, *share);
+            }
+            sources.look_at_title(row, link.source);
+            targets.look_at_title(row, link.target);
+            if (remark && !row.text(*remark).empty()) {
+                out_.data.remarks.push_back({link.source, link.target, row.text(*remark)});
+            }
+            if (instead_.count(link.source) != 0) {
+                replaced_[link.source].emplace(link.target, link.share);
+                replaced_at_.emplace(link.source, link.at);
+                continue;
+            }
+            if (repeats_.is_repeat(link, out_.findings)) {
+                continue;
+            }
+            sources.look_at_mark(row, link.source);
+            targets.look_at_mark(row, link.target);
+            out_.data.links.push_back(std::move(link));
+        }
+        if (!share) {
+            check_shares_taken(table, {source, target}, out_.findings);
+        }
+        compare_replaced();
+        sources.check("targets", out_.findings);
+        targets.check("sources", out_.findings);
+    }
+
+    [[nodiscard]] Link link_of(const SourceRow& row, std::size_t source, std::size_t target,
+                               std::optional<std::size_t> share) {
+        Link link{row.code(source), row.code(target), std::nullopt, std::nullopt, row.at()};
+        if (share) {
+            set_share(link, row, *share);
+        }
+        return link;
+    }
+
+    void set_share(Link& link, const SourceRow& row, std::size_t column) {
+        link.share = read_share(row, column, out_.findings);
+        link.basis = link.share ? std::optional{columns_.share->basis} : std::nullopt;
+    }
+
+    void compare_replaced() {
+        for (const auto& [source, told] : replaced_) {
+            if (instead_.at(source) != told) {
+                out_.findings.push_back(
+                    {Severity::warning, "replaced-rows", replaced_at_.at(source),
+                     fmt::format("of '{}' the other table says something else, which is taken",
+                                 source.text())});
+            }
+        }
+    }
+
+    const CrosswalkColumns& columns_;
+    const Edition& source_;
+    const Edition& target_;
+    Imported<CorrespondenceData> out_;
+    RowLevels levels_;
+    Repeats repeats_;
+    BlankCells blanks_;
+    std::map<Code, Told> instead_;
+    std::map<Code, Told> replaced_;
+    std::map<Code, SourceLocation> replaced_at_;
+};
+
 }  // namespace
 
 Imported<CorrespondenceData> import_crosswalk(const DelimitedTable& table,
                                               CorrespondenceData header,
                                               const CrosswalkColumns& columns,
-                                              const Edition& source, const Edition& target) {
-    const auto source_column = table.column(columns.source);
-    const auto target_column = table.column(columns.target);
-    Imported<CorrespondenceData> out{std::move(header), {}};
-    out.data.links.clear();
-    MarkedTitles sources{column_if(table, columns.source_title),
-                         column_if(table, columns.source_mark), columns.marks_in_titles, source,
-                         out.findings};
-    MarkedTitles targets{column_if(table, columns.target_title),
-                         column_if(table, columns.target_mark), columns.marks_in_titles, target,
-                         out.findings};
-    const auto share_column =
-        columns.share ? column_if(table, columns.share->column) : std::nullopt;
-    const WantedRows filter{table, columns.filter};
-    const RowLevels levels{source, target, columns};
-    Repeats repeats{columns.repeats};
-    for (const auto& record : table.rows) {
-        const SourceRow row{table, record};
-        if (!filter.wants(row)) {
-            continue;
-        }
-        if (levels.leave_out_blank(row, source_column, target_column, out.findings)) {
-            continue;
-        }
-        Link link{row.code(source_column), row.code(target_column), std::nullopt, std::nullopt,
-                  row.at()};
-        if (levels.leave_out(link, out.findings)) {
-            continue;
-        }
-        if (share_column) {
-            link.share = read_share(row, *share_column, out.findings);
-            link.basis = link.share ? std::optional{columns.share->basis} : std::nullopt;
-        }
-        sources.look_at_title(row, link.source);
-        targets.look_at_title(row, link.target);
-        if (repeats.is_repeat(link, out.findings)) {
-            continue;
-        }
-        sources.look_at_mark(row, link.source);
-        targets.look_at_mark(row, link.target);
-        out.data.links.push_back(std::move(link));
-    }
-    for (const auto& [from, to] : columns.also) {
-        out.data.links.push_back({from, to, std::nullopt, std::nullopt, {table.file, 0, 0}});
-    }
-    if (!share_column) {
-        check_shares_taken(table, {source_column, target_column}, out.findings);
-    }
-    check_any(table, !out.data.links.empty(), out.findings);
-    sources.check("targets", out.findings);
-    targets.check("sources", out.findings);
-    add_findings_of_data(out, source, target);
-    return out;
-}
-
-Imported<CorrespondenceData> import_coverage(const DelimitedTable& table, CorrespondenceData header,
-                                             const CoverageColumns& columns, const Edition& source,
-                                             const Edition& target,
-                                             const CoverageThrough* through) {
-    Imported<CorrespondenceData> out{std::move(header), {}};
-    const StatedParts stated{table, columns, out.findings};
-    const WholeCodes whole{through};
-    auto& links = out.data.links;
-    links.clear();
-    TitleCheck titles{target, out.findings};
-    for (const auto& item : source.items()) {
-        const auto* const parts = stated.find(item);
-        const auto* const namesake = target.find(item.code);
-        if (whole.has(item.code)) {
-            for (const auto& link : through->onward.links_from(item.code)) {
-                links.push_back({item.code, link.target, std::nullopt, std::nullopt, item.at});
-            }
-        } else if (parts != nullptr) {
-            for (const auto& [covered, at] : *parts) {
-                links.push_back({item.code, covered, std::nullopt, std::nullopt, at});
-            }
-        } else if (namesake != nullptr && target.is_leaf(*namesake)) {
-            titles.look(item.code, item.title, item.at);
-            if (same_title(item.title, namesake->title)) {
-                links.push_back({item.code, item.code, std::nullopt, std::nullopt, item.at});
-            }
-        }
-    }
-    add_findings_of_data(out, source, target);
-    return out;
+                                              const Edition& source, const Edition& target,
+                                              const CrosswalkInstead* instead,
+                                              const CrosswalkFill* fill) {
+    return CrosswalkImport{std::move(header), columns, source, target}.run(table, instead, fill);
 }
 
 }  // namespace socshift

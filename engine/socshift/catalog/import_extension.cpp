@@ -26,7 +26,7 @@ public:
             take_parents_from_codes();
         }
         if (columns_.attributes) {
-            take_attributes_from(*columns_.attributes);
+            add_attributes(*columns_.attributes, false, out_.data, out_.findings);
         }
         if (!columns_.main_suffix.empty()) {
             look_for_main_items();
@@ -103,17 +103,6 @@ private:
                 continue;
             }
             item.parent = Code::parse(code.substr(0, end));
-        }
-    }
-
-    void take_attributes_from(const AttributeTable& more) {
-        const auto code = more.table.column(more.code);
-        const AttributeReader attributes{more.table, more.columns, out_.findings};
-        for (const auto& record : more.table.rows) {
-            const SourceRow row{more.table, record};
-            if (auto* const item = item_of(row.text(code), row.at())) {
-                item->attributes = attributes.read(row);
-            }
         }
     }
 

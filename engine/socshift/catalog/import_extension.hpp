@@ -11,13 +11,6 @@ struct ParentTable {
     std::string parent = "parent";
 };
 
-/// A publisher's table with more about the items, in any order, not of every item.
-struct AttributeTable {
-    DelimitedTable table;
-    std::string code = "code";
-    std::vector<AttributeColumn> columns;
-};
-
 /// How to read a publisher's table of extended occupations.
 struct ExtensionColumns {
     std::string code = "code";

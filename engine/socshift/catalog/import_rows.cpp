@@ -5,6 +5,9 @@
 #include "socshift/catalog/share_column.hpp"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <map>
 
 namespace socshift {
 
@@ -85,14 +88,47 @@ AttributeReader::AttributeReader(const DelimitedTable& table,
                                  const std::vector<AttributeColumn>& columns, Findings& findings)
     : findings_(findings) {
     for (const auto& column : columns) {
-        columns_.emplace_back(column, table.column(column.column));
+        Column made{column, {}};
+        for (const auto& flag : column.flags) {
+            made.places.push_back(table.column(flag));
+        }
+        if (column.flags.empty()) {
+            made.places.push_back(table.column(column.column));
+        }
+        columns_.push_back(std::move(made));
     }
+}
+
+void AttributeReader::read_flags(const SourceRow& row, const Column& column,
+                                 Attributes& out) const {
+    std::vector<std::string> set;
+    for (std::size_t i = 0; i < column.places.size(); ++i) {
+        if (!row.text(column.places[i]).empty()) {
+            set.push_back(column.said.flags[i]);
+        }
+    }
+    if (set.empty()) {
+        findings_.push_back(
+            {Severity::warning, "no-flag", row.at(),
+             fmt::format("none of {} is marked", fmt::join(column.said.flags, ", "))});
+        return;
+    }
+    if (set.size() > 1 && set.front() == column.said.flags.front()) {
+        findings_.push_back({Severity::warning, "flags-contradict", row.at(),
+                             fmt::format("{} are marked together", fmt::join(set, " and "))});
+    }
+    out.emplace(column.said.name, fmt::format("{}", fmt::join(set, ", ")));
 }
 
 Attributes AttributeReader::read(const SourceRow& row) const {
     Attributes out;
-    for (const auto& [attribute, place] : columns_) {
-        const auto& cell = row.text(place);
+    for (const auto& column : columns_) {
+        const auto& attribute = column.said;
+        if (!attribute.flags.empty()) {
+            read_flags(row, column, out);
+            continue;
+        }
+        const auto& cell = row.text(column.places.front());
         if (!attribute.marks) {
             if (!cell.empty() && lower_case(cell) != "n/a") {
                 out.emplace(attribute.name, cell);
@@ -106,6 +142,30 @@ Attributes AttributeReader::read(const SourceRow& row) const {
         }
     }
     return out;
+}
+
+void add_attributes(const AttributeTable& more, bool skip_empty, EditionData& data,
+                    Findings& findings) {
+    const auto code = more.table.column(more.code);
+    const AttributeReader attributes{more.table, more.columns, findings};
+    std::map<std::string_view, Item*> items;
+    for (auto& item : data.items) {
+        items.emplace(item.code.text(), &item);
+    }
+    for (const auto& record : more.table.rows) {
+        const SourceRow row{more.table, record};
+        if (skip_empty && row.text(code).empty()) {
+            continue;
+        }
+        const auto found = items.find(row.text(code));
+        if (found == items.end()) {
+            findings.push_back(
+                {Severity::warning, "unknown-item", row.at(),
+                 fmt::format("'{}' is not an item of {}", row.text(code), data.header.id.text())});
+        } else {
+            found->second->attributes.merge(attributes.read(row));
+        }
+    }
 }
 
 bool is_residual(const std::string& title) {

@@ -75,9 +75,21 @@ public:
     [[nodiscard]] Attributes read(const SourceRow& row) const;
 
 private:
-    std::vector<std::pair<AttributeColumn, std::size_t>> columns_;
+    struct Column {
+        AttributeColumn said;
+        std::vector<std::size_t> places;  // of its flags, or of the one column
+    };
+
+    void read_flags(const SourceRow& row, const Column& column, Attributes& out) const;
+
+    std::vector<Column> columns_;
     Findings& findings_;
 };
+
+/// Gives the items of @p data the attributes that rows of @p more say, or, with @p skip_empty,
+/// those rows that have a code. One about no item is the warning `unknown-item`.
+void add_attributes(const AttributeTable& more, bool skip_empty, EditionData& data,
+                    Findings& findings);
 
 /// Whether a title is that of what others leave: after a comma, so "Dentists, All Other
 /// Specialists" is one and "Supervisors of All Other ..." is not.

@@ -1,3 +1,4 @@
+#include "socshift/base/title.hpp"
 #include "socshift/catalog/definition_clauses.hpp"
 #include "socshift/catalog/footnote_mark.hpp"
 #include "socshift/catalog/import_rows.hpp"
@@ -6,6 +7,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 
 namespace socshift {
 
@@ -35,6 +37,45 @@ void merge_repeats(std::vector<Item>& items, bool first_title, Findings& finding
         }
     }
     items = std::move(out);
+}
+
+/// Gives each item the code that another table has under its title, or @p also says.
+void add_other_codes(const OtherCodes& also, EditionData& data, Findings& findings) {
+    const auto code = also.table.column(also.code);
+    const auto title = also.table.column(also.title);
+    std::map<std::string, std::string> by_title;
+    for (const auto& record : also.table.rows) {
+        const SourceRow row{also.table, record};
+        by_title.emplace(fold_title(row.text(title)), row.code(code).text());
+    }
+    for (auto& item : data.items) {
+        const auto said = also.pairs.find(item.code);
+        const auto found = by_title.find(fold_title(item.title));
+        if (said != also.pairs.end()) {
+            item.also.push_back(said->second);
+        } else if (found != by_title.end()) {
+            item.also.push_back(found->second);
+        } else {
+            findings.push_back({Severity::warning, "no-other-code", item.at,
+                                fmt::format("no code in '{}' under the title of '{}', '{}'",
+                                            also.table.file, item.code.text(), item.title)});
+        }
+    }
+}
+
+void mark_unclassified(const std::vector<std::string>& codes, EditionData& data,
+                       Findings& findings) {
+    for (const auto& code : codes) {
+        const auto found = std::find_if(data.items.begin(), data.items.end(),
+                                        [&](const Item& item) { return item.code.text() == code; });
+        if (found == data.items.end()) {
+            findings.push_back(
+                {Severity::warning, "unknown-item", data.at,
+                 fmt::format("'{}' is not an item of {}", code, data.header.id.text())});
+        } else {
+            found->unclassified = true;
+        }
+    }
 }
 
 /// Where a row stands: its code, level and parent.
@@ -131,7 +172,8 @@ Imported<EditionData> import_structure(const DelimitedTable& table, EditionData 
     const AttributeReader attributes{table, columns.attributes, out.findings};
     for (const auto& record : table.rows) {
         const SourceRow row{table, record};
-        if (!filter.wants(row)) {
+        if (!filter.wants(row) ||
+            (columns.skip_empty && row.text(table.column(columns.code)).empty())) {
             continue;
         }
         auto place = place_of(row);
@@ -156,6 +198,13 @@ Imported<EditionData> import_structure(const DelimitedTable& table, EditionData 
         merge_repeats(items, columns.first_title, out.findings);
     }
     check_any(table, !items.empty(), out.findings);
+    if (columns.more) {
+        add_attributes(*columns.more, columns.skip_empty, out.data, out.findings);
+    }
+    if (columns.other_codes) {
+        add_other_codes(*columns.other_codes, out.data, out.findings);
+    }
+    mark_unclassified(columns.unclassified, out.data, out.findings);
     if (definitions != nullptr) {
         auto found = notes_of(*definitions, out.data);
         out.data.notes = std::move(found.notes);

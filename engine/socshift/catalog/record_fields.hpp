@@ -49,10 +49,14 @@ inline constexpr auto fields_of<Provenance> =
                may("licence", &Provenance::licence)};
 
 template <>
-inline constexpr auto fields_of<Item> =
-    std::tuple{needed("code", &Item::code),      needed("level", &Item::level),
-               may("parent", &Item::parent),     needed("title", &Item::title),
-               may("residual", &Item::residual), may("attributes", &Item::attributes)};
+inline constexpr auto fields_of<Item> = std::tuple{needed("code", &Item::code),
+                                                   may("also", &Item::also),
+                                                   needed("level", &Item::level),
+                                                   may("parent", &Item::parent),
+                                                   needed("title", &Item::title),
+                                                   may("residual", &Item::residual),
+                                                   may("unclassified", &Item::unclassified),
+                                                   may("attributes", &Item::attributes)};
 
 template <>
 inline constexpr auto fields_of<Note> = std::tuple{
@@ -64,10 +68,9 @@ inline constexpr auto fields_of<Counts::Row> =
     std::tuple{needed("code", &Counts::Row::code), needed("count", &Counts::Row::count)};
 
 template <>
-inline constexpr auto fields_of<Rates::Row> = std::tuple{
-    needed("source", &Rates::Row::source), needed("source_codes", &Rates::Row::source_codes),
-    needed("target", &Rates::Row::target), needed("target_codes", &Rates::Row::target_codes),
-    needed("rate", &Rates::Row::rate),     may("mark", &Rates::Row::mark)};
+inline constexpr auto fields_of<Rates::Row> =
+    std::tuple{needed("source", &Rates::Row::source), needed("target", &Rates::Row::target),
+               needed("groups", &Rates::Row::groups), needed("rate", &Rates::Row::rate)};
 
 template <>
 inline constexpr auto fields_of<Take> =
@@ -118,7 +121,7 @@ template <typename Record>
     } else if constexpr (std::is_same_v<Record, Counts::Row>) {
         return {code(), {}, {}};
     } else if constexpr (std::is_same_v<Record, Rates::Row>) {
-        return {code(), code(), code(), code(), Share::one(), {}, {}};
+        return {code(), code(), {}, Share::one(), {}};
     } else {
         return {};
     }

@@ -33,7 +33,7 @@ EditionId as_edition(const Value& value) {
 
 /// Adds a link, or an end: `target: none`, a word and no code.
 void read_link(const Value& value, CorrespondenceData& data) {
-    const Fields fields{value, {"source", "target", "share", "basis"}};
+    const Fields fields{value, {"source", "target", "share", "basis", "remark"}};
     const auto source = fields.need("source").code();
     const auto share = fields.optional("share", [](const Value& v) { return v.share(); });
     const auto basis = fields.optional("basis", [](const Value& v) { return v.one_of<Basis>(); });
@@ -41,6 +41,9 @@ void read_link(const Value& value, CorrespondenceData& data) {
         data.ends.push_back({source, share, basis, fields.at()});
     } else {
         data.links.push_back({source, target.code(), share, basis, fields.at()});
+        if (const auto* const remark = fields.find("remark")) {
+            data.remarks.push_back({source, target.code(), remark->text()});
+        }
     }
 }
 
@@ -94,6 +97,7 @@ CorrespondenceData read_correspondence(const Value& root, bool header_only) {
     for (const auto& row : rows(file, "links", header_only)) {
         read_link(row, data);
     }
+    std::sort(data.remarks.begin(), data.remarks.end());
     return data;
 }
 
@@ -121,12 +125,13 @@ Counts read_counts(const Value& root, bool header_only) {
 }
 
 Rates read_rates(const Value& root, bool header_only) {
-    const Fields file{root, {"rates", "title", "between", "provenance", "rows"}};
+    const Fields file{root, {"rates", "title", "between", "groups", "provenance", "rows"}};
     const Fields ends{file.need("between"), {"source", "target"}};
     Rates data{file.need("rates").text(),
                file.need("title").text(),
                ends.need("source").edition(),
                ends.need("target").edition(),
+               file.need("groups").texts(),
                provenance_of(file),
                {},
                file.at()};
@@ -134,7 +139,7 @@ Rates read_rates(const Value& root, bool header_only) {
         data.rows.push_back(read_record<Rates::Row>(row));
     }
     std::stable_sort(data.rows.begin(), data.rows.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.source, a.target) < std::tie(b.source, b.target);
+        return std::tie(a.source, a.target, a.groups) < std::tie(b.source, b.target, b.groups);
     });
     return data;
 }

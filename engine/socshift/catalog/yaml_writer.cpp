@@ -3,7 +3,9 @@
 #include "socshift/catalog/yaml_records.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
+#include <utility>
 
 namespace socshift {
 
@@ -53,16 +55,23 @@ struct LinkLine {
     std::optional<Code> target;
     std::optional<Share> share;
     std::optional<Basis> basis;
+    std::string remark;
 };
 
 /// By source, then target, an end last.
 std::vector<LinkLine> lines_of(const CorrespondenceData& data) {
+    std::map<std::pair<Code, Code>, std::string> remarks;
+    for (const auto& remark : data.remarks) {
+        remarks.emplace(std::pair{remark.source, remark.target}, remark.text);
+    }
     std::vector<LinkLine> out;
     for (const auto& link : data.links) {
-        out.push_back({link.source, link.target, link.share, link.basis});
+        const auto remark = remarks.find({link.source, link.target});
+        out.push_back({link.source, link.target, link.share, link.basis,
+                       remark == remarks.end() ? std::string{} : remark->second});
     }
     for (const auto& end : data.ends) {
-        out.push_back({end.source, std::nullopt, end.share, end.basis});
+        out.push_back({end.source, std::nullopt, end.share, end.basis, ""});
     }
     std::stable_sort(out.begin(), out.end(), [](const LinkLine& a, const LinkLine& b) {
         const bool a_ends = !a.target;
@@ -91,10 +100,13 @@ std::string write(const CorrespondenceData& data) {
             } else {
                 out.word("target", "none");
             }
-            out.name_if("share", link.share);
+            if (link.share) {
+                out.text("share", decimal_text(*link.share));
+            }
             if (link.basis) {
                 out.text("basis", std::string{to_string(*link.basis)});
             }
+            out.text_if("remark", link.remark);
         });
     });
 }
@@ -131,7 +143,7 @@ std::string write(const Scenario& data) {
 
 std::string write(Rates data) {
     std::stable_sort(data.rows.begin(), data.rows.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.source, a.target) < std::tie(b.source, b.target);
+        return std::tie(a.source, a.target, a.groups) < std::tie(b.source, b.target, b.groups);
     });
     Writer out;
     return out.document([&] {
@@ -141,6 +153,7 @@ std::string write(Rates data) {
             out.text("source", data.before.text());
             out.text("target", data.after.text());
         });
+        out.texts("groups", data.groups);
         write_provenance(out, data.provenance);
         yaml::write(out, "rows", data.rows);
     });

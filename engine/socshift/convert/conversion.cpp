@@ -59,7 +59,7 @@ public:
         : parts_(parts),
           spec_(parts.spec),
           catalog_(parts.catalog),
-          weights_(parts.catalog, spec_.weights, spec_.normalise),
+          weights_(parts.catalog, spec_.weights, spec_.normalise, spec_.weights_by),
           weights_below_(parts.catalog, naming_their_edition(spec_.weights), spec_.normalise) {}
 
     void make();
@@ -74,6 +74,7 @@ private:
     [[nodiscard]] WeightedRoute tables(const Route& route, const RoutesBelow& below,
                                        const std::optional<std::vector<std::string>>& group);
     void add_plan(const Edition& edition, const WeightedRoute& weighted);
+    void check_groups() const;
     void check_via() const;
     void check_weights() const;
     void check_used() const;
@@ -92,6 +93,7 @@ private:
 
 void Conversion::Maker::make() {
     if (parts_.aim.target) {
+        check_groups();
         groups_ = weights_.groups();
     } else {
         parts_.families.emplace(catalog_, parts_.aim.families, spec_.level);
@@ -212,6 +214,36 @@ void Conversion::Maker::add_plan(const Edition& edition, const WeightedRoute& we
         Plan::make(edition, catalog_.edition(*parts_.aim.target), weighted.weighted, options));
 }
 
+/// @throws SpecError if the catalog has no rates by the groups that are asked for, or these have no
+/// such word.
+void Conversion::Maker::check_groups() const {
+    if (spec_.weights_by.empty()) {
+        return;
+    }
+    const auto* const rates = rates_by(catalog_, spec_.weights_by);
+    if (rates == nullptr) {
+        std::vector<std::string> known;
+        for (const auto& name : catalog_.rates_names()) {
+            known.push_back(fmt::format("{}", fmt::join(catalog_.rates(name).groups, ", ")));
+        }
+        refuse_spec(SpecRule::no_rates_by_groups, {SpecField::weights_by},
+                    fmt::format("no rates are by these groups; there are some by {}",
+                                fmt::join(known, "; by ")));
+    }
+    for (const auto& grouping : spec_.weights_by) {
+        const auto words = words_of(*rates, grouping.group);
+        for (const auto& [value, word] : grouping.words) {
+            if (word != WeightGrouping::all_cases &&
+                !std::binary_search(words.begin(), words.end(), word)) {
+                refuse_spec(
+                    SpecRule::word_of_no_group, {SpecField::weights_by},
+                    fmt::format("'{}' is no {} of the rates; expected {} or {}", word,
+                                grouping.group, fmt::join(words, ", "), WeightGrouping::all_cases));
+            }
+        }
+    }
+}
+
 /// @throws SpecError if a way is of an edition that no rows are in.
 void Conversion::Maker::check_via() const {
     // Which editions a column names may differ from file to file.
@@ -307,8 +339,14 @@ void Conversion::Maker::complete_request() {
     }
     if (!parts_.families) {
         columns.groups = weights_.group_columns();
-        for (const auto& group : groups_) {
-            columns.group_places.emplace(group, columns.group_places.size() + 1);
+        columns.groups_count = groups_.size();
+        const auto values = weights_.group_values();
+        columns.only_known_groups = !values.empty();
+        for (const auto& [cells, place] : values) {
+            columns.group_places.emplace(cells, place ? *place + 1 : 0);
+        }
+        for (std::size_t i = 0; values.empty() && i < groups_.size(); ++i) {
+            columns.group_places.emplace(groups_[i], i + 1);
         }
     }
     if (!columns.columns().empty()) {

@@ -183,6 +183,23 @@ void check_weights(const ConversionSpec& spec, Found& out) {
                        {normalise, SpecField::weights},
                        "no weights come from a file"});
     }
+    const auto has = [&](auto is) {
+        return std::any_of(spec.weights.begin(), spec.weights.end(), is);
+    };
+    if (!spec.weights_by.empty() && !has([](const WeightChoice& choice) {
+            return choice.kind == WeightKind::census || choice.kind == WeightKind::census_exact;
+        })) {
+        out.push_back({SpecRule::groups_without_census,
+                       {weights_by, SpecField::weights},
+                       "only census weights are by groups of the catalog"});
+    }
+    if (!spec.weights_by.empty() && has([](const WeightChoice& choice) {
+            return choice.weights && !choice.weights->groups.empty();
+        })) {
+        out.push_back({SpecRule::groups_of_two,
+                       {weights_by, SpecField::weights},
+                       "a file depends on groups of rows as well; expected one of the two"});
+    }
     if (spec.bounds && (spec.weights.empty() || spec.weights.back().kind != WeightKind::equal)) {
         out.push_back({SpecRule::bounds_without_equal,
                        {bounds, SpecField::weights},

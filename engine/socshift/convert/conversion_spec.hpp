@@ -30,6 +30,7 @@ enum class SpecField : std::uint8_t {
     weights,
     normalise,
     mixed_weights,
+    weights_by,
     split,
     seed,
     draws,
@@ -60,6 +61,7 @@ inline constexpr auto word_table<SpecField> =
                                     {SpecField::weights, "weights"},
                                     {SpecField::normalise, "normalise"},
                                     {SpecField::mixed_weights, "mixed_weights"},
+                                    {SpecField::weights_by, "weights_by"},
                                     {SpecField::split, "split"},
                                     {SpecField::seed, "seed"},
                                     {SpecField::draws, "draws"},
@@ -106,6 +108,8 @@ enum class SpecRule : std::uint8_t {
     weights_out_of_order,
     normalise_without_file,
     bounds_without_equal,
+    groups_without_census,
+    groups_of_two,
     // Of the catalog and the data as well.
     value_is_there_twice,
     edition_is_there_twice,  // for one wave
@@ -119,6 +123,8 @@ enum class SpecRule : std::uint8_t {
     way_of_no_rows,
     weights_serve_another_route,
     weights_serve_nothing,
+    no_rates_by_groups,
+    word_of_no_group,
 };
 
 /// One thing that is wrong with a ConversionSpec. `fields`: the one that is there for nothing, or
@@ -176,6 +182,9 @@ struct ConversionSpec : RowHandling {
     std::vector<WeightChoice> weights;  // in order of fall-back; empty: no weights
     bool normalise = false;             // shares of a file that do not sum to one
     bool mixed_weights = false;         // weights may serve rows of one edition and not of another
+    /// Census weights by groups of rows: each group of the rates with its column. Empty: those of
+    /// all cases.
+    std::vector<WeightGrouping> weights_by;
     Groups groups = Groups::set_aside;
 };
 

@@ -5,6 +5,7 @@
 #include "socshift/io/delimited_text.hpp"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -42,6 +43,9 @@ Intake::Intake(const ConvertRequest& request, const ConvertSources& sources, Row
         }
         rules_.stray.reason = Reason::no_edition;
         rules_.stray.text = fmt::format("no edition for the value in column {}", names.front());
+        rules_.stray_group.reason = Reason::no_group;
+        rules_.stray_group.text =
+            fmt::format("no weights for {}", fmt::join(request.source_columns->groups, " and "));
     }
     rules_.ragged.reason = Reason::columns;
     rules_.ragged.text = "more or fewer columns than the first line";
@@ -122,9 +126,19 @@ bool Intake::refuse(const IntakeRow& row, const Verdict& verdict) {
         refuse(row, verdict.reason, verdict.text, detail, value);
         return false;
     }
+    std::string groups;
+    if (verdict.reason == Reason::no_group) {
+        const auto& all = rules_.source_columns;
+        for (auto at = all.size() - request_.source_columns->groups.size(); at < all.size(); ++at) {
+            groups += (groups.empty() ? "" : ", ");
+            groups += field_text(row.row.field(all[at]), storage_);
+        }
+    }
     const auto place =
         verdict.reason == Reason::no_edition ? rules_.source_columns.front() : rules_.code_column;
-    const auto value = field_text(row.row.field(place), storage_);
+    const auto value = verdict.reason == Reason::no_group
+                           ? std::string_view{groups}
+                           : field_text(row.row.field(place), storage_);
     if (request_.on_unknown != OnUnknown::keep) {
         refuse(row, verdict.reason, verdict.text,
                verdict.detail.empty() ? verdict.text : verdict.detail, value);

@@ -18,10 +18,17 @@ std::optional<std::size_t> SourceColumns::place(const std::vector<std::string>& 
         if (named == waves.end() && !other_waves) {
             return std::nullopt;
         }
-        choice = (named == waves.end() ? *other_waves : named->second) * (group_places.size() + 1);
+        choice = (named == waves.end() ? *other_waves : named->second) * (groups_count + 1);
     }
     const auto group = group_places.find({cell, cells.end()});
-    return group == group_places.end() ? choice : choice + group->second;
+    if (group == group_places.end()) {
+        return only_known_groups ? std::nullopt : std::optional{choice};
+    }
+    return choice + group->second;
+}
+
+bool SourceColumns::names_wave(const std::vector<std::string>& cells) const {
+    return wave.empty() || other_waves || waves.count(cells.front()) != 0;
 }
 
 }  // namespace socshift

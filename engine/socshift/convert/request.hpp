@@ -55,14 +55,20 @@ struct SourceColumns {
     std::map<std::string, std::size_t> waves;  // the place of the choice, by value
     std::optional<std::size_t> other_waves;    // that of other values; none: the row is set aside
     std::vector<std::string> groups;
-    std::map<std::vector<std::string>, std::size_t> group_places;  // by values, from 1, each once
+    /// By values: from 1, as many as there are; 0 is that of no group.
+    std::map<std::vector<std::string>, std::size_t> group_places;
+    std::size_t groups_count = 0;    // choices for groups, of each of a wave
+    bool only_known_groups = false;  // a row of other values goes by no choice
 
     /// All of them, that of the wave first; one or more.
     [[nodiscard]] std::vector<std::string> columns() const;
 
     /// The place of the choice for the texts of a row's cells in columns(); none: the row is set
-    /// aside, because of the first of them.
+    /// aside, because of the first of them unless names_wave(), and else of the others.
     [[nodiscard]] std::optional<std::size_t> place(const std::vector<std::string>& cells) const;
+
+    /// Whether the first of the cells names a wave that has a choice, if there is a column for it.
+    [[nodiscard]] bool names_wave(const std::vector<std::string>& cells) const;
 };
 
 /// Which rows of data are taken, and what is made of them. Columns are named as in the header, or

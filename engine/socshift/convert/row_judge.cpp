@@ -35,7 +35,7 @@ std::uint32_t RowJudge::look_up_place(const BlockRow& row) {
     for (const auto at : rules_.source_columns) {
         cells.emplace_back(field_text(row.field(at), storage_));
     }
-    RowPlace place{no_choice, nullptr};
+    RowPlace place{rules_.sources->names_wave(cells) ? no_group : no_choice, nullptr};
     if (const auto choice = rules_.sources->place(cells)) {
         place.choice = static_cast<std::uint32_t>(*choice);
         place.wave = rules_.sources->wave.empty() ? nullptr : &wave_named(cells.front());

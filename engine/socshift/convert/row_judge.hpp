@@ -25,8 +25,9 @@ struct RowRules {
     std::vector<std::size_t> source_columns;  // places of its columns
     std::string file;                         // for messages
     RowFilters filters;
-    Verdict ragged;  // on a row with another number of columns
-    Verdict stray;   // on a row that goes by no choice
+    Verdict ragged;       // on a row with another number of columns
+    Verdict stray;        // on a row that goes by no choice: its wave has none
+    Verdict stray_group;  // or its group has none
 };
 
 /// So many waves a file may have: the years of any panel many times over.
@@ -110,6 +111,9 @@ public:
             if (place.choice == no_choice) {
                 return Judged{rules_.stray};
             }
+            if (place.choice == no_group) {
+                return Judged{rules_.stray_group};
+            }
             choice = place.choice;
             wave_ = place.wave;
             if (wave_ != nullptr) {
@@ -149,6 +153,7 @@ private:
         WaveRows* wave = nullptr;
     };
     static constexpr std::uint32_t no_choice = static_cast<std::uint32_t>(-1);
+    static constexpr std::uint32_t no_group = static_cast<std::uint32_t>(-2);
 
     [[nodiscard]] static bool is_by_wave(const Judged& judged) noexcept {
         return judged.entry_ != nullptr ? judged.entry_->by_wave : judged.verdict_->by_wave;

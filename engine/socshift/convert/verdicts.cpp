@@ -94,7 +94,7 @@ Verdict VerdictStore::make(std::size_t source, Recognition recognition) const {
     verdict.repairs = recognition.repairs;
     if (recognition.is_leaf || !sources_.targets(verdict.item).empty() ||
         sources_.is_astray(verdict.item)) {
-        judge_targets(verdict, recognition.is_leaf);
+        judge_targets(verdict, *recognition.item, recognition.is_leaf);
     }
     return verdict;
 }
@@ -153,7 +153,7 @@ Verdict VerdictStore::ambiguous(const SourceChoice& choice,
 }
 
 /// Of an item that is recognised: whether its targets let it be carried.
-void VerdictStore::judge_targets(Verdict& verdict, bool is_leaf) const {
+void VerdictStore::judge_targets(Verdict& verdict, const Item& item, bool is_leaf) const {
     const auto& targets = sources_.targets(verdict.item);
     const auto target = sources_.target().id().text();
     const auto no_successor = fmt::format("no successor in {}", target);
@@ -164,7 +164,9 @@ void VerdictStore::judge_targets(Verdict& verdict, bool is_leaf) const {
         verdict.text = std::move(text);
         verdict.detail = detail.empty() ? "" : verdict.text + detail;
     };
-    if (targets.empty()) {
+    if (item.unclassified && (targets.empty() || sources_.only_ends(verdict.item))) {
+        refuse(Reason::unclassified, "stands for no category: " + item.title);
+    } else if (targets.empty()) {
         refuse(Reason::not_listed,
                is_leaf ? fmt::format("no table says where it goes in {}", target) : not_all);
     } else if (sources_.only_ends(verdict.item)) {
@@ -202,13 +204,7 @@ void CarriedRows::add(const Verdict& verdict, std::uint64_t rows) {
     all += rows;
     by_item[verdict.item] += rows;
     by_wave += verdict.by_wave ? rows : 0;
-    if (verdict.repairs.any()) {
-        repaired.rows += rows;
-        repaired.blanks += verdict.repairs.blanks ? rows : 0;
-        repaired.quotes += verdict.repairs.quotes ? rows : 0;
-        repaired.missing_hyphens += verdict.repairs.missing_hyphens ? rows : 0;
-        repaired.other_hyphens += verdict.repairs.other_hyphens ? rows : 0;
-    }
+    repaired.add(verdict.repairs, rows);
 }
 
 void CarriedRows::add(const CarriedRows& other) {
@@ -217,11 +213,7 @@ void CarriedRows::add(const CarriedRows& other) {
     for (std::size_t item = 0; item < by_item.size(); ++item) {
         by_item[item] += other.by_item[item];
     }
-    repaired.rows += other.repaired.rows;
-    repaired.blanks += other.repaired.blanks;
-    repaired.quotes += other.repaired.quotes;
-    repaired.missing_hyphens += other.repaired.missing_hyphens;
-    repaired.other_hyphens += other.repaired.other_hyphens;
+    repaired.add(other.repaired);
 }
 
 VerdictCache::Entry* VerdictCache::find_new(std::size_t choice, std::string_view cell,

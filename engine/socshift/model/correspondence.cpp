@@ -85,7 +85,8 @@ void check_end(const Edition& edition, const Code& code, std::string_view side,
     }
 }
 
-/// Leaves that no link names, nor a group above them. @p named are the items at one end of links.
+/// Leaves that no link names, nor a group above them, unless they stand for no category. @p named
+/// are the items at one end of links.
 void check_covered(const Edition& edition, const std::set<const Item*>& named,
                    std::string_view side, std::string_view lack, const SourceLocation& at,
                    Findings& out) {
@@ -95,7 +96,8 @@ void check_covered(const Edition& edition, const std::set<const Item*>& named,
         covered.insert(leaves.begin(), leaves.end());
     }
     for (const auto& item : edition.items()) {
-        if (edition.is_leaf(item) && !item.inherited && covered.count(&item) == 0) {
+        if (edition.is_leaf(item) && !item.inherited && !item.unclassified &&
+            covered.count(&item) == 0) {
             out.push_back({Severity::warning, fmt::format("unlinked-{}", side), at,
                            fmt::format("'{}' ({}) of {} has no {}", item.code.text(), item.title,
                                        edition.id().text(), lack)});

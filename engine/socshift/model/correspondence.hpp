@@ -39,6 +39,15 @@ struct End {
     friend bool operator==(const End&, const End&) = default;
 };
 
+/// What is to be known of a link beside its share, in words.
+struct LinkRemark {
+    Code source;
+    Code target;
+    std::string text;
+
+    friend auto operator<=>(const LinkRemark&, const LinkRemark&) = default;
+};
+
 /// What it means that a table does not list a code. `whole`: the code goes nowhere. `part`: nobody
 /// said where it goes.
 enum class Coverage : std::uint8_t { whole, part };
@@ -66,6 +75,7 @@ struct CorrespondenceData {
     /// places listed hold all of them, only not which.
     std::vector<Code> astray = {};
     std::optional<Coverage> coverage = {};  // none: nobody stated it; see leaf_table()
+    std::vector<LinkRemark> remarks = {};   // of links that have one, in order
 
     friend bool operator==(const CorrespondenceData&, const CorrespondenceData&) = default;
 };
@@ -100,6 +110,9 @@ public:
     [[nodiscard]] const std::vector<Code>& partial() const noexcept { return data_.partial; }
     [[nodiscard]] const std::vector<Code>& astray() const noexcept { return data_.astray; }
     [[nodiscard]] bool weighted() const noexcept { return data_.weighted; }
+
+    /// What is to be known of links, in order; most have no remark.
+    [[nodiscard]] const std::vector<LinkRemark>& remarks() const noexcept { return data_.remarks; }
 
     /// As stated; `whole` if nobody stated it.
     [[nodiscard]] Coverage coverage() const noexcept {

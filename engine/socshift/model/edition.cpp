@@ -149,6 +149,12 @@ Edition::Edition(EditionData data, std::vector<ItemPlace> places)
     for (const auto& item : data_.items) {
         starts_.push_back(start_of(item.code.text()));
     }
+    for (std::size_t at = 0; at < data_.items.size(); ++at) {
+        for (const auto& code : data_.items[at].also) {
+            also_.emplace_back(code, at);
+        }
+    }
+    std::sort(also_.begin(), also_.end());
 }
 
 const EditionGraph& Edition::graph() const {
@@ -196,6 +202,16 @@ const Item* Edition::find(std::string_view code) const noexcept {
         }
     }
     return nullptr;
+}
+
+const Item* Edition::find_by_any_code(std::string_view code) const noexcept {
+    if (const auto* const item = find(code)) {
+        return item;
+    }
+    const auto found = std::lower_bound(
+        also_.begin(), also_.end(), code,
+        [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
+    return found == also_.end() || found->first != code ? nullptr : &data_.items[found->second];
 }
 
 std::vector<const Item*> Edition::roots() const {

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace socshift {
@@ -65,6 +66,13 @@ struct Item {
     bool inherited = false;      // an extension's copy of an item of the edition it extends
     SourceLocation at;           // where it was read
     Attributes attributes = {};
+
+    /// Other codes by which files name the item: "1110XX" of what is 0010 in another column.
+    std::vector<std::string> also = {};
+
+    /// It stands for no category: what a publication gives to cases that have none, such as the
+    /// unemployed in a list of occupations.
+    bool unclassified = false;
 
     friend bool operator==(const Item&, const Item&) = default;
 };
@@ -145,6 +153,9 @@ public:
     [[nodiscard]] const Item* find(std::string_view code) const noexcept;
     [[nodiscard]] const Item* find(const Code& code) const noexcept { return find(code.text()); }
 
+    /// The item that @p code is the code of, or one of Item::also; nullptr if there is none.
+    [[nodiscard]] const Item* find_by_any_code(std::string_view code) const noexcept;
+
     /// Place of @p item, which must be of this edition, in items(): also its vertex in graph().
     [[nodiscard]] std::size_t index(const Item& item) const noexcept {
         return static_cast<std::size_t>(&item - data_.items.data());
@@ -208,6 +219,7 @@ private:
     EditionData data_;
     std::vector<std::uint64_t> starts_;  // of the codes of items(): see start_of()
     std::vector<ItemPlace> places_;
+    std::vector<std::pair<std::string, std::size_t>> also_;  // by Item::also; places in items()
     std::shared_ptr<LazyGraph> graph_;  // shared by copies, whose items are the same
 };
 

@@ -70,6 +70,7 @@ public:
         for (const auto& item : data_.items) {
             check_unique(item);
         }
+        check_also();
         find_cycles();
         for (const auto& item : data_.items) {
             check_place(item);
@@ -120,6 +121,24 @@ private:
             add(Severity::error, "duplicate-code", item.at,
                 fmt::format("code '{}' is already there ({})", item.code.text(),
                             place->second->at.text()));
+        }
+    }
+
+    /// Every code by which an item is named must be of one item.
+    void check_also() {
+        std::unordered_map<std::string_view, const Item*> others;
+        for (const auto& item : data_.items) {
+            for (const auto& code : item.also) {
+                const auto known = known_.find(code);
+                const auto [place, is_new] = others.emplace(code, &item);
+                const auto* const first = known != known_.end() ? known->second
+                                          : !is_new             ? place->second
+                                                                : nullptr;
+                if (first != nullptr) {
+                    add(Severity::error, "duplicate-code", item.at,
+                        fmt::format("code '{}' is already there ({})", code, first->at.text()));
+                }
+            }
         }
     }
 
@@ -334,6 +353,17 @@ std::optional<std::vector<ItemPlace>> places_of(const EditionData& data) {
         items.begin(), items.end(), [](const Item& a, const Item& b) { return a.code == b.code; });
     if (levels.empty() || repeat != items.end()) {
         return std::nullopt;
+    }
+    std::set<std::string_view> others;
+    for (const auto& item : items) {
+        for (const auto& code : item.also) {
+            const auto at =
+                std::lower_bound(items.begin(), items.end(), std::string_view{code}, before_code);
+            const bool is_code = at != items.end() && at->code.text() == code;
+            if (is_code || !others.insert(code).second) {
+                return std::nullopt;
+            }
+        }
     }
     std::vector<ItemPlace> out;
     out.reserve(items.size());

@@ -7,53 +7,71 @@
 #include "socshift/model/provenance.hpp"
 #include "socshift/numbers/share.hpp"
 
+#include <cstddef>
+#include <map>
+#include <optional>
 #include <string>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace socshift {
 
-/// Rates that an office published for the passage from one list of its own codes to another, when
-/// each of these codes stands for one or several codes of a classification: what part of a source
-/// code's cases a coder put under each target code. The rates out of a source are rounded as
-/// published and need not sum to exactly one.
+/// Rates that an office published for the passage from one list of codes to another, for each of
+/// several groups of cases ("women", "men"): what part of a source code's cases a coder put under
+/// each target code. Rates of all cases together are the shares of the table between the two. The
+/// rates out of a source are rounded as published and need not sum to exactly one: see
+/// group_shares().
 struct Rates {
     struct Row {
-        Code source;        // the office's own code, "1020"
-        Code source_codes;  // what it stands for in `before`: "15-1134", "17-3010", "15-113X"
+        Code source;
         Code target;
-        Code target_codes;  // in `after`
+        std::vector<std::string> groups;  // the value in each of Rates::groups
         Share rate;
-        std::string mark;  // the office's remark on the row; may be empty
         SourceLocation at;
 
         friend bool operator==(const Row&, const Row&) = default;
     };
 
-    std::string name;  // "census-2010-2018"
+    std::string name;  // "census-2010-2018-by-sex-education"
     std::string title;
-    EditionId before;  // the classification that the source codes combine
-    EditionId after;   // and the target codes
+    EditionId before;
+    EditionId after;
+    std::vector<std::string> groups;  // what the cases are grouped by: "sex", "education"
     Provenance provenance;
-    std::vector<Row> rows;  // sorted by source and target
+    std::vector<Row> rows;  // sorted by source, target and groups
     SourceLocation at;
 
     friend bool operator==(const Rates&, const Rates&) = default;
 };
 
-/// What is wrong in the rows alone: `duplicate-rate`, a pair that is there twice, and `rate-codes`,
-/// one code that stands for two things; as a note `rate-sum`, rates out of a source that do not sum
-/// to exactly one.
+/// What is wrong in the rows alone: `duplicate-rate`, a pair that is there twice for one group, and
+/// `rate-groups`, a row with more or fewer values than there are groups; as a note `rate-sum`,
+/// rates out of a source that do not sum to exactly one.
 [[nodiscard]] Findings check(const Rates& rates);
 
-/// The same and `rate-unknown-codes`: what a code stands for, unless it is a pattern, is no item.
+/// The same and `rate-unknown-code`: a source or target that is no item.
 [[nodiscard]] Findings check(const Rates& rates, const Edition& before, const Edition& after);
 
-/// Whether @p notation stands for several codes by the letter X in the place of digits.
-[[nodiscard]] bool is_pattern(std::string_view notation) noexcept;
+/// How shares that are rounded are put right: the rule `largest share`. Where those out of a source
+/// miss one by no more than rounding each of them can (half a unit at their last decimal, of which
+/// the one with the most counts), the difference is put into the largest, of equal ones the first.
+/// @p shares, in order, as published; none if they miss one by more.
+struct RoundedShares {
+    std::vector<Share> shares;           // which sum to one
+    std::optional<std::size_t> changed;  // the place of the one that was put right, if any was
+};
+[[nodiscard]] std::optional<RoundedShares> put_right(std::vector<Share> shares);
 
-/// Whether @p code has the digits of @p notation, and any digit where that has an X.
-[[nodiscard]] bool fits(std::string_view code, std::string_view notation) noexcept;
+/// The different values of the groups of @p rates, sorted.
+[[nodiscard]] std::vector<std::vector<std::string>> groups_of(const Rates& rates);
+
+/// The different words of one of Rates::groups, sorted.
+[[nodiscard]] std::vector<std::string> words_of(const Rates& rates, const std::string& group);
+
+/// The rates of one group as shares: of each source, in order, its targets with theirs, put_right()
+/// where that is needed. A source whose rates miss one by more than rounding can is left out.
+[[nodiscard]] std::map<Code, std::vector<std::pair<Code, Share>>> group_shares(
+    const Rates& rates, const std::vector<std::string>& group);
 
 /// "0.5117" where a share can be written so, else "1/3". Share::parse() reads it.
 [[nodiscard]] std::string decimal_text(const Share& share);

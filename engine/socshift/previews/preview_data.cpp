@@ -17,10 +17,12 @@ bool is_no_code(Reason reason) noexcept {
         case Reason::damaged:
         case Reason::unknown:
         case Reason::no_edition:
+        case Reason::no_group:
             return true;
         case Reason::group:
         case Reason::no_target:
         case Reason::not_listed:
+        case Reason::unclassified:
         case Reason::several_targets:
         case Reason::no_share:
         case Reason::not_a_number:

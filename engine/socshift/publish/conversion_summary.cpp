@@ -181,6 +181,7 @@ std::string summary_json(const ConvertSummary& summary, const ConvertFacts& fact
                                   {"repaired",
                                    {{"missing-hyphens", repaired.missing_hyphens},
                                     {"other-hyphens", repaired.other_hyphens},
+                                    {"lost-zeros", repaired.lost_zeros},
                                     {"blanks", repaired.blanks},
                                     {"quotes", repaired.quotes}}},
                                   {"sums_in", amounts_json(summary, &SumAccount::in)},

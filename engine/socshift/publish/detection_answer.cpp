@@ -104,7 +104,8 @@ std::vector<RepairCount> repair_counts(const RepairedRows& repaired) {
     std::vector<RepairCount> out = {{"blanks", repaired.blanks},
                                     {"quotes", repaired.quotes},
                                     {"missing-hyphens", repaired.missing_hyphens},
-                                    {"other-hyphens", repaired.other_hyphens}};
+                                    {"other-hyphens", repaired.other_hyphens},
+                                    {"lost-zeros", repaired.lost_zeros}};
     out.erase(std::remove_if(out.begin(), out.end(),
                              [](const RepairCount& count) { return count.rows == 0; }),
               out.end());

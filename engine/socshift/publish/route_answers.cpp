@@ -171,7 +171,8 @@ Answer proof_answer(const Catalog& catalog, const Route& route, const RouteProof
                 {"direction"},
                 {"row_from"},
                 {"row_to"},
-                {"where"}},
+                {"where"},
+                {"remark"}},
                {&catalog.header(route.from), &catalog.header(route.to)});
     out.origin_notes = route_notices(catalog, route);
     for (const auto& claim : claims) {
@@ -180,12 +181,26 @@ Answer proof_answer(const Catalog& catalog, const Route& route, const RouteProof
             ++number;
             std::size_t step = 0;
             for (const auto& link : chain) {
-                out.table.add({route.from, claim.source->code, route.to, claim.target->code,
-                               share_of(claim.share), basis_of(claim.share), number, ++step,
-                               link.step.from, link.from, link.step.to, link.to,
-                               share_of(link.share), basis_of(link.share),
-                               to_string(link.step.kind), direction(link.step), link.stated_from,
-                               link.stated_to, link.at.text()});
+                out.table.add({route.from,
+                               claim.source->code,
+                               route.to,
+                               claim.target->code,
+                               share_of(claim.share),
+                               basis_of(claim.share),
+                               number,
+                               ++step,
+                               link.step.from,
+                               link.from,
+                               link.step.to,
+                               link.to,
+                               share_of(link.share),
+                               basis_of(link.share),
+                               to_string(link.step.kind),
+                               direction(link.step),
+                               link.stated_from,
+                               link.stated_to,
+                               link.at.text(),
+                               link.remark});
             }
         }
     }

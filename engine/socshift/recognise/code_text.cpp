@@ -64,7 +64,7 @@ std::string squeeze(std::string_view text) {
 }
 
 std::optional<Repairs> compare(const Core& core, std::string_view code, bool may_leave_out) {
-    Repairs repairs{core.blanks, core.quotes, false, false};
+    Repairs repairs{core.blanks, core.quotes, false, false, false};
     auto cell = core.text;
     while (!code.empty()) {
         if (code.front() != '-') {
@@ -94,6 +94,29 @@ std::optional<Repairs> compare(const Core& core, std::string_view code, bool may
         repairs.missing_hyphens |= !hyphen;
     }
     return cell.empty() ? std::optional{repairs} : std::nullopt;
+}
+
+std::size_t digits_of(const Edition& edition) {
+    const auto& items = edition.items();
+    const auto is_number = [](std::string_view code) {
+        return std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
+    };
+    const auto digits = items.empty() ? 0 : items.front().code.text().size();
+    // In byte order a code that begins with 0 comes first.
+    const bool loses_zeros = digits > 1 && items.front().code.text().front() == '0' &&
+                             std::all_of(items.begin(), items.end(), [&](const Item& item) {
+                                 const auto& code = item.code.text();
+                                 return code.size() == digits && is_number(code);
+                             });
+    return loses_zeros ? digits : 0;
+}
+
+std::optional<std::string> with_lost_zeros(std::string_view text, std::size_t digits) {
+    if (text.empty() || text.size() >= digits ||
+        text.find_first_not_of("0123456789") != std::string_view::npos) {
+        return std::nullopt;
+    }
+    return std::string(digits - text.size(), '0') + std::string{text};
 }
 
 HyphenRule::HyphenRule(const Edition& edition) {

@@ -35,6 +35,14 @@ struct Core {
 [[nodiscard]] std::optional<Repairs> compare(const Core& core, std::string_view code,
                                              bool may_leave_out = true);
 
+/// How many digits every code of @p edition has, if they are all digits, as many in each, and one
+/// begins with 0; else 0. Such codes lose zeros at their front where something takes them for
+/// numbers. Other codes of items (Item::also) do not count.
+[[nodiscard]] std::size_t digits_of(const Edition& edition);
+
+/// @p text with zeros in front, to @p digits; none if it is no number of fewer digits.
+[[nodiscard]] std::optional<std::string> with_lost_zeros(std::string_view text, std::size_t digits);
+
 /// Which codes of an edition may be written without their hyphens: those that cannot be mistaken
 /// for another code of its scheme then. A hyphen that all codes of a kind have cuts digits into
 /// groups ("15-1252"); where others of the kind have none it says something, "to" in the sector

@@ -2,7 +2,18 @@
 
 #include "socshift/base/utf8.hpp"
 
+#include <algorithm>
+
 namespace socshift {
+
+namespace {
+
+bool is_year(std::string_view text) {
+    return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) &&
+           text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+}  // namespace
 
 std::optional<std::size_t> ColumnTally::add(std::string_view cell, std::uint64_t line,
                                             Readings& readings) {
@@ -12,35 +23,66 @@ std::optional<std::size_t> ColumnTally::add(std::string_view cell, std::uint64_t
         return std::nullopt;
     }
     ++rows_;
+    may_be_years_ = may_be_years_ && is_year(core.text);
     if (const auto found = readings.find(core)) {
-        ++explained_;
-        if (by_reading_.size() <= found->reading) {
-            by_reading_.resize(readings.size());
+        if (found->repairs.lost_zeros) {
+            auto& number = short_numbers_
+                               .try_emplace(std::string{core.text},
+                                            ShortNumber{found->reading, found->repairs, {0, line}})
+                               .first->second;
+            ++number.seen.rows;
+            return std::nullopt;
         }
-        ++by_reading_[found->reading];
-        count_repairs(found->repairs);
+        count(found->reading, found->repairs, 1, readings.size());
         return found->reading;
     }
     // Longer text is cut for the report, between two characters.
-    const std::string key{first_bytes(core.text, longest_code)};
-    if (const auto known = unknown_.find(key); known != unknown_.end()) {
-        ++known->second.rows;
-    } else if (unknown_.size() < most_unexplained) {
-        unknown_.emplace(key, Unknown{1, line});
-    } else {
-        ++rows_not_kept_;
-    }
+    add_unknown(std::string{first_bytes(core.text, longest_code)}, {1, line});
     return std::nullopt;
 }
 
-void ColumnTally::count_repairs(const Repairs& repairs) {
-    if (repairs.any()) {
-        ++repaired_.rows;
-        repaired_.blanks += repairs.blanks ? 1 : 0;
-        repaired_.quotes += repairs.quotes ? 1 : 0;
-        repaired_.missing_hyphens += repairs.missing_hyphens ? 1 : 0;
-        repaired_.other_hyphens += repairs.other_hyphens ? 1 : 0;
+void ColumnTally::count(std::size_t reading, const Repairs& repairs, std::uint64_t rows,
+                        std::size_t readings) {
+    explained_ += rows;
+    if (by_reading_.size() <= reading) {
+        by_reading_.resize(readings);
     }
+    by_reading_[reading] += rows;
+    if (repairs.any()) {
+        repaired_[reading].add(repairs, rows);
+    }
+}
+
+void ColumnTally::add_unknown(const std::string& text, const Unknown& seen) {
+    if (const auto known = unknown_.find(text); known != unknown_.end()) {
+        known->second.rows += seen.rows;
+    } else if (unknown_.size() < most_unexplained) {
+        unknown_.emplace(text, seen);
+    } else {
+        rows_not_kept_ += seen.rows;
+    }
+}
+
+void ColumnTally::settle(const Readings& readings) {
+    std::vector<std::uint64_t> rows(readings.editions().size());
+    for (std::size_t reading = 0; reading < by_reading_.size(); ++reading) {
+        for (const auto& place : readings[reading].places) {
+            rows[place.edition] += by_reading_[reading];
+        }
+    }
+    const auto most = rows.empty() ? 0 : *std::max_element(rows.begin(), rows.end());
+    bool count_them = most > 0;
+    for (std::size_t edition = 0; edition < rows.size(); ++edition) {
+        count_them = count_them && (rows[edition] < most || readings.loses_zeros(edition));
+    }
+    for (const auto& [text, number] : short_numbers_) {
+        if (count_them) {
+            count(number.reading, number.repairs, number.seen.rows, readings.size());
+        } else {
+            add_unknown(text, number.seen);
+        }
+    }
+    short_numbers_.clear();
 }
 
 void ColumnTally::add_to_part(std::size_t group, std::size_t value, std::size_t reading,

@@ -41,8 +41,15 @@ public:
     /// Explained rows for one value of another column, by signature.
     using Part = std::map<std::size_t, Signed>;
 
-    /// Counts a cell; its reading, or none.
+    /// Counts a cell; its reading, or none. A number that has lost zeros has none before settle().
     std::optional<std::size_t> add(std::string_view cell, std::uint64_t line, Readings& readings);
+
+    /// Decides on numbers that are codes with zeros in front, once all cells were added: they count
+    /// if the editions that explain the most other rows all have such codes.
+    void settle(const Readings& readings);
+
+    /// Whether every cell is a number that can be a year, 1900 to 2099.
+    [[nodiscard]] bool may_be_years() const noexcept { return rows_ > 0 && may_be_years_; }
 
     /// Counts the reading of this column for a value of column @p group.
     void add_to_part(std::size_t group, std::size_t value, std::size_t reading,
@@ -54,7 +61,10 @@ public:
     [[nodiscard]] std::uint64_t rows() const noexcept { return rows_; }
     [[nodiscard]] std::uint64_t explained() const noexcept { return explained_; }
     [[nodiscard]] std::uint64_t empty() const noexcept { return empty_; }
-    [[nodiscard]] const RepairedRows& repaired() const noexcept { return repaired_; }
+    /// Of explained rows that needed repairs, by reading.
+    [[nodiscard]] const std::map<std::size_t, RepairedRows>& repaired() const noexcept {
+        return repaired_;
+    }
     [[nodiscard]] std::uint64_t rows_not_kept() const noexcept { return rows_not_kept_; }
 
     /// By reading; may be shorter than there are.
@@ -68,13 +78,24 @@ public:
     [[nodiscard]] const std::vector<Part>& parts(std::size_t group) const;
 
 private:
-    void count_repairs(const Repairs& repairs);
+    /// A number that has lost zeros.
+    struct ShortNumber {
+        std::size_t reading = 0;
+        Repairs repairs;
+        Unknown seen;
+    };
 
+    void count(std::size_t reading, const Repairs& repairs, std::uint64_t rows,
+               std::size_t readings);
+    void add_unknown(const std::string& text, const Unknown& seen);
+
+    bool may_be_years_ = true;
+    std::unordered_map<std::string, ShortNumber> short_numbers_;
     std::uint64_t rows_ = 0;
     std::uint64_t explained_ = 0;
     std::uint64_t empty_ = 0;
     std::uint64_t rows_not_kept_ = 0;
-    RepairedRows repaired_;
+    std::map<std::size_t, RepairedRows> repaired_;
     std::vector<std::uint64_t> by_reading_;
     std::unordered_map<std::string, Unknown> unknown_;
     std::vector<std::vector<Part>> parts_;  // by group column, then value

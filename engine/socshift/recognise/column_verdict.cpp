@@ -1,6 +1,7 @@
 #include "socshift/recognise/column_verdict.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -14,6 +15,10 @@ using Editions = std::vector<std::size_t>;  // ascending
 bool has(const Editions& editions, std::size_t edition) {
     return std::binary_search(editions.begin(), editions.end(), edition);
 }
+
+/// A column that has every leaf of an edition of so many or more is coded in it, even if another
+/// edition has these codes as well: none of those that only the other has would be there by chance.
+constexpr std::size_t least_complete = 100;
 
 /// More editions than this are not searched for the fewest that explain a column.
 constexpr std::size_t most_searched = 5;
@@ -39,6 +44,7 @@ private:
     [[nodiscard]] bool explains_all_of(std::size_t edition, std::size_t other) const;
     [[nodiscard]] bool gives_way(std::size_t edition) const;
     void find_answer();
+    [[nodiscard]] bool is_complete(std::size_t edition) const;
     [[nodiscard]] Editions fewest_together() const;
     void search(Editions& chosen, std::size_t most, Editions& best) const;
     [[nodiscard]] std::optional<std::size_t> hardest_left(const Editions& chosen) const;
@@ -47,6 +53,7 @@ private:
     [[nodiscard]] std::vector<Code> codes_of(std::size_t edition, std::size_t lacking) const;
     [[nodiscard]] ExplainedBy explained_by(std::size_t edition) const;
     [[nodiscard]] std::vector<LevelRows> levels(std::size_t edition) const;
+    [[nodiscard]] RepairedRows repaired() const;
     [[nodiscard]] WouldDecide would_decide(std::size_t edition) const;
     [[nodiscard]] Editions explaining(const ColumnTally::Part& part) const;
     void add_decisive(const ColumnTally::Part& part, std::size_t edition,
@@ -136,6 +143,12 @@ void Judge::find_answer() {
             answer_.push_back(edition);
         }
     }
+    if (answer_.size() > 1) {
+        std::vector<std::size_t> complete;
+        std::copy_if(answer_.begin(), answer_.end(), std::back_inserter(complete),
+                     [&](std::size_t edition) { return is_complete(edition); });
+        answer_ = complete.empty() ? answer_ : complete;
+    }
     verdict_ = answer_.size() == 1  ? DetectVerdict::clear
                : answer_.size() > 1 ? DetectVerdict::ambiguous
                                     : DetectVerdict::mixed;
@@ -144,6 +157,23 @@ void Judge::find_answer() {
         std::copy_if(candidates_.begin(), candidates_.end(), std::back_inserter(answer_),
                      [&](std::size_t edition) { return has(together, edition); });
     }
+}
+
+/// Whether every leaf of @p edition is in the column, and there are least_complete of them.
+bool Judge::is_complete(std::size_t edition) const {
+    std::set<const Item*> seen;
+    for (std::size_t reading = 0; reading < tally_.by_reading().size(); ++reading) {
+        if (tally_.by_reading()[reading] > 0) {
+            for (const auto& place : readings_[reading].places) {
+                if (place.edition == edition && place.home->is_leaf(*place.item)) {
+                    seen.insert(place.item);
+                }
+            }
+        }
+    }
+    const auto& home = *readings_.editions()[edition];
+    const auto leaves = home.cut(home.finest_level()).size();
+    return leaves >= least_complete && seen.size() == leaves;
 }
 
 /// Of the signatures that no edition of @p chosen is in, the one with the fewest candidates.
@@ -296,6 +326,26 @@ std::vector<LevelRows> Judge::levels(std::size_t edition) const {
     return result;
 }
 
+/// What it took to read the column, in the first edition of the answer: what is another code of an
+/// item there has no hyphen to miss.
+RepairedRows Judge::repaired() const {
+    RepairedRows out;
+    for (const auto& [reading, rows] : tally_.repaired()) {
+        const auto& places = readings_[reading].places;
+        const bool as_it_is =
+            std::any_of(places.begin(), places.end(), [&](const Reading::Place& place) {
+                return !answer_.empty() && place.edition == answer_.front() && place.by_other_code;
+            });
+        auto counted = rows;
+        if (as_it_is) {
+            counted.missing_hyphens = 0;
+            counted.rows = std::max(rows.blanks, rows.quotes);
+        }
+        out.add(counted);
+    }
+    return out;
+}
+
 WouldDecide Judge::would_decide(std::size_t edition) const {
     WouldDecide result{id(edition), {}};
     for (std::size_t reading = 0; reading < readings_.codes(); ++reading) {
@@ -396,7 +446,7 @@ ColumnDetection Judge::detection() const {
     result.rows = tally_.rows();
     result.explained = tally_.explained();
     result.empty = tally_.empty();
-    result.repaired = tally_.repaired();
+    result.repaired = repaired();
     result.codes = static_cast<std::size_t>(
         std::count_if(tally_.by_reading().begin(), tally_.by_reading().end(),
                       [](std::uint64_t rows) { return rows > 0; }));

@@ -30,6 +30,13 @@ public:
 
     void add(const DelimitedRecord& record);
 
+    /// Once all were added.
+    void settle() {
+        for (auto& tally : tallies_) {
+            tally.settle(readings_);
+        }
+    }
+
     [[nodiscard]] const std::vector<ColumnTally>& tallies() const noexcept { return tallies_; }
     [[nodiscard]] const std::vector<GroupValues>& groups() const noexcept { return groups_; }
 
@@ -79,8 +86,9 @@ void Survey::add_to_parts(std::size_t at, std::size_t reading) {
     }
 }
 
+/// Years are codes of a list of numbers too: a column of them is not asked about.
 bool holds_codes(const ColumnTally& tally) {
-    return 2 * tally.explained() > tally.rows();
+    return 2 * tally.explained() > tally.rows() && !tally.may_be_years();
 }
 
 }  // namespace
@@ -148,6 +156,7 @@ Detection detect(const DetectRequest& request, const Catalog& catalog, ReadBytes
     while (const auto* const record = records.next()) {
         survey.add(*record);
     }
+    survey.settle();
     Detection detection;
     detection.rows = records.rows();
     detection.ragged = records.ragged();

@@ -21,6 +21,10 @@ std::string form_of(std::string_view text) {
     return form;
 }
 
+bool has_hyphens(std::string_view text) {
+    return squeeze(text).size() != text.size();
+}
+
 }  // namespace
 
 Readings::Readings(const Catalog& catalog) : catalog_(catalog) {
@@ -29,6 +33,7 @@ Readings::Readings(const Catalog& catalog) : catalog_(catalog) {
     std::map<std::string_view, std::vector<Reading::Place>> places;
     for (std::size_t at = 0; at < editions_.size(); ++at) {
         hyphens_.emplace_back(*editions_[at]);
+        digits_.push_back(digits_of(*editions_[at]));
         for (const auto& item : editions_[at]->items()) {
             if (!divides(at, item)) {
                 places[item.code.text()].push_back({at, &item, editions_[at]});
@@ -40,12 +45,29 @@ Readings::Readings(const Catalog& catalog) : catalog_(catalog) {
         const auto reading = add({code, std::move(where), 0});
         exact_.emplace(code, reading);
         squeezed_[squeeze(code)].push_back(reading);
-        forms_.push_back(form_of(code));
+        forms_.emplace_back(has_hyphens(code), form_of(code));
         longest_size_ = std::max(longest_size_, code.size());
     }
     codes_ = readings_.size();
+    add_other_codes();
     std::sort(forms_.begin(), forms_.end());
     forms_.erase(std::unique(forms_.begin(), forms_.end()), forms_.end());
+}
+
+void Readings::add_other_codes() {
+    std::map<std::string_view, std::vector<Reading::Place>> places;
+    for (std::size_t at = 0; at < editions_.size(); ++at) {
+        for (const auto& item : editions_[at]->items()) {
+            for (const auto& code : item.also) {
+                places[code].push_back({at, &item, editions_[at], true});
+            }
+        }
+    }
+    for (auto& [code, where] : places) {
+        if (exact_.count(code) == 0) {
+            squeezed_[std::string{code}].push_back(add({code, std::move(where), 0}));
+        }
+    }
 }
 
 void Readings::load() {
@@ -93,7 +115,9 @@ void Readings::add_printed_groups(std::vector<Reading::Place>& places) const {
     std::vector<Reading::Place> printed;
     for (std::size_t at = 0; at < editions_.size(); ++at) {
         const auto has = [&](const Reading::Place& place) { return place.edition == at; };
-        if (!is_publication(at) || std::any_of(places.begin(), places.end(), has)) {
+        const auto& code = places.front().item->code.text();
+        if (!is_publication(at) || std::any_of(places.begin(), places.end(), has) ||
+            editions_[at]->find_by_any_code(squeeze(code)) != nullptr) {  // as one of its own
             continue;
         }
         const auto group = std::find_if(places.begin(), places.end(), [&](const auto& place) {
@@ -196,7 +220,9 @@ std::optional<Readings::Found> Readings::find(const Core& core) {
 std::optional<Readings::Found> Readings::find_repaired(const Core& core) {
     const auto found = squeezed_.find(squeeze(core.text));
     if (found == squeezed_.end()) {
-        return std::nullopt;
+        const auto whole = find_without_zeros(core.text);
+        return whole ? std::optional{Found{*whole, {core.blanks, core.quotes, false, false, true}}}
+                     : std::nullopt;
     }
     std::optional<Repairs> repairs;
     std::vector<std::size_t> meant;
@@ -217,6 +243,32 @@ std::optional<Readings::Found> Readings::find_repaired(const Core& core) {
     const auto reading = is_one ? std::optional{meant.front()}
                                 : merged(found->second, meant, repairs->missing_hyphens);
     return reading ? std::optional{Found{*reading, *repairs}} : std::nullopt;
+}
+
+/// The reading of a number that has lost the zeros at its front, in the editions whose codes are
+/// numbers that do.
+std::optional<std::size_t> Readings::find_without_zeros(std::string_view text) {
+    if (std::all_of(digits_.begin(), digits_.end(),
+                    [&](std::size_t digits) { return !with_lost_zeros(text, digits); })) {
+        return std::nullopt;
+    }
+    const auto [known, is_new] = without_zeros_.emplace(std::string{text}, std::nullopt);
+    if (!is_new) {
+        return known->second;
+    }
+    Reading reading;
+    for (std::size_t at = 0; at < editions_.size(); ++at) {
+        const auto whole = with_lost_zeros(text, digits_[at]);
+        const auto* const item = whole ? editions_[at]->find(*whole) : nullptr;
+        if (item != nullptr) {
+            reading.places.push_back({at, item, editions_[at]});
+            reading.code = item->code.text();
+        }
+    }
+    if (!reading.places.empty()) {
+        known->second = add(std::move(reading));
+    }
+    return known->second;
 }
 
 /// Whether a damaged cell can mean what @p place says: not if hyphens are missing that its edition
@@ -276,8 +328,12 @@ bool Readings::is_masked(std::string_view text) const {
     return false;
 }
 
+/// A code without hyphens is not written with any: 15-12 has no form of 1512.
 bool Readings::has_form(std::string_view text) const {
-    return std::binary_search(forms_.begin(), forms_.end(), form_of(text));
+    const auto form = form_of(text);
+    return std::binary_search(forms_.begin(), forms_.end(), std::pair{true, form}) ||
+           (!has_hyphens(text) &&
+            std::binary_search(forms_.begin(), forms_.end(), std::pair{false, form}));
 }
 
 }  // namespace socshift

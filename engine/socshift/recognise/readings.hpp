@@ -23,6 +23,7 @@ struct Reading {
         std::size_t edition = 0;        // in Readings::editions()
         const Item* item = nullptr;     // of `home`
         const Edition* home = nullptr;  // `edition`, or one that it rests on
+        bool by_other_code = false;     // the cell is one of Item::also
     };
 
     std::string_view code;      // as the first of them prints it
@@ -32,6 +33,8 @@ struct Reading {
 
 /// Every code of every edition of a catalog, drafts left out. Cells are read as CodeRecogniser
 /// reads them; one that is a code exactly somewhere is not repaired to be another elsewhere.
+/// Another code of an item (Item::also) does not stand in the way of a repair: 111021 is one in a
+/// public use file, and 11-1021 without its hyphen.
 ///
 /// An edition rests on others: an extension on the edition that it extends, a publication on its
 /// foundations(). A publication prints the groups of what it rests on beside its own codes, so
@@ -49,6 +52,9 @@ public:
 
     /// In catalog order.
     [[nodiscard]] const std::vector<const Edition*>& editions() const noexcept { return editions_; }
+
+    /// Whether the codes of editions()[edition] are numbers that lose zeros: digits_of().
+    [[nodiscard]] bool loses_zeros(std::size_t edition) const { return digits_[edition] > 0; }
 
     /// What editions()[edition] rests on.
     [[nodiscard]] const std::vector<std::size_t>& below(std::size_t edition) const {
@@ -96,7 +102,9 @@ private:
     [[nodiscard]] std::size_t signature_of(const std::vector<Reading::Place>& places);
     std::size_t add(Reading reading);
     std::optional<Found> find_repaired(const Core& core);
+    void add_other_codes();
     [[nodiscard]] bool is_meant(const Reading::Place& place, bool missing_hyphens) const;
+    [[nodiscard]] std::optional<std::size_t> find_without_zeros(std::string_view text);
     std::optional<std::size_t> merged(const std::vector<std::size_t>& similar,
                                       const std::vector<std::size_t>& meant, bool missing_hyphens);
 
@@ -104,6 +112,7 @@ private:
     std::vector<const Edition*> editions_;
     std::vector<std::vector<std::size_t>> below_;
     std::vector<HyphenRule> hyphens_;  // by edition
+    std::vector<std::size_t> digits_;  // digits_of() each edition
     std::vector<Reading> readings_;  // one for each code, sorted by it, then those of damaged cells
     std::size_t codes_ = 0;
     std::size_t longest_size_ = 0;
@@ -113,7 +122,8 @@ private:
     std::unordered_map<std::string, std::vector<std::size_t>> squeezed_;
     // By what is meant, and whether hyphens are missing.
     std::map<std::pair<std::vector<std::size_t>, bool>, std::optional<std::size_t>> merged_;
-    std::vector<std::string> forms_;                            // sorted
+    std::unordered_map<std::string, std::optional<std::size_t>> without_zeros_;  // by cell
+    std::vector<std::pair<bool, std::string>> forms_;           // with hyphens or without; sorted
     mutable std::unique_ptr<const Readings> with_unpublished_;  // once they are asked for
 };
 

@@ -15,12 +15,34 @@ namespace socshift {
 
 namespace {
 
+void count(bool is_repaired, std::uint64_t rows, std::uint64_t& of) {
+    of += is_repaired ? rows : 0;
+}
+
 std::string group_text(const Edition& edition, const Item& item, const std::string& published) {
     return fmt::format("{} group, not {}{}{}", item.level, edition.finest_level(),
                        published.empty() ? "" : "; a code of ", published);
 }
 
 }  // namespace
+
+void RepairedRows::add(const Repairs& repairs, std::uint64_t more) noexcept {
+    count(repairs.any(), more, rows);
+    count(repairs.blanks, more, blanks);
+    count(repairs.quotes, more, quotes);
+    count(repairs.missing_hyphens, more, missing_hyphens);
+    count(repairs.other_hyphens, more, other_hyphens);
+    count(repairs.lost_zeros, more, lost_zeros);
+}
+
+void RepairedRows::add(const RepairedRows& other) noexcept {
+    rows += other.rows;
+    blanks += other.blanks;
+    quotes += other.quotes;
+    missing_hyphens += other.missing_hyphens;
+    other_hyphens += other.other_hyphens;
+    lost_zeros += other.lost_zeros;
+}
 
 /// The codes of the editions of a catalog but one.
 struct CodeRecogniser::Elsewhere {
@@ -72,23 +94,33 @@ void CodeRecogniser::squeeze_all() {
     const HyphenRule hyphens(*edition_);
     squeezed_.reserve(edition_->items().size());
     for (const auto& item : edition_->items()) {
-        const Meant meant{&item, hyphens.may_leave_out(item.code.text())};
-        const auto [entry, is_new] = squeezed_.emplace(squeeze(item.code.text()), meant);
-        if (!is_new) {
-            entry->second.item = nullptr;
+        const auto add = [&](const std::string& code, bool may_leave_out) {
+            const auto [entry, is_new] =
+                squeezed_.emplace(squeeze(code), Meant{&item, may_leave_out, code});
+            if (!is_new) {
+                entry->second.item = nullptr;
+            }
+        };
+        add(item.code.text(), hyphens.may_leave_out(item.code.text()));
+        for (const auto& other : item.also) {
+            add(other, false);
         }
     }
+    digits_ = digits_of(*edition_);
 }
 
 /// The item that @p core means once it is repaired, and what it took; nullptr if none.
 std::pair<const Item*, Repairs> CodeRecogniser::find_repaired(const Core& core) const {
     const auto found = squeezed_.find(squeeze(core.text));
-    if (found == squeezed_.end() || found->second.item == nullptr) {
-        return {nullptr, {}};
+    if (found != squeezed_.end() && found->second.item != nullptr) {
+        const auto& meant = found->second;
+        const auto repairs = compare(core, meant.code, meant.may_leave_out);
+        return repairs ? std::pair{meant.item, *repairs} : std::pair<const Item*, Repairs>{};
     }
-    const auto& [item, may_leave_out] = found->second;
-    const auto repairs = compare(core, item->code.text(), may_leave_out);
-    return repairs ? std::pair{item, *repairs} : std::pair<const Item*, Repairs>{};
+    if (const auto whole = with_lost_zeros(core.text, digits_)) {
+        return {edition_->find(*whole), Repairs{core.blanks, core.quotes, false, false, true}};
+    }
+    return {nullptr, {}};
 }
 
 Recognition CodeRecogniser::recognise(std::string_view text) const {
@@ -156,6 +188,14 @@ void CodeRecogniser::Elsewhere::load(const Catalog& catalog, const Edition& edit
                 const bool may_leave_out = hyphens.may_leave_out(code.text());
                 auto& same = known[squeeze(code.text())];
                 same.push_back({other, std::move(code), may_leave_out});
+            }
+            // Files name the items of a publication by other codes as well.
+            if (catalog.header(others[other].id).kind == EditionKind::publication) {
+                for (const auto& item : catalog.edition(others[other].id).items()) {
+                    for (const auto& code : item.also) {
+                        known[code].push_back({other, Code::parse(code), false});
+                    }
+                }
             }
         } catch (const DataError&) {
             // Another edition's errors do not stop the conversion of this one; `check` tells them.

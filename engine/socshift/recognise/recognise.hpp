@@ -24,9 +24,10 @@ struct Repairs {
     bool quotes = false;           // quotes that are part of the text, `="…"` included
     bool missing_hyphens = false;  // a hyphen left out, or a blank instead
     bool other_hyphens = false;    // a dash or minus sign instead
+    bool lost_zeros = false;       // zeros at its front, of a code of so many digits
 
     [[nodiscard]] bool any() const noexcept {
-        return blanks || quotes || missing_hyphens || other_hyphens;
+        return blanks || quotes || missing_hyphens || other_hyphens || lost_zeros;
     }
     friend bool operator==(const Repairs&, const Repairs&) = default;
 };
@@ -38,6 +39,11 @@ struct RepairedRows {
     std::uint64_t quotes = 0;
     std::uint64_t missing_hyphens = 0;
     std::uint64_t other_hyphens = 0;
+    std::uint64_t lost_zeros = 0;
+
+    /// One more row, or so many.
+    void add(const Repairs& repairs, std::uint64_t more = 1) noexcept;
+    void add(const RepairedRows& other) noexcept;
 };
 
 /// Why a row cannot be carried. The order is that of reports.
@@ -49,8 +55,10 @@ enum class Reason : std::uint8_t {
     damaged,
     unknown,
     no_edition,
+    no_group,
     no_target,
     not_listed,
+    unclassified,
     several_targets,
     no_share,
     not_a_number,
@@ -66,8 +74,10 @@ inline constexpr auto word_table<Reason> =
                                  {Reason::damaged, "damaged"},
                                  {Reason::unknown, "unknown"},
                                  {Reason::no_edition, "no-edition"},
+                                 {Reason::no_group, "no-group"},
                                  {Reason::no_target, "no-target"},
                                  {Reason::not_listed, "not-listed"},
+                                 {Reason::unclassified, "unclassified"},
                                  {Reason::several_targets, "several-targets"},
                                  {Reason::no_share, "no-share"},
                                  {Reason::not_a_number, "not-a-number"},
@@ -87,9 +97,11 @@ struct Recognition {
 enum class Unpublished : bool { left_out, included };
 
 /// Finds out which item of an edition a cell means. A cell is an item's code exactly, or it is
-/// after taking blanks and quotes from around it and putting hyphens where the code has them; never
-/// by adding zeros, and not where the digits without the hyphen could be another code of the scheme
-/// (4445 is not the range 44-45). It must then mean one item only. Works for any series. Safe to
+/// after taking blanks and quotes from around it and putting hyphens where the code has them, but
+/// not where the digits without the hyphen could be another code of the scheme (4445 is not the
+/// range 44-45). Zeros are put in front only where all codes of the edition are digits, as many in
+/// each: a number in a spreadsheet loses them (0010 is 10). Another code of the item (Item::also)
+/// is as good as its own. It must then mean one item only. Works for any series. Safe to
 /// use from several threads at once; copies share what was loaded.
 class CodeRecogniser {
 public:
@@ -114,6 +126,7 @@ private:
     struct Meant {
         const Item* item = nullptr;  // nullptr: two items look the same
         bool may_leave_out = false;  // its hyphens
+        std::string_view code;       // of the item: its own, or another
     };
 
     void squeeze_all();
@@ -126,6 +139,7 @@ private:
     Catalog catalog_;
     std::shared_ptr<const Edition> edition_;
     std::unordered_map<std::string, Meant> squeezed_;  // by code without hyphens
+    std::size_t digits_ = 0;                           // digits_of() the edition
     std::shared_ptr<Elsewhere> elsewhere_;
 };
 

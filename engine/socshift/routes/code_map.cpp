@@ -128,7 +128,7 @@ const EditionHeader& CodeMap::target() const {
 
 std::optional<MappedCode> CodeMap::find(std::string_view code, std::string_view level) const {
     const auto& source = state_->source();
-    const auto* const item = source.find(code);
+    const auto* const item = source.find_by_any_code(code);
     if (item == nullptr) {
         const auto* const below = state_->map_below(code);
         return below == nullptr ? std::nullopt : below->find(code, level);

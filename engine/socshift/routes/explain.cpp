@@ -24,6 +24,15 @@ bool has_link(const Correspondence& table, const Code& source, const Code& targe
                        [&](const Link& link) { return link.target == target; });
 }
 
+/// What is to be known of the row of @p table; empty if nothing is.
+std::string remark_on(const Correspondence& table, const Code& source, const Code& target) {
+    const auto& all = table.remarks();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const LinkRemark& remark) {
+        return remark.source == source && remark.target == target;
+    });
+    return found == all.end() ? std::string{} : found->text;
+}
+
 /// The ends of the row of @p table behind a link between leaves: themselves, or groups above them.
 std::pair<Code, Code> row_ends(const Correspondence& table, const Edition& source,
                                const Edition& target, std::pair<Code, Code> leaves) {
@@ -80,9 +89,13 @@ Chain RouteProof::chain(const std::vector<const Link*>& links) const {
     Chain out;
     for (std::size_t i = 0; i < links.size(); ++i) {
         const auto& link = *links[i];
-        auto [from, to] = stated_ends(stages_[i], link);
-        out.push_back({stages_[i].step, link.source, link.target, std::move(from), std::move(to),
-                       known_share(stages_[i].table, link), link.at});
+        const auto& stage = stages_[i];
+        auto [from, to] = stated_ends(stage, link);
+        auto remark = stage.published == nullptr ? std::string{}
+                      : stage.step.reversed      ? remark_on(*stage.published, to, from)
+                                                 : remark_on(*stage.published, from, to);
+        out.push_back({stage.step, link.source, link.target, std::move(from), std::move(to),
+                       known_share(stage.table, link), link.at, std::move(remark)});
     }
     return out;
 }

@@ -5,6 +5,7 @@
 #include "socshift/routes/route.hpp"
 
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct ChainLink {
     Code stated_to;
     std::optional<KnownShare> share;  // of `from` that goes to `to`, as known_share() has it
     SourceLocation at;                // of the row: of a table, or of an item with its parent
+    std::string remark = {};          // of the row: LinkRemark
 
     friend bool operator==(const ChainLink&, const ChainLink&) = default;
 };

@@ -120,7 +120,7 @@ std::string to_string(const UnknownCode& unknown) {
 }
 
 const Item& require_item(const Catalog& catalog, const Edition& edition, std::string_view code) {
-    const auto* const item = edition.find(code);
+    const auto* const item = edition.find_by_any_code(code);
     if (item == nullptr) {
         throw UnknownName(to_string(look_up(catalog, edition, code)));
     }

@@ -5,6 +5,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -77,8 +79,29 @@ private:
     const char* rule_;
 };
 
+/// Whether a table takes codes apart and joins none: each target has one source, some source has
+/// several targets.
+bool only_divides(const Correspondence& table) {
+    std::set<std::string_view> targets;
+    for (const auto& link : table.links()) {
+        if (!targets.insert(link.target.text()).second) {
+            return false;
+        }
+    }
+    return table.listed().size() < targets.size();
+}
+
+/// Whether the last step goes to finer codes: down to an extension, or from combined codes to what
+/// they cover.
 bool ends_down(const Catalog& catalog, const Route& route) {
-    return !route.steps.empty() && goes_down(catalog, route.steps.back());
+    if (route.steps.empty()) {
+        return false;
+    }
+    const auto& last = route.steps.back();
+    return goes_down(catalog, last) ||
+           (route.steps.size() > 1 &&
+            catalog.header(last.from).series != catalog.header(last.to).series &&
+            only_divides(table_of(catalog, last)));
 }
 
 }  // namespace

@@ -1,17 +1,17 @@
 #include "socshift/weights/census_weights.hpp"
 
+#include "socshift/routes/route.hpp"
+
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <set>
+#include <iterator>
 #include <utility>
 
 namespace socshift {
 
 namespace {
-
-using Notations = std::map<Code, Code>;  // combined code -> what it stands for
 
 /// "a", "a and b", "a, b and c"
 std::string enumerated(const std::vector<Code>& codes) {
@@ -22,65 +22,14 @@ std::string enumerated(const std::vector<Code>& codes) {
     return fmt::format("{} and {}", fmt::join(all.begin(), all.end() - 1, ", "), all.back());
 }
 
-void take(RateMembers& members, const Code& code, const Item& leaf) {
-    if (members.code_of.emplace(leaf.code, code).second) {
-        members.leaves[code].push_back(leaf.code);
-    }
-}
+using FlowsFrom = std::map<Code, std::map<Code, Share>>;  // source -> target -> share
 
-/// Named items: the smallest first, so that a leaf comes before the groups that it is in.
-void take_named(RateMembers& members, const Notations& notations, const Edition& edition) {
-    std::vector<std::pair<std::vector<const Item*>, const Code*>> named;
-    for (const auto& [code, notation] : notations) {
-        if (const auto* const item = edition.find(notation)) {
-            named.emplace_back(edition.leaves(*item), &code);
-        }
-    }
-    std::stable_sort(named.begin(), named.end(),
-                     [](const auto& a, const auto& b) { return a.first.size() < b.first.size(); });
-    for (const auto& [leaves, code] : named) {
-        for (const auto* const leaf : leaves) {
-            take(members, *code, *leaf);
-        }
-    }
-}
-
-void take_patterns(RateMembers& members, const Notations& notations, const Edition& edition) {
-    for (const auto& item : edition.items()) {
-        if (!edition.is_leaf(item) || members.code_of.count(item.code) != 0) {
-            continue;
-        }
-        std::vector<Code> fitting;
-        for (const auto& [code, notation] : notations) {
-            if (is_pattern(notation.text()) && fits(item.code.text(), notation.text())) {
-                fitting.push_back(code);
-            }
-        }
-        if (fitting.size() == 1) {
-            take(members, fitting.front(), item);
-        } else if (!fitting.empty()) {
-            members.unclear.emplace(item.code, std::move(fitting));
-        }
-    }
-}
-
-RateMembers members_of(const Notations& notations, const Edition& edition) {
-    RateMembers members;
-    take_named(members, notations, edition);
-    take_patterns(members, notations, edition);
-    for (auto& [code, leaves] : members.leaves) {
-        std::sort(leaves.begin(), leaves.end());
-    }
-    return members;
-}
-
-using RatesFrom = std::map<Code, std::map<Code, Share>>;  // source -> target -> rate
-
-RatesFrom rates_from(const Rates& rates) {
-    RatesFrom out;
-    for (const auto& row : rates.rows) {
-        if (!row.rate.is_zero()) {
-            out[row.source].emplace(row.target, row.rate);
+FlowsFrom flows_from(const Correspondence& flows) {
+    FlowsFrom out;
+    for (const auto& link : flows.links()) {
+        const auto known = known_share(flows, link);
+        if (known && !known->share.is_zero()) {
+            out[link.source].emplace(link.target, known->share);
         }
     }
     return out;
@@ -89,12 +38,11 @@ RatesFrom rates_from(const Rates& rates) {
 /// What is asked of one source after the other.
 class Finder {
 public:
-    Finder(const Rates& rates, const Edition& before, const Edition& after,
-           const Correspondence& table)
+    Finder(const DualCoding& coding, const Correspondence& table)
         : table_(table),
-          rates_(rates_from(rates)),
-          before_(source_members(rates, before)),
-          after_(target_members(rates, after, table, before_)) {}
+          rates_(flows_from(coding.flows)),
+          before_(covered_leaves(coding.before)),
+          after_(covered_leaves(coding.after)) {}
 
     void add(const OpenSource& source, WeightTable& out) const {
         WeightSource made{source.source, {}, false, ""};
@@ -131,18 +79,13 @@ private:
             }
             cells[under->second].push_back(link.target);
         }
-        ShareSum sum;
         for (const auto& [target, rate] : rates->second) {
             if (cells.count(target) == 0) {
                 return fmt::format("a rate leads to {}, where the table does not", target.text());
             }
-            sum.add(rate);
         }
         if (cells.size() == 1) {
             return fmt::format("one code, {}, has all its targets", cells.begin()->first.text());
-        }
-        if (!sum.is_one()) {
-            return fmt::format("rates sum to {}, not to 1", sum.text());
         }
         fill(combined, members, cells, rates->second, made);
         return "";
@@ -194,58 +137,90 @@ private:
     }
 
     const Correspondence& table_;
-    RatesFrom rates_;
-    RateMembers before_;
-    RateMembers after_;
+    FlowsFrom rates_;
+    CoveredLeaves before_;
+    CoveredLeaves after_;
 };
 
 }  // namespace
 
-RateMembers source_members(const Rates& rates, const Edition& before) {
-    Notations notations;
-    for (const auto& row : rates.rows) {
-        notations.emplace(row.source, row.source_codes);
+CoveredLeaves covered_leaves(const Correspondence& coverage) {
+    std::map<Code, std::vector<Code>> covering;
+    for (const auto& link : coverage.links()) {
+        covering[link.target].push_back(link.source);
     }
-    return members_of(notations, before);
-}
-
-RateMembers target_members(const Rates& rates, const Edition& after, const Correspondence& table,
-                           const RateMembers& sources) {
-    Notations notations;
-    for (const auto& row : rates.rows) {
-        notations.emplace(row.target, row.target_codes);
-    }
-    auto members = members_of(notations, after);
-    const auto from = rates_from(rates);
-    for (auto at = members.unclear.begin(); at != members.unclear.end();) {
-        std::set<Code> led_to;
-        for (const auto& link : table.links()) {
-            const auto source = sources.code_of.find(link.source);
-            if (link.target != at->first || source == sources.code_of.end()) {
-                continue;
-            }
-            for (const auto& code : at->second) {
-                const auto rates_of = from.find(source->second);
-                if (rates_of != from.end() && rates_of->second.count(code) != 0) {
-                    led_to.insert(code);
-                }
-            }
-        }
-        if (led_to.size() == 1) {
-            members.code_of.emplace(at->first, *led_to.begin());
-            auto& leaves = members.leaves[*led_to.begin()];
-            leaves.insert(std::upper_bound(leaves.begin(), leaves.end(), at->first), at->first);
-            at = members.unclear.erase(at);
-        } else {
-            ++at;
+    CoveredLeaves out;
+    for (const auto& [leaf, codes] : covering) {
+        if (codes.size() == 1) {
+            out.code_of.emplace(leaf, codes.front());
+            out.leaves[codes.front()].push_back(leaf);
         }
     }
-    return members;
+    return out;
 }
 
-WeightTable census_weights(const Rates& rates, const Edition& before, const Edition& after,
-                           const Correspondence& table) {
-    const Finder finder{rates, before, after, table};
+bool has_counted_shares(const Correspondence& table) {
+    const auto& links = table.links();
+    return std::any_of(links.begin(), links.end(),
+                       [](const Link& link) { return link.basis == Basis::census; });
+}
+
+std::optional<std::pair<EditionId, EditionId>> dual_coded_lists(const Catalog& catalog,
+                                                                const EditionId& before,
+                                                                const EditionId& after) {
+    const auto tables = catalog.correspondence_ids();
+    const auto has_table = [&](const EditionId& source, const EditionId& target) {
+        return std::binary_search(tables.begin(), tables.end(), std::pair{source, target});
+    };
+    for (const auto& [one, other] : tables) {
+        if (!has_table(one, before) || !has_table(other, after)) {
+            continue;
+        }
+        if (has_counted_shares(*catalog.correspondence(one, other))) {
+            return std::pair{one, other};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<DualCoding> dual_coding(const Catalog& catalog, const EditionId& before,
+                                      const EditionId& after) {
+    const auto lists = dual_coded_lists(catalog, before, after);
+    if (!lists) {
+        return std::nullopt;
+    }
+    const auto table = [&](const EditionId& source, const EditionId& target) {
+        return table_of(catalog, {source, target, false, StepKind::published});
+    };
+    return DualCoding{table(lists->first, lists->second), table(lists->first, before),
+                      table(lists->second, after)};
+}
+
+Correspondence with_rates(const Correspondence& flows, const Rates& rates,
+                          const std::vector<std::string>& group) {
+    CorrespondenceData out{
+        flows.source(), flows.target(), flows.title(), flows.provenance(), {}, {},
+        true,           flows.ends()};
+    out.coverage = flows.stated_coverage();
+    out.partial = flows.partial();
+    out.astray = flows.astray();
+    const auto by_source = group_shares(rates, group);
+    for (auto link : flows.links()) {
+        if (const auto found = by_source.find(link.source); found != by_source.end()) {
+            const auto& shares = found->second;
+            const auto own = std::find_if(shares.begin(), shares.end(), [&](const auto& entry) {
+                return entry.first == link.target;
+            });
+            link.share = own == shares.end() ? Share{0, 1} : own->second;
+            link.basis = Basis::census;
+        }
+        out.links.push_back(std::move(link));
+    }
+    return Correspondence::make(std::move(out));
+}
+
+WeightTable census_weights(const DualCoding& coding, const Correspondence& table) {
+    const Finder finder{coding, table};
     WeightTable out{"census", Basis::census, {}, {}};
     for (const auto& source : open_sources(table)) {
         finder.add(source, out);

@@ -13,7 +13,9 @@ namespace socshift {
 
 namespace {
 
-using Group = std::optional<std::vector<std::string>>;
+bool is_census(WeightKind kind) {
+    return kind == WeightKind::census || kind == WeightKind::census_exact;
+}
 
 /// @p table with the links of @p other for each source that is still without shares.
 Correspondence filled(const Correspondence& table, const Correspondence& other) {
@@ -39,6 +41,23 @@ Correspondence filled(const Correspondence& table, const Correspondence& other) 
 
 }  // namespace
 
+const Rates* rates_by(const Catalog& catalog, const std::vector<WeightGrouping>& by) {
+    std::vector<std::string> wanted;
+    for (const auto& grouping : by) {
+        wanted.push_back(grouping.group);
+    }
+    std::sort(wanted.begin(), wanted.end());
+    for (const auto& name : by.empty() ? std::vector<std::string>{} : catalog.rates_names()) {
+        const auto& rates = catalog.rates(name);
+        auto groups = rates.groups;
+        std::sort(groups.begin(), groups.end());
+        if (groups == wanted) {
+            return &rates;
+        }
+    }
+    return nullptr;
+}
+
 bool is_for(const Weights& weights, const EditionId& before, const EditionId& after) {
     return weights.source.value_or(before) == before && weights.target.value_or(after) == after;
 }
@@ -52,12 +71,11 @@ std::optional<WeightTable> catalog_weights(const Catalog& catalog, WeightKind ki
             return employment_weights(catalog, table);
         case WeightKind::census:
         case WeightKind::census_exact: {
-            const auto* const rates = catalog.rates_between(table.source(), table.target());
-            if (rates == nullptr) {
+            const auto coding = dual_coding(catalog, table.source(), table.target());
+            if (!coding) {
                 return std::nullopt;
             }
-            auto weights = census_weights(*rates, catalog.edition(table.source()),
-                                          catalog.edition(table.target()), table);
+            auto weights = census_weights(*coding, table);
             return kind == WeightKind::census ? weights : only_exact(std::move(weights));
         }
         case WeightKind::file:
@@ -69,11 +87,12 @@ std::optional<WeightTable> catalog_weights(const Catalog& catalog, WeightKind ki
 /// One route for one group of rows.
 class RouteWeights::Walk {
 public:
-    Walk(RouteWeights& weights, const Route& route, const Group& group)
+    Walk(RouteWeights& weights, const Route& route, const RouteWeights::Group& group)
         : weights_(weights), group_(group) {
         for (const auto& step : route.steps) {
             steps_.push_back(table_of(weights.catalog_, step));
             between_.push_back(step.to);
+            note_counted(steps_.back());
         }
         if (steps_.empty()) {
             steps_.push_back(identity(weights.catalog_.edition(route.from)));
@@ -106,6 +125,29 @@ public:
     }
 
 private:
+    /// The table of a step that has rates as its own shares: those of the group, and who asked.
+    void note_counted(Correspondence& step) {
+        const auto& order = weights_.order_;
+        const auto choice = std::find_if(order.begin(), order.end(), [](const WeightChoice& each) {
+            return is_census(each.kind);
+        });
+        if (choice == order.end() || !has_counted_shares(step)) {
+            return;
+        }
+        const auto* const rates = weights_.rates_;
+        if (group_ && rates != nullptr && rates->before == step.source() &&
+            rates->after == step.target()) {
+            step = with_rates(step, *rates, weights_.group_of_rates(*group_));
+        }
+        WeightTable counted{choice->name, Basis::census, {}, {}};
+        for (const auto& source : step.listed()) {
+            if (step.places(source).has_shares()) {
+                counted.sources.push_back({source, {}, false, ""});
+            }
+        }
+        note(static_cast<std::size_t>(choice - order.begin()), counted, step, {});
+    }
+
     [[nodiscard]] bool is_file_for(const WeightChoice& choice, const Correspondence& table) const {
         return choice.kind == WeightKind::file && (choice.weights->groups.empty() || group_) &&
                table.source() != table.target() &&
@@ -115,8 +157,8 @@ private:
     /// @p weighted with what employment says of the ends of the route, put into what is open.
     [[nodiscard]] Correspondence with_ends(const Correspondence& weighted,
                                            const Correspondence& known, std::size_t at) {
-        const auto [entry, is_new] =
-            weights_.catalog_weights_.try_emplace({at, known.source(), known.target()});
+        const auto [entry, is_new] = weights_.catalog_weights_.try_emplace(
+            std::pair{Step{at, known.source(), known.target()}, Group{}});
         auto& ends = entry->second;
         if (is_new) {
             ends = foundation_weights(weights_.catalog_, known, between_);
@@ -164,15 +206,33 @@ private:
     [[nodiscard]] const std::optional<WeightTable>& of_catalog(const WeightChoice& choice,
                                                                const Correspondence& step,
                                                                std::size_t at) {
-        const auto [known, is_new] =
-            weights_.catalog_weights_.try_emplace({at, step.source(), step.target()});
+        const bool is_grouped = is_census(choice.kind) && weights_.rates_ != nullptr && group_;
+        const auto group = is_grouped ? group_ : std::nullopt;
+        const auto [known, is_new] = weights_.catalog_weights_.try_emplace(
+            std::pair{Step{at, step.source(), step.target()}, group});
         if (is_new) {
-            known->second = catalog_weights(weights_.catalog_, choice.kind, step);
+            known->second = is_grouped ? grouped_weights(choice.kind, step)
+                                       : catalog_weights(weights_.catalog_, choice.kind, step);
             if (known->second) {
                 known->second->name = choice.name;
             }
         }
         return known->second;
+    }
+
+    /// What the rates of the group determine; those of all cases, if they are of other lists.
+    [[nodiscard]] std::optional<WeightTable> grouped_weights(WeightKind kind,
+                                                             const Correspondence& step) const {
+        auto coding = dual_coding(weights_.catalog_, step.source(), step.target());
+        if (!coding) {
+            return std::nullopt;
+        }
+        const auto& rates = *weights_.rates_;
+        if (rates.before == coding->flows.source() && rates.after == coding->flows.target()) {
+            coding->flows = with_rates(coding->flows, rates, weights_.group_of_rates(*group_));
+        }
+        auto made = census_weights(*coding, step);
+        return kind == WeightKind::census ? made : only_exact(std::move(made));
     }
 
     [[nodiscard]] WeightTable load(const WeightChoice& choice, const Correspondence& table,
@@ -224,6 +284,9 @@ private:
     [[nodiscard]] std::string group_text(std::size_t at) const {
         const auto& choice = weights_.order_[at];
         std::string out;
+        for (std::size_t i = 0; group_ && is_census(choice.kind) && i < weights_.by_.size(); ++i) {
+            out += (i == 0 ? "" : ", ") + weights_.by_[i].group + "=" + (*group_)[i];
+        }
         for (std::size_t i = 0; group_ && choice.weights && i < choice.weights->groups.size();
              ++i) {
             out += (i == 0 ? "" : ", ") + choice.weights->groups[i] + "=" + (*group_)[i];
@@ -232,7 +295,7 @@ private:
     }
 
     RouteWeights& weights_;
-    Group group_;
+    RouteWeights::Group group_;
     std::vector<Correspondence> steps_;
     std::vector<EditionId> between_;  // where the steps lead
     std::vector<std::pair<std::size_t, WeightUse>> uses_;
@@ -242,7 +305,57 @@ bool RouteWeights::ends_with_equal() const noexcept {
     return !order_.empty() && order_.back().kind == WeightKind::equal;
 }
 
+std::vector<std::string> RouteWeights::group_of_rates(const std::vector<std::string>& words) const {
+    std::vector<std::string> out(words.size());
+    for (std::size_t i = 0; i < by_.size(); ++i) {
+        const auto& groups = rates_->groups;
+        const auto at = std::find(groups.begin(), groups.end(), by_[i].group) - groups.begin();
+        out[static_cast<std::size_t>(at)] = words[i];
+    }
+    return out;
+}
+
+std::map<std::vector<std::string>, std::optional<std::size_t>> RouteWeights::group_values() const {
+    std::map<std::vector<std::string>, std::optional<std::size_t>> out;
+    if (rates_ == nullptr) {
+        return out;
+    }
+    // Each column's values with their words; then every combination of them.
+    std::vector<std::pair<std::vector<std::string>, std::vector<std::string>>> rows{{{}, {}}};
+    for (std::size_t i = 0; i < by_.size(); ++i) {
+        auto words = by_[i].words;
+        for (const auto& word : words_of(*rates_, by_[i].group)) {
+            words.emplace_back(word, word);
+        }
+        words.emplace_back(WeightGrouping::all_cases, WeightGrouping::all_cases);
+        decltype(rows) longer;
+        for (const auto& [values, meant] : rows) {
+            for (const auto& [value, word] : words) {
+                longer.push_back({values, meant});
+                longer.back().first.push_back(value);
+                longer.back().second.push_back(word);
+            }
+        }
+        rows = std::move(longer);
+    }
+    const auto all = groups();
+    for (const auto& [values, words] : rows) {
+        const auto found = std::find(all.begin(), all.end(), words);
+        out.emplace(values, found == all.end()
+                                ? std::nullopt
+                                : std::optional{static_cast<std::size_t>(found - all.begin())});
+    }
+    return out;
+}
+
 std::vector<std::string> RouteWeights::group_columns() const {
+    if (rates_ != nullptr) {
+        std::vector<std::string> columns;
+        for (const auto& grouping : by_) {
+            columns.push_back(grouping.column);
+        }
+        return columns;
+    }
     for (const auto& choice : order_) {
         if (choice.weights && !choice.weights->groups.empty()) {
             return choice.weights->groups;
@@ -252,6 +365,20 @@ std::vector<std::string> RouteWeights::group_columns() const {
 }
 
 std::vector<std::vector<std::string>> RouteWeights::groups() const {
+    if (rates_ != nullptr) {
+        std::vector<std::vector<std::string>> all;
+        for (const auto& of_rates : groups_of(*rates_)) {
+            std::vector<std::string> words;
+            for (const auto& grouping : by_) {
+                const auto& names = rates_->groups;
+                const auto at = std::find(names.begin(), names.end(), grouping.group);
+                words.push_back(of_rates[static_cast<std::size_t>(at - names.begin())]);
+            }
+            all.push_back(std::move(words));
+        }
+        std::sort(all.begin(), all.end());
+        return all;
+    }
     for (const auto& choice : order_) {
         if (choice.weights && !choice.weights->groups.empty()) {
             return groups_of(*choice.weights);
@@ -260,7 +387,8 @@ std::vector<std::vector<std::string>> RouteWeights::groups() const {
     return {};
 }
 
-WeightedRoute RouteWeights::along(const Route& route, const Group& group) {
+WeightedRoute RouteWeights::along(const Route& route,
+                                  const std::optional<std::vector<std::string>>& group) {
     return Walk{*this, route, group}.run();
 }
 

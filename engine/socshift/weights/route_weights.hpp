@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace socshift {
@@ -33,6 +34,22 @@ struct WeightChoice {
     std::string name;                     // as the user said it
     std::optional<Weights> weights = {};  // of a file
 };
+
+/// By which column of the data the rates of the catalog are chosen that are for groups of cases
+/// (Rates::groups), and what its values mean there.
+struct WeightGrouping {
+    std::string group;   // "sex", as the rates have it
+    std::string column;  // of the data
+    /// What values of the column mean: a word of the rates, or all_cases. Words mean themselves.
+    std::vector<std::pair<std::string, std::string>> words;
+
+    /// Stands for the rates of all cases together.
+    static constexpr std::string_view all_cases = "total";
+};
+
+/// The rates of the catalog that are by just the groups of @p by, the first by name; nullptr if
+/// there are none, or @p by is empty.
+[[nodiscard]] const Rates* rates_by(const Catalog& catalog, const std::vector<WeightGrouping>& by);
 
 /// Whether @p weights, of a file, are for the table between the two: they name it, or no edition.
 [[nodiscard]] bool is_for(const Weights& weights, const EditionId& before, const EditionId& after);
@@ -71,9 +88,16 @@ struct WeightedRoute {
 /// known.
 class RouteWeights {
 public:
-    /// Needs @p catalog to outlive this.
-    RouteWeights(const Catalog& catalog, std::vector<WeightChoice> order, bool normalise)
-        : catalog_(catalog), order_(std::move(order)), normalise_(normalise) {}
+    /// Needs @p catalog to outlive this, and rates_by(), if @p by is not empty: weights of the kind
+    /// `census` are then those of each group. Where a table of the route has the rates of all cases
+    /// as its own shares, those of the group stand in their place.
+    RouteWeights(const Catalog& catalog, std::vector<WeightChoice> order, bool normalise,
+                 std::vector<WeightGrouping> by = {})
+        : catalog_(catalog),
+          order_(std::move(order)),
+          normalise_(normalise),
+          by_(std::move(by)),
+          rates_(rates_by(catalog, by_)) {}
 
     [[nodiscard]] const std::vector<WeightChoice>& order() const noexcept { return order_; }
 
@@ -83,8 +107,13 @@ public:
     /// Columns of the data that weights depend on; empty if they depend on none.
     [[nodiscard]] std::vector<std::string> group_columns() const;
 
-    /// The different values of these.
+    /// The different values of these; of rates, their words.
     [[nodiscard]] std::vector<std::vector<std::string>> groups() const;
+
+    /// What else the values of the columns may be, when weights are by rates: each list of values
+    /// with its place in groups(), or none for all_cases. Empty when they are not.
+    [[nodiscard]] std::map<std::vector<std::string>, std::optional<std::size_t>> group_values()
+        const;
 
     /// The tables of @p route for one group of rows; without a group, files that depend on one are
     /// left out. What is the same for all groups is worked out once.
@@ -94,11 +123,18 @@ public:
 
 private:
     class Walk;
+    using Group = std::optional<std::vector<std::string>>;
     using Step = std::tuple<std::size_t, EditionId, EditionId>;  // a choice's place; between what
+
+    [[nodiscard]] std::vector<std::string> group_of_rates(
+        const std::vector<std::string>& words) const;
+
     const Catalog& catalog_;
     std::vector<WeightChoice> order_;
     bool normalise_;
-    std::map<Step, std::optional<WeightTable>> catalog_weights_;
+    std::vector<WeightGrouping> by_;
+    const Rates* rates_;
+    std::map<std::pair<Step, Group>, std::optional<WeightTable>> catalog_weights_;
     std::set<Step> sound_files_;
 };
 

@@ -1,6 +1,7 @@
 #include "socshift/weights/weight_routes.hpp"
 
 #include "socshift/routes/alternatives.hpp"
+#include "socshift/weights/census_weights.hpp"
 
 #include <algorithm>
 
@@ -9,6 +10,13 @@ namespace socshift {
 namespace {
 
 constexpr RouteBounds near{40, 4};
+
+/// Whether the catalog has a table from the one to the other with shares on the basis `census`.
+bool has_counted_shares_between(const Catalog& catalog, const EditionId& from,
+                                const EditionId& to) {
+    const auto* const table = catalog.correspondence(from, to);
+    return table != nullptr && has_counted_shares(*table);
+}
 
 bool serves_step(const Catalog& catalog, const WeightChoice& choice, const EditionId& from,
                  const EditionId& to, bool is_end) {
@@ -19,7 +27,8 @@ bool serves_step(const Catalog& catalog, const WeightChoice& choice, const Editi
             return has_employment_weights(catalog, from, to);
         case WeightKind::census:
         case WeightKind::census_exact:
-            return catalog.rates_between(from, to) != nullptr;
+            return dual_coded_lists(catalog, from, to).has_value() ||
+                   has_counted_shares_between(catalog, from, to);
         case WeightKind::file:
             return (is_end || choice.weights->source.has_value()) &&
                    is_for(*choice.weights, from, to);

@@ -95,13 +95,14 @@ TEST_CASE("weights in a folder of a catalog are refused with what to do") {
 TEST_CASE("rates are written as they were read") {
     const std::string text = R"(rates: "r"
 title: "t"
-between: {source: "soc2010", target: "soc2018"}
+between: {source: "census2010", target: "census2018"}
+groups: ["sex", "education"]
 provenance:
   publisher: "p"
   document: "d"
 rows:
-  - {source: "0050", source_codes: "11-2020", target: "0051", target_codes: "11-202X", rate: "0.5117"}
-  - {source: "0050", source_codes: "11-2020", target: "0052", target_codes: "11-2022", rate: "0.4883", mark: "Rep"}
+  - {source: "0050", target: "0051", groups: ["female", "some"], rate: "0.5117"}
+  - {source: "0050", target: "0052", groups: ["female", "some"], rate: "0.4883"}
 )";
     CHECK(write_yaml(read_yaml(text, "r.yaml")) == text);
     CHECK(std::get<Rates>(read_yaml_header(text, "r.yaml")).rows.empty());

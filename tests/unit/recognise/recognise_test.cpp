@@ -1,5 +1,6 @@
 #include "socshift/recognise/recognise.hpp"
 
+#include "support/model.hpp"
 #include "support/tables.hpp"
 
 #include <catch2/catch.hpp>
@@ -163,4 +164,38 @@ TEST_CASE("codes and other words do not look like dates") {
         INFO(text);
         CHECK_FALSE(looks_like_a_date(text));
     }
+}
+
+TEST_CASE("zeros in front are put back where every code is digits, as many in each") {
+    const auto numbers = catalog(
+        {flat("list", {"0010", "0230", "4700"}), flat("levels", {"01", "0110", "0230"})}, {});
+    const auto meant = [&](std::string_view edition, std::string_view cell) {
+        const CodeRecogniser recogniser(numbers, EditionId::parse(edition));
+        const auto result = recogniser.recognise(cell);
+        return (result.item == nullptr ? "none" : result.item->code.text()) +
+               (result.repairs.lost_zeros ? " zeros" : "");
+    };
+    CHECK(meant("list", "10") == "0010 zeros");
+    CHECK(meant("list", " 230") == "0230 zeros");
+    CHECK(meant("list", "4700") == "4700");
+    CHECK(meant("list", "47") == "none");
+    CHECK(meant("list", "00010") == "none");
+    CHECK(meant("list", "1O") == "none");
+    CHECK(meant("levels", "230") == "none");  // 01 and 0110 are of two levels
+}
+
+TEST_CASE("another code of an item is as good as its own") {
+    const auto plain = flat("files", {"0010", "0020"});
+    auto items = plain.items();
+    items[0].also = {"1110XX"};
+    items[1].also = {"111021"};
+    const auto files = Edition::make({plain.header(), items, {}, {}});
+    const CodeRecogniser recogniser(catalog({files}, {}), files.id());
+    CHECK(recogniser.recognise("1110XX").item->code.text() == "0010");
+    CHECK_FALSE(recogniser.recognise("1110XX").repairs.any());
+    CHECK(recogniser.recognise("111021").item->code.text() == "0020");
+    CHECK(recogniser.recognise("1110YY").item == nullptr);  // another code
+    items[1].also = {"0010"};
+    CHECK(printed(check(EditionData{plain.header(), items, {}, {}})) ==
+          std::vector<std::string>{"error: code '0010' is already there () [duplicate-code]"});
 }

@@ -113,6 +113,7 @@ void set_ends(const ConvertEnds& ends, ConversionSpec& spec) {
     spec.via = parse_ways(ends.route);
     spec.weights = weights_order(ends.weights);
     spec.normalise = ends.weights.normalise;
+    spec.weights_by = weights_by(ends.weights);
     spec.mixed_weights = ends.mixed_weights;
     spec.groups = ends.groups;
 }

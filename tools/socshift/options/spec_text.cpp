@@ -78,6 +78,13 @@ std::string spec_text(const SpecFinding& finding) {
         case SpecRule::bounds_without_equal:
             return "--bounds: expected --weights that end with 'equal': a code that is set aside "
                    "for want of a share would be in no interval";
+        case SpecRule::groups_without_census:
+            return "--weights-by: expected census among --weights";
+        case SpecRule::groups_of_two:
+        case SpecRule::no_rates_by_groups:
+            return with_message("--weights-by");
+        case SpecRule::word_of_no_group:
+            return with_message("--weights-values");
         case SpecRule::value_is_there_twice:
             return with_message("--edition-map");
         case SpecRule::edition_not_clear: {

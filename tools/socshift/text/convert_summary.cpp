@@ -73,6 +73,7 @@ std::string repairs(const RepairedRows& repaired) {
     };
     add(repaired.missing_hyphens, "without hyphen");
     add(repaired.other_hyphens, "with another dash");
+    add(repaired.lost_zeros, "without zeros in front");
     add(repaired.blanks, "with blanks");
     add(repaired.quotes, "with quotes");
     return list;

@@ -30,6 +30,7 @@ std::string_view phrase(const RepairCount& count) {
     return count.repair == "blanks"            ? "with blanks"
            : count.repair == "quotes"          ? "with quotes"
            : count.repair == "missing-hyphens" ? "without hyphen"
+           : count.repair == "lost-zeros"      ? "without zeros in front"
                                                : "with another dash";
 }
 

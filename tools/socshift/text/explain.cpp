@@ -30,6 +30,9 @@ std::string remarks(const ChainLink& link) {
     } else if (link.step.reversed) {
         out += "; read backwards";
     }
+    if (!link.remark.empty()) {
+        out += "; " + link.remark;
+    }
     return out;
 }
 

@@ -8,6 +8,10 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace socshift::cli {
 
@@ -21,7 +25,45 @@ struct StructureOptions {
     std::vector<std::string> attributes;
     std::vector<std::string> marks;
     std::vector<std::string> also;
+    std::string attributes_file;
+    AttributeTable more;
+    std::vector<std::string> flags;
+    std::string other_codes_file;
+    OtherCodes other_codes;
+    std::vector<std::string> other_code_pairs;
 };
+
+/// `--flags NAME=COLUMN,COLUMN…`: an attribute that several columns give.
+std::vector<AttributeColumn> flag_columns(const std::vector<std::string>& flags) {
+    std::vector<AttributeColumn> out;
+    for (const auto& flag : flags) {
+        const auto [name, columns] = split_pair(flag, "--flags", "NAME=COLUMN[,COLUMN...]");
+        out.push_back({name, "", false, CLI::detail::split(columns, ',')});
+    }
+    return out;
+}
+
+/// The other tables that `structure` reads.
+void add_other_tables(const StructureOptions& options, StructureColumns& columns) {
+    const auto flags = flag_columns(options.flags);
+    if (options.attributes_file.empty()) {
+        columns.attributes.insert(columns.attributes.end(), flags.begin(), flags.end());
+    } else {
+        columns.more = options.more;
+        columns.more->table = socshift::read_table(std::filesystem::path{options.attributes_file});
+        columns.more->columns = std::exchange(columns.attributes, {});
+        columns.more->columns.insert(columns.more->columns.end(), flags.begin(), flags.end());
+    }
+    if (!options.other_codes_file.empty()) {
+        columns.other_codes = options.other_codes;
+        columns.other_codes->table =
+            socshift::read_table(std::filesystem::path{options.other_codes_file});
+        for (const auto& pair : options.other_code_pairs) {
+            const auto [code, other] = split_pair(pair, "--other-codes-pair", "CODE=OTHER");
+            columns.other_codes->pairs.emplace(Code::parse(code), other);
+        }
+    }
+}
 
 ExitCode run_structure(const StructureOptions& options, Context& context) {
     auto columns = options.columns;
@@ -31,6 +73,7 @@ ExitCode run_structure(const StructureOptions& options, Context& context) {
         const auto [code, title] = split_pair(also, "--also", "CODE=TITLE");
         columns.also.emplace_back(Code::parse(code), title);
     }
+    add_other_tables(options, columns);
     std::optional<Definitions> definitions;
     if (!options.definitions.empty()) {
         const auto table = read_table(std::filesystem::path{options.definitions});
@@ -118,6 +161,30 @@ ImportKind add_import_structure(CLI::App& verb) {
         ->type_name("COLUMN=VALUE");
     add_pairs(app, "--attribute", options->attributes, "NAME=COLUMN", "Attribute of a column");
     add_pairs(app, "--mark", options->marks, "NAME=COLUMN", "Attribute yes or no, of Y or nothing");
+    add_pairs(app, "--flags", options->flags, "NAME=COLUMN[,COLUMN...]",
+              "Attribute of the columns that are marked; the first excludes the others");
+    app.add_option("--attributes", options->attributes_file,
+                   "Table with more about the items, for attributes, marks and flags")
+        ->type_name("FILE");
+    add_column(app, "--attributes-code", options->more.code, "Its column of codes (code)");
+    auto* const other_codes = app.add_option("--other-codes", options->other_codes_file,
+                                             "Table with other codes of the items, by their titles")
+                                  ->type_name("FILE");
+    add_column(app, "--other-codes-column", options->other_codes.code,
+               "Its column of codes (code)");
+    add_column(app, "--other-codes-title", options->other_codes.title,
+               "Its column of titles (title)");
+    app.add_option("--other-codes-pair", options->other_code_pairs,
+                   "The other code of an item whose titles differ")
+        ->type_name("CODE=OTHER")
+        ->expected(1)
+        ->take_all()
+        ->needs(other_codes);
+    app.add_flag("--skip-empty", columns.skip_empty, "Leave out rows without a code");
+    app.add_option("--unclassified", columns.unclassified, "A code that stands for no category")
+        ->type_name("CODE")
+        ->expected(1)
+        ->take_all();
     app.add_option("--definitions", options->definitions,
                    "Definitions, for the notes they make: delimited text or a workbook")
         ->type_name("FILE");

@@ -1,10 +1,15 @@
 #include "options/import_kind.hpp"
 #include "socshift/base/words.hpp"
+#include "socshift/io/table_file.hpp"
+#include "socshift/routes/lookup.hpp"
 #include "socshift/routes/route.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -23,7 +28,26 @@ struct CrosswalkOptions {
     Basis basis = Basis::official;
     std::string where;
     std::vector<std::string> also;
+    std::string instead;
+    std::string instead_share;
+    std::vector<std::string> fill_over;
 };
+
+/// The table between the same editions over those that `--fill-over` names.
+std::optional<CrosswalkFill> fill_of(const CrosswalkOptions& options,
+                                     const CorrespondenceData& header, const Context& context) {
+    if (options.fill_over.empty()) {
+        return std::nullopt;
+    }
+    const auto over = context.catalog.resolve(options.fill_over);
+    const auto route = require_route(context.catalog, header.source, header.target, over);
+    std::vector<std::string> names;
+    for (const auto& id : over) {
+        names.push_back(id.text());
+    }
+    return CrosswalkFill{composed(context.catalog, route),
+                         fmt::format("{}", fmt::join(names, " and "))};
+}
 
 ExitCode run_crosswalk(const CrosswalkOptions& options, Context& context) {
     auto header = correspondence_header(options.files);
@@ -44,8 +68,15 @@ ExitCode run_crosswalk(const CrosswalkOptions& options, Context& context) {
         const auto [from, to] = split_pair(also, "--also", "SOURCE=TARGET");
         columns.also.emplace_back(Code::parse(from), Code::parse(to));
     }
-    const auto made = import_crosswalk(published_table(options.files), std::move(header), columns,
-                                       source, target);
+    const auto fill = fill_of(options, header, context);
+    std::optional<CrosswalkInstead> instead;
+    if (!options.instead.empty()) {
+        instead.emplace(CrosswalkInstead{read_table(std::filesystem::path{options.instead}),
+                                         options.instead_share});
+    }
+    const auto made =
+        import_crosswalk(published_table(options.files), std::move(header), columns, source, target,
+                         instead ? &*instead : nullptr, fill ? &*fill : nullptr);
     const auto exit = finish_import(made.findings, made.data, options.files, context);
     const auto found = [&](std::string_view rule) {
         return std::any_of(made.findings.begin(), made.findings.end(),
@@ -79,6 +110,7 @@ struct CoverageOptions {
     ImportFiles files;
     CoverageColumns columns;
     std::string through;
+    std::vector<std::string> settled;
 };
 
 ExitCode run_coverage(const CoverageOptions& options, Context& context) {
@@ -93,9 +125,16 @@ ExitCode run_coverage(const CoverageOptions& options, Context& context) {
             between(catalog, source.id(), over),
             composed(catalog, require_route(catalog, source.id(), target.id(), {over}))};
     }
-    const auto made =
-        import_coverage(published_table(options.files), std::move(header), options.columns, source,
-                        target, through ? &*through : nullptr);
+    auto columns = options.columns;
+    for (const auto& text : options.settled) {
+        const auto [part, code] = split_pair(text, "--settle", "PART=CODE");
+        const auto* const item = source.find_by_any_code(code);
+        columns.settled.emplace(
+            require_item(context.catalog, target, part).code,
+            item == nullptr ? require_item(context.catalog, source, code).code : item->code);
+    }
+    const auto made = import_coverage(published_table(options.files), std::move(header), columns,
+                                      source, target, through ? &*through : nullptr);
     return finish_import(made.findings, made.data, options.files, context);
 }
 
@@ -116,11 +155,16 @@ ExitCode run_counts(const CountsOptions& options, Context& context) {
 struct RatesOptions {
     ImportFiles files;
     RatesColumns columns;
+    std::vector<std::string> groups;
 };
 
 ExitCode run_rates(const RatesOptions& options, Context& context) {
-    auto made =
-        import_rates(published_table(options.files), rates_header(options.files), options.columns);
+    auto columns = options.columns;
+    for (const auto& text : options.groups) {
+        const auto [column, values] = split_pair(text, "--group", "COLUMN=VALUE[,VALUE...]");
+        columns.groups.push_back({column, CLI::detail::split(values, ',')});
+    }
+    auto made = import_rates(published_table(options.files), rates_header(options.files), columns);
     add_new(made.findings, check(made.data, context.catalog));
     sort_by_place(made.findings);
     return finish_import(made.findings, made.data, options.files, context);
@@ -150,6 +194,19 @@ ImportKind add_import_crosswalk(CLI::App& verb) {
     app.add_option("--level", columns.level, "Only rows with the codes of one level")
         ->type_name("LEVEL");
     add_pairs(app, "--also", options->also, "SOURCE=TARGET", "Add a link that has no row");
+    app.add_flag("--rounded", columns.rounded,
+                 "Shares are rounded: put right those that miss one, in the largest");
+    add_column(app, "--remark", columns.remark, "Column of remarks on links");
+    auto* const instead = app.add_option("--instead", options->instead,
+                                         "Table whose rows stand for those of its sources")
+                              ->type_name("FILE");
+    app.add_option("--instead-share", options->instead_share, "Its column of shares")
+        ->type_name("COLUMN")
+        ->needs(instead);
+    app.add_option("--fill-over", options->fill_over,
+                   "Fill in blank codes by the route over these editions")
+        ->type_name("EDITION[,EDITION...]")
+        ->delimiter(',');
     return {&app, [options](Context& context) { return run_crosswalk(*options, context); }};
 }
 
@@ -166,6 +223,9 @@ ImportKind add_import_coverage(CLI::App& verb) {
     app.add_option("--through", options->through,
                    "What is whole codes of EDITION goes as the catalog's tables through it say")
         ->type_name("EDITION");
+    app.add_flag("--combined", options->columns.combined,
+                 "A part may be a group, or a pattern with X or Y for digits");
+    add_pairs(app, "--settle", options->settled, "PART=CODE", "Under which code a part is");
     return {&app, [options](Context& context) { return run_coverage(*options, context); }};
 }
 
@@ -186,18 +246,14 @@ ImportKind add_import_counts(CLI::App& verb) {
 
 ImportKind add_import_rates(CLI::App& verb) {
     auto options = std::make_shared<RatesOptions>();
-    auto& app = add_import_kind(verb, options->files, "rates",
-                                "Conversion rates between lists of combined codes");
+    auto& app =
+        add_import_kind(verb, options->files, "rates", "Conversion rates by groups of cases");
     add_sheet_options(app, options->files.choice);
     auto& columns = options->columns;
-    add_column(app, "--source", columns.source, "Column of the combined codes before (source)");
-    add_column(app, "--source-codes", columns.source_codes,
-               "Column of what they combine (source_codes)");
-    add_column(app, "--target", columns.target, "Column of the combined codes after (target)");
-    add_column(app, "--target-codes", columns.target_codes,
-               "Column of what they combine (target_codes)");
-    add_column(app, "--rate", columns.rate, "Column of rates (rate)");
-    add_column(app, "--mark", columns.mark, "Column of remarks");
+    add_column(app, "--source", columns.source, "Column of the codes before (source)");
+    add_column(app, "--target", columns.target, "Column of the codes after (target)");
+    add_pairs(app, "--group", options->groups, "COLUMN=VALUE[,VALUE...]",
+              "Column of the rates of one group of cases; once for each");
     return {&app, [options](Context& context) { return run_rates(*options, context); }};
 }
 
