@@ -8,7 +8,6 @@
 #include "socshift/weights/employment_weights.hpp"
 #include "support/model.hpp"
 #include "support/sources.hpp"
-#include "support/tables.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -23,11 +22,11 @@ using namespace socshift::test;
 
 namespace {
 
-const Correspondence& published(std::string_view source, std::string_view target) {
+const Correspondence& coverage_table(std::string_view source, std::string_view target) {
     return *builtin_catalog().correspondence(id(source), id(target));
 }
 
-std::string targets(const Correspondence& table, std::string_view source) {
+std::string covered_codes(const Correspondence& table, std::string_view source) {
     std::string out;
     for (const auto& link : table.links_from(code(source))) {
         out += (out.empty() ? "" : " ") + link.target.text();
@@ -52,7 +51,7 @@ std::string civilian(std::string_view edition) {
     return out;
 }
 
-std::int64_t count(std::string_view counts, std::string_view text) {
+std::int64_t counted_jobs(std::string_view counts, std::string_view text) {
     const auto& rows = builtin_catalog().counts(counts).rows;
     const auto found = std::find_if(rows.begin(), rows.end(),
                                     [&](const auto& row) { return row.code.text() == text; });
@@ -61,7 +60,7 @@ std::int64_t count(std::string_view counts, std::string_view text) {
 }
 
 /// "15-1252 0.877681; 15-1253 0.122319; "
-std::string shares(const WeightTable& weights, std::string_view source) {
+std::string printed_shares(const WeightTable& weights, std::string_view source) {
     const auto* const found = weights.find(code(source));
     std::string out;
     for (const auto& cell : found == nullptr ? std::vector<WeightCell>{} : found->cells) {
@@ -70,14 +69,14 @@ std::string shares(const WeightTable& weights, std::string_view source) {
     return out;
 }
 
-WeightTable employment(const Correspondence& table) {
+WeightTable employment_of(const Correspondence& table) {
     return employment_weights(builtin_catalog(), table).value();
 }
 
 }  // namespace
 
 TEST_CASE("the temporary codes of May 2010 cover what their publisher says", "[data]") {
-    const auto& table = published("oews2010", "soc2010");
+    const auto& table = coverage_table("oews2010", "soc2010");
     const std::map<std::string, std::string> covered = {
         {"13-1078", "13-1071 13-1075"},         {"15-1150", "15-1151 15-1152"},
         {"15-1179", "15-1122 15-1134 15-1143"}, {"15-1799", "15-1199"},
@@ -90,12 +89,12 @@ TEST_CASE("the temporary codes of May 2010 cover what their publisher says", "[d
         {"43-9799", "43-3099 43-9199"},         {"47-4799", "47-2231 47-4099"},
         {"49-9799", "49-9081 49-9099"},         {"51-9399", "51-3099 51-9199"}};
     for (const auto& [temporary, all] : covered) {
-        CHECK(targets(table, temporary) == all);
+        CHECK(covered_codes(table, temporary) == all);
     }
     // Every other code is the one of the 2010 SOC.
     for (const auto& item : builtin_catalog().edition(id("oews2010")).items()) {
         if (covered.count(item.code.text()) == 0) {
-            CHECK(targets(table, item.code.text()) == item.code.text());
+            CHECK(covered_codes(table, item.code.text()) == item.code.text());
         }
     }
 }
@@ -103,25 +102,25 @@ TEST_CASE("the temporary codes of May 2010 cover what their publisher says", "[d
 TEST_CASE("the codes of May 2012 are those of the 2010 SOC but for substitute teachers", "[data]") {
     for (const auto& item : builtin_catalog().edition(id("oews2012")).items()) {
         const auto& text = item.code.text();
-        CHECK(targets(published("oews2012", "soc2010"), text) ==
+        CHECK(covered_codes(coverage_table("oews2012", "soc2010"), text) ==
               (text == "25-3098" ? "25-3099" : text));
         if (text != "25-3098" && text != "25-3099") {
-            CHECK(targets(published("oews2012", "soc2018"), text) ==
-                  targets(published("soc2010", "soc2018"), text));
+            CHECK(covered_codes(coverage_table("oews2012", "soc2018"), text) ==
+                  covered_codes(coverage_table("soc2010", "soc2018"), text));
         }
     }
-    CHECK(targets(published("oews2012", "soc2018"), "25-3098") == "25-3031");
-    CHECK(targets(published("oews2012", "soc2018"), "25-3099") == "25-3041 25-3099");
+    CHECK(covered_codes(coverage_table("oews2012", "soc2018"), "25-3098") == "25-3031");
+    CHECK(covered_codes(coverage_table("oews2012", "soc2018"), "25-3099") == "25-3041 25-3099");
 }
 
 TEST_CASE("codes of labor certification are parts of one code of the 2010 SOC", "[data]") {
-    const auto& table = published("oflc2020", "soc2010");
+    const auto& table = coverage_table("oflc2020", "soc2010");
     std::vector<std::string> own;
     for (const auto& item : builtin_catalog().edition(id("oflc2020")).items()) {
         const auto& text = item.code.text();
         CHECK(table.links_from(item.code).size() == 1);
-        if (targets(table, text) != text) {
-            own.push_back(text + " " + targets(table, text));
+        if (covered_codes(table, text) != text) {
+            own.push_back(text + " " + covered_codes(table, text));
         }
     }
     CHECK(own == std::vector<std::string>{"15-1022 15-1131", "15-1023 15-1131", "15-1034 15-1132",
@@ -192,15 +191,15 @@ TEST_CASE("every code of a published table is one of its edition", "[data]") {
 }
 
 TEST_CASE("employment divides codes of publications as their targets were counted", "[data]") {
-    CHECK(shares(employment(published("oews2019", "soc2018")), "15-1256") ==
+    CHECK(printed_shares(employment_of(coverage_table("oews2019", "soc2018")), "15-1256") ==
           "15-1252 0.877681; 15-1253 0.122319; ");
-    const auto of_2010 = employment(published("oews2010", "soc2010"));
+    const auto of_2010 = employment_of(coverage_table("oews2010", "soc2010"));
     CHECK(of_2010.gaps.empty());
     CHECK(of_2010.sources.size() == 19);
     const std::vector<std::string> network{"15-1122", "15-1134", "15-1143"};
     double all = 0;
     for (const auto& part : network) {
-        all += static_cast<double>(count("oews-national-2012", part));
+        all += static_cast<double>(counted_jobs("oews-national-2012", part));
     }
     const auto* const found = of_2010.find(code("15-1179"));
     REQUIRE(found != nullptr);
@@ -208,29 +207,29 @@ TEST_CASE("employment divides codes of publications as their targets were counte
     for (std::size_t i = 0; i < network.size(); ++i) {
         CHECK(found->cells[i].targets.front().text() == network[i]);
         CHECK(found->cells[i].share.to_double() ==
-              Approx(static_cast<double>(count("oews-national-2012", network[i])) / all)
+              Approx(static_cast<double>(counted_jobs("oews-national-2012", network[i])) / all)
                   .margin(2e-6));
     }
     // No table from 2018 on counts the parts of 13-1020.
-    const auto back = employment(published("oews2018", "soc2010"));
+    const auto back = employment_of(coverage_table("oews2018", "soc2010"));
     CHECK(back.find(code("13-1020"))->remark == "by the targets in 2012-05");
-    CHECK(employment(published("oews2019", "soc2018")).find(code("13-1020")) == nullptr);
+    CHECK(employment_of(coverage_table("oews2019", "soc2018")).find(code("13-1020")) == nullptr);
 }
 
 TEST_CASE("families of several sources are divided by counts in the publication's codes",
           "[data]") {
     // The dual of the fitting, minimised by another program over the same margins.
-    const auto weights = employment(published("oews2018", "soc2018"));
-    CHECK(shares(weights, "29-2099") == "29-2036 0.01798; 29-2099 0.98202; ");
-    CHECK(shares(weights, "47-5021") == "47-5023 0.976736; 47-5032 0.023264; ");
-    CHECK(shares(weights, "47-5049") == "47-5049 0.111118; 47-5099 0.888882; ");
-    CHECK(shares(weights, "53-3022") == "53-3051 0.926403; 53-3053 0.073597; ");
-    CHECK(shares(weights, "53-3041") == "53-3053 0.913299; 53-3054 0.086701; ");
+    const auto weights = employment_of(coverage_table("oews2018", "soc2018"));
+    CHECK(printed_shares(weights, "29-2099") == "29-2036 0.01798; 29-2099 0.98202; ");
+    CHECK(printed_shares(weights, "47-5021") == "47-5023 0.976736; 47-5032 0.023264; ");
+    CHECK(printed_shares(weights, "47-5049") == "47-5049 0.111118; 47-5099 0.888882; ");
+    CHECK(printed_shares(weights, "53-3022") == "53-3051 0.926403; 53-3053 0.073597; ");
+    CHECK(printed_shares(weights, "53-3041") == "53-3053 0.913299; 53-3054 0.086701; ");
 }
 
 TEST_CASE("codes that are whole codes of the 2010 SOC have their shares", "[data]") {
     const auto& catalog = builtin_catalog();
-    const auto soc = employment(published("soc2010", "soc2018"));
+    const auto soc = employment_of(coverage_table("soc2010", "soc2018"));
     const auto route = require_route(catalog, id("onet2010"), id("soc2018"));
     CHECK(route.text() == "onet2010 -> onet2019 -> soc2018");
     const auto weights =
@@ -238,20 +237,20 @@ TEST_CASE("codes that are whole codes of the 2010 SOC have their shares", "[data
     for (const auto& source : weights.sources) {
         const auto& text = source.source.text();
         CHECK(text.substr(7) == ".00");
-        CHECK(shares(weights, text) == shares(soc, text.substr(0, 7)));
+        CHECK(printed_shares(weights, text) == printed_shares(soc, text.substr(0, 7)));
     }
     CHECK(weights.find(code("15-1132.00")) != nullptr);
     // One of several under 11-9199.
     CHECK(weights.find(code("11-9199.01")) == nullptr);
     // By counts of 2018 and 2021, not by its own of 2012.
-    const auto of_2012 = employment(published("oews2012", "soc2018"));
+    const auto of_2012 = employment_of(coverage_table("oews2012", "soc2018"));
     for (const auto* const text : {"11-9199", "15-1199", "13-2051"}) {
-        CHECK(shares(of_2012, text) == shares(soc, text));
+        CHECK(printed_shares(of_2012, text) == printed_shares(soc, text));
     }
     // Home health aides and personal care aides, counted apart in 2018.
-    const auto of_2019 = employment(published("oews2019", "soc2018"));
-    const auto home = static_cast<double>(count("oews-national-2018", "31-1011"));
-    const auto personal = static_cast<double>(count("oews-national-2018", "39-9021"));
+    const auto of_2019 = employment_of(coverage_table("oews2019", "soc2018"));
+    const auto home = static_cast<double>(counted_jobs("oews-national-2018", "31-1011"));
+    const auto personal = static_cast<double>(counted_jobs("oews-national-2018", "39-9021"));
     const auto* const aides = of_2019.find(code("31-1120"));
     REQUIRE(aides != nullptr);
     CHECK(aides->remark == "as soc2010 31-1011, 39-9021");

@@ -118,15 +118,15 @@ bool Judge::gives_way(std::size_t edition) const {
 }
 
 void Judge::keep_fewest_unpublished(const Judge& listed) {
+    if (verdict_ != DetectVerdict::ambiguous) {
+        return;
+    }
     const auto unpublished = [&](std::size_t edition) {
         return codes_[edition] - listed.codes_[edition];
     };
     const auto fewest = std::min_element(answer_.begin(), answer_.end(), [&](auto a, auto b) {
         return unpublished(a) < unpublished(b);
     });
-    if (fewest == answer_.end()) {
-        return;
-    }
     const auto least = unpublished(*fewest);
     answer_.erase(std::remove_if(answer_.begin(), answer_.end(),
                                  [&](std::size_t edition) { return unpublished(edition) > least; }),
