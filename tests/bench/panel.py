@@ -231,7 +231,9 @@ def judge(places, reasons, truth):
         if expected == "no code":
             came = "wrong" if found else "aside"
         else:
-            came = "aside" if not found else "right" if found == right else "wrong"
+            # Several codes in a cell are several candidates, if that is asked for.
+            is_right = right <= found if kind == "several codes" else found == right
+            came = "aside" if not found else "right" if is_right else "wrong"
         kinds[line][came] += 1
         if came == "aside":
             why[line][re.sub(r":.*| in column.*", "", reasons.get(number, "?"))] += 1
