@@ -49,6 +49,7 @@ private:
     void add_edition(const EditionId& id);
     [[nodiscard]] Route route_of(const EditionId& id);
     void add_plan(const Edition& edition, const WeightedRoute& weighted);
+    [[nodiscard]] std::vector<std::vector<Code>> sets_of(const EditionId& id) const;
     void check_via() const;
     void check_weights() const;
     void check_used() const;
@@ -93,7 +94,7 @@ void Conversion::Maker::make() {
 void Conversion::Maker::add_edition(const EditionId& id) {
     const auto& edition = catalog_.edition(id);
     if (parts_.families) {
-        parts_.plans.push_back(parts_.families->plan(edition, spec_.groups));
+        parts_.plans.push_back(parts_.families->plan(edition, spec_.groups, sets_of(id)));
     } else {
         const auto route = route_of(id);
         add_plan(edition, weights_.along(route, std::nullopt));
@@ -101,7 +102,13 @@ void Conversion::Maker::add_edition(const EditionId& id) {
             add_plan(edition, weights_.along(route, group));
         }
     }
-    parts_.recognisers.emplace_back(catalog_, id);
+    parts_.recognisers.emplace_back(catalog_, id, CellRules{spec_.no_code, spec_.repairs});
+    for (const auto& word : spec_.no_code) {
+        if (edition.find(word) != nullptr) {
+            refuse_spec(SpecRule::no_code_is_a_code, {SpecField::no_code},
+                        fmt::format("'{}' is a code of {}", word, id.text()), {word, id.text()});
+        }
+    }
 }
 
 Route Conversion::Maker::route_of(const EditionId& id) {
@@ -116,6 +123,14 @@ Route Conversion::Maker::route_of(const EditionId& id) {
     return route;
 }
 
+/// The sets of codes that cells of rows in @p id name.
+std::vector<std::vector<Code>> Conversion::Maker::sets_of(const EditionId& id) const {
+    const auto& [editions, by_value, detection, are_of_data, sets] = parts_.editions;
+    const auto at = std::find(editions.begin(), editions.end(), id) - editions.begin();
+    const auto place = static_cast<std::size_t>(at);
+    return place < sets.size() ? sets[place] : std::vector<std::vector<Code>>{};
+}
+
 void Conversion::Maker::add_plan(const Edition& edition, const WeightedRoute& weighted) {
     uses_.insert(uses_.end(), weighted.uses.begin(), weighted.uses.end());
     PlanOptions options;
@@ -123,6 +138,7 @@ void Conversion::Maker::add_plan(const Edition& edition, const WeightedRoute& we
     options.groups = spec_.groups;
     options.known = &weighted.known;
     options.level = spec_.level;
+    options.sets = sets_of(edition.id());
     const auto& order = weights_.order();
     const auto counts = catalog_.margins_of(edition.id());
     if (spec_.groups == Groups::spread && counts &&
@@ -241,7 +257,7 @@ Conversion::Conversion(Catalog catalog, ConversionSpec spec)
     : Conversion(catalog, spec, [&] {
           if (needs_first_reading(spec)) {
               throw std::invalid_argument(
-                  "a conversion of rows in no edition: see found_editions()");
+                  "editions or sets of codes are of the data: see found_editions()");
           }
           return named_editions(catalog, spec);
       }()) {}

@@ -2,11 +2,16 @@
 
 #include "socshift/convert/columns_feed.hpp"
 #include "socshift/convert/conversion_aim.hpp"
+#include "socshift/io/delimited_text.hpp"
+#include "socshift/io/record_source.hpp"
 #include "socshift/io/values.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <functional>
+#include <set>
+#include <string_view>
 #include <utility>
 
 namespace socshift {
@@ -46,8 +51,8 @@ RowEditions editions_of_values(const Catalog& catalog, const ConversionSpec& spe
 }
 
 RowEditions detected_edition(const Catalog& catalog, const ConversionSpec& spec, ReadBytes read) {
-    const DetectRequest question{spec.file, spec.column, spec.delimiter, spec.has_header,
-                                 spec.where};
+    const DetectRequest question{spec.file,       spec.column, spec.delimiter,
+                                 spec.has_header, spec.where,  spec.no_code};
     auto detection = detect(question, catalog, std::move(read));
     auto& column = detection.columns.front();
     if (column.verdict != DetectVerdict::clear) {
@@ -68,10 +73,70 @@ RowEditions detected_edition(const Catalog& catalog, const ConversionSpec& spec,
     return out;
 }
 
+bool are_editions_open(const ConversionSpec& spec) noexcept {
+    return spec.from.empty() && spec.edition_map.empty();
+}
+
+bool wants_sets(const ConversionSpec& spec) noexcept {
+    return spec.groups != Groups::set_aside &&
+           std::any_of(spec.repairs.begin(), spec.repairs.end(), [](Repair repair) {
+               return repair == Repair::masked || repair == Repair::several;
+           });
+}
+
+/// So many different cells with several codes are kept: more are no column of codes.
+constexpr std::size_t most_odd_cells = 10'000;
+
+/// Different cells of the column that could name several codes.
+std::vector<std::string> odd_cells(const ConversionSpec& spec, ReadBytes read) {
+    RecordSource records(spec, std::move(read));
+    const auto place = records.columns().place(spec.column);
+    std::set<std::string, std::less<>> out;
+    std::string storage;
+    while (const auto* const record = records.next()) {
+        const auto text = field_text(record->fields[place], storage);
+        const bool is_odd = text.find_first_of(",;|/& \nXx") != std::string_view::npos;
+        if (is_odd && out.size() < most_odd_cells && out.find(text) == out.end()) {
+            out.emplace(text);
+        }
+    }
+    return {out.begin(), out.end()};
+}
+
+std::vector<std::string> unexplained_texts(const ColumnDetection& column) {
+    std::vector<std::string> out;
+    for (const auto& cells : column.unexplained) {
+        for (const auto& example : cells.examples) {
+            out.push_back(example.value);
+        }
+    }
+    return out;
+}
+
+/// Adds the sets of codes that @p cells name, in each edition.
+void add_sets(const Catalog& catalog, const ConversionSpec& spec,
+              const std::vector<std::string>& cells, RowEditions& out) {
+    for (const auto& id : out.editions) {
+        const CodeRecogniser recogniser(catalog, id, {spec.no_code, spec.repairs});
+        std::set<std::vector<Code>> sets;
+        for (const auto& cell : cells) {
+            const auto any_of = recogniser.recognise(cell).any_of;
+            std::vector<Code> codes;
+            for (const auto* const item : any_of) {
+                codes.push_back(item->code);
+            }
+            if (!codes.empty()) {
+                sets.insert(std::move(codes));
+            }
+        }
+        out.sets.emplace_back(sets.begin(), sets.end());
+    }
+}
+
 }  // namespace
 
 bool needs_first_reading(const ConversionSpec& spec) noexcept {
-    return spec.from.empty() && spec.edition_map.empty();
+    return are_editions_open(spec) || wants_sets(spec);
 }
 
 RowEditions named_editions(const Catalog& catalog, const ConversionSpec& spec) {
@@ -95,8 +160,18 @@ RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec, R
         throw SpecError(std::move(found));
     }
     static_cast<void>(aim_of(catalog, spec));
-    return spec.edition_column.empty() ? detected_edition(catalog, spec, std::move(read))
-                                       : editions_of_values(catalog, spec, std::move(read));
+    if (are_editions_open(spec) && !spec.edition_column.empty()) {
+        return editions_of_values(catalog, spec, std::move(read));
+    }
+    const bool is_open = are_editions_open(spec);
+    auto out =
+        is_open ? detected_edition(catalog, spec, std::move(read)) : named_editions(catalog, spec);
+    if (wants_sets(spec)) {
+        add_sets(catalog, spec,
+                 is_open ? unexplained_texts(*out.detection) : odd_cells(spec, std::move(read)),
+                 out);
+    }
+    return out;
 }
 
 RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,

@@ -11,6 +11,15 @@ constexpr std::size_t most_source_cells = std::size_t{1} << 14U;
 
 }  // namespace
 
+void RowJudge::carry_first(RowBlock& block, std::size_t number, const Judged& judged) {
+    if (judged.entry_ == nullptr) {
+        unremembered_.add(*judged.verdict_, 1);
+    }
+    if (judged.verdict().repairs.any()) {
+        block.repaired.push_back({static_cast<std::uint32_t>(number), &judged.verdict()});
+    }
+}
+
 std::size_t RowJudge::look_up_source(const BlockRow& row) {
     std::vector<std::string> cells;
     for (const auto at : rules_.source_columns) {

@@ -98,12 +98,13 @@ public:
         return Judged{block.verdicts.emplace_back(std::move(spare_))};
     }
 
-    /// Counts a row as carried. True if this thread never carried one by this verdict before.
-    bool carry(const Judged& judged) {
-        if (judged.entry_ != nullptr) {
-            return judged.entry_->carried++ == 0;
+    /// Counts row @p number of @p block as carried. True if this thread never carried one by this
+    /// verdict before; then it is noted if it needed a repair.
+    bool carry(RowBlock& block, std::size_t number, const Judged& judged) {
+        if (judged.entry_ != nullptr && judged.entry_->carried++ != 0) {
+            return false;
         }
-        unremembered_.add(*judged.verdict_, 1);
+        carry_first(block, number, judged);
         return true;
     }
 
@@ -114,6 +115,7 @@ public:
 private:
     static constexpr std::size_t no_source = static_cast<std::size_t>(-1);
 
+    void carry_first(RowBlock& block, std::size_t number, const Judged& judged);
     [[nodiscard]] std::size_t source_of(const BlockRow& row);
     [[nodiscard]] std::size_t look_up_source(const BlockRow& row);
 

@@ -104,6 +104,20 @@ LineFigures SumTable::figures(const SlotSums& carried, unsigned decimals) const 
     return out;
 }
 
+std::vector<std::uint64_t> SumTable::counts(const std::vector<std::uint64_t>& slots) const {
+    std::vector<std::uint64_t> out(lines_.size());
+    for (const auto& group : groups_) {
+        for (const auto slot : group.slots) {
+            const auto item = slots_[slot].item;
+            for (const auto& target : sources_.targets(item)) {
+                out[group.lines[place(group, target_of(target.item, item))]] += slots[slot];
+            }
+        }
+    }
+    out.resize(lines_out_);
+    return out;
+}
+
 std::pair<LineFigures, LineFigures> SumTable::bounds(const SlotSums& carried,
                                                      unsigned decimals) const {
     LineFigures least(lines_.size());

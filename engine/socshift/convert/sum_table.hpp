@@ -57,6 +57,9 @@ public:
     /// was carried with it: see FigureColumn::print().
     [[nodiscard]] LineFigures figures(const SlotSums& carried, unsigned decimals) const;
 
+    /// What is counted by slot, by line of the output: added to every target that a slot goes to.
+    [[nodiscard]] std::vector<std::uint64_t> counts(const std::vector<std::uint64_t>& slots) const;
+
     /// The least and the most that each can be. Needs @p bounds at the start.
     [[nodiscard]] std::pair<LineFigures, LineFigures> bounds(const SlotSums& carried,
                                                              unsigned decimals) const;

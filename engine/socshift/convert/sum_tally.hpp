@@ -64,6 +64,8 @@ struct SumTally {
     std::uint64_t empty_cells = 0;
     FixedSum in;
     FixedSum rejected;
+    FigureReader figures;
+    FigureCounts counts = {};
 };
 
 /// Adds up the rows of blocks.
@@ -85,6 +87,11 @@ public:
 
     /// Adds what was carried of @p slot in a column of sums; false if no row had a number.
     bool add_carried(std::size_t column, std::size_t slot, DecimalSum& sum) const;
+
+    /// How many figures of carried rows of each slot are missing in @p column, one of columns().
+    [[nodiscard]] const std::map<std::size_t, std::uint64_t>& missing(std::size_t column) const {
+        return missing_[column];
+    }
 
     /// What was carried of @p slot in a column of means.
     [[nodiscard]] const MeanSum& carried_mean(std::size_t mean, std::size_t slot) const {
@@ -129,7 +136,8 @@ private:
     std::vector<Int128> fixed_;
     std::vector<char> any_;  // whether there was a number
     std::vector<MeanSum> slot_means_;
-    std::vector<std::map<std::size_t, DecimalSum>> large_;  // by column, then by slot
+    std::vector<std::map<std::size_t, DecimalSum>> large_;       // by column, then by slot
+    std::vector<std::map<std::size_t, std::uint64_t>> missing_;  // the same
     std::string storage_;
 };
 

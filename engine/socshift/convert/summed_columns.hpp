@@ -6,6 +6,7 @@
 #include "socshift/convert/sources.hpp"
 #include "socshift/convert/summary.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ struct SummedColumn {
     std::vector<std::string> figures;
     std::vector<std::string> least = {};  // if bounds are wanted, as the next
     std::vector<std::string> most = {};
+    std::vector<std::uint64_t> missing = {};  // figures of rows that added nothing for want of one
 
     friend bool operator==(const SummedColumn&, const SummedColumn&) = default;
 };

@@ -39,6 +39,8 @@ struct Column {
     DecimalSum in;
     DecimalSum rejected;
     std::uint64_t empty_cells = 0;
+    FigureCounts counts;
+    std::vector<std::uint64_t> missing;  // by slot, then by line
     LineFigures figures;
     LineFigures least;  // if bounds are wanted
     LineFigures most;
@@ -82,6 +84,9 @@ private:
     void make_slots();
     void add(const SumsWorker& worker);
     void add_slot(const SumsWorker& worker, std::size_t slot, std::size_t from);
+    void add_missing(const SumsWorker& worker, const std::vector<std::uint32_t>& slots);
+    void list_missing(const std::string& name, const Column& column, const LineFigures& figures,
+                      ConvertSummary& summary) const;
     void compute_figures();
     void compute_bounds(Column& column) const;
     void add_amounts(ConvertSummary& summary) const;
@@ -180,8 +185,10 @@ void Adder::make_slots() {
     const auto size = table_->slots().size();
     for (auto& column : columns_) {
         column.carried = SlotSums(size);
+        column.missing.resize(size);
     }
     for (auto& mean : means_) {
+        mean.products.missing.resize(size);
         mean.weights.carried = SlotSums(size);
         mean.products.carried = SlotSums(size);
     }
@@ -203,6 +210,7 @@ void Adder::add(const SumsWorker& worker) {
         auto& column = columns_[i];
         column.decimals = std::max(column.decimals, tallies[i].decimals);
         column.empty_cells += tallies[i].empty_cells;
+        column.counts.add(tallies[i].counts);
         tallies[i].in.add_to(column.in);
         tallies[i].rejected.add_to(column.rejected);
     }
@@ -211,6 +219,8 @@ void Adder::add(const SumsWorker& worker) {
         const auto& tally = tallies[columns_.size() + i];
         mean.products.decimals = std::max(mean.products.decimals, tally.decimals);
         mean.products.empty_cells += tally.empty_cells;
+        mean.products.counts.add(tally.counts);
+        mean.weights.counts.add(places().weight ? tallies.back().counts : FigureCounts{});
         mean.weights.empty_cells += places().weight ? tallies.back().empty_cells : 0;
         worker.means()[i].in.add_to(mean.weights.in, mean.products.in);
         worker.means()[i].rejected.add_to(mean.weights.rejected, mean.products.rejected);
@@ -220,10 +230,25 @@ void Adder::add(const SumsWorker& worker) {
         for (std::size_t from = 0; from < slots.size(); ++from) {
             add_slot(worker, slots[from], from);
         }
+        add_missing(worker, slots);
         return;
     }
+    std::vector<std::uint32_t> slot_of(sources_.items());
     for (std::size_t slot = 0; slot < table_->slots().size(); ++slot) {
+        slot_of[table_->slots()[slot].item] = static_cast<std::uint32_t>(slot);
         add_slot(worker, slot, table_->slots()[slot].item);
+    }
+    add_missing(worker, slot_of);
+}
+
+/// Adds the missing figures of @p worker, whose slots are @p slots here.
+void Adder::add_missing(const SumsWorker& worker, const std::vector<std::uint32_t>& slots) {
+    for (std::size_t i = 0; i < columns_.size() + means_.size(); ++i) {
+        auto& missing = i < columns_.size() ? columns_[i].missing
+                                            : means_[i - columns_.size()].products.missing;
+        for (const auto& [slot, count] : worker.missing(i)) {
+            missing[slots[slot]] += count;
+        }
     }
 }
 
@@ -249,6 +274,7 @@ void Adder::add_slot(const SumsWorker& worker, std::size_t slot, std::size_t fro
 
 void Adder::compute_figures() {
     for (auto& column : columns_) {
+        column.missing = table_->counts(column.missing);
         column.figures = table_->figures(column.carried, column.decimals + extra_decimals);
         if (request_.bounds) {
             compute_bounds(column);
@@ -257,6 +283,7 @@ void Adder::compute_figures() {
     for (auto& mean : means_) {
         auto means = table_->means(mean.weights.carried, mean.products.carried,
                                    mean.products.decimals + extra_decimals);
+        mean.products.missing = table_->counts(mean.products.missing);
         mean.figures = std::move(means.means);
         mean.weights.figures = std::move(means.weights);
         mean.products.figures = std::move(means.products);
@@ -332,7 +359,8 @@ SumAccount Adder::account_of(const Column& column) const {
     for (std::size_t line = 0; line < column.figures.size(); ++line) {
         add_printed(line < table_->lines_out() ? out : rejected, column.figures[line]);
     }
-    return {column.name, column.in.text(), out.text(), rejected.text(), column.empty_cells};
+    return {column.name,     column.in.text(),   out.text(),
+            rejected.text(), column.empty_cells, column.counts};
 }
 
 /// What was carried to targets by slots whose source item has @p basis.
@@ -369,6 +397,22 @@ void Adder::add_amounts(ConvertSummary& summary) const {
     }
 }
 
+/// Lists the figures of one column of the output that rows have added nothing to for want of one.
+void Adder::list_missing(const std::string& name, const Column& column, const LineFigures& figures,
+                         ConvertSummary& summary) const {
+    for (std::size_t line = 0; line < table_->lines_out(); ++line) {
+        if (column.missing[line] > 0) {
+            const auto& [target, keys, basis] = table_->lines()[line];
+            summary.missing_in_figures.push_back(
+                {name,
+                 {sources_.target().id(), sources_.target().items()[target].code},
+                 keys_ ? key_cells_[keys] : std::vector<std::string>{},
+                 column.missing[line],
+                 figures[line].empty()});
+        }
+    }
+}
+
 ConvertSummary Adder::finish() {
     compute_figures();
     auto summary = intake_.summary();
@@ -376,7 +420,14 @@ ConvertSummary Adder::finish() {
     summary.keys = request_.by;
     summary.key_groups = key_cells_.size();
     summary.in_pairs = guard_.in_pairs();
+    summary.in_both_forms = intake_.in_both_forms();
     add_amounts(summary);
+    for (const auto& column : columns_) {
+        list_missing(column.name, column, column.figures, summary);
+    }
+    for (const auto& mean : means_) {
+        list_missing(mean.name, mean.products, mean.figures, summary);
+    }
     return summary;
 }
 
@@ -399,11 +450,11 @@ SummedColumns Adder::lines() const {
         }
     }
     for (const auto& column : columns_) {
-        out.sums.push_back(
-            {column.name, first(column.figures), first(column.least), first(column.most)});
+        out.sums.push_back({column.name, first(column.figures), first(column.least),
+                            first(column.most), column.missing});
     }
     for (const auto& mean : means_) {
-        out.means.push_back({mean.name, first(mean.figures)});
+        out.means.push_back({mean.name, first(mean.figures), {}, {}, mean.products.missing});
     }
     return out;
 }

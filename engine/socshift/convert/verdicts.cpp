@@ -44,11 +44,15 @@ Verdict VerdictStore::make(std::size_t source, std::string_view cell) {
     Verdict verdict;
     verdict.reason = recognition.reason;
     verdict.text = std::move(recognition.text);
-    if (recognition.item == nullptr) {
+    verdict.detail = std::move(recognition.detail);
+    verdict.repairs = recognition.repairs;
+    if (recognition.item != nullptr) {
+        verdict.item = sources_.index(source, *recognition.item);
+    } else if (const auto set = sources_.index_of_set(source, recognition.any_of)) {
+        verdict.item = *set;
+    } else {
         return verdict;
     }
-    verdict.item = sources_.index(source, *recognition.item);
-    verdict.repairs = recognition.repairs;
     if (recognition.is_leaf || !sources_.targets(verdict.item).empty() ||
         sources_.is_astray(verdict.item)) {
         judge_targets(verdict, recognition.is_leaf);
@@ -105,12 +109,9 @@ void VerdictStore::judge_targets(Verdict& verdict, bool is_leaf) const {
 void CarriedRows::add(const Verdict& verdict, std::uint64_t rows) {
     all += rows;
     by_item[verdict.item] += rows;
-    if (verdict.repairs.any()) {
-        repaired.rows += rows;
-        repaired.blanks += verdict.repairs.blanks ? rows : 0;
-        repaired.quotes += verdict.repairs.quotes ? rows : 0;
-        repaired.missing_hyphens += verdict.repairs.missing_hyphens ? rows : 0;
-        repaired.other_hyphens += verdict.repairs.other_hyphens ? rows : 0;
+    repaired.add(verdict.repairs, rows);
+    if (verdict.repairs.has(Repair::missing_suffix)) {
+        without_suffix[verdict.item] += rows;
     }
 }
 
@@ -119,11 +120,10 @@ void CarriedRows::add(const CarriedRows& other) {
     for (std::size_t item = 0; item < by_item.size(); ++item) {
         by_item[item] += other.by_item[item];
     }
-    repaired.rows += other.repaired.rows;
-    repaired.blanks += other.repaired.blanks;
-    repaired.quotes += other.repaired.quotes;
-    repaired.missing_hyphens += other.repaired.missing_hyphens;
-    repaired.other_hyphens += other.repaired.other_hyphens;
+    repaired.add(other.repaired);
+    for (const auto& [item, rows] : other.without_suffix) {
+        without_suffix[item] += rows;
+    }
 }
 
 VerdictCache::Entry* VerdictCache::find_new(std::size_t source, std::string_view cell,

@@ -12,8 +12,12 @@ namespace {
 bool is_no_code(Reason reason) noexcept {
     switch (reason) {
         case Reason::empty:
+        case Reason::no_code:
         case Reason::elsewhere:
         case Reason::damaged:
+        case Reason::masked:
+        case Reason::several_codes:
+        case Reason::code_and_title:
         case Reason::unknown:
         case Reason::no_edition:
             return true;

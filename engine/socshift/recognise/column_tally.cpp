@@ -1,24 +1,41 @@
 #include "socshift/recognise/column_tally.hpp"
 
 #include "socshift/base/utf8.hpp"
+#include "socshift/recognise/no_code.hpp"
+
+#include <algorithm>
 
 namespace socshift {
 
 std::optional<std::size_t> ColumnTally::add(std::string_view cell, std::uint64_t line,
-                                            Readings& readings) {
+                                            Readings& readings,
+                                            const std::vector<std::string>& no_code) {
     const auto core = strip(cell);
     if (core.text.empty()) {
         ++empty_;
         return std::nullopt;
     }
+    if (std::find(no_code.begin(), no_code.end(), core.text) != no_code.end()) {
+        ++no_code_;
+        return std::nullopt;
+    }
+    const auto found = readings.find(core);
+    const bool is_word = (!found || core.text.size() <= 4) && is_word_for_no_code(core.text);
+    if (!found && is_word) {
+        ++no_code_;
+        return std::nullopt;
+    }
     ++rows_;
-    if (const auto found = readings.find(core)) {
+    if (found) {
+        if (is_word) {
+            word_readings_.insert(found->reading);
+        }
         ++explained_;
         if (by_reading_.size() <= found->reading) {
             by_reading_.resize(readings.size());
         }
         ++by_reading_[found->reading];
-        count_repairs(found->repairs);
+        repaired_.add(found->repairs, 1);
         return found->reading;
     }
     // Longer text is cut for the report, between two characters.
@@ -33,13 +50,34 @@ std::optional<std::size_t> ColumnTally::add(std::string_view cell, std::uint64_t
     return std::nullopt;
 }
 
-void ColumnTally::count_repairs(const Repairs& repairs) {
-    if (repairs.any()) {
-        ++repaired_.rows;
-        repaired_.blanks += repairs.blanks ? 1 : 0;
-        repaired_.quotes += repairs.quotes ? 1 : 0;
-        repaired_.missing_hyphens += repairs.missing_hyphens ? 1 : 0;
-        repaired_.other_hyphens += repairs.other_hyphens ? 1 : 0;
+void ColumnTally::settle(const Readings& readings) {
+    std::set<std::size_t> explaining;  // editions, of other cells
+    for (std::size_t reading = 0; reading < by_reading_.size(); ++reading) {
+        if (by_reading_[reading] > 0 && word_readings_.count(reading) == 0) {
+            for (const auto& place : readings[reading].places) {
+                explaining.insert(place.edition);
+            }
+        }
+    }
+    for (const auto reading : word_readings_) {
+        const auto& [code, places, signature] = readings[reading];
+        const bool is_code =
+            explaining.empty() || std::any_of(places.begin(), places.end(), [&](const auto& place) {
+                return explaining.count(place.edition) != 0;
+            });
+        if (is_code) {
+            continue;
+        }
+        // No other reading has its signature, which is of editions that explain nothing else.
+        for (auto& group : parts_) {
+            for (auto& part : group) {
+                part.erase(signature);
+            }
+        }
+        no_code_ += by_reading_[reading];
+        rows_ -= by_reading_[reading];
+        explained_ -= by_reading_[reading];
+        by_reading_[reading] = 0;
     }
 }
 

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -41,8 +42,13 @@ public:
     /// Explained rows for one value of another column, by signature.
     using Part = std::map<std::size_t, Signed>;
 
-    /// Counts a cell; its reading, or none.
-    std::optional<std::size_t> add(std::string_view cell, std::uint64_t line, Readings& readings);
+    /// Counts a cell; its reading, or none. @p no_code: somebody's own words for no code.
+    std::optional<std::size_t> add(std::string_view cell, std::uint64_t line, Readings& readings,
+                                   const std::vector<std::string>& no_code);
+
+    /// When all cells are counted: words for no code that are also a code somewhere count as one if
+    /// an edition that has it explains another cell of the column, and else as no code.
+    void settle(const Readings& readings);
 
     /// Counts the reading of this column for a value of column @p group.
     void add_to_part(std::size_t group, std::size_t value, std::size_t reading,
@@ -54,6 +60,8 @@ public:
     [[nodiscard]] std::uint64_t rows() const noexcept { return rows_; }
     [[nodiscard]] std::uint64_t explained() const noexcept { return explained_; }
     [[nodiscard]] std::uint64_t empty() const noexcept { return empty_; }
+    /// Words for no code.
+    [[nodiscard]] std::uint64_t no_code() const noexcept { return no_code_; }
     [[nodiscard]] const RepairedRows& repaired() const noexcept { return repaired_; }
     [[nodiscard]] std::uint64_t rows_not_kept() const noexcept { return rows_not_kept_; }
 
@@ -68,16 +76,16 @@ public:
     [[nodiscard]] const std::vector<Part>& parts(std::size_t group) const;
 
 private:
-    void count_repairs(const Repairs& repairs);
-
     std::uint64_t rows_ = 0;
     std::uint64_t explained_ = 0;
     std::uint64_t empty_ = 0;
+    std::uint64_t no_code_ = 0;
     std::uint64_t rows_not_kept_ = 0;
     RepairedRows repaired_;
     std::vector<std::uint64_t> by_reading_;
     std::unordered_map<std::string, Unknown> unknown_;
     std::vector<std::vector<Part>> parts_;  // by group column, then value
+    std::set<std::size_t> word_readings_;   // words for no code that are codes somewhere
 };
 
 /// The values of a column that others may follow, as long as they are few.
