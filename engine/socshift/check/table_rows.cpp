@@ -26,9 +26,13 @@ public:
     [[nodiscard]] TableEnd read(const SourceRow& row) {
         const auto& cell = row.text(side_.codes);
         const auto [code, mark] = split_mark(cell);
-        auto found = recogniser_.recognise(code);
-        TableEnd end{cell, found.item ? recogniser_.edition().find(found.item->code) : nullptr};
+        auto found = as_written(recogniser_.recognise(code));
+        TableEnd end{cell, found.item};
         if (found.reason == Reason::empty) {
+            return end;
+        }
+        if (found.reason == Reason::no_code) {
+            end.cell = {};
             return end;
         }
         if (!mark.empty() && marked_codes_.insert(cell).second) {
@@ -52,6 +56,15 @@ public:
     }
 
 private:
+    /// A row of a table that has a group means the group, also one of a single code.
+    [[nodiscard]] Recognition as_written(Recognition found) const {
+        if (found.repairs.has(Repair::missing_suffix)) {
+            found.item = recogniser_.edition().parent(*found.item);
+            found.repairs = found.repairs.without(Repair::missing_suffix);
+        }
+        return found;
+    }
+
     void look_at_title(const SourceRow& row, const Item& item) {
         const auto& title = row.text(*side_.titles);
         auto [text, mark] = split_mark(title);

@@ -100,7 +100,7 @@ private:
             draw(block, number, judged);
             return;
         }
-        judge_.carry(judged);
+        judge_.carry(block, number, judged);
         const auto end = places_.end(judged.item());
         for (auto place = places_.begin(judged.item()); place < end; ++place) {
             block.placed.push_back({number, place});
@@ -125,7 +125,7 @@ private:
             refuse(block, number, lots_->nowhere());
             return;
         }
-        judge_.carry(judged);
+        judge_.carry(block, number, judged);
         ++rows_out_;
         for (auto at = begin; at < block.placed.size(); ++at) {
             ++drawn_[block.placed[at].place - 1];

@@ -121,6 +121,23 @@ ColumnsFeed::ColumnsFeed(const std::string& file, const std::vector<DataColumn>&
     layout_.delimiter = columns_delimiter;
 }
 
+void ColumnsFeed::first_rows(const EachRow& each) const {
+    std::vector<Number> numbers(columns_.size());
+    std::vector<std::string_view> cells(columns_.size());
+    for (std::uint64_t row = 0; row < std::min<std::uint64_t>(rows_, first_row_count); ++row) {
+        for (std::size_t column = 0; column < columns_.size(); ++column) {
+            cells[column] = cell(column, row, numbers[column]);
+        }
+        each(cells, row + 1);
+    }
+}
+
+bool ColumnsFeed::is_text(std::size_t place) const {
+    const auto& values = columns_[place].values;
+    return std::holds_alternative<CodedTexts>(values) ||
+           std::holds_alternative<std::span<const std::string_view>>(values);
+}
+
 bool ColumnsFeed::next(RowBlock& block) {
     if (next_ >= rows_) {
         return false;

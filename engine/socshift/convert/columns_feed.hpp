@@ -25,6 +25,8 @@ public:
 
     [[nodiscard]] std::uint64_t rows() const noexcept { return rows_; }
 
+    void first_rows(const EachRow& each) const override;
+    [[nodiscard]] bool is_text(std::size_t place) const override;
     [[nodiscard]] bool next(RowBlock& block) override;
 
     /// @throws FormatError for a text with a NUL byte, or texts of gigabytes; std::out_of_range for

@@ -75,6 +75,7 @@ private:
                                        const std::optional<std::vector<std::string>>& group);
     void add_plan(const Edition& edition, const WeightedRoute& weighted);
     void check_groups() const;
+    [[nodiscard]] std::vector<std::vector<Code>> sets_of(const EditionId& id) const;
     void check_via() const;
     void check_weights() const;
     void check_used() const;
@@ -141,10 +142,17 @@ void Conversion::Maker::add_edition(const EditionId& id) {
     const auto& edition =
         parts_.recognisers
             .emplace_back(catalog_, id,
-                          parts_.families ? Unpublished::left_out : Unpublished::included)
+                          parts_.families ? Unpublished::left_out : Unpublished::included,
+                          CellRules{spec_.no_code, spec_.repairs})
             .edition();
+    for (const auto& word : spec_.no_code) {
+        if (edition.find(word) != nullptr) {
+            refuse_spec(SpecRule::no_code_is_a_code, {SpecField::no_code},
+                        fmt::format("'{}' is a code of {}", word, id.text()), {word, id.text()});
+        }
+    }
     if (parts_.families) {
-        parts_.plans.push_back(parts_.families->plan(edition, spec_.groups));
+        parts_.plans.push_back(parts_.families->plan(edition, spec_.groups, sets_of(id)));
         return;
     }
     const auto route = route_of(id);
@@ -194,6 +202,14 @@ Route Conversion::Maker::route_of(const EditionId& id) {
     return route;
 }
 
+/// The sets of codes that cells of rows in @p id name.
+std::vector<std::vector<Code>> Conversion::Maker::sets_of(const EditionId& id) const {
+    const auto& [editions, sets] = std::tie(parts_.editions.editions, parts_.editions.sets);
+    const auto at = std::find(editions.begin(), editions.end(), id) - editions.begin();
+    const auto place = static_cast<std::size_t>(at);
+    return place < sets.size() ? sets[place] : std::vector<std::vector<Code>>{};
+}
+
 void Conversion::Maker::add_plan(const Edition& edition, const WeightedRoute& weighted) {
     uses_.insert(uses_.end(), weighted.uses.begin(), weighted.uses.end());
     PlanOptions options;
@@ -201,6 +217,7 @@ void Conversion::Maker::add_plan(const Edition& edition, const WeightedRoute& we
     options.groups = spec_.groups;
     options.known = &weighted.known;
     options.level = spec_.level;
+    options.sets = sets_of(edition.id());
     const auto& order = weights_.order();
     const auto counts = catalog_.margins_of(edition.id());
     if (spec_.groups == Groups::spread && !counts.empty() &&
@@ -358,7 +375,7 @@ Conversion::Conversion(Catalog catalog, ConversionSpec spec)
     : Conversion(catalog, spec, [&] {
           if (needs_first_reading(spec)) {
               throw std::invalid_argument(
-                  "a conversion of rows in no edition: see found_editions()");
+                  "editions or sets of codes are of the data: see found_editions()");
           }
           return named_editions(catalog, spec);
       }()) {}

@@ -1,10 +1,12 @@
 #include "socshift/convert/conversion_spec.hpp"
 
+#include "socshift/numbers/figure_form.hpp"
 #include "socshift/weights/weights_order.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace socshift {
 
@@ -208,6 +210,41 @@ void check_weights(const ConversionSpec& spec, Found& out) {
     }
 }
 
+void check_cells(const ConversionSpec& spec, Found& out) {
+    using enum SpecField;
+    for (const auto repair : spec.repairs) {
+        if (!is_on_request(repair)) {
+            const std::string word{to_string(repair)};
+            out.push_back({SpecRule::repair_is_always_made,
+                           {repairs},
+                           fmt::format("'{}' is always repaired", word),
+                           {word}});
+        }
+    }
+    if (!spec.has_figures() && (spec.decimal || spec.thousands || !spec.missing.empty())) {
+        out.push_back({SpecRule::signs_without_figures,
+                       {spec.decimal     ? decimal
+                        : spec.thousands ? thousands
+                                         : missing},
+                       "how figures are written, but no column has figures"});
+    }
+    if (spec.decimal && spec.decimal == spec.thousands) {
+        out.push_back({SpecRule::one_sign_for_two,
+                       {decimal, thousands},
+                       fmt::format("'{}' cannot stand before decimals and between thousands",
+                                   *spec.decimal)});
+    }
+    for (const auto& [field, sign] :
+         {std::pair{decimal, spec.decimal}, std::pair{thousands, spec.thousands}}) {
+        if (sign && !is_figure_sign(*sign)) {
+            out.push_back({SpecRule::no_sign,
+                           {field},
+                           fmt::format("'{}' is no sign in a number", *sign),
+                           {std::string{*sign}}});
+        }
+    }
+}
+
 }  // namespace
 
 SpecError::SpecError(std::vector<SpecFinding> findings)
@@ -221,6 +258,7 @@ std::vector<SpecFinding> check(const ConversionSpec& spec) {
     check_ends(spec, out);
     check_waves(spec, out);
     check_weights(spec, out);
+    check_cells(spec, out);
     return out;
 }
 

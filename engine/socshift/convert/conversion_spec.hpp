@@ -4,6 +4,7 @@
 #include "socshift/base/words.hpp"
 #include "socshift/convert/plan.hpp"
 #include "socshift/convert/request.hpp"
+#include "socshift/recognise/repairs.hpp"
 #include "socshift/weights/route_weights.hpp"
 
 #include <array>
@@ -45,6 +46,11 @@ enum class SpecField : std::uint8_t {
     allow_mixed_levels,
     on_unknown,
     shares,
+    no_code,
+    repairs,
+    decimal,
+    thousands,
+    missing,
 };
 
 template <>
@@ -75,7 +81,12 @@ inline constexpr auto word_table<SpecField> =
                                     {SpecField::shares_of_basis, "shares_of_basis"},
                                     {SpecField::allow_mixed_levels, "allow_mixed_levels"},
                                     {SpecField::on_unknown, "on_unknown"},
-                                    {SpecField::shares, "shares"}});
+                                    {SpecField::shares, "shares"},
+                                    {SpecField::no_code, "no_code"},
+                                    {SpecField::repairs, "repairs"},
+                                    {SpecField::decimal, "decimal"},
+                                    {SpecField::thousands, "thousands"},
+                                    {SpecField::missing, "missing"}});
 
 /// What can be wrong with a ConversionSpec. The order is that of findings.
 enum class SpecRule : std::uint8_t {
@@ -110,6 +121,10 @@ enum class SpecRule : std::uint8_t {
     bounds_without_equal,
     groups_without_census,
     groups_of_two,
+    repair_is_always_made,
+    signs_without_figures,
+    one_sign_for_two,
+    no_sign,
     // Of the catalog and the data as well.
     value_is_there_twice,
     edition_is_there_twice,  // for one wave
@@ -125,6 +140,7 @@ enum class SpecRule : std::uint8_t {
     weights_serve_nothing,
     no_rates_by_groups,
     word_of_no_group,
+    no_code_is_a_code,
 };
 
 /// One thing that is wrong with a ConversionSpec. `fields`: the one that is there for nothing, or
@@ -186,6 +202,9 @@ struct ConversionSpec : RowHandling {
     /// all cases.
     std::vector<WeightGrouping> weights_by;
     Groups groups = Groups::set_aside;
+    /// Somebody's own words for no code, beside those that everybody writes: see CellRules.
+    std::vector<std::string> no_code;
+    std::vector<Repair> repairs;  // on request, those that are wanted
 };
 
 /// Every contradiction in the fields of @p spec, in the order of SpecRule; empty: none. What only

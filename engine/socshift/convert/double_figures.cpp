@@ -15,7 +15,7 @@ constexpr std::size_t longest_cell = 64;  // longer ones tell no levels apart
 
 }  // namespace
 
-DoubleFigures::DoubleFigures(const ConvertSources& sources, std::vector<std::size_t> columns,
+DoubleFigures::DoubleFigures(const ConvertSources& sources, Compared columns,
                              std::size_t code_column)
     : sources_(sources),
       columns_(std::move(columns)),
@@ -62,15 +62,17 @@ void DoubleFigures::add(const BlockRow& row, std::uint64_t line, std::size_t ite
 /// The numbers of @p row, equal texts for equal numbers.
 std::string DoubleFigures::numbers_of(const BlockRow& row) {
     std::string out;
-    for (const auto column : columns_) {
+    for (const auto& [column, reader] : columns_) {
         SumCell cell;
-        cell.read(row.field(column), storage_);
+        reader.read(cell, row.field(column), storage_);
         if (cell.kind == SumCell::Kind::fixed) {
             out += std::to_string(cell.fixed);
         } else if (cell.kind == SumCell::Kind::large) {
             DecimalSum sum;
             sum.add(cell.large);
             out += "=" + sum.text();
+        } else if (cell.kind == SumCell::Kind::missing) {
+            out += to_string(cell.why_missing);
         }
         out += ';';
     }
@@ -160,7 +162,8 @@ void DoubleFigures::tell_apart(const Pair& shown, const std::vector<const Pair*>
         });
         const bool is_compared =
             column == code_column_ ||
-            std::find(columns_.begin(), columns_.end(), column) != columns_.end();
+            std::any_of(columns_.begin(), columns_.end(),
+                        [&](const auto& compared) { return compared.first == column; });
         if (!is_compared && both[0] != both[1] && all_alike) {
             out.columns.push_back(column);
             out.values.push_back(both);

@@ -2,6 +2,7 @@
 
 // Internal: not installed. Whether a file has one figure of a publication in two rows.
 
+#include "socshift/convert/figure_columns.hpp"
 #include "socshift/convert/sources.hpp"
 #include "socshift/io/text_block.hpp"
 
@@ -39,9 +40,9 @@ struct DoubleFigure {
 ///          numbers, and the cells of the first few.
 class DoubleFigures {
 public:
-    /// Which @p columns are compared, and which one has the codes.
-    DoubleFigures(const ConvertSources& sources, std::vector<std::size_t> columns,
-                  std::size_t code_column);
+    /// What @p columns are compared, each with its reader, and which one has the codes.
+    using Compared = std::vector<std::pair<std::size_t, FigureReader>>;
+    DoubleFigures(const ConvertSources& sources, Compared columns, std::size_t code_column);
 
     /// Whether any source has codes that are printed twice. If not, no row need be added.
     [[nodiscard]] bool watches() const noexcept { return watches_; }
@@ -79,7 +80,7 @@ private:
                     DoubleFigure& out) const;
 
     const ConvertSources& sources_;
-    std::vector<std::size_t> columns_;
+    Compared columns_;
     std::size_t code_column_;
     bool watches_ = false;
     std::vector<bool> is_printed_twice_;  // by item

@@ -28,7 +28,8 @@ FamilyTarget::FamilyTarget(const Catalog& catalog, const std::vector<EditionId>&
                            std::string_view level)
     : families_(FamilyIndex::make(catalog, editions, level)), edition_(as_edition(families_)) {}
 
-Plan FamilyTarget::plan(const Edition& source, Groups groups) const {
+Plan FamilyTarget::plan(const Edition& source, Groups groups,
+                        std::vector<std::vector<Code>> sets) const {
     const auto& editions = families_.editions();
     const auto place = std::find(editions.begin(), editions.end(), source.id());
     if (place == editions.end()) {
@@ -48,6 +49,7 @@ Plan FamilyTarget::plan(const Edition& source, Groups groups) const {
     }
     PlanOptions options;
     options.groups = groups;
+    options.sets = std::move(sets);
     return Plan::make(source, edition_, Correspondence::make(std::move(table)), options);
 }
 

@@ -27,7 +27,8 @@ public:
     /// Where the items of @p source go that lie in one family, leaves and below the level others,
     /// and its groups as @p groups says; to be used no longer than this object and @p source.
     /// @throws UnknownName if it is none of the editions that the families are of.
-    [[nodiscard]] Plan plan(const Edition& source, Groups groups = Groups::set_aside) const;
+    [[nodiscard]] Plan plan(const Edition& source, Groups groups = Groups::set_aside,
+                            std::vector<std::vector<Code>> sets = {}) const;
 
 private:
     FamilyIndex families_;

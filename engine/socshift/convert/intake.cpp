@@ -3,6 +3,8 @@
 #include "socshift/base/error.hpp"
 #include "socshift/io/delimited_errors.hpp"
 #include "socshift/io/delimited_text.hpp"
+#include "socshift/recognise/code_text.hpp"
+#include "socshift/recognise/no_code.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -10,6 +12,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace socshift {
@@ -27,6 +30,7 @@ Intake::Intake(const ConvertRequest& request, const ConvertSources& sources, Row
     : request_(request),
       sources_(sources),
       feed_(feed),
+      figures_(request, feed),
       rejects_(rejects),
       store_(sources, {needs_share, request.split}),
       line_(feed.layout().first_line),
@@ -61,6 +65,7 @@ void Intake::run(const std::function<RowWorker&(unsigned thread)>& worker,
         block.out.clear();
         block.placed.clear();
         block.refused.clear();
+        block.repaired.clear();
         block.firsts.clear();
         block.verdicts.clear();
         if (block.error == BlockError::none) {
@@ -71,6 +76,7 @@ void Intake::run(const std::function<RowWorker&(unsigned thread)>& worker,
     stages.finish = [&](std::size_t place) {
         auto& block = blocks[place];
         check(block);
+        note_repairs(block);
         finish(block);
         const auto& text = block.text.text();
         line_ += !block.rows_are_lines && block.index.has_quoted_feeds()
@@ -116,6 +122,20 @@ void Intake::add(const RowJudge& judge) {
     if (waves_.size() > most_waves) {
         throw too_many_waves(request_.file, request_.source_columns->wave);
     }
+}
+
+std::vector<CodeRef> Intake::in_both_forms() const {
+    std::vector<CodeRef> out;
+    for (const auto& [item, rows] : carried_.without_suffix) {
+        const auto others = carried_.by_item[item] - rows;
+        if (others != 0 && others != rows) {
+            return {};
+        }
+        if (others == rows) {
+            out.push_back(sources_.code(item));
+        }
+    }
+    return out;
 }
 
 bool Intake::refuse(const IntakeRow& row, const Verdict& verdict) {
@@ -270,20 +290,67 @@ void Intake::count(std::vector<Counted>& all, Reason reason, const std::string& 
     ++account.rows;
     account.more_values |= value.size() > longest_value;
     value = value.substr(0, longest_value);
-    if (known->seen.find(value) != known->seen.end()) {
+    if (const auto seen = known->seen.find(value); seen != known->seen.end()) {
+        ++seen->second;
         return;
     }
     if (known->seen.size() == most_values) {
         account.more_values = true;
         return;
     }
-    known->seen.emplace(value);
+    known->seen.emplace(value, 1);
     ++account.values;
     if (account.examples.size() < most_examples) {
         const auto at = place(line);
         account.examples.push_back(
             {std::string{value}, at.line, request_.place ? at.file : std::string{}});
     }
+}
+
+/// Keeps the first few different cells of each repair, as examples.
+void Intake::note_repairs(const RowBlock& block) {
+    RowLines lines(block, line_);
+    for (const auto& repaired : block.repaired) {
+        const BlockRow row(block, repaired.row);
+        const auto line = lines.line(repaired.row, row);
+        const auto value = std::string{
+            field_text(row.field(rules_.code_column), storage_).substr(0, longest_value)};
+        for (const auto& [repair, word] : word_table<Repair>) {
+            auto& account = repairs_[static_cast<std::size_t>(repair)];
+            if (!repaired.verdict->repairs.has(repair) || account.more_values ||
+                std::any_of(account.examples.begin(), account.examples.end(),
+                            [&](const auto& known) { return known.value == value; })) {
+                continue;
+            }
+            if (account.examples.size() == most_examples) {
+                account.more_values = true;
+                continue;
+            }
+            const auto at = place(line);
+            account.examples.push_back({value, sources_.code(repaired.verdict->item).code, at.line,
+                                        request_.place ? at.file : std::string{}});
+        }
+    }
+}
+
+/// Cells of no edition that repeat and could be words for no code, most rows first.
+std::vector<RepeatedWord> Intake::could_be_no_code() const {
+    std::vector<RepeatedWord> out;
+    for (const auto& one : refusals_) {
+        if (one.account.reason != Reason::unknown) {
+            continue;
+        }
+        for (const auto& [cell, rows] : one.seen) {
+            const std::string word{strip(cell).text};
+            if (rows > 1 && socshift::could_be_no_code(word)) {
+                out.push_back({word, rows});
+            }
+        }
+    }
+    std::sort(out.begin(), out.end(), [](const RepeatedWord& a, const RepeatedWord& b) {
+        return std::tie(b.rows, a.word) < std::tie(a.rows, b.word);
+    });
+    return out;
 }
 
 std::vector<BoundaryMoved> Intake::boundary_moved() const {
@@ -308,6 +375,15 @@ ConvertSummary Intake::summary(const TargetUse& is_used) const {
     auto summary = account_;
     summary.rows_carried = carried_.all;
     summary.repaired = carried_.repaired;
+    for (const auto& [repair, word] : word_table<Repair>) {
+        if (const auto rows = carried_.repaired.of(repair); rows > 0) {
+            auto& account =
+                summary.repairs.emplace_back(repairs_[static_cast<std::size_t>(repair)]);
+            account.repair = repair;
+            account.rows = rows;
+        }
+    }
+    summary.could_be_no_code = could_be_no_code();
     std::map<std::size_t, std::uint64_t> by_basis;
     const auto rank = [](std::optional<Basis> basis) {
         return basis ? static_cast<std::size_t>(*basis) : static_cast<std::size_t>(-1);

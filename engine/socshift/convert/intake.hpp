@@ -2,6 +2,7 @@
 
 // Internal: not installed. What both kernels do with rows besides carrying them.
 
+#include "socshift/convert/figure_columns.hpp"
 #include "socshift/convert/rejects.hpp"
 #include "socshift/convert/request.hpp"
 #include "socshift/convert/row_feed.hpp"
@@ -13,13 +14,14 @@
 #include "socshift/io/in_order.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 namespace socshift {
@@ -115,6 +117,9 @@ public:
     [[nodiscard]] ConvertSummary summary(const TargetUse& is_used = {}) const;
 
     [[nodiscard]] const RowLayout& layout() const noexcept { return feed_.layout(); }
+    /// Reads the figures of the column at @p place, one that the request names.
+    [[nodiscard]] FigureReader figures(std::size_t place) const { return figures_.reader(place); }
+
     [[nodiscard]] const Columns& columns() const noexcept { return layout().columns; }
     [[nodiscard]] char delimiter() const noexcept { return layout().delimiter; }
     [[nodiscard]] const std::string& line_end() const noexcept { return layout().line_end; }
@@ -126,10 +131,14 @@ public:
 
     [[nodiscard]] std::uint64_t rows_of(std::size_t item) const { return carried_.by_item[item]; }
 
+    /// Codes that as many rows have as the code above them, which holds nothing else: perhaps one
+    /// figure in two rows. None if of some it is not as many: then the rows are cases.
+    [[nodiscard]] std::vector<CodeRef> in_both_forms() const;
+
 private:
     struct Counted {
         SetAside account;
-        std::unordered_set<std::string, TextHash, std::equal_to<>> seen;
+        std::unordered_map<std::string, std::uint64_t, TextHash, std::equal_to<>> seen;  // rows
     };
 
     /// Rows of one wave that were set aside or kept.
@@ -148,11 +157,14 @@ private:
     void add_waves(ConvertSummary& summary) const;
     void count(std::vector<Counted>& all, Reason reason, const std::string& text,
                std::string_view value, std::uint64_t line);
+    void note_repairs(const RowBlock& block);
     [[nodiscard]] std::vector<BoundaryMoved> boundary_moved() const;
+    [[nodiscard]] std::vector<RepeatedWord> could_be_no_code() const;
 
     const ConvertRequest& request_;
     const ConvertSources& sources_;
     RowFeed& feed_;
+    FigureColumns figures_;
     Rejects& rejects_;
     VerdictStore store_;
     RowRules rules_;
@@ -165,6 +177,7 @@ private:
     std::map<std::string, WaveAside, std::less<>> waves_aside_;
     std::vector<Counted> refusals_;
     std::vector<Counted> parts_;  // of carried rows
+    std::array<RepairAccount, repair_kinds> repairs_;
 };
 
 }  // namespace socshift

@@ -62,25 +62,6 @@ std::vector<bool> read_partial(const Edition& source, const Correspondence& tabl
     return out;
 }
 
-/// Leaves of which a part is astray, and groups of such leaves if @p groups are not set aside. A
-/// group that is spread over @p targets has a place for every part of it.
-std::vector<bool> read_astray(const Edition& source, const Correspondence& table,
-                              const TargetsByItem& targets, Groups groups) {
-    std::vector<bool> out(source.items().size());
-    for (const auto& item : source.items()) {
-        if (source.is_leaf(item)) {
-            out[source.index(item)] = table.places(item.code).is_astray;
-        } else if (groups == Groups::carry ||
-                   (groups == Groups::spread && targets[source.index(item)].empty())) {
-            const auto leaves = source.leaves(item);
-            out[source.index(item)] =
-                std::any_of(leaves.begin(), leaves.end(),
-                            [&](const Item* leaf) { return table.places(leaf->code).is_astray; });
-        }
-    }
-    return out;
-}
-
 /// Nothing goes where the share is 0.
 void drop_empty(TargetsByItem& all) {
     for (auto& targets : all) {
@@ -116,18 +97,68 @@ Plan Plan::make(const Edition& source, const Edition& target, const Corresponden
     plan.partial_ = read_partial(source, known);
     plan.groups_ = options.groups;
     drop_empty(plan.targets_);
-    if (options.groups != Groups::set_aside) {
-        add_groups({source, target, plan.known_, plan.partial_}, options, plan.targets_);
+    plan.add_sets(options);
+    for (std::size_t item = 0; item < plan.size(); ++item) {
+        if (plan.is_group(item) && plan.targets_[item].empty()) {
+            const auto& level = item < source.items().size() ? source.items()[item].level : "";
+            plan.targets_[item] = group_targets({source, target, plan.known_, plan.partial_},
+                                                plan.leaves(item), level, options, plan.targets_);
+        }
     }
-    plan.astray_ = read_astray(source, table, plan.targets_, options.groups);
+    plan.read_astray(table);
     plan.boundary_moved_ = moved_by_exclusions_only(source, target, known);
     return plan;
 }
 
+bool Plan::is_group(std::size_t item) const {
+    return item >= source_->items().size() || !source_->is_leaf(source_->items()[item]);
+}
+
+/// Those of which a row of @p item is one.
+std::vector<const Item*> Plan::leaves(std::size_t item) const {
+    const auto& items = source_->items();
+    return item < items.size() ? source_->leaves(items[item]) : sets_[item - items.size()];
+}
+
+/// Needs all else of the items of the edition. Sets of codes that it lacks are left out.
+void Plan::add_sets(const PlanOptions& options) {
+    for (const auto& codes : options.sets) {
+        std::vector<const Item*> leaves;
+        for (const auto& code : codes) {
+            if (const auto* const leaf = source_->find(code)) {
+                leaves.push_back(leaf);
+            }
+        }
+        if (leaves.size() == codes.size()) {
+            sets_.push_back(std::move(leaves));
+        }
+    }
+    const auto size = source_->items().size() + sets_.size();
+    targets_.resize(size);
+    known_.resize(size);
+    partial_.resize(size);
+}
+
+/// Leaves of which a part is astray, and groups of such leaves if groups are not set aside. A group
+/// that is spread over its targets has a place for every part of it.
+void Plan::read_astray(const Correspondence& table) {
+    astray_.resize(size());
+    for (std::size_t item = 0; item < size(); ++item) {
+        if (!is_group(item)) {
+            astray_[item] = table.places(source_->items()[item].code).is_astray;
+        } else if (groups_ == Groups::carry ||
+                   (groups_ == Groups::spread && targets_[item].empty())) {
+            const auto below = leaves(item);
+            astray_[item] = std::any_of(below.begin(), below.end(), [&](const Item* leaf) {
+                return table.places(leaf->code).is_astray;
+            });
+        }
+    }
+}
+
 std::vector<PlanBound> Plan::bounds(std::size_t item) const {
-    const auto& at = source_->items()[item];
-    if (known_[item].empty() && !source_->is_leaf(at)) {
-        return group_bounds({*source_, *target_, known_, partial_}, at, candidates(item));
+    if (known_[item].empty() && is_group(item)) {
+        return group_bounds({*source_, *target_, known_, partial_}, leaves(item), candidates(item));
     }
     std::vector<PlanBound> out;
     for (const auto& known : known_[item]) {
@@ -138,11 +169,10 @@ std::vector<PlanBound> Plan::bounds(std::size_t item) const {
 }
 
 std::vector<const Item*> Plan::candidates(std::size_t item) const {
-    const auto& at = source_->items()[item];
     std::vector<const Item*> out;
-    if (known_[item].empty() && !source_->is_leaf(at)) {
+    if (known_[item].empty() && is_group(item)) {
         if (groups_ == Groups::spread && !targets_[item].empty()) {
-            return spread_candidates({*source_, *target_, known_, partial_}, at);
+            return spread_candidates({*source_, *target_, known_, partial_}, leaves(item));
         }
         for (const auto& target : targets_[item]) {
             out.push_back(target.item);

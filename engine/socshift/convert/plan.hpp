@@ -44,6 +44,9 @@ struct PlanOptions {
     /// Of the target: its members at this level (Edition::cut()) stand for what is below them.
     /// Shares of leaves in one member add up, and what is all in one needs none. Empty: leaves.
     std::string level = {};
+    /// Sets of leaves of the source of which a row can have any, beside its groups. They are dealt
+    /// with as `groups` says: a set is a group that nobody gave a code.
+    std::vector<std::vector<Code>> sets = {};
 };
 
 /// What part of a source item can be in one place, whatever the unknown shares are.
@@ -75,6 +78,14 @@ public:
 
     [[nodiscard]] const Edition& source() const noexcept { return *source_; }
     [[nodiscard]] const Edition& target() const noexcept { return *target_; }
+
+    /// How many items there are to ask for: those of source(), then the sets.
+    [[nodiscard]] std::size_t size() const noexcept { return targets_.size(); }
+
+    /// The sets of leaves, each in code order.
+    [[nodiscard]] const std::vector<std::vector<const Item*>>& sets() const noexcept {
+        return sets_;
+    }
 
     /// Where source().items()[item] goes, in code order, nowhere last; empty: nobody said, or it is
     /// a group that is set aside. What the weights give nothing is not among them.
@@ -117,8 +128,14 @@ public:
 private:
     Plan(const Edition& source, const Edition& target) : source_(&source), target_(&target) {}
 
+    [[nodiscard]] bool is_group(std::size_t item) const;
+    [[nodiscard]] std::vector<const Item*> leaves(std::size_t item) const;
+    void add_sets(const PlanOptions& options);
+    void read_astray(const Correspondence& table);
+
     const Edition* source_;
     const Edition* target_;
+    std::vector<std::vector<const Item*>> sets_;
     std::vector<std::vector<PlanTarget>> targets_;
     std::vector<std::vector<PlanTarget>> known_;  // of leaves, before any weights
     std::vector<bool> partial_;                   // by item, as the next

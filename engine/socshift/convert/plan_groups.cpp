@@ -82,10 +82,10 @@ struct GroupPlaces {
     }
 };
 
-GroupPlaces places_of(const PlanSources& sources, const Item& group) {
+GroupPlaces places_of(const PlanSources& sources, const GroupLeaves& leaves) {
     std::set<const Item*> all;
     GroupPlaces out;
-    for (const auto* const leaf : sources.source.leaves(group)) {
+    for (const auto* const leaf : leaves) {
         const auto at = sources.source.index(*leaf);
         out.whole = out.whole && !sources.known[at].empty() && !sources.partial[at];
         for (const auto& target : sources.known[at]) {
@@ -98,11 +98,11 @@ GroupPlaces places_of(const PlanSources& sources, const Item& group) {
     return out;
 }
 
-std::vector<PlanTarget> carried(const PlanSources& sources, const Item& group,
-                                const std::string& level) {
-    auto places = places_of(sources, group);
+std::vector<PlanTarget> carried(const PlanSources& sources, const GroupLeaves& leaves,
+                                std::string_view level_of_group, const std::string& level) {
+    auto places = places_of(sources, leaves);
     if (level.empty()) {
-        places.targets = covering(sources.target, places.targets, group.level);
+        places.targets = covering(sources.target, places.targets, level_of_group);
     }
     std::vector<PlanTarget> out;
     for (const auto* const item : places.all()) {
@@ -143,9 +143,8 @@ std::vector<KnownShare> parts(const std::vector<const Item*>& leaves, const Plan
     return out;
 }
 
-std::vector<PlanTarget> spread(const Edition& source, const Item& group, const PlanOptions& options,
-                               const TargetsByItem& targets) {
-    const auto leaves = source.leaves(group);
+std::vector<PlanTarget> spread(const Edition& source, const GroupLeaves& leaves,
+                               const PlanOptions& options, const TargetsByItem& targets) {
     const auto of_leaves = parts(leaves, options);
     if (of_leaves.empty()) {
         return {};
@@ -215,41 +214,35 @@ std::vector<const Item*> covering(const Edition& target, const std::vector<const
     return Cover{target, leaves, level}.run();
 }
 
-void add_groups(const PlanSources& sources, const PlanOptions& options, TargetsByItem& targets) {
-    const auto& source = sources.source;
-    for (const auto& item : source.items()) {
-        auto& of_item = targets[source.index(item)];
-        if (source.is_leaf(item) || !of_item.empty()) {
-            continue;
-        }
-        switch (options.groups) {
-            case Groups::set_aside:
-                break;
-            case Groups::carry:
-                of_item = carried(sources, item, options.level);
-                break;
-            case Groups::spread:
-                of_item = spread(source, item, options, targets);
-                break;
-        }
+std::vector<PlanTarget> group_targets(const PlanSources& sources, const GroupLeaves& leaves,
+                                      std::string_view level, const PlanOptions& options,
+                                      const TargetsByItem& targets) {
+    switch (options.groups) {
+        case Groups::set_aside:
+            break;
+        case Groups::carry:
+            return carried(sources, leaves, level, options.level);
+        case Groups::spread:
+            return spread(sources.source, leaves, options, targets);
     }
+    return {};
 }
 
-std::vector<const Item*> spread_candidates(const PlanSources& sources, const Item& item) {
-    return places_of(sources, item).all();
+std::vector<const Item*> spread_candidates(const PlanSources& sources, const GroupLeaves& leaves) {
+    return places_of(sources, leaves).all();
 }
 
-std::vector<PlanBound> group_bounds(const PlanSources& sources, const Item& item,
+std::vector<PlanBound> group_bounds(const PlanSources& sources, const GroupLeaves& leaves,
                                     const std::vector<const Item*>& ends) {
     std::vector<PlanBound> out;
     for (const auto* const end : ends) {
         std::set<const Item*> inside{end};
         if (end != nullptr) {
-            const auto leaves = sources.target.leaves(*end);
-            inside.insert(leaves.begin(), leaves.end());
+            const auto below = sources.target.leaves(*end);
+            inside.insert(below.begin(), below.end());
         }
         PlanBound bound{end, Share::one(), Share{0, 1}};
-        for (const auto* const leaf : sources.source.leaves(item)) {
+        for (const auto* const leaf : leaves) {
             const auto at = sources.source.index(*leaf);
             const auto of_leaf = leaf_bound(sources.known[at], sources.partial[at], inside);
             bound.least = std::min(bound.least, of_leaf.least);

@@ -29,17 +29,25 @@ struct PlanSources {
     const std::vector<bool>& partial;  // by item
 };
 
-/// Adds the targets of each item that is no leaf and has none, as options.groups says.
-void add_groups(const PlanSources& sources, const PlanOptions& options, TargetsByItem& targets);
+/// Leaves of the source of which a row has one: of an item, or of a set.
+using GroupLeaves = std::vector<const Item*>;
 
-/// Where a row of @p item, which is no leaf, can belong when it is spread: what weights give
-/// nothing could still be there. In code order, nowhere last.
+/// The targets of a group of @p leaves at @p level, as options.groups says. @p targets: of leaves.
+[[nodiscard]] std::vector<PlanTarget> group_targets(const PlanSources& sources,
+                                                    const GroupLeaves& leaves,
+                                                    std::string_view level,
+                                                    const PlanOptions& options,
+                                                    const TargetsByItem& targets);
+
+/// Where a row of a group of @p leaves can belong when it is spread: what weights give nothing
+/// could still be there. In code order, nowhere last.
 [[nodiscard]] std::vector<const Item*> spread_candidates(const PlanSources& sources,
-                                                         const Item& item);
+                                                         const GroupLeaves& leaves);
 
-/// What Plan::bounds() says of @p item, which is no leaf and can belong to the places @p ends:
+/// What Plan::bounds() says of a group of @p leaves, which can belong to the places @p ends:
 /// leaves, groups or nowhere.
-[[nodiscard]] std::vector<PlanBound> group_bounds(const PlanSources& sources, const Item& item,
+[[nodiscard]] std::vector<PlanBound> group_bounds(const PlanSources& sources,
+                                                  const GroupLeaves& leaves,
                                                   const std::vector<const Item*>& ends);
 
 }  // namespace socshift

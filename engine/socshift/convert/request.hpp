@@ -99,6 +99,14 @@ struct RowHandling : DataShape {
     /// Whether figures by target code are wanted instead of rows.
     [[nodiscard]] bool adds_up() const noexcept { return !sums.empty() || !means.empty(); }
 
+    // Of columns with figures, those of `sums`, `means`, `by_weight` and `scale`: see FigureSigns.
+    std::optional<char> decimal;       // the sign before decimals; none: found out
+    std::optional<char> thousands;     // the sign between thousands; none: found out
+    std::vector<std::string> missing;  // words for a figure that is missing, beside the usual ones
+
+    /// Whether the file has figures that are read.
+    [[nodiscard]] bool has_figures() const noexcept { return adds_up() || !scale.empty(); }
+
     std::size_t most_combinations = 2'000'000;  // of a code and keys; more are an error
 
     // Nothing of the result depends on these.

@@ -25,6 +25,12 @@ struct Refusal {
     const Verdict* verdict = nullptr;  // on its code
 };
 
+/// A carried row that needed a repair: the first of its cell that a thread has met.
+struct RepairedRow {
+    std::uint32_t row = 0;  // of the block
+    const Verdict* verdict = nullptr;
+};
+
 /// A row of columns in memory that went to a place.
 struct PlacedRow {
     std::uint32_t row = 0;  // of the block
@@ -45,6 +51,7 @@ struct RowBlock : TextBlock {
     Bytes out;
     std::vector<PlacedRow> placed;  // in the order of rows, as the next
     std::vector<Refusal> refused;
+    std::vector<RepairedRow> repaired;
     std::vector<First> firsts;
     std::deque<Verdict> verdicts;  // of cells that are not remembered
 };

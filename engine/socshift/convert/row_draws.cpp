@@ -93,7 +93,7 @@ void DrawWriter::work(RowBlock& block) {
             refuse(block, row, number, lots_.nowhere());
             return;
         }
-        count(judged);
+        count(block, number, judged);
         for (const auto lot : row_lots_) {
             ++drawn_[lot];
         }

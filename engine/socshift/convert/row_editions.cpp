@@ -4,11 +4,15 @@
 #include "socshift/convert/conversion_aim.hpp"
 #include "socshift/convert/row_judge.hpp"
 #include "socshift/convert/wave_codes.hpp"
+#include "socshift/io/delimited_text.hpp"
+#include "socshift/io/record_source.hpp"
 #include "socshift/io/values.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <functional>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -46,8 +50,8 @@ void check_any(const ConversionSpec& spec, const RowEditions& found) {
 }
 
 RowEditions detected_edition(const Catalog& catalog, const ConversionSpec& spec, ReadBytes read) {
-    const DetectRequest question{spec.file, spec.column, spec.delimiter, spec.has_header,
-                                 spec.where};
+    const DetectRequest question{spec.file,       spec.column, spec.delimiter,
+                                 spec.has_header, spec.where,  spec.no_code};
     auto detection = detect(question, catalog, std::move(read));
     auto& column = detection.columns.front();
     if (column.verdict != DetectVerdict::clear) {
@@ -70,6 +74,67 @@ RowEditions detected_edition(const Catalog& catalog, const ConversionSpec& spec,
     out.choices = {{{0}}};
     out.detection = std::move(column);
     return out;
+}
+
+bool are_editions_open(const ConversionSpec& spec) noexcept {
+    return spec.from.empty() && spec.edition_map.empty();
+}
+
+bool wants_sets(const ConversionSpec& spec) noexcept {
+    return spec.groups != Groups::set_aside &&
+           std::any_of(spec.repairs.begin(), spec.repairs.end(), [](Repair repair) {
+               return repair == Repair::masked || repair == Repair::several;
+           });
+}
+
+/// So many different cells with several codes are kept: more are no column of codes.
+constexpr std::size_t most_odd_cells = 10'000;
+
+/// Different cells of the column that could name several codes.
+std::vector<std::string> odd_cells(const ConversionSpec& spec, ReadBytes read) {
+    RecordSource records(spec, std::move(read));
+    const auto place = records.columns().place(spec.column);
+    std::set<std::string, std::less<>> out;
+    std::string storage;
+    while (const auto* const record = records.next()) {
+        const auto text = field_text(record->fields[place], storage);
+        const bool is_odd = text.find_first_of(",;|/& \nXx") != std::string_view::npos;
+        if (is_odd && out.size() < most_odd_cells && out.find(text) == out.end()) {
+            out.emplace(text);
+        }
+    }
+    return {out.begin(), out.end()};
+}
+
+std::vector<std::string> unexplained_texts(const ColumnDetection& column) {
+    std::vector<std::string> out;
+    for (const auto& cells : column.unexplained) {
+        for (const auto& example : cells.examples) {
+            out.push_back(example.value);
+        }
+    }
+    return out;
+}
+
+/// Adds the sets of codes that @p cells name, in each edition.
+void add_sets(const Catalog& catalog, const ConversionSpec& spec,
+              const std::vector<std::string>& cells, RowEditions& out) {
+    for (const auto& id : out.editions) {
+        const CodeRecogniser recogniser(catalog, id, Unpublished::included,
+                                        {spec.no_code, spec.repairs});
+        std::set<std::vector<Code>> sets;
+        for (const auto& cell : cells) {
+            const auto any_of = recogniser.recognise(cell).any_of;
+            std::vector<Code> codes;
+            for (const auto* const item : any_of) {
+                codes.push_back(item->code);
+            }
+            if (!codes.empty()) {
+                sets.insert(std::move(codes));
+            }
+        }
+        out.sets.emplace_back(sets.begin(), sets.end());
+    }
 }
 
 }  // namespace
@@ -131,7 +196,7 @@ bool add_wave(const Catalog& catalog, const std::string& value, RowEditions& out
 }
 
 bool needs_first_reading(const ConversionSpec& spec) noexcept {
-    return (spec.from.empty() && spec.edition_map.empty()) || spec.ambiguous == Ambiguous::by_wave;
+    return are_editions_open(spec) || wants_sets(spec) || spec.ambiguous == Ambiguous::by_wave;
 }
 
 RowEditions named_editions(const Catalog& catalog, const ConversionSpec& spec) {
@@ -155,19 +220,27 @@ RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec, R
         throw SpecError(std::move(found));
     }
     static_cast<void>(aim_of(catalog, spec));
+    const bool is_open = are_editions_open(spec);
     if (spec.ambiguous == Ambiguous::by_wave) {
         auto out = named_editions(catalog, spec);
-        out.are_of_data = spec.from.empty() && spec.edition_map.empty();
+        out.are_of_data = is_open;
         decide_by_wave(catalog, spec, std::move(read), out);
         check_any(spec, out);
         return out;
     }
-    if (!spec.edition_column.empty()) {
+    if (is_open && !spec.edition_column.empty()) {
         auto out = editions_of_values(catalog, spec, std::move(read));
         check_any(spec, out);
         return out;
     }
-    return detected_edition(catalog, spec, std::move(read));
+    auto out =
+        is_open ? detected_edition(catalog, spec, std::move(read)) : named_editions(catalog, spec);
+    if (wants_sets(spec)) {
+        add_sets(catalog, spec,
+                 is_open ? unexplained_texts(*out.detection) : odd_cells(spec, std::move(read)),
+                 out);
+    }
+    return out;
 }
 
 RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,

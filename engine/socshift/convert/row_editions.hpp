@@ -35,12 +35,16 @@ struct RowEditions {
     std::optional<ColumnDetection> detection;
     /// Whether the data named them: other data can name others.
     bool are_of_data = false;
+    /// By edition: sets of leaves of which a cell of the data names any, as Repair::masked and
+    /// Repair::several read it. Rows with a set that is not here are set aside.
+    std::vector<std::vector<std::vector<Code>>> sets = {};
 };
 
 /// So many editions may be named for one wave.
 inline constexpr std::size_t most_editions_of_wave = 8;
 
-/// Whether @p spec leaves to the data what editions its rows are coded in.
+/// Whether @p spec leaves to the data what editions its rows are coded in; or what sets of codes
+/// its cells have, if such cells are to be read and groups are not set aside.
 [[nodiscard]] bool needs_first_reading(const ConversionSpec& spec) noexcept;
 
 /// The editions that @p spec names. Needs not needs_first_reading().
@@ -50,7 +54,8 @@ inline constexpr std::size_t most_editions_of_wave = 8;
 
 /// The editions that the data has, read through once: what the values of spec.edition_column name
 /// (what names none is left out, and its rows will be set aside), or what detect() says of
-/// spec.column; with Ambiguous::by_wave also what the codes of each wave decide. Needs
+/// spec.column; with Ambiguous::by_wave also what the codes of each wave decide; else the sets of
+/// codes in its cells, except with values that name editions. Needs
 /// needs_first_reading().
 /// @throws SpecError if no value names an edition, or the column is not clear, or, before anything
 /// is read, if @p spec contradicts itself or the catalog; as detect().

@@ -32,9 +32,40 @@ TextFeed::TextFeed(const RowHandling& handling, ReadBytes read)
     } else {
         rest.append(record->bytes).append(record->line_end);
     }
+    constexpr std::size_t most_bytes = std::size_t{1} << 24U;
+    for (std::size_t row = rest.empty() ? 0 : 1;
+         handling.has_figures() && row < first_row_count && rest.size() < most_bytes; ++row) {
+        const auto* const row_there = reader.next();
+        if (row_there == nullptr) {
+            break;
+        }
+        rest.append(row_there->bytes).append(row_there->line_end);
+    }
+    if (handling.has_figures()) {
+        first_rows_ = rest;
+    }
     rest += reader.unread();
     blocks_.emplace(std::move(read), std::move(rest),
                     BlockReader::Options{layout_.delimiter, handling.block, options.max_record});
+}
+
+void TextFeed::first_rows(const EachRow& each) const {
+    std::string_view rest = first_rows_;
+    auto line = layout_.first_line;
+    DelimitedRecord record;
+    std::vector<std::string> storage(layout_.columns.size());
+    std::vector<std::string_view> cells(layout_.columns.size());
+    while (!rest.empty() && cut_record(rest, layout_.delimiter, true, record)) {
+        if (record.fields.size() == cells.size()) {
+            for (std::size_t at = 0; at < cells.size(); ++at) {
+                cells[at] = field_text(record.fields[at], storage[at]);
+            }
+            each(cells, line);
+        }
+        line += static_cast<std::uint64_t>(
+            std::count(record.bytes.begin(), record.bytes.end(), '\n') + 1);
+        rest.remove_prefix(record.bytes.size() + record.line_end.size());
+    }
 }
 
 /// Which record a row is depends on all before it, so they are counted where blocks are in order.

@@ -10,8 +10,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace socshift {
 
@@ -36,6 +39,18 @@ public:
 
     [[nodiscard]] const RowLayout& layout() const noexcept { return layout_; }
 
+    /// So many rows tell how figures are written.
+    static constexpr std::size_t first_row_count = 4096;
+
+    /// Gives the texts of the first rows, of those with a cell for each column, and the line of
+    /// each. The same for the same data however it is cut into blocks.
+    using EachRow =
+        std::function<void(const std::vector<std::string_view>& cells, std::uint64_t line)>;
+    virtual void first_rows(const EachRow& each) const = 0;
+
+    /// Whether the column at @p place has texts, and not numbers.
+    [[nodiscard]] virtual bool is_text(std::size_t /*place*/) const { return true; }
+
     /// Fills @p block; false at the end. One thread at a time, in the order of the data. What is
     /// wrong with a block is told in it.
     [[nodiscard]] virtual bool next(RowBlock& block) = 0;
@@ -55,10 +70,12 @@ public:
     /// Reads the start of the file. @throws FormatError if it is empty, or no delimited text.
     TextFeed(const RowHandling& handling, ReadBytes read);
 
+    void first_rows(const EachRow& each) const override;
     [[nodiscard]] bool next(RowBlock& block) override;
     void index(RowBlock& block) const override;
 
 private:
+    std::string first_rows_;  // their bytes, if figures are read
     std::optional<BlockReader> blocks_;
     bool counts_records_;
     std::uint64_t records_ = 0;  // that were read, if they are counted

@@ -14,6 +14,15 @@ constexpr std::size_t most_source_cells = std::size_t{1} << 14U;
 
 }  // namespace
 
+void RowJudge::carry_first(RowBlock& block, std::size_t number, const Judged& judged) {
+    if (judged.entry_ == nullptr) {
+        unremembered_.add(*judged.verdict_, 1);
+    }
+    if (judged.verdict().repairs.any()) {
+        block.repaired.push_back({static_cast<std::uint32_t>(number), &judged.verdict()});
+    }
+}
+
 FormatError too_many_waves(const std::string& file, const std::string& column) {
     return {{file, 1, 0},
             fmt::format("column '{}' has more than {} different values; expected one for each wave",

@@ -126,16 +126,17 @@ public:
         return Judged{block.verdicts.emplace_back(std::move(spare_))};
     }
 
-    /// Counts a row as carried. True if this thread never carried one by this verdict before.
-    bool carry(const Judged& judged) {
+    /// Counts row @p number of @p block as carried. True if this thread never carried one by this
+    /// verdict before; then it is noted if it needed a repair.
+    bool carry(RowBlock& block, std::size_t number, const Judged& judged) {
         if (wave_ != nullptr) {
             ++wave_->carried;
             wave_->by_wave += is_by_wave(judged) ? 1U : 0U;
         }
-        if (judged.entry_ != nullptr) {
-            return judged.entry_->carried++ == 0;
+        if (judged.entry_ != nullptr && judged.entry_->carried++ != 0) {
+            return false;
         }
-        unremembered_.add(*judged.verdict_, 1);
+        carry_first(block, number, judged);
         return true;
     }
 
@@ -147,6 +148,7 @@ public:
     [[nodiscard]] const RowsByWave& by_wave() const noexcept { return waves_; }
 
 private:
+    void carry_first(RowBlock& block, std::size_t number, const Judged& judged);
     /// By which choice a row goes, and its wave, if there is a column of waves.
     struct RowPlace {
         std::uint32_t choice = 0;

@@ -8,11 +8,11 @@
 
 namespace socshift {
 
-Scaling::Scaling(const ConvertRequest& request, const ConvertSources& sources,
-                 const Columns& columns)
+Scaling::Scaling(const ConvertRequest& request, const ConvertSources& sources, const Intake& intake)
     : whole_(request.whole), divisions_(sources.items()), bases_(sources.items()) {
     for (const auto& name : request.scale) {
-        columns_.push_back({name, columns.place(name)});
+        const auto place = intake.columns().place(name);
+        columns_.push_back({name, place, intake.figures(place)});
     }
     auto sorted = columns_;
     std::sort(sorted.begin(), sorted.end(),
@@ -55,6 +55,7 @@ void Scaling::add_sums(ConvertSummary& summary,
         DecimalSum rejected;
         std::array<DecimalSum, ScaleTally::bases> by_basis;
         std::uint64_t empty_cells = 0;
+        FigureCounts figures;
         for (const auto* const writer : writers) {
             const auto& tally = writer->tallies()[column];
             tally.in.add_to(in);
@@ -64,9 +65,10 @@ void Scaling::add_sums(ConvertSummary& summary,
                 tally.by_basis[basis].add_to(by_basis[basis]);
             }
             empty_cells += tally.empty_cells;
+            figures.add(tally.counts);
         }
         summary.sums.push_back(
-            {columns_[column].name, in.text(), out.text(), rejected.text(), empty_cells});
+            {columns_[column].name, in.text(), out.text(), rejected.text(), empty_cells, figures});
         for (auto& carried : summary.by_basis) {
             // Nothing is carried without shares.
             carried.amounts.push_back(by_basis[static_cast<std::size_t>(*carried.basis)].text());
@@ -79,7 +81,7 @@ void Scaling::note_part(Intake& intake, const IntakeRow& row, const Verdict& ver
     std::string storage;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         SumCell cell;
-        cell.read(row.row.field(columns_[i].at), storage);
+        columns_[i].figures.read(cell, row.row.field(columns_[i].at), storage);
         if (cell.is_number()) {
             std::vector<std::string> parts;
             divisions_[verdict.item]->divide(cell, whole_, parts);
@@ -127,15 +129,16 @@ void ScaleWriter::carry(RowBlock& block, const BlockRow& row, std::size_t number
         return;
     }
     const auto item = judged.item();
-    count(judged);
+    count(block, number, judged);
     if (const auto* const division = scaling_.division(item)) {
         divide(block.out, row, item, *division);
         if (judged.in_part()) {
             for (std::size_t i = 0; i < cells_.size(); ++i) {
                 if (!parts_[i].empty()) {
-                    const auto size = parts_[i].back().size();
-                    again_ = parts_[i].back() + std::string(text_padding, '\0');
-                    read_printed({again_.data(), size});
+                    again_ = scaling_.columns()[i].figures.written(parts_[i].back());
+                    const auto size = again_.size();
+                    again_.append(text_padding, '\0');
+                    read_printed(i, {again_.data(), size});
                     tallies_[i].rejected.add(printed_);
                 }
             }
@@ -182,15 +185,15 @@ void ScaleWriter::write_part(Bytes& out, const BlockRow& row, std::size_t item,
         own_parts_[i] = parts_[i].empty() ? std::string_view{} : parts_[i][target];
     }
     scaling_.write(out, row, own_parts_, delimiter_, [&](std::size_t i, std::string_view text) {
-        read_printed(text);
+        read_printed(i, text);
         tallies_[i].out.add(printed_);
         tallies_[i].by_basis[scaling_.basis(item)].add(printed_);
     });
 }
 
 /// What was printed, read again. Needs text_padding bytes behind it.
-void ScaleWriter::read_printed(std::string_view text) {
-    printed_.read(text, storage_, Decimal::longest_amount);
+void ScaleWriter::read_printed(std::size_t column, std::string_view text) {
+    scaling_.columns()[column].figures.read_written(printed_, text, storage_);
     if (!printed_.is_number()) {
         throw AccountError(fmt::format("'{}' was printed, which is no number", text));
     }
@@ -201,9 +204,14 @@ std::optional<std::uint32_t> ScaleWriter::read(const BlockRow& row) {
     std::optional<std::uint32_t> bad;
     for (std::size_t i = 0; i < cells_.size(); ++i) {
         auto& cell = cells_[i];
-        cell.read(row.field(scaling_.columns()[i].at), storage_);
+        scaling_.columns()[i].figures.read(cell, row.field(scaling_.columns()[i].at), storage_);
+        if (cell.kind >= SumCell::Kind::large) {
+            cell.count(tallies_[i].counts);
+        }
         if (cell.is_number()) {
             tallies_[i].in.add(cell);
+        } else if (cell.kind == SumCell::Kind::missing) {
+            continue;
         } else if (cell.kind == SumCell::Kind::empty) {
             ++tallies_[i].empty_cells;
         } else {

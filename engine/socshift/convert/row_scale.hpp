@@ -22,10 +22,11 @@ public:
     struct Column {
         std::string name;
         std::size_t at = 0;  // in a record
+        FigureReader figures = {};
     };
 
     /// @throws FormatError if a column is not there, or named twice.
-    Scaling(const ConvertRequest& request, const ConvertSources& sources, const Columns& columns);
+    Scaling(const ConvertRequest& request, const ConvertSources& sources, const Intake& intake);
 
     /// In the order of their places.
     [[nodiscard]] const std::vector<Column>& columns() const noexcept { return columns_; }
@@ -51,8 +52,9 @@ public:
     /// Writes down the part of a row that goes nowhere, with its part of the figures.
     void note_part(Intake& intake, const IntakeRow& row, const Verdict& verdict) const;
 
-    /// The bytes of @p row with @p parts in place of the figures of columns(); where a part is
-    /// empty, the cell stays. @p each is told of every part, as it was written.
+    /// The bytes of @p row with @p parts in place of the figures of columns(), plain but for the
+    /// column's own sign before decimals; where a part is empty, the cell stays. @p each is told of
+    /// every part, as it was written.
     template <typename Each>
     void write(Bytes& out, const BlockRow& row, const std::vector<std::string_view>& parts,
                char delimiter, const Each& each) const {
@@ -66,12 +68,13 @@ public:
             const auto begin = static_cast<std::size_t>(raw.data() - bytes.data());
             out.add(bytes.substr(done, begin - done));
             done = begin + raw.size();
+            const auto part = columns_[i].figures.written(parts[i]);
             const bool is_quoted =
-                raw.starts_with('"') || parts[i].find(delimiter) != std::string_view::npos;
+                raw.starts_with('"') || part.find(delimiter) != std::string::npos;
             const std::string_view quote = is_quoted ? "\"" : "";
             const auto from = out.size();
             out.add(quote);
-            out.add(parts[i]);
+            out.add(part);
             out.add(quote);
             each(i, out.text().substr(from));
         }
@@ -94,6 +97,7 @@ struct ScaleTally {
     FixedSum in;
     FixedSum rejected;
     FixedSum out;  // what was printed, read again
+    FigureCounts counts = {};
     std::array<FixedSum, bases> by_basis;
 };
 
@@ -113,7 +117,7 @@ private:
                const RowJudge::Judged& judged);
     void divide(Bytes& out, const BlockRow& row, std::size_t item, const Division& division);
     void write_part(Bytes& out, const BlockRow& row, std::size_t item, std::size_t target);
-    void read_printed(std::string_view text);
+    void read_printed(std::size_t column, std::string_view text);
     [[nodiscard]] std::optional<std::uint32_t> read(const BlockRow& row);
     void reject_cells();
 

@@ -41,8 +41,10 @@ protected:
         }
     }
 
-    /// Counts a row as carried.
-    void count(const RowJudge::Judged& judged) { judge_.carry(judged); }
+    /// Counts row @p number of @p block as carried.
+    void count(RowBlock& block, std::size_t number, const RowJudge::Judged& judged) {
+        judge_.carry(block, number, judged);
+    }
 
     /// Writes @p row with @p added, which has text_padding bytes behind it.
     void write(Bytes& out, const BlockRow& row, std::string_view added, std::string_view line_end) {

@@ -28,7 +28,7 @@ public:
         each_row(
             block,
             [&](const BlockRow& row, std::size_t number, const RowJudge::Judged& judged) {
-                count(judged);
+                count(block, number, judged);
                 write_all(block.out, row, judged.item());
                 if (judged.in_part()) {
                     note_part(block, number, judged.verdict());
@@ -140,7 +140,7 @@ ConvertSummary written(Carriage& carriage) {
 
 ConvertSummary scaled(Carriage& carriage) {
     const AddedTexts added(carriage.sources, carriage.request, carriage.intake.delimiter());
-    const Scaling scaling(carriage.request, carriage.sources, carriage.intake.columns());
+    const Scaling scaling(carriage.request, carriage.sources, carriage.intake);
     const auto writers = carry_all<ScaleWriter>(carriage, &scaling, added, scaling);
     auto summary = carriage.intake.summary();
     std::vector<const ScaleWriter*> all;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 namespace socshift {
@@ -34,8 +35,31 @@ ConvertSources::ConvertSources(std::vector<ConvertSource> sources,
             [&](const ConvertSource& other) { return &other.plan->source() == &edition(source); });
         first_of_edition_.push_back(static_cast<std::size_t>(same - sources_.begin()));
         first_.push_back(source_of_.size());
-        source_of_.insert(source_of_.end(), edition(source).items().size(), source);
+        source_of_.insert(source_of_.end(), sources_[source].plan->size(), source);
     }
+}
+
+std::optional<std::size_t> ConvertSources::index_of_set(
+    std::size_t source, const std::vector<const Item*>& leaves) const {
+    const auto& sets = sources_[source].plan->sets();
+    const auto found = std::find(sets.begin(), sets.end(), leaves);
+    return found == sets.end() ? std::nullopt
+                               : std::optional{first_[source] + edition(source).items().size() +
+                                               static_cast<std::size_t>(found - sets.begin())};
+}
+
+CodeRef ConvertSources::code(std::size_t item) const {
+    const auto source = source_of(item);
+    const auto& items = edition(source).items();
+    const auto at = item - first_[source];
+    if (at < items.size()) {
+        return {edition(source).id(), items[at].code};
+    }
+    std::string text;
+    for (const auto* const leaf : sources_[source].plan->sets()[at - items.size()]) {
+        text += (text.empty() ? "" : "|") + leaf->code.text();
+    }
+    return {edition(source).id(), Code::parse(text)};
 }
 
 }  // namespace socshift

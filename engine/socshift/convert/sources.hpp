@@ -52,7 +52,7 @@ public:
     }
     [[nodiscard]] const Edition& target() const noexcept { return sources_.front().plan->target(); }
 
-    /// Items of all editions.
+    /// Items of all editions, and sets of plans.
     [[nodiscard]] std::size_t items() const noexcept { return source_of_.size(); }
 
     /// The number of @p item of edition @p source, among all.
@@ -72,10 +72,12 @@ public:
         return first_[first_of_edition(source)] + (item - first_[source]);
     }
 
-    [[nodiscard]] CodeRef code(std::size_t item) const {
-        const auto& from = edition(source_of(item));
-        return {from.id(), from.items()[item - first_[source_of(item)]].code};
-    }
+    /// The number of a set of the plan of @p source, among all; none if it has no such set.
+    [[nodiscard]] std::optional<std::size_t> index_of_set(
+        std::size_t source, const std::vector<const Item*>& leaves) const;
+
+    /// Of a set, its codes with a bar between.
+    [[nodiscard]] CodeRef code(std::size_t item) const;
 
     /// Whether the edition of an item is a publication that does not publish it.
     [[nodiscard]] bool is_unpublished(std::size_t item) const {

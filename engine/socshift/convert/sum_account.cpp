@@ -66,7 +66,8 @@ SumAccount SumAdder::account_of(const SummedFigures& column) const {
     for (std::size_t line = 0; line < column.figures.size(); ++line) {
         add_printed(line < table_->lines_out() ? out : rejected, column.figures[line]);
     }
-    return {column.name, column.in.text(), out.text(), rejected.text(), column.empty_cells};
+    return {column.name,     column.in.text(),   out.text(),
+            rejected.text(), column.empty_cells, column.counts};
 }
 
 /// What was carried to targets by slots whose source item has @p basis.
@@ -129,6 +130,22 @@ void SumAdder::add_bases(ConvertSummary& summary) const {
         });
         if (is_there && (behind == all.end() || behind->basis != basis.value)) {
             all.insert(behind, {basis.value, 0, {}, {}});
+        }
+    }
+}
+
+/// Lists the figures of one column of the output that rows have added nothing to for want of one.
+void SumAdder::list_missing(const std::string& name, const SummedFigures& column,
+                            const LineFigures& figures, ConvertSummary& summary) const {
+    for (std::size_t line = 0; line < table_->lines_out(); ++line) {
+        if (column.missing[line] > 0) {
+            const auto& [target, keys, basis] = table_->lines()[line];
+            summary.missing_in_figures.push_back(
+                {name,
+                 {sources_.target().id(), sources_.target().items()[target].code},
+                 keys_ ? key_cells_[keys] : std::vector<std::string>{},
+                 column.missing[line],
+                 figures[line].empty()});
         }
     }
 }

@@ -103,10 +103,12 @@ void SumAdder::make_slots() {
     const auto size = table_->slots().size();
     for (auto& column : columns_) {
         column.carried = SlotSums(size);
-        column.missing_rows.resize(places().counts_rows ? size : 0);
+        column.missing.resize(size);
+        column.without_number.resize(places().counts_rows ? size : 0);
     }
     rows_.resize(places().counts_rows ? size : 0);
     for (auto& mean : means_) {
+        mean.products.missing.resize(size);
         mean.weights.carried = SlotSums(size);
         mean.products.carried = SlotSums(size);
     }
@@ -128,6 +130,7 @@ void SumAdder::add(const SumsWorker& worker) {
         auto& column = columns_[i];
         column.decimals = std::max(column.decimals, tallies[i].decimals);
         column.empty_cells += tallies[i].empty_cells;
+        column.counts.add(tallies[i].counts);
         tallies[i].in.add_to(column.in);
         tallies[i].rejected.add_to(column.rejected);
     }
@@ -136,6 +139,8 @@ void SumAdder::add(const SumsWorker& worker) {
         const auto& tally = tallies[columns_.size() + i];
         mean.products.decimals = std::max(mean.products.decimals, tally.decimals);
         mean.products.empty_cells += tally.empty_cells;
+        mean.products.counts.add(tally.counts);
+        mean.weights.counts.add(places().weight ? tallies.back().counts : FigureCounts{});
         mean.weights.empty_cells += places().weight ? tallies.back().empty_cells : 0;
         worker.means()[i].in.add_to(mean.weights.in, mean.products.in);
         worker.means()[i].rejected.add_to(mean.weights.rejected, mean.products.rejected);
@@ -145,10 +150,25 @@ void SumAdder::add(const SumsWorker& worker) {
         for (std::size_t from = 0; from < slots.size(); ++from) {
             add_slot(worker, slots[from], from);
         }
+        add_missing(worker, slots);
         return;
     }
+    std::vector<std::uint32_t> slot_of(sources_.items());
     for (std::size_t slot = 0; slot < table_->slots().size(); ++slot) {
+        slot_of[table_->slots()[slot].item] = static_cast<std::uint32_t>(slot);
         add_slot(worker, slot, table_->slots()[slot].item);
+    }
+    add_missing(worker, slot_of);
+}
+
+/// Adds the missing figures of @p worker, whose slots are @p slots here.
+void SumAdder::add_missing(const SumsWorker& worker, const std::vector<std::uint32_t>& slots) {
+    for (std::size_t i = 0; i < columns_.size() + means_.size(); ++i) {
+        auto& missing = i < columns_.size() ? columns_[i].missing
+                                            : means_[i - columns_.size()].products.missing;
+        for (const auto& [slot, count] : worker.missing(i)) {
+            missing[slots[slot]] += count;
+        }
     }
 }
 
@@ -160,7 +180,7 @@ void SumAdder::add_slot(const SumsWorker& worker, std::size_t slot, std::size_t 
             carried.any[slot] = true;
         }
         if (places().counts_rows) {
-            columns_[i].missing_rows[slot] += worker.missing_of(i, from);
+            columns_[i].without_number[slot] += worker.without_number_of(i, from);
         }
     }
     if (places().counts_rows) {
@@ -181,6 +201,7 @@ void SumAdder::add_slot(const SumsWorker& worker, std::size_t slot, std::size_t 
 void SumAdder::compute_figures() {
     for (std::size_t i = 0; i < shown_; ++i) {
         auto& column = columns_[i];
+        column.missing = table_->counts(column.missing);
         column.figures = table_->figures(column.carried, column.decimals + extra_decimals);
         if (request_.bounds) {
             compute_bounds(column);
@@ -190,11 +211,12 @@ void SumAdder::compute_figures() {
         }
     }
     if (request_.shares_of_basis) {
-        line_rows_ = table_->counts(rows_);
+        rows_ = table_->counts(rows_);
     }
     for (auto& mean : means_) {
         auto means = table_->means(mean.weights.carried, mean.products.carried,
                                    mean.products.decimals + extra_decimals);
+        mean.products.missing = table_->counts(mean.products.missing);
         mean.figures = std::move(means.means);
         mean.weights.figures = std::move(means.weights);
         mean.products.figures = std::move(means.products);
@@ -217,7 +239,7 @@ void SumAdder::compute_parts(std::size_t at) {
     column.by_basis =
         table_->parts(earlier_of(at), column.figures, column.decimals + extra_decimals);
     table_->weaken(column.by_basis);
-    column.missing = table_->counts(column.missing_rows);
+    column.without_number = table_->counts(column.without_number);
 }
 
 /// The cells of one line of the output.
@@ -239,14 +261,14 @@ std::vector<std::string> SumAdder::cells_of(std::size_t line) const {
             for (const auto& part : column.by_basis) {
                 cells.push_back(part[line]);
             }
-            cells.push_back(column.missing[line]);
+            cells.push_back(std::to_string(column.without_number[line]));
         }
     }
     for (const auto& mean : means_) {
         cells.push_back(mean.figures[line]);
     }
     if (request_.shares_of_basis) {
-        cells.push_back(line_rows_[line]);
+        cells.push_back(std::to_string(rows_[line]));
     }
     if (!request_.to_families) {
         cells.emplace_back(to_string(basis.value()));
@@ -282,7 +304,14 @@ ConvertSummary SumAdder::finish() {
     summary.keys = request_.by;
     summary.key_groups = key_cells_.size();
     summary.in_pairs = guard_.in_pairs();
+    summary.in_both_forms = intake_.in_both_forms();
     add_amounts(summary);
+    for (std::size_t i = 0; i < shown_; ++i) {
+        list_missing(columns_[i].name, columns_[i], columns_[i].figures, summary);
+    }
+    for (const auto& mean : means_) {
+        list_missing(mean.name, mean.products, mean.figures, summary);
+    }
     return summary;
 }
 
@@ -311,16 +340,20 @@ SummedColumns SumAdder::lines() const {
         sum.figures = first(column.figures);
         sum.least = first(column.least);
         sum.most = first(column.most);
+        sum.missing = column.missing;
         if (request_.shares_of_basis) {
             for (const auto& part : column.by_basis) {
                 sum.by_basis.push_back(first(part));
             }
-            sum.missing = first(column.missing);
+            sum.without_number = column.without_number;
         }
     }
-    out.rows = first(line_rows_);
+    out.rows = request_.shares_of_basis ? rows_ : std::vector<std::uint64_t>{};
     for (const auto& mean : means_) {
-        out.means.push_back({mean.name, first(mean.figures)});
+        auto& out_mean = out.means.emplace_back();
+        out_mean.name = mean.name;
+        out_mean.figures = first(mean.figures);
+        out_mean.missing = mean.products.missing;
     }
     return out;
 }

@@ -28,12 +28,13 @@ struct SummedFigures {
     DecimalSum in;
     DecimalSum rejected;
     std::uint64_t empty_cells = 0;
+    FigureCounts counts;
+    std::vector<std::uint64_t> missing;  // figures, by slot, then by line
     LineFigures figures;
     LineFigures least;  // if bounds are wanted
     LineFigures most;
     std::array<LineFigures, basis_count> by_basis;  // if parts by basis are wanted, as the next
-    std::vector<std::uint64_t> missing_rows;        // by slot
-    LineFigures missing;
+    std::vector<std::uint64_t> without_number;      // rows, by slot, then by line
 };
 
 /// One column of means: what they are made of, and how they come out.
@@ -75,6 +76,9 @@ private:
     void make_slots();
     void add(const SumsWorker& worker);
     void add_slot(const SumsWorker& worker, std::size_t slot, std::size_t from);
+    void add_missing(const SumsWorker& worker, const std::vector<std::uint32_t>& slots);
+    void list_missing(const std::string& name, const SummedFigures& column,
+                      const LineFigures& figures, ConvertSummary& summary) const;
     void compute_figures();
     void compute_bounds(SummedFigures& column) const;
     void compute_parts(std::size_t at);
@@ -95,8 +99,7 @@ private:
     SumGuard guard_;
     std::vector<SummedFigures> columns_;  // as SumPlaces::sums
     std::size_t shown_;                   // so many of them were asked for, the first
-    std::vector<std::uint64_t> rows_;     // by slot, if they are counted
-    LineFigures line_rows_;               // by line
+    std::vector<std::uint64_t> rows_;     // by slot, then by line, if they are counted
     std::vector<MeanFigures> means_;
     std::optional<SumKeys> keys_;                      // in the order of the file
     std::vector<std::vector<std::string>> key_cells_;  // in the order of output

@@ -41,6 +41,14 @@ std::string difference_text(const DoubleFigure& found, const Columns& columns) {
                              fmt::join(texts, ", "), texts.size() == 1 ? "s" : "");
 }
 
+DoubleFigures::Compared compared_columns(const SumPlaces& places, const Intake& intake) {
+    DoubleFigures::Compared out;
+    for (const auto place : places.numbers()) {
+        out.emplace_back(place, intake.figures(place));
+    }
+    return out;
+}
+
 }  // namespace
 
 SumGuard::SumGuard(const ConvertRequest& request, const ConvertSources& sources, Intake& intake,
@@ -49,7 +57,7 @@ SumGuard::SumGuard(const ConvertRequest& request, const ConvertSources& sources,
       sources_(sources),
       intake_(intake),
       places_(places),
-      doubles_(sources, places.numbers(), intake.columns().place(request.column)),
+      doubles_(sources, compared_columns(places, intake), intake.columns().place(request.column)),
       watches_repeats_(doubles_.watches() && request.adds_up() && !request.allow_mixed_levels),
       first_lines_(sources.items()),
       without_number_(sources.items()) {}

@@ -158,20 +158,17 @@ void SumTable::weaken(const std::array<LineFigures, basis_count>& parts) {
     }
 }
 
-LineFigures SumTable::counts(const std::vector<std::uint64_t>& by_slot) const {
-    std::vector<std::uint64_t> counted(lines_.size());
+std::vector<std::uint64_t> SumTable::counts(const std::vector<std::uint64_t>& slots) const {
+    std::vector<std::uint64_t> out(lines_.size());
     for (const auto& group : groups_) {
         for (const auto slot : group.slots) {
             const auto item = slots_[slot].item;
             for (const auto& target : sources_.targets(item)) {
-                counted[group.lines[place(group, target_of(target.item, item))]] += by_slot[slot];
+                out[group.lines[place(group, target_of(target.item, item))]] += slots[slot];
             }
         }
     }
-    LineFigures out;
-    for (const auto count : counted) {
-        out.push_back(fmt::format("{}", count));
-    }
+    out.resize(lines_out_);
     return out;
 }
 

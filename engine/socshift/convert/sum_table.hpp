@@ -73,8 +73,8 @@ public:
     /// The basis of each line is at least as weak as those of its parts that are not zero.
     void weaken(const std::array<LineFigures, basis_count>& parts);
 
-    /// Sums of whole numbers by slot, as they are, for each target that the slot leads to.
-    [[nodiscard]] LineFigures counts(const std::vector<std::uint64_t>& by_slot) const;
+    /// What is counted by slot, by line of the output: added to every target that a slot goes to.
+    [[nodiscard]] std::vector<std::uint64_t> counts(const std::vector<std::uint64_t>& slots) const;
 
     /// The least and the most that each can be. Needs @p bounds at the start.
     [[nodiscard]] std::pair<LineFigures, LineFigures> bounds(const SlotSums& carried,

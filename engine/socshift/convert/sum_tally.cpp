@@ -69,8 +69,9 @@ SumsWorker::SumsWorker(Intake& intake, const SumPlaces& places, std::size_t item
       all_rows_of_(all_rows_of),
       large_(places.sums.size()) {
     for (const auto place : places.numbers()) {
-        columns_.push_back({place, 0, 0, {}, {}});
+        columns_.push_back({place, 0, 0, {}, {}, intake.figures(place)});
     }
+    missing_.resize(columns_.size());
     if (places.keys.empty()) {
         make_room(items);
     } else {
@@ -93,7 +94,7 @@ void SumsWorker::make_room(std::size_t slots) {
     any_.resize(slots * sums_);
     slot_means_.resize(slots * means_.size());
     rows_.resize(counts_rows_ ? slots : 0);
-    missing_.resize(counts_rows_ ? slots * sums_ : 0);
+    without_number_.resize(counts_rows_ ? slots * sums_ : 0);
     reported_.resize(all_rows_of_ != nullptr ? slots : 0);
 }
 
@@ -137,7 +138,7 @@ void SumsWorker::carry(RowBlock& block, const BlockRow& row, std::uint32_t numbe
         block.refused.push_back({number, bad->cause, bad->column, &judged.verdict()});
         return;
     }
-    const bool is_first = judge_.carry(judged);
+    const bool is_first = judge_.carry(block, number, judged);
     if (judged.in_part()) {
         block.refused.push_back({number, RefusalCause::part, 0, &judged.verdict()});
     }
@@ -184,7 +185,7 @@ void SumsWorker::add_waiting(RowBlock& block) {
 void SumsWorker::count_row(std::size_t slot) {
     ++rows_[slot];
     for (std::size_t i = 0; i < sums_; ++i) {
-        missing_[slot * sums_ + i] += cells_[i].is_number() ? 0U : 1U;
+        without_number_[slot * sums_ + i] += cells_[i].is_number() ? 0U : 1U;
     }
 }
 
@@ -201,6 +202,13 @@ void SumsWorker::add(std::size_t slot) {
         } else if (cells_[i].kind == SumCell::Kind::large) {
             large_[i][slot].add(cells_[i].large);
             any_[first + i] = 1;
+        } else if (cells_[i].kind == SumCell::Kind::missing) {
+            ++missing_[i][slot];
+        }
+    }
+    for (auto i = sums_; i < columns_.size(); ++i) {
+        if (cells_[i].kind == SumCell::Kind::missing) {
+            ++missing_[i][slot];
         }
     }
     for (std::size_t i = 0; i < means_.size(); ++i) {
@@ -215,12 +223,17 @@ std::optional<Refusal> SumsWorker::read(const BlockRow& row) {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         auto& cell = cells_[i];
         auto& column = columns_[i];
-        cell.read(row.field(column.at), storage_);
+        column.figures.read(cell, row.field(column.at), storage_);
+        if (cell.kind >= SumCell::Kind::large) {
+            cell.count(column.counts);
+        }
         if (cell.is_number()) {
             if (i < sums_) {
                 column.in.add(cell);
             }
             column.decimals = std::max(column.decimals, cell.decimals);
+        } else if (cell.kind == SumCell::Kind::missing) {
+            continue;
         } else if (cell.kind == SumCell::Kind::empty) {
             ++column.empty_cells;
         } else if (!bad) {

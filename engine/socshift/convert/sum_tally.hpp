@@ -64,6 +64,8 @@ struct SumTally {
     std::uint64_t empty_cells = 0;
     FixedSum in;
     FixedSum rejected;
+    FigureReader figures;
+    FigureCounts counts = {};
 };
 
 /// Adds up the rows of blocks.
@@ -89,8 +91,13 @@ public:
     /// Of SumPlaces::counts_rows: rows carried of @p slot, and those of them without a number in a
     /// column of sums.
     [[nodiscard]] std::uint64_t rows_of(std::size_t slot) const { return rows_[slot]; }
-    [[nodiscard]] std::uint64_t missing_of(std::size_t column, std::size_t slot) const {
-        return missing_[slot * sums_ + column];
+    [[nodiscard]] std::uint64_t without_number_of(std::size_t column, std::size_t slot) const {
+        return without_number_[slot * sums_ + column];
+    }
+
+    /// How many figures of carried rows of each slot are missing in @p column, one of columns().
+    [[nodiscard]] const std::map<std::size_t, std::uint64_t>& missing(std::size_t column) const {
+        return missing_[column];
     }
 
     /// What was carried of @p slot in a column of means.
@@ -138,9 +145,10 @@ private:
     std::vector<Int128> fixed_;
     std::vector<char> any_;  // whether there was a number
     std::vector<MeanSum> slot_means_;
-    std::vector<std::uint64_t> rows_;                       // if they are counted, as the next
-    std::vector<std::uint64_t> missing_;                    // as any_
-    std::vector<std::map<std::size_t, DecimalSum>> large_;  // by column, then by slot
+    std::vector<std::uint64_t> rows_;                            // if they are counted, as the next
+    std::vector<std::uint64_t> without_number_;                  // as any_
+    std::vector<std::map<std::size_t, DecimalSum>> large_;       // by column, then by slot
+    std::vector<std::map<std::size_t, std::uint64_t>> missing_;  // the same
     std::string storage_;
 };
 

@@ -2,7 +2,9 @@
 
 #include "socshift/base/error.hpp"
 #include "socshift/model/code.hpp"
+#include "socshift/numbers/figure_form.hpp"
 #include "socshift/numbers/share.hpp"
+#include "socshift/recognise/detect.hpp"
 #include "socshift/recognise/recognise.hpp"
 
 #include <cstddef>
@@ -30,6 +32,21 @@ struct SetAside {
     std::vector<Example> examples;  // the first few different ones, in the order of the file
 };
 
+/// Carried rows whose code was recognised only after one kind of repair.
+struct RepairAccount {
+    struct Example {
+        std::string value;  // the cell
+        Code code;          // what it was read as
+        std::uint64_t line = 0;
+        std::string file = {};  // when several are read as one
+    };
+
+    Repair repair = Repair::blanks;
+    std::uint64_t rows = 0;         // never 0
+    bool more_values = false;       // there are other cells than the examples
+    std::vector<Example> examples;  // the first few different ones, in the order of the file
+};
+
 /// One summed column; amounts are exact decimals. in = out + rejected.
 struct SumAccount {
     std::string column;
@@ -37,6 +54,16 @@ struct SumAccount {
     std::string out;  // what was printed, added up again
     std::string rejected;
     std::uint64_t empty_cells = 0;
+    FigureCounts figures = {};  // cells that are not plain numbers, and those without a figure
+};
+
+/// A figure of the output that some rows have added nothing to, because theirs is missing.
+struct MissingInFigure {
+    std::string column;
+    CodeRef code;                   // of the output
+    std::vector<std::string> keys;  // of it
+    std::uint64_t missing = 0;      // figures of carried rows; never 0
+    bool is_empty = false;          // nothing at all was added
 };
 
 /// One column of means. What it is made of is in the account like sums: weights, and weights times
@@ -108,15 +135,20 @@ struct ConvertSummary {
     std::vector<CodeRef> split;    // those codes, in the order of editions, then of codes
     std::vector<Code> merged;      // targets that took in several sources; sorted
     RepairedRows repaired;
+    std::vector<RepairAccount> repairs;  // the same by kind, in the order of Repair
+    /// Cells that are no code, repeat, and could be somebody's words for none; most rows first.
+    std::vector<RepeatedWord> could_be_no_code;
     /// By value of the column of waves, in byte order; one, of all rows, if there is no such column
     /// and rows can be of several editions or are doubtful; rows with another number of columns or
     /// of no edition are in none.
     std::vector<WaveAccount> waves;
-    std::vector<CarriedBy> by_basis;            // strongest first, none last
-    std::vector<SetAside> set_aside;            // in the order of Reason, then of the file
-    std::vector<SetAside> in_part;              // in the order of the file
-    std::vector<SumAccount> sums;               // in the order asked for
-    std::vector<MeanAccount> means;             // in the order asked for
+    std::vector<CarriedBy> by_basis;  // strongest first, none last
+    std::vector<SetAside> set_aside;  // in the order of Reason, then of the file
+    std::vector<SetAside> in_part;    // in the order of the file
+    std::vector<SumAccount> sums;     // in the order asked for
+    std::vector<MeanAccount> means;   // in the order asked for
+    /// With sums and means: column by column, in the order of the output.
+    std::vector<MissingInFigure> missing_in_figures = {};
     std::vector<std::string> keys;              // columns that figures are kept apart by
     std::uint64_t key_groups = 0;               // different combinations of them, carried
     std::vector<BoundaryMoved> boundary_moved;  // in the order of editions, then of codes
@@ -124,6 +156,9 @@ struct ConvertSummary {
     /// other codes repeat as well: perhaps tables of several areas or years, each figure twice.
     std::vector<CodeRef> in_pairs = {};
     std::vector<UnpublishedRows> unpublished = {};  // in the order of editions, then of codes
+    /// Codes of an extension that are there as often as the code above them, which holds nothing
+    /// else: perhaps a table of both levels, each figure twice.
+    std::vector<CodeRef> in_both_forms = {};
 };
 
 /// What goes in does not come out: a bug, or a table whose shares do not sum to one.

@@ -6,6 +6,7 @@
 #include "socshift/convert/sources.hpp"
 #include "socshift/convert/summary.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,10 +21,11 @@ struct SummedColumn {
     std::vector<std::string> figures;
     std::vector<std::string> least = {};  // if bounds are wanted, as the next
     std::vector<std::string> most = {};
+    std::vector<std::uint64_t> missing = {};  // figures of rows that added nothing for want of one
     /// If they are wanted: the parts that rest on each basis, in the order of Basis, which add up
     /// to the figure, and how many rows had no number.
     std::vector<std::vector<std::string>> by_basis = {};
-    std::vector<std::string> missing = {};
+    std::vector<std::uint64_t> without_number = {};
 
     friend bool operator==(const SummedColumn&, const SummedColumn&) = default;
 };
@@ -37,7 +39,7 @@ struct SummedColumns {
     std::vector<std::vector<std::string>> keys;  // by column of request.by, then by line
     std::vector<SummedColumn> sums;              // in the order asked for, as the next
     std::vector<SummedColumn> means;
-    std::vector<std::string> rows;            // that have a part in a line, if they are wanted
+    std::vector<std::uint64_t> rows;          // that have a part in a line, if they are wanted
     std::vector<std::optional<Basis>> bases;  // the weakest that contributed; none of families
     RowsAside set_aside;
     ConvertSummary account;

@@ -32,6 +32,12 @@ private:
     bool no_column_;
 };
 
+/// The first cells of a column with figures leave open what a point or a comma in them means.
+class FiguresNotClear : public FormatError {
+public:
+    using FormatError::FormatError;
+};
+
 /// Adds up the columns request.sums by target code, and averages request.means: exact totals are
 /// kept by source code, and the plan is applied to them once at the end. Writes `<edition>_code`,
 /// `<edition>_title`, the columns request.by, the sums, the means and `basis`, the weakest that

@@ -87,11 +87,15 @@ Verdict VerdictStore::make(std::size_t source, Recognition recognition) const {
     Verdict verdict;
     verdict.reason = recognition.reason;
     verdict.text = std::move(recognition.text);
-    if (recognition.item == nullptr) {
+    verdict.detail = std::move(recognition.detail);
+    verdict.repairs = recognition.repairs;
+    if (recognition.item != nullptr) {
+        verdict.item = sources_.index(source, *recognition.item);
+    } else if (const auto set = sources_.index_of_set(source, recognition.any_of)) {
+        verdict.item = *set;
+    } else {
         return verdict;
     }
-    verdict.item = sources_.index(source, *recognition.item);
-    verdict.repairs = recognition.repairs;
     if (recognition.is_leaf || !sources_.targets(verdict.item).empty() ||
         sources_.is_astray(verdict.item)) {
         judge_targets(verdict, *recognition.item, recognition.is_leaf);
@@ -205,6 +209,9 @@ void CarriedRows::add(const Verdict& verdict, std::uint64_t rows) {
     by_item[verdict.item] += rows;
     by_wave += verdict.by_wave ? rows : 0;
     repaired.add(verdict.repairs, rows);
+    if (verdict.repairs.has(Repair::missing_suffix)) {
+        without_suffix[verdict.item] += rows;
+    }
 }
 
 void CarriedRows::add(const CarriedRows& other) {
@@ -214,6 +221,9 @@ void CarriedRows::add(const CarriedRows& other) {
         by_item[item] += other.by_item[item];
     }
     repaired.add(other.repaired);
+    for (const auto& [item, rows] : other.without_suffix) {
+        without_suffix[item] += rows;
+    }
 }
 
 VerdictCache::Entry* VerdictCache::find_new(std::size_t choice, std::string_view cell,

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -88,6 +89,8 @@ struct CarriedRows {
     std::vector<std::uint64_t> by_item;
     std::uint64_t by_wave = 0;
     RepairedRows repaired;
+    /// By item, those that Repair::missing_suffix took for the only code under what they have.
+    std::map<std::size_t, std::uint64_t> without_suffix;
 };
 
 /// The verdicts that one thread has met, and how many rows it carried by each.

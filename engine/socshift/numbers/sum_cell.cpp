@@ -1,6 +1,7 @@
 #include "socshift/numbers/sum_cell.hpp"
 
 #include "socshift/io/delimited_text.hpp"
+#include "socshift/numbers/figure_text.hpp"
 
 #include <fmt/core.h>
 
@@ -129,6 +130,32 @@ void SumCell::read_closely(std::string_view raw, std::string& storage, unsigned 
     } else {
         const bool blank = text.find_first_not_of(" \t") == std::string_view::npos;
         kind = blank ? Kind::empty : Kind::not_a_number;
+    }
+}
+
+void SumCell::read_in_form(std::string_view raw, std::string& storage, const FigureForm& form,
+                           bool is_plain) {
+    marks = 0;
+    if (is_plain) {
+        read_closely(raw, storage, Decimal::longest_cell);
+        if (kind != Kind::not_a_number) {
+            return;
+        }
+    }
+    const auto text = without_figure_blanks(field_text(raw, storage));
+    if (text.empty()) {
+        kind = Kind::empty;
+    } else if (const auto why = missing_figure(text, form)) {
+        kind = Kind::missing;
+        why_missing = *why;
+    } else if (const auto figure = read_figure(text, form)) {
+        auto number = Decimal::parse(figure->plain);
+        kind = number ? Kind::large : Kind::not_a_number;
+        decimals = number ? number->decimals() : 0;
+        large = number ? std::move(*number) : Decimal{};
+        marks = figure->marks;
+    } else {
+        kind = Kind::not_a_number;
     }
 }
 

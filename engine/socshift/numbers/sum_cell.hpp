@@ -3,6 +3,7 @@
 // Internal: not installed. Cells with figures, and sums of them.
 
 #include "socshift/numbers/decimal.hpp"
+#include "socshift/numbers/figure_form.hpp"
 
 #include <cassert>
 #include <cstddef>
@@ -16,7 +17,7 @@ __extension__ using Int128 = __int128;
 
 /// One cell of a column that is added up.
 struct SumCell {
-    enum class Kind { fixed, large, empty, not_a_number };
+    enum class Kind { fixed, large, empty, missing, not_a_number };
 
     static constexpr unsigned fixed_decimals = 6;
 
@@ -27,6 +28,25 @@ struct SumCell {
         const bool quoted = raw.size() >= 2 && raw.front() == '"' && raw.back() == '"';
         if (!read_fixed(quoted ? raw.substr(1, raw.size() - 2) : raw)) {
             read_closely(raw, storage, longest);
+        }
+    }
+
+    /// The same of a column with figures in @p form. @p is_plain: form.reads_plain_numbers().
+    void read(std::string_view raw, std::string& storage, const FigureForm& form, bool is_plain) {
+        const bool quoted = raw.size() >= 2 && raw.front() == '"' && raw.back() == '"';
+        if (!is_plain || !read_fixed(quoted ? raw.substr(1, raw.size() - 2) : raw)) {
+            read_in_form(raw, storage, form, is_plain);
+        }
+    }
+
+    /// Adds what @p counts is about, if this cell was read in a form and is no plain number.
+    void count(FigureCounts& counts) const noexcept {
+        if (kind == Kind::missing) {
+            ++counts.missing[static_cast<std::size_t>(why_missing)];
+        } else if (kind == Kind::large) {
+            for (std::size_t mark = 0; mark < counts.marks.size(); ++mark) {
+                counts.marks[mark] += marks >> mark & 1U;
+            }
         }
     }
 
@@ -43,11 +63,15 @@ struct SumCell {
     unsigned decimals = 0;   // as written
     std::int64_t fixed = 0;  // times 10^-fixed_decimals
     Decimal large;           // of that kind only: what is not so small or so plain
+    std::uint8_t marks = 0;  // of that kind, read in a form: FigureText::marks
+    MissingFigure why_missing = MissingFigure::not_available;  // of that kind
 
 private:
     [[nodiscard]] bool read_fixed(std::string_view text) noexcept;
     [[nodiscard]] bool read_unsigned(std::string_view text, std::size_t written) noexcept;
     void read_closely(std::string_view raw, std::string& storage, unsigned longest);
+    void read_in_form(std::string_view raw, std::string& storage, const FigureForm& form,
+                      bool is_plain);
 };
 
 /// Adds @p fixed * 10^-@p decimals to @p sum.

@@ -12,9 +12,13 @@ namespace {
 bool is_no_code(Reason reason) noexcept {
     switch (reason) {
         case Reason::empty:
+        case Reason::no_code:
         case Reason::elsewhere:
         case Reason::ambiguous:
         case Reason::damaged:
+        case Reason::masked:
+        case Reason::several_codes:
+        case Reason::code_and_title:
         case Reason::unknown:
         case Reason::no_edition:
         case Reason::no_group:

@@ -21,7 +21,7 @@ struct PreviewedData {
     std::vector<Code> touched;       // leaves of the base that it can be in, touched by the draft
     std::uint64_t rows = 0;          // carried
     std::optional<std::string> sum;  // of these, an exact decimal; if one of them has a figure
-    std::uint64_t missing = 0;       // rows whose figure is no number
+    std::uint64_t missing = 0;       // rows whose figure is missing or no number
 };
 
 /// A group of the base whose series breaks with a draft, and what a data file has of it.
@@ -42,7 +42,7 @@ struct PreviewOfData {
     std::uint64_t rows_moving = 0;      // in codes of which all leaves
     std::uint64_t rows_losing = 0;      // in codes of which a part may leave
     std::uint64_t rows_in_no_code = 0;  // whose cell is no code that its edition could carry
-    std::uint64_t missing = 0;          // rows of all codes whose figure is no number
+    std::uint64_t missing = 0;          // rows of all codes whose figure is missing or none
     DecimalBounds moving;               // figures that surely leave their code, and that may
 };
 

@@ -30,6 +30,11 @@ std::vector<DataCode> codes_of(const std::deque<SumsWorker>& workers, const Inta
         code.missing = missing[item];
         for (const auto& worker : workers) {
             const bool any = sums && worker.add_carried(0, item, code.sum);
+            if (sums) {
+                const auto missing_there = worker.missing(0).find(item);
+                code.missing +=
+                    missing_there == worker.missing(0).end() ? 0 : missing_there->second;
+            }
             code.has_figure = code.has_figure || any;
         }
         if (code.rows > 0 || code.missing > 0) {
@@ -45,16 +50,18 @@ SumAccount account_of(const std::string& name, const std::deque<SumsWorker>& wor
     DecimalSum out;
     DecimalSum rejected;
     std::uint64_t empty = 0;
+    FigureCounts figures;
     for (const auto& worker : workers) {
         const auto& column = worker.columns().front();
         column.in.add_to(in);
         column.rejected.add_to(rejected);
         empty += column.empty_cells;
+        figures.add(column.counts);
     }
     for (const auto& code : codes) {
         out.add(code.sum);
     }
-    return {name, in.text(), out.text(), rejected.text(), empty};
+    return {name, in.text(), out.text(), rejected.text(), empty, figures};
 }
 
 /// The part of a leaf that leaves it: between `low` and `high`.

@@ -20,7 +20,7 @@ struct DataCode {
     std::uint64_t rows = 0;     // carried
     bool has_figure = false;    // a row of them has a number in the summed column
     DecimalSum sum;             // of these
-    std::uint64_t missing = 0;  // rows that are set aside because their figure is no number
+    std::uint64_t missing = 0;  // rows whose figure is missing, or is no number and sets them aside
 };
 
 /// The rows of a data file by code.

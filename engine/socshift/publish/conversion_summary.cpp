@@ -39,6 +39,83 @@ nlohmann::ordered_json set_aside_json(const SetAside& entry) {
             {"examples", std::move(examples)}};
 }
 
+/// By kind: of repairs on request only those that were made.
+nlohmann::ordered_json repaired_json(const RepairedRows& repaired) {
+    auto out = nlohmann::ordered_json::object();
+    for (const auto& [repair, word] : word_table<Repair>) {
+        if (!is_on_request(repair) || repaired.of(repair) > 0) {
+            out[std::string{word}] = repaired.of(repair);
+        }
+    }
+    return out;
+}
+
+nlohmann::ordered_json repairs_json(const std::vector<RepairAccount>& repairs) {
+    auto out = nlohmann::ordered_json::array();
+    for (const auto& account : repairs) {
+        auto examples = nlohmann::ordered_json::array();
+        for (const auto& example : account.examples) {
+            examples.push_back(
+                {{"value", example.value}, {"code", example.code.text()}, {"line", example.line}});
+            if (!example.file.empty()) {
+                examples.back()["file"] = example.file;
+            }
+        }
+        out.push_back({{"repair", to_string(account.repair)},
+                       {"rows", account.rows},
+                       {"more_values", account.more_values},
+                       {"examples", std::move(examples)}});
+    }
+    return out;
+}
+
+/// The counts that are not zero.
+nlohmann::ordered_json figures_json(const FigureCounts& counts) {
+    auto out = nlohmann::ordered_json::object();
+    for (const auto& [mark, word] : word_table<FigureMark>) {
+        if (const auto cells = counts.marks[static_cast<std::size_t>(mark)]; cells > 0) {
+            out[std::string{word}] = cells;
+        }
+    }
+    for (const auto& [why, word] : word_table<MissingFigure>) {
+        if (const auto cells = counts.missing[static_cast<std::size_t>(why)]; cells > 0) {
+            out[std::string{word}] = cells;
+        }
+    }
+    return out;
+}
+
+/// How figures were written, and where some are missing.
+void add_figures(nlohmann::ordered_json& out, const ConvertSummary& summary) {
+    auto figures = nlohmann::ordered_json::object();
+    const auto add = [&](const std::string& column, const FigureCounts& counts) {
+        if (counts != FigureCounts{}) {
+            figures[column] = figures_json(counts);
+        }
+    };
+    for (const auto& sum : summary.sums) {
+        add(sum.column, sum.figures);
+    }
+    for (const auto& mean : summary.means) {
+        add(mean.of, mean.products.figures);
+        add(mean.by_weight, mean.weights.figures);
+    }
+    if (!figures.empty()) {
+        out["figures"] = std::move(figures);
+    }
+    if (!summary.missing_in_figures.empty()) {
+        auto missing = nlohmann::ordered_json::array();
+        for (const auto& figure : summary.missing_in_figures) {
+            missing.push_back({{"column", figure.column},
+                               {"code", figure.code.code.text()},
+                               {"keys", figure.keys},
+                               {"missing", figure.missing},
+                               {"is_empty", figure.is_empty}});
+        }
+        out["missing_in_figures"] = std::move(missing);
+    }
+}
+
 nlohmann::ordered_json means_json(const ConvertSummary& summary) {
     auto out = nlohmann::ordered_json::array();
     for (std::size_t i = 0; i < summary.means.size(); ++i) {
@@ -79,6 +156,13 @@ nlohmann::ordered_json waves_json(const ConvertSummary& summary) {
     return out;
 }
 
+/// Codes of the data, if there are any.
+void add_codes(nlohmann::ordered_json& out, const char* name, const std::vector<CodeRef>& codes) {
+    for (const auto& code : codes) {
+        out[name].push_back({{"edition", code.edition.text()}, {"code", code.code.text()}});
+    }
+}
+
 void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
     auto by_basis = nlohmann::ordered_json::object();
     auto sums_by_basis = nlohmann::ordered_json::object();
@@ -95,6 +179,7 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
     for (const auto& sum : summary.sums) {
         empty_cells[sum.column] = sum.empty_cells;
     }
+    add_figures(out, summary);
     auto by_reason = nlohmann::ordered_json::object();
     auto set_aside = nlohmann::ordered_json::array();
     for (const auto& entry : summary.set_aside) {
@@ -139,12 +224,12 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
                          {"rows", entry.rows}});
     }
     out["boundary_moved"] = std::move(moved);
-    if (!summary.in_pairs.empty()) {
-        auto pairs = nlohmann::ordered_json::array();
-        for (const auto& code : summary.in_pairs) {
-            pairs.push_back({{"edition", code.edition.text()}, {"code", code.code.text()}});
+    if (!summary.could_be_no_code.empty()) {
+        auto words = nlohmann::ordered_json::array();
+        for (const auto& [word, rows] : summary.could_be_no_code) {
+            words.push_back({{"word", word}, {"rows", rows}});
         }
-        out["in_pairs"] = std::move(pairs);
+        out["could_be_no_code"] = std::move(words);
     }
     if (!summary.unpublished.empty()) {
         auto unpublished = nlohmann::ordered_json::array();
@@ -154,6 +239,8 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
         }
         out["unpublished"] = std::move(unpublished);
     }
+    add_codes(out, "in_pairs", summary.in_pairs);
+    add_codes(out, "in_both_forms", summary.in_both_forms);
 }
 
 }  // namespace
@@ -178,12 +265,8 @@ std::string summary_json(const ConvertSummary& summary, const ConvertFacts& fact
                                   {"rows_out", summary.rows_out},
                                   {"targets_merged", summary.merged.size()},
                                   {"rows_repaired", repaired.rows},
-                                  {"repaired",
-                                   {{"missing-hyphens", repaired.missing_hyphens},
-                                    {"other-hyphens", repaired.other_hyphens},
-                                    {"lost-zeros", repaired.lost_zeros},
-                                    {"blanks", repaired.blanks},
-                                    {"quotes", repaired.quotes}}},
+                                  {"repaired", repaired_json(repaired)},
+                                  {"repairs", repairs_json(summary.repairs)},
                                   {"sums_in", amounts_json(summary, &SumAccount::in)},
                                   {"sums_out", amounts_json(summary, &SumAccount::out)},
                                   {"sums_rejected", amounts_json(summary, &SumAccount::rejected)}};

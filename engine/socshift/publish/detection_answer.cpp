@@ -47,7 +47,7 @@ public:
                 {{}, {}, texts_of(edition.codes)});
         }
         for (const auto& repair : repair_counts(column_.repaired)) {
-            add("repaired", repair.repair, repair.rows);
+            add("repaired", to_string(repair.repair), repair.rows);
         }
         for (const auto& cells : column_.unexplained) {
             add("unexplained", to_string(cells.damage), cells.rows,
@@ -57,6 +57,12 @@ public:
         }
         if (column_.empty > 0) {
             add("empty", "", column_.empty);
+        }
+        if (column_.no_code > 0) {
+            add("no-code", "", column_.no_code);
+        }
+        for (const auto& repeated : column_.could_be_no_code) {
+            add("could-be-no-code", repeated.word, repeated.rows);
         }
     }
 
@@ -101,14 +107,12 @@ std::vector<std::string> first_of(std::vector<std::string> texts, std::size_t mo
 }
 
 std::vector<RepairCount> repair_counts(const RepairedRows& repaired) {
-    std::vector<RepairCount> out = {{"blanks", repaired.blanks},
-                                    {"quotes", repaired.quotes},
-                                    {"missing-hyphens", repaired.missing_hyphens},
-                                    {"other-hyphens", repaired.other_hyphens},
-                                    {"lost-zeros", repaired.lost_zeros}};
-    out.erase(std::remove_if(out.begin(), out.end(),
-                             [](const RepairCount& count) { return count.rows == 0; }),
-              out.end());
+    std::vector<RepairCount> out;
+    for (const auto& [repair, word] : word_table<Repair>) {
+        if (const auto rows = repaired.of(repair); rows > 0) {
+            out.push_back({repair, rows});
+        }
+    }
     return out;
 }
 

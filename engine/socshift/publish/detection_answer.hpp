@@ -19,7 +19,7 @@ namespace socshift {
 
 /// How many rows a repair was needed for.
 struct RepairCount {
-    std::string_view repair;  // "blanks", "quotes", "missing-hyphens", "other-hyphens"
+    Repair repair = Repair::blanks;
     std::uint64_t rows = 0;
 };
 

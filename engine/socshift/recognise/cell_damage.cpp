@@ -1,3 +1,4 @@
+#include "socshift/recognise/asked_repairs.hpp"
 #include "socshift/recognise/characters.hpp"
 #include "socshift/recognise/code_text.hpp"
 #include "socshift/recognise/column_verdict.hpp"
@@ -36,21 +37,64 @@ private:
     [[nodiscard]] std::optional<std::string> with_separators(std::string_view text);
     [[nodiscard]] std::optional<std::string> without_digits(std::string_view text);
 
+    [[nodiscard]] std::optional<Diagnosis> of_asked(std::string_view text) const;
+
     Readings& readings_;
-    std::vector<bool> in_column_;  // by edition; empty: any
+    std::vector<bool> in_column_;        // by edition; empty: any
+    std::optional<AskedRepairs> asked_;  // in the edition that explains most, if there is one
     // Codes by what is left without hyphens, points and the like: made at the first need.
     std::map<std::string, std::vector<std::size_t>, std::less<>> bare_;
 };
 
 Doctor::Doctor(const ColumnTally& tally, Readings& readings) : readings_(readings) {
+    std::vector<std::uint64_t> rows(readings.editions().size());
     for (std::size_t reading = 0; reading < tally.by_reading().size(); ++reading) {
         if (tally.by_reading()[reading] > 0) {
             in_column_.resize(readings.editions().size());
             for (const auto& place : readings[reading].places) {
                 in_column_[place.edition] = true;
+                rows[place.edition] += tally.by_reading()[reading];
             }
         }
     }
+    // Of equal ones one that rests on no other: it has groups of its own.
+    std::size_t edition = 0;
+    const auto key = [&](std::size_t at) {
+        return std::pair{rows[at], readings.below(at).empty()};
+    };
+    for (std::size_t at = 1; at < rows.size(); ++at) {
+        edition = key(at) > key(edition) ? at : edition;
+    }
+    if (!rows.empty() && rows[edition] > 0) {
+        asked_.emplace(*readings.editions()[edition], [&readings, edition](std::string_view text) {
+            const auto found = readings.find({text});
+            if (found) {
+                for (const auto& place : readings[found->reading].places) {
+                    if (place.edition == edition && place.home == readings.editions()[edition]) {
+                        return place.item;
+                    }
+                }
+            }
+            return static_cast<const Item*>(nullptr);
+        });
+    }
+}
+
+/// What could be repaired on request.
+std::optional<Diagnosis> Doctor::of_asked(std::string_view text) const {
+    const auto asked = asked_ ? asked_->read(text) : std::nullopt;
+    if (!asked) {
+        return std::nullopt;
+    }
+    std::string meant;
+    for (const auto* const item : asked->items) {
+        meant += (meant.empty() ? "" : " or ") + item->code.text();
+    }
+    const auto damage = asked->repair == Repair::dates     ? CellDamage::date
+                        : asked->repair == Repair::masked  ? CellDamage::masked
+                        : asked->repair == Repair::several ? CellDamage::several_codes
+                                                           : CellDamage::code_and_title;
+    return Diagnosis{damage, std::move(meant)};
 }
 
 std::optional<std::string> Doctor::code_in(std::size_t reading) const {
@@ -144,6 +188,9 @@ std::optional<std::string> Doctor::without_digits(std::string_view text) {
 }
 
 Diagnosis Doctor::diagnose(std::string_view text) {
+    if (auto asked = of_asked(text)) {
+        return std::move(*asked);
+    }
     if (looks_like_a_date(text)) {
         return {CellDamage::date, ""};
     }
@@ -166,28 +213,6 @@ Diagnosis Doctor::diagnose(std::string_view text) {
 }
 
 }  // namespace
-
-std::string_view to_string(CellDamage damage) noexcept {
-    switch (damage) {
-        case CellDamage::date:
-            return "date";
-        case CellDamage::masked:
-            return "masked";
-        case CellDamage::leading_zeros:
-            return "leading-zeros";
-        case CellDamage::trailing_zeros:
-            return "trailing-zeros";
-        case CellDamage::more_digits:
-            return "more-digits";
-        case CellDamage::form:
-            return "form";
-        case CellDamage::other:
-            return "other";
-        case CellDamage::not_looked_at:
-            return "not-looked-at";
-    }
-    return "";
-}
 
 std::vector<Unexplained> unexplained_cells(const ColumnTally& tally, Readings& readings) {
     std::vector<std::pair<std::string, ColumnTally::Unknown>> values(tally.unknown().begin(),

@@ -1,6 +1,6 @@
 #include "socshift/recognise/code_text.hpp"
 
-#include "socshift/base/utf8.hpp"
+#include "socshift/model/edition.hpp"
 #include "socshift/recognise/characters.hpp"
 
 #include <algorithm>
@@ -20,18 +20,47 @@ std::size_t kinds_of(std::string_view text) {
     return kinds;
 }
 
+bool is_gap(CharacterKind kind) {
+    return kind == CharacterKind::hyphen || kind == CharacterKind::dash ||
+           kind == CharacterKind::blank;
+}
+
+/// Where @p cell may have a hyphen: takes any one, and blanks, off its front. False if there has to
+/// be one and is none.
+bool take_hyphen(std::string_view& cell, bool may_leave_out, Repairs& repairs) {
+    bool hyphen = false;
+    while (!cell.empty()) {
+        const auto c = first_character(cell);
+        const bool mark = c.kind == CharacterKind::hyphen || c.kind == CharacterKind::dash;
+        if ((!mark && c.kind != CharacterKind::blank) || (mark && hyphen)) {
+            break;
+        }
+        hyphen |= mark;
+        if (c.kind != CharacterKind::hyphen) {
+            repairs.add(mark ? Repair::other_hyphens : Repair::blanks);
+        }
+        cell.remove_prefix(c.size);
+    }
+    if (!hyphen) {
+        repairs.add(Repair::missing_hyphens);
+    }
+    return hyphen || may_leave_out;
+}
+
 }  // namespace
 
 Core strip(std::string_view text) {
     Core core{text};
     const auto note = [&](CharacterKind kind) {
-        core.blanks |= kind == CharacterKind::blank;
-        core.quotes |= kind == CharacterKind::quote;
-        return kind == CharacterKind::blank || kind == CharacterKind::quote;
+        if (kind != CharacterKind::blank && kind != CharacterKind::quote) {
+            return false;
+        }
+        core.repairs.add(kind == CharacterKind::blank ? Repair::blanks : Repair::quotes);
+        return true;
     };
     while (!core.text.empty()) {
         auto first = first_character(core.text);
-        if (core.text.substr(0, 2) == "=\"") {
+        if (core.text.starts_with("=\"")) {
             first = {CharacterKind::quote, 2};
         }
         if (!note(first.kind)) {
@@ -40,9 +69,8 @@ Core strip(std::string_view text) {
         core.text.remove_prefix(first.size);
     }
     while (!core.text.empty()) {
-        const auto at = first_bytes(core.text, core.text.size() - 1).size();
-        const auto last = first_character(core.text.substr(at));
-        if (at + last.size != core.text.size() || !note(last.kind)) {
+        const auto last = last_character(core.text);
+        if (!note(last.kind)) {
             break;
         }
         core.text.remove_suffix(last.size);
@@ -54,8 +82,7 @@ std::string squeeze(std::string_view text) {
     std::string out;
     while (!text.empty()) {
         const auto c = first_character(text);
-        if (c.kind != CharacterKind::hyphen && c.kind != CharacterKind::dash &&
-            c.kind != CharacterKind::blank) {
+        if (!is_gap(c.kind)) {
             out += text.substr(0, c.size);
         }
         text.remove_prefix(c.size);
@@ -63,35 +90,27 @@ std::string squeeze(std::string_view text) {
     return out;
 }
 
-std::optional<Repairs> compare(const Core& core, std::string_view code, bool may_leave_out) {
-    Repairs repairs{core.blanks, core.quotes, false, false, false};
+std::string without_points(std::string_view text) {
+    auto out = squeeze(text);
+    out.erase(std::remove(out.begin(), out.end(), '.'), out.end());
+    return out;
+}
+
+std::optional<Repairs> compare(const Core& core, std::string_view code, MayLeaveOut may_leave_out) {
+    auto repairs = core.repairs;
     auto cell = core.text;
-    while (!code.empty()) {
-        if (code.front() != '-') {
-            if (cell.empty() || cell.front() != code.front()) {
+    for (; !code.empty(); code.remove_prefix(1)) {
+        if (code.front() == '-') {
+            if (!take_hyphen(cell, may_leave_out.hyphens, repairs)) {
                 return std::nullopt;
             }
+        } else if (!cell.empty() && cell.front() == code.front()) {
             cell.remove_prefix(1);
-            code.remove_prefix(1);
-            continue;
-        }
-        code.remove_prefix(1);
-        bool hyphen = false;
-        while (!cell.empty()) {
-            const auto c = first_character(cell);
-            const bool mark = c.kind == CharacterKind::hyphen || c.kind == CharacterKind::dash;
-            if ((!mark && c.kind != CharacterKind::blank) || (mark && hyphen)) {
-                break;
-            }
-            hyphen |= mark;
-            repairs.other_hyphens |= c.kind == CharacterKind::dash;
-            repairs.blanks |= c.kind == CharacterKind::blank;
-            cell.remove_prefix(c.size);
-        }
-        if (!hyphen && !may_leave_out) {
+        } else if (code.front() == '.' && may_leave_out.points) {
+            repairs.add(Repair::missing_points);
+        } else {
             return std::nullopt;
         }
-        repairs.missing_hyphens |= !hyphen;
     }
     return cell.empty() ? std::optional{repairs} : std::nullopt;
 }
@@ -119,23 +138,36 @@ std::optional<std::string> with_lost_zeros(std::string_view text, std::size_t di
     return std::string(digits - text.size(), '0') + std::string{text};
 }
 
-HyphenRule::HyphenRule(const Edition& edition) {
+LeavingOut::LeavingOut(const Edition& edition) {
     for (const auto& item : edition.items()) {
         add(item.code.text());
     }
 }
 
-void HyphenRule::add(std::string_view code) {
+void LeavingOut::add(std::string_view code) {
     if (code.find('-') == std::string_view::npos) {
         auto& longest = longest_[kinds_of(code)];
         longest = std::max(longest, code.size());
     }
+    if (code.find('.') == std::string_view::npos) {
+        longest_unpointed_ = std::max(longest_unpointed_, squeeze(code).size());
+        return;
+    }
+    std::string form{code};
+    std::replace_if(
+        form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; }, '9');
+    is_one_form_ = is_one_form_ && (pointed_form_.empty() || pointed_form_ == form) &&
+                   form.find_first_not_of("9-.") == std::string::npos &&
+                   form.find('-') != std::string::npos;
+    pointed_form_ = std::move(form);
 }
 
-bool HyphenRule::may_leave_out(std::string_view code) const {
+MayLeaveOut LeavingOut::of(std::string_view code) const {
     const auto squeezed = squeeze(code);
-    return code.find('-') == std::string_view::npos ||
-           squeezed.size() > longest_[kinds_of(squeezed)];
+    const bool has_hyphen = code.find('-') != std::string_view::npos;
+    const bool has_point = code.find('.') != std::string_view::npos;
+    return {!has_hyphen || squeezed.size() > longest_[kinds_of(squeezed)],
+            has_point && is_one_form_ && without_points(code).size() > longest_unpointed_};
 }
 
 }  // namespace socshift

@@ -2,7 +2,8 @@
 
 // Internal: not installed. How a cell is compared with codes.
 
-#include "socshift/recognise/recognise.hpp"
+#include "socshift/model/edition.hpp"
+#include "socshift/recognise/repairs.hpp"
 
 #include <array>
 #include <cstddef>
@@ -18,8 +19,7 @@ inline constexpr std::size_t longest_code = 64;
 /// A cell without what surrounds it.
 struct Core {
     std::string_view text;
-    bool blanks = false;
-    bool quotes = false;
+    Repairs repairs = {};  // blanks and quotes
 };
 
 /// Takes blanks and quotes off both ends of a cell as long as there are any. `="` at the start,
@@ -29,11 +29,20 @@ struct Core {
 /// @p text without hyphens, dashes and blanks.
 [[nodiscard]] std::string squeeze(std::string_view text);
 
+/// The same, and without points.
+[[nodiscard]] std::string without_points(std::string_view text);
+
+/// What a cell may leave out of a code.
+struct MayLeaveOut {
+    bool hyphens = true;
+    bool points = false;
+};
+
 /// What it takes to make @p code of a cell whose core squeezes to the same text: where the code has
 /// a hyphen the cell may have any one, or blanks, or, if @p may_leave_out, nothing but blanks;
-/// nowhere else. None if there is anything else.
+/// where it has a point, that or nothing if @p may_leave_out. Nothing else may differ: else none.
 [[nodiscard]] std::optional<Repairs> compare(const Core& core, std::string_view code,
-                                             bool may_leave_out = true);
+                                             MayLeaveOut may_leave_out = {});
 
 /// How many digits every code of @p edition has, if they are all digits, as many in each, and one
 /// begins with 0; else 0. Such codes lose zeros at their front where something takes them for
@@ -43,26 +52,40 @@ struct Core {
 /// @p text with zeros in front, to @p digits; none if it is no number of fewer digits.
 [[nodiscard]] std::optional<std::string> with_lost_zeros(std::string_view text, std::size_t digits);
 
-/// Which codes of an edition may be written without their hyphens: those that cannot be mistaken
-/// for another code of its scheme then. A hyphen that all codes of a kind have cuts digits into
-/// groups ("15-1252"); where others of the kind have none it says something, "to" in the sector
-/// "44-45" of NAICS, and 4445 would be a code of four digits. So a code without its hyphens must be
-/// longer than every code of the edition that never had any and has the same kinds of characters,
-/// digits or letters or both.
-class HyphenRule {
+/// Which codes of an edition may be written without their hyphens, and without their points: those
+/// that cannot be mistaken for another code of its scheme then.
+///
+/// A hyphen that all codes of a kind have cuts digits into groups ("15-1252"); where others of the
+/// kind have none it says something, "to" in the sector "44-45" of NAICS, and 4445 would be a code
+/// of four digits. So a code without its hyphens must be longer than every code of the edition that
+/// never had any and has the same kinds of characters, digits or letters or both.
+///
+/// A point may be left out if all codes of the edition that have one are of digits and have hyphen
+/// and point at the same places ("15-1252.00"), and no code without a point has as many digits.
+class LeavingOut {
 public:
-    HyphenRule() = default;
-    explicit HyphenRule(const Edition& edition);
+    LeavingOut() = default;
+    explicit LeavingOut(const Edition& edition);
 
     /// One more code of the edition.
     void add(std::string_view code);
 
-    /// Whether @p code, one of the edition, may be written without its hyphens; true if it has
-    /// none.
-    [[nodiscard]] bool may_leave_out(std::string_view code) const;
+    /// Of @p code, one of the edition; true of what it does not have.
+    [[nodiscard]] MayLeaveOut of(std::string_view code) const;
+
+    /// Whether any code of the edition has a point.
+    [[nodiscard]] bool has_points() const noexcept { return !pointed_form_.empty(); }
+
+    /// Whether those that have one are all like "15-1252.00".
+    [[nodiscard]] bool has_one_pointed_form() const noexcept {
+        return has_points() && is_one_form_;
+    }
 
 private:
     std::array<std::size_t, 4> longest_{};  // codes without hyphen, by kinds_of()
+    std::size_t longest_unpointed_ = 0;     // digits of codes without point
+    std::string pointed_form_;              // of codes with one: "99-9999.99"
+    bool is_one_form_ = true;
 };
 
 }  // namespace socshift

@@ -1,6 +1,7 @@
 #include "socshift/recognise/column_tally.hpp"
 
 #include "socshift/base/utf8.hpp"
+#include "socshift/recognise/no_code.hpp"
 
 #include <algorithm>
 
@@ -16,22 +17,37 @@ bool is_year(std::string_view text) {
 }  // namespace
 
 std::optional<std::size_t> ColumnTally::add(std::string_view cell, std::uint64_t line,
-                                            Readings& readings) {
+                                            Readings& readings,
+                                            const std::vector<std::string>& no_code) {
     const auto core = strip(cell);
     if (core.text.empty()) {
         ++empty_;
         return std::nullopt;
     }
+    if (std::find(no_code.begin(), no_code.end(), core.text) != no_code.end()) {
+        ++no_code_;
+        return std::nullopt;
+    }
+    const auto found = readings.find(core);
+    const bool is_short = found && found->repairs.has(Repair::lost_zeros);
+    const bool is_word = (!found || core.text.size() <= 4) && is_word_for_no_code(core.text);
+    if (is_word && (!found || is_short)) {
+        ++no_code_;
+        return std::nullopt;
+    }
     ++rows_;
     may_be_years_ = may_be_years_ && is_year(core.text);
-    if (const auto found = readings.find(core)) {
-        if (found->repairs.lost_zeros) {
-            auto& number = short_numbers_
-                               .try_emplace(std::string{core.text},
-                                            ShortNumber{found->reading, found->repairs, {0, line}})
-                               .first->second;
-            ++number.seen.rows;
-            return std::nullopt;
+    if (is_short) {
+        auto& number = short_numbers_
+                           .try_emplace(std::string{core.text},
+                                        ShortNumber{found->reading, found->repairs, {0, line}})
+                           .first->second;
+        ++number.seen.rows;
+        return std::nullopt;
+    }
+    if (found) {
+        if (is_word) {
+            word_readings_.insert(found->reading);
         }
         count(found->reading, found->repairs, 1, readings.size());
         return found->reading;
@@ -41,7 +57,7 @@ std::optional<std::size_t> ColumnTally::add(std::string_view cell, std::uint64_t
     return std::nullopt;
 }
 
-void ColumnTally::count(std::size_t reading, const Repairs& repairs, std::uint64_t rows,
+void ColumnTally::count(std::size_t reading, Repairs repairs, std::uint64_t rows,
                         std::size_t readings) {
     explained_ += rows;
     if (by_reading_.size() <= reading) {
@@ -63,7 +79,41 @@ void ColumnTally::add_unknown(const std::string& text, const Unknown& seen) {
     }
 }
 
+/// Words for no code that are codes of an edition that explains nothing else.
+void ColumnTally::settle_words(const Readings& readings) {
+    std::set<std::size_t> explaining;  // editions, of other cells
+    for (std::size_t reading = 0; reading < by_reading_.size(); ++reading) {
+        if (by_reading_[reading] > 0 && word_readings_.count(reading) == 0) {
+            for (const auto& place : readings[reading].places) {
+                explaining.insert(place.edition);
+            }
+        }
+    }
+    for (const auto reading : word_readings_) {
+        const auto& [code, places, signature] = readings[reading];
+        const bool is_code =
+            explaining.empty() || std::any_of(places.begin(), places.end(), [&](const auto& place) {
+                return explaining.count(place.edition) != 0;
+            });
+        if (is_code) {
+            continue;
+        }
+        // No other reading has its signature, which is of editions that explain nothing else.
+        for (auto& group : parts_) {
+            for (auto& part : group) {
+                part.erase(signature);
+            }
+        }
+        no_code_ += by_reading_[reading];
+        rows_ -= by_reading_[reading];
+        explained_ -= by_reading_[reading];
+        by_reading_[reading] = 0;
+        repaired_.erase(reading);
+    }
+}
+
 void ColumnTally::settle(const Readings& readings) {
+    settle_words(readings);
     std::vector<std::uint64_t> rows(readings.editions().size());
     for (std::size_t reading = 0; reading < by_reading_.size(); ++reading) {
         for (const auto& place : readings[reading].places) {

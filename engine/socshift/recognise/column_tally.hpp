@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -42,10 +43,14 @@ public:
     using Part = std::map<std::size_t, Signed>;
 
     /// Counts a cell; its reading, or none. A number that has lost zeros has none before settle().
-    std::optional<std::size_t> add(std::string_view cell, std::uint64_t line, Readings& readings);
+    /// @p no_code: somebody's own words for no code.
+    std::optional<std::size_t> add(std::string_view cell, std::uint64_t line, Readings& readings,
+                                   const std::vector<std::string>& no_code);
 
     /// Decides on numbers that are codes with zeros in front, once all cells were added: they count
-    /// if the editions that explain the most other rows all have such codes.
+    /// if the editions that explain the most other rows all have such codes. Words for no code that
+    /// are also a code somewhere count as one if an edition that has it explains another cell of
+    /// the column, and else as no code.
     void settle(const Readings& readings);
 
     /// Whether every cell is a number that can be a year, 1900 to 2099.
@@ -61,6 +66,9 @@ public:
     [[nodiscard]] std::uint64_t rows() const noexcept { return rows_; }
     [[nodiscard]] std::uint64_t explained() const noexcept { return explained_; }
     [[nodiscard]] std::uint64_t empty() const noexcept { return empty_; }
+    /// Words for no code.
+    [[nodiscard]] std::uint64_t no_code() const noexcept { return no_code_; }
+
     /// Of explained rows that needed repairs, by reading.
     [[nodiscard]] const std::map<std::size_t, RepairedRows>& repaired() const noexcept {
         return repaired_;
@@ -85,20 +93,22 @@ private:
         Unknown seen;
     };
 
-    void count(std::size_t reading, const Repairs& repairs, std::uint64_t rows,
-               std::size_t readings);
+    void count(std::size_t reading, Repairs repairs, std::uint64_t rows, std::size_t readings);
     void add_unknown(const std::string& text, const Unknown& seen);
+    void settle_words(const Readings& readings);
 
     bool may_be_years_ = true;
     std::unordered_map<std::string, ShortNumber> short_numbers_;
     std::uint64_t rows_ = 0;
     std::uint64_t explained_ = 0;
     std::uint64_t empty_ = 0;
+    std::uint64_t no_code_ = 0;
     std::uint64_t rows_not_kept_ = 0;
     std::map<std::size_t, RepairedRows> repaired_;
     std::vector<std::uint64_t> by_reading_;
     std::unordered_map<std::string, Unknown> unknown_;
     std::vector<std::vector<Part>> parts_;  // by group column, then value
+    std::set<std::size_t> word_readings_;   // words for no code that are codes somewhere
 };
 
 /// The values of a column that others may follow, as long as they are few.

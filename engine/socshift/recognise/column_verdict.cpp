@@ -45,6 +45,7 @@ private:
     [[nodiscard]] bool gives_way(std::size_t edition) const;
     void find_answer();
     [[nodiscard]] bool is_complete(std::size_t edition) const;
+    void find_by_suffixes();
     [[nodiscard]] Editions fewest_together() const;
     void search(Editions& chosen, std::size_t most, Editions& best) const;
     [[nodiscard]] std::optional<std::size_t> hardest_left(const Editions& chosen) const;
@@ -72,6 +73,7 @@ private:
     std::vector<std::size_t> candidates_;  // most rows first
     std::vector<std::size_t> answer_;      // in the order of candidates_
     DetectVerdict verdict_ = DetectVerdict::none;
+    RepairedRows by_suffix_;  // what the answer reads by it alone
 };
 
 Judge::Judge(const ColumnTally& tally, const Readings& readings)
@@ -153,6 +155,9 @@ void Judge::find_answer() {
                : answer_.size() > 1 ? DetectVerdict::ambiguous
                                     : DetectVerdict::mixed;
     if (verdict_ == DetectVerdict::mixed) {
+        find_by_suffixes();
+    }
+    if (verdict_ == DetectVerdict::mixed) {
         const auto together = fewest_together();
         std::copy_if(candidates_.begin(), candidates_.end(), std::back_inserter(answer_),
                      [&](std::size_t edition) { return has(together, edition); });
@@ -174,6 +179,39 @@ bool Judge::is_complete(std::size_t edition) const {
     const auto& home = *readings_.editions()[edition];
     const auto leaves = home.cut(home.finest_level()).size();
     return leaves >= least_complete && seen.size() == leaves;
+}
+
+/// A mixture of an extension's codes and those of what it extends is no mixture where one edition
+/// reads all of them: `15-1132.00` in the SOC, 15-1132 in O*NET-SOC where it has one code there.
+void Judge::find_by_suffixes() {
+    const auto rows = [&](std::size_t reading) { return tally_.by_reading()[reading]; };
+    std::vector<std::size_t> all;
+    for (const auto edition : candidates_) {
+        bool reads_all = true;
+        for (std::size_t reading = 0; reading < tally_.by_reading().size() && reads_all;
+             ++reading) {
+            reads_all = rows(reading) == 0 || explains(edition, readings_[reading].signature) ||
+                        readings_.by_suffix(reading, edition).has_value();
+        }
+        if (reads_all) {
+            all.push_back(edition);
+        }
+    }
+    std::copy_if(all.begin(), all.end(), std::back_inserter(answer_), [&](std::size_t edition) {
+        const auto& below = readings_.below(edition);
+        return std::none_of(below.begin(), below.end(), [&](std::size_t foundation) {
+            return std::find(all.begin(), all.end(), foundation) != all.end();
+        });
+    });
+    if (answer_.empty()) {
+        return;
+    }
+    verdict_ = answer_.size() == 1 ? DetectVerdict::clear : DetectVerdict::ambiguous;
+    for (std::size_t reading = 0; reading < tally_.by_reading().size(); ++reading) {
+        if (rows(reading) > 0 && !explains(answer_.front(), readings_[reading].signature)) {
+            by_suffix_.add({*readings_.by_suffix(reading, answer_.front())}, rows(reading));
+        }
+    }
 }
 
 /// Of the signatures that no edition of @p chosen is in, the one with the fewest candidates.
@@ -338,8 +376,8 @@ RepairedRows Judge::repaired() const {
             });
         auto counted = rows;
         if (as_it_is) {
-            counted.missing_hyphens = 0;
-            counted.rows = std::max(rows.blanks, rows.quotes);
+            counted.by_kind[static_cast<std::size_t>(Repair::missing_hyphens)] = 0;
+            counted.rows = *std::max_element(counted.by_kind.begin(), counted.by_kind.end());
         }
         out.add(counted);
     }
@@ -446,7 +484,9 @@ ColumnDetection Judge::detection() const {
     result.rows = tally_.rows();
     result.explained = tally_.explained();
     result.empty = tally_.empty();
+    result.no_code = tally_.no_code();
     result.repaired = repaired();
+    result.repaired.add(by_suffix_);
     result.codes = static_cast<std::size_t>(
         std::count_if(tally_.by_reading().begin(), tally_.by_reading().end(),
                       [](std::uint64_t rows) { return rows > 0; }));

@@ -4,10 +4,12 @@
 #include "socshift/io/record_source.hpp"
 #include "socshift/recognise/column_tally.hpp"
 #include "socshift/recognise/column_verdict.hpp"
+#include "socshift/recognise/no_code.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace socshift {
@@ -20,9 +22,11 @@ constexpr std::size_t most_columns = 10'000;
 /// Everything that is counted in one pass.
 class Survey {
 public:
-    Survey(const Columns& columns, std::optional<std::size_t> only, Readings& readings)
+    Survey(const Columns& columns, std::optional<std::size_t> only, Readings& readings,
+           const std::vector<std::string>& no_code)
         : only_(only),
           readings_(readings),
+          no_code_(no_code),
           tallies_(columns.size()),
           groups_(columns.size()),
           reading_(columns.size()),
@@ -30,7 +34,7 @@ public:
 
     void add(const DelimitedRecord& record);
 
-    /// Once all were added.
+    /// Once all records were added.
     void settle() {
         for (auto& tally : tallies_) {
             tally.settle(readings_);
@@ -46,6 +50,7 @@ private:
 
     std::optional<std::size_t> only_;
     Readings& readings_;
+    const std::vector<std::string>& no_code_;
     std::vector<ColumnTally> tallies_;
     std::vector<GroupValues> groups_;
     // Of the row at hand, by column:
@@ -58,7 +63,8 @@ void Survey::add(const DelimitedRecord& record) {
     for (std::size_t at = 0; at < tallies_.size(); ++at) {
         const auto text = field_text(record.fields[at], storage_);
         const bool wanted = !only_ || *only_ == at;
-        reading_[at] = wanted ? tallies_[at].add(text, record.line, readings_) : std::nullopt;
+        reading_[at] =
+            wanted ? tallies_[at].add(text, record.line, readings_, no_code_) : std::nullopt;
         add_value(at, text);
     }
     for (std::size_t at = 0; at < tallies_.size(); ++at) {
@@ -84,6 +90,20 @@ void Survey::add_to_parts(std::size_t at, std::size_t reading) {
             tallies_[at].add_to_part(group, *value_[group], reading, readings_[reading].signature);
         }
     }
+}
+
+/// Those that could be words for no code, most rows first.
+std::vector<RepeatedWord> repeated_words(const ColumnTally& tally) {
+    std::vector<RepeatedWord> out;
+    for (const auto& [word, unknown] : tally.unknown()) {
+        if (unknown.rows > 1 && could_be_no_code(word)) {
+            out.push_back({word, unknown.rows});
+        }
+    }
+    std::sort(out.begin(), out.end(), [](const RepeatedWord& a, const RepeatedWord& b) {
+        return std::tie(b.rows, a.word) < std::tie(a.rows, b.word);
+    });
+    return out;
 }
 
 /// Years are codes of a list of numbers too: a column of them is not asked about.
@@ -152,7 +172,7 @@ Detection detect(const DetectRequest& request, const Catalog& catalog, ReadBytes
                                       columns.size(), most_columns));
     }
     Readings readings(catalog);
-    Survey survey(columns, only, readings);
+    Survey survey(columns, only, readings, request.no_code);
     while (const auto* const record = records.next()) {
         survey.add(*record);
     }
@@ -166,6 +186,7 @@ Detection detect(const DetectRequest& request, const Catalog& catalog, ReadBytes
             auto column = judge_column(tally, readings, survey.groups(), columns);
             column.column = columns.name(at);
             column.unexplained = unexplained_cells(tally, readings);
+            column.could_be_no_code = repeated_words(tally);
             detection.columns.push_back(std::move(column));
         }
     }

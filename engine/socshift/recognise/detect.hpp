@@ -22,7 +22,8 @@ struct DetectRequest {
     std::optional<std::string> column;  // none: every column that holds codes
     std::optional<char> delimiter;      // none: detected
     bool has_header = true;
-    std::vector<RowFilter> where;  // all must hold
+    std::vector<RowFilter> where;           // all must hold
+    std::vector<std::string> no_code = {};  // as of CellRules
 };
 
 /// Which edition a column is in. `clear`: one edition explains every code that any does.
@@ -41,6 +42,8 @@ inline constexpr auto word_table<DetectVerdict> =
 enum class CellDamage : std::uint8_t {
     date,
     masked,
+    several_codes,
+    code_and_title,
     leading_zeros,
     trailing_zeros,
     more_digits,
@@ -52,6 +55,8 @@ template <>
 inline constexpr auto word_table<CellDamage> =
     std::to_array<Word<CellDamage>>({{CellDamage::date, "date"},
                                      {CellDamage::masked, "masked"},
+                                     {CellDamage::several_codes, "several-codes"},
+                                     {CellDamage::code_and_title, "code-and-title"},
                                      {CellDamage::leading_zeros, "leading-zeros"},
                                      {CellDamage::trailing_zeros, "trailing-zeros"},
                                      {CellDamage::more_digits, "more-digits"},
@@ -111,6 +116,14 @@ struct WouldDecide {
     std::vector<Code> codes;  // leaves that no other edition of the answer has; sorted
 };
 
+/// A text that stands in several rows.
+struct RepeatedWord {
+    std::string word;
+    std::uint64_t rows = 0;  // two or more
+
+    friend bool operator==(const RepeatedWord&, const RepeatedWord&) = default;
+};
+
 /// What was found out about one column.
 struct ColumnDetection {
     std::string column;  // its name, or "#2"
@@ -118,9 +131,10 @@ struct ColumnDetection {
     /// clear: the edition; ambiguous: all that explain everything; mixed: the fewest that do so
     /// together; none: empty.
     std::vector<EditionId> answer;
-    std::uint64_t rows = 0;       // not empty
+    std::uint64_t rows = 0;       // not empty, and no word for no code
     std::uint64_t explained = 0;  // by any edition
     std::uint64_t empty = 0;
+    std::uint64_t no_code = 0;          // words for no code: NA, NULL, 0 and the like
     std::size_t codes = 0;              // different codes that are explained
     std::vector<ExplainedBy> editions;  // most rows first, then most codes, then catalog order
     std::vector<LevelRows> levels;  // in the first of the answer, unless ambiguous; coarsest first
@@ -128,6 +142,8 @@ struct ColumnDetection {
     std::vector<Unexplained> unexplained;
     std::optional<FollowsColumn> follows;   // of a mixed column
     std::vector<WouldDecide> would_decide;  // of an ambiguous column, in the order of `answer`
+    /// Unexplained cells that repeat and could be words for no code; most rows first.
+    std::vector<RepeatedWord> could_be_no_code = {};
 };
 
 struct Detection {

@@ -1,10 +1,14 @@
 #include "socshift/recognise/readings.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/recognise/cell_forms.hpp"
 #include "socshift/recognise/characters.hpp"
+#include "socshift/recognise/no_code.hpp"
+#include "socshift/recognise/suffixes.hpp"
 #include "socshift/routes/publication.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace socshift {
@@ -25,6 +29,10 @@ bool has_hyphens(std::string_view text) {
     return squeeze(text).size() != text.size();
 }
 
+/// Repairs that not every edition allows.
+constexpr std::array<Repair, 4> limited_repairs = {Repair::missing_hyphens, Repair::missing_points,
+                                                   Repair::decimals, Repair::thousands};
+
 }  // namespace
 
 Readings::Readings(const Catalog& catalog) : catalog_(catalog) {
@@ -32,7 +40,8 @@ Readings::Readings(const Catalog& catalog) : catalog_(catalog) {
     find_foundations();
     std::map<std::string_view, std::vector<Reading::Place>> places;
     for (std::size_t at = 0; at < editions_.size(); ++at) {
-        hyphens_.emplace_back(*editions_[at]);
+        leaving_out_.emplace_back(*editions_[at]);
+        divides_most_.push_back(divides_most_leaves(*editions_[at]));
         digits_.push_back(digits_of(*editions_[at]));
         for (const auto& item : editions_[at]->items()) {
             if (!divides(at, item)) {
@@ -45,6 +54,12 @@ Readings::Readings(const Catalog& catalog) : catalog_(catalog) {
         const auto reading = add({code, std::move(where), 0});
         exact_.emplace(code, reading);
         squeezed_[squeeze(code)].push_back(reading);
+        const auto& known = readings_[reading].places;
+        if (std::any_of(known.begin(), known.end(), [&](const auto& place) {
+                return leaving_out_[place.edition].of(place.item->code.text()).points;
+            })) {
+            unpointed_[without_points(code)].push_back(reading);
+        }
         forms_.emplace_back(has_hyphens(code), form_of(code));
         longest_size_ = std::max(longest_size_, code.size());
     }
@@ -138,7 +153,9 @@ Readings::Readings(const Readings& other)
     : catalog_(other.catalog_),
       editions_(other.editions_),
       below_(other.below_),
-      hyphens_(other.hyphens_),
+      leaving_out_(other.leaving_out_),
+      divides_most_(other.divides_most_),
+      digits_(other.digits_),
       readings_(other.readings_),
       codes_(other.codes_),
       longest_size_(other.longest_size_),
@@ -205,29 +222,70 @@ std::size_t Readings::add(Reading reading) {
     return readings_.size() - 1;
 }
 
+std::optional<Repair> Readings::by_suffix(std::size_t reading, std::size_t edition) const {
+    const auto& there = *editions_[edition];
+    const auto code = readings_[reading].code;
+    const auto without = without_suffix(code);
+    if (without && !leaving_out_[edition].has_points() && there.find(*without) != nullptr) {
+        return Repair::extra_suffix;
+    }
+    const auto* const item = divides_most_[edition] ? there.find(code) : nullptr;
+    return item != nullptr && only_code_below(there, *item) != nullptr
+               ? std::optional{Repair::missing_suffix}
+               : std::nullopt;
+}
+
 std::optional<Readings::Found> Readings::find(const Core& core) {
     if (core.text.empty() || core.text.size() > longest_code) {
         return std::nullopt;
     }
-    if (!core.blanks && !core.quotes) {
+    if (!core.repairs.any()) {
         if (const auto found = exact_.find(core.text); found != exact_.end()) {
             return Found{found->second, {}};
         }
     }
-    return find_repaired(core);
+    if (auto found = find_repaired(core)) {
+        return found;
+    }
+    if (is_word_for_no_code(core.text)) {
+        return std::nullopt;
+    }
+    // No suffix: what has one is a code of the extension, if it is any.
+    for (const auto& form : forms_of(core, {true, false})) {
+        if (auto found = find_repaired({form.text, form.repairs})) {
+            found->repairs = worth_saying(found->repairs);
+            return found;
+        }
+    }
+    return std::nullopt;
 }
 
 std::optional<Readings::Found> Readings::find_repaired(const Core& core) {
-    const auto found = squeezed_.find(squeeze(core.text));
-    if (found == squeezed_.end()) {
-        const auto whole = find_without_zeros(core.text);
-        return whole ? std::optional{Found{*whole, {core.blanks, core.quotes, false, false, true}}}
-                     : std::nullopt;
+    if (auto found = find_similar(core, squeezed_, squeeze(core.text))) {
+        return found;
+    }
+    if (auto found = find_similar(core, unpointed_, squeeze(core.text))) {
+        return found;
+    }
+    if (squeezed_.count(squeeze(core.text)) != 0) {
+        return std::nullopt;
+    }
+    const auto whole = find_without_zeros(core.text);
+    auto repairs = core.repairs;
+    repairs.add(Repair::lost_zeros);
+    return whole ? std::optional{Found{*whole, repairs}} : std::nullopt;
+}
+
+std::optional<Readings::Found> Readings::find_similar(const Core& core, const ByText& table,
+                                                      const std::string& key) {
+    const auto found = table.find(key);
+    if (found == table.end()) {
+        return std::nullopt;
     }
     std::optional<Repairs> repairs;
     std::vector<std::size_t> meant;
     for (const auto reading : found->second) {
-        if (const auto each = compare(core, readings_[reading].code)) {
+        if (const auto each = compare(core, readings_[reading].code, {true, true})) {
             repairs = repairs ? repairs : each;
             meant.push_back(reading);
         }
@@ -237,11 +295,10 @@ std::optional<Readings::Found> Readings::find_repaired(const Core& core) {
     }
     const auto& places = readings_[meant.front()].places;
     const bool is_one = found->second.size() == 1 &&
-                        std::all_of(places.begin(), places.end(), [&](const auto& place) {
-                            return is_meant(place, repairs->missing_hyphens);
-                        });
-    const auto reading = is_one ? std::optional{meant.front()}
-                                : merged(found->second, meant, repairs->missing_hyphens);
+                        std::all_of(places.begin(), places.end(),
+                                    [&](const auto& place) { return is_meant(place, *repairs); });
+    const auto reading =
+        is_one ? std::optional{meant.front()} : merged(found->second, meant, *repairs);
     return reading ? std::optional{Found{*reading, *repairs}} : std::nullopt;
 }
 
@@ -271,10 +328,15 @@ std::optional<std::size_t> Readings::find_without_zeros(std::string_view text) {
     return known->second;
 }
 
-/// Whether a damaged cell can mean what @p place says: not if hyphens are missing that its edition
-/// must have.
-bool Readings::is_meant(const Reading::Place& place, bool missing_hyphens) const {
-    return !missing_hyphens || hyphens_[place.edition].may_leave_out(place.item->code.text());
+/// Whether a damaged cell can mean what @p place says: not if hyphens or points are missing that
+/// its edition must have.
+bool Readings::is_meant(const Reading::Place& place, Repairs repairs) const {
+    const auto& edition = leaving_out_[place.edition];
+    const auto may = edition.of(place.item->code.text());
+    const bool is_number = repairs.has(Repair::decimals) || repairs.has(Repair::thousands);
+    return (may.hyphens || !repairs.has(Repair::missing_hyphens)) &&
+           (may.points || !repairs.has(Repair::missing_points)) &&
+           (!is_number || forms_allowed(edition).numbers);
 }
 
 /// The reading of a cell that means the codes of the readings @p meant, among @p similar that
@@ -282,8 +344,14 @@ bool Readings::is_meant(const Reading::Place& place, bool missing_hyphens) const
 /// neither there.
 std::optional<std::size_t> Readings::merged(const std::vector<std::size_t>& similar,
                                             const std::vector<std::size_t>& meant,
-                                            bool missing_hyphens) {
-    const auto [known, is_new] = merged_.emplace(std::pair{meant, missing_hyphens}, std::nullopt);
+                                            Repairs repairs) {
+    Repairs limited;
+    for (const auto repair : limited_repairs) {
+        if (repairs.has(repair)) {
+            limited.add(repair);
+        }
+    }
+    const auto [known, is_new] = merged_.emplace(std::pair{meant, limited}, std::nullopt);
     if (!is_new) {
         return known->second;
     }
@@ -296,7 +364,7 @@ std::optional<std::size_t> Readings::merged(const std::vector<std::size_t>& simi
     Reading merged;
     for (const auto reading : meant) {
         for (const auto& place : readings_[reading].places) {
-            if (count[place.edition] == 1 && is_meant(place, missing_hyphens)) {
+            if (count[place.edition] == 1 && is_meant(place, repairs)) {
                 merged.places.push_back(place);
             }
         }

@@ -79,6 +79,11 @@ public:
         return signatures_;
     }
 
+    /// The repairs by which CodeRecogniser would read the code of @p reading in an edition that
+    /// does not have it, or only as a group, though no cell is repaired so here: none if it would
+    /// not.
+    [[nodiscard]] std::optional<Repair> by_suffix(std::size_t reading, std::size_t edition) const;
+
     /// Readings before this one are of single codes, in their order.
     [[nodiscard]] std::size_t codes() const noexcept { return codes_; }
 
@@ -101,27 +106,32 @@ private:
     void add_printed_groups(std::vector<Reading::Place>& places) const;
     [[nodiscard]] std::size_t signature_of(const std::vector<Reading::Place>& places);
     std::size_t add(Reading reading);
+    using ByText = std::unordered_map<std::string, std::vector<std::size_t>>;
     std::optional<Found> find_repaired(const Core& core);
+    std::optional<Found> find_similar(const Core& core, const ByText& table,
+                                      const std::string& key);
     void add_other_codes();
-    [[nodiscard]] bool is_meant(const Reading::Place& place, bool missing_hyphens) const;
+    [[nodiscard]] bool is_meant(const Reading::Place& place, Repairs repairs) const;
     [[nodiscard]] std::optional<std::size_t> find_without_zeros(std::string_view text);
     std::optional<std::size_t> merged(const std::vector<std::size_t>& similar,
-                                      const std::vector<std::size_t>& meant, bool missing_hyphens);
+                                      const std::vector<std::size_t>& meant, Repairs repairs);
 
     Catalog catalog_;
     std::vector<const Edition*> editions_;
     std::vector<std::vector<std::size_t>> below_;
-    std::vector<HyphenRule> hyphens_;  // by edition
-    std::vector<std::size_t> digits_;  // digits_of() each edition
+    std::vector<LeavingOut> leaving_out_;  // by edition
+    std::vector<bool> divides_most_;       // by edition: divides_most_leaves()
+    std::vector<std::size_t> digits_;      // digits_of() each edition
     std::vector<Reading> readings_;  // one for each code, sorted by it, then those of damaged cells
     std::size_t codes_ = 0;
     std::size_t longest_size_ = 0;
     std::map<std::vector<std::size_t>, std::size_t> signature_ids_;
     std::vector<std::vector<std::size_t>> signatures_;
     std::unordered_map<std::string_view, std::size_t> exact_;
-    std::unordered_map<std::string, std::vector<std::size_t>> squeezed_;
-    // By what is meant, and whether hyphens are missing.
-    std::map<std::pair<std::vector<std::size_t>, bool>, std::optional<std::size_t>> merged_;
+    ByText squeezed_;
+    ByText unpointed_;  // of codes that may be written without their points somewhere
+    // By what is meant, and the repairs that not every edition allows.
+    std::map<std::pair<std::vector<std::size_t>, Repairs>, std::optional<std::size_t>> merged_;
     std::unordered_map<std::string, std::optional<std::size_t>> without_zeros_;  // by cell
     std::vector<std::pair<bool, std::string>> forms_;           // with hyphens or without; sorted
     mutable std::unique_ptr<const Readings> with_unpublished_;  // once they are asked for

@@ -1,23 +1,26 @@
 #include "socshift/recognise/recognise.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/recognise/asked_repairs.hpp"
+#include "socshift/recognise/cell_forms.hpp"
 #include "socshift/recognise/code_text.hpp"
+#include "socshift/recognise/no_code.hpp"
+#include "socshift/recognise/suffixes.hpp"
 #include "socshift/routes/publication.hpp"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <chrono>
 #include <mutex>
+#include <tuple>
+#include <unordered_map>
 #include <utility>
 
 namespace socshift {
 
 namespace {
-
-void count(bool is_repaired, std::uint64_t rows, std::uint64_t& of) {
-    of += is_repaired ? rows : 0;
-}
 
 std::string group_text(const Edition& edition, const Item& item, const std::string& published) {
     return fmt::format("{} group, not {}{}{}", item.level, edition.finest_level(),
@@ -26,22 +29,8 @@ std::string group_text(const Edition& edition, const Item& item, const std::stri
 
 }  // namespace
 
-void RepairedRows::add(const Repairs& repairs, std::uint64_t more) noexcept {
-    count(repairs.any(), more, rows);
-    count(repairs.blanks, more, blanks);
-    count(repairs.quotes, more, quotes);
-    count(repairs.missing_hyphens, more, missing_hyphens);
-    count(repairs.other_hyphens, more, other_hyphens);
-    count(repairs.lost_zeros, more, lost_zeros);
-}
-
-void RepairedRows::add(const RepairedRows& other) noexcept {
-    rows += other.rows;
-    blanks += other.blanks;
-    quotes += other.quotes;
-    missing_hyphens += other.missing_hyphens;
-    other_hyphens += other.other_hyphens;
-    lost_zeros += other.lost_zeros;
+bool CellRules::wants(Repair repair) const {
+    return std::find(repairs.begin(), repairs.end(), repair) != repairs.end();
 }
 
 /// The codes of the editions of a catalog but one.
@@ -60,7 +49,7 @@ struct CodeRecogniser::Elsewhere {
     struct Known {
         std::size_t other = 0;
         Code code;
-        bool may_leave_out = false;  // its hyphens
+        MayLeaveOut may_leave_out;
     };
 
     void load(const Catalog& catalog, const Edition& edition);
@@ -71,15 +60,74 @@ struct CodeRecogniser::Elsewhere {
     std::unordered_map<std::string, std::vector<Known>> known;
 };
 
+/// What a code without hyphens, or without hyphens and points, can mean.
+struct CodeRecogniser::Index {
+    struct Meant {
+        const Item* item = nullptr;  // nullptr: two items look the same
+        MayLeaveOut may_leave_out;
+        std::string_view code;  // of the item: its own, or another
+    };
+    using ByText = std::unordered_map<std::string, Meant>;
+
+    explicit Index(const Edition& edition);
+
+    [[nodiscard]] static Found find(const ByText& table, const Core& core, const std::string& key) {
+        const auto found = table.find(key);
+        if (found == table.end() || found->second.item == nullptr) {
+            return {nullptr, {}};
+        }
+        const auto& [item, may_leave_out, code] = found->second;
+        const auto repairs = compare(core, code, may_leave_out);
+        return repairs ? Found{item, *repairs} : Found{nullptr, {}};
+    }
+
+    ByText squeezed;
+    ByText unpointed;  // of codes that may be written so
+    FormRules forms;
+    std::size_t digits = 0;     // digits_of() the edition
+    bool divides_most = false;  // an extension that has codes below most of what it extends
+};
+
+CodeRecogniser::Index::Index(const Edition& edition) {
+    const LeavingOut leaving_out(edition);
+    forms = forms_allowed(leaving_out);
+    squeezed.reserve(edition.items().size());
+    const auto add = [](ByText& table, std::string key, const Meant& meant) {
+        const auto [entry, is_new] = table.emplace(std::move(key), meant);
+        if (!is_new) {
+            entry->second.item = nullptr;
+        }
+    };
+    for (const auto& item : edition.items()) {
+        const Meant meant{&item, leaving_out.of(item.code.text()), item.code.text()};
+        add(squeezed, squeeze(item.code.text()), meant);
+        for (const auto& other : item.also) {
+            add(squeezed, squeeze(other), {&item, {false, false}, other});
+        }
+        if (meant.may_leave_out.points) {
+            add(unpointed, without_points(item.code.text()), meant);
+        }
+    }
+    digits = digits_of(edition);
+    divides_most = divides_most_leaves(edition);
+}
+
 CodeRecogniser::CodeRecogniser(const Catalog& catalog, const EditionId& edition,
-                               Unpublished unpublished)
+                               Unpublished unpublished, CellRules rules)
     : catalog_(catalog),
       edition_(unpublished == Unpublished::included
                    ? with_unpublished(catalog_, edition)
                    : std::shared_ptr<const Edition>{std::shared_ptr<const Edition>{},
                                                     &catalog_.edition(edition)}),
+      rules_(std::move(rules)),
+      index_(std::make_shared<Index>(*edition_)),
       elsewhere_(std::make_shared<Elsewhere>()) {
-    squeeze_all();
+    const auto find = [index = index_, edition = edition_](std::string_view text) {
+        const Core core{text};
+        const auto* const exact = edition->find(text);
+        return exact != nullptr ? exact : Index::find(index->squeezed, core, squeeze(text)).first;
+    };
+    asked_ = std::make_shared<AskedRepairs>(*edition_, find);
 }
 
 std::vector<const Item*> CodeRecogniser::printed_twice() const {
@@ -90,37 +138,65 @@ std::vector<const Item*> CodeRecogniser::printed_twice() const {
     return out;
 }
 
-void CodeRecogniser::squeeze_all() {
-    const HyphenRule hyphens(*edition_);
-    squeezed_.reserve(edition_->items().size());
-    for (const auto& item : edition_->items()) {
-        const auto add = [&](const std::string& code, bool may_leave_out) {
-            const auto [entry, is_new] =
-                squeezed_.emplace(squeeze(code), Meant{&item, may_leave_out, code});
-            if (!is_new) {
-                entry->second.item = nullptr;
-            }
-        };
-        add(item.code.text(), hyphens.may_leave_out(item.code.text()));
-        for (const auto& other : item.also) {
-            add(other, false);
-        }
+/// The item that @p core means but for hyphens and points, and what it took; nullptr if none.
+CodeRecogniser::Found CodeRecogniser::find(const Core& core) const {
+    if (core.text.empty() || core.text.size() > longest_code) {
+        return {nullptr, {}};
     }
-    digits_ = digits_of(*edition_);
+    const auto key = squeeze(core.text);
+    if (auto found = Index::find(index_->squeezed, core, key); found.first != nullptr) {
+        return found;
+    }
+    if (auto found = Index::find(index_->unpointed, core, key); found.first != nullptr) {
+        return found;
+    }
+    const auto whole = with_lost_zeros(core.text, index_->digits);
+    const auto* const item = whole ? edition_->find(*whole) : nullptr;
+    auto repairs = core.repairs;
+    repairs.add(Repair::lost_zeros);
+    return item == nullptr ? Found{nullptr, {}} : Found{item, repairs};
 }
 
-/// The item that @p core means once it is repaired, and what it took; nullptr if none.
-std::pair<const Item*, Repairs> CodeRecogniser::find_repaired(const Core& core) const {
-    const auto found = squeezed_.find(squeeze(core.text));
-    if (found != squeezed_.end() && found->second.item != nullptr) {
-        const auto& meant = found->second;
-        const auto repairs = compare(core, meant.code, meant.may_leave_out);
-        return repairs ? std::pair{meant.item, *repairs} : std::pair<const Item*, Repairs>{};
+/// The same of other forms of the cell.
+CodeRecogniser::Found CodeRecogniser::find_form(const Core& core) const {
+    if (core.text.size() > longest_code) {
+        return {nullptr, {}};
     }
-    if (const auto whole = with_lost_zeros(core.text, digits_)) {
-        return {edition_->find(*whole), Repairs{core.blanks, core.quotes, false, false, true}};
+    for (const auto& form : forms_of(core, index_->forms)) {
+        if (auto found = find({form.text, form.repairs}); found.first != nullptr) {
+            return {found.first, worth_saying(found.second)};
+        }
     }
     return {nullptr, {}};
+}
+
+/// Of a code of what the edition extends that has one code of the extension and no other, that one.
+CodeRecogniser::Found CodeRecogniser::only_code_of(Found found) const {
+    const auto* const code = found.first != nullptr && index_->divides_most
+                                 ? only_code_below(*edition_, *found.first)
+                                 : nullptr;
+    if (code != nullptr) {
+        found.first = code;
+        found.second.add(Repair::missing_suffix);
+    }
+    return found;
+}
+
+bool CodeRecogniser::is_no_code(const Core& core) const {
+    return std::find(rules_.no_code.begin(), rules_.no_code.end(), core.text) !=
+               rules_.no_code.end() ||
+           is_word_for_no_code(core.text);
+}
+
+Recognition CodeRecogniser::recognised(Found found) const {
+    Recognition result;
+    std::tie(result.item, result.repairs) = only_code_of(found);
+    result.is_leaf = edition_->is_leaf(*result.item);
+    if (!result.is_leaf) {
+        result.reason = Reason::group;
+        result.text = group_text(*edition_, *result.item, published_as(result.item->code));
+    }
+    return result;
 }
 
 Recognition CodeRecogniser::recognise(std::string_view text) const {
@@ -132,32 +208,88 @@ Recognition CodeRecogniser::recognise(std::string_view text) const {
         return result;
     }
     if (core.text.size() <= longest_code) {
-        result.item = edition_->find(text);
-        if (result.item == nullptr) {
-            std::tie(result.item, result.repairs) = find_repaired(core);
+        if (const auto* const exact = edition_->find(text)) {
+            return recognised({exact, {}});
         }
     }
-    if (result.item != nullptr) {
-        result.is_leaf = edition_->is_leaf(*result.item);
-        if (!result.is_leaf) {
-            result.reason = Reason::group;
-            result.text = group_text(*edition_, *result.item, published_as(result.item->code));
-        }
+    if (const auto found = find(core); found.first != nullptr) {
+        return recognised(found);
+    }
+    if (is_no_code(core)) {
+        result.reason = Reason::no_code;
+        result.text = "a word for no code";
+        result.detail = fmt::format("no code: '{}'", core.text);
         return result;
     }
-    if (core.text.size() <= longest_code) {
-        result.text = elsewhere(core.text);
+    if (const auto found = find_form(core); found.first != nullptr) {
+        return recognised(found);
     }
-    if (!result.text.empty()) {
-        result.reason = Reason::elsewhere;
-    } else if (looks_like_a_date(core.text)) {
-        result.reason = Reason::damaged;
-        result.text = "damaged: looks like a date";
-    } else {
-        result.reason = Reason::unknown;
-        result.text = "unknown code";
+    return read_asked(core);
+}
+
+/// What @p core means, or why it means nothing, if it is no code and no form of one.
+Recognition CodeRecogniser::read_asked(const Core& core) const {
+    const auto asked = asked_->read(core.text);
+    const bool is_wanted = asked && rules_.wants(asked->repair) && !asked->items.empty();
+    Recognition result;
+    if (!is_wanted || asked->repair != Repair::masked) {
+        result.text = elsewhere_text(core);
+        if (!result.text.empty()) {
+            result.reason = Reason::elsewhere;
+            return result;
+        }
     }
+    if (is_wanted && asked->items.size() == 1) {
+        auto repairs = core.repairs;
+        repairs.add(asked->repair);
+        return recognised({asked->items.front(), repairs});
+    }
+    if (asked) {
+        result = why_not(*asked);
+        result.repairs = core.repairs;
+        result.repairs.add(asked->repair);
+        result.any_of = is_wanted ? asked->items : std::vector<const Item*>{};
+        return result;
+    }
+    result.reason = looks_rounded(core.text) ? Reason::damaged : Reason::unknown;
+    result.text =
+        looks_rounded(core.text) ? "damaged: looks like a number that was rounded" : "unknown code";
     return result;
+}
+
+/// Why a cell means nothing that could be repaired on request.
+Recognition CodeRecogniser::why_not(const AskedReading& reading) const {
+    Recognition out;
+    out.reason = Reason::damaged;
+    out.text = "damaged: looks like a date";
+    if (reading.repair == Repair::masked) {
+        out.reason = Reason::masked;
+        out.text = "X for digits of a code";
+    } else if (reading.repair == Repair::several) {
+        out.reason = Reason::several_codes;
+        out.text = "several codes";
+    } else if (reading.repair == Repair::titles) {
+        out.reason = Reason::code_and_title;
+        out.text =
+            reading.is_contradiction ? "a code and the title of another" : "a code and a title";
+    }
+    if (reading.items.empty()) {
+        return out;
+    }
+    std::vector<std::string> codes;
+    for (const auto* const item : reading.items) {
+        codes.push_back(item->code.text());
+    }
+    const auto list = fmt::format("{}", fmt::join(codes, ", "));
+    if (rules_.wants(reading.repair)) {
+        out.text = "one of several codes, not said which";
+        out.detail = fmt::format("one of {}, not said which", list);
+        return out;
+    }
+    out.detail = fmt::format("{}; --repair {} reads {}{}", out.text, to_string(reading.repair),
+                             codes.size() > 1 ? "one of " : "", list);
+    out.text += fmt::format("; --repair {} reads it", to_string(reading.repair));
+    return out;
 }
 
 void CodeRecogniser::Elsewhere::load(const Catalog& catalog, const Edition& edition) {
@@ -180,12 +312,12 @@ void CodeRecogniser::Elsewhere::load(const Catalog& catalog, const Edition& edit
     for (std::size_t other = 0; other < others.size(); ++other) {
         try {
             auto codes = catalog.own_codes(others[other].id);
-            HyphenRule hyphens;
+            LeavingOut leaving_out;
             for (const auto& code : codes) {
-                hyphens.add(code.text());
+                leaving_out.add(code.text());
             }
             for (auto& code : codes) {
-                const bool may_leave_out = hyphens.may_leave_out(code.text());
+                const MayLeaveOut may_leave_out{leaving_out.of(code.text()).hyphens, false};
                 auto& same = known[squeeze(code.text())];
                 same.push_back({other, std::move(code), may_leave_out});
             }
@@ -193,7 +325,7 @@ void CodeRecogniser::Elsewhere::load(const Catalog& catalog, const Edition& edit
             if (catalog.header(others[other].id).kind == EditionKind::publication) {
                 for (const auto& item : catalog.edition(others[other].id).items()) {
                     for (const auto& code : item.also) {
-                        known[code].push_back({other, Code::parse(code), false});
+                        known[code].push_back({other, Code::parse(code), {false, false}});
                     }
                 }
             }
@@ -220,6 +352,20 @@ std::string CodeRecogniser::published_as(const Code& group) const {
         }
     }
     return list;
+}
+
+/// elsewhere() of a cell or of the first of its forms that is a code anywhere.
+std::string CodeRecogniser::elsewhere_text(const Core& core) const {
+    if (core.text.size() > longest_code) {
+        return "";
+    }
+    auto text = elsewhere(core.text);
+    if (text.empty()) {
+        for (const auto& form : forms_of(core, {})) {
+            text = text.empty() ? elsewhere(form.text) : text;
+        }
+    }
+    return text;
 }
 
 /// "belongs to soc2000, soc2018", nearest in time first; a draft only if it is in nothing else;

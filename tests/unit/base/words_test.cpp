@@ -12,6 +12,7 @@
 #include "socshift/model/correspondence.hpp"
 #include "socshift/model/edition.hpp"
 #include "socshift/model/proposal.hpp"
+#include "socshift/numbers/figure_form.hpp"
 #include "socshift/numbers/share.hpp"
 #include "socshift/previews/impact.hpp"
 #include "socshift/recognise/detect.hpp"
@@ -77,10 +78,10 @@ TEST_CASE("a value without a name is known from the others", "[words]") {
 TEMPLATE_TEST_CASE("a table of words has each value once, in order, and no word twice", "[words]",
                    Basis, Cardinality, CellDamage, ChangeFlag, ChangeForm, ChangeKind, Coverage,
                    DefinitionGrade, DefinitionRung, DetectVerdict, Drift, EditionKind, Effect,
-                   EstimateState, ExclusionFate, Groups, NoteRelation, OnUnknown, Part, PlaceKind,
-                   ProposalKind, ProposalOutcome, ProposalStatus, Reason, ReferenceFinding, Return,
-                   Severity, ShareForm, Split, Status, StepKind, WeightKind, cli::Format,
-                   cli::PageFormat) {
+                   EstimateState, ExclusionFate, FigureMark, Groups, MissingFigure, NoteRelation,
+                   OnUnknown, Part, PlaceKind, ProposalKind, ProposalOutcome, ProposalStatus,
+                   Reason, ReferenceFinding, Repair, Return, Severity, ShareForm, Split, Status,
+                   StepKind, WeightKind, cli::Format, cli::PageFormat) {
     constexpr auto size = word_table<TestType>.size();
     STATIC_REQUIRE(is_in_order<TestType>());
     STATIC_REQUIRE(is_enumerator<static_cast<TestType>(size - 1)>());

@@ -55,7 +55,7 @@ TEST_CASE("codes in memory go to places with exact shares, and rows aside say wh
                                 {Reason::no_target, "no successor in new", false}});
     CHECK(carried.account.rows_in == 5);
     CHECK(carried.account.rows_carried == 3);
-    CHECK(carried.account.repaired.blanks == 1);
+    CHECK(carried.account.repaired.of(Repair::blanks) == 1);
 }
 
 TEST_CASE("a conversion needs nothing that it was made of, and serves several threads") {

@@ -70,9 +70,9 @@ TEST_CASE("rows set aside keep their bytes, with line and reason") {
 TEST_CASE("repairs are counted by kind") {
     const auto result = convert_text("code\n11\n\" 1-1\"\n1-1\n\"'12'\"\n");
     CHECK(result.summary.repaired.rows == 3);
-    CHECK(result.summary.repaired.missing_hyphens == 2);
-    CHECK(result.summary.repaired.blanks == 1);
-    CHECK(result.summary.repaired.quotes == 1);
+    CHECK(result.summary.repaired.of(Repair::missing_hyphens) == 2);
+    CHECK(result.summary.repaired.of(Repair::blanks) == 1);
+    CHECK(result.summary.repaired.of(Repair::quotes) == 1);
 }
 
 TEST_CASE("what cannot be carried is kept or stops the run when asked") {

@@ -69,6 +69,13 @@ const std::vector<Wish>& wishes() {
         {"keep", [](auto& spec) { spec.on_unknown = OnUnknown::keep; }},
         {"fail", [](auto& spec) { spec.on_unknown = OnUnknown::fail; }},
         {"shares", [](auto& spec) { spec.shares = ShareForm::fraction; }},
+        {"no code", [](auto& spec) { spec.no_code = {"none"}; }},
+        {"repair", [](auto& spec) { spec.repairs = {Repair::dates}; }},
+        {"repair of blanks", [](auto& spec) { spec.repairs = {Repair::blanks}; }},
+        {"decimal", [](auto& spec) { spec.decimal = ','; }},
+        {"thousands", [](auto& spec) { spec.thousands = ','; }},
+        {"odd thousands", [](auto& spec) { spec.thousands = 'x'; }},
+        {"missing", [](auto& spec) { spec.missing = {"-1"}; }},
     };
     return all;
 }
@@ -157,6 +164,17 @@ std::string expected_contradiction(const ConversionSpec& spec) {
         {spec.bounds && !ends_equal,
          "--bounds: expected --weights that end with 'equal': a code that is set aside for want "
          "of a share would be in no interval"},
+        {spec.repairs == std::vector{Repair::blanks}, "--repair blanks: this is always repaired"},
+        {!adds_up && !scales && spec.decimal,
+         "--decimal: expected --sum COL, --mean COL or --scale COL as well"},
+        {!adds_up && !scales && spec.thousands,
+         "--thousands: expected --sum COL, --mean COL or --scale COL as well"},
+        {!adds_up && !scales && !spec.missing.empty(),
+         "--missing: expected --sum COL, --mean COL or --scale COL as well"},
+        {spec.decimal && spec.decimal == spec.thousands,
+         "--decimal and --thousands: ',' cannot stand before decimals and between thousands"},
+        {spec.thousands == 'x',
+         "--thousands: expected point, comma, blank or apostrophe, found 'x'"},
     });
 }
 

@@ -76,14 +76,45 @@ TEST_CASE("an extension gives way to what it extends unless it explains more") {
 TEST_CASE("an extension does not explain what it divides, which it could not carry") {
     // 1-01 and 1-02 have codes below them there; 1-04 has none and is carried.
     const auto column = detect_codes({"1-01", "1-02", "1-04", "1-01.00"});
-    CHECK(column.verdict == DetectVerdict::mixed);
-    CHECK(texts(column.answer) == Answers{"new", "more"});
     CHECK(explained_by(column, "more").rows == 2);
     CHECK(texts(explained_by(column, "more").lacks) == Answers{"1-01", "1-02"});
     CHECK(explained_by(column, "new").rows == 3);
-    // Of another edition than the one that is extended: the most rows decide for it.
-    const auto old = detect_codes({"1-01", "1-02", "1-03", "1-01.00"});
-    CHECK(texts(old.answer) == Answers{"old", "more"});
+    const auto mixed = detect_codes({"1-01", "1-03", "1-02.51"});
+    CHECK(mixed.verdict == DetectVerdict::mixed);
+    CHECK(texts(mixed.answer) == Answers{"old", "more"});
+}
+
+TEST_CASE("codes of an extension and of what it extends are no mixture where one reads all") {
+    const auto base = detect_codes({"1-01", "1-02", "1-04", "1-01.00"});
+    CHECK(base.verdict == DetectVerdict::clear);
+    CHECK(texts(base.answer) == Answers{"new"});
+    CHECK(base.repaired.of(Repair::extra_suffix) == 1);
+    // 1-01 and 1-02 have one code below them each.
+    const auto extension = detect_codes({"1-01", "1-02", "1-02.51", "1-04"});
+    CHECK(texts(extension.answer) == Answers{"more"});
+    CHECK(extension.repaired.of(Repair::missing_suffix) == 2);
+    CHECK(extension.explained == 4);
+    // Of another edition than the one that is extended: it has the code all the same.
+    CHECK(texts(detect_codes({"1-01", "1-02", "1-03", "1-01.00"}).answer) == Answers{"old"});
+}
+
+TEST_CASE("words for no code do not count, unless an edition that has them explains the column") {
+    const auto column =
+        detect_codes({"NA", "nan", "1-01", "1-04", "1-02", "0", "Unknown", "Unknown"});
+    CHECK(texts(column.answer) == Answers{"new"});
+    CHECK(column.rows == 5);
+    CHECK(column.no_code == 3);
+    CHECK(column.could_be_no_code == std::vector<RepeatedWord>{{"Unknown", 2}});
+    const auto all =
+        catalog({flat("soc", {"11-1011", "11-1021"}), flat("iso", {"NA", "FR", "0"})}, {});
+    const auto codes = detect_codes({"NA", "11-1011", "11-1021", "0"}, all);
+    CHECK(texts(codes.answer) == Answers{"soc"});
+    CHECK(codes.rows == 2);
+    CHECK(codes.no_code == 2);
+    const auto countries = detect_codes({"NA", "FR", "0", "NULL"}, all);
+    CHECK(texts(countries.answer) == Answers{"iso"});
+    CHECK(countries.rows == 3);
+    CHECK(countries.no_code == 1);
 }
 
 TEST_CASE("a publication gives way likewise, and prints the groups of what it rests on") {
@@ -199,15 +230,15 @@ TEST_CASE("cells are repaired as convert repairs them, and counted") {
     CHECK(texts(column.answer) == Answers{"old"});
     CHECK(column.codes == 2);
     CHECK(column.repaired.rows == 4);
-    CHECK(column.repaired.missing_hyphens == 1);
-    CHECK(column.repaired.blanks == 1);
-    CHECK(column.repaired.quotes == 1);
-    CHECK(column.repaired.other_hyphens == 1);
+    CHECK(column.repaired.of(Repair::missing_hyphens) == 1);
+    CHECK(column.repaired.of(Repair::blanks) == 1);
+    CHECK(column.repaired.of(Repair::quotes) == 1);
+    CHECK(column.repaired.of(Repair::other_hyphens) == 1);
 }
 
 TEST_CASE("each kind of damage is told by its name") {
     const auto column = detect_codes({"Nov-31", "2031-11-01", "1-0X", "301", "1-02.5", "1-01.75",
-                                      "103.0", "1-77", "77-77-77", "", " ", "none"});
+                                      "1-03.25", "1-77", "77-77-77", "", " ", "nothing"});
     CHECK(unexplained(column, CellDamage::date).rows == 2);
     CHECK(unexplained(column, CellDamage::masked).examples.front().value == "1-0X");
     CHECK(unexplained(column, CellDamage::leading_zeros).examples.front().meant == "0301");

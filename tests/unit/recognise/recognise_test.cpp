@@ -39,10 +39,11 @@ std::string meaning(std::string_view cell) {
     if (!result.is_leaf) {
         return std::string{to_string(result.reason)} + ": " + result.text;
     }
-    const auto& repairs = result.repairs;
-    return result.item->code.text() + (repairs.blanks ? " blanks" : "") +
-           (repairs.quotes ? " quotes" : "") + (repairs.missing_hyphens ? " missing" : "") +
-           (repairs.other_hyphens ? " other" : "");
+    const auto has = [&](Repair repair) { return result.repairs.has(repair); };
+    return result.item->code.text() + (has(Repair::blanks) ? " blanks" : "") +
+           (has(Repair::quotes) ? " quotes" : "") +
+           (has(Repair::missing_hyphens) ? " missing" : "") +
+           (has(Repair::other_hyphens) ? " other" : "");
 }
 
 }  // namespace

@@ -129,6 +129,10 @@ std::string mixed_levels_text(const MixedLevels& error) {
                        error.what(), where.value_or("COLUMN=VALUE"));
 }
 
+std::string figures_not_clear_text(const FiguresNotClear& error) {
+    return fmt::format("{}; say it with --decimal point or --decimal comma", error.what());
+}
+
 std::vector<std::string> expand_patterns(const std::vector<std::string>& names) {
     std::vector<std::string> out;
     std::error_code ignored;

@@ -51,6 +51,9 @@ void add_data_file_options(CLI::App& verb, DataFileOptions& options);
 /// @p error with what a user can do about it.
 [[nodiscard]] std::string mixed_levels_text(const MixedLevels& error);
 
+/// @p error with what a user can do about it.
+[[nodiscard]] std::string figures_not_clear_text(const FiguresNotClear& error);
+
 /// The bytes of a user's data files, or of standard input: decompressed, and several as one.
 class InputFile {
 public:

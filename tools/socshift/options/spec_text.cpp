@@ -85,6 +85,18 @@ std::string spec_text(const SpecFinding& finding) {
             return with_message("--weights-by");
         case SpecRule::word_of_no_group:
             return with_message("--weights-values");
+        case SpecRule::repair_is_always_made:
+            return fmt::format("--repair {}: this is always repaired", value(0));
+        case SpecRule::signs_without_figures:
+            return fmt::format("--{}: expected --sum COL, --mean COL or --scale COL as well",
+                               to_string(finding.fields.front()));
+        case SpecRule::one_sign_for_two:
+            return with_message("--decimal and --thousands");
+        case SpecRule::no_sign:
+            return fmt::format("--{}: expected point, comma, blank or apostrophe, found '{}'",
+                               to_string(finding.fields.front()), value(0));
+        case SpecRule::no_code_is_a_code:
+            return with_message("--no-code");
         case SpecRule::value_is_there_twice:
             return with_message("--edition-map");
         case SpecRule::edition_not_clear: {

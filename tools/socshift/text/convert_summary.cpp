@@ -1,6 +1,9 @@
 #include "text/convert_summary.hpp"
 
 #include "socshift/base/harmless.hpp"
+#include "text/figures_summary.hpp"
+#include "text/repairs.hpp"
+#include "text/summary_parts.hpp"
 #include "text/text.hpp"
 
 #include <fmt/core.h>
@@ -14,7 +17,6 @@ namespace socshift::cli {
 
 namespace {
 
-constexpr std::size_t summary_width = 80;
 constexpr std::size_t number_width = 15;
 
 /// "1,234,567.25"
@@ -29,17 +31,6 @@ std::string grouped_decimal(std::string_view text) {
         out += text[i];
     }
     return out + std::string{text.substr(point)};
-}
-
-/// Text in 80 columns, lines after the first further in.
-std::string paragraph(std::string_view text, std::size_t indent, std::size_t hanging) {
-    std::string out;
-    bool first = true;
-    for (const auto& line : wrap(text, summary_width - hanging)) {
-        out += std::string(first ? indent : hanging, ' ') + line + "\n";
-        first = false;
-    }
-    return out;
 }
 
 void add_count(std::string& out, std::string_view label, std::uint64_t count,
@@ -66,16 +57,11 @@ std::string bases(const ConvertSummary& summary) {
 
 std::string repairs(const RepairedRows& repaired) {
     std::string list;
-    const auto add = [&](std::uint64_t rows, std::string_view what) {
-        if (rows > 0) {
-            list += fmt::format("{}{} {}", list.empty() ? "" : ", ", grouped(rows), what);
+    for (const auto& [repair, word] : word_table<Repair>) {
+        if (const auto rows = repaired.of(repair); rows > 0) {
+            list += fmt::format("{}{} {}", list.empty() ? "" : ", ", grouped(rows), phrase(repair));
         }
-    };
-    add(repaired.missing_hyphens, "without hyphen");
-    add(repaired.other_hyphens, "with another dash");
-    add(repaired.lost_zeros, "without zeros in front");
-    add(repaired.blanks, "with blanks");
-    add(repaired.quotes, "with quotes");
+    }
     return list;
 }
 
@@ -228,22 +214,6 @@ std::string rows_and_values(const SetAside& entry) {
                        grouped(entry.values));
 }
 
-/// @p parts with commas between, in lines that break at the commas.
-std::string enumeration(const std::vector<std::string>& parts, std::size_t indent) {
-    std::string out;
-    std::string line;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        const auto part = parts[i] + (i + 1 < parts.size() ? "," : "");
-        if (!line.empty() &&
-            indent + display_width(line) + 1 + display_width(part) > summary_width) {
-            out += std::string(indent, ' ') + line + "\n";
-            line.clear();
-        }
-        line += (line.empty() ? "" : " ") + part;
-    }
-    return out + std::string(indent, ' ') + line + "\n";
-}
-
 void add_entries(std::string& out, std::string_view title, const std::vector<SetAside>& entries) {
     if (entries.empty()) {
         return;
@@ -327,6 +297,45 @@ void add_group_advice(std::string& out, const ConvertSummary& summary, const Con
     }
 }
 
+/// Which cells were repaired, and what they were read as.
+void add_repairs(std::string& out, const ConvertSummary& summary) {
+    if (summary.repairs.empty()) {
+        return;
+    }
+    out += "\nrepaired, by kind\n";
+    for (const auto& account : summary.repairs) {
+        std::vector<std::string> examples;
+        for (const auto& example : account.examples) {
+            examples.push_back(
+                fmt::format("'{}' as {} ({}line {})", visible(example.value), example.code.text(),
+                            example.file.empty() ? "" : example.file + " ", example.line));
+        }
+        if (account.more_values) {
+            examples.emplace_back("…");
+        }
+        out += fmt::format("  {}: {}\n", phrase(account.repair),
+                           count_of(account.rows, "row", "rows"));
+        out += enumeration(examples, 6);
+    }
+}
+
+/// Cells of no edition that repeat.
+void add_words(std::string& out, const ConvertSummary& summary) {
+    if (summary.could_be_no_code.empty()) {
+        return;
+    }
+    std::string words;
+    std::string option;
+    for (const auto& [word, rows] : summary.could_be_no_code) {
+        words += fmt::format("{}'{}' ({})", words.empty() ? "" : ", ", visible(word),
+                             count_of(rows, "row", "rows"));
+        option += (option.empty() ? "" : ",") + visible(word);
+    }
+    out += "\n" +
+           paragraph(fmt::format("words for no code? {}; --no-code '{}' says so", words, option), 0,
+                     2);
+}
+
 void add_sums(std::string& out, const ConvertSummary& summary) {
     if (summary.sums.empty()) {
         return;
@@ -340,6 +349,7 @@ void add_sums(std::string& out, const ConvertSummary& summary) {
             out += fmt::format("    {} added nothing\n",
                                count_of(sum.empty_cells, "empty cell", "empty cells"));
         }
+        out += figures_text(sum.figures, 4);
     }
 }
 
@@ -367,6 +377,11 @@ void add_means(std::string& out, const ConvertSummary& summary) {
             out +=
                 fmt::format("    {} did not count\n", count_of(empty, "empty cell", "empty cells"));
         }
+        out += figures_text(mean.products.figures, 4);
+        if (mean.weights.figures != FigureCounts{}) {
+            out += fmt::format("    {}\n", mean.by_weight);
+            out += figures_text(mean.weights.figures, 6);
+        }
         if (mean.empty_means > 0) {
             out += fmt::format("    {} empty: no weight but zero\n",
                                count_of(mean.empty_means, "mean is", "means are"));
@@ -389,6 +404,24 @@ void add_pairs(std::string& out, const ConvertSummary& summary) {
                                         summary.in_pairs.front().edition.text(),
                                         codes.size() == 1 ? "this code" : "these codes",
                                         codes.size() == 1 ? "it" : "them"),
+                            0, 2);
+    out += enumeration(codes, 2);
+}
+
+/// Codes of an extension that may be there at two levels.
+void add_both_forms(std::string& out, const ConvertSummary& summary) {
+    if (summary.in_both_forms.empty()) {
+        return;
+    }
+    std::vector<std::string> codes;
+    for (const auto& code : summary.in_both_forms) {
+        codes.push_back(code.code.text());
+    }
+    out += "\n" + paragraph(fmt::format("counted twice? {} of {} here as often as the code above, "
+                                        "which holds nothing else",
+                                        count_of(codes.size(), "code", "codes"),
+                                        summary.in_both_forms.front().edition.text() +
+                                            (codes.size() == 1 ? " is" : " are")),
                             0, 2);
     out += enumeration(codes, 2);
 }
@@ -466,13 +499,17 @@ std::string summary_text(const ConvertSummary& summary, const ConvertFacts& fact
     }
     add_rows(out, summary, facts);
     add_weights(out, summary, facts);
+    add_repairs(out, summary);
     add_entries(out, "not carried, by reason", summary.set_aside);
     add_group_advice(out, summary, facts);
+    add_words(out, summary);
     add_entries(out, "carried in part", summary.in_part);
     add_waves(out, summary);
     add_sums(out, summary);
     add_means(out, summary);
+    out += missing_text(summary);
     add_pairs(out, summary);
+    add_both_forms(out, summary);
     add_assumptions(out, summary, facts);
     add_boundaries(out, summary, facts);
     return out;

@@ -2,6 +2,7 @@
 
 #include "socshift/base/harmless.hpp"
 #include "socshift/publish/detection_answer.hpp"
+#include "text/repairs.hpp"
 #include "text/text.hpp"
 
 #include <fmt/core.h>
@@ -26,20 +27,16 @@ constexpr std::size_t label_width = 20;
 constexpr std::size_t counts_width = 11;
 constexpr std::size_t least_remark = 20;
 
-std::string_view phrase(const RepairCount& count) {
-    return count.repair == "blanks"            ? "with blanks"
-           : count.repair == "quotes"          ? "with quotes"
-           : count.repair == "missing-hyphens" ? "without hyphen"
-           : count.repair == "lost-zeros"      ? "without zeros in front"
-                                               : "with another dash";
-}
-
-std::string_view phrase(CellDamage damage) {
+std::string_view damage_phrase(CellDamage damage) {
     switch (damage) {
         case CellDamage::date:
             return "look like dates";
         case CellDamage::masked:
             return "X for digits";
+        case CellDamage::several_codes:
+            return "several codes";
+        case CellDamage::code_and_title:
+            return "code and title";
         case CellDamage::leading_zeros:
             return "zeros lost in front";
         case CellDamage::trailing_zeros:
@@ -97,15 +94,22 @@ public:
         write_levels(column);
         write_parts(column);
         for (const auto& repair : repair_counts(column.repaired)) {
-            line(phrase(repair), grouped(repair.rows), "", "");
+            line(phrase(repair.repair), grouped(repair.rows), "", "");
         }
         for (const auto& cells : column.unexplained) {
-            line(phrase(cells.damage), grouped(cells.rows),
+            line(damage_phrase(cells.damage), grouped(cells.rows),
                  cells.examples.empty() ? "" : grouped(cells.examples.size()),
                  joined(example_texts(cells), most_));
         }
         if (column.empty > 0) {
             line("empty", grouped(column.empty), "", "");
+        }
+        if (column.no_code > 0) {
+            line("words for no code", grouped(column.no_code), "", "");
+        }
+        for (const auto& repeated : column.could_be_no_code) {
+            line("  perhaps one", grouped(repeated.rows), "",
+                 fmt::format("'{}': --no-code says so", visible(repeated.word)));
         }
         write_would_decide(column);
         write_options(column);

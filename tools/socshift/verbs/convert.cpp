@@ -1,6 +1,7 @@
 #include "verbs/convert.hpp"
 
 #include "choice_option.hpp"
+#include "options/cell_options.hpp"
 #include "options/conversion_options.hpp"
 #include "options/convert_ways.hpp"
 #include "options/data_file.hpp"
@@ -39,6 +40,7 @@ struct ConvertOptions {
     std::string column;
     ConvertEnds ends;
     WaysOptions ways;
+    CellOptions cells;
     std::string output = "-";
     std::string rejects;
     std::string summary;
@@ -86,6 +88,7 @@ ConversionSpec spec_of(const ConvertOptions& options) {
     spec.allow_mixed_levels = options.allow_mixed_levels;
     spec.threads = options.threads;
     set_ways(options.ways, spec);
+    set_cells(options.cells, spec);
     set_ends(options.ends, spec);
     check_options(spec);
     return spec;
@@ -212,6 +215,8 @@ ConvertSummary convert(const Conversion& conversion, InputFile& input,
         return conversion.run(input.reader(), outputs, place);
     } catch (const MixedLevels& error) {
         throw Error(mixed_levels_text(error));
+    } catch (const FiguresNotClear& error) {
+        throw Error(figures_not_clear_text(error));
     }
 }
 
@@ -340,6 +345,7 @@ void add_what(CLI::App& verb, ConvertOptions& options) {
                "What to do with a code that has others under it: set-aside, carry or spread");
     verb.add_flag("--allow-mixed-levels", options.allow_mixed_levels,
                   "Add up a file that has rows for groups and for their members");
+    add_cell_options(verb, options.cells);
     add_choice(
         verb, "--on-unknown", options.on_unknown,
         "What to do with a row that cannot be carried: set-aside, fail, or keep (rows only)");

@@ -1,5 +1,6 @@
 #include "verbs/detect.hpp"
 
+#include "options/cell_options.hpp"
 #include "options/data_file.hpp"
 #include "options/format_option.hpp"
 #include "socshift/publish/detection_answer.hpp"
@@ -19,6 +20,7 @@ namespace {
 struct DetectOptions {
     DataFileOptions data;
     std::string column;
+    std::string no_code;
     std::size_t evidence = 5;
     Format format = Format::text;
 };
@@ -34,6 +36,7 @@ ExitCode run_detect(DetectOptions options, Context& context) {
     request.delimiter = parse_delimiter(options.data.delimiter);
     request.has_header = !options.data.no_header;
     request.where = parse_filters(options.data.where);
+    request.no_code = no_code_words(options.no_code);
     if (!options.column.empty()) {
         request.column = options.column;
     }
@@ -61,6 +64,7 @@ Runner add_detect(CLI::App& verb) {
     add_data_file_options(verb, options->data);
     verb.add_option("--column", options->column, "This column only: its name, or #2")
         ->type_name("C");
+    add_no_code_option(verb, options->no_code);
     verb.add_option("--evidence", options->evidence,
                     "How many codes and examples to name; 5 if not given, 0 for all")
         ->type_name("N");

@@ -1,0 +1,226 @@
+#include "socshift/recognise/cell_forms.hpp"
+#include "socshift/recognise/characters.hpp"
+#include "socshift/recognise/no_code.hpp"
+#include "socshift/recognise/recognise.hpp"
+#include "support/tables.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace socshift;
+using namespace socshift::test;
+
+namespace {
+
+const Catalog& base_and_extension() {
+    static const auto result = [] {
+        const auto base = edition(
+            "base", {"broad", "detailed"},
+            {item("11-2030", "Heads", "broad"),
+             item("11-2031", "Head of Sales", "detailed", "11-2030"),
+             item("11-3031", "Head of Money", "detailed", "11-2030"),
+             item("15-1130", "Makers", "broad"), item("15-1131", "Makers", "detailed", "15-1130"),
+             item("15-1132", "Builders", "detailed", "15-1130"), item("15-2000", "Others", "broad"),
+             item("15-2011", "Carers", "detailed", "15-2000"),
+             item("15-2012", "Cooks", "detailed", "15-2000")});
+        auto header = edition("ext", {"more"}, {}).header();
+        header.extends = base.id();
+        const auto ext = Edition::make({header,
+                                        {item("15-1131.00", "Makers", "more", "15-1131"),
+                                         item("15-1132.00", "Builders", "more", "15-1132"),
+                                         item("15-1132.01", "Bridge Builders", "more", "15-1132"),
+                                         item("15-2011.00", "Carers", "more", "15-2011"),
+                                         item("15-2012.03", "Cooks", "more", "15-2012"),
+                                         item("11-2031.00", "Head of Sales", "more", "11-2031"),
+                                         item("11-3031.00", "Head of Money", "more", "11-3031")},
+                                        {},
+                                        {}},
+                                       &base);
+        return catalog({base, ext, flat("points", {"1", "1.1", "1.10", "2"}),
+                        flat("words", {"NA", "0", "99", "B1"})},
+                       {});
+    }();
+    return result;
+}
+
+/// The code, "+" before a group, with each repair; else the reason and its words.
+std::string meant(std::string_view cell, std::string_view edition = "base", CellRules rules = {}) {
+    const CodeRecogniser recogniser(base_and_extension(), EditionId::parse(edition),
+                                    std::move(rules));
+    const auto result = recogniser.recognise(cell);
+    if (result.item == nullptr) {
+        std::string any;
+        for (const auto* const item : result.any_of) {
+            any += " " + item->code.text();
+        }
+        return std::string{to_string(result.reason)} + ": " +
+               (result.detail.empty() ? result.text : result.detail) + any;
+    }
+    std::string out = (result.is_leaf ? "" : "+") + result.item->code.text();
+    for (const auto& [repair, word] : word_table<Repair>) {
+        out += result.repairs.has(repair) ? " " + std::string{word} : "";
+    }
+    return out;
+}
+
+const CellRules all_repairs{{}, {Repair::dates, Repair::titles, Repair::masked, Repair::several}};
+
+}  // namespace
+
+TEST_CASE("a code that became a number is read from its digits", "[cells]") {
+    CHECK(meant("151132.0") == "15-1132 decimals");
+    CHECK(meant("151132.000") == "15-1132 decimals");
+    CHECK(meant("1.51132E5") == "15-1132 decimals");
+    CHECK(meant("1.51132e+05") == "15-1132 decimals");
+    CHECK(meant("1.511320E+005") == "15-1132 decimals");
+    CHECK(meant("151,132") == "15-1132 thousands");
+    CHECK(meant("151 132") == "15-1132 thousands");
+    CHECK(meant("\"151,132.00\"") == "15-1132 quotes decimals thousands");
+    CHECK(meant("151132.5") == "unknown: unknown code");
+    CHECK(meant("15,1132") == "unknown: unknown code");
+    CHECK(meant("1511,32") == "unknown: unknown code");
+}
+
+TEST_CASE("a number that was rounded is no code", "[cells]") {
+    CHECK(meant("1.52E+05") == "damaged: damaged: looks like a number that was rounded");
+    CHECK(meant("1.5113E5") == "damaged: damaged: looks like a number that was rounded");
+}
+
+TEST_CASE("dashes and blanks of other encodings are what they were", "[cells]") {
+    CHECK(meant("15\x96"
+                "1132") == "15-1132 other-hyphens");
+    CHECK(meant("15-1132\xA0") == "15-1132 blanks");
+    CHECK(meant("\x91"
+                "15-1132\x92") == "15-1132 quotes");
+    CHECK(meant("15\xC3\xA2\xE2\x82\xAC\xE2\x80\x9C"
+                "1132") == "15-1132 other-hyphens");
+    CHECK(meant("15-1132\xC3\x82\xC2\xA0") == "15-1132 blanks");
+    CHECK(meant("15\xE3\x83\xBC"
+                "1132") == "15-1132 other-hyphens");
+    CHECK(meant("1\xEF\xBC\x95-1132") == "15-1132 other-digits");
+    CHECK(meant("'15-1132") == "15-1132 quotes");
+}
+
+TEST_CASE("what leads to a footnote is no part of a code", "[cells]") {
+    for (const auto* const text :
+         {"15-1132*", "15-1132 **", "15-1132\xC2\xB9", "15-1132\xE2\x80\xA0", "15-1132 [1]",
+          "15-1132(a)", "15-1132 (#)", "15-1132\xB9", "15-1132\x86"}) {
+        INFO(text);
+        CHECK(meant(text) == "15-1132 footnote-marks");
+    }
+    CHECK(meant("15-1132.") == "15-1132 punctuation");
+    CHECK(meant("(15-1132)") == "15-1132 punctuation");
+    CHECK(meant("15-1132 [123]") == "unknown: unknown code");
+    CHECK(meant("15-113*") == "unknown: unknown code");
+}
+
+TEST_CASE("no footnote mark is a date", "[cells]") {
+    for (const auto* const text : {"15-9999\xC2\xB9", "15-9999\xE2\x80\xA0", "1\xEF\xBC\x95-9999",
+                                   "15\xE2\x80\xA2"
+                                   "9999"}) {
+        INFO(text);
+        CHECK(meant(text) == "unknown: unknown code");
+    }
+}
+
+TEST_CASE("the suffix of an extension is taken off and put on where one code is meant", "[cells]") {
+    CHECK(meant("15-1132.00") == "15-1132 extra-suffix");
+    CHECK(meant("15-2012.03") == "elsewhere: belongs to ext");
+    CHECK(meant("15-1131", "ext") == "15-1131.00 missing-suffix");
+    CHECK(meant("152012", "ext") == "15-2012.03 missing-hyphens missing-suffix");
+    CHECK(meant("15-1132", "ext") == "+15-1132");
+    CHECK(meant("15-1130", "ext") == "+15-1130");
+    CHECK(meant("151132.0", "ext") == "+15-1132 decimals");
+    CHECK(meant("15113200", "ext") == "15-1132.00 missing-hyphens missing-points");
+    CHECK(meant("15-113201", "ext") == "15-1132.01 missing-points");
+}
+
+TEST_CASE("where points say something a number's decimals are not taken off", "[cells]") {
+    CHECK(meant("2.0", "points") == "unknown: unknown code");
+    CHECK(meant("1.1", "points") == "1.1");
+    CHECK(meant("110", "points") == "unknown: unknown code");
+}
+
+TEST_CASE("words for no code are no codes, unless the edition has them", "[cells]") {
+    for (const auto* const text : {"NA", "na", "nan", "NaN", "None", "NULL", "N/A", "#N/A", ".",
+                                   "-999", "0", "0.0", "-", "<NA>", ".a", " NA "}) {
+        INFO(text);
+        CHECK(is_word_for_no_code(strip(text).text));
+        CHECK(meant(text).starts_with("no-code: no code: '"));
+    }
+    CHECK(meant("NA", "words") == "NA");
+    CHECK(meant("0", "words") == "0");
+    CHECK(meant("99", "words") == "99");
+    CHECK(meant("99") == "unknown: unknown code");
+    CHECK(meant("99", "base", {{"99"}, {}}) == "no-code: no code: '99'");
+    for (const auto* const text : {"00-0000", "10", "-1", "nano", "none of these"}) {
+        INFO(text);
+        CHECK_FALSE(is_word_for_no_code(text));
+    }
+}
+
+TEST_CASE("words that could mean no code are suggested", "[cells]") {
+    for (const auto* const text : {"Unknown", "99", "-9", "-1", "99-9999", "x"}) {
+        INFO(text);
+        CHECK(could_be_no_code(text));
+    }
+    for (const auto* const text : {"15-1132", "00-0000", "98", "", "a text that is far too long"}) {
+        INFO(text);
+        CHECK_FALSE(could_be_no_code(text));
+    }
+}
+
+TEST_CASE("dates are read on request where one code explains them", "[cells]") {
+    CHECK(meant("2031-11-01") ==
+          "damaged: damaged: looks like a date; --repair dates reads 11-2031");
+    for (const auto* const text : {"2031-11-01", "11/1/2031", "1/11/2031", "Nov-2031", "11/2031",
+                                   "2031-11-01 00:00:00", "48153"}) {
+        INFO(text);
+        CHECK(meant(text, "base", all_repairs) == "11-2031 dates");
+    }
+    // 2031 and 3031 end alike, and the second of the month is none of a code's.
+    CHECK(meant("Nov-31", "base", all_repairs) == "damaged: damaged: looks like a date");
+    CHECK(meant("2031-11-02", "base", all_repairs) == "damaged: damaged: looks like a date");
+    CHECK(meant("48154", "base", all_repairs) == "unknown: unknown code");
+}
+
+TEST_CASE("a title beside a code is read on request, unless it is another's", "[cells]") {
+    CHECK(meant("15-1132 Bridge people") ==
+          "code-and-title: a code and a title; --repair titles reads 15-1132");
+    CHECK(meant("15-1132 Bridge people", "base", all_repairs) == "15-1132 titles");
+    CHECK(meant("Builders (15-1132)", "base", all_repairs) == "15-1132 titles");
+    CHECK(meant("151132: builders", "base", all_repairs) == "15-1132 titles");
+    CHECK(meant("15-1132 - Cooks", "base", all_repairs) ==
+          "code-and-title: a code and the title of another");
+    CHECK(meant("15-1132 or 15-9999 Builders", "base", all_repairs) == "unknown: unknown code");
+    CHECK(meant("Cooks", "base", all_repairs) == "unknown: unknown code");
+}
+
+TEST_CASE("masked codes are the group of what they stand for", "[cells]") {
+    CHECK(meant("15-113X") == "masked: X for digits of a code; --repair masked reads 15-1130");
+    CHECK(meant("15-113X", "base", all_repairs) == "+15-1130 masked");
+    CHECK(meant("1520XX", "base", all_repairs) == "+15-2000 masked");
+    CHECK(meant("15-113X", "ext", all_repairs) == "+15-1130 masked");
+    CHECK(meant("15-XXXX", "base", all_repairs) ==
+          "masked: one of 15-1131, 15-1132, 15-2011, 15-2012, not said which 15-1131 15-1132 "
+          "15-2011 15-2012");
+    CHECK(meant("Builders 15-113X") ==
+          "masked: X for digits of a code; --repair masked reads 15-1130");
+    CHECK(meant("19-11XX", "base", all_repairs) == "unknown: unknown code");
+}
+
+TEST_CASE("several codes are the group of them, or a set", "[cells]") {
+    CHECK(meant("15-1132, 15-2011") ==
+          "several-codes: several codes; --repair several reads one of 15-1132, 15-2011");
+    for (const auto* const text : {"15-1131, 15-1132", "15-1132|15-1131", "15-1131/32",
+                                   "15-1131 and 151132", "15-1131 15-1132"}) {
+        INFO(text);
+        CHECK(meant(text, "base", all_repairs) == "+15-1130 several");
+    }
+    CHECK(meant("15-1132;15-1132", "base", all_repairs) == "15-1132 several");
+    CHECK(meant("15-1132; 15-2011", "base", all_repairs) ==
+          "several-codes: one of 15-1132, 15-2011, not said which 15-1132 15-2011");
+    CHECK(meant("15-1132; 15-9999", "base", all_repairs) == "unknown: unknown code");
+}

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "socshift/convert/summary.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace socshift::cli {
+
+/// How the figures of a column were written, and how many are missing; empty if there is nothing to
+/// say.
+[[nodiscard]] std::string figures_text(const FigureCounts& counts, std::size_t indent);
+
+/// Figures of the output that are not of all rows; empty if there are none.
+[[nodiscard]] std::string missing_text(const ConvertSummary& summary);
+
+}  // namespace socshift::cli
