@@ -29,7 +29,7 @@ EditionData publication(std::string_view name, const std::vector<std::string>& c
                         std::string_view from) {
     auto out = edition_data(name, {"leaf"}, {});
     for (const auto& code : codes) {
-        out.items.push_back(an_item(code, "leaf"));
+        out.items.push_back(an_item(code, "leaf", "", "Title of " + code));
     }
     out.header.kind = EditionKind::publication;
     out.header.validity.from = parse_date(from);
