@@ -104,7 +104,9 @@ std::pair<const Item*, Repairs> CodeRecogniser::find_repaired(const Core& core) 
         return repairs ? std::pair{meant.item, *repairs} : std::pair<const Item*, Repairs>{};
     }
     if (const auto whole = with_lost_zeros(core.text, digits_)) {
-        return {edition_->find(*whole), Repairs{core.blanks, core.quotes, false, false, true}};
+        if (const auto* const item = edition_->find(*whole)) {
+            return {item, Repairs{core.blanks, core.quotes, false, false, true}};
+        }
     }
     return {nullptr, {}};
 }
