@@ -154,7 +154,7 @@ struct CrosswalkFill {
 /// @throws FormatError for a missing column or a cell that is no code; UnknownName if neither
 /// edition has the level.
 ///
-/// A source of one link needs no share, and a share of one is not kept. What was put right, or
+/// With `rounded`, a source of one link keeps no share, since it needs none. What was put right, or
 /// filled in, is the remark of its link, and the notes `share-put-right` and `filled-blank`;
 /// nothing to fill in with is the warning `blank-cell`. A source that @p instead says other things
 /// of than @p table is the warning `replaced-rows`.

@@ -182,7 +182,7 @@ void add_findings_of_data(Imported<CorrespondenceData>& out, const Edition& sour
 }
 
 /// Puts right the rounded shares of one source, and leaves out the share of an only link.
-void settle_shares(Link* first, Link* last, bool rounded, Imported<CorrespondenceData>& out) {
+void settle_shares(Link* first, Link* last, Imported<CorrespondenceData>& out) {
     if (!std::all_of(first, last, [](const Link& link) { return link.share.has_value(); })) {
         return;
     }
@@ -197,7 +197,7 @@ void settle_shares(Link* first, Link* last, bool rounded, Imported<Correspondenc
         shares.push_back(*link->share);
         sum.add(*link->share);
     }
-    const auto right = rounded ? put_right(shares) : std::nullopt;
+    const auto right = put_right(shares);
     if (!right || !right->changed) {
         return;
     }
@@ -213,7 +213,7 @@ void settle_shares(Link* first, Link* last, bool rounded, Imported<Correspondenc
                      published)});
 }
 
-void settle_shares(bool rounded, Imported<CorrespondenceData>& out) {
+void settle_shares(Imported<CorrespondenceData>& out) {
     auto& links = out.data.links;
     std::stable_sort(links.begin(), links.end(), [](const Link& a, const Link& b) {
         return std::tie(a.source, a.target) < std::tie(b.source, b.target);
@@ -223,7 +223,7 @@ void settle_shares(bool rounded, Imported<CorrespondenceData>& out) {
         while (last != links.data() + links.size() && last->source == first->source) {
             ++last;
         }
-        settle_shares(first, last, rounded, out);
+        settle_shares(first, last, out);
         first = last;
     }
 }
@@ -362,7 +362,9 @@ public:
         if (fill != nullptr) {
             blanks_.fill(*fill);
         }
-        settle_shares(columns_.rounded, out_);
+        if (columns_.rounded) {
+            settle_shares(out_);
+        }
         std::sort(out_.data.remarks.begin(), out_.data.remarks.end());
         add_findings_of_data(out_, source_, target_);
         return std::move(out_);

@@ -91,17 +91,17 @@ bool only_divides(const Correspondence& table) {
     return table.listed().size() < targets.size();
 }
 
-/// Whether the last step goes to finer codes: down to an extension, or from combined codes to what
-/// they cover.
-bool ends_down(const Catalog& catalog, const Route& route) {
-    if (route.steps.empty()) {
-        return false;
-    }
-    const auto& last = route.steps.back();
-    return goes_down(catalog, last) ||
-           (route.steps.size() > 1 &&
-            catalog.header(last.from).series != catalog.header(last.to).series &&
-            only_divides(table_of(catalog, last)));
+/// Whether a detour says nothing of the codes that it ends at: its last step goes down to an
+/// extension, or one behind the first takes combined codes apart, with all that they cover.
+bool says_nothing(const Catalog& catalog, const Route& route) {
+    const auto takes_apart = [&](const Step& step) {
+        return !(step == route.steps.front()) && !goes_down(catalog, step) &&
+               catalog.header(step.from).series != catalog.header(step.to).series &&
+               only_divides(table_of(catalog, step));
+    };
+    return !route.steps.empty() &&
+           (goes_down(catalog, route.steps.back()) ||
+            std::any_of(route.steps.begin(), route.steps.end(), takes_apart));
 }
 
 }  // namespace
@@ -149,7 +149,7 @@ std::vector<RouteComparison> compare_routes(const Catalog& catalog, const RouteB
                             [](const Step& s) { return s.kind == StepKind::published; });
             const bool is_long = route.steps.size() > 1;
             const bool second_of_two = !is_long && published && target < source;
-            if (route == direct || second_of_two || ends_down(catalog, route) ||
+            if (route == direct || second_of_two || says_nothing(catalog, route) ||
                 (is_long && (has_long || !published))) {
                 continue;
             }

@@ -36,7 +36,8 @@ struct RouteComparison {
 /// Every table of the catalog, in the order of correspondence_ids(), against: the table that is
 /// published in the other direction, once for the two; the parents that one of its editions states
 /// in the other; and the best longer route over published tables. A detour whose last step goes
-/// down is left out: it says nothing about which of the finer codes is meant.
+/// down, or that takes combined codes apart on the way, is left out: it says nothing about which of
+/// the finer codes is meant.
 [[nodiscard]] std::vector<RouteComparison> compare_routes(const Catalog& catalog,
                                                           const RouteBounds& bounds = {});
 

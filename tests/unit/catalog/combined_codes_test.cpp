@@ -83,8 +83,8 @@ TEST_CASE("coverage of combined codes is read by what they stand for", "[import]
         {id("list"), id("before"), "", {}, {}, {}}, columns, source, groups());
     CHECK(printed(made.findings) ==
           std::vector<std::string>{
-              "t.csv: warning: no code covers '1-021' (c) [uncovered-leaf]",
               "warning: '1-021' (c) of before has no source [unlinked-target]",
+              "t.csv: warning: no code covers '1-021' (c) [uncovered-leaf]",
               "t.csv:5: warning: '30' is not an item of list; the row is left out [skipped-row]"});
     CHECK(pairs(Correspondence::make(made.data)) ==
           std::vector<std::pair<std::string, std::string>>{
