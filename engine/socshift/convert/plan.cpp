@@ -98,7 +98,8 @@ Plan Plan::make(const Edition& source, const Edition& target, const Corresponden
     plan.groups_ = options.groups;
     drop_empty(plan.targets_);
     plan.add_sets(options);
-    for (std::size_t item = 0; item < plan.size(); ++item) {
+    const bool are_groups_carried = options.groups != Groups::set_aside;
+    for (std::size_t item = 0; are_groups_carried && item < plan.size(); ++item) {
         if (plan.is_group(item) && plan.targets_[item].empty()) {
             const auto& level = item < source.items().size() ? source.items()[item].level : "";
             plan.targets_[item] = group_targets({source, target, plan.known_, plan.partial_},

@@ -62,6 +62,10 @@ void FigureLook::add(std::string_view cell, std::uint64_t line) {
     if (cell.empty() || cell.size() > longest) {
         return;
     }
+    if (are_figure_digits(cell)) {
+        without_percent_ += is_all_zero(cell) ? 0U : 1U;
+        return;
+    }
     const auto shell = take_shell(cell);
     const auto says = said_by(shell.body);
     if (says == Says::no_number || shell.is_twice) {

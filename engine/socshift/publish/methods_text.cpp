@@ -201,8 +201,9 @@ std::string Methods::weight_text(const WeightChoice& choice) const {
                        std::vector<std::string> titles;
                        if (has_employment_weights(catalog_, step.from, step.to)) {
                            for (const auto& id : {step.from, step.to}) {
-                               const auto& counts = catalog_.counts(*catalog_.margins_of(id));
-                               titles.push_back(counts.title);
+                               for (const auto& margins : catalog_.margins_of(id)) {
+                                   titles.push_back(catalog_.counts(margins.name).title);
+                               }
                            }
                        }
                        return titles;

@@ -150,7 +150,9 @@ void LeavingOut::add(std::string_view code) {
         longest = std::max(longest, code.size());
     }
     if (code.find('.') == std::string_view::npos) {
-        longest_unpointed_ = std::max(longest_unpointed_, squeeze(code).size());
+        const auto hyphens = std::count(code.begin(), code.end(), '-');
+        longest_unpointed_ =
+            std::max(longest_unpointed_, code.size() - static_cast<std::size_t>(hyphens));
         return;
     }
     std::string form{code};

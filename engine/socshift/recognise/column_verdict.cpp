@@ -1,5 +1,7 @@
 #include "socshift/recognise/column_verdict.hpp"
 
+#include "socshift/recognise/suffixes.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <set>
@@ -188,10 +190,11 @@ void Judge::find_by_suffixes() {
     std::vector<std::size_t> all;
     for (const auto edition : candidates_) {
         bool reads_all = true;
+        const bool divides = divides_most_leaves(*readings_.editions()[edition]);
         for (std::size_t reading = 0; reading < tally_.by_reading().size() && reads_all;
              ++reading) {
             reads_all = rows(reading) == 0 || explains(edition, readings_[reading].signature) ||
-                        readings_.by_suffix(reading, edition).has_value();
+                        readings_.by_suffix(reading, edition, divides).has_value();
         }
         if (reads_all) {
             all.push_back(edition);
@@ -206,10 +209,12 @@ void Judge::find_by_suffixes() {
     if (answer_.empty()) {
         return;
     }
+    const bool divides = divides_most_leaves(*readings_.editions()[answer_.front()]);
     verdict_ = answer_.size() == 1 ? DetectVerdict::clear : DetectVerdict::ambiguous;
     for (std::size_t reading = 0; reading < tally_.by_reading().size(); ++reading) {
         if (rows(reading) > 0 && !explains(answer_.front(), readings_[reading].signature)) {
-            by_suffix_.add({*readings_.by_suffix(reading, answer_.front())}, rows(reading));
+            by_suffix_.add({*readings_.by_suffix(reading, answer_.front(), divides)},
+                           rows(reading));
         }
     }
 }

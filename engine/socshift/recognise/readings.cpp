@@ -41,7 +41,6 @@ Readings::Readings(const Catalog& catalog) : catalog_(catalog) {
     std::map<std::string_view, std::vector<Reading::Place>> places;
     for (std::size_t at = 0; at < editions_.size(); ++at) {
         leaving_out_.emplace_back(*editions_[at]);
-        divides_most_.push_back(divides_most_leaves(*editions_[at]));
         digits_.push_back(digits_of(*editions_[at]));
         for (const auto& item : editions_[at]->items()) {
             if (!divides(at, item)) {
@@ -55,8 +54,9 @@ Readings::Readings(const Catalog& catalog) : catalog_(catalog) {
         exact_.emplace(code, reading);
         squeezed_[squeeze(code)].push_back(reading);
         const auto& known = readings_[reading].places;
-        if (std::any_of(known.begin(), known.end(), [&](const auto& place) {
-                return leaving_out_[place.edition].of(place.item->code.text()).points;
+        if (code.find('.') != std::string_view::npos &&
+            std::any_of(known.begin(), known.end(), [&](const auto& place) {
+                return leaving_out_[place.edition].has_one_pointed_form();
             })) {
             unpointed_[without_points(code)].push_back(reading);
         }
@@ -154,7 +154,6 @@ Readings::Readings(const Readings& other)
       editions_(other.editions_),
       below_(other.below_),
       leaving_out_(other.leaving_out_),
-      divides_most_(other.divides_most_),
       digits_(other.digits_),
       readings_(other.readings_),
       codes_(other.codes_),
@@ -222,14 +221,15 @@ std::size_t Readings::add(Reading reading) {
     return readings_.size() - 1;
 }
 
-std::optional<Repair> Readings::by_suffix(std::size_t reading, std::size_t edition) const {
+std::optional<Repair> Readings::by_suffix(std::size_t reading, std::size_t edition,
+                                          bool divides_most) const {
     const auto& there = *editions_[edition];
     const auto code = readings_[reading].code;
     const auto without = without_suffix(code);
     if (without && !leaving_out_[edition].has_points() && there.find(*without) != nullptr) {
         return Repair::extra_suffix;
     }
-    const auto* const item = divides_most_[edition] ? there.find(code) : nullptr;
+    const auto* const item = divides_most ? there.find(code) : nullptr;
     return item != nullptr && only_code_below(there, *item) != nullptr
                ? std::optional{Repair::missing_suffix}
                : std::nullopt;

@@ -82,7 +82,9 @@ public:
     /// The repairs by which CodeRecogniser would read the code of @p reading in an edition that
     /// does not have it, or only as a group, though no cell is repaired so here: none if it would
     /// not.
-    [[nodiscard]] std::optional<Repair> by_suffix(std::size_t reading, std::size_t edition) const;
+    /// @p divides_most: divides_most_leaves() of the edition.
+    [[nodiscard]] std::optional<Repair> by_suffix(std::size_t reading, std::size_t edition,
+                                                  bool divides_most) const;
 
     /// Readings before this one are of single codes, in their order.
     [[nodiscard]] std::size_t codes() const noexcept { return codes_; }
@@ -120,7 +122,6 @@ private:
     std::vector<const Edition*> editions_;
     std::vector<std::vector<std::size_t>> below_;
     std::vector<LeavingOut> leaving_out_;  // by edition
-    std::vector<bool> divides_most_;       // by edition: divides_most_leaves()
     std::vector<std::size_t> digits_;      // digits_of() each edition
     std::vector<Reading> readings_;  // one for each code, sorted by it, then those of damaged cells
     std::size_t codes_ = 0;

@@ -187,5 +187,5 @@ TEST_CASE(
     CHECK(outcome("sex,code,n\n1,1-0,1\n2,1-1,2\n", two, true) == "carried 3");
     CHECK(outcome("sex,code,n\n1,1-0,1\n2,2-1,2\n", two) == "carried 3");
     // A group that is set aside for its figure takes no part.
-    CHECK(outcome("sex,code,n\n1,1-0,*\n2,1-1,2\n", one) == "carried 2");
+    CHECK(outcome("sex,code,n\n1,1-0,x\n2,1-1,2\n", one) == "carried 2");
 }

@@ -79,14 +79,14 @@ TEST_CASE("a mean with no weight but zero is empty, and counted") {
 
 TEST_CASE("a negative weight, and what is no number, set a row aside") {
     const auto result = convert_text(
-        "code,x,w\n1-1,5,-1\n1-1,*,1\n1-1,1,n/a\n1-1,1,2\n7-7,1,4\n1-1,1,-0\n"
+        "code,x,w\n1-1,5,-1\n1-1,x,1\n1-1,1,y\n1-1,1,2\n7-7,1,4\n1-1,1,-0\n"
         "1-1,1,-0.0000000000000000000001\n",
         averaging("w"));
     CHECK(result.rejects ==
           "line,reason,code,x,w\n"
           "2,a negative weight: '-1' in column w,1-1,5,-1\n"
-          "3,not a number: '*' in column x,1-1,*,1\n"
-          "4,not a number: 'n/a' in column w,1-1,1,n/a\n"
+          "3,not a number: 'x' in column x,1-1,x,1\n"
+          "4,not a number: 'y' in column w,1-1,1,y\n"
           "6,unknown code,7-7,1,4\n"
           "8,a negative weight: '-0.0000000000000000000001' in column w,1-1,1,"
           "-0.0000000000000000000001\n");

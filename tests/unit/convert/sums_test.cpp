@@ -59,8 +59,8 @@ TEST_CASE("thirds add up to what they came from") {
 }
 
 TEST_CASE("a cell that is no number sets its row aside with all its figures") {
-    const auto result = convert_text("code,n,m\n1-1,5,*\n1-1,1,1\n", summing({"n", "m"}));
-    CHECK(result.rejects == "line,reason,code,n,m\n2,not a number: '*' in column m,1-1,5,*\n");
+    const auto result = convert_text("code,n,m\n1-1,5,x\n1-1,1,1\n", summing({"n", "m"}));
+    CHECK(result.rejects == "line,reason,code,n,m\n2,not a number: 'x' in column m,1-1,5,x\n");
     CHECK(result.summary.sums[0].in == "6");
     CHECK(result.summary.sums[0].rejected == "5");
     CHECK(result.summary.set_aside.at(0).text == "not a number in column m");
@@ -84,7 +84,7 @@ TEST_CASE("a group that is set aside takes no part beside its members") {
 }
 
 TEST_CASE("sums keep delimiter and line ends, and refuse clashing columns") {
-    CHECK(convert_text("code;n\r\n1-1;1,5\r\n1-1;2\r\n", summing({"n"})).out ==
+    CHECK(convert_text("code;n\r\n1-1;1,5x\r\n1-1;2\r\n", summing({"n"})).out ==
           "new_code;new_title;n;basis\r\nN1;N1;2;only\r\n");
     CHECK_THROWS_WITH(convert_text("code,n\n", summing({"n", "#2"})),
                       "data.csv:1: column '#2' is to be added up twice");

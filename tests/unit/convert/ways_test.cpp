@@ -215,13 +215,13 @@ TEST_CASE("whole numbers are kept whole by the largest remainders") {
 TEST_CASE(
     "rows without a figure to divide are set aside, and what is set aside is in the account") {
     const auto result =
-        convert_text("code,n\n1-1,*\n2-1,6\n7-7,2.5\n1-2,4\n1-1,1,2\n", scaled({"n"}));
+        convert_text("code,n\n1-1,x\n2-1,6\n7-7,2.5\n1-2,4\n1-1,1,2\n", scaled({"n"}));
     CHECK(result.out ==
           "code,n,new_code,share,basis\n2-1,3,N1,1/2,official\n2-1,2,N2,1/3,official\n"
           "2-1,1,N3,1/6,official\n");
     CHECK(result.rejects ==
           "line,reason,code,n\n"
-          "2,not a number: '*' in column n,1-1,*\n"
+          "2,not a number: 'x' in column n,1-1,x\n"
           "4,unknown code,7-7,2.5\n"
           "5,no share known; --weights equal would split it evenly,1-2,4\n"
           "6,\"3 columns, expected 2\",1-1,1,2\n");

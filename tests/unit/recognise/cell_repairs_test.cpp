@@ -25,19 +25,20 @@ const Catalog& base_and_extension() {
              item("15-1132", "Builders", "detailed", "15-1130"), item("15-2000", "Others", "broad"),
              item("15-2011", "Carers", "detailed", "15-2000"),
              item("15-2012", "Cooks", "detailed", "15-2000")});
-        auto header = edition("ext", {"more"}, {}).header();
+        auto header = edition("ext", {"extended"}, {}).header();
         header.extends = base.id();
-        const auto ext = Edition::make({header,
-                                        {item("15-1131.00", "Makers", "more", "15-1131"),
-                                         item("15-1132.00", "Builders", "more", "15-1132"),
-                                         item("15-1132.01", "Bridge Builders", "more", "15-1132"),
-                                         item("15-2011.00", "Carers", "more", "15-2011"),
-                                         item("15-2012.03", "Cooks", "more", "15-2012"),
-                                         item("11-2031.00", "Head of Sales", "more", "11-2031"),
-                                         item("11-3031.00", "Head of Money", "more", "11-3031")},
-                                        {},
-                                        {}},
-                                       &base);
+        const auto ext =
+            Edition::make({header,
+                           {item("15-1131.00", "Makers", "extended", "15-1131"),
+                            item("15-1132.00", "Builders", "extended", "15-1132"),
+                            item("15-1132.01", "Bridge Builders", "extended", "15-1132"),
+                            item("15-2011.00", "Carers", "extended", "15-2011"),
+                            item("15-2012.03", "Cooks", "extended", "15-2012"),
+                            item("11-2031.00", "Head of Sales", "extended", "11-2031"),
+                            item("11-3031.00", "Head of Money", "extended", "11-3031")},
+                           {},
+                           {}},
+                          &base);
         return catalog({base, ext, flat("points", {"1", "1.1", "1.10", "2"}),
                         flat("words", {"NA", "0", "99", "B1"})},
                        {});
@@ -153,7 +154,7 @@ TEST_CASE("words for no code are no codes, unless the edition has them", "[cells
     CHECK(meant("NA", "words") == "NA");
     CHECK(meant("0", "words") == "0");
     CHECK(meant("99", "words") == "99");
-    CHECK(meant("99") == "unknown: unknown code");
+    CHECK(meant("99") == "elsewhere: belongs to words");
     CHECK(meant("99", "base", {{"99"}, {}}) == "no-code: no code: '99'");
     for (const auto* const text : {"00-0000", "10", "-1", "nano", "none of these"}) {
         INFO(text);
