@@ -41,6 +41,7 @@ enum class SpecField : std::uint8_t {
     allow_mixed_levels,
     on_unknown,
     shares,
+    header_row,
 };
 
 template <>
@@ -67,7 +68,8 @@ inline constexpr auto word_table<SpecField> =
                                     {SpecField::bounds, "bounds"},
                                     {SpecField::allow_mixed_levels, "allow_mixed_levels"},
                                     {SpecField::on_unknown, "on_unknown"},
-                                    {SpecField::shares, "shares"}});
+                                    {SpecField::shares, "shares"},
+                                    {SpecField::header_row, "header_row"}});
 
 /// What can be wrong with a ConversionSpec. The order is that of findings.
 enum class SpecRule : std::uint8_t {
@@ -97,6 +99,7 @@ enum class SpecRule : std::uint8_t {
     weights_out_of_order,
     normalise_without_file,
     bounds_without_equal,
+    header_row_without_header,
     // Of the catalog and the data as well.
     value_is_there_twice,
     edition_not_clear,
@@ -149,7 +152,8 @@ struct ConversionSpec : RowHandling {
     /// from the data.
     std::string from;
     std::string edition_column;  // says of each row which edition it is coded in
-    /// What the values of that column mean; if there are none, they are names of editions.
+    /// What the values of that column mean, each a value or a range of years, "2006-2009"; if there
+    /// are none, they are names of editions. A value that no row has is an error.
     std::vector<std::pair<std::string, std::string>> edition_map;
     std::string to;                     // the edition wanted
     std::vector<std::string> families;  // instead of `to`: families over these editions

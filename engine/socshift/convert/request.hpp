@@ -4,6 +4,7 @@
 #include "socshift/io/byte_source.hpp"
 #include "socshift/io/data_shape.hpp"
 #include "socshift/io/joined_text.hpp"
+#include "socshift/numbers/share.hpp"
 
 #include <array>
 #include <cstddef>
@@ -47,6 +48,10 @@ struct SourceColumns {
     std::vector<std::string> groups;
     std::map<std::vector<std::string>, std::size_t> group_places;  // by values, from 1, each once
 
+    /// Values of the column of editions, in groups of which some row must have one: what a user
+    /// named, and not the data.
+    std::vector<std::vector<std::string>> asked_for = {};
+
     /// All of them, that of the edition first; one or more.
     [[nodiscard]] std::vector<std::string> columns() const;
 
@@ -56,9 +61,8 @@ struct SourceColumns {
 };
 
 /// Which rows of data are taken, and what is made of them. Columns are named as in the header, or
-/// by place: see DataShape.
+/// by place: see DataShape; `column` has to be said.
 struct RowHandling : DataShape {
-    std::string column;  // the one with the codes
     OnUnknown on_unknown = OnUnknown::set_aside;
     std::string prefix;               // before the names of the columns that are added
     std::optional<ShareForm> shares;  // of rows; none: decimal
@@ -75,6 +79,8 @@ struct RowHandling : DataShape {
     std::vector<std::string> by;     // sums and means: columns that figures are kept apart by
     bool bounds = false;  // sums: beside each figure the least and the most that it can be
     bool allow_mixed_levels = false;  // sums: a group and its members in one file
+    /// More than this part of the rows that no filter leaves out cannot be carried: an error.
+    std::optional<Share> fail_above = {};
 
     /// Whether figures by target code are wanted instead of rows.
     [[nodiscard]] bool adds_up() const noexcept { return !sums.empty() || !means.empty(); }

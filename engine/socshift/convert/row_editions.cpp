@@ -2,6 +2,7 @@
 
 #include "socshift/convert/columns_feed.hpp"
 #include "socshift/convert/conversion_aim.hpp"
+#include "socshift/convert/edition_map.hpp"
 #include "socshift/io/values.hpp"
 
 #include <fmt/core.h>
@@ -46,8 +47,7 @@ RowEditions editions_of_values(const Catalog& catalog, const ConversionSpec& spe
 }
 
 RowEditions detected_edition(const Catalog& catalog, const ConversionSpec& spec, ReadBytes read) {
-    const DetectRequest question{spec.file, spec.column, spec.delimiter, spec.has_header,
-                                 spec.where};
+    const DetectRequest question{spec};
     auto detection = detect(question, catalog, std::move(read));
     auto& column = detection.columns.front();
     if (column.verdict != DetectVerdict::clear) {
@@ -82,9 +82,11 @@ RowEditions named_editions(const Catalog& catalog, const ConversionSpec& spec) {
     }
     for (const auto& [value, edition] : spec.edition_map) {
         const auto place = place_of_edition(out.editions, catalog.resolve(edition));
-        if (!out.by_value.emplace(value, place).second) {
-            refuse_spec(SpecRule::value_is_there_twice, {SpecField::edition_map},
-                        fmt::format("value '{}' is there twice", value));
+        for (const auto& each : values_of_range(value)) {
+            if (!out.by_value.emplace(each, place).second) {
+                refuse_spec(SpecRule::value_is_there_twice, {SpecField::edition_map},
+                            fmt::format("value '{}' is there twice", each));
+            }
         }
     }
     return out;
@@ -104,6 +106,10 @@ RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,
     auto in_memory = spec;
     in_memory.delimiter = columns_delimiter;
     in_memory.has_header = true;
+    in_memory.header_row = 1;
+    in_memory.sheet.reset();
+    in_memory.blanks = false;
+    in_memory.is_part = true;
     in_memory.file = spec.file.empty() ? "the data" : spec.file;
     return found_editions(catalog, in_memory, bytes_of(columns));
 }

@@ -16,6 +16,13 @@ std::size_t RowJudge::look_up_source(const BlockRow& row) {
     for (const auto at : rules_.source_columns) {
         cells.emplace_back(field_text(row.field(at), storage_));
     }
+    if (!rules_.sources->edition.empty()) {
+        if (rules_.sources->editions.count(cells.front()) > 0) {
+            named_editions_.insert(cells.front());
+        } else {
+            keep_first(no_editions_, cells.front());
+        }
+    }
     return rules_.sources->place(cells).value_or(no_source);
 }
 

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -111,6 +112,13 @@ public:
     [[nodiscard]] std::uint64_t rows_filtered() const noexcept { return rows_filtered_; }
     [[nodiscard]] CarriedRows carried() const;
 
+    [[nodiscard]] const RowFilters& filters() const noexcept { return filters_; }
+
+    /// Cells of the column of editions that it knows, and some that it does not.
+    using Texts = std::set<std::string, std::less<>>;
+    [[nodiscard]] const Texts& named_editions() const noexcept { return named_editions_; }
+    [[nodiscard]] const Texts& no_editions() const noexcept { return no_editions_; }
+
 private:
     static constexpr std::size_t no_source = static_cast<std::size_t>(-1);
 
@@ -124,6 +132,8 @@ private:
     std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> long_sources_;
     CarriedRows unremembered_;
     Verdict spare_;
+    Texts named_editions_;
+    Texts no_editions_;
     std::string storage_;
     std::string source_cells_;
     std::uint64_t rows_in_ = 0;

@@ -67,6 +67,8 @@ std::string spec_text(const SpecFinding& finding) {
         case SpecRule::bounds_without_equal:
             return "--bounds: expected --weights that end with 'equal': a code that is set aside "
                    "for want of a share would be in no interval";
+        case SpecRule::header_row_without_header:
+            return "--header-row: expected no --no-header";
         case SpecRule::value_is_there_twice:
             return with_message("--edition-map");
         case SpecRule::edition_not_clear: {
