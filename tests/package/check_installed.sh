@@ -8,6 +8,14 @@ rm -rf "$scratch"
     -DSOCSHIFT_WANTED_VERSION="$version"
 "$cmake" --build "$scratch/build" --target examples
 "$scratch/prefix/bin/socshift" --version
+doc="$scratch/prefix/share/doc/socshift"
+for file in NOTICE LICENSE docs/formats.md docs/commands/convert.md; do
+    test -s "$doc/$file"
+done
+for file in bash-completion/completions/socshift zsh/site-functions/_socshift \
+    fish/vendor_completions.d/socshift.fish; do
+    grep -q convert "$scratch/prefix/share/$file"
+done
 if command -v lowdown >/dev/null; then
     test -s "$scratch/prefix/share/man/man1/socshift.1"
 fi

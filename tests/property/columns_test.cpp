@@ -164,6 +164,7 @@ ConvertRequest any_waves_request() {
     }
     if (*rc::gen::inRange(0, 3) == 0) {
         request.where = {{"#2", {"a", "c\nd"}}};
+        request.is_part = true;  // the values need not be there
     }
     return request;
 }

@@ -71,6 +71,7 @@ std::string wild_file() {
 ConvertRequest wild_request() {
     ConvertRequest request;
     request.delimiter = ',';
+    request.is_part = true;  // the values of a filter need not be there
     request.shares = ShareForm::fraction;
     request.block = *rc::gen::inRange<std::size_t>(1, 80);
     request.threads = *rc::gen::elementOf(std::vector<unsigned>{1, 2, 8});

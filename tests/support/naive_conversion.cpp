@@ -76,7 +76,26 @@ private:
         return out;
     }
 
-    void add(const DelimitedRecord& record) {
+    /// How many cells a row has to have, so that those that it lacks may be empty.
+    [[nodiscard]] std::size_t least_cells() const {
+        auto out = place("code") + 1;
+        for (const auto& filter : request_.where) {
+            out = std::max(out, place(filter.column) + 1);
+        }
+        return out;
+    }
+
+    void add(const DelimitedRecord& as_read) {
+        auto record = as_read;
+        std::string padded;
+        if (!record.bytes.empty() && !record.line_end.empty() &&
+            record.fields.size() < names_.size() && record.fields.size() >= least_cells()) {
+            padded = std::string{record.bytes} +
+                     std::string(names_.size() - record.fields.size(), delimiter_);
+            record.bytes = padded;
+            record.fields.resize(names_.size());
+            ++result.summary.rows_padded;
+        }
         ++records_;
         if (record.bytes.empty() && names_.size() > 1) {
             result.out += record.line_end;

@@ -19,7 +19,18 @@ template <Worded Enum>
     return out;
 }
 
+/// The same in one text.
+template <Worded Enum>
+[[nodiscard]] std::string words_between(const std::string& between) {
+    std::string out;
+    for (const auto& word : word_list<Enum>()) {
+        out += (out.empty() ? "" : between) + word;
+    }
+    return out;
+}
+
 /// An option that takes one of the words of an enumeration, for which @p usual is said in the help.
+/// Its check is named after them.
 /// @p value is an Enum or a std::optional of one.
 template <Worded Enum, typename Value>
 CLI::Option* add_choice(CLI::App& verb, const std::string& name, Value& value, Enum usual,
@@ -28,7 +39,7 @@ CLI::Option* add_choice(CLI::App& verb, const std::string& name, Value& value, E
     return verb
         .add_option_function<std::string>(
             name, [&value](const std::string& word) { value = *value_of<Enum>(word); }, description)
-        ->check(CLI::IsMember(word_list<Enum>()).description(""))
+        ->check(CLI::IsMember(word_list<Enum>()).description("").name(words_between<Enum>(" ")))
         ->type_name("WORD")
         ->default_str(std::string{to_string(usual)});
 }

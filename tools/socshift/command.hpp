@@ -42,6 +42,7 @@ using Runner = std::function<ExitCode(Context&)>;
 struct Command {
     std::string_view name;
     std::string_view summary;
+    std::string_view example;  // a line of a shell, for --help
     Runner (*add)(CLI::App&);
 
     /// Takes `--scenario`, `--with` and `--without`: it names editions.

@@ -1,5 +1,6 @@
 #include "command.hpp"
 #include "verbs/check.hpp"
+#include "verbs/completion.hpp"
 #include "verbs/convert.hpp"
 #include "verbs/detect.hpp"
 #include "verbs/diff.hpp"
@@ -22,24 +23,42 @@ namespace socshift::cli {
 
 const std::vector<Command>& command_table() {
     static const std::vector<Command> table = {
-        {"editions", "What is in the catalog", add_editions, true},
-        {"show", "One item: its place, and where it came from and went to", add_show, true},
-        {"tree", "The hierarchy of an edition", add_tree, true},
-        {"find", "Search the titles", add_find, true},
-        {"map", "Codes across editions", add_map, true},
-        {"diff", "What changed between two editions", add_diff, true},
-        {"exclusions", "Who excludes whom, and what is wrong with it", add_exclusions, true},
-        {"families", "The finest groups that are comparable over editions", add_families, true},
-        {"routes", "The ways from one edition to another, and what each loses", add_routes, true},
-        {"loss", "What going there and back cannot recover", add_loss, true},
-        {"detect", "Which edition a column of a data file is in", add_detect},
-        {"convert", "Carry a data file from one edition to another", add_convert, true},
-        {"weights", "Where shares come from that nobody published", add_weights},
-        {"preview", "What a scenario does, before it happens", add_preview, true},
-        {"propose", "An empty proposal, to be filled in", add_propose},
-        {"check", "Findings about the catalog, an edition or a file", add_check, true},
-        {"import", "A publisher's table into a catalog file", add_import},
-        {"export", "Counts, and revisions as proposals, out of the catalog", add_export, true},
+        {"editions", "What is in the catalog", "socshift editions", add_editions, true},
+        {"show", "One item: its place, and where it came from and went to",
+         "socshift show 2018 15-1252", add_show, true},
+        {"tree", "The hierarchy of an edition", "socshift tree soc2018 15-0000 --level broad",
+         add_tree, true},
+        {"find", "Search the titles", "socshift find software --edition 2018", add_find, true},
+        {"map", "Codes across editions", "socshift map 2010 2018 15-1132 29-1141", add_map, true},
+        {"diff", "What changed between two editions", "socshift diff 2010 2018 --stat", add_diff,
+         true},
+        {"exclusions", "Who excludes whom, and what is wrong with it",
+         "socshift exclusions soc2018 15-1252", add_exclusions, true},
+        {"families", "The finest groups that are comparable over editions",
+         "socshift families 2000 2010 2018 --stat", add_families, true},
+        {"routes", "The ways from one edition to another, and what each loses",
+         "socshift routes 2000 2018", add_routes, true},
+        {"loss", "What going there and back cannot recover", "socshift loss 2018 2010 --stat",
+         add_loss, true},
+        {"detect", "Which edition a column of a data file is in",
+         "socshift detect survey.csv --column occ", add_detect},
+        {"convert", "Carry a data file from one edition to another",
+         "socshift convert survey.csv --column occ --to soc2018 --weights census,equal -o out.csv",
+         add_convert, true},
+        {"weights", "Where shares come from that nobody published",
+         "socshift weights show census --from 2010 --to 2018", add_weights},
+        {"preview", "What a scenario does, before it happens", "socshift preview soc2028-scenario",
+         add_preview, true},
+        {"propose", "An empty proposal, to be filled in",
+         "socshift propose --kind split --base soc2018 -o mine.yaml", add_propose},
+        {"check", "Findings about the catalog, an edition or a file",
+         "socshift check crosswalk.xlsx --from soc2010 --to soc2018", add_check, true},
+        {"import", "A publisher's table into a catalog file",
+         "socshift import crosswalk table.xlsx --header header.yaml -o own.yaml", add_import},
+        {"export", "Counts, and revisions as proposals, out of the catalog",
+         "socshift export counts oews-national-2018 --format csv", add_export, true},
+        {"completion", "Completion of commands and options for a shell",
+         "socshift completion bash > socshift.bash", add_completion},
     };
     return table;
 }

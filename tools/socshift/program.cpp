@@ -77,6 +77,8 @@ Parser parser(IsWanted is_wanted) {
         if (!is_wanted(command.name)) {
             continue;
         }
+        verb->footer(fmt::format("Example: {}\n'man socshift-{}' tells all.", command.example,
+                                 command.name));
         out.runners.emplace_back(verb, command.add(*verb));
         add_common(*verb, *out.common);
         if (command.takes_scenarios) {

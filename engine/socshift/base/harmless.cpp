@@ -27,6 +27,11 @@ bool is_dangerous(std::uint32_t point) {
            (point >= 0x2066 && point <= 0x2069);
 }
 
+/// ASCII that prints as itself.
+bool is_plain(char c) {
+    return c >= ' ' && c <= '~';
+}
+
 /// How many bytes the character that starts with @p lead has, the lead among them.
 std::size_t expected_size(char lead) {
     const auto byte = static_cast<std::uint8_t>(lead);
@@ -50,6 +55,12 @@ private:
     bool step(std::string& out) {
         const auto rest = text_.substr(at_);
         const char c = rest.front();
+        if (is_plain(c)) {  // most of all text, and no part of a mark
+            const auto end = std::find_if_not(rest.begin(), rest.end(), is_plain);
+            out.append(rest.begin(), end);
+            at_ += static_cast<std::size_t>(end - rest.begin());
+            return true;
+        }
         if (!mark_.empty() && escapes_ == Escapes::text) {
             const auto shared = std::min(rest.size(), mark_.size());
             if (rest.substr(0, shared) == mark_.substr(0, shared)) {

@@ -23,7 +23,8 @@ enum class Escapes { text, json };
 
 /// The start of a text that comes in pieces: adds it, escaped, to @p out, up to where what follows
 /// decides what it is. What stands between two times @p mark, unless that is empty, is let through
-/// as it is, without the marks. Returns how many bytes were taken.
+/// as it is, without the marks; it starts with a control character. Returns how many bytes were
+/// taken.
 std::size_t escape_start(std::string_view text, Escapes escapes, std::string_view mark,
                          std::string& out);
 

@@ -73,4 +73,25 @@ std::string_view first_bytes(std::string_view text, std::size_t most) noexcept {
     return text.substr(0, goes_on(text[end]) ? most : end);
 }
 
+void append_utf8(std::string& out, std::uint32_t point) {
+    const auto tail = [&out](std::uint32_t bits) {
+        out += static_cast<char>(0x80U | (bits & 0x3FU));
+    };
+    if (point < 0x80U) {
+        out += static_cast<char>(point);
+    } else if (point < 0x800U) {
+        out += static_cast<char>(0xC0U | (point >> 6U));
+        tail(point);
+    } else if (point < 0x10000U) {
+        out += static_cast<char>(0xE0U | (point >> 12U));
+        tail(point >> 6U);
+        tail(point);
+    } else {
+        out += static_cast<char>(0xF0U | (point >> 18U));
+        tail(point >> 12U);
+        tail(point >> 6U);
+        tail(point);
+    }
+}
+
 }  // namespace socshift

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace socshift {
@@ -19,5 +21,8 @@ inline constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
 /// The start of @p text, at most @p most bytes, cut between two characters. All of a shorter text;
 /// bytes that are no UTF-8 are cut where @p most says.
 [[nodiscard]] std::string_view first_bytes(std::string_view text, std::size_t most) noexcept;
+
+/// Adds the character with the number @p point, up to 0x10FFFF.
+void append_utf8(std::string& out, std::uint32_t point);
 
 }  // namespace socshift

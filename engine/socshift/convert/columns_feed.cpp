@@ -122,11 +122,13 @@ ColumnsFeed::ColumnsFeed(const std::string& file, const std::vector<DataColumn>&
 }
 
 void ColumnsFeed::first_rows(const EachRow& each) const {
-    std::vector<Number> numbers(columns_.size());
+    std::vector<Bytes> texts(columns_.size());
     std::vector<std::string_view> cells(columns_.size());
     for (std::uint64_t row = 0; row < std::min<std::uint64_t>(rows_, first_row_count); ++row) {
         for (std::size_t column = 0; column < columns_.size(); ++column) {
-            cells[column] = cell(column, row, numbers[column]);
+            texts[column].clear();
+            add_cell(texts[column], column, row);
+            cells[column] = texts[column].text();
         }
         each(cells, row + 1);
     }

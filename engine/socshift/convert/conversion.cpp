@@ -1,7 +1,9 @@
 #include "socshift/convert/conversion.hpp"
 
 #include "socshift/convert/conversion_aim.hpp"
+#include "socshift/convert/edition_map.hpp"
 #include "socshift/convert/family_target.hpp"
+#include "socshift/convert/row_feed.hpp"
 #include "socshift/convert/rows.hpp"
 #include "socshift/convert/sums.hpp"
 #include "socshift/routes/publication.hpp"
@@ -351,6 +353,9 @@ void Conversion::Maker::complete_request() {
     SourceColumns columns;
     columns.wave = spec_.wave.empty() ? spec_.edition_column : spec_.wave;
     columns.waves = parts_.editions.by_value;
+    for (const auto& [value, edition] : spec_.edition_map) {
+        columns.asked_for.push_back(values_of_range(value));
+    }
     if (!spec_.wave.empty()) {
         columns.other_waves = 0;
     }
@@ -466,6 +471,7 @@ ConvertSummary Conversion::run(ReadBytes read, const ConvertOutputs& outputs,
 ConvertRequest Conversion::request_in_memory() const {
     auto request = parts_->request;
     request.file = request.file.empty() ? "the data" : request.file;
+    request.is_part = true;
     return request;
 }
 
@@ -479,6 +485,32 @@ CarriedColumns Conversion::carry(std::span<const std::string_view> codes) const 
 
 SummedColumns Conversion::add_up(const std::vector<DataColumn>& columns) const {
     return sum_columns(request_in_memory(), sources(), columns);
+}
+
+void check_names(const Catalog& catalog, const ConversionSpec& spec, ReadBytes read) {
+    if (auto found = check(spec); !found.empty()) {
+        throw SpecError(std::move(found));
+    }
+    static_cast<void>(aim_of(catalog, spec));
+    if (!needs_first_reading(spec)) {
+        static_cast<void>(named_editions(catalog, spec));
+    }
+    const TextFeed feed(spec, std::move(read));
+    const auto& columns = feed.layout().columns;
+    auto names = spec.by;
+    names.insert(names.begin(), {spec.column});
+    names.insert(names.end(), spec.sums.begin(), spec.sums.end());
+    names.insert(names.end(), spec.means.begin(), spec.means.end());
+    names.insert(names.end(), spec.scale.begin(), spec.scale.end());
+    for (const auto& name : {spec.edition_column, spec.by_weight}) {
+        if (!name.empty()) {
+            names.push_back(name);
+        }
+    }
+    for (const auto& name : names) {
+        static_cast<void>(columns.place(name));
+    }
+    static_cast<void>(RowFilters(spec.where, columns));
 }
 
 }  // namespace socshift

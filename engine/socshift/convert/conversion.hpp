@@ -89,4 +89,9 @@ private:
     std::shared_ptr<const Parts> parts_;
 };
 
+/// Whether the catalog has every edition that @p spec names, and the file that @p read starts every
+/// column; only its header is read. For those who want to know before anything else is done.
+/// @throws SpecError, UnknownName or FormatError for the first that is wrong.
+void check_names(const Catalog& catalog, const ConversionSpec& spec, ReadBytes read);
+
 }  // namespace socshift

@@ -258,6 +258,11 @@ std::vector<SpecFinding> check(const ConversionSpec& spec) {
     check_ends(spec, out);
     check_waves(spec, out);
     check_weights(spec, out);
+    if (spec.header_row && !spec.has_header) {
+        out.push_back({SpecRule::header_row_without_header,
+                       {SpecField::header_row},
+                       "a row that names the columns, but nothing names them"});
+    }
     check_cells(spec, out);
     return out;
 }

@@ -46,6 +46,7 @@ enum class SpecField : std::uint8_t {
     allow_mixed_levels,
     on_unknown,
     shares,
+    header_row,
     no_code,
     repairs,
     decimal,
@@ -82,6 +83,7 @@ inline constexpr auto word_table<SpecField> =
                                     {SpecField::allow_mixed_levels, "allow_mixed_levels"},
                                     {SpecField::on_unknown, "on_unknown"},
                                     {SpecField::shares, "shares"},
+                                    {SpecField::header_row, "header_row"},
                                     {SpecField::no_code, "no_code"},
                                     {SpecField::repairs, "repairs"},
                                     {SpecField::decimal, "decimal"},
@@ -119,6 +121,7 @@ enum class SpecRule : std::uint8_t {
     weights_out_of_order,
     normalise_without_file,
     bounds_without_equal,
+    header_row_without_header,
     groups_without_census,
     groups_of_two,
     repair_is_always_made,
@@ -183,7 +186,8 @@ struct ConversionSpec : RowHandling {
     /// the data.
     std::string from;
     std::string edition_column;  // says of each row which edition, or editions, it is coded in
-    /// What the values of that column mean; if there are none, they are names of editions.
+    /// What the values of that column mean, each a value or a range of years, "2006-2009"; if there
+    /// are none, they are names of editions. A value that no row has is an error.
     std::vector<std::pair<std::string, std::string>> edition_map;
     /// The column whose values are the waves of the data, where it is not `edition_column`: the
     /// account is by wave.

@@ -1,5 +1,6 @@
 #include "socshift/convert/intake.hpp"
 
+#include "socshift/base/counted.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/io/delimited_errors.hpp"
 #include "socshift/io/delimited_text.hpp"
@@ -39,6 +40,7 @@ Intake::Intake(const ConvertRequest& request, const ConvertSources& sources, Row
     rules_.code_column = columns().place(request.column);
     rules_.filters = RowFilters(request.where, columns());
     rules_.file = request.file;
+    filters_ = rules_.filters;
     if (request.source_columns) {
         rules_.sources = &*request.source_columns;
         const auto names = request.source_columns->columns();
@@ -51,6 +53,15 @@ Intake::Intake(const ConvertRequest& request, const ConvertSources& sources, Row
         rules_.stray_group.text =
             fmt::format("no weights for {}", fmt::join(request.source_columns->groups, " and "));
     }
+    auto deciding = rules_.source_columns;
+    deciding.push_back(rules_.code_column);
+    for (const auto& filter : request.where) {
+        deciding.push_back(columns().place(filter.column));
+    }
+    for (const auto& key : request.by) {
+        deciding.push_back(columns().place(key));
+    }
+    feed.pad_rows_of(*std::max_element(deciding.begin(), deciding.end()) + 1);
     rules_.ragged.reason = Reason::columns;
     rules_.ragged.text = "more or fewer columns than the first line";
 }
@@ -77,6 +88,7 @@ void Intake::run(const std::function<RowWorker&(unsigned thread)>& worker,
         auto& block = blocks[place];
         check(block);
         note_repairs(block);
+        account_.rows_padded += block.padded;
         finish(block);
         const auto& text = block.text.text();
         line_ += !block.rows_are_lines && block.index.has_quoted_feeds()
@@ -113,6 +125,11 @@ void Intake::add(const RowJudge& judge) {
     account_.rows_in += judge.rows_in();
     account_.rows_filtered += judge.rows_filtered();
     carried_.add(judge.carried());
+    filters_.add_seen(judge.filters());
+    named_editions_.insert(judge.named_editions().begin(), judge.named_editions().end());
+    for (const auto& value : judge.no_editions()) {
+        keep_first(no_editions_, value);
+    }
     for (const auto& [value, rows] : judge.by_wave()) {
         auto& wave = waves_[value];
         wave.rows += rows.rows;
@@ -122,6 +139,56 @@ void Intake::add(const RowJudge& judge) {
     if (waves_.size() > most_waves) {
         throw too_many_waves(request_.file, request_.source_columns->wave);
     }
+}
+
+void Intake::check() const {
+    if (!request_.is_part && account_.rows_in > 0) {
+        filters_.check_seen(request_.file);
+        check_editions();
+    }
+    check_refused();
+}
+
+/// What was named for rows that are not there was misspelt, and rows are set aside for it.
+void Intake::check_editions() const {
+    if (!request_.source_columns) {
+        return;
+    }
+    for (const auto& values : request_.source_columns->asked_for) {
+        const bool is_there = std::any_of(values.begin(), values.end(), [&](const auto& value) {
+            return named_editions_.find(value) != named_editions_.end();
+        });
+        if (!is_there) {
+            auto others = no_editions_;
+            others.insert(named_editions_.begin(), named_editions_.end());
+            throw FormatError({request_.file, 0, 0},
+                              no_row_has(values.front(), request_.source_columns->wave, others));
+        }
+    }
+}
+
+void Intake::check_refused() const {
+    if (!request_.fail_above) {
+        return;
+    }
+    const auto refused = account_.rows_rejected + account_.rows_kept;
+    const auto all = account_.rows_in - account_.rows_filtered;
+    if (refused == 0 || !(*request_.fail_above < Share(static_cast<std::int64_t>(refused),
+                                                       static_cast<std::int64_t>(all)))) {
+        return;
+    }
+    std::vector<std::string> reasons;
+    for (const auto& counted : refusals_) {
+        const auto& entry = counted.account;
+        const auto& first = entry.examples.front();
+        reasons.push_back(fmt::format("{}: {}, '{}' in line {} the first", entry.text,
+                                      count_of(entry.rows, "row", "rows"), first.value,
+                                      first.line));
+    }
+    throw FormatError(
+        {request_.file, 0, 0},
+        fmt::format("{} of {} rows cannot be carried, more than {} of them: {}", refused, all,
+                    request_.fail_above->text(), fmt::join(reasons, "; ")));
 }
 
 std::vector<CodeRef> Intake::in_both_forms() const {
@@ -373,6 +440,7 @@ std::vector<BoundaryMoved> Intake::boundary_moved() const {
 
 ConvertSummary Intake::summary(const TargetUse& is_used) const {
     auto summary = account_;
+    summary.reading = layout().reading;
     summary.rows_carried = carried_.all;
     summary.repaired = carried_.repaired;
     for (const auto& [repair, word] : word_table<Repair>) {

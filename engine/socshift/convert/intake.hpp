@@ -12,6 +12,7 @@
 #include "socshift/convert/verdicts.hpp"
 #include "socshift/io/columns.hpp"
 #include "socshift/io/in_order.hpp"
+#include "socshift/io/table_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -112,6 +113,10 @@ public:
     /// Adds the rows that @p judge has counted, once for each thread.
     void add(const RowJudge& judge);
 
+    /// Once all are added. @throws FormatError if the data lacks a value that the request names,
+    /// unless it is a part; if more rows are refused than the request allows.
+    void check() const;
+
     /// The account so far, without sums, amounts and rows_out. Rows went to all targets of their
     /// items, unless @p is_used says which.
     [[nodiscard]] ConvertSummary summary(const TargetUse& is_used = {}) const;
@@ -126,7 +131,8 @@ public:
 
     /// Where a line of what is read stands.
     [[nodiscard]] TextPlace place(std::uint64_t line) const {
-        return request_.place ? request_.place(line) : TextPlace{request_.file, line};
+        return request_.place ? request_.place(line)
+                              : TextPlace{request_.file, own_line(layout().sheet_rows, line)};
     }
 
     [[nodiscard]] std::uint64_t rows_of(std::size_t item) const { return carried_.by_item[item]; }
@@ -155,6 +161,8 @@ private:
                    std::string_view value);
     [[nodiscard]] WaveAccount account_of(const std::string& wave, const WaveRows& rows) const;
     void add_waves(ConvertSummary& summary) const;
+    void check_editions() const;
+    void check_refused() const;
     void count(std::vector<Counted>& all, Reason reason, const std::string& text,
                std::string_view value, std::uint64_t line);
     void note_repairs(const RowBlock& block);
@@ -175,6 +183,9 @@ private:
     CarriedRows carried_;
     RowsByWave waves_;
     std::map<std::string, WaveAside, std::less<>> waves_aside_;
+    RowFilters filters_;  // what all threads have seen
+    RowJudge::Texts named_editions_;
+    RowJudge::Texts no_editions_;
     std::vector<Counted> refusals_;
     std::vector<Counted> parts_;  // of carried rows
     std::array<RepairAccount, repair_kinds> repairs_;

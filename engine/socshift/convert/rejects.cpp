@@ -1,6 +1,7 @@
 #include "socshift/convert/rejects.hpp"
 
 #include "socshift/io/delimited_text.hpp"
+#include "socshift/io/table_text.hpp"
 
 #include <fmt/core.h>
 
@@ -18,7 +19,8 @@ void RejectsText::add(const IntakeRow& row, const WhyAside& why, std::string_vie
     const char delimiter = layout_.delimiter;
     if (!any_ && request_.has_header) {
         text_ += request_.place ? fmt::format("file{}", delimiter) : "";
-        text_ += fmt::format("line{0}reason{0}{1}{2}", delimiter, layout_.header, layout_.line_end);
+        text_ +=
+            fmt::format("line{0}reason{0}{1}{2}", delimiter, layout_.full_header, layout_.line_end);
     }
     any_ = true;
     auto line = row.line;
@@ -27,6 +29,8 @@ void RejectsText::add(const IntakeRow& row, const WhyAside& why, std::string_vie
         append_field(text_, at.file, delimiter);
         text_ += delimiter;
         line = at.line;
+    } else {
+        line = own_line(layout_.sheet_rows, line);
     }
     text_ += fmt::format("{}{}", line, delimiter);
     append_field(text_, why.text, delimiter);

@@ -4,6 +4,7 @@
 #include "socshift/io/byte_source.hpp"
 #include "socshift/io/data_shape.hpp"
 #include "socshift/io/joined_text.hpp"
+#include "socshift/numbers/share.hpp"
 
 #include <array>
 #include <cstddef>
@@ -60,6 +61,10 @@ struct SourceColumns {
     std::size_t groups_count = 0;    // choices for groups, of each of a wave
     bool only_known_groups = false;  // a row of other values goes by no choice
 
+    /// Values of the column of waves, in groups of which some row must have one: what a user named,
+    /// and not the data.
+    std::vector<std::vector<std::string>> asked_for = {};
+
     /// All of them, that of the wave first; one or more.
     [[nodiscard]] std::vector<std::string> columns() const;
 
@@ -72,9 +77,8 @@ struct SourceColumns {
 };
 
 /// Which rows of data are taken, and what is made of them. Columns are named as in the header, or
-/// by place: see DataShape.
+/// by place: see DataShape; `column` has to be said.
 struct RowHandling : DataShape {
-    std::string column;  // the one with the codes
     OnUnknown on_unknown = OnUnknown::set_aside;
     std::string prefix;               // before the names of the columns that are added
     std::optional<ShareForm> shares;  // of rows; none: decimal
@@ -95,6 +99,8 @@ struct RowHandling : DataShape {
     /// on from.
     bool shares_of_basis = false;
     bool allow_mixed_levels = false;  // sums: a group and its members in one file
+    /// More than this part of the rows that no filter leaves out cannot be carried: an error.
+    std::optional<Share> fail_above = {};
 
     /// Whether figures by target code are wanted instead of rows.
     [[nodiscard]] bool adds_up() const noexcept { return !sums.empty() || !means.empty(); }

@@ -48,6 +48,8 @@ struct RowBlock : TextBlock {
     /// Whether the line of a row is known by its number, whatever line feeds its cells have.
     bool rows_are_lines = false;
 
+    std::uint64_t padded = 0;  // rows that ended early and got empty cells
+
     Bytes out;
     std::vector<PlacedRow> placed;  // in the order of rows, as the next
     std::vector<Refusal> refused;

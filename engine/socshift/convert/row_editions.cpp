@@ -2,6 +2,7 @@
 
 #include "socshift/convert/columns_feed.hpp"
 #include "socshift/convert/conversion_aim.hpp"
+#include "socshift/convert/edition_map.hpp"
 #include "socshift/convert/row_judge.hpp"
 #include "socshift/convert/wave_codes.hpp"
 #include "socshift/io/delimited_text.hpp"
@@ -50,8 +51,7 @@ void check_any(const ConversionSpec& spec, const RowEditions& found) {
 }
 
 RowEditions detected_edition(const Catalog& catalog, const ConversionSpec& spec, ReadBytes read) {
-    const DetectRequest question{spec.file,       spec.column, spec.delimiter,
-                                 spec.has_header, spec.where,  spec.no_code};
+    const DetectRequest question{spec, spec.no_code};
     auto detection = detect(question, catalog, std::move(read));
     auto& column = detection.columns.front();
     if (column.verdict != DetectVerdict::clear) {
@@ -207,9 +207,11 @@ RowEditions named_editions(const Catalog& catalog, const ConversionSpec& spec) {
     }
     for (const auto& [value, editions] : spec.edition_map) {
         const auto place = add_choice(catalog, editions, SpecField::edition_map, out);
-        if (!out.by_value.emplace(value, place).second) {
-            refuse_spec(SpecRule::value_is_there_twice, {SpecField::edition_map},
-                        fmt::format("value '{}' is there twice", value));
+        for (const auto& each : values_of_range(value)) {
+            if (!out.by_value.emplace(each, place).second) {
+                refuse_spec(SpecRule::value_is_there_twice, {SpecField::edition_map},
+                            fmt::format("value '{}' is there twice", each));
+            }
         }
     }
     return out;
@@ -248,6 +250,10 @@ RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,
     auto in_memory = spec;
     in_memory.delimiter = columns_delimiter;
     in_memory.has_header = true;
+    in_memory.header_row = 1;
+    in_memory.sheet.reset();
+    in_memory.blanks = false;
+    in_memory.is_part = true;
     in_memory.file = spec.file.empty() ? "the data" : spec.file;
     return found_editions(catalog, in_memory, bytes_of(columns));
 }

@@ -2,18 +2,37 @@
 
 #include "socshift/base/error.hpp"
 #include "socshift/io/delimited_text.hpp"
+#include "socshift/io/table_text.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace socshift {
 
+namespace {
+
+/// Whether each record has as many cells as there are @p columns. Delimiters are counted through,
+/// so that this is one comparison a record.
+bool has_whole_rows(const RecordIndex& index, std::size_t columns) {
+    const auto* const records = index.records();
+    std::size_t delimiters = 0;
+    bool all = true;
+    for (std::size_t i = 0; i < index.size(); ++i) {
+        delimiters += columns - 1;
+        all &= records[i].delimiters == delimiters;
+    }
+    return all;
+}
+
+}  // namespace
+
 TextFeed::TextFeed(const RowHandling& handling, ReadBytes read)
     : counts_records_(handling.split == Split::draw) {
-    DelimitedOptions options;
-    options.delimiter = handling.delimiter;
+    TableText table(handling, std::move(read));
+    auto text = table.reader();
+    auto options = table.options();
     options.block = 4 * std::max<std::size_t>(handling.block, 1);
-    DelimitedReader reader([&read](char* buffer, std::size_t size) { return read(buffer, size); },
+    DelimitedReader reader([&text](char* buffer, std::size_t size) { return text(buffer, size); },
                            handling.file, options);
     const auto* const record = reader.next();
     if (record == nullptr) {
@@ -21,13 +40,23 @@ TextFeed::TextFeed(const RowHandling& handling, ReadBytes read)
     }
     layout_.delimiter = reader.delimiter();
     layout_.byte_order_mark = reader.byte_order_mark();
-    layout_.columns = Columns(handling.file, *record, handling.has_header);
+    layout_.reading = table.reading();
+    layout_.sheet_rows = table.sheet_rows();
+    layout_.columns = Columns(handling.file, *record, handling.has_header, layout_.reading);
     layout_.line_end = record->line_end.empty() ? "\n" : record->line_end;
+    layout_.first_line = options.first_line;
     std::string rest;
     if (handling.has_header) {
         layout_.header = record->bytes;
+        if (layout_.reading.has_end_marks) {
+            layout_.header.append(1, layout_.delimiter).append("\"\"");
+        }
+        layout_.full_header = layout_.header;
+        if (layout_.reading.has_row_names) {
+            layout_.full_header.insert(0, "\"\"").insert(2, 1, layout_.delimiter);
+        }
         layout_.header_end = record->line_end;
-        const auto feeds = std::count(layout_.header.begin(), layout_.header.end(), '\n');
+        const auto feeds = std::count(record->bytes.begin(), record->bytes.end(), '\n');
         layout_.first_line += static_cast<std::uint64_t>(feeds) + 1;
     } else {
         rest.append(record->bytes).append(record->line_end);
@@ -45,7 +74,7 @@ TextFeed::TextFeed(const RowHandling& handling, ReadBytes read)
         first_rows_ = rest;
     }
     rest += reader.unread();
-    blocks_.emplace(std::move(read), std::move(rest),
+    blocks_.emplace(std::move(text), std::move(rest),
                     BlockReader::Options{layout_.delimiter, handling.block, options.max_record});
 }
 
@@ -70,6 +99,7 @@ void TextFeed::first_rows(const EachRow& each) const {
 
 /// Which record a row is depends on all before it, so they are counted where blocks are in order.
 bool TextFeed::next(RowBlock& block) {
+    block.padded = 0;
     if (!blocks_->next(block)) {
         return false;
     }
@@ -82,6 +112,41 @@ bool TextFeed::next(RowBlock& block) {
 }
 
 void TextFeed::index(RowBlock& block) const {
+    index_block(block, layout_.delimiter);
+    if (block.error == BlockError::none && least_cells_ > 0 && block.padded == 0 &&
+        !has_whole_rows(block.index, layout_.columns.size())) {
+        pad_rows(block);
+    }
+}
+
+void TextFeed::pad_rows(RowBlock& block) const {
+    constexpr std::size_t most_missing = 500;  // a block of short lines must stay a block
+    const auto columns = layout_.columns.size();
+    const auto missing = [&](const BlockRow& row) {
+        const bool ends_early = row.fields() < columns && row.fields() >= least_cells_ &&
+                                !row.empty() && !row.line_end().empty();
+        const auto cells = ends_early ? columns - row.fields() : 0;
+        return cells > most_missing ? 0 : cells;
+    };
+    std::size_t cells = 0;
+    for (std::size_t number = 0; number < block.index.size(); ++number) {
+        const auto of_row = missing(BlockRow(block, number));
+        cells += of_row;
+        block.padded += of_row > 0 ? 1 : 0;
+    }
+    if (cells == 0) {
+        return;
+    }
+    Bytes text;
+    text.reserve(block.text.size() + cells);
+    for (std::size_t number = 0; number < block.index.size(); ++number) {
+        const BlockRow row(block, number);
+        text.add(row.bytes());
+        text.add(std::string(missing(row), layout_.delimiter));
+        text.add(row.line_end());
+    }
+    block.text = std::move(text);
+    block.is_indexed = false;
     index_block(block, layout_.delimiter);
 }
 

@@ -7,6 +7,7 @@
 #include "socshift/io/block_reader.hpp"
 #include "socshift/io/byte_source.hpp"
 #include "socshift/io/columns.hpp"
+#include "socshift/io/table_reading.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -23,10 +24,13 @@ struct RowLayout {
     Columns columns;
     char delimiter = ',';
     std::string byte_order_mark;
-    std::string header;  // its bytes, without line end; empty if there is none
+    std::string header;       // its bytes, without line end; empty if there is none
+    std::string full_header;  // the same with a name for each column
     std::string header_end;
     std::string line_end = "\n";
     std::uint64_t first_line = 1;  // of the first row
+    TableReading reading;
+    std::vector<std::uint32_t> sheet_rows;  // TableText::sheet_rows()
 };
 
 /// Gives out the rows of data, block by block.
@@ -50,6 +54,8 @@ public:
 
     /// Whether the column at @p place has texts, and not numbers.
     [[nodiscard]] virtual bool is_text(std::size_t /*place*/) const { return true; }
+    /// From now on a row that ends early gets empty cells at its end, if it has so many.
+    void pad_rows_of(std::size_t cells) noexcept { least_cells_ = cells; }
 
     /// Fills @p block; false at the end. One thread at a time, in the order of the data. What is
     /// wrong with a block is told in it.
@@ -60,8 +66,9 @@ public:
     virtual void index(RowBlock& block) const = 0;
 
 protected:
-    RowLayout layout_;  // NOLINT(misc-non-private-member-variables-in-classes):
-                        // set by who feeds
+    RowLayout layout_;             // NOLINT(misc-non-private-member-variables-in-classes):
+                                   // set by who feeds
+    std::size_t least_cells_ = 0;  // NOLINT(misc-non-private-member-variables-in-classes): the same
 };
 
 /// The rows of a file of delimited text.
@@ -76,6 +83,8 @@ public:
 
 private:
     std::string first_rows_;  // their bytes, if figures are read
+    void pad_rows(RowBlock& block) const;
+
     std::optional<BlockReader> blocks_;
     bool counts_records_;
     std::uint64_t records_ = 0;  // that were read, if they are counted

@@ -44,6 +44,13 @@ std::uint32_t RowJudge::look_up_place(const BlockRow& row) {
     for (const auto at : rules_.source_columns) {
         cells.emplace_back(field_text(row.field(at), storage_));
     }
+    if (!rules_.sources->wave.empty()) {
+        if (rules_.sources->waves.count(cells.front()) > 0) {
+            named_editions_.insert(cells.front());
+        } else {
+            keep_first(no_editions_, cells.front());
+        }
+    }
     RowPlace place{rules_.sources->names_wave(cells) ? no_group : no_choice, nullptr};
     if (const auto choice = rules_.sources->place(cells)) {
         place.choice = static_cast<std::uint32_t>(*choice);

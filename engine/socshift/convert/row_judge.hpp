@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -146,6 +147,12 @@ public:
 
     /// Empty if there is no column of waves.
     [[nodiscard]] const RowsByWave& by_wave() const noexcept { return waves_; }
+    [[nodiscard]] const RowFilters& filters() const noexcept { return filters_; }
+
+    /// Cells of the column of editions that it knows, and some that it does not.
+    using Texts = std::set<std::string, std::less<>>;
+    [[nodiscard]] const Texts& named_editions() const noexcept { return named_editions_; }
+    [[nodiscard]] const Texts& no_editions() const noexcept { return no_editions_; }
 
 private:
     void carry_first(RowBlock& block, std::size_t number, const Judged& judged);
@@ -174,6 +181,8 @@ private:
     WaveRows* wave_ = nullptr;  // of the row at hand
     CarriedRows unremembered_;
     Verdict spare_;
+    Texts named_editions_;
+    Texts no_editions_;
     std::string storage_;
     std::string source_cells_;
     std::uint64_t rows_in_ = 0;

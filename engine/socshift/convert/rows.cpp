@@ -129,6 +129,7 @@ std::deque<Writer> carry_all(Carriage& carriage, const Scaling* scaling,
         intake.add(writer.judge());
         carriage.rows_out += writer.rows_out();
     }
+    intake.check();
     return writers;
 }
 

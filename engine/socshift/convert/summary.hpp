@@ -1,6 +1,7 @@
 #pragma once
 
 #include "socshift/base/error.hpp"
+#include "socshift/io/table_reading.hpp"
 #include "socshift/model/code.hpp"
 #include "socshift/numbers/figure_form.hpp"
 #include "socshift/numbers/share.hpp"
@@ -131,9 +132,11 @@ struct ConvertSummary {
     std::uint64_t rows_kept = 0;      // written without a target, as asked
     std::uint64_t rows_in_part = 0;   // carried rows of which a part goes nowhere
     std::uint64_t rows_out = 0;
-    std::uint64_t rows_split = 0;  // carried rows whose code has several targets
-    std::vector<CodeRef> split;    // those codes, in the order of editions, then of codes
-    std::vector<Code> merged;      // targets that took in several sources; sorted
+    std::uint64_t rows_padded = 0;  // of rows_in: they ended early and got empty cells
+    TableReading reading;           // how the data was found in its file
+    std::uint64_t rows_split = 0;   // carried rows whose code has several targets
+    std::vector<CodeRef> split;     // those codes, in the order of editions, then of codes
+    std::vector<Code> merged;       // targets that took in several sources; sorted
     RepairedRows repaired;
     std::vector<RepairAccount> repairs;  // the same by kind, in the order of Repair
     /// Cells that are no code, repeat, and could be somebody's words for none; most rows first.

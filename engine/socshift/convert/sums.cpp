@@ -23,6 +23,7 @@ ConvertSummary add_up(const ConvertRequest& request, const ConvertSources& sourc
     intake.run([&](unsigned thread) -> RowWorker& { return workers[thread]; },
                [&](const RowBlock& block) { adder.finish(block); });
     adder.add(workers);
+    intake.check();
     adder.guard().check();
     auto summary = adder.finish();
     check_account(summary);

@@ -4,9 +4,12 @@
 
 #include "socshift/io/data_shape.hpp"
 #include "socshift/io/delimited_text.hpp"
+#include "socshift/io/table_reading.hpp"
 
-#include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +24,10 @@ public:
 
     /// @p first is the first record of @p file: its header, unless it has none.
     Columns(std::string file, const DelimitedRecord& first, bool has_header);
+
+    /// The same of a table that was found: its header may be a name short.
+    Columns(std::string file, const DelimitedRecord& first, bool has_header,
+            const TableReading& reading);
 
     /// Columns of these names. @p file: for messages.
     Columns(std::string file, std::vector<std::string> names)
@@ -44,12 +51,21 @@ public:
 
 private:
     std::string file_;
+    std::uint32_t line_ = 1;  // of the header
     bool has_header_ = true;
     std::size_t size_ = 0;
     std::vector<std::string> names_;  // none without header
 };
 
-/// Which rows are let through.
+/// Adds @p value to @p values, which keeps the first thousand in the order of bytes: what is kept
+/// of all values does not depend on the order in which they come. Long ones are cut.
+void keep_first(std::set<std::string, std::less<>>& values, std::string_view value);
+
+/// "no row has 'a' in column 'level'; there are 'A', 'b'; did you mean 'A'?"
+[[nodiscard]] std::string no_row_has(const std::string& value, const std::string& column,
+                                     const std::set<std::string, std::less<>>& others);
+
+/// Which rows are let through, and which of the values that are asked for occur.
 class RowFilters {
 public:
     RowFilters() = default;
@@ -65,17 +81,35 @@ public:
     /// The same of a row of which @p field gives the raw field at a place.
     template <typename Field>
     [[nodiscard]] bool passes(const Field& field) {
-        return std::all_of(filters_.begin(), filters_.end(), [&](const Filter& filter) {
-            return has(filter, field_text(field(filter.column), storage_));
-        });
+        bool all = true;
+        for (auto& filter : filters_) {
+            if (all || filter.not_seen > 0) {
+                const bool found = has(filter, field_text(field(filter.column), storage_));
+                all = all && found == filter.keeps;
+            }
+        }
+        return all;
     }
+
+    /// Takes over what copies of this, for other rows, have seen.
+    void add_seen(const RowFilters& other);
+
+    /// @throws FormatError, naming what there is instead, if a value that is asked for occurred in
+    /// no row; empty cells that are to be left out need not be there.
+    void check_seen(const std::string& file) const;
 
 private:
     struct Filter {
         std::size_t column = 0;
+        std::string name;
         std::vector<std::string> values;
+        bool keeps = true;
+        std::vector<bool> seen;    // by value
+        std::size_t not_seen = 0;  // of the values
+        /// The first in order of what is none of the values, while one is not seen.
+        std::set<std::string, std::less<>> others;
     };
-    [[nodiscard]] static bool has(const Filter& filter, std::string_view text);
+    [[nodiscard]] static bool has(Filter& filter, std::string_view text);
 
     std::vector<Filter> filters_;
     std::string storage_;

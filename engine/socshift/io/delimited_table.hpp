@@ -25,7 +25,9 @@ struct DelimitedTable {
 
     std::string file;
     std::vector<std::string> header;
-    std::vector<Row> rows;  // in the order of the file
+    std::vector<Row> rows;          // in the order of the file
+    std::uint32_t header_line = 1;  // of a sheet its row
+    std::string sheet = {};         // of a workbook
 
     /// Where the column called @p name is; none if it is not there. The first of several.
     [[nodiscard]] std::optional<std::size_t> find_column(std::string_view name) const noexcept;

@@ -153,7 +153,9 @@ SourceLocation line_of(const std::string& file, std::uint64_t line) {
 }
 
 FormatError nul_byte(const std::string& file, std::uint64_t line) {
-    return {line_of(file, line), "a NUL byte; expected delimited text, not a workbook or UTF-16"};
+    return {line_of(file, line),
+            "a NUL byte; expected delimited text, UTF-16 with a byte-order mark, or a workbook "
+            "(.xlsx)"};
 }
 
 FormatError unclosed_quote(const std::string& file, std::uint64_t line) {
@@ -186,7 +188,8 @@ DelimitedReader::DelimitedReader(ReadBytes read, std::string file, DelimitedOpti
     : read_(std::move(read)),
       file_(std::move(file)),
       options_(options),
-      buffer_(std::max(options.block, utf8_mark.size())) {
+      buffer_(std::max(options.block, utf8_mark.size())),
+      line_(options.first_line) {
     fill();
     const std::string_view start{buffer_.data(), end_};
     if (start.substr(0, utf8_mark.size()) == utf8_mark) {
@@ -210,7 +213,7 @@ const DelimitedRecord* DelimitedReader::next() {
             throw unclosed_quote(file_, line_);
         }
         if (rest.size() >= options_.max_record) {
-            if (line_ == 1 && cut_record(rest, delimiter_, true, record_)) {
+            if (line_ == options_.first_line && cut_record(rest, delimiter_, true, record_)) {
                 check_line_ends(record_, file_, line_);
             }
             throw record_too_long(file_, line_, options_.max_record);
@@ -221,7 +224,7 @@ const DelimitedRecord* DelimitedReader::next() {
         throw FormatError(where(line_), fmt::format("{} columns; expected at most {}",
                                                     record_.fields.size(), options_.max_fields));
     }
-    if (line_ == 1) {
+    if (line_ == options_.first_line) {
         check_line_ends(record_, file_, line_);
     }
     record_.line = line_;

@@ -28,6 +28,7 @@ struct DelimitedOptions {
     std::size_t block = std::size_t{1} << 20U;       // bytes read at once
     std::size_t max_record = std::size_t{1} << 24U;  // a longer record is an error
     std::size_t max_fields = 100000;                 // as is one of more fields
+    std::uint64_t first_line = 1;                    // of the file: where the text starts
 };
 
 /// A line of @p file, for messages.
@@ -86,7 +87,7 @@ private:
     std::size_t begin_ = 0;  // of what is not yet given out
     std::size_t end_ = 0;    // of what was read
     bool at_end_ = false;
-    std::uint64_t line_ = 1;
+    std::uint64_t line_;
     char delimiter_ = ',';
     std::string_view mark_;
     DelimitedRecord record_;

@@ -4,6 +4,7 @@
 #include "socshift/base/utf8.hpp"
 #include "socshift/io/delimited_errors.hpp"
 #include "socshift/io/delimited_text.hpp"
+#include "socshift/io/table_text.hpp"
 
 #include <fmt/core.h>
 
@@ -27,8 +28,8 @@ std::uint64_t line_ends(std::string_view text) {
 /// Goes through the parts once.
 class JoinedText::Reading {
 public:
-    Reading(const std::vector<TextPart>& parts, bool has_header, std::optional<char> delimiter)
-        : parts_(parts), has_header_(has_header), delimiter_(delimiter) {}
+    Reading(const std::vector<TextPart>& parts, const DataShape& shape)
+        : parts_(parts), shape_(shape), delimiter_(shape.delimiter) {}
 
     std::size_t read(char* to, std::size_t size) {
         while (size > 0) {
@@ -56,8 +57,11 @@ public:
             starts_.begin(), starts_.end(), line,
             [](std::uint64_t wanted, const Start& start) { return wanted < start.joined; });
         const auto& start = at == starts_.begin() ? starts_.front() : *std::prev(at);
-        return {parts_[start.part].name, line - start.joined + start.own};
+        return {parts_[start.part].name,
+                own_line(start.sheet_rows, line - start.joined + start.own)};
     }
+
+    [[nodiscard]] const std::vector<std::string>& notices() const noexcept { return notices_; }
 
 private:
     /// From where on a part is read: its line `own` is line `joined` of the whole.
@@ -65,6 +69,7 @@ private:
         std::uint64_t joined = 1;
         std::uint64_t own = 1;
         std::size_t part = 0;
+        std::vector<std::uint32_t> sheet_rows = {};  // then `own` is a line of the sheet's text
     };
 
     /// Opens the next part when none is open. False when there is none left.
@@ -84,12 +89,24 @@ private:
     void open() {
         const auto part = next_++;
         read_ = parts_[part].open();
-        std::uint64_t own = 1;
+        Start start{line_, 1, part};
         if (parts_.size() > 1) {
-            own = take_start(part);
+            auto shape = shape_;
+            shape.file = parts_[part].name;
+            shape.delimiter = delimiter_;
+            shape.blanks = shape.blanks || has_blanks_;
+            TableText table(shape, std::move(read_));
+            read_ = table.reader();
+            start.sheet_rows = table.sheet_rows();
+            delimiter_ = table.options().delimiter;
+            has_blanks_ = table.reading().has_blanks;
+            for (const auto& notice : socshift::notices(table.reading())) {
+                notices_.push_back(fmt::format("{}: {}", shape.file, notice));
+            }
+            start.own = table.options().first_line + take_start(part) - 1;
         }
         const std::lock_guard lock(mutex_);
-        starts_.push_back({line_, own, part});
+        starts_.push_back(std::move(start));
     }
 
     /// Reads the header of a part, and takes it off if it is not the first. The number of the line
@@ -100,10 +117,7 @@ private:
         for (;;) {
             const std::string_view text = waiting_;
             const std::size_t mark = text.starts_with(utf8_mark) ? utf8_mark.size() : 0;
-            if (!delimiter_ && (at_end || text.size() >= sample)) {
-                delimiter_ = detect_delimiter(text.substr(mark), at_end);
-            }
-            if (delimiter_ && (at_end || text.size() >= sample) &&
+            if ((at_end || text.size() >= sample) &&
                 cut_record(text.substr(mark), *delimiter_, at_end, header)) {
                 return take_header(part, mark, header);
             }
@@ -122,12 +136,12 @@ private:
     std::uint64_t take_header(std::size_t part, std::size_t mark, const DelimitedRecord& header) {
         check_line_ends(header, parts_[part].name, 1);
         if (part == 0) {
-            header_ = has_header_ ? std::string{header.bytes} : std::string{};
+            header_ = shape_.has_header ? std::string{header.bytes} : std::string{};
             line_end_ = header.line_end.empty() ? "\n" : std::string{header.line_end};
             return 1;
         }
         given_ = mark;
-        if (!has_header_) {
+        if (!shape_.has_header) {
             return 1;
         }
         if (header.bytes != header_) {
@@ -160,8 +174,10 @@ private:
     static constexpr std::size_t sample = std::size_t{1} << 16U;
 
     const std::vector<TextPart>& parts_;
-    bool has_header_;
+    const DataShape& shape_;
     std::optional<char> delimiter_;
+    bool has_blanks_ = false;
+    std::vector<std::string> notices_;
     std::size_t next_ = 0;  // part to be opened
     ReadBytes read_;        // of the open part
     std::string waiting_;   // bytes to be given before more are read, from given_ on
@@ -174,8 +190,8 @@ private:
     std::vector<Start> starts_;
 };
 
-JoinedText::JoinedText(std::vector<TextPart> parts, bool has_header, std::optional<char> delimiter)
-    : parts_(std::move(parts)), has_header_(has_header), delimiter_(delimiter) {
+JoinedText::JoinedText(std::vector<TextPart> parts, DataShape shape)
+    : parts_(std::move(parts)), shape_(std::move(shape)) {
     if (parts_.empty()) {
         throw std::invalid_argument("no file to read");
     }
@@ -188,8 +204,20 @@ std::size_t JoinedText::size() const noexcept {
 }
 
 ReadBytes JoinedText::reader() {
-    reading_ = std::make_shared<Reading>(parts_, has_header_, delimiter_);
+    reading_ = std::make_shared<Reading>(parts_, shape_);
     return [reading = reading_](char* to, std::size_t size) { return reading->read(to, size); };
+}
+
+DataShape JoinedText::shape_of_text(DataShape shape) const {
+    if (parts_.size() > 1) {
+        shape.sheet.reset();
+        shape.header_row = shape.has_header ? std::optional<std::uint32_t>{1} : std::nullopt;
+    }
+    return shape;
+}
+
+std::vector<std::string> JoinedText::notices() const {
+    return reading_ ? reading_->notices() : std::vector<std::string>{};
 }
 
 TextPlace JoinedText::place(std::uint64_t line) const {

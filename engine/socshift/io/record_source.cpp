@@ -6,36 +6,48 @@
 
 namespace socshift {
 
-namespace {
-
-DelimitedOptions reader_options(std::optional<char> delimiter) {
-    DelimitedOptions options;
-    options.delimiter = delimiter;
-    return options;
-}
-
-}  // namespace
-
 RecordSource::RecordSource(const DataShape& shape, ReadBytes read)
-    : reader_(std::move(read), shape.file, reader_options(shape.delimiter)) {
+    : RecordSource(shape, TableText(shape, std::move(read))) {}
+
+RecordSource::RecordSource(const DataShape& shape, TableText table)
+    : reader_(table.reader(), shape.file, table.options()),
+      reading_(table.reading()),
+      sheet_rows_(table.sheet_rows()) {
     const auto* const first = reader_.next();
     if (first == nullptr) {
         throw FormatError({shape.file, 0, 0}, "an empty file; expected a header line");
     }
-    columns_ = Columns(shape.file, *first, shape.has_header);
+    columns_ = Columns(shape.file, *first, shape.has_header, reading_);
     filters_ = RowFilters(shape.where, columns_);
+    is_part_ = shape.is_part;
     waiting_ = shape.has_header ? nullptr : first;
+}
+
+/// @p record with empty cells at its end, where a spreadsheet left them out.
+const DelimitedRecord* RecordSource::whole(const DelimitedRecord* record) {
+    whole_ = *record;
+    if (whole_.fields.size() < columns_.size() && !whole_.line_end.empty()) {
+        whole_.fields.resize(columns_.size());
+    }
+    whole_.line = own_line(sheet_rows_, whole_.line);
+    return &whole_;
 }
 
 const DelimitedRecord* RecordSource::next() {
     for (;;) {
-        const auto* const record =
+        const auto* record =
             waiting_ != nullptr ? std::exchange(waiting_, nullptr) : reader_.next();
         if (record == nullptr) {
+            if (!is_part_ && (rows_ > 0 || left_out_ > 0)) {
+                filters_.check_seen(reader_.file());
+            }
             return nullptr;
         }
         if (record->bytes.empty() && columns_.size() > 1) {
             continue;
+        }
+        if (record->fields.size() != columns_.size() || !sheet_rows_.empty()) {
+            record = whole(record);
         }
         if (record->fields.size() != columns_.size()) {
             ++rows_;
@@ -43,6 +55,8 @@ const DelimitedRecord* RecordSource::next() {
         } else if (filters_.passes(*record)) {
             ++rows_;
             return record;
+        } else {
+            ++left_out_;
         }
     }
 }

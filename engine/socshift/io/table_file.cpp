@@ -1,6 +1,7 @@
 #include "socshift/io/table_file.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/io/file_kind.hpp"
 #include "socshift/io/table_header.hpp"
 #include "socshift/io/whole_file.hpp"
 
@@ -11,21 +12,12 @@ namespace socshift {
 
 namespace {
 
-// How files of Office 97 to 2003 start, and encrypted ones of any version.
-constexpr std::string_view compound_file = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-
-std::size_t filled(const std::vector<std::string>& cells) {
-    return static_cast<std::size_t>(std::count_if(
-        cells.begin(), cells.end(),
-        [](const std::string& cell) { return !without_blanks_around(cell).empty(); }));
-}
-
 /// How many of the rows of @p table stand above its header; 0: its first line is the header.
 std::size_t rows_above(const DelimitedTable& table, std::optional<std::uint32_t> wanted) {
     if (!wanted) {
-        std::vector<std::size_t> counts = {filled(table.header)};
+        std::vector<std::size_t> counts = {filled_cells(table.header)};
         for (const auto& row : table.rows) {
-            counts.push_back(filled(row.cells));
+            counts.push_back(filled_cells(row.cells));
         }
         const auto place = header_place(counts);
         return place == counts.size() ? 0 : place;
@@ -64,11 +56,7 @@ DelimitedTable read_table(std::string_view bytes, const std::string& file,
     if (is_workbook(bytes)) {
         return as_table(read_workbook(bytes, file), {choice.sheet, choice.header_row});
     }
-    if (bytes.substr(0, compound_file.size()) == compound_file) {
-        throw FormatError({file, 0, 0},
-                          "an old or encrypted workbook; expected .xlsx without a password, or "
-                          "delimited text");
-    }
+    refuse_other_kinds(bytes, file);
     if (choice.sheet) {
         throw FormatError({file, 0, 0}, "not a workbook: it has no sheets");
     }

@@ -62,6 +62,12 @@ std::string column_letters(std::uint32_t column) {
     return out;
 }
 
+std::size_t filled_cells(const std::vector<std::string>& cells) {
+    return static_cast<std::size_t>(std::count_if(
+        cells.begin(), cells.end(),
+        [](const std::string& cell) { return !without_blanks_around(cell).empty(); }));
+}
+
 std::size_t header_place(const std::vector<std::size_t>& filled) {
     const auto most = filled.empty() ? 0 : *std::max_element(filled.begin(), filled.end());
     const auto found = std::find_if(filled.begin(), filled.end(),

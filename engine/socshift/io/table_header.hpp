@@ -19,6 +19,9 @@ namespace socshift {
 /// What a spreadsheet calls a column: "A" for 0, "AA" for 26.
 [[nodiscard]] std::string column_letters(std::uint32_t column);
 
+/// How many of @p cells hold more than blanks.
+[[nodiscard]] std::size_t filled_cells(const std::vector<std::string>& cells);
+
 /// The first row that fills more than half as many cells as the fullest does; @p filled has the
 /// number of cells that each row fills. As many as there are rows if nothing is filled.
 [[nodiscard]] std::size_t header_place(const std::vector<std::size_t>& filled);

@@ -1,6 +1,7 @@
 #include "socshift/io/workbook.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/base/utf8.hpp"
 #include "socshift/base/whole_number.hpp"
 #include "socshift/io/workbook_package.hpp"
 
@@ -22,22 +23,6 @@ namespace {
 
 constexpr std::uint32_t most_columns = 16384;
 constexpr std::uint32_t most_rows = 1048576;
-
-void append_utf8(std::string& out, std::uint32_t character) {
-    const auto tail = [&out](std::uint32_t bits) {
-        out += static_cast<char>(0x80U | (bits & 0x3FU));
-    };
-    if (character < 0x80U) {
-        out += static_cast<char>(character);
-    } else if (character < 0x800U) {
-        out += static_cast<char>(0xC0U | (character >> 6U));
-        tail(character);
-    } else {
-        out += static_cast<char>(0xE0U | (character >> 12U));
-        tail(character >> 6U);
-        tail(character);
-    }
-}
 
 /// Adds a text in which characters that XML cannot hold stand as "_x000D_".
 void append_unescaped(std::string& out, std::string_view text) {

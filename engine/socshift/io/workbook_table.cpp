@@ -92,7 +92,7 @@ DelimitedTable as_table(const Workbook& book, const SheetChoice& choice,
                                       "sheet as delimited text",
                                       width, height));
     }
-    DelimitedTable table{book.where(sheet, 0).file, {}, {}};
+    DelimitedTable table{book.where(sheet, 0).file, {}, {}, header->number, sheet.name};
     table.header.resize(width);
     for (const auto& cell : header->cells) {
         if (is_filled(cell)) {

@@ -211,6 +211,7 @@ Tally tally(const ConvertRequest& request, const ConvertSources& sources, ReadBy
     for (const auto& worker : workers) {
         intake.add(worker.judge());
     }
+    intake.check();
     guard.check();
     Tally out;
     out.codes = codes_of(workers, intake, guard.without_number(), !request.sums.empty());

@@ -243,6 +243,27 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
     add_codes(out, "in_both_forms", summary.in_both_forms);
 }
 
+/// How the data was found in its file, where it is no plain text.
+void add_reading(nlohmann::ordered_json& out, const ConvertSummary& summary,
+                 const ConvertFacts& facts) {
+    const auto& reading = summary.reading;
+    if (!reading.sheet.empty()) {
+        out["sheet"] = reading.sheet;
+    }
+    if (reading.header_line > 1) {
+        out["header_line"] = reading.header_line;
+    }
+    auto all = facts.file_notices;
+    const auto own = notices(reading);
+    all.insert(all.end(), own.begin(), own.end());
+    if (!all.empty()) {
+        out["read_as"] = all;
+    }
+    if (summary.rows_padded > 0) {
+        out["rows_padded"] = summary.rows_padded;
+    }
+}
+
 }  // namespace
 
 std::string summary_json(const ConvertSummary& summary, const ConvertFacts& facts) {
@@ -270,6 +291,7 @@ std::string summary_json(const ConvertSummary& summary, const ConvertFacts& fact
                                   {"sums_in", amounts_json(summary, &SumAccount::in)},
                                   {"sums_out", amounts_json(summary, &SumAccount::out)},
                                   {"sums_rejected", amounts_json(summary, &SumAccount::rejected)}};
+    add_reading(out, summary, facts);
     add_details(out, summary);
     out["split_rule"] = to_string(facts.split);
     if (facts.split == Split::draw) {

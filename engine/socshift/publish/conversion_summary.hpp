@@ -17,17 +17,19 @@ struct ConvertFacts {
     std::string column;
     std::string from;
     std::string to;
-    std::string route;                           // "soc2010 -> soc2018"
-    std::string weights;                         // "none", "census,employment,equal"
-    std::vector<std::string> drafts;             // editions on the route that are
-    std::string rejects;                         // the file that rows set aside went to
+    std::string route;                // "soc2010 -> soc2018"
+    std::string weights;              // "none", "census,employment,equal"
+    std::vector<std::string> drafts;  // editions on the route that are
+    std::string rejects;  // the file that rows set aside went to; "-": standard output; empty: none
     std::vector<std::string> weight_notes = {};  // what must be known of the weights
     Split split = Split::all;                    // what became of codes with several targets
     std::uint64_t seed = 0;                      // of Split::draw, as the next
     std::optional<unsigned> draws = {};
-    std::string level = {};                // of the target's codes; empty: the finest
-    std::vector<std::string> scaled = {};  // columns
-    bool whole = false;                    // they were kept whole
+    std::string level = {};                      // of the target's codes; empty: the finest
+    std::vector<std::string> scaled = {};        // columns
+    bool whole = false;                          // they were kept whole
+    std::string filters = "--where";             // what left rows out
+    std::vector<std::string> file_notices = {};  // of several files, as those of the account
     Groups groups = Groups::set_aside;
 };
 

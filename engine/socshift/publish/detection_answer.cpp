@@ -138,6 +138,9 @@ Answer detection_answer(const Catalog& catalog, const Detection& detection, std:
     for (const auto& column : detection.columns) {
         DetectionRows(out.table, column, evidence).add();
     }
+    for (const auto& notice : notices(detection.reading)) {
+        out.origin_notes.push_back(notice);
+    }
     if (detection.ragged > 0) {
         out.warnings.push_back(fmt::format(
             "left out: {} rows with more or fewer columns than the first line", detection.ragged));

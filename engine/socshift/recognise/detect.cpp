@@ -150,7 +150,8 @@ std::string why_not_clear(const ColumnDetection& column) {
 std::optional<std::string> edition_map(const FollowsColumn& follows) {
     std::string text;
     for (const auto& part : follows.parts) {
-        if (part.value.empty() || part.value.find_first_of(",=") != std::string::npos) {
+        if (part.value.empty() || part.value.front() == ' ' || part.value.back() == ' ' ||
+            part.value.find_first_of(",;=") != std::string::npos) {
             return std::nullopt;
         }
         text += (text.empty() ? "" : ",") + part.value;
@@ -162,10 +163,10 @@ std::optional<std::string> edition_map(const FollowsColumn& follows) {
 }
 
 Detection detect(const DetectRequest& request, const Catalog& catalog, ReadBytes read) {
-    RecordSource records({request.file, request.delimiter, request.has_header, request.where},
-                         std::move(read));
+    RecordSource records(request, std::move(read));
     const auto& columns = records.columns();
-    const auto only = request.column ? std::optional{columns.place(*request.column)} : std::nullopt;
+    const auto only =
+        request.column.empty() ? std::nullopt : std::optional{columns.place(request.column)};
     if (!only && columns.size() > most_columns) {
         throw FormatError({request.file, 1, 0},
                           fmt::format("{} columns; expected at most {}, or one that is named",
@@ -180,6 +181,7 @@ Detection detect(const DetectRequest& request, const Catalog& catalog, ReadBytes
     Detection detection;
     detection.rows = records.rows();
     detection.ragged = records.ragged();
+    detection.reading = records.reading();
     for (std::size_t at = 0; at < columns.size(); ++at) {
         const auto& tally = survey.tallies()[at];
         if (only ? *only == at : holds_codes(tally)) {

@@ -3,6 +3,7 @@
 #include "socshift/base/words.hpp"
 #include "socshift/io/byte_source.hpp"
 #include "socshift/io/data_shape.hpp"
+#include "socshift/io/table_reading.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/recognise/recognise.hpp"
 
@@ -16,13 +17,8 @@
 
 namespace socshift {
 
-/// How a file is to be looked at. Columns are named as in ConvertRequest.
-struct DetectRequest {
-    std::string file;                   // for messages
-    std::optional<std::string> column;  // none: every column that holds codes
-    std::optional<char> delimiter;      // none: detected
-    bool has_header = true;
-    std::vector<RowFilter> where;           // all must hold
+/// How a file is to be looked at: without `column`, at every column that holds codes.
+struct DetectRequest : DataShape {
     std::vector<std::string> no_code = {};  // as of CellRules
 };
 
@@ -150,6 +146,7 @@ struct Detection {
     std::vector<ColumnDetection> columns;  // in the order of the file
     std::uint64_t rows = 0;                // without header and empty lines; those let through
     std::uint64_t ragged = 0;              // of them, with another number of columns: not looked at
+    TableReading reading;                  // how the rows were found in the file
 };
 
 /// Finds out which edition each column of codes is in; the rules stand in docs/commands/detect.md.

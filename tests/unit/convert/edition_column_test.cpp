@@ -1,4 +1,5 @@
 #include "socshift/base/error.hpp"
+#include "socshift/convert/edition_map.hpp"
 #include "socshift/convert/sums.hpp"
 #include "socshift/io/values.hpp"
 #include "socshift/weights/weights.hpp"
@@ -188,4 +189,22 @@ TEST_CASE(
     CHECK(outcome("sex,code,n\n1,1-0,1\n2,2-1,2\n", two) == "carried 3");
     // A group that is set aside for its figure takes no part.
     CHECK(outcome("sex,code,n\n1,1-0,x\n2,1-1,2\n", one) == "carried 2");
+}
+
+TEST_CASE("an edition map is read with blanks, semicolons and ranges of years", "[convert]") {
+    using Map = std::vector<std::pair<std::string, std::string>>;
+    CHECK(read_edition_map(" 2005 = soc2000; 2012=SOC 2010,a=b=c") ==
+          Map{{"2005", "soc2000"}, {"2012", "SOC 2010"}, {"a=b", "c"}});
+    for (const auto* const wrong : {"", "2005", "=soc2000", "2005=", "2005=soc2000,,a=b", "a=b;"}) {
+        CAPTURE(wrong);
+        CHECK_THROWS_AS(read_edition_map(wrong), Error);
+    }
+    using Values = std::vector<std::string>;
+    CHECK(values_of_range("2006-2009") == Values{"2006-2009", "2006", "2007", "2008", "2009"});
+    CHECK(values_of_range("2006 - 2006") == Values{"2006 - 2006", "2006"});
+    for (const auto* const single :
+         {"2009-2006", "06-09", "2006-20091", "2006", "11-1011", "-", "2006-"}) {
+        CAPTURE(single);
+        CHECK(values_of_range(single) == Values{single});
+    }
 }

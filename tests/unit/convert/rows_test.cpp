@@ -85,7 +85,55 @@ TEST_CASE("what cannot be carried is kept or stops the run when asked") {
     request.on_unknown = OnUnknown::fail;
     CHECK_THROWS_WITH(convert_text("code,x\n1-1,a\n7-7,b\n", request),
                       "data.csv:3: '7-7' cannot be carried: unknown code");
-    CHECK_THROWS_WITH(convert_text("code,x\n1-1\n", request), "data.csv:2: 1 columns, expected 2");
+    CHECK_THROWS_WITH(convert_text("code,x\n1-1,a,b\n", request),
+                      "data.csv:2: 3 columns, expected 2");
+}
+
+TEST_CASE("a row that ends early gets its last cells, if its code and keys are there") {
+    const auto result = convert_text("code,x,y\n1-1\n1-1,a\r\n1-1,b,c\n1-1");
+    CHECK(result.out ==
+          "code,x,y,new_code,share,basis\n1-1,,,N1,1,only\n1-1,a,,N1,1,only\r\n"
+          "1-1,b,c,N1,1,only\n");
+    CHECK(result.summary.rows_padded == 2);
+    CHECK(result.rejects == "line,reason,code,x,y\n5,\"1 columns, expected 3\",1-1\n");
+
+    ConvertRequest request;
+    request.where = {{"x", {"a"}}};
+    const auto kept = convert_text("code,x,y\n1-1\n1-1,a\n", request);
+    CHECK(kept.summary.rows_padded == 1);
+    CHECK(kept.rejects == "line,reason,code,x,y\n2,\"1 columns, expected 3\",1-1\n");
+    // A line of many missing cells stays what it is, so that a block stays a block.
+    std::string header = "code";
+    for (int i = 0; i < 600; ++i) {
+        header += ",c" + std::to_string(i);
+    }
+    CHECK(convert_text(header + "\n1-1\n").summary.rows_padded == 0);
+}
+
+TEST_CASE("a value of a filter that no row has is an error") {
+    ConvertRequest request;
+    request.where = {{"x", {"a", "B"}}};
+    CHECK_THROWS_WITH(convert_text("code,x\n1-1,a\n1-1,b\n", request),
+                      "data.csv: no row has 'B' in column 'x'; there is 'b'; did you mean 'b'?");
+    request.is_part = true;
+    CHECK(convert_text("code,x\n1-1,a\n1-1,b\n", request).summary.rows_filtered == 1);
+    request.is_part = false;
+    CHECK(convert_text("code,x\n", request).summary.rows_in == 0);
+    request.where = {{"x", {""}, false}};
+    CHECK(convert_text("code,x\n1-1,a\n1-1,b\n", request).summary.rows_carried == 2);
+    request.where = {{"x", {""}, true}};
+    CHECK_THROWS_WITH(convert_text("code,x\n1-1,a\n", request),
+                      "data.csv: no cell of column 'x' is empty");
+}
+
+TEST_CASE("more rows that cannot be carried than allowed are an error") {
+    ConvertRequest request;
+    request.fail_above = Share(1, 3);
+    CHECK(convert_text("code\n1-1\n7-7\n1-1\n", request).summary.rows_rejected == 1);
+    request.fail_above = Share(33, 100);
+    CHECK_THROWS_WITH(convert_text("code\n1-1\n7-7\n1-1\n", request),
+                      "data.csv: 1 of 3 rows cannot be carried, more than 33/100 of them: unknown "
+                      "code: 1 row, '7-7' in line 3 the first");
 }
 
 TEST_CASE("empty lines are no rows and stay where they are") {

@@ -80,7 +80,8 @@ TEST_CASE("what cannot be delimited text is an error with file and line") {
     CHECK(error_of("a,b\n\"c,d\n") ==
           "data.csv:2: a quotation mark opens here and is never closed");
     CHECK(error_of(std::string_view{"a\nb\0", 4}) ==
-          "data.csv:2: a NUL byte; expected delimited text, not a workbook or UTF-16");
+          "data.csv:2: a NUL byte; expected delimited text, UTF-16 with a byte-order mark, or a "
+          "workbook (.xlsx)");
     DelimitedOptions options;
     options.block = 4;
     options.max_record = 8;

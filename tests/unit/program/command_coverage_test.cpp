@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <set>
+#include <sstream>
 
 using namespace socshift::cli;
 
@@ -83,6 +84,33 @@ TEST_CASE("an option is found as a whole word only", "[program]") {
     CHECK(mentions("--codes and --code", "--code"));
     CHECK_FALSE(mentions("--code-column 1", "--code"));
     CHECK_FALSE(mentions("--source-code", "--code"));
+}
+
+TEST_CASE("the page of the program names every verb twice", "[program]") {
+    const auto page = socshift::read_file(root / "docs" / "commands" / "socshift.md");
+    for (const auto& command : command_table()) {
+        const std::string verb{command.name};
+        CAPTURE(verb);
+        CHECK(page.find("- `" + verb + "`: ") != std::string::npos);
+        CHECK(page.find("`socshift-" + verb + "`(1)") != std::string::npos);
+    }
+}
+
+TEST_CASE("the example in the help of each verb is a line of it", "[program]") {
+    for (const auto& command : command_table()) {
+        std::vector<std::string> words;
+        std::istringstream line{std::string{command.example}};
+        for (std::string word; line >> word && word != ">";) {
+            words.push_back(word);
+        }
+        CAPTURE(command.example);
+        REQUIRE(words.size() > 1);
+        CHECK(words[0] == "socshift");
+        CHECK(words[1] == command.name);
+        const auto parser = make_parser();
+        std::vector<std::string> reversed(words.rbegin(), words.rend() - 1);
+        CHECK_NOTHROW(parser->parse(reversed));
+    }
 }
 
 TEST_CASE("every verb has a page and a golden case and every option is in both", "[program]") {

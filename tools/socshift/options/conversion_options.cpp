@@ -4,6 +4,7 @@
 #include "command.hpp"
 #include "options/spec_text.hpp"
 #include "socshift/base/error.hpp"
+#include "socshift/convert/edition_map.hpp"
 #include "text/text.hpp"
 
 #include <CLI/CLI.hpp>
@@ -16,17 +17,12 @@ namespace socshift::cli {
 
 namespace {
 
-/// "2005=soc2000,2012=soc2010"
 std::vector<std::pair<std::string, std::string>> parse_edition_map(const std::string& text) {
-    std::vector<std::pair<std::string, std::string>> out;
-    for (const auto& pair : split_list(text, "--edition-map")) {
-        const auto equals = pair.rfind('=');
-        if (equals == std::string::npos || equals == 0) {
-            throw Error(fmt::format("--edition-map: expected VALUE=EDITION, found '{}'", pair));
-        }
-        out.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+    try {
+        return read_edition_map(text);
+    } catch (const Error& error) {
+        throw Error(fmt::format("--edition-map: {}", error.what()));
     }
-    return out;
 }
 
 /// "soc2010", "onet2010=soc2010,soc2000=soc2010": what follows an edition's name is its own way, up
@@ -121,6 +117,14 @@ void set_ends(const ConvertEnds& ends, ConversionSpec& spec) {
 void check_options(const ConversionSpec& spec) {
     if (const auto found = check(spec); !found.empty()) {
         throw Error(spec_text(found.front()));
+    }
+}
+
+void check_options(const ConversionSpec& spec, const Catalog& catalog, InputFile& input) {
+    try {
+        check_names(catalog, spec, input.reader());
+    } catch (const SpecError& error) {
+        throw Error(spec_text(error.findings().front()));
     }
 }
 

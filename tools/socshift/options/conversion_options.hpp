@@ -42,6 +42,9 @@ void set_ends(const ConvertEnds& ends, ConversionSpec& spec);
 /// @throws Error, with the options that would mend it, for the first contradiction in @p spec.
 void check_options(const ConversionSpec& spec);
 
+/// The same, and as check_names(): reads the header of @p input.
+void check_options(const ConversionSpec& spec, const Catalog& catalog, InputFile& input);
+
 /// The conversion of @p input, which is read first if nothing else says in what edition its rows
 /// are coded; what was found is said on @p context.err unless @p quiet.
 /// @throws Error as check_options(), also for what the catalog or the data contradicts; as

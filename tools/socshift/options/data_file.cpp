@@ -4,6 +4,7 @@
 #include "socshift/io/compression.hpp"
 #include "socshift/io/delimited_text.hpp"
 #include "socshift/io/input_log.hpp"
+#include "socshift/io/workbook.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -26,12 +27,18 @@ namespace {
 
 constexpr auto npos = std::string::npos;
 
-RowFilter parse_filter(const std::string& text) {
+RowFilter parse_filter(const std::string& text, std::string_view option, bool keeps) {
     const auto equals = text.find('=');
     if (equals == 0 || equals == std::string::npos) {
-        throw Error(fmt::format("--where: expected COLUMN=VALUE[,VALUE…], found '{}'", text));
+        throw Error(fmt::format("{}: expected COLUMN=VALUE[,VALUE…], found '{}'", option, text));
     }
-    return {text.substr(0, equals), split_list(text.substr(equals + 1), "--where")};
+    RowFilter out{text.substr(0, equals), {}, keeps};
+    for (auto begin = equals + 1; begin <= text.size();) {
+        const auto end = std::min(text.find(',', begin), text.size());
+        out.values.push_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return out;
 }
 
 }  // namespace
@@ -47,14 +54,14 @@ std::string DataFileOptions::shown_name() const {
 
 void add_data_file_options(CLI::App& verb, DataFileOptions& options) {
     verb.add_option("FILE", options.files,
-                    "Delimited text with a header; several are read as one; - is standard input")
+                    "Delimited text or a workbook, with a header; several are read as one; - is "
+                    "standard input")
         ->type_name("")
         ->required();
-    verb.add_option("--where", options.where, "Only rows with this value; can be repeated")
-        ->type_name("COLUMN=VALUE[,VALUE]")
-        ->allow_extra_args(false);
+    add_filter_options(verb, options);
+    add_header_options(verb, options);
     verb.add_option("--delimiter", options.delimiter,
-                    "A character, or comma, tab, semicolon, pipe; detected if not given")
+                    "A character, or comma, tab, semicolon, pipe, blanks; detected if not given")
         ->type_name("CHAR");
     verb.add_flag("--no-header", options.no_header,
                   "The first line is a row; columns are #1, #2, …");
@@ -92,10 +99,47 @@ std::optional<char> parse_delimiter(const std::string& text) {
     return text.front();
 }
 
-std::vector<RowFilter> parse_filters(const std::vector<std::string>& texts) {
+void add_filter_options(CLI::App& verb, DataFileOptions& options) {
+    verb.add_option("--where", options.where,
+                    "Only rows with one of these values; nothing behind = is an empty cell; can be "
+                    "repeated")
+        ->type_name("COLUMN=VALUE[,VALUE]")
+        ->allow_extra_args(false);
+    verb.add_option("--where-not", options.where_not,
+                    "Only rows with none of these values; can be repeated")
+        ->type_name("COLUMN=VALUE[,VALUE]")
+        ->allow_extra_args(false);
+}
+
+void add_header_options(CLI::App& verb, DataFileOptions& options) {
+    verb.add_option("--sheet", options.sheet, "Sheet of a workbook; found if not given")
+        ->type_name("NAME");
+    verb.add_option("--header-row", options.header_row,
+                    "Line, or row of the sheet, that names the columns; found if not given")
+        ->check(CLI::Range(1U, 1000000U).description(""))
+        ->type_name("N");
+}
+
+void set_shape(const DataFileOptions& options, DataShape& shape) {
+    shape.file = options.shown_name();
+    shape.blanks = options.delimiter == "blanks";
+    shape.delimiter = shape.blanks ? std::nullopt : parse_delimiter(options.delimiter);
+    shape.has_header = !options.no_header;
+    shape.where = filters_of(options);
+    shape.sheet = options.sheet;
+    shape.header_row = options.header_row;
+    if (options.no_header && options.header_row) {
+        throw Error("--header-row: expected no --no-header");
+    }
+}
+
+std::vector<RowFilter> filters_of(const DataFileOptions& options) {
     std::vector<RowFilter> filters;
-    for (const auto& text : texts) {
-        filters.push_back(parse_filter(text));
+    for (const auto& text : options.where) {
+        filters.push_back(parse_filter(text, "--where", true));
+    }
+    for (const auto& text : options.where_not) {
+        filters.push_back(parse_filter(text, "--where-not", false));
     }
     return filters;
 }
@@ -160,12 +204,11 @@ std::vector<std::string> expand_patterns(const std::vector<std::string>& names) 
     return out;
 }
 
-InputFile::InputFile(const DataFileOptions& options, std::istream& standard_input)
-    : name_(options.shown_name()),
-      standard_input_(standard_input),
-      delimiter_(parse_delimiter(options.delimiter)) {
+InputFile::InputFile(const std::vector<std::string>& files, const DataShape& shape,
+                     std::istream& standard_input)
+    : name_(shape.file), standard_input_(standard_input), shape_(shape) {
     std::vector<TextPart> parts;
-    for (const auto& file : options.files) {
+    for (const auto& file : files) {
         std::error_code error;
         if (file != "-" && std::filesystem::is_regular_file(file, error)) {
             static_cast<void>(open(file));
@@ -181,7 +224,7 @@ InputFile::InputFile(const DataFileOptions& options, std::istream& standard_inpu
         parts.push_back({file == "-" ? "standard input" : file,
                          [this, file] { return decompressed(open(file), file); }});
     }
-    joined_.emplace(std::move(parts), !options.no_header, delimiter_);
+    joined_.emplace(std::move(parts), shape);
 }
 
 ReadBytes InputFile::open(const std::string& file) {
@@ -204,9 +247,44 @@ void InputFile::show_progress(std::ostream& out) {
 bool InputFile::take_sample() {
     constexpr std::size_t most_rows = 100000;
     constexpr std::size_t most_bytes = std::size_t{1} << 24U;
+    const auto read = joined_->reader();
+    std::string start;
+    const auto read_more = [&](std::size_t size) {
+        const auto had = start.size();
+        start.resize(had + size);
+        const auto got = read(start.data() + had, size);
+        start.resize(had + got);
+        return got > 0;
+    };
+    constexpr std::size_t step = std::size_t{1} << 16U;
+    bool more = read_more(step);
+    const bool is_utf16 = start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF");
+    if (is_workbook(start) || is_utf16) {
+        while (more && (!is_utf16 || start.size() < most_bytes)) {
+            more = read_more(step);
+        }
+        if (more) {
+            // The last line that is whole: a line feed of two bytes.
+            const bool is_little = start.front() == '\xFF';
+            auto end = start.size() / 2 * 2;
+            while (end > 2 && (start[end - 2] != (is_little ? '\n' : '\0') ||
+                               start[end - 1] != (is_little ? '\0' : '\n'))) {
+                end -= 2;
+            }
+            start.resize(end);
+        }
+        sample_ = std::move(start);
+        return !more;
+    }
     DelimitedOptions options;
-    options.delimiter = delimiter_;
-    DelimitedReader rows(joined_->reader(), name_, options);
+    options.delimiter = shape_.delimiter;
+    auto again = bytes_of(std::string_view{start});
+    DelimitedReader rows(
+        [&](char* buffer, std::size_t size) {
+            const auto got = again(buffer, size);
+            return got > 0 ? got : read(buffer, size);
+        },
+        name_, options);
     auto& text = sample_.emplace(rows.byte_order_mark());
     for (std::size_t i = 0; i <= most_rows && text.size() < most_bytes; ++i) {
         const auto* const row = rows.next();

@@ -5,6 +5,7 @@
 #include "socshift/io/joined_text.hpp"
 #include "text/progress.hpp"
 
+#include <cstdint>
 #include <cstdio>
 #include <iosfwd>
 #include <memory>
@@ -25,13 +26,17 @@ struct DataFileOptions {
     std::vector<std::string> files;  // "-": standard input; also patterns
     std::string delimiter;
     std::vector<std::string> where;
+    std::vector<std::string> where_not;
+    std::optional<std::string> sheet;
+    std::optional<std::uint32_t> header_row;
     bool no_header = false;
 
     /// For messages.
     [[nodiscard]] std::string shown_name() const;
 };
 
-/// Adds `FILE...`, `--where`, `--delimiter` and `--no-header`.
+/// Adds `FILE...`, `--where`, `--where-not`, `--sheet`, `--header-row`, `--delimiter` and
+/// `--no-header`.
 void add_data_file_options(CLI::App& verb, DataFileOptions& options);
 
 /// @p names with patterns such as "2005*.csv" replaced by what they match, in the order of names.
@@ -45,8 +50,16 @@ void add_data_file_options(CLI::App& verb, DataFileOptions& options);
 /// None for nothing. @throws Error for what is no delimiter.
 [[nodiscard]] std::optional<char> parse_delimiter(const std::string& text);
 
-/// @throws Error for a text that is not COLUMN=VALUE[,VALUE...].
-[[nodiscard]] std::vector<RowFilter> parse_filters(const std::vector<std::string>& texts);
+/// Adds `--where`, `--where-not`, `--sheet` and `--header-row` alone.
+void add_filter_options(CLI::App& verb, DataFileOptions& options);
+void add_header_options(CLI::App& verb, DataFileOptions& options);
+
+/// Puts all that @p options say of a file into @p shape. @throws Error for what is in no form.
+void set_shape(const DataFileOptions& options, DataShape& shape);
+
+/// What `--where` and `--where-not` say: COLUMN=VALUE[,VALUE...], where an empty VALUE is an empty
+/// cell. @throws Error for another text.
+[[nodiscard]] std::vector<RowFilter> filters_of(const DataFileOptions& options);
 
 /// @p error with what a user can do about it.
 [[nodiscard]] std::string mixed_levels_text(const MixedLevels& error);
@@ -57,8 +70,18 @@ void add_data_file_options(CLI::App& verb, DataFileOptions& options);
 /// The bytes of a user's data files, or of standard input: decompressed, and several as one.
 class InputFile {
 public:
-    /// @p options.files without patterns. @throws FileError if a file cannot be opened.
-    InputFile(const DataFileOptions& options, std::istream& standard_input);
+    /// @p files without patterns, each to be read as @p shape says. @throws FileError if a file
+    /// cannot be opened.
+    InputFile(const std::vector<std::string>& files, const DataShape& shape,
+              std::istream& standard_input);
+
+    /// What was left out or decoded in each of several files, once they are read.
+    [[nodiscard]] std::vector<std::string> notices() const { return joined_->notices(); }
+
+    /// How the bytes of reader() are to be read.
+    [[nodiscard]] DataShape shape_of_text(const DataShape& shape) const {
+        return joined_->shape_of_text(shape);
+    }
 
     /// The bytes from the start, to be read once. This object must outlive it.
     [[nodiscard]] ReadBytes reader();
@@ -92,7 +115,7 @@ private:
     std::optional<std::uint64_t> size_ = 0;  // none: of a file that has no size
     bool is_regular_ = true;                 // all of them: they can be read again
     std::optional<JoinedText> joined_;
-    std::optional<char> delimiter_;
+    DataShape shape_;
     std::optional<std::string> sample_;
     std::unique_ptr<Progress> progress_;
     std::unique_ptr<std::FILE, CloseFile> kept_;

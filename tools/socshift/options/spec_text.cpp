@@ -97,6 +97,8 @@ std::string spec_text(const SpecFinding& finding) {
                                to_string(finding.fields.front()), value(0));
         case SpecRule::no_code_is_a_code:
             return with_message("--no-code");
+        case SpecRule::header_row_without_header:
+            return "--header-row: expected no --no-header";
         case SpecRule::value_is_there_twice:
             return with_message("--edition-map");
         case SpecRule::edition_not_clear: {

@@ -103,15 +103,22 @@ std::string split_remark(const ConvertFacts& facts) {
     return "";
 }
 
+/// Where rows went that were set aside.
+std::string rejects_text(const ConvertFacts& facts) {
+    return facts.rejects.empty()  ? "written nowhere"
+           : facts.rejects == "-" ? "in standard output"
+                                  : "in " + facts.rejects;
+}
+
 void add_rows(std::string& out, const ConvertSummary& summary, const ConvertFacts& facts) {
     add_count(out, "rows in", summary.rows_in);
     if (summary.rows_filtered > 0) {
-        add_count(out, "left out", summary.rows_filtered, "by --where");
+        add_count(out, "left out", summary.rows_filtered, "by " + facts.filters);
     }
     add_count(out, "carried", summary.rows_carried,
               summary.rows_carried > 0 ? "basis: " + bases(summary) : "");
     if (summary.rows_rejected > 0) {
-        add_count(out, "set aside", summary.rows_rejected, "in " + facts.rejects);
+        add_count(out, "set aside", summary.rows_rejected, rejects_text(facts));
     }
     const auto by_wave = std::accumulate(
         summary.waves.begin(), summary.waves.end(), std::uint64_t{0},
@@ -124,8 +131,8 @@ void add_rows(std::string& out, const ConvertSummary& summary, const ConvertFact
     if (summary.rows_in_part > 0) {
         add_count(out, "in part", summary.rows_in_part,
                   "of the rows carried: the part that has no successor, or of which no table says "
-                  "where it goes, is in " +
-                      facts.rejects);
+                  "where it goes, is " +
+                      rejects_text(facts));
     }
     if (summary.rows_kept > 0) {
         add_count(out, "kept", summary.rows_kept, "without a target");
@@ -160,6 +167,10 @@ void add_rows(std::string& out, const ConvertSummary& summary, const ConvertFact
     if (!summary.keys.empty()) {
         add_count(out, "keys", summary.key_groups,
                   fmt::format("different combinations of {}", fmt::join(summary.keys, ", ")));
+    }
+    if (summary.rows_padded > 0) {
+        add_count(out, "padded", summary.rows_padded,
+                  "rows that end early: the cells that they lack are taken as empty");
     }
     if (summary.repaired.rows > 0) {
         add_count(out, "repaired", summary.repaired.rows, "codes: " + repairs(summary.repaired));
@@ -496,6 +507,12 @@ std::string summary_text(const ConvertSummary& summary, const ConvertFacts& fact
                   0, 2);
     for (const auto& draft : facts.drafts) {
         out += fmt::format("  {} is a draft\n", draft);
+    }
+    for (const auto& notice : facts.file_notices) {
+        out += paragraph(notice, 2, 4);
+    }
+    for (const auto& notice : notices(summary.reading)) {
+        out += paragraph(notice, 2, 4);
     }
     add_rows(out, summary, facts);
     add_weights(out, summary, facts);

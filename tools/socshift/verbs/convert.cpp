@@ -9,6 +9,7 @@
 #include "socshift/base/error.hpp"
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/catalog/directory.hpp"
+#include "socshift/convert/conversion.hpp"
 #include "socshift/convert/sums.hpp"
 #include "socshift/io/file_set.hpp"
 #include "socshift/publish/methods_text.hpp"
@@ -43,6 +44,8 @@ struct ConvertOptions {
     CellOptions cells;
     std::string output = "-";
     std::string rejects;
+    bool no_rejects = false;
+    std::string fail_above;
     std::string summary;
     std::string methods;
     std::string sum;
@@ -68,14 +71,36 @@ std::vector<std::string> list(const std::string& names, std::string_view option)
     return names.empty() ? std::vector<std::string>{} : split_list(names, option);
 }
 
+/// "0.0150" for "1.5%": the point two places further left.
+std::string hundredth_of(const std::string& percent) {
+    const auto number = percent.substr(0, percent.size() - 1);
+    const auto point = std::min(number.find('.'), number.size());
+    auto digits = number.substr(0, point);
+    const auto decimals = number.substr(std::min(point + 1, number.size()));
+    digits.insert(0, digits.size() < 3 ? 3 - digits.size() : 0, '0');
+    return digits.substr(0, digits.size() - 2) + "." + digits.substr(digits.size() - 2) + decimals;
+}
+
+/// "1%", "0.01", "1/100": a part of the rows. @throws Error for what is none.
+Share parse_part(const std::string& text) {
+    const bool is_percent = text.ends_with('%');
+    if (text.size() > (is_percent ? 1U : 0U)) {
+        if (const auto share = Share::read(is_percent ? hundredth_of(text) : text)) {
+            return *share;
+        }
+    }
+    throw Error(fmt::format(
+        "--fail-above: expected a part of the rows such as 1% or 0.01, found '{}'", text));
+}
+
 /// @throws Error for options that contradict each other.
 ConversionSpec spec_of(const ConvertOptions& options) {
     ConversionSpec spec;
-    spec.file = options.data.shown_name();
+    set_shape(options.data, spec);
     spec.column = options.column;
-    spec.delimiter = parse_delimiter(options.data.delimiter);
-    spec.has_header = !options.data.no_header;
-    spec.where = parse_filters(options.data.where);
+    if (!options.fail_above.empty()) {
+        spec.fail_above = parse_part(options.fail_above);
+    }
     spec.on_unknown = options.on_unknown;
     spec.prefix = options.prefix;
     spec.shares = options.shares;
@@ -94,9 +119,13 @@ ConversionSpec spec_of(const ConvertOptions& options) {
     return spec;
 }
 
+/// Empty: none. "-": standard output.
 fs::path rejects_path(const ConvertOptions& options) {
+    if (options.no_rejects) {
+        return {};
+    }
     if (!options.rejects.empty()) {
-        return options.rejects;
+        return is_standard_output(options.rejects) ? "-" : options.rejects;
     }
     if (!is_standard_output(options.output) && !is_stream(options.output)) {
         return options.output + ".rejects.csv";
@@ -109,8 +138,14 @@ fs::path rejects_path(const ConvertOptions& options) {
 /// The files of one conversion, checked against each other before anything is read.
 class Files {
 public:
-    Files(const ConvertOptions& options, Context& context)
-        : context_(context), input_(options.data, context.in), set_(options.overwrite) {
+    Files(const ConvertOptions& options, const DataShape& shape, Context& context)
+        : context_(context),
+          input_(options.data.files, shape, context.in),
+          set_(options.overwrite) {}
+
+    /// Takes the names that are written. @throws FileError if one is there and may not be replaced,
+    /// or cannot be used.
+    void take_names(const ConvertOptions& options) {
         const auto rejects = rejects_path(options);
         for (const auto& file : options.data.files) {
             if (file != "-") {
@@ -121,8 +156,15 @@ public:
             use(options.output);
             output_ = &set_.add(options.output, compression_named(options.output));
         }
-        use(rejects);
-        rejects_ = &set_.add(rejects, compression_named(rejects.native()), FileSet::Empty::is_none);
+        rejects_to_out_ = rejects == "-";
+        if (rejects_to_out_ && output_ == nullptr) {
+            throw Error("--rejects -: the result goes to standard output as well; expected -o OUT");
+        }
+        if (!rejects.empty() && !rejects_to_out_) {
+            use(rejects);
+            rejects_ =
+                &set_.add(rejects, compression_named(rejects.native()), FileSet::Empty::is_none);
+        }
         if (!options.summary.empty()) {
             use(options.summary);
             summary_ = &set_.add(options.summary);
@@ -131,7 +173,7 @@ public:
             use(options.methods);
             methods_ = &set_.add(options.methods);
         }
-        say_what_was_left(set_, context.err);
+        say_what_was_left(set_, context_.err);
     }
 
     [[nodiscard]] InputFile& input() noexcept { return input_; }
@@ -140,8 +182,12 @@ public:
     void check() const { set_.check(); }
 
     [[nodiscard]] ConvertOutputs outputs() {
-        return {[this](std::string_view bytes) { write(bytes); },
-                [this](std::string_view bytes) { rejects_->write(bytes); }};
+        return {[this](std::string_view bytes) { write(output_, bytes); },
+                [this](std::string_view bytes) {
+                    if (rejects_ != nullptr || rejects_to_out_) {
+                        write(rejects_, bytes);
+                    }
+                }};
     }
 
     [[nodiscard]] OutputFile* summary() noexcept { return summary_; }
@@ -150,7 +196,7 @@ public:
     /// What can fail comes first, standard output among it. @p code is what the run will end with.
     void commit(ExitCode code) {
         set_.finish();
-        if (output_ == nullptr) {
+        if (output_ == nullptr || rejects_to_out_) {
             errno = 0;
             context_.out.flush();
             check_out();
@@ -175,9 +221,10 @@ private:
         used_.push_back(std::move(real));
     }
 
-    void write(std::string_view bytes) {
-        if (output_ != nullptr) {
-            output_->write(bytes);
+    /// @p file: nullptr is standard output.
+    void write(OutputFile* file, std::string_view bytes) {
+        if (file != nullptr) {
+            file->write(bytes);
             return;
         }
         errno = 0;
@@ -199,8 +246,9 @@ private:
     InputFile input_;
     FileSet set_;
     std::vector<fs::path> used_;
-    OutputFile* output_ = nullptr;  // standard output
-    OutputFile* rejects_ = nullptr;
+    OutputFile* output_ = nullptr;   // standard output
+    OutputFile* rejects_ = nullptr;  // nowhere
+    bool rejects_to_out_ = false;
     OutputFile* summary_ = nullptr;
     OutputFile* methods_ = nullptr;
 };
@@ -220,7 +268,17 @@ ConvertSummary convert(const Conversion& conversion, InputFile& input,
     }
 }
 
-ConvertFacts facts_of(const ConvertOptions& options, const Conversion& conversion) {
+/// The options that left rows out.
+std::string filters_text(const ConversionSpec& spec) {
+    const auto has = [&](bool keeps) {
+        return std::any_of(spec.where.begin(), spec.where.end(),
+                           [&](const RowFilter& filter) { return filter.keeps == keeps; });
+    };
+    return has(true) ? (has(false) ? "--where and --where-not" : "--where") : "--where-not";
+}
+
+ConvertFacts facts_of(const ConvertOptions& options, const Conversion& conversion,
+                      const InputFile& input) {
     const auto& spec = conversion.spec();
     std::vector<std::string> drafts;
     for (const auto& id : conversion.drafts()) {
@@ -233,7 +291,7 @@ ConvertFacts facts_of(const ConvertOptions& options, const Conversion& conversio
             conversion.route(),
             options.ends.weights.order,
             std::move(drafts),
-            rejects_path(options).string(),
+            options.no_rejects ? "" : rejects_path(options).string(),
             conversion.weight_notes(),
             spec.split,
             spec.seed.value_or(0),
@@ -241,6 +299,8 @@ ConvertFacts facts_of(const ConvertOptions& options, const Conversion& conversio
             spec.level,
             spec.scale,
             spec.whole,
+            filters_text(spec),
+            input.notices(),
             spec.groups};
 }
 
@@ -272,7 +332,7 @@ ExitCode rehearse(const ConvertOptions& options, const Conversion& conversion, F
     shown << (is_all ? "dry run with all rows" : "dry run with the first rows")
           << "; nothing is written\n"
           << "first line of the result: " << start.substr(0, start.find_first_of("\r\n")) << "\n\n"
-          << summary_text(summary, facts_of(options, conversion));
+          << summary_text(summary, facts_of(options, conversion, files.input()));
     if (summary.rows_carried > 0) {
         constexpr double hundred = 100;
         shown << fmt::format(
@@ -286,10 +346,19 @@ ExitCode rehearse(const ConvertOptions& options, const Conversion& conversion, F
 
 ExitCode run_convert(ConvertOptions options, Context& context) {
     options.data.files = expand_patterns(options.data.files);
-    const auto spec = spec_of(options);
-    Files files(options, context);
+    auto spec = spec_of(options);
+    Files files(options, spec, context);
     auto& input = files.input();
+    static_cast<DataShape&>(spec) = input.shape_of_text(spec);
+    try {
+        files.take_names(options);
+    } catch (const FileExists&) {
+        // A name or a column that is misspelt is the nearer cause.
+        check_options(spec, context.catalog, input);
+        throw;
+    }
     const bool is_all = options.dry_run && input.take_sample();
+    spec.is_part = options.dry_run && !is_all;
     const auto conversion = conversion_of(spec, input, context, options.quiet);
     files.check();
     if (options.dry_run) {
@@ -301,7 +370,7 @@ ExitCode run_convert(ConvertOptions options, Context& context) {
     ConvertSummary summary;
     try {
         summary = convert(conversion, input, files.outputs());
-        const auto facts = facts_of(options, conversion);
+        const auto facts = facts_of(options, conversion, input);
         if (files.summary() != nullptr) {
             files.summary()->write(summary_json(summary, facts));
         }
@@ -354,9 +423,17 @@ void add_what(CLI::App& verb, ConvertOptions& options) {
 void add_files(CLI::App& verb, ConvertOptions& options) {
     verb.add_option("-o,--output", options.output, "The result; standard output if not given")
         ->type_name("OUT");
-    verb.add_option("--rejects", options.rejects,
-                    "Rows set aside; OUT.rejects.csv if not given, made only if needed")
-        ->type_name("FILE");
+    auto* const rejects =
+        verb.add_option("--rejects", options.rejects,
+                        "Rows set aside; OUT.rejects.csv if not given, made only if needed; - is "
+                        "standard output")
+            ->type_name("FILE");
+    verb.add_flag("--no-rejects", options.no_rejects, "Write no rows that are set aside")
+        ->excludes(rejects);
+    verb.add_option("--fail-above", options.fail_above,
+                    "Write nothing and end with 2 if more than this part of the rows cannot be "
+                    "carried")
+        ->type_name("PART");
     verb.add_option("--summary", options.summary, "The summary as JSON")->type_name("FILE");
     verb.add_option("--methods", options.methods,
                     "What a paper has to say of this conversion, in sentences")

@@ -32,15 +32,11 @@ bool is_clear(const ColumnDetection& column) {
 ExitCode run_detect(DetectOptions options, Context& context) {
     options.data.files = expand_patterns(options.data.files);
     DetectRequest request;
-    request.file = options.data.shown_name();
-    request.delimiter = parse_delimiter(options.data.delimiter);
-    request.has_header = !options.data.no_header;
-    request.where = parse_filters(options.data.where);
+    set_shape(options.data, request);
+    request.column = options.column;
     request.no_code = no_code_words(options.no_code);
-    if (!options.column.empty()) {
-        request.column = options.column;
-    }
-    InputFile input(options.data, context.in);
+    InputFile input(options.data.files, request, context.in);
+    static_cast<DataShape&>(request) = input.shape_of_text(request);
     const auto detection = detect(request, context.catalog, input.reader());
     auto answer = detection_answer(context.catalog, detection, options.evidence);
     if (detection.columns.empty()) {

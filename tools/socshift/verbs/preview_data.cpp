@@ -45,10 +45,11 @@ CLI::Option* add_preview_data_options(CLI::App& verb, PreviewDataOptions& option
         ->type_name("VALUE=EDITION[,VALUE=EDITION]")
         ->needs(data);
     verb.add_option("--sum", options.sum, "A column to add up")->type_name("COL")->needs(data);
-    verb.add_option("--where", options.file.where, "Only rows with this value; can be repeated")
-        ->type_name("COLUMN=VALUE[,VALUE]")
-        ->allow_extra_args(false)
-        ->needs(data);
+    add_filter_options(verb, options.file);
+    add_header_options(verb, options.file);
+    for (const auto* const name : {"--where", "--where-not", "--sheet", "--header-row"}) {
+        verb.get_option(name)->needs(data);
+    }
     verb.add_flag("--allow-mixed-levels", options.allow_mixed_levels,
                   "With --sum: a figure may stand in two rows, printed at two levels")
         ->needs(data);
@@ -61,9 +62,8 @@ bool add_data(const PreviewDataOptions& options, const Preview& preview, Page& p
         throw Error("--allow-mixed-levels: expected --sum COL as well");
     }
     ConversionSpec spec;
-    spec.file = options.file.shown_name();
+    set_shape(options.file, spec);
     spec.column = options.column;
-    spec.where = parse_filters(options.file.where);
     spec.allow_mixed_levels = options.allow_mixed_levels;
     if (!options.sum.empty()) {
         spec.sums = {options.sum};
@@ -71,7 +71,7 @@ bool add_data(const PreviewDataOptions& options, const Preview& preview, Page& p
     set_ends(options.ends, spec);
     spec.to = preview.scenario.base.text();
     check_options(spec);
-    InputFile input(options.file, context.in);
+    InputFile input(options.file.files, spec, context.in);
     const auto conversion = conversion_of(spec, input, context, false);
     const auto found = looked_at(preview, conversion, input);
     const PreviewedFile file{options.file.shown_name(), options.column, options.sum,
