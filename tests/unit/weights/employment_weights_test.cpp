@@ -160,7 +160,7 @@ TEST_CASE("a source that is whole codes of what it rests on has what flows out o
     const auto along = composed(with, require_route(with, id("paper"), id("new"), {id("old")}));
     CHECK(text(foundation_weights(with, along, {})) ==
           "abt 0.25; abu 0.75; (as old a, b) cv 0.5; cw 0.5; (as old c) "
-          "dev 0.833333; dew 0.166667; (as old d, e) ");
+          "dev 5/6; dew 1/6; (as old d, e) ");
     CHECK(text(foundation_weights(with, along, {id("old")})) == "none");
 }
 
