@@ -49,7 +49,7 @@ const Catalog& base_and_extension() {
 /// The code, "+" before a group, with each repair; else the reason and its words.
 std::string meant(std::string_view cell, std::string_view edition = "base", CellRules rules = {}) {
     const CodeRecogniser recogniser(base_and_extension(), EditionId::parse(edition),
-                                    std::move(rules));
+                                    Unpublished::left_out, std::move(rules));
     const auto result = recogniser.recognise(cell);
     if (result.item == nullptr) {
         std::string any;

@@ -392,7 +392,7 @@ TEST_CASE("numbers that have lost zeros follow the rest of the column") {
     const auto list = detect_codes({"4700", "10", "10"}, all);
     CHECK(texts(list.answer) == Answers{"list"});
     CHECK(list.explained == 3);
-    CHECK(list.repaired.lost_zeros == 2);
+    CHECK(list.repaired.of(Repair::lost_zeros) == 2);
     const auto soc = detect_codes({"11-1011", "11-1021", "10"}, all);
     CHECK(texts(soc.answer) == Answers{"soc"});
     CHECK(soc.explained == 2);

@@ -174,7 +174,7 @@ TEST_CASE("zeros in front are put back where every code is digits, as many in ea
         const CodeRecogniser recogniser(numbers, EditionId::parse(edition));
         const auto result = recogniser.recognise(cell);
         return (result.item == nullptr ? "none" : result.item->code.text()) +
-               (result.repairs.lost_zeros ? " zeros" : "");
+               (result.repairs.has(Repair::lost_zeros) ? " zeros" : "");
     };
     CHECK(meant("list", "10") == "0010 zeros");
     CHECK(meant("list", " 230") == "0230 zeros");
