@@ -41,6 +41,11 @@ oews2010 -> soc2010 -> onet2010 -> onet2009 -> onet2006
 oews2010 -> soc2010 -> onet2010 -> onet2009
 oews2010 -> soc2010 -> onet2010
 oews2010 -> soc2010 -> soc2018 -> onet2019
+oews2010 -> soc2010 -> census2010 -> census2002
+oews2010 -> soc2010 -> census2010
+oews2010 -> soc2010 -> soc2018 -> census2018
+oews2010 -> soc2010 -> pums2013
+oews2010 -> soc2010 -> soc2018 -> pums2018
 oews2010 -> soc2010 -> soc2000
 oews2010 -> soc2010
 oews2010 -> soc2010 -> soc2018
@@ -55,6 +60,11 @@ oews2012 -> soc2010 -> onet2010 -> onet2009 -> onet2006
 oews2012 -> soc2010 -> onet2010 -> onet2009
 oews2012 -> soc2010 -> onet2010
 oews2012 -> soc2018 -> onet2019
+oews2012 -> soc2010 -> census2010 -> census2002
+oews2012 -> soc2010 -> census2010
+oews2012 -> soc2018 -> census2018
+oews2012 -> soc2010 -> pums2013
+oews2012 -> soc2018 -> pums2018
 oews2012 -> soc2010 -> soc2000
 oews2012 -> soc2010
 oews2012 -> soc2018
@@ -126,6 +136,11 @@ oflc2020 -> soc2010 -> onet2010 -> onet2009 -> onet2006
 oflc2020 -> soc2010 -> onet2010 -> onet2009
 oflc2020 -> soc2010 -> onet2010
 oflc2020 -> soc2010 -> soc2018 -> onet2019
+oflc2020 -> soc2010 -> census2010 -> census2002
+oflc2020 -> soc2010 -> census2010
+oflc2020 -> soc2010 -> soc2018 -> census2018
+oflc2020 -> soc2010 -> pums2013
+oflc2020 -> soc2010 -> soc2018 -> pums2018
 oflc2020 -> soc2010 -> soc2000
 oflc2020 -> soc2010
 oflc2020 -> soc2010 -> soc2018
@@ -225,9 +240,12 @@ onet2019 -> soc2018 -> soc2010 -> soc2000
 onet2019 -> soc2018 -> soc2010
 onet2019 -> soc2018
 census2002 -> census2010 -> soc2010 -> soc2018 -> alaska2018
+census2002 -> census2010 -> soc2010 -> oews2010
+census2002 -> census2010 -> soc2010 -> oews2012
 census2002 -> census2010 -> soc2010 -> oews2018
 census2002 -> census2010 -> soc2010 -> oews2019
 census2002 -> census2010 -> soc2010 -> soc2018 -> oews2021
+census2002 -> census2010 -> soc2010 -> oflc2020
 census2002 -> census2010 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
 census2002 -> census2010 -> soc2010 -> onet2010 -> onet2009 -> onet2006
 census2002 -> census2010 -> soc2010 -> onet2010 -> onet2009
@@ -241,9 +259,12 @@ census2002 -> soc2000
 census2002 -> census2010 -> soc2010
 census2002 -> census2010 -> soc2010 -> soc2018
 census2010 -> soc2010 -> soc2018 -> alaska2018
+census2010 -> soc2010 -> oews2010
+census2010 -> soc2010 -> oews2012
 census2010 -> soc2010 -> oews2018
 census2010 -> soc2010 -> oews2019
 census2010 -> soc2010 -> soc2018 -> oews2021
+census2010 -> soc2010 -> oflc2020
 census2010 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
 census2010 -> soc2010 -> onet2010 -> onet2009 -> onet2006
 census2010 -> soc2010 -> onet2010 -> onet2009
@@ -257,9 +278,12 @@ census2010 -> soc2010 -> soc2000
 census2010 -> soc2010
 census2010 -> soc2010 -> soc2018
 census2018 -> soc2018 -> alaska2018
+census2018 -> soc2018 -> soc2010 -> oews2010
+census2018 -> soc2018 -> oews2012
 census2018 -> soc2018 -> oews2018
 census2018 -> soc2018 -> oews2019
 census2018 -> soc2018 -> oews2021
+census2018 -> soc2018 -> soc2010 -> oflc2020
 census2018 -> soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
 census2018 -> soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006
 census2018 -> soc2018 -> soc2010 -> onet2010 -> onet2009
@@ -273,9 +297,12 @@ census2018 -> soc2018 -> soc2010 -> soc2000
 census2018 -> soc2018 -> soc2010
 census2018 -> soc2018
 pums2013 -> soc2010 -> soc2018 -> alaska2018
+pums2013 -> soc2010 -> oews2010
+pums2013 -> soc2010 -> oews2012
 pums2013 -> soc2010 -> oews2018
 pums2013 -> soc2010 -> oews2019
 pums2013 -> soc2010 -> soc2018 -> oews2021
+pums2013 -> soc2010 -> oflc2020
 pums2013 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
 pums2013 -> soc2010 -> onet2010 -> onet2009 -> onet2006
 pums2013 -> soc2010 -> onet2010 -> onet2009
@@ -289,9 +316,12 @@ pums2013 -> soc2010 -> soc2000
 pums2013 -> soc2010
 pums2013 -> soc2010 -> soc2018
 pums2018 -> soc2018 -> alaska2018
+pums2018 -> soc2018 -> soc2010 -> oews2010
+pums2018 -> soc2018 -> oews2012
 pums2018 -> soc2018 -> oews2018
 pums2018 -> soc2018 -> oews2019
 pums2018 -> soc2018 -> oews2021
+pums2018 -> soc2018 -> soc2010 -> oflc2020
 pums2018 -> soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006 -> onet2000
 pums2018 -> soc2018 -> soc2010 -> onet2010 -> onet2009 -> onet2006
 pums2018 -> soc2018 -> soc2010 -> onet2010 -> onet2009

@@ -198,8 +198,10 @@ ExitCode run_chosen(const Parser& parser, const Streams& streams, std::ostream& 
 
 }  // namespace
 
-std::unique_ptr<CLI::App> make_parser() {
-    return std::move(parser([](std::string_view /*name*/) { return true; }).app);
+std::shared_ptr<CLI::App> make_parser() {
+    const auto made =
+        std::make_shared<Parser>(parser([](std::string_view /*name*/) { return true; }));
+    return {made, made->app.get()};
 }
 
 ExitCode run_program(const std::vector<std::string>& arguments, const Streams& streams,

@@ -29,7 +29,7 @@ struct Surroundings {
 [[nodiscard]] ExitCode run_program(const std::vector<std::string>& arguments,
                                    const Streams& streams, const Surroundings& surroundings);
 
-/// The parser with every verb and option, for tests that walk them.
-[[nodiscard]] std::unique_ptr<CLI::App> make_parser();
+/// The parser with every verb and option, for tests that walk them, with what it parses into.
+[[nodiscard]] std::shared_ptr<CLI::App> make_parser();
 
 }  // namespace socshift::cli

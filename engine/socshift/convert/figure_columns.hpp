@@ -58,13 +58,16 @@ public:
     /// what a point or a comma in them means.
     FigureColumns(const ConvertRequest& request, const RowFeed& feed);
 
-    /// Of the column at @p place, one of them. Good as long as this object.
+    /// Of the column at @p place; plain numbers, as this program writes them, if it is none of them.
+    /// Good as long as this object.
     [[nodiscard]] FigureReader reader(std::size_t place) const {
-        return FigureReader{forms_.at(place)};
+        const auto form = forms_.find(place);
+        return FigureReader{form == forms_.end() ? plain_ : form->second};
     }
 
 private:
     std::map<std::size_t, FigureForm> forms_;
+    FigureForm plain_;
 };
 
 }  // namespace socshift

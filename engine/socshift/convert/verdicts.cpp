@@ -98,7 +98,7 @@ Verdict VerdictStore::make(std::size_t source, Recognition recognition) const {
     }
     if (recognition.is_leaf || !sources_.targets(verdict.item).empty() ||
         sources_.is_astray(verdict.item)) {
-        judge_targets(verdict, *recognition.item, recognition.is_leaf);
+        judge_targets(verdict, recognition.item, recognition.is_leaf);
     }
     return verdict;
 }
@@ -156,8 +156,9 @@ Verdict VerdictStore::ambiguous(const SourceChoice& choice,
     return out;
 }
 
-/// Of an item that is recognised: whether its targets let it be carried.
-void VerdictStore::judge_targets(Verdict& verdict, const Item& item, bool is_leaf) const {
+/// Of an item that is recognised, or a set of leaves (nullptr): whether its targets let it be
+/// carried.
+void VerdictStore::judge_targets(Verdict& verdict, const Item* item, bool is_leaf) const {
     const auto& targets = sources_.targets(verdict.item);
     const auto target = sources_.target().id().text();
     const auto no_successor = fmt::format("no successor in {}", target);
@@ -168,8 +169,9 @@ void VerdictStore::judge_targets(Verdict& verdict, const Item& item, bool is_lea
         verdict.text = std::move(text);
         verdict.detail = detail.empty() ? "" : verdict.text + detail;
     };
-    if (item.unclassified && (targets.empty() || sources_.only_ends(verdict.item))) {
-        refuse(Reason::unclassified, "stands for no category: " + item.title);
+    if (item != nullptr && item->unclassified &&
+        (targets.empty() || sources_.only_ends(verdict.item))) {
+        refuse(Reason::unclassified, "stands for no category: " + item->title);
     } else if (targets.empty()) {
         refuse(Reason::not_listed,
                is_leaf ? fmt::format("no table says where it goes in {}", target) : not_all);

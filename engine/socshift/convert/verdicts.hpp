@@ -66,7 +66,7 @@ private:
     [[nodiscard]] Verdict ambiguous(const SourceChoice& choice,
                                     const std::vector<EditionReading>& readings,
                                     const std::vector<Verdict>& verdicts) const;
-    void judge_targets(Verdict& verdict, const Item& item, bool is_leaf) const;
+    void judge_targets(Verdict& verdict, const Item* item, bool is_leaf) const;
 
     const ConvertSources& sources_;
     VerdictNeeds needs_;

@@ -2,6 +2,8 @@
 
 #include "socshift/base/harmless.hpp"
 #include "socshift/version.hpp"
+#include "socshift/weights/census_weights.hpp"
+#include "socshift/weights/employment_weights.hpp"
 
 #include <fmt/core.h>
 #include <fmt/format.h>
@@ -199,12 +201,9 @@ std::string Methods::weight_text(const WeightChoice& choice) const {
             return "shares estimated from published employment counts" +
                    sources([&](const Step& step) {
                        std::vector<std::string> titles;
-                       if (has_employment_weights(catalog_, step.from, step.to)) {
-                           for (const auto& id : {step.from, step.to}) {
-                               for (const auto& margins : catalog_.margins_of(id)) {
-                                   titles.push_back(catalog_.counts(margins.name).title);
-                               }
-                           }
+                       if (const auto names = estimated_from(catalog_, step.from, step.to)) {
+                           titles = {catalog_.counts(names->first).title,
+                                     catalog_.counts(names->second).title};
                        }
                        return titles;
                    });
@@ -214,8 +213,8 @@ std::string Methods::weight_text(const WeightChoice& choice) const {
                    (choice.kind == WeightKind::census ? "" : ", where they determine the share") +
                    sources([&](const Step& step) {
                        std::vector<std::string> titles;
-                       if (const auto* const rates = catalog_.rates_between(step.from, step.to)) {
-                           titles.push_back(rates->title);
+                       if (const auto coding = dual_coding(catalog_, step.from, step.to)) {
+                           titles.push_back(coding->flows.title());
                        }
                        return titles;
                    });

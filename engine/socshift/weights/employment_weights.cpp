@@ -359,6 +359,13 @@ std::optional<Estimate> employment_estimate(const Catalog& catalog, const Corres
                : std::nullopt;
 }
 
+std::optional<std::pair<std::string, std::string>> estimated_from(const Catalog& catalog,
+                                                                   const EditionId& before,
+                                                                   const EditionId& after) {
+    const auto margins = nearest(catalog.margins_of(before), catalog.margins_of(after));
+    return margins ? std::optional{std::pair{margins->sources, margins->targets}} : std::nullopt;
+}
+
 std::optional<WeightTable> employment_weights(const Catalog& catalog, const Correspondence& table) {
     if (auto estimate = employment_estimate(catalog, table)) {
         return std::move(estimate->weights);

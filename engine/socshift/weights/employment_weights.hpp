@@ -22,6 +22,11 @@ namespace socshift {
 [[nodiscard]] std::optional<Estimate> employment_estimate(const Catalog& catalog,
                                                           const Correspondence& table);
 
+/// The names of the counts that employment_estimate() takes between the two editions, of the sources
+/// and of the targets; none where it gives none.
+[[nodiscard]] std::optional<std::pair<std::string, std::string>> estimated_from(
+    const Catalog& catalog, const EditionId& before, const EditionId& after);
+
 /// Employment weights for @p table; none if it has none. They are employment_estimate() where that
 /// can be. Else a source gets its shares by the first of these that says something of it:
 ///

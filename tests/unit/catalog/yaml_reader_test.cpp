@@ -178,13 +178,15 @@ TEST_CASE("an unknown key is refused at its place", "[yaml]") {
           "f.yaml:2:1: unknown key 'serie'; expected one of: edition, series, title, status, kind, "
           "valid_from, valid_until, follows, extends, aliases, levels, provenance, items, notes");
     CHECK(why_with(edition_text, "level: \"leaf\"", "lvl: \"leaf\"") ==
-          "f.yaml:12:18: unknown key 'lvl'; expected one of: code, level, parent, title, residual, "
+          "f.yaml:12:18: unknown key 'lvl'; expected one of: code, also, level, parent, title, "
+          "residual, unclassified, "
           "attributes");
     CHECK(why_with(edition_text, "  document:", "  documents:") ==
           "f.yaml:9:3: unknown key 'documents'; expected one of: publisher, document, date, "
           "source, made_by, licence");
-    CHECK(why_with(table_text, "share:", "weight:") ==
-          "f.yaml:6:32: unknown key 'weight'; expected one of: source, target, share, basis");
+    CHECK(
+        why_with(table_text, "share:", "weight:") ==
+        "f.yaml:6:32: unknown key 'weight'; expected one of: source, target, share, basis, remark");
     CHECK(why_with(table_text, "target: \"y\"", "to: \"y\"") ==
           "f.yaml:1:31: unknown key 'to'; expected one of: source, target");
     CHECK(why_with(table_text, "title:", "name:") ==

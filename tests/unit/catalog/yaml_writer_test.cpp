@@ -69,7 +69,7 @@ provenance:
   document: ""
 links:
   - {source: "1", target: "1"}
-  - {source: "2", target: "1", share: "1/4", basis: "user"}
+  - {source: "2", target: "1", share: "0.25", basis: "user"}
   - {source: "2", target: "2", share: "2/3", basis: "census"}
 )");
 }
@@ -91,8 +91,8 @@ TEST_CASE("what ends, and what a table covers, is written and read again", "[yam
           "  document: \"D\"\n"
           "links:\n"
           "  - {source: \"0\", target: none}\n"
-          "  - {source: \"1\", target: \"a\", share: \"3/10\", basis: \"official\"}\n"
-          "  - {source: \"1\", target: none, share: \"7/10\", basis: \"official\"}\n");
+          "  - {source: \"1\", target: \"a\", share: \"0.3\", basis: \"official\"}\n"
+          "  - {source: \"1\", target: none, share: \"0.7\", basis: \"official\"}\n");
     const auto read = std::get<CorrespondenceData>(read_yaml(text, "f.yaml"));
     CHECK(read.coverage == Coverage::part);
     REQUIRE(read.ends.size() == 2);

@@ -86,7 +86,7 @@ TEST_CASE("a code is ambiguous where editions carry it to other targets or by ot
           "line,reason,code\n"
           "2,\"ambiguous between early and late: early -> X 1/2, Y 1/2; late -> X 1/3, Y 2/3\",S\n"
           "3,ambiguous between early and late: early -> X; late -> Z,T\n"
-          "4,belongs to elder,9\n5,unknown code,none\n");
+          "4,belongs to elder,9\n5,no code: 'none',none\n");
     REQUIRE(result.account.waves.size() == 1);
     CHECK(result.account.waves[0].rows == 5);
     CHECK(result.account.waves[0].ambiguous == 2);
