@@ -7,41 +7,53 @@ list=$2
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
+# convert FILE COLUMN OPTION…: leaves the summary, unless it is refused.
+convert() {
+    from=$SOCSHIFT_SOURCES/$1 codes=$2
+    shift 2
+    rm -f "$scratch"/*
+    "$program" convert "$from" --column "$codes" --to soc2018 "$@" \
+        -o "$scratch/out" --summary "$scratch/summary" --quiet 2>"$scratch/errors" || true
+}
+
 # number NAME: its number in the summary.
-number() { sed -n "s/^ *\"$1\": \([0-9]*\),\{0,1\}\$/\1/p" "$scratch/summary" | head -n 1; }
+number() { sed -n "s/^ *\"$1\": \([0-9]*\),\{0,1\}\$/\1/p" "$scratch/summary" 2>/dev/null | head -n 1; }
 
 # A number with commas where thousands are.
 grouped() { echo "$1" | sed -e :a -e 's/\([0-9]\)\([0-9]\{3\}\)\($\|,\)/\1,\2\3/;ta'; }
 
-# "group 12, unknown 3": rows set aside by reason.
+# "group 12", "unknown 3": rows set aside, by reason, a line each.
 reasons() {
-    sed -n '/"by_reason": {/,/}/s/^ *"\([a-z_]*\)": \([0-9]*\),\{0,1\}$/\1 \2/p' "$scratch/summary" |
-        tr '\n' ',' | sed 's/,$//; s/,/, /g'
+    sed -n '/"by_reason": {/,/}/s/^ *"\([a-z-]*\)": \([0-9]*\),\{0,1\}$/\1 \2/p' "$scratch/summary" 2>/dev/null
 }
 
-echo '| file | column | options | rows | carried | set aside | carried before |'
-echo '|---|---|---|---:|---:|---|---:|'
-pairs=0 whole=0 plain=0
+# Nothing is set aside but what has no code, or the code of no occupation.
+is_whole() { [ -f "$scratch/summary" ] && ! reasons | grep -qvE '^(empty|no-code|unclassified) '; }
+
+carried() {
+    if [ -f "$scratch/summary" ]; then grouped "$(number rows_carried)"; else echo refused; fi
+}
+
+echo '| file | column | rows | carried | before | options | carried with them | not carried |'
+echo '|---|---|---:|---:|---:|---|---:|---|'
+pairs=0 plain=0 whole=0
 tab=$(printf '\t')
 while IFS=$tab read -r file column before options; do
     case $file in '' | '#'*) continue ;; esac
-    rm -f "$scratch"/*
-    # The options are words: none of them has a blank in it that is its own.
-    # shellcheck disable=SC2086
-    "$program" convert "$SOCSHIFT_SOURCES/$file" --column "$column" --to soc2018 $options \
-        -o "$scratch/out" --summary "$scratch/summary" --quiet 2>"$scratch/errors" || true
     pairs=$((pairs + 1))
-    if [ -f "$scratch/summary" ]; then
-        rows=$(number rows_in) carried=$(number rows_carried) aside=$(reasons)
-        [ "$rows" != "$carried" ] || whole=$((whole + 1))
-        [ "$rows" != "$carried" ] || [ -n "$options" ] || plain=$((plain + 1))
-        rows=$(grouped "$rows") carried=$(grouped "$carried")
-    else
-        rows='' carried=refused aside=$(head -n 1 "$scratch/errors" | sed "s|$SOCSHIFT_SOURCES/||g")
+    convert "$file" "$column"
+    alone=$(carried)
+    if is_whole; then plain=$((plain + 1)); fi
+    with=
+    if [ -n "$options" ]; then
+        eval "convert \"\$file\" \"\$column\" $options"
+        with=$(carried)
     fi
+    if is_whole; then whole=$((whole + 1)); fi
     # shellcheck disable=SC2016
-    printf '| `%s` | `%s` | %s | %s | %s | %s | %s |\n' "$file" "$column" \
-        "${options:+\`$options\`}" "$rows" "$carried" "$aside" "$before"
+    printf '| `%s` | `%s` | %s | %s | %s | %s | %s | %s |\n' "$file" "$column" \
+        "$(grouped "$(number rows_in)")" "$alone" "$before" "${options:+\`$options\`}" "$with" \
+        "$(reasons | tr '\n' ',' | sed 's/,$//; s/,/, /g')"
 done <"$list"
 echo
-echo "Of $pairs, $whole are carried whole, $plain of them with only \`--column\` and \`--to\`."
+echo "Of $pairs pairs $plain are carried whole with only \`--column\` and \`--to\`, $whole with the options as well."
