@@ -58,8 +58,8 @@ public:
     /// what a point or a comma in them means.
     FigureColumns(const ConvertRequest& request, const RowFeed& feed);
 
-    /// Of the column at @p place; plain numbers, as this program writes them, if it is none of them.
-    /// Good as long as this object.
+    /// Of the column at @p place; plain numbers, as this program writes them, if it is none of
+    /// them. Good as long as this object.
     [[nodiscard]] FigureReader reader(std::size_t place) const {
         const auto form = forms_.find(place);
         return FigureReader{form == forms_.end() ? plain_ : form->second};
