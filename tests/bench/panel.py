@@ -175,7 +175,7 @@ def run_convert(options, path, out, extra):
         f"{year}=" + ("soc2000+soc2010" if year in MIXED else "soc2000" if year < min(MIXED) else "soc2010")
         for year in YEARS)
     command = [options.socshift, "convert", str(path), "--column", "soc", "--edition-column", "year",
-               "--edition-map", mapping, "--to", "soc2018", "-o", str(out), "--overwrite", "--quiet", *extra]
+               "--edition-map", mapping, "--to", "soc2018", "--repair", "titles", "-o", str(out), "--overwrite", "--quiet", *extra]
     run = subprocess.run(command, stderr=subprocess.PIPE, text=True)
     return None if run.returncode in (0, 1) else run.stderr.strip()
 
@@ -188,7 +188,7 @@ def convert(options, path, extra):
     if error:
         print(f"  {error}")
         return None
-    encoding = "utf-8" if "windows" not in path.name else "windows-1252"
+    encoding = "utf-8-sig" if "windows" not in path.name else "windows-1252"
     places = collections.defaultdict(set)
     for row in read_out(out, encoding):
         places[int(row["id"])].add(row["soc2018_code"])
@@ -212,7 +212,7 @@ def add_up(options, path, data, extra):
     found = decimal.Decimal(account["sums_in"]["people"])
     bases = ("only", "official", "census", "employment", "user", "equal")
     parts_fit = all(sum(decimal.Decimal(row[f"people_{basis}"] or 0) for basis in bases) ==
-                    decimal.Decimal(row["people"] or 0) for row in read_out(out, "utf-8"))
+                    decimal.Decimal(row["people"] or 0) for row in read_out(out, "utf-8-sig"))
     print(f"  people: {found} read of {due}; {account['sums_out']['people']} carried; parts by basis "
           f"{'make up' if parts_fit else 'DO NOT make up'} each figure")
     return found == due and parts_fit
