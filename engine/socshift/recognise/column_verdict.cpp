@@ -47,6 +47,7 @@ private:
     [[nodiscard]] bool gives_way(std::size_t edition) const;
     void find_answer();
     [[nodiscard]] bool is_complete(std::size_t edition) const;
+    [[nodiscard]] std::uint64_t strays(std::size_t edition) const;
     void find_by_suffixes();
     [[nodiscard]] Editions fewest_together() const;
     void search(Editions& chosen, std::size_t most, Editions& best) const;
@@ -142,28 +143,66 @@ void Judge::find_answer() {
     if (2 * tally_.explained() <= tally_.rows()) {
         return;
     }
-    for (const auto edition : candidates_) {
-        if (rows_[edition] == tally_.explained()) {
-            answer_.push_back(edition);
+    const auto answer_where = [&](const auto& explains_it) {
+        std::copy_if(candidates_.begin(), candidates_.end(), std::back_inserter(answer_),
+                     explains_it);
+        if (answer_.size() > 1) {
+            std::vector<std::size_t> complete;
+            std::copy_if(answer_.begin(), answer_.end(), std::back_inserter(complete),
+                         [&](std::size_t edition) { return is_complete(edition); });
+            answer_ = complete.empty() ? answer_ : complete;
         }
-    }
-    if (answer_.size() > 1) {
-        std::vector<std::size_t> complete;
-        std::copy_if(answer_.begin(), answer_.end(), std::back_inserter(complete),
-                     [&](std::size_t edition) { return is_complete(edition); });
-        answer_ = complete.empty() ? answer_ : complete;
-    }
-    verdict_ = answer_.size() == 1  ? DetectVerdict::clear
-               : answer_.size() > 1 ? DetectVerdict::ambiguous
-                                    : DetectVerdict::mixed;
+        verdict_ = answer_.size() == 1  ? DetectVerdict::clear
+                   : answer_.size() > 1 ? DetectVerdict::ambiguous
+                                        : DetectVerdict::mixed;
+    };
+    answer_where([&](std::size_t edition) { return rows_[edition] == tally_.explained(); });
     if (verdict_ == DetectVerdict::mixed) {
         find_by_suffixes();
+    }
+    if (verdict_ == DetectVerdict::mixed) {
+        answer_where([&](std::size_t edition) {
+            return rows_[edition] + strays(edition) == tally_.explained();
+        });
     }
     if (verdict_ == DetectVerdict::mixed) {
         const auto together = fewest_together();
         std::copy_if(candidates_.begin(), candidates_.end(), std::back_inserter(answer_),
                      [&](std::size_t edition) { return has(together, edition); });
     }
+}
+
+/// Rows with codes that are none of @p edition, and only of editions that have no code of the
+/// column in common with it: a stray number among codes of the SOC is one of a list of numbers.
+/// They say nothing of the column if they are one code, and the edition has several, or one row in
+/// a hundred of its own; 0 if they are more.
+std::uint64_t Judge::strays(std::size_t edition) const {
+    std::set<std::size_t> alike;
+    for (const auto signature : signatures_) {
+        if (explains(edition, signature)) {
+            const auto& editions = readings_.signatures()[signature];
+            alike.insert(editions.begin(), editions.end());
+        }
+    }
+    std::uint64_t rows = 0;
+    std::size_t codes = 0;
+    for (std::size_t reading = 0; reading < tally_.by_reading().size(); ++reading) {
+        const auto count = tally_.by_reading()[reading];
+        const auto signature = readings_[reading].signature;
+        if (count == 0 || explains(edition, signature)) {
+            continue;
+        }
+        const auto& editions = readings_.signatures()[signature];
+        if (std::any_of(editions.begin(), editions.end(),
+                        [&](std::size_t other) { return alike.count(other) != 0; })) {
+            return 0;
+        }
+        rows += count;
+        ++codes;
+    }
+    constexpr std::uint64_t few = 100;
+    const bool is_one = codes == 1 && codes_[edition] > 1 && rows < rows_[edition];
+    return is_one || few * rows <= rows_[edition] ? rows : 0;
 }
 
 /// Whether every leaf of @p edition is in the column, and there are least_complete of them.

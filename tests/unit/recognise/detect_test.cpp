@@ -386,6 +386,26 @@ TEST_CASE("a column with every code of a list is of that list, not of a longer o
     CHECK(texts(detect_codes(numbers(1, 40), few).answer) == Answers{"all", "most"});
 }
 
+TEST_CASE("a stray code of editions that have nothing else of the column says nothing of it") {
+    const auto all = catalog(
+        {flat("list", {"0010", "2010", "2011"}), flat("old", {"11-1011", "11-1021", "11-1099"}),
+         flat("soc", {"11-1011", "11-1021", "11-1031"})},
+        {});
+    const auto one = detect_codes({"11-1011", "11-1031", "2010"}, all);
+    CHECK(one.verdict == DetectVerdict::clear);
+    CHECK(texts(one.answer) == Answers{"soc"});
+    CHECK(one.explained == 3);
+    // Two of them are a second edition; so is one that has codes in common with the others.
+    CHECK(detect_codes({"11-1011", "11-1031", "2010", "2011"}, all).verdict ==
+          DetectVerdict::mixed);
+    CHECK(detect_codes({"11-1011", "11-1031", "11-1099"}, all).verdict == DetectVerdict::mixed);
+    // One code each: nothing says which is the stray one.
+    CHECK(detect_codes({"11-1031", "2010"}, all).verdict == DetectVerdict::mixed);
+    auto many = Answers(200, "11-1031");
+    many.insert(many.end(), {"2010", "2011"});
+    CHECK(texts(detect_codes(many, all).answer) == Answers{"soc"});
+}
+
 TEST_CASE("numbers that have lost zeros follow the rest of the column") {
     const auto all = catalog(
         {flat("list", {"0010", "0230", "4700", "4720"}), flat("soc", {"11-1011", "11-1021"})}, {});
