@@ -51,7 +51,8 @@ void check_any(const ConversionSpec& spec, const RowEditions& found) {
 }
 
 RowEditions detected_edition(const Catalog& catalog, const ConversionSpec& spec, ReadBytes read) {
-    const DetectRequest question{spec, spec.no_code};
+    const DataShape& shape = spec;
+    const DetectRequest question{shape, spec.no_code};
     auto detection = detect(question, catalog, std::move(read));
     auto& column = detection.columns.front();
     if (column.verdict != DetectVerdict::clear) {
@@ -235,12 +236,16 @@ RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec, R
         check_any(spec, out);
         return out;
     }
-    auto out =
-        is_open ? detected_edition(catalog, spec, std::move(read)) : named_editions(catalog, spec);
+    if (is_open) {
+        auto out = detected_edition(catalog, spec, std::move(read));
+        if (wants_sets(spec)) {
+            add_sets(catalog, spec, unexplained_texts(*out.detection), out);
+        }
+        return out;
+    }
+    auto out = named_editions(catalog, spec);
     if (wants_sets(spec)) {
-        add_sets(catalog, spec,
-                 is_open ? unexplained_texts(*out.detection) : odd_cells(spec, std::move(read)),
-                 out);
+        add_sets(catalog, spec, odd_cells(spec, std::move(read)), out);
     }
     return out;
 }

@@ -11,12 +11,12 @@ namespace socshift {
 
 namespace {
 
-struct Kind {
+struct RefusedKind {
     std::string_view start;
     std::string_view what;
 };
 
-constexpr std::array<Kind, 7> kinds = {{
+constexpr std::array<RefusedKind, 7> kinds = {{
     {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
      "an old or encrypted workbook; expected .xlsx without a password, or delimited text"},
     {"PAR1", "a Parquet file; save it as delimited text"},
@@ -30,7 +30,7 @@ constexpr std::array<Kind, 7> kinds = {{
 }  // namespace
 
 void refuse_other_kinds(std::string_view start, const std::string& file) {
-    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& kind) {
+    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const RefusedKind& kind) {
         return start.starts_with(kind.start);
     });
     if (found != kinds.end()) {

@@ -360,8 +360,8 @@ std::optional<Estimate> employment_estimate(const Catalog& catalog, const Corres
 }
 
 std::optional<std::pair<std::string, std::string>> estimated_from(const Catalog& catalog,
-                                                                   const EditionId& before,
-                                                                   const EditionId& after) {
+                                                                  const EditionId& before,
+                                                                  const EditionId& after) {
     const auto margins = nearest(catalog.margins_of(before), catalog.margins_of(after));
     return margins ? std::optional{std::pair{margins->sources, margins->targets}} : std::nullopt;
 }

@@ -22,8 +22,8 @@ namespace socshift {
 [[nodiscard]] std::optional<Estimate> employment_estimate(const Catalog& catalog,
                                                           const Correspondence& table);
 
-/// The names of the counts that employment_estimate() takes between the two editions, of the sources
-/// and of the targets; none where it gives none.
+/// The names of the counts that employment_estimate() takes between the two editions, of the
+/// sources and of the targets; none where it gives none.
 [[nodiscard]] std::optional<std::pair<std::string, std::string>> estimated_from(
     const Catalog& catalog, const EditionId& before, const EditionId& after);
 
