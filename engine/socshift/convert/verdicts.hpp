@@ -22,7 +22,7 @@ namespace socshift {
 
 /// Lets a table of strings be searched for a view, without making a string.
 struct TextHash {
-    using is_transparent = void;  // NOLINT(readability-identifier-naming): the library's name
+    using is_transparent = void;
     std::size_t operator()(std::string_view text) const noexcept {
         return std::hash<std::string_view>{}(text);
     }
