@@ -47,6 +47,7 @@ private:
     [[nodiscard]] bool gives_way(std::size_t edition) const;
     void find_answer();
     [[nodiscard]] bool is_complete(std::size_t edition) const;
+    [[nodiscard]] bool are_alike(std::size_t one, std::size_t other) const;
     [[nodiscard]] std::uint64_t strays(std::size_t edition) const;
     void find_by_suffixes();
     [[nodiscard]] Editions fewest_together() const;
@@ -172,37 +173,51 @@ void Judge::find_answer() {
     }
 }
 
-/// Rows with codes that are none of @p edition, and only of editions that have no code of the
-/// column in common with it: a stray number among codes of the SOC is one of a list of numbers.
-/// They say nothing of the column if they are one code, and the edition has several, or one row in
-/// a hundred of its own; 0 if they are more.
+/// Whether @p one and @p other have a code in common, in themselves or in what they rest on.
+bool Judge::are_alike(std::size_t one, std::size_t other) const {
+    const auto with_below = [&](std::size_t edition) {
+        auto editions = readings_.below(edition);
+        editions.push_back(edition);
+        return editions;
+    };
+    const auto ones = with_below(one);
+    const auto others = with_below(other);
+    return std::any_of(ones.begin(), ones.end(), [&](std::size_t mine) {
+        const auto& items = readings_.editions()[mine]->items();
+        return std::any_of(others.begin(), others.end(), [&](std::size_t theirs) {
+            return std::any_of(items.begin(), items.end(), [&](const Item& item) {
+                return readings_.editions()[theirs]->find(item.code) != nullptr;
+            });
+        });
+    });
+}
+
+/// Rows with codes that are none of @p edition, and only of editions that have no code in common
+/// with it: a stray number among codes of the SOC is one of a list of numbers. They say nothing of
+/// the column if they are one code, and the edition has several, or one row in a hundred of its
+/// own; 0 if they are more.
 std::uint64_t Judge::strays(std::size_t edition) const {
-    std::set<std::size_t> alike;
-    for (const auto signature : signatures_) {
-        if (explains(edition, signature)) {
-            const auto& editions = readings_.signatures()[signature];
-            alike.insert(editions.begin(), editions.end());
-        }
-    }
     std::uint64_t rows = 0;
     std::size_t codes = 0;
+    std::set<std::size_t> others;
     for (std::size_t reading = 0; reading < tally_.by_reading().size(); ++reading) {
         const auto count = tally_.by_reading()[reading];
         const auto signature = readings_[reading].signature;
         if (count == 0 || explains(edition, signature)) {
             continue;
         }
-        const auto& editions = readings_.signatures()[signature];
-        if (std::any_of(editions.begin(), editions.end(),
-                        [&](std::size_t other) { return alike.count(other) != 0; })) {
-            return 0;
-        }
+        others.insert(readings_.signatures()[signature].begin(),
+                      readings_.signatures()[signature].end());
         rows += count;
         ++codes;
     }
     constexpr std::uint64_t few = 100;
     const bool is_one = codes == 1 && codes_[edition] > 1 && rows < rows_[edition];
-    return is_one || few * rows <= rows_[edition] ? rows : 0;
+    const bool are_strange = (is_one || few * rows <= rows_[edition]) &&
+                             std::none_of(others.begin(), others.end(), [&](std::size_t other) {
+                                 return are_alike(edition, other);
+                             });
+    return are_strange ? rows : 0;
 }
 
 /// Whether every leaf of @p edition is in the column, and there are least_complete of them.

@@ -386,7 +386,8 @@ TEST_CASE("a column with every code of a list is of that list, not of a longer o
     CHECK(texts(detect_codes(numbers(1, 40), few).answer) == Answers{"all", "most"});
 }
 
-TEST_CASE("a stray code of editions that have nothing else of the column says nothing of it") {
+TEST_CASE(
+    "a stray code of editions that have no code in common with the column's says nothing of it") {
     const auto all = catalog(
         {flat("list", {"0010", "2010", "2011"}), flat("old", {"11-1011", "11-1021", "11-1099"}),
          flat("soc", {"11-1011", "11-1021", "11-1031"})},
@@ -399,6 +400,9 @@ TEST_CASE("a stray code of editions that have nothing else of the column says no
     CHECK(detect_codes({"11-1011", "11-1031", "2010", "2011"}, all).verdict ==
           DetectVerdict::mixed);
     CHECK(detect_codes({"11-1011", "11-1031", "11-1099"}, all).verdict == DetectVerdict::mixed);
+    auto later = Answers(200, "11-1031");  // the editions have codes in common, if none of these
+    later.emplace_back("11-1099");
+    CHECK(detect_codes(later, all).verdict == DetectVerdict::mixed);
     // One code each: nothing says which is the stray one.
     CHECK(detect_codes({"11-1031", "2010"}, all).verdict == DetectVerdict::mixed);
     auto many = Answers(200, "11-1031");
