@@ -173,22 +173,11 @@ void Judge::find_answer() {
     }
 }
 
-/// Whether @p one and @p other have a code in common, in themselves or in what they rest on.
+/// Whether @p one and @p other have a code in common: an extension has those of what it extends.
 bool Judge::are_alike(std::size_t one, std::size_t other) const {
-    const auto with_below = [&](std::size_t edition) {
-        auto editions = readings_.below(edition);
-        editions.push_back(edition);
-        return editions;
-    };
-    const auto ones = with_below(one);
-    const auto others = with_below(other);
-    return std::any_of(ones.begin(), ones.end(), [&](std::size_t mine) {
-        const auto& items = readings_.editions()[mine]->items();
-        return std::any_of(others.begin(), others.end(), [&](std::size_t theirs) {
-            return std::any_of(items.begin(), items.end(), [&](const Item& item) {
-                return readings_.editions()[theirs]->find(item.code) != nullptr;
-            });
-        });
+    const auto& items = readings_.editions()[one]->items();
+    return std::any_of(items.begin(), items.end(), [&](const Item& item) {
+        return readings_.editions()[other]->find(item.code) != nullptr;
     });
 }
 
