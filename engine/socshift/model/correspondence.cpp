@@ -351,6 +351,20 @@ std::vector<Code> Correspondence::listed() const {
     return out;
 }
 
+void add_places(CorrespondenceData& table, const Code& source,
+                const Correspondence::Places& places) {
+    table.links.insert(table.links.end(), places.links.begin(), places.links.end());
+    if (places.end != nullptr) {
+        table.ends.push_back(*places.end);
+    }
+    if (places.is_partial) {
+        table.partial.push_back(source);
+    }
+    if (places.is_astray) {
+        table.astray.push_back(source);
+    }
+}
+
 Correspondence Correspondence::reversed() const {
     CorrespondenceData back{data_.target,     data_.source, data_.title,
                             data_.provenance, {},           data_.at};

@@ -188,6 +188,10 @@ struct ReusedCode {
     const Link* first = nullptr;            // of those that name it
 };
 
+/// Adds to @p table, still without @p source, all that another table says of where it goes.
+void add_places(CorrespondenceData& table, const Code& source,
+                const Correspondence::Places& places);
+
 /// The reused codes between two editions, in code order. Looked for only where the editions use one
 /// stock of codes: those of a series do, others if most codes that both have are linked to
 /// themselves. @p links may be in any order and name codes that are not there.

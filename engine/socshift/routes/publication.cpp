@@ -188,17 +188,7 @@ Correspondence with_rows_of(const Correspondence& table, const Correspondence& o
     out.astray = table.astray();
     out.coverage = table.stated_coverage();
     for (const auto& code : codes) {
-        const auto places = other.places(code);
-        out.links.insert(out.links.end(), places.links.begin(), places.links.end());
-        if (places.end != nullptr) {
-            out.ends.push_back(*places.end);
-        }
-        if (places.is_partial) {
-            out.partial.push_back(code);
-        }
-        if (places.is_astray) {
-            out.astray.push_back(code);
-        }
+        add_places(out, code, other.places(code));
     }
     return Correspondence::make(std::move(out));
 }

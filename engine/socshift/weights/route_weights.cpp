@@ -23,18 +23,8 @@ Correspondence filled(const Correspondence& table, const Correspondence& other) 
         table.source(), table.target(), table.title(), table.provenance(), {}, {}, true};
     out.coverage = table.stated_coverage();
     for (const auto& source : table.listed()) {
-        auto places = table.places(source);
-        places = places.is_open() ? other.places(source) : places;
-        out.links.insert(out.links.end(), places.links.begin(), places.links.end());
-        if (places.end != nullptr) {
-            out.ends.push_back(*places.end);
-        }
-        if (places.is_partial) {
-            out.partial.push_back(source);
-        }
-        if (places.is_astray) {
-            out.astray.push_back(source);
-        }
+        const auto places = table.places(source);
+        add_places(out, source, places.is_open() ? other.places(source) : places);
     }
     return Correspondence::make(std::move(out));
 }
