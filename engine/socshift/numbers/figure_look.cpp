@@ -10,7 +10,7 @@ namespace {
 
 constexpr auto none = std::string_view::npos;
 
-enum class Says { nothing, plain, point, comma, point_or_thousands, comma_or_thousands, no_number };
+enum class Says { plain, point, comma, point_or_thousands, comma_or_thousands, no_number };
 
 /// Of a number with decimals behind @p sign.
 Says with_decimals(std::string_view text, char sign) {
@@ -84,7 +84,6 @@ void FigureLook::add(std::string_view cell, std::uint64_t line) {
         case Says::comma_or_thousands:
             note(comma_or_thousands_, cell, line);
             break;
-        case Says::nothing:
         case Says::plain:
         case Says::no_number:
             break;

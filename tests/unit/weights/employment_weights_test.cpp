@@ -66,6 +66,17 @@ CatalogSources sources() {
     return out;
 }
 
+/// The same, but all of de became v.
+CatalogSources sources_with_de_in_v() {
+    auto out = sources();
+    out.correspondences.pop_back();
+    out.correspondences.push_back(
+        source_of(table_data("paper", "new",
+                             {a_link("ab", "t"), a_link("ab", "u"), a_link("c", "v"),
+                              a_link("c", "w"), a_link("de", "v")})));
+    return out;
+}
+
 Catalog catalog_with(const std::vector<Counts>& counts) {
     auto all = sources();
     for (const auto& each : counts) {
@@ -134,12 +145,7 @@ TEST_CASE("a complete family is divided by its targets, of the nearest time that
 TEST_CASE("a source that is whole codes of what it rests on has what flows out of them",
           "[weights]") {
     // Without d, c and de are not a complete family.
-    auto all = sources();
-    all.correspondences.pop_back();
-    all.correspondences.push_back(
-        source_of(table_data("paper", "new",
-                             {a_link("ab", "t"), a_link("ab", "u"), a_link("c", "v"),
-                              a_link("c", "w"), a_link("de", "v")})));
+    auto all = sources_with_de_in_v();
     for (const auto& counts : {counted("before", "old", "2008-05", old_counts, "old"),
                                counted("after", "new", "2011-05",
                                        {{"t", 10}, {"u", 30}, {"v", 70}, {"w", 30}}, "new")}) {
@@ -181,12 +187,7 @@ TEST_CASE("a source that is a part of a code has none of its shares", "[weights]
 
 TEST_CASE("counts in the source's own codes come before an estimate that is no nearer",
           "[weights]") {
-    auto all = sources();
-    all.correspondences.pop_back();
-    all.correspondences.push_back(
-        source_of(table_data("paper", "new",
-                             {a_link("ab", "t"), a_link("ab", "u"), a_link("c", "v"),
-                              a_link("c", "w"), a_link("de", "v")})));
+    auto all = sources_with_de_in_v();
     const auto after =
         counted("after", "new", "2011-05", {{"t", 10}, {"u", 30}, {"v", 70}, {"w", 30}}, "new");
     const auto own = counted("own", "paper", "2008-05", {{"ab", 40}, {"c", 60}, {"de", 40}}, "old");
