@@ -104,13 +104,16 @@ void join(const std::vector<std::string>& texts, bool has_header, std::size_t st
         for (const auto& text : texts) {
             parts.push_back({"part", [&text, once] { return in_steps(text, once); }});
         }
-        JoinedText whole(std::move(parts), has_header, ',');
+        DataShape shape{{}, ',', has_header};
+        shape.header_row = 1;  // what stands above a header is no record
+        JoinedText whole(std::move(parts), std::move(shape));
         return read_all([&] { return whole.reader(); }, once);
     };
     const auto result = joined(step);
     demand(result == joined(most));
     const bool is_plain = std::all_of(texts.begin(), texts.end(), [](const std::string& text) {
-        return text.find_first_of("\"\r") == std::string::npos && !text.empty();
+        return text.find_first_of("\"\r") == std::string::npos && !text.empty() &&
+               !text.starts_with("\xFF\xFE") && !text.starts_with("\xFE\xFF");
     });
     if (!is_plain || !result.error.empty() || texts.size() == 1) {
         return;

@@ -117,7 +117,9 @@ private:
             }
         }
         const auto found = recogniser_.recognise(cells[place("code")]);
-        if (!found.is_leaf) {
+        if (found.reason == Reason::no_code) {
+            keep_or_set_aside(record, found.detail);
+        } else if (!found.is_leaf) {
             keep_or_set_aside(record, found.text);
         } else if (plan_.targets(plan_.source().index(*found.item)).front().item == nullptr) {
             keep_or_set_aside(record, "no successor in new");
