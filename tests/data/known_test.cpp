@@ -29,7 +29,7 @@ void compare(const Step& step) {
     };
     CHECK(figures(from_files()) == nullptr);
     REQUIRE(figures(builtin_catalog()) != nullptr);
-    CHECK(*figures(builtin_catalog()) == table_figures(from_files(), step));
+    CHECK(*figures(builtin_catalog()) == table_measures(from_files(), step));
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ void check_column(const ColumnDetection& column, const Detection& whole) {
         demand(i == 0 || column.editions[i - 1].rows >= column.editions[i].rows);
     }
     switch (column.verdict) {
-        case DetectVerdict::clear: {
+        case EditionCertainty::clear: {
             demand(column.answer.size() == 1);
             const auto rows = test::rows_of(column, column.answer.front().text());
             // Those by their suffix are counted apart; strays are never as many as the others.
@@ -34,19 +34,19 @@ void check_column(const ColumnDetection& column, const Detection& whole) {
                    2 * rows > column.explained);
             break;
         }
-        case DetectVerdict::ambiguous:
+        case EditionCertainty::ambiguous:
             demand(column.answer.size() > 1);
             for (const auto& edition : column.answer) {
                 demand(test::rows_of(column, edition.text()) == column.explained);
             }
             break;
-        case DetectVerdict::mixed:
+        case EditionCertainty::mixed:
             demand(column.answer.size() > 1);
             break;
-        case DetectVerdict::none:
+        case EditionCertainty::none:
             demand(column.answer.empty());
     }
-    demand(why_not_clear(column).empty() == (column.verdict == DetectVerdict::clear));
+    demand(why_not_clear(column).empty() == (column.verdict == EditionCertainty::clear));
     if (column.follows) {
         static_cast<void>(edition_map(*column.follows));
     }

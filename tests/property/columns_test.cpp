@@ -146,7 +146,7 @@ struct TwoWaves {
     Plan from_new;
     CodeRecogniser in_old{small_catalog(), EditionId::parse("old")};
     CodeRecogniser in_new{small_catalog(), EditionId::parse("new")};
-    ConvertSources sources{{{&in_old, &from_old}, {&in_new, &from_new}}};
+    CodedEditions sources{{{&in_old, &from_old}, {&in_new, &from_new}}};
 };
 
 ConvertRequest any_waves_request() {

@@ -68,7 +68,7 @@ TEST_CASE("a column that has a code of one edition only, and others of it, is th
         auto codes = sample(all_codes(id));
         codes.push_back(*rc::gen::elementOf(own_codes(id)));
         const auto column = detect_codes(codes, builtin_catalog());
-        RC_ASSERT(column.verdict == DetectVerdict::clear);
+        RC_ASSERT(column.verdict == EditionCertainty::clear);
         RC_ASSERT(column.answer.front() == id);
     });
 }
@@ -92,7 +92,7 @@ TEST_CASE("rows are counted as a naive count has them") {
         for (const auto& id : column.answer) {
             RC_ASSERT(naive.count(id.text()) == 1U);
         }
-        if (column.verdict == DetectVerdict::clear) {
+        if (column.verdict == EditionCertainty::clear) {
             const auto by_suffix = column.repaired.of(Repair::extra_suffix) +
                                    column.repaired.of(Repair::missing_suffix);
             const auto rows = rows_of(column, column.answer.front().text()) + by_suffix;

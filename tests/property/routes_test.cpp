@@ -98,7 +98,7 @@ TEST_CASE("the routes that are found are those of walking every path", "[propert
     rc::prop("in the same order, within the bounds", [] {
         const auto editions = *rc::gen::inRange(2U, 6U);
         const auto all = random_catalog(editions, *rc::gen::inRange(1U, 4U));
-        const RouteBounds bounds{*rc::gen::inRange<std::size_t>(1, 12),
+        const RouteLimits bounds{*rc::gen::inRange<std::size_t>(1, 12),
                                  *rc::gen::inRange<std::size_t>(1, 5)};
         std::vector<std::string> found;
         for (const auto& route : find_routes(all, id("a"), id("b"), bounds)) {

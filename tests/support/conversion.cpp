@@ -55,7 +55,7 @@ SumCell sum_cell(const std::string& text) {
     return cell;
 }
 
-Converted converted(const ConvertRequest& request, const ConvertSources& sources,
+Converted converted(const ConvertRequest& request, const CodedEditions& sources,
                     std::string_view text) {
     Converted result;
     const ConvertOutputs outputs{[&](std::string_view bytes) { result.out += bytes; },
@@ -70,7 +70,7 @@ Converted convert_text(const std::string& text, ConvertRequest request, Weightin
     request.column = request.column.empty() ? "code" : request.column;
     const auto plan = small_plan(weighting);
     CodeRecogniser recogniser(small_catalog(), EditionId::parse("old"));
-    const ConvertSources sources(ConvertSource{&recogniser, &plan});
+    const CodedEditions sources(CodedEdition{&recogniser, &plan});
     return converted(request, sources, text);
 }
 

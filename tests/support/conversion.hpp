@@ -45,7 +45,7 @@ struct Converted {
 };
 
 /// Converts @p text: sums if the request has sums or means.
-[[nodiscard]] Converted converted(const ConvertRequest& request, const ConvertSources& sources,
+[[nodiscard]] Converted converted(const ConvertRequest& request, const CodedEditions& sources,
                                   std::string_view text);
 
 /// Converts @p text with the small catalog; column `code` of file `data.csv` unless the request

@@ -24,7 +24,7 @@ EditionData data(std::string_view id, std::string_view series, std::vector<std::
     return {std::move(header), std::move(items), {}, {}};
 }
 
-CatalogSources::EditionSource source(const EditionData& data) {
+CatalogParts::EditionPart source(const EditionData& data) {
     return {data.header, [data] { return data; }};
 }
 
@@ -41,7 +41,7 @@ const Catalog& detection_catalog() {
         paper.header.kind = EditionKind::publication;
         auto idea = data("idea", "main", {"leaf"}, {item("1-99", "Never", "leaf")});
         idea.header.status = Status::draft;
-        CatalogSources sources;
+        CatalogParts sources;
         sources.editions = {
             source(
                 data("old", "main", {"group", "leaf"},

@@ -84,19 +84,19 @@ std::string codes(const std::vector<const Item*>& items) {
     return out;
 }
 
-CatalogSources::EditionSource source_of(EditionData data) {
+CatalogParts::EditionPart source_of(EditionData data) {
     auto header = data.header;
     return {std::move(header), [data = std::move(data)] { return data; }};
 }
 
-CatalogSources::CorrespondenceSource source_of(CorrespondenceData data) {
+CatalogParts::CorrespondencePart source_of(CorrespondenceData data) {
     const auto source = data.source;
     const auto target = data.target;
     auto title = data.title;
     return {source, target, std::move(title), [data = std::move(data)] { return data; }};
 }
 
-CatalogSources::CountsSource source_of(Counts data) {
+CatalogParts::CountsPart source_of(Counts data) {
     auto name = data.name;
     const auto margins_of = data.margins_of;
     auto reference = data.reference;

@@ -51,8 +51,8 @@ template <typename Exception, typename Throwing>
 }
 
 /// The sources of a catalog that holds just this.
-[[nodiscard]] CatalogSources::EditionSource source_of(EditionData data);
-[[nodiscard]] CatalogSources::CorrespondenceSource source_of(CorrespondenceData data);
-[[nodiscard]] CatalogSources::CountsSource source_of(Counts data);
+[[nodiscard]] CatalogParts::EditionPart source_of(EditionData data);
+[[nodiscard]] CatalogParts::CorrespondencePart source_of(CorrespondenceData data);
+[[nodiscard]] CatalogParts::CountsPart source_of(Counts data);
 
 }  // namespace socshift::test

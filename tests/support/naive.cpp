@@ -119,7 +119,7 @@ struct NaivePath {
     std::vector<EditionId> way;
 };
 
-void walk(const Catalog& catalog, const EditionId& to, const RouteBounds& bounds,
+void walk(const Catalog& catalog, const EditionId& to, const RouteLimits& bounds,
           const NaivePath& path, std::vector<NaivePath>& out) {
     if (path.way.back() == to) {
         out.push_back(path);
@@ -156,7 +156,7 @@ void add_entropy(double mass, double& sum) {
 }  // namespace
 
 std::vector<std::string> naive_routes(const Catalog& catalog, const EditionId& from,
-                                      const EditionId& to, const RouteBounds& bounds) {
+                                      const EditionId& to, const RouteLimits& bounds) {
     std::vector<NaivePath> all;
     walk(catalog, to, bounds, {false, 0, {from}}, all);
     std::sort(all.begin(), all.end(), [](const NaivePath& a, const NaivePath& b) {

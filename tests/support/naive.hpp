@@ -38,7 +38,7 @@ struct NaiveLink {
 /// The texts of the routes that find_routes() should give over published tables: every simple path,
 /// by walking all of them, sorted.
 [[nodiscard]] std::vector<std::string> naive_routes(const Catalog& catalog, const EditionId& from,
-                                                    const EditionId& to, const RouteBounds& bounds);
+                                                    const EditionId& to, const RouteLimits& bounds);
 
 /// H(X|Y) in bits from the whole joint distribution, as H(X,Y) - H(Y). Every share must be known.
 [[nodiscard]] double naive_equivocation(const Correspondence& table, const Counts& counts);

@@ -53,7 +53,7 @@ Converted convert_published(const std::string& text, ConvertRequest request) {
     const auto from = EditionId::parse("paper");
     const auto plan = plan_from(from, Weighting::equal);
     CodeRecogniser recogniser(published_catalog(), from);
-    const ConvertSources sources(ConvertSource{&recogniser, &plan});
+    const CodedEditions sources(CodedEdition{&recogniser, &plan});
     return converted(request, sources, text);
 }
 
@@ -64,7 +64,7 @@ TalliedText tally_text(const std::string& text, std::string_view from, ConvertRe
     const auto id = EditionId::parse(std::string{from});
     const auto plan = plan_from(id, Weighting::none);
     CodeRecogniser recogniser(published_catalog(), id);
-    const ConvertSources sources(ConvertSource{&recogniser, &plan});
+    const CodedEditions sources(CodedEdition{&recogniser, &plan});
     TalliedText out{tally(request, sources, bytes_of(std::string_view{text})), {}, {}};
     out.touched = touched_data(out.tally, sources, touched);
     for (const auto& code : out.touched) {

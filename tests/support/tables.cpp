@@ -92,7 +92,7 @@ EditionData data_of(const Edition& edition) {
 }  // namespace
 
 Catalog catalog(const std::vector<Edition>& editions, const std::vector<Correspondence>& tables) {
-    CatalogSources sources;
+    CatalogParts sources;
     for (const auto& each : editions) {
         auto header = each.header();
         header.levels = data_of(each).header.levels;

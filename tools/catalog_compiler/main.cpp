@@ -286,8 +286,8 @@ public:
 
     /// What routes know of a table, or of the parents of an extension, which has no @p target.
     void add_known(const std::string& source, const std::string& target,
-                   const TableFigures& forward, const TableFigures& backward) {
-        const auto text = [](const TableFigures& known) {
+                   const TableMeasures& forward, const TableMeasures& backward) {
+        const auto text = [](const TableMeasures& known) {
             return fmt::format("{{{}, {}, {}}}", known.for_routes, known.links, known.loss);
         };
         known_ += fmt::format("    {{{}, {}, {}, {}}},\n", literal(source), literal_or_null(target),
@@ -386,7 +386,7 @@ void add_known(const Catalog& catalog, const std::vector<CatalogFile>& files,
                              StepKind kind) {
         const auto& from = backward ? target : source;
         const auto& to = backward ? source : target;
-        return table_figures(catalog, {from, to, backward, kind});
+        return table_measures(catalog, {from, to, backward, kind});
     };
     for (const auto& file : files) {
         if (const auto* const edition = std::get_if<EditionData>(&file)) {

@@ -280,14 +280,14 @@ Findings findings(const Rows<builtin::FindingRow>& rows) {
     return out;
 }
 
-TableFigures figures(const builtin::TableFiguresRow& row) {
+TableMeasures figures(const builtin::TableMeasuresRow& row) {
     return {row.for_routes, row.links, row.loss};
 }
 
 /// Calls @p edition or @p table with the source that @p row, whose source and target are named, is
 /// about.
 template <typename Row, typename OfEdition, typename OfTable>
-void with_source(CatalogSources& all, const Row& row, OfEdition edition, OfTable table) {
+void with_source(CatalogParts& all, const Row& row, OfEdition edition, OfTable table) {
     for (auto& source : all.editions) {
         if (row.target == nullptr && source.header.id.text() == row.source) {
             edition(source);
@@ -302,7 +302,7 @@ void with_source(CatalogSources& all, const Row& row, OfEdition edition, OfTable
 }
 
 /// Adds what the catalog compiler worked out of the same data.
-void add_known(CatalogSources& all) {
+void add_known(CatalogParts& all) {
     for (const auto& row : builtin::tables.findings) {
         const auto add = [&row](auto& source) {
             source.findings = [&row] { return findings(row.findings); };
@@ -317,8 +317,8 @@ void add_known(CatalogSources& all) {
     }
 }
 
-CatalogSources sources() {
-    CatalogSources out;
+CatalogParts sources() {
+    CatalogParts out;
     for (const auto& row : builtin::tables.editions) {
         out.editions.push_back(
             {header(row), [&row] { return edition(row); }, {}, [&row] { return item_codes(row); }});

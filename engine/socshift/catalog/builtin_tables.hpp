@@ -150,7 +150,7 @@ struct FindingsRow {
     Rows<FindingRow> findings;
 };
 
-struct TableFiguresRow {
+struct TableMeasuresRow {
     bool for_routes = false;
     std::uint32_t links = 0;
     std::int64_t loss = 0;
@@ -160,8 +160,8 @@ struct TableFiguresRow {
 struct KnownTableRow {
     const char* source = nullptr;
     const char* target = nullptr;
-    TableFiguresRow forward;
-    TableFiguresRow backward;
+    TableMeasuresRow forward;
+    TableMeasuresRow backward;
 };
 
 struct Tables {

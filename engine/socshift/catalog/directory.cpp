@@ -69,7 +69,7 @@ std::vector<CatalogFile> read_catalog_folder(const fs::path& folder, std::size_t
 namespace {
 
 struct AddSource {
-    CatalogSources& out;
+    CatalogParts& out;
 
     void operator()(const EditionData& data) const {
         out.editions.push_back({data.header, [data] { return data; }, data.at});
@@ -140,8 +140,8 @@ private:
 
 }  // namespace
 
-CatalogSources to_sources(const std::vector<CatalogFile>& files) {
-    CatalogSources out;
+CatalogParts to_sources(const std::vector<CatalogFile>& files) {
+    CatalogParts out;
     for (const auto& file : files) {
         std::visit(AddSource{out}, file);
     }

@@ -27,7 +27,7 @@ namespace socshift {
 [[nodiscard]] CatalogFile read_catalog_file(const std::filesystem::path& file);
 
 /// What a catalog is made of, from files that were read.
-[[nodiscard]] CatalogSources to_sources(const std::vector<CatalogFile>& files);
+[[nodiscard]] CatalogParts to_sources(const std::vector<CatalogFile>& files);
 
 /// @p base with the user's own files added; what has the same name is replaced.
 /// @throws DataError with all findings if anything in the files is wrong, alone or against the

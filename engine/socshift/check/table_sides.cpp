@@ -157,7 +157,7 @@ EditionId find_edition(const DelimitedTable& table, std::size_t place, const Cat
             columns.empty() ? "the table has no rows" : why_not_clear(columns.front().detection)));
     }
     const auto& found = columns.front().detection;
-    if (found.verdict == DetectVerdict::ambiguous) {
+    if (found.verdict == EditionCertainty::ambiguous) {
         if (const auto named = named_by(table.header[place], found.answer, catalog)) {
             return *named;
         }

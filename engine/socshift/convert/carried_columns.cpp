@@ -21,7 +21,7 @@ constexpr std::uint32_t no_place = 0;
 /// The places of rows by source item. Of Split::draw the place of a lot is one behind its number.
 class PlaceList {
 public:
-    PlaceList(const ConvertSources& sources, const ConvertRequest& request) : places_(1) {
+    PlaceList(const CodedEditions& sources, const ConvertRequest& request) : places_(1) {
         for (std::size_t item = 0; item < sources.items(); ++item) {
             first_.push_back(static_cast<std::uint32_t>(places_.size()));
             if (request.split == Split::draw) {
@@ -41,7 +41,7 @@ public:
     [[nodiscard]] std::vector<CarriedPlace> take() { return std::move(places_); }
 
 private:
-    void add(const ConvertSources& sources, std::size_t item, const PlanTarget& target,
+    void add(const CodedEditions& sources, std::size_t item, const PlanTarget& target,
              std::optional<Basis> basis) {
         CarriedPlace place;
         if (target.item != nullptr) {
@@ -54,7 +54,7 @@ private:
         places_.push_back(std::move(place));
     }
 
-    void add_lots(const ConvertSources& sources, std::size_t item) {
+    void add_lots(const CodedEditions& sources, std::size_t item) {
         const auto basis = sources.basis(item);
         for (const auto& target : sources.targets(item)) {
             if (basis) {
@@ -210,7 +210,7 @@ std::vector<std::optional<Basis>> CarriedColumns::bases() const {
     return out;
 }
 
-CarriedColumns carry_columns(const ConvertRequest& request, const ConvertSources& sources,
+CarriedColumns carry_columns(const ConvertRequest& request, const CodedEditions& sources,
                              const std::vector<DataColumn>& columns) {
     if (!request.scale.empty()) {
         throw std::invalid_argument("scaled columns: figures are divided in text alone");

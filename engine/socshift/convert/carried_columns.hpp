@@ -50,7 +50,7 @@ struct CarriedColumns {
 /// Cost     as convert_rows(), but nothing is written; columns that are not needed cost time.
 ///          Memory: twelve bytes for each row of the result.
 [[nodiscard]] CarriedColumns carry_columns(const ConvertRequest& request,
-                                           const ConvertSources& sources,
+                                           const CodedEditions& sources,
                                            const std::vector<DataColumn>& columns);
 
 }  // namespace socshift

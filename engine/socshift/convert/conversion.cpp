@@ -34,7 +34,7 @@ struct Conversion::Parts {
     std::deque<CodeRecogniser> recognisers;  // by edition
     std::deque<LeafSizes> sizes;             // of the plans' editions
     std::deque<Plan> plans;                  // by edition; of each, by group of rows
-    std::optional<ConvertSources> sources;
+    std::optional<CodedEditions> sources;
     ConvertRequest request;
     std::vector<EditionId> drafts;
     std::vector<std::string> weight_notes;
@@ -121,7 +121,7 @@ void Conversion::Maker::make() {
 /// By edition, and of each by group of rows; choices are in the same order.
 void Conversion::Maker::add_sources() {
     const auto each = groups_.size() + 1;
-    std::vector<ConvertSource> sources;
+    std::vector<CodedEdition> sources;
     for (std::size_t i = 0; i < parts_.plans.size(); ++i) {
         sources.push_back({&parts_.recognisers[i / each], &parts_.plans[i]});
     }
@@ -452,7 +452,7 @@ std::string Conversion::route() const {
     return fmt::format("{}", fmt::join(texts, "; "));
 }
 
-const ConvertSources& Conversion::sources() const noexcept {
+const CodedEditions& Conversion::sources() const noexcept {
     return *parts_->sources;
 }
 

@@ -61,7 +61,7 @@ public:
     [[nodiscard]] std::string route() const;  // "soc2010 -> soc2018"
 
     /// What the kernels go by, as long as a copy of this lives.
-    [[nodiscard]] const ConvertSources& sources() const noexcept;
+    [[nodiscard]] const CodedEditions& sources() const noexcept;
     [[nodiscard]] const ConvertRequest& request() const noexcept;
 
     /// Carries a file: see convert_rows(), or with sums or means convert_sums(), for what is

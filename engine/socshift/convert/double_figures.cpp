@@ -15,7 +15,7 @@ constexpr std::size_t longest_cell = 64;  // longer ones tell no levels apart
 
 }  // namespace
 
-DoubleFigures::DoubleFigures(const ConvertSources& sources, Compared columns,
+DoubleFigures::DoubleFigures(const CodedEditions& sources, Compared columns,
                              std::size_t code_column)
     : sources_(sources),
       columns_(std::move(columns)),

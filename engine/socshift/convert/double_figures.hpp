@@ -42,15 +42,15 @@ class DoubleFigures {
 public:
     /// What @p columns are compared, each with its reader, and which one has the codes.
     using Compared = std::vector<std::pair<std::size_t, FigureReader>>;
-    DoubleFigures(const ConvertSources& sources, Compared columns, std::size_t code_column);
+    DoubleFigures(const CodedEditions& sources, Compared columns, std::size_t code_column);
 
     /// Whether any source has codes that are printed twice. If not, no row need be added.
     [[nodiscard]] bool watches() const noexcept { return watches_; }
 
-    /// @p item of ConvertSources, the same for one code; @p keys: the number of the combination.
+    /// @p item of CodedEditions, the same for one code; @p keys: the number of the combination.
     void add(const BlockRow& row, std::uint64_t line, std::size_t item, std::uint32_t keys);
 
-    /// By item of ConvertSources, the same for one code.
+    /// By item of CodedEditions, the same for one code.
     [[nodiscard]] const std::vector<bool>& is_printed_twice() const noexcept {
         return is_printed_twice_;
     }
@@ -79,7 +79,7 @@ private:
     void tell_apart(const Pair& shown, const std::vector<const Pair*>& pairs,
                     DoubleFigure& out) const;
 
-    const ConvertSources& sources_;
+    const CodedEditions& sources_;
     Compared columns_;
     std::size_t code_column_;
     bool watches_ = false;

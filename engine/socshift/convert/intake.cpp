@@ -26,7 +26,7 @@ constexpr std::size_t most_examples = 5;
 
 }  // namespace
 
-Intake::Intake(const ConvertRequest& request, const ConvertSources& sources, RowFeed& feed,
+Intake::Intake(const ConvertRequest& request, const CodedEditions& sources, RowFeed& feed,
                Rejects& rejects, bool needs_share)
     : request_(request),
       sources_(sources),

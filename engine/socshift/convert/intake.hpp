@@ -69,7 +69,7 @@ class Intake {
 public:
     /// @p needs_share: a code without known shares cannot be carried. Refers to all of them.
     /// @throws FormatError if a column is not there.
-    Intake(const ConvertRequest& request, const ConvertSources& sources, RowFeed& feed,
+    Intake(const ConvertRequest& request, const CodedEditions& sources, RowFeed& feed,
            Rejects& rejects, bool needs_share);
 
     [[nodiscard]] unsigned threads() const { return thread_count(request_.threads); }
@@ -170,7 +170,7 @@ private:
     [[nodiscard]] std::vector<RepeatedWord> could_be_no_code() const;
 
     const ConvertRequest& request_;
-    const ConvertSources& sources_;
+    const CodedEditions& sources_;
     RowFeed& feed_;
     FigureColumns figures_;
     Rejects& rejects_;

@@ -82,7 +82,7 @@ struct GroupPlaces {
     }
 };
 
-GroupPlaces places_of(const PlanSources& sources, const GroupLeaves& leaves) {
+GroupPlaces places_of(const PlanItems& sources, const GroupLeaves& leaves) {
     std::set<const Item*> all;
     GroupPlaces out;
     for (const auto* const leaf : leaves) {
@@ -98,7 +98,7 @@ GroupPlaces places_of(const PlanSources& sources, const GroupLeaves& leaves) {
     return out;
 }
 
-std::vector<PlanTarget> carried(const PlanSources& sources, const GroupLeaves& leaves,
+std::vector<PlanTarget> carried(const PlanItems& sources, const GroupLeaves& leaves,
                                 std::string_view level_of_group, const std::string& level) {
     auto places = places_of(sources, leaves);
     if (level.empty()) {
@@ -214,7 +214,7 @@ std::vector<const Item*> covering(const Edition& target, const std::vector<const
     return Cover{target, leaves, level}.run();
 }
 
-std::vector<PlanTarget> group_targets(const PlanSources& sources, const GroupLeaves& leaves,
+std::vector<PlanTarget> group_targets(const PlanItems& sources, const GroupLeaves& leaves,
                                       std::string_view level, const PlanOptions& options,
                                       const TargetsByItem& targets) {
     switch (options.groups) {
@@ -228,11 +228,11 @@ std::vector<PlanTarget> group_targets(const PlanSources& sources, const GroupLea
     return {};
 }
 
-std::vector<const Item*> spread_candidates(const PlanSources& sources, const GroupLeaves& leaves) {
+std::vector<const Item*> spread_candidates(const PlanItems& sources, const GroupLeaves& leaves) {
     return places_of(sources, leaves).all();
 }
 
-std::vector<PlanBound> group_bounds(const PlanSources& sources, const GroupLeaves& leaves,
+std::vector<PlanBound> group_bounds(const PlanItems& sources, const GroupLeaves& leaves,
                                     const std::vector<const Item*>& ends) {
     std::vector<PlanBound> out;
     for (const auto* const end : ends) {

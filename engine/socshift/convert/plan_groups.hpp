@@ -22,7 +22,7 @@ using TargetsByItem = std::vector<std::vector<PlanTarget>>;
                                                 std::string_view level);
 
 /// What a plan knows of the items of its source, leaves above all.
-struct PlanSources {
+struct PlanItems {
     const Edition& source;
     const Edition& target;
     const TargetsByItem& known;        // without weights
@@ -33,7 +33,7 @@ struct PlanSources {
 using GroupLeaves = std::vector<const Item*>;
 
 /// The targets of a group of @p leaves at @p level, as options.groups says. @p targets: of leaves.
-[[nodiscard]] std::vector<PlanTarget> group_targets(const PlanSources& sources,
+[[nodiscard]] std::vector<PlanTarget> group_targets(const PlanItems& sources,
                                                     const GroupLeaves& leaves,
                                                     std::string_view level,
                                                     const PlanOptions& options,
@@ -41,12 +41,12 @@ using GroupLeaves = std::vector<const Item*>;
 
 /// Where a row of a group of @p leaves can belong when it is spread: what weights give nothing
 /// could still be there. In code order, nowhere last.
-[[nodiscard]] std::vector<const Item*> spread_candidates(const PlanSources& sources,
+[[nodiscard]] std::vector<const Item*> spread_candidates(const PlanItems& sources,
                                                          const GroupLeaves& leaves);
 
 /// What Plan::bounds() says of a group of @p leaves, which can belong to the places @p ends:
 /// leaves, groups or nowhere.
-[[nodiscard]] std::vector<PlanBound> group_bounds(const PlanSources& sources,
+[[nodiscard]] std::vector<PlanBound> group_bounds(const PlanItems& sources,
                                                   const GroupLeaves& leaves,
                                                   const std::vector<const Item*>& ends);
 

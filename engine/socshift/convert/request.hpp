@@ -47,7 +47,7 @@ template <>
 inline constexpr auto word_table<ShareForm> = std::to_array<Word<ShareForm>>(
     {{ShareForm::decimal, "decimal"}, {ShareForm::fraction, "fraction"}});
 
-/// The columns that say by which of ConvertSources::choices() a row goes, when they do not all go
+/// The columns that say by which of CodedEditions::choices() a row goes, when they do not all go
 /// by the first: what wave it is of, which has an edition or several, and what group of rows it
 /// belongs to that has weights of its own. Choices are in the order of those of waves, of each in
 /// the order of groups, behind the one for rows of no group.

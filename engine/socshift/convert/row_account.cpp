@@ -20,7 +20,7 @@ bool needs_shares(const ConvertRequest& request) {
     return request.split == Split::best || request.split == Split::draw || !request.scale.empty();
 }
 
-ConvertSummary account_of_rows(const ConvertRequest& request, const ConvertSources& sources,
+ConvertSummary account_of_rows(const ConvertRequest& request, const CodedEditions& sources,
                                const Intake& intake) {
     if (request.split != Split::best) {
         return intake.summary();
@@ -30,7 +30,7 @@ ConvertSummary account_of_rows(const ConvertRequest& request, const ConvertSourc
     });
 }
 
-ConvertSummary account_of_draws(const Lots& lots, const ConvertSources& sources,
+ConvertSummary account_of_draws(const Lots& lots, const CodedEditions& sources,
                                 const Intake& intake, const std::vector<std::uint64_t>& times) {
     for (std::size_t item = 0; item < sources.items(); ++item) {
         std::uint64_t of_item = 0;
@@ -48,7 +48,7 @@ ConvertSummary account_of_draws(const Lots& lots, const ConvertSources& sources,
 }
 
 void check_rows_out(const ConvertSummary& summary, const ConvertRequest& request,
-                    const ConvertSources& sources, const Intake& intake) {
+                    const CodedEditions& sources, const Intake& intake) {
     auto expected = summary.rows_kept;
     const bool is_once = request.split != Split::all;
     for (std::size_t item = 0; item < sources.items(); ++item) {

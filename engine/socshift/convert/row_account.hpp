@@ -18,16 +18,16 @@ void check_rows(const ConvertRequest& request);
 
 /// Intake::summary() of rows that went to written_targets().
 [[nodiscard]] ConvertSummary account_of_rows(const ConvertRequest& request,
-                                             const ConvertSources& sources, const Intake& intake);
+                                             const CodedEditions& sources, const Intake& intake);
 
 /// The same of rows of which each of @p lots was drawn so many @p times. @throws AccountError if
 /// these are not as many as there were draws.
-[[nodiscard]] ConvertSummary account_of_draws(const Lots& lots, const ConvertSources& sources,
+[[nodiscard]] ConvertSummary account_of_draws(const Lots& lots, const CodedEditions& sources,
                                               const Intake& intake,
                                               const std::vector<std::uint64_t>& times);
 
 /// @throws AccountError unless as many rows came out as the plans say.
 void check_rows_out(const ConvertSummary& summary, const ConvertRequest& request,
-                    const ConvertSources& sources, const Intake& intake);
+                    const CodedEditions& sources, const Intake& intake);
 
 }  // namespace socshift

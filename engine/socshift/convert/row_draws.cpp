@@ -23,7 +23,7 @@ std::uint64_t last_below(const cpp_rational& part) {
 
 }  // namespace
 
-Lots::Lots(const ConvertSources& sources, const ConvertRequest& request, char delimiter)
+Lots::Lots(const CodedEditions& sources, const ConvertRequest& request, char delimiter)
     : seed_(request.seed.value_or(0)), draws_(request.draws.value_or(1)) {
     nowhere_.reason = Reason::no_target;
     nowhere_.text = fmt::format("no successor in {}, as drawn", sources.target().id().text());

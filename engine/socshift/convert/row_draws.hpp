@@ -17,7 +17,7 @@ namespace socshift {
 /// only.
 class Lots {
 public:
-    Lots(const ConvertSources& sources, const ConvertRequest& request, char delimiter);
+    Lots(const CodedEditions& sources, const ConvertRequest& request, char delimiter);
 
     /// One place. It is drawn by the numbers up to `last` that no lot before it has.
     struct Lot {

@@ -6,7 +6,7 @@
 #include "socshift/convert/row_judge.hpp"
 #include "socshift/convert/wave_codes.hpp"
 #include "socshift/io/delimited_text.hpp"
-#include "socshift/io/record_source.hpp"
+#include "socshift/io/filtered_records.hpp"
 #include "socshift/io/values.hpp"
 
 #include <fmt/core.h>
@@ -55,7 +55,7 @@ RowEditions detected_edition(const Catalog& catalog, const ConversionSpec& spec,
     const DetectRequest question{shape, spec.no_code};
     auto detection = detect(question, catalog, std::move(read));
     auto& column = detection.columns.front();
-    if (column.verdict != DetectVerdict::clear) {
+    if (column.verdict != EditionCertainty::clear) {
         SpecFinding found{SpecRule::edition_not_clear,
                           {SpecField::from, SpecField::edition_column},
                           fmt::format("cannot tell which edition column '{}' of '{}' is in: {}",
@@ -64,7 +64,7 @@ RowEditions detected_edition(const Catalog& catalog, const ConversionSpec& spec,
             if (const auto map = edition_map(*column.follows)) {
                 found.values = {column.follows->column, *map};
             }
-        } else if (column.verdict == DetectVerdict::mixed &&
+        } else if (column.verdict == EditionCertainty::mixed &&
                    column.answer.size() <= most_editions_of_wave) {
             found.values = {list_of(column.answer, ",")};
         }
@@ -93,7 +93,7 @@ constexpr std::size_t most_odd_cells = 10'000;
 
 /// Different cells of the column that could name several codes.
 std::vector<std::string> odd_cells(const ConversionSpec& spec, ReadBytes read) {
-    RecordSource records(spec, std::move(read));
+    FilteredRecords records(spec, std::move(read));
     const auto place = records.columns().place(spec.column);
     std::set<std::string, std::less<>> out;
     std::string storage;

@@ -86,7 +86,7 @@ public:
         const Verdict* verdict_ = nullptr;
     };
 
-    RowJudge(const RowRules& rules, VerdictStore& store, const ConvertSources& sources)
+    RowJudge(const RowRules& rules, VerdictStore& store, const CodedEditions& sources)
         : rules_(rules),
           filters_(rules.filters),
           cache_(store, sources.choices().size()),

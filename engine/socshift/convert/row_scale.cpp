@@ -8,7 +8,7 @@
 
 namespace socshift {
 
-Scaling::Scaling(const ConvertRequest& request, const ConvertSources& sources, const Intake& intake)
+Scaling::Scaling(const ConvertRequest& request, const CodedEditions& sources, const Intake& intake)
     : whole_(request.whole), divisions_(sources.items()), bases_(sources.items()) {
     for (const auto& name : request.scale) {
         const auto place = intake.columns().place(name);

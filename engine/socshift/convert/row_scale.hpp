@@ -26,7 +26,7 @@ public:
     };
 
     /// @throws FormatError if a column is not there, or named twice.
-    Scaling(const ConvertRequest& request, const ConvertSources& sources, const Intake& intake);
+    Scaling(const ConvertRequest& request, const CodedEditions& sources, const Intake& intake);
 
     /// In the order of their places.
     [[nodiscard]] const std::vector<Column>& columns() const noexcept { return columns_; }

@@ -46,7 +46,7 @@ std::string added_text(const PlanTarget& target, std::size_t candidates,
 
 }  // namespace
 
-std::vector<std::string> added_names(const ConvertRequest& request, const ConvertSources& sources) {
+std::vector<std::string> added_names(const ConvertRequest& request, const CodedEditions& sources) {
     const auto code = sources.target().id().text() + "_code";
     std::vector<std::string> names{code};
     if (request.to_families) {
@@ -75,7 +75,7 @@ std::vector<std::string> added_names(const ConvertRequest& request, const Conver
     return names;
 }
 
-std::vector<std::size_t> written_targets(const ConvertSources& sources,
+std::vector<std::size_t> written_targets(const CodedEditions& sources,
                                          const ConvertRequest& request, std::size_t item) {
     const auto& targets = sources.targets(item);
     if (request.split == Split::best && sources.basis(item)) {
@@ -91,7 +91,7 @@ std::vector<std::size_t> written_targets(const ConvertSources& sources,
     return out;
 }
 
-AddedTexts::AddedTexts(const ConvertSources& sources, const ConvertRequest& request, char delimiter)
+AddedTexts::AddedTexts(const CodedEditions& sources, const ConvertRequest& request, char delimiter)
     : pieces_(std::max<std::size_t>(sources.items(), 1)) {
     for (std::size_t item = 0; item < sources.items(); ++item) {
         auto at = item;

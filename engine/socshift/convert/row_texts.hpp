@@ -16,11 +16,11 @@ namespace socshift {
 
 /// The names of the columns that are added to each row.
 [[nodiscard]] std::vector<std::string> added_names(const ConvertRequest& request,
-                                                   const ConvertSources& sources);
+                                                   const CodedEditions& sources);
 
-/// The places in ConvertSources::targets() of @p item that its rows are written for: all but
+/// The places in CodedEditions::targets() of @p item that its rows are written for: all but
 /// nowhere, or the likeliest. Not of Split::draw.
-[[nodiscard]] std::vector<std::size_t> written_targets(const ConvertSources& sources,
+[[nodiscard]] std::vector<std::size_t> written_targets(const CodedEditions& sources,
                                                        const ConvertRequest& request,
                                                        std::size_t item);
 
@@ -36,7 +36,7 @@ public:
     };
     static constexpr std::uint32_t none = 0;  // where an item's first piece is, never a later one
 
-    AddedTexts(const ConvertSources& sources, const ConvertRequest& request, char delimiter);
+    AddedTexts(const CodedEditions& sources, const ConvertRequest& request, char delimiter);
 
     /// Of item @p at, for its first target; then of each `next`.
     [[nodiscard]] const Piece& piece(std::size_t at) const noexcept { return pieces_[at]; }

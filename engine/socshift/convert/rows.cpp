@@ -58,7 +58,7 @@ private:
 /// Everything that the ways of carrying rows have in common.
 struct Carriage {
     const ConvertRequest& request;
-    const ConvertSources& sources;
+    const CodedEditions& sources;
     const ConvertOutputs& outputs;
     Intake& intake;
     std::uint64_t rows_out = 0;
@@ -173,7 +173,7 @@ ConvertSummary carried(Carriage& carriage) {
 
 }  // namespace
 
-ConvertSummary convert_rows(const ConvertRequest& request, const ConvertSources& sources,
+ConvertSummary convert_rows(const ConvertRequest& request, const CodedEditions& sources,
                             ReadBytes read, const ConvertOutputs& outputs) {
     check_rows(request);
     TextFeed feed(request, std::move(read));

@@ -26,7 +26,7 @@ namespace socshift {
 /// Cost     one hash lookup a row, one number more to draw; memory does not depend on the size of
 /// the file.
 [[nodiscard]] ConvertSummary convert_rows(const ConvertRequest& request,
-                                          const ConvertSources& sources, ReadBytes read,
+                                          const CodedEditions& sources, ReadBytes read,
                                           const ConvertOutputs& outputs);
 
 }  // namespace socshift

@@ -7,11 +7,10 @@
 
 namespace socshift {
 
-ConvertSources::ConvertSources(std::vector<ConvertSource> sources,
-                               std::vector<SourceChoice> choices)
+CodedEditions::CodedEditions(std::vector<CodedEdition> sources, std::vector<SourceChoice> choices)
     : sources_(std::move(sources)), choices_(std::move(choices)) {
     const bool one_target =
-        std::all_of(sources_.begin(), sources_.end(), [&](const ConvertSource& source) {
+        std::all_of(sources_.begin(), sources_.end(), [&](const CodedEdition& source) {
             return &source.plan->target() == &sources_.front().plan->target();
         });
     if (sources_.empty() || !one_target) {
@@ -32,14 +31,14 @@ ConvertSources::ConvertSources(std::vector<ConvertSource> sources,
     for (std::size_t source = 0; source < sources_.size(); ++source) {
         const auto same = std::find_if(
             sources_.begin(), sources_.end(),
-            [&](const ConvertSource& other) { return &other.plan->source() == &edition(source); });
+            [&](const CodedEdition& other) { return &other.plan->source() == &edition(source); });
         first_of_edition_.push_back(static_cast<std::size_t>(same - sources_.begin()));
         first_.push_back(source_of_.size());
         source_of_.insert(source_of_.end(), sources_[source].plan->size(), source);
     }
 }
 
-std::optional<std::size_t> ConvertSources::index_of_set(
+std::optional<std::size_t> CodedEditions::index_of_set(
     std::size_t source, const std::vector<const Item*>& leaves) const {
     const auto& sets = sources_[source].plan->sets();
     const auto found = std::find(sets.begin(), sets.end(), leaves);
@@ -48,7 +47,7 @@ std::optional<std::size_t> ConvertSources::index_of_set(
                                                static_cast<std::size_t>(found - sets.begin())};
 }
 
-CodeRef ConvertSources::code(std::size_t item) const {
+CodeRef CodedEditions::code(std::size_t item) const {
     const auto source = source_of(item);
     const auto& items = edition(source).items();
     const auto at = item - first_[source];

@@ -13,7 +13,7 @@ namespace socshift {
 
 /// One edition that rows are coded in, and where its items go. Both must outlive what refers to
 /// them, and `recogniser->edition()` is `plan->source()`.
-struct ConvertSource {
+struct CodedEdition {
     const CodeRecogniser* recogniser = nullptr;
     const Plan* plan = nullptr;
 };
@@ -31,16 +31,16 @@ struct SourceChoice {
 
 /// The editions that the rows of one file are coded in: one, or several that all go to one target.
 /// Their items are counted through: equal codes of two editions are two items.
-class ConvertSources {
+class CodedEditions {
 public:
-    explicit ConvertSources(const ConvertSource& source)
-        : ConvertSources(std::vector<ConvertSource>{source}) {}
+    explicit CodedEditions(const CodedEdition& source)
+        : CodedEditions(std::vector<CodedEdition>{source}) {}
 
     /// Each source is a choice of its own, if there are no @p choices. @throws
     /// std::invalid_argument unless there is one source or more, all with one target, and every
     /// choice has one or more of them.
-    explicit ConvertSources(std::vector<ConvertSource> sources,
-                            std::vector<SourceChoice> choices = {});
+    explicit CodedEditions(std::vector<CodedEdition> sources,
+                           std::vector<SourceChoice> choices = {});
 
     [[nodiscard]] std::size_t size() const noexcept { return sources_.size(); }
     [[nodiscard]] const std::vector<SourceChoice>& choices() const noexcept { return choices_; }
@@ -120,7 +120,7 @@ private:
         return *sources_[source_of_[item]].plan;
     }
 
-    std::vector<ConvertSource> sources_;
+    std::vector<CodedEdition> sources_;
     std::vector<SourceChoice> choices_;
     std::vector<std::size_t> first_;             // item of each source
     std::vector<std::size_t> first_of_edition_;  // by source

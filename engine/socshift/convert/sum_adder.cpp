@@ -23,7 +23,7 @@ constexpr std::size_t output_block = std::size_t{1} << 16U;
 
 }  // namespace
 
-SumAdder::SumAdder(const ConvertRequest& request, const ConvertSources& sources, Intake& intake)
+SumAdder::SumAdder(const ConvertRequest& request, const CodedEditions& sources, Intake& intake)
     : request_(request),
       sources_(sources),
       intake_(intake),

@@ -50,7 +50,7 @@ struct MeanFigures {
 /// Adds up what threads have tallied, by target and keys, and keeps the account of it.
 class SumAdder {
 public:
-    SumAdder(const ConvertRequest& request, const ConvertSources& sources, Intake& intake);
+    SumAdder(const ConvertRequest& request, const CodedEditions& sources, Intake& intake);
 
     [[nodiscard]] const SumPlaces& places() const noexcept { return header_.places(); }
 
@@ -93,7 +93,7 @@ private:
     [[nodiscard]] std::vector<std::string> cells_of(std::size_t line) const;
 
     const ConvertRequest& request_;
-    const ConvertSources& sources_;
+    const CodedEditions& sources_;
     Intake& intake_;
     SumHeader header_;
     SumGuard guard_;

@@ -51,7 +51,7 @@ DoubleFigures::Compared compared_columns(const SumPlaces& places, const Intake& 
 
 }  // namespace
 
-SumGuard::SumGuard(const ConvertRequest& request, const ConvertSources& sources, Intake& intake,
+SumGuard::SumGuard(const ConvertRequest& request, const CodedEditions& sources, Intake& intake,
                    const SumPlaces& places)
     : request_(request),
       sources_(sources),

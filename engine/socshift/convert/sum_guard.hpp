@@ -18,7 +18,7 @@ namespace socshift {
 /// rows that would count twice. Called block by block in the order of the file.
 class SumGuard {
 public:
-    SumGuard(const ConvertRequest& request, const ConvertSources& sources, Intake& intake,
+    SumGuard(const ConvertRequest& request, const CodedEditions& sources, Intake& intake,
              const SumPlaces& places);
 
     /// If RowBlock::firsts must have more rows than the first: by source item, whether all of its
@@ -52,7 +52,7 @@ private:
     [[nodiscard]] std::string line_text(std::uint64_t line) const;
 
     const ConvertRequest& request_;
-    const ConvertSources& sources_;
+    const CodedEditions& sources_;
     Intake& intake_;
     SumPlaces places_;
     DoubleFigures doubles_;

@@ -11,7 +11,7 @@
 
 namespace socshift {
 
-SumTable::SumTable(const ConvertSources& sources, std::vector<SumSlot> slots, bool bounds)
+SumTable::SumTable(const CodedEditions& sources, std::vector<SumSlot> slots, bool bounds)
     : sources_(sources), slots_(std::move(slots)) {
     for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
         const auto keys = slots_[slot].keys;

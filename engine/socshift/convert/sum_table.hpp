@@ -51,7 +51,7 @@ public:
 
     /// @p slots: those that a row was carried to. @p bounds: targets have lines that the weights
     /// give nothing, but that could have something. Refers to @p sources.
-    SumTable(const ConvertSources& sources, std::vector<SumSlot> slots, bool bounds);
+    SumTable(const CodedEditions& sources, std::vector<SumSlot> slots, bool bounds);
 
     [[nodiscard]] const std::vector<SumSlot>& slots() const noexcept { return slots_; }
     [[nodiscard]] const std::vector<Line>& lines() const noexcept { return lines_; }
@@ -106,7 +106,7 @@ private:
     /// Adds @p carried of the slots of @p group; true of figures that something was added to.
     std::vector<bool> add(const Group& group, const SlotSums& carried, FigureColumn& column) const;
 
-    const ConvertSources& sources_;
+    const CodedEditions& sources_;
     std::vector<SumSlot> slots_;
     std::vector<Line> lines_;
     std::size_t lines_out_ = 0;

@@ -50,8 +50,7 @@ struct SummedColumns {
 ///
 /// Errors   as convert_sums(); @throws std::invalid_argument if columns differ in length, or if
 ///          there are none.
-[[nodiscard]] SummedColumns sum_columns(const ConvertRequest& request,
-                                        const ConvertSources& sources,
+[[nodiscard]] SummedColumns sum_columns(const ConvertRequest& request, const CodedEditions& sources,
                                         const std::vector<DataColumn>& columns);
 
 }  // namespace socshift

@@ -12,7 +12,7 @@ namespace {
 
 /// Adds up all that @p feed gives; @p result takes what came of it, once the account balances.
 template <typename Result>
-ConvertSummary add_up(const ConvertRequest& request, const ConvertSources& sources, RowFeed& feed,
+ConvertSummary add_up(const ConvertRequest& request, const CodedEditions& sources, RowFeed& feed,
                       Rejects& rejects, const Result& result) {
     Intake intake(request, sources, feed, rejects, true);
     SumAdder adder(request, sources, intake);
@@ -33,7 +33,7 @@ ConvertSummary add_up(const ConvertRequest& request, const ConvertSources& sourc
 
 }  // namespace
 
-ConvertSummary convert_sums(const ConvertRequest& request, const ConvertSources& sources,
+ConvertSummary convert_sums(const ConvertRequest& request, const CodedEditions& sources,
                             ReadBytes read, const ConvertOutputs& outputs) {
     TextFeed feed(request, std::move(read));
     RejectsText rejects(request, feed.layout(), outputs.rejects);
@@ -41,7 +41,7 @@ ConvertSummary convert_sums(const ConvertRequest& request, const ConvertSources&
                   [&](const SumAdder& adder) { adder.write(outputs.out); });
 }
 
-SummedColumns sum_columns(const ConvertRequest& request, const ConvertSources& sources,
+SummedColumns sum_columns(const ConvertRequest& request, const CodedEditions& sources,
                           const std::vector<DataColumn>& columns) {
     ColumnsFeed feed(request.file, columns);
     RejectsList rejects;

@@ -69,7 +69,7 @@ public:
 /// Cost     one hash lookup a row, and two more for each key; memory depends on the editions and
 ///          on the number of combinations of source code and keys, not on the file.
 [[nodiscard]] ConvertSummary convert_sums(const ConvertRequest& request,
-                                          const ConvertSources& sources, ReadBytes read,
+                                          const CodedEditions& sources, ReadBytes read,
                                           const ConvertOutputs& outputs);
 
 }  // namespace socshift

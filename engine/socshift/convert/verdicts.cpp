@@ -25,7 +25,7 @@ std::string listed(const std::vector<const Item*>& candidates) {
 }
 
 /// " N1 9/10, N2 1/10"; targets without known shares alone.
-std::string shares_listed(const ConvertSources& sources, const Verdict& verdict) {
+std::string shares_listed(const CodedEditions& sources, const Verdict& verdict) {
     std::string list;
     for (const auto& target : sources.targets(verdict.item)) {
         list += list.empty() ? " " : ", ";
@@ -38,7 +38,7 @@ std::string shares_listed(const ConvertSources& sources, const Verdict& verdict)
 }
 
 /// Whether both are carried to the same targets with the same shares, known or not.
-bool goes_alike(const ConvertSources& sources, const Verdict& a, const Verdict& b) {
+bool goes_alike(const CodedEditions& sources, const Verdict& a, const Verdict& b) {
     const auto& first = sources.targets(a.item);
     const auto& second = sources.targets(b.item);
     return a.carried && b.carried && a.in_part == b.in_part &&

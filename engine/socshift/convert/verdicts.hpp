@@ -33,7 +33,7 @@ struct Verdict {
     bool carried = false;
     bool in_part = false;        // carried, and a part of it goes nowhere
     bool by_wave = false;        // by an edition that other rows of the wave decide
-    std::size_t item = no_item;  // in ConvertSources
+    std::size_t item = no_item;  // in CodedEditions
     Repairs repairs;
     Reason reason = Reason::unknown;  // when not carried
     std::string text;                 // the reason in words
@@ -51,10 +51,10 @@ struct VerdictNeeds {
 /// Judges cells, one at a time whoever asks, and remembers the verdicts, as many as fit.
 class VerdictStore {
 public:
-    VerdictStore(const ConvertSources& sources, VerdictNeeds needs)
+    VerdictStore(const CodedEditions& sources, VerdictNeeds needs)
         : sources_(sources), needs_(needs), known_(sources.choices().size()) {}
 
-    /// The verdict on @p cell, raw, of a row that goes by @p choice of ConvertSources::choices(),
+    /// The verdict on @p cell, raw, of a row that goes by @p choice of CodedEditions::choices(),
     /// good as long as this object; or nullptr if it is not remembered, and is in @p spare.
     [[nodiscard]] const Verdict* judge(std::size_t choice, std::string_view cell, Verdict& spare);
 
@@ -68,7 +68,7 @@ private:
                                     const std::vector<Verdict>& verdicts) const;
     void judge_targets(Verdict& verdict, const Item* item, bool is_leaf) const;
 
-    const ConvertSources& sources_;
+    const CodedEditions& sources_;
     VerdictNeeds needs_;
     std::mutex mutex_;
     // By choice.

@@ -2,7 +2,7 @@
 
 #include "socshift/convert/row_judge.hpp"
 #include "socshift/io/delimited_text.hpp"
-#include "socshift/io/record_source.hpp"
+#include "socshift/io/filtered_records.hpp"
 #include "socshift/recognise/code_text.hpp"
 #include "socshift/recognise/several_editions.hpp"
 
@@ -87,7 +87,7 @@ private:
 };
 
 void WaveReader::read(ReadBytes read) {
-    RecordSource records(spec_, std::move(read));
+    FilteredRecords records(spec_, std::move(read));
     const auto& columns = records.columns();
     const auto at = columns.place(spec_.column);
     const auto& name = spec_.wave.empty() ? spec_.edition_column : spec_.wave;

@@ -1,7 +1,7 @@
 #include "socshift/io/values.hpp"
 
 #include "socshift/base/error.hpp"
-#include "socshift/io/record_source.hpp"
+#include "socshift/io/filtered_records.hpp"
 
 #include <fmt/core.h>
 
@@ -12,7 +12,7 @@ namespace socshift {
 
 std::vector<std::string> column_values(const DataShape& shape, const std::string& column,
                                        ReadBytes read, std::size_t most) {
-    RecordSource records(shape, std::move(read));
+    FilteredRecords records(shape, std::move(read));
     const auto place = records.columns().place(column);
     std::set<std::string, std::less<>> values;
     std::string storage;

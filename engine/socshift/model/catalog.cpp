@@ -50,8 +50,8 @@ auto sound(const Source& source) {
 }  // namespace
 
 struct Catalog::Body {
-    CatalogSources sources;
-    std::map<EditionId, const CatalogSources::EditionSource*> headers;
+    CatalogParts sources;
+    std::map<EditionId, const CatalogParts::EditionPart*> headers;
     Shelf<EditionId, Edition> editions;
     Shelf<CorrespondenceKey, Correspondence> correspondences;
     Shelf<std::string, Counts> counts;
@@ -61,7 +61,7 @@ struct Catalog::Body {
     Shelf<std::string, Rates> rates;
     std::map<std::string, EditionId> names;
 
-    explicit Body(CatalogSources from) : sources(std::move(from)) {
+    explicit Body(CatalogParts from) : sources(std::move(from)) {
         index_editions();
         index_tables();
         index_requests();
@@ -113,7 +113,7 @@ private:
 
     // An edition that extends itself, over any number of steps, could never be
     // loaded.
-    void check_reference(const CatalogSources::EditionSource& source,
+    void check_reference(const CatalogParts::EditionPart& source,
                          std::optional<EditionId> EditionHeader::*reference, std::string_view word,
                          std::size_t most) {
         const auto& id = source.header.id;
@@ -139,7 +139,7 @@ private:
     }
 
     // Of several counts the time decides which serve, so no two may be of one time.
-    void add_margins(const CatalogSources::CountsSource& source, const EditionId& edition) {
+    void add_margins(const CatalogParts::CountsPart& source, const EditionId& edition) {
         auto& known = margins[edition];
         const auto same = std::find_if(known.begin(), known.end(), [&](const auto& other) {
             return other.reference == source.reference && other.name != source.name;
@@ -152,7 +152,7 @@ private:
         known.insert({source.reference, source.name});
     }
 
-    void add_name(const std::string& name, const CatalogSources::EditionSource& source) {
+    void add_name(const std::string& name, const CatalogParts::EditionPart& source) {
         const auto& id = source.header.id;
         const auto [place, is_new] = names.emplace(squeeze(name), id);
         if (!is_new && place->second != id) {
@@ -204,7 +204,7 @@ private:
     }
 };
 
-Catalog Catalog::make(CatalogSources sources) {
+Catalog Catalog::make(CatalogParts sources) {
     return Catalog{std::make_shared<const Body>(std::move(sources))};
 }
 
@@ -212,7 +212,7 @@ namespace {
 
 /// Takes away what scenarios of @p all made of editions that @p replacing
 /// replaces.
-void drop_stale_scenarios(CatalogSources& all, const CatalogSources& replacing) {
+void drop_stale_scenarios(CatalogParts& all, const CatalogParts& replacing) {
     const auto is_replaced = [&](const EditionId& id) {
         return std::any_of(replacing.editions.begin(), replacing.editions.end(),
                            [&](const auto& e) { return e.header.id == id; });
@@ -232,7 +232,7 @@ void drop_stale_scenarios(CatalogSources& all, const CatalogSources& replacing) 
 }
 
 /// Whether @p edition is one of @p replaced, or extends one over any number of steps.
-bool rests_on(const CatalogSources& all, const EditionId& edition,
+bool rests_on(const CatalogParts& all, const EditionId& edition,
               const std::set<EditionId>& replaced) {
     std::set<EditionId> seen;
     for (std::optional<EditionId> at = edition; at && seen.insert(*at).second;) {
@@ -249,7 +249,7 @@ bool rests_on(const CatalogSources& all, const EditionId& edition,
 
 /// Takes away what was worked out of editions and tables that @p replacing replaces, or that rest
 /// on them.
-void forget_known(CatalogSources& all, const CatalogSources& replacing) {
+void forget_known(CatalogParts& all, const CatalogParts& replacing) {
     std::set<EditionId> editions;
     for (const auto& source : replacing.editions) {
         editions.insert(source.header.id);
@@ -275,8 +275,8 @@ void forget_known(CatalogSources& all, const CatalogSources& replacing) {
 
 }  // namespace
 
-Catalog Catalog::overlaid_with(const CatalogSources& sources) const {
-    CatalogSources all = body_->sources;
+Catalog Catalog::overlaid_with(const CatalogParts& sources) const {
+    CatalogParts all = body_->sources;
     replace(all.editions, sources.editions);
     drop_stale_scenarios(all, sources);
     replace(all.correspondences, sources.correspondences);
@@ -371,7 +371,7 @@ const Correspondence* Catalog::correspondence(const EditionId& source,
 
 namespace {
 
-const TableFigures* figures_of(const std::optional<KnownTable>& known, bool backward) noexcept {
+const TableMeasures* figures_of(const std::optional<KnownTable>& known, bool backward) noexcept {
     if (!known) {
         return nullptr;
     }
@@ -380,8 +380,8 @@ const TableFigures* figures_of(const std::optional<KnownTable>& known, bool back
 
 }  // namespace
 
-const TableFigures* Catalog::known_figures(const EditionId& source, const EditionId& target,
-                                           bool backward) const noexcept {
+const TableMeasures* Catalog::known_figures(const EditionId& source, const EditionId& target,
+                                            bool backward) const noexcept {
     for (const auto& table : body_->sources.correspondences) {
         if (table.source == source && table.target == target) {
             return figures_of(table.known, backward);
@@ -390,8 +390,8 @@ const TableFigures* Catalog::known_figures(const EditionId& source, const Editio
     return nullptr;
 }
 
-const TableFigures* Catalog::known_figures(const EditionId& extension,
-                                           bool backward) const noexcept {
+const TableMeasures* Catalog::known_figures(const EditionId& extension,
+                                            bool backward) const noexcept {
     const auto found = body_->headers.find(extension);
     return found == body_->headers.end() ? nullptr
                                          : figures_of(found->second->to_extended, backward);
@@ -462,7 +462,7 @@ const Rates& Catalog::rates(std::string_view name) const {
 }
 
 const Rates* Catalog::rates_between(const EditionId& before, const EditionId& after) const {
-    const CatalogSources::RatesSource* first = nullptr;
+    const CatalogParts::RatesPart* first = nullptr;
     for (const auto& source : body_->sources.rates) {
         if (source.before == before && source.after == after &&
             (first == nullptr || source.name < first->name)) {
@@ -547,7 +547,7 @@ Findings Catalog::check_if(const std::function<bool(const EditionId&)>& wanted) 
             });
         }
     }
-    std::map<std::string_view, const CatalogSources::CountsSource*> counts;
+    std::map<std::string_view, const CatalogParts::CountsPart*> counts;
     for (const auto& source : body_->sources.counts) {
         counts.emplace(source.name, &source);
     }

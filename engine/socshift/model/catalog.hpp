@@ -20,18 +20,18 @@ namespace socshift {
 
 /// What is known of a table between leaves, read in one direction, without loading it. Worked out
 /// by routes/: see is_for_routes() and information_loss().
-struct TableFigures {
+struct TableMeasures {
     bool for_routes = false;
     std::size_t links = 0;
     std::int64_t loss = 0;  // MicroBits
 
-    friend bool operator==(const TableFigures&, const TableFigures&) = default;
+    friend bool operator==(const TableMeasures&, const TableMeasures&) = default;
 };
 
 /// Of a table in its own direction, and read backwards.
 struct KnownTable {
-    TableFigures forward;
-    TableFigures backward;
+    TableMeasures forward;
+    TableMeasures backward;
 };
 
 /// What a catalog is made of: headers at hand, bodies on demand, so that a
@@ -40,8 +40,8 @@ struct KnownTable {
 ///
 /// What somebody worked out of the same data before (findings, figures) need not be worked out
 /// again; overlaid_with() forgets it where it rests on an edition that is replaced.
-struct CatalogSources {
-    struct EditionSource {
+struct CatalogParts {
+    struct EditionPart {
         EditionHeader header;
         std::function<EditionData()> load;
         SourceLocation at = {};  // for messages
@@ -52,7 +52,7 @@ struct CatalogSources {
 
         [[nodiscard]] const EditionId& key() const noexcept { return header.id; }
     };
-    struct CorrespondenceSource {
+    struct CorrespondencePart {
         EditionId source;
         EditionId target;
         std::string title;
@@ -63,7 +63,7 @@ struct CatalogSources {
 
         [[nodiscard]] std::pair<EditionId, EditionId> key() const { return {source, target}; }
     };
-    struct CountsSource {
+    struct CountsPart {
         std::string name;
         std::function<Counts()> load;
         SourceLocation at = {};
@@ -72,7 +72,7 @@ struct CatalogSources {
 
         [[nodiscard]] const std::string& key() const noexcept { return name; }
     };
-    struct RatesSource {
+    struct RatesPart {
         std::string name;
         EditionId before;
         EditionId after;
@@ -81,14 +81,14 @@ struct CatalogSources {
 
         [[nodiscard]] const std::string& key() const noexcept { return name; }
     };
-    struct ProposalSource {
+    struct ProposalPart {
         std::string id;
         std::function<Proposal()> load;
         SourceLocation at = {};
 
         [[nodiscard]] const std::string& key() const noexcept { return id; }
     };
-    struct ScenarioSource {
+    struct ScenarioPart {
         EditionId id;
         std::function<Scenario()> load;
         SourceLocation at = {};
@@ -96,12 +96,12 @@ struct CatalogSources {
         [[nodiscard]] const EditionId& key() const noexcept { return id; }
     };
 
-    std::vector<EditionSource> editions;
-    std::vector<CorrespondenceSource> correspondences;
-    std::vector<CountsSource> counts;
-    std::vector<ProposalSource> proposals = {};
-    std::vector<ScenarioSource> scenarios = {};
-    std::vector<RatesSource> rates = {};
+    std::vector<EditionPart> editions;
+    std::vector<CorrespondencePart> correspondences;
+    std::vector<CountsPart> counts;
+    std::vector<ProposalPart> proposals = {};
+    std::vector<ScenarioPart> scenarios = {};
+    std::vector<RatesPart> rates = {};
 };
 
 /// A table of counts that employment weights can rest on.
@@ -119,13 +119,13 @@ public:
     /// @throws DataError if an edition, table or name occurs twice, if two
     /// editions answer to the same alias, if one refers to an edition that is not
     /// there, or if one extends or follows itself.
-    static Catalog make(CatalogSources sources);
+    static Catalog make(CatalogParts sources);
 
     /// This catalog with @p sources added; what has the same name is replaced.
     /// The draft that a scenario made of an edition that is replaced goes;
     /// with_scenarios() makes it anew.
     /// @throws DataError as make().
-    [[nodiscard]] Catalog overlaid_with(const CatalogSources& sources) const;
+    [[nodiscard]] Catalog overlaid_with(const CatalogParts& sources) const;
 
     /// In order of series, then date of validity, then name.
     [[nodiscard]] std::vector<EditionId> edition_ids() const;
@@ -160,13 +160,13 @@ public:
 
     /// Figures of the published table from @p source to @p target, or read backwards; nullptr when
     /// they have to be worked out. Loads nothing.
-    [[nodiscard]] const TableFigures* known_figures(const EditionId& source,
-                                                    const EditionId& target,
-                                                    bool backward) const noexcept;
+    [[nodiscard]] const TableMeasures* known_figures(const EditionId& source,
+                                                     const EditionId& target,
+                                                     bool backward) const noexcept;
 
     /// The same of the parents that @p extension states in the edition that it extends.
-    [[nodiscard]] const TableFigures* known_figures(const EditionId& extension,
-                                                    bool backward) const noexcept;
+    [[nodiscard]] const TableMeasures* known_figures(const EditionId& extension,
+                                                     bool backward) const noexcept;
 
     /// Sorted.
     [[nodiscard]] std::vector<std::string> counts_names() const;

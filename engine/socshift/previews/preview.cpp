@@ -27,7 +27,7 @@ std::string newest_counts(const Catalog& catalog, const EditionId& base) {
 }
 
 Catalog with_draft(const Catalog& catalog, const BuiltScenario& built) {
-    CatalogSources sources;
+    CatalogParts sources;
     const auto& edition = built.edition;
     const auto& table = built.table;
     sources.editions.push_back({edition.header, [edition] { return edition; }, edition.at});

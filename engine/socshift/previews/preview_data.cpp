@@ -38,7 +38,7 @@ bool is_no_code(Reason reason) noexcept {
 }
 
 std::vector<BrokenGroup> broken_groups(const Preview& preview, const Tally& tally,
-                                       const ConvertSources& sources) {
+                                       const CodedEditions& sources) {
     const auto& base = sources.target();
     std::vector<BrokenGroup> out;
     for (const auto& broken : preview.breaks.broken) {

@@ -43,7 +43,7 @@ struct PreviewOfData {
     std::uint64_t rows_losing = 0;      // in codes of which a part may leave
     std::uint64_t rows_in_no_code = 0;  // whose cell is no code that its edition could carry
     std::uint64_t missing = 0;          // rows of all codes whose figure is missing or none
-    DecimalBounds moving;               // figures that surely leave their code, and that may
+    DecimalInterval moving;             // figures that surely leave their code, and that may
 };
 
 /// Reads a data file as tally() does, and looks at what @p preview touches of it.

@@ -120,7 +120,7 @@ Rational extreme(std::vector<Place> places, bool most) {
 /// Works out what a draft does to codes of a data file.
 class Touch {
 public:
-    Touch(const ConvertSources& sources, const std::vector<TouchedCode>& touched)
+    Touch(const CodedEditions& sources, const std::vector<TouchedCode>& touched)
         : sources_(sources) {
         for (const auto& code : touched) {
             touched_.emplace(code.item->code, &code);
@@ -188,13 +188,13 @@ private:
                    : (any ? Effect::loses : effects.front()->effect);
     }
 
-    const ConvertSources& sources_;
+    const CodedEditions& sources_;
     std::map<Code, const TouchedCode*> touched_;
 };
 
 }  // namespace
 
-Tally tally(const ConvertRequest& request, const ConvertSources& sources, ReadBytes read) {
+Tally tally(const ConvertRequest& request, const CodedEditions& sources, ReadBytes read) {
     TextFeed feed(request, std::move(read));
     RejectsText rejects(request, feed.layout(), [](std::string_view) {});
     Intake intake(request, sources, feed, rejects, false);
@@ -233,7 +233,7 @@ Tally tally(const ConvertRequest& request, const ConvertSources& sources, ReadBy
     return out;
 }
 
-std::vector<TouchedData> touched_data(const Tally& tally, const ConvertSources& sources,
+std::vector<TouchedData> touched_data(const Tally& tally, const CodedEditions& sources,
                                       const std::vector<TouchedCode>& touched) {
     const Touch touch(sources, touched);
     std::vector<TouchedData> out;
@@ -245,7 +245,7 @@ std::vector<TouchedData> touched_data(const Tally& tally, const ConvertSources& 
     return out;
 }
 
-DecimalBounds touched_sum(const std::vector<TouchedData>& touched) {
+DecimalInterval touched_sum(const std::vector<TouchedData>& touched) {
     // Three figures that add up to all of it, so that a share that is no finite decimal can be
     // printed: what surely leaves, what may leave, what stays.
     constexpr unsigned decimals = 2;
@@ -264,7 +264,7 @@ DecimalBounds touched_sum(const std::vector<TouchedData>& touched) {
     return {printed[0], high.text()};
 }
 
-std::vector<const DataCode*> codes_within(const Tally& tally, const ConvertSources& sources,
+std::vector<const DataCode*> codes_within(const Tally& tally, const CodedEditions& sources,
                                           const Item& group) {
     const auto& base = sources.target();
     const auto is_within = [&](const Item* item) {

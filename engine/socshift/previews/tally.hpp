@@ -16,7 +16,7 @@ namespace socshift {
 
 /// What a data file has of one code.
 struct DataCode {
-    std::size_t item = 0;       // of ConvertSources
+    std::size_t item = 0;       // of CodedEditions
     std::uint64_t rows = 0;     // carried
     bool has_figure = false;    // a row of them has a number in the summed column
     DecimalSum sum;             // of these
@@ -35,7 +35,7 @@ struct Tally {
 ///
 /// Needs    one column in request.sums, or none; no means and no keys.
 /// Errors   as convert_sums(), MixedLevels among them.
-[[nodiscard]] Tally tally(const ConvertRequest& request, const ConvertSources& sources,
+[[nodiscard]] Tally tally(const ConvertRequest& request, const CodedEditions& sources,
                           ReadBytes read);
 
 /// A code of a data file that a draft touches, because it goes to leaves of the base that do not
@@ -52,22 +52,22 @@ struct TouchedData {
 /// The codes of @p tally that @p touched, leaves of sources.target(), has an effect on; by item. Of
 /// a code that can be in several leaves, each has what the published shares allow.
 [[nodiscard]] std::vector<TouchedData> touched_data(const Tally& tally,
-                                                    const ConvertSources& sources,
+                                                    const CodedEditions& sources,
                                                     const std::vector<TouchedCode>& touched);
 
 /// What surely leaves its code, and what at most does: "12.5".
-struct DecimalBounds {
+struct DecimalInterval {
     std::string low;
     std::string high;
 };
 
 /// touched_sum() of a user's own figures.
-[[nodiscard]] DecimalBounds touched_sum(const std::vector<TouchedData>& touched);
+[[nodiscard]] DecimalInterval touched_sum(const std::vector<TouchedData>& touched);
 
 /// The items of @p tally that are surely in @p group, an item of sources.target(): all leaves that
 /// they can be in are.
 [[nodiscard]] std::vector<const DataCode*> codes_within(const Tally& tally,
-                                                        const ConvertSources& sources,
+                                                        const CodedEditions& sources,
                                                         const Item& group);
 
 }  // namespace socshift

@@ -136,7 +136,7 @@ Answer ask(const Catalog& catalog, const RoutesQuestion& question) {
     const auto routes = find_routes(catalog, catalog.resolve(question.from),
                                     catalog.resolve(question.to), question.bounds);
     return question.steps ? route_steps_answer(catalog, routes)
-                          : routes_answer(catalog, with_figures(catalog, routes));
+                          : routes_answer(catalog, with_measures(catalog, routes));
 }
 
 Answer ask(const Catalog& catalog, const LossQuestion& question) {

@@ -130,7 +130,7 @@ struct ExclusionsQuestion {
 struct RoutesQuestion {
     std::string from;
     std::string to;
-    RouteBounds bounds = {};
+    RouteLimits bounds = {};
     bool steps = false;  // socshift/routes-steps/1: a row for each step of each, instead
 };
 [[nodiscard]] Answer ask(const Catalog& catalog, const RoutesQuestion& question);

@@ -67,7 +67,7 @@ Cell bits_cell(MicroBits bits) {
     return Measure{static_cast<double>(bits) / micro};
 }
 
-std::vector<RouteChoice> with_figures(const Catalog& catalog, const std::vector<Route>& routes) {
+std::vector<RouteChoice> with_measures(const Catalog& catalog, const std::vector<Route>& routes) {
     const auto all = figures(catalog, routes);
     std::vector<RouteChoice> out;
     for (std::size_t r = 0; r < routes.size(); ++r) {

@@ -4,7 +4,7 @@
 #include "socshift/routes/code_map.hpp"
 #include "socshift/routes/explain.hpp"
 #include "socshift/routes/route.hpp"
-#include "socshift/routes/route_figures.hpp"
+#include "socshift/routes/route_measures.hpp"
 
 #include <optional>
 #include <string>
@@ -22,12 +22,12 @@ namespace socshift {
 /// A route with its numbers.
 struct RouteChoice {
     Route route;
-    RouteFigures figures;
+    RouteMeasures figures;
 };
 
 /// @p routes with their numbers, in their order.
-[[nodiscard]] std::vector<RouteChoice> with_figures(const Catalog& catalog,
-                                                    const std::vector<Route>& routes);
+[[nodiscard]] std::vector<RouteChoice> with_measures(const Catalog& catalog,
+                                                     const std::vector<Route>& routes);
 
 /// socshift/routes/1: a row for each route, in the order given.
 [[nodiscard]] Answer routes_answer(const Catalog& catalog, const std::vector<RouteChoice>& choices);

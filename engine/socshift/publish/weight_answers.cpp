@@ -18,7 +18,7 @@ Cell title_in(const Edition& edition, const Code& code) {
     return item == nullptr ? Cell() : Cell(item->title);
 }
 
-std::string_view how(const WeightTable& weights, const WeightSource& source) {
+std::string_view how(const WeightTable& weights, const DividedSource& source) {
     switch (weights.basis) {
         case Basis::census:
             return source.in_part ? "in-part" : "exact";
@@ -71,7 +71,7 @@ public:
     }
 
 private:
-    [[nodiscard]] Table::Row row(const GroupWeights& table, const WeightSource& source,
+    [[nodiscard]] Table::Row row(const GroupWeights& table, const DividedSource& source,
                                  const WeightCell& cell, const Code* target) const {
         const bool is_one = cell.targets.size() < 2;
         Table::Row out = {source.source, target == nullptr ? Cell() : Cell(*target)};
@@ -155,7 +155,7 @@ Answer weight_tables_answer(const Edition& before, const Edition& after,
     for (const auto& weights : tables) {
         const auto in_part =
             std::count_if(weights.sources.begin(), weights.sources.end(),
-                          [](const WeightSource& source) { return source.in_part; });
+                          [](const DividedSource& source) { return source.in_part; });
         out.table.add({weights.name, before.id(), after.id(), to_string(weights.basis),
                        weights.sources.size(), in_part, weights.gaps.size()});
     }

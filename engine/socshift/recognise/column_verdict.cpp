@@ -29,7 +29,7 @@ class Judge {
 public:
     Judge(const ColumnTally& tally, const Readings& readings);
 
-    [[nodiscard]] DetectVerdict verdict() const noexcept { return verdict_; }
+    [[nodiscard]] EditionCertainty verdict() const noexcept { return verdict_; }
 
     /// Leaves of an answer of several editions those that take the fewest codes for unpublished
     /// ones. @p listed judges the same column without these.
@@ -76,7 +76,7 @@ private:
     std::vector<std::size_t> codes_;       // by edition
     std::vector<std::size_t> candidates_;  // most rows first
     std::vector<std::size_t> answer_;      // in the order of candidates_
-    DetectVerdict verdict_ = DetectVerdict::none;
+    EditionCertainty verdict_ = EditionCertainty::none;
     RepairedRows by_suffix_;  // what the answer reads by it alone
 };
 
@@ -124,7 +124,7 @@ bool Judge::gives_way(std::size_t edition) const {
 }
 
 void Judge::keep_fewest_unpublished(const Judge& listed) {
-    if (verdict_ != DetectVerdict::ambiguous) {
+    if (verdict_ != EditionCertainty::ambiguous) {
         return;
     }
     const auto unpublished = [&](std::size_t edition) {
@@ -137,7 +137,7 @@ void Judge::keep_fewest_unpublished(const Judge& listed) {
     answer_.erase(std::remove_if(answer_.begin(), answer_.end(),
                                  [&](std::size_t edition) { return unpublished(edition) > least; }),
                   answer_.end());
-    verdict_ = answer_.size() == 1 ? DetectVerdict::clear : verdict_;
+    verdict_ = answer_.size() == 1 ? EditionCertainty::clear : verdict_;
 }
 
 void Judge::find_answer() {
@@ -153,20 +153,20 @@ void Judge::find_answer() {
                          [&](std::size_t edition) { return is_complete(edition); });
             answer_ = complete.empty() ? answer_ : complete;
         }
-        verdict_ = answer_.size() == 1  ? DetectVerdict::clear
-                   : answer_.size() > 1 ? DetectVerdict::ambiguous
-                                        : DetectVerdict::mixed;
+        verdict_ = answer_.size() == 1  ? EditionCertainty::clear
+                   : answer_.size() > 1 ? EditionCertainty::ambiguous
+                                        : EditionCertainty::mixed;
     };
     answer_where([&](std::size_t edition) { return rows_[edition] == tally_.explained(); });
-    if (verdict_ == DetectVerdict::mixed) {
+    if (verdict_ == EditionCertainty::mixed) {
         find_by_suffixes();
     }
-    if (verdict_ == DetectVerdict::mixed) {
+    if (verdict_ == EditionCertainty::mixed) {
         answer_where([&](std::size_t edition) {
             return rows_[edition] + strays(edition) == tally_.explained();
         });
     }
-    if (verdict_ == DetectVerdict::mixed) {
+    if (verdict_ == EditionCertainty::mixed) {
         const auto together = fewest_together();
         std::copy_if(candidates_.begin(), candidates_.end(), std::back_inserter(answer_),
                      [&](std::size_t edition) { return has(together, edition); });
@@ -253,7 +253,7 @@ void Judge::find_by_suffixes() {
         return;
     }
     const bool divides = divides_most_leaves(*readings_.editions()[answer_.front()]);
-    verdict_ = answer_.size() == 1 ? DetectVerdict::clear : DetectVerdict::ambiguous;
+    verdict_ = answer_.size() == 1 ? EditionCertainty::clear : EditionCertainty::ambiguous;
     for (std::size_t reading = 0; reading < tally_.by_reading().size(); ++reading) {
         if (rows(reading) > 0 && !explains(answer_.front(), readings_[reading].signature)) {
             by_suffix_.add({*readings_.by_suffix(reading, answer_.front(), divides)},
@@ -347,7 +347,7 @@ std::optional<std::size_t> Judge::rival(std::size_t edition) const {
     if (!in_answer(edition)) {
         return answer_.front();
     }
-    const bool inside = verdict_ == DetectVerdict::mixed;
+    const bool inside = verdict_ == EditionCertainty::mixed;
     const auto found = std::find_if(candidates_.begin(), candidates_.end(), [&](std::size_t other) {
         return other != edition && in_answer(other) == inside;
     });
@@ -514,7 +514,7 @@ std::optional<FollowsColumn> Judge::follow(const std::vector<ColumnTally::Part>&
 std::optional<FollowsColumn> Judge::follows(const std::vector<GroupValues>& groups,
                                             const Columns& columns) const {
     std::optional<FollowsColumn> best;
-    for (std::size_t group = 0; verdict_ == DetectVerdict::mixed && group < groups.size();
+    for (std::size_t group = 0; verdict_ == EditionCertainty::mixed && group < groups.size();
          ++group) {
         auto found =
             groups[group].is_live() ? follow(tally_.parts(group), groups[group]) : std::nullopt;
@@ -544,10 +544,10 @@ ColumnDetection Judge::detection() const {
     for (const auto edition : candidates_) {
         result.editions.push_back(explained_by(edition));
     }
-    if (verdict_ == DetectVerdict::clear || verdict_ == DetectVerdict::mixed) {
+    if (verdict_ == EditionCertainty::clear || verdict_ == EditionCertainty::mixed) {
         result.levels = levels(answer_.front());
     }
-    if (verdict_ == DetectVerdict::ambiguous) {
+    if (verdict_ == EditionCertainty::ambiguous) {
         for (const auto edition : answer_) {
             result.would_decide.push_back(would_decide(edition));
         }
@@ -560,10 +560,10 @@ ColumnDetection Judge::detection() const {
 ColumnDetection judge_column(const ColumnTally& tally, const Readings& readings,
                              const std::vector<GroupValues>& groups, const Columns& columns) {
     const Judge judge(tally, readings);
-    if (judge.verdict() == DetectVerdict::mixed) {
+    if (judge.verdict() == EditionCertainty::mixed) {
         Judge wider(tally, readings.with_unpublished());
         wider.keep_fewest_unpublished(judge);
-        if (wider.verdict() != DetectVerdict::mixed) {
+        if (wider.verdict() != EditionCertainty::mixed) {
             return wider.detection();
         }
     }

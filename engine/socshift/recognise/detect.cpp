@@ -1,7 +1,7 @@
 #include "socshift/recognise/detect.hpp"
 
 #include "socshift/base/error.hpp"
-#include "socshift/io/record_source.hpp"
+#include "socshift/io/filtered_records.hpp"
 #include "socshift/recognise/column_tally.hpp"
 #include "socshift/recognise/column_verdict.hpp"
 #include "socshift/recognise/no_code.hpp"
@@ -123,13 +123,13 @@ std::string why_not_clear(const ColumnDetection& column) {
         return text;
     };
     switch (column.verdict) {
-        case DetectVerdict::clear:
+        case EditionCertainty::clear:
             return "";
-        case DetectVerdict::none:
+        case EditionCertainty::none:
             return fmt::format("no edition explains more than half of its {} rows", column.rows);
-        case DetectVerdict::ambiguous:
+        case EditionCertainty::ambiguous:
             return fmt::format("{} each explain all {} codes", list(" and "), column.codes);
-        case DetectVerdict::mixed:
+        case EditionCertainty::mixed:
             break;
     }
     const auto part = [&](const EditionId& id) {
@@ -163,7 +163,7 @@ std::optional<std::string> edition_map(const FollowsColumn& follows) {
 }
 
 Detection detect(const DetectRequest& request, const Catalog& catalog, ReadBytes read) {
-    RecordSource records(request, std::move(read));
+    FilteredRecords records(request, std::move(read));
     const auto& columns = records.columns();
     const auto only =
         request.column.empty() ? std::nullopt : std::optional{columns.place(request.column)};

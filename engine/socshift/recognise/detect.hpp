@@ -25,13 +25,13 @@ struct DetectRequest : DataShape {
 /// Which edition a column is in. `clear`: one edition explains every code that any does.
 /// `ambiguous`: several do. `mixed`: none does. `none`: no more than half of the rows are
 /// explained by any edition.
-enum class DetectVerdict { clear, ambiguous, mixed, none };
+enum class EditionCertainty { clear, ambiguous, mixed, none };
 template <>
-inline constexpr auto word_table<DetectVerdict> =
-    std::to_array<Word<DetectVerdict>>({{DetectVerdict::clear, "clear"},
-                                        {DetectVerdict::ambiguous, "ambiguous"},
-                                        {DetectVerdict::mixed, "mixed"},
-                                        {DetectVerdict::none, "none"}});
+inline constexpr auto word_table<EditionCertainty> =
+    std::to_array<Word<EditionCertainty>>({{EditionCertainty::clear, "clear"},
+                                           {EditionCertainty::ambiguous, "ambiguous"},
+                                           {EditionCertainty::mixed, "mixed"},
+                                           {EditionCertainty::none, "none"}});
 
 /// What is wrong with a cell that no edition explains, as docs/commands/detect.md defines it. The
 /// order is that of tests: the first that applies. `not_looked_at`: too many different values.
@@ -123,7 +123,7 @@ struct RepeatedWord {
 /// What was found out about one column.
 struct ColumnDetection {
     std::string column;  // its name, or "#2"
-    DetectVerdict verdict = DetectVerdict::none;
+    EditionCertainty verdict = EditionCertainty::none;
     /// clear: the edition; ambiguous: all that explain everything; mixed: the fewest that do so
     /// together; none: empty.
     std::vector<EditionId> answer;

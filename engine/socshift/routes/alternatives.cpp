@@ -137,7 +137,7 @@ private:
 }  // namespace
 
 std::vector<Route> find_routes(const Catalog& catalog, const EditionId& from, const EditionId& to,
-                               const RouteBounds& bounds) {
+                               const RouteLimits& bounds) {
     static_cast<void>(catalog.header(from));
     static_cast<void>(catalog.header(to));
     if (from == to) {

@@ -8,7 +8,7 @@
 namespace socshift {
 
 /// How many routes to look for, and how long they may be.
-struct RouteBounds {
+struct RouteLimits {
     std::size_t routes = 10;
     std::size_t steps = 6;
 };
@@ -24,6 +24,6 @@ struct RouteBounds {
 /// by the distance that remains.
 /// @throws UnknownName if the catalog has no such edition.
 [[nodiscard]] std::vector<Route> find_routes(const Catalog& catalog, const EditionId& from,
-                                             const EditionId& to, const RouteBounds& bounds = {});
+                                             const EditionId& to, const RouteLimits& bounds = {});
 
 }  // namespace socshift

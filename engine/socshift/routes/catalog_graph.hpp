@@ -54,7 +54,7 @@ struct RouteLength {
 };
 
 /// What @p catalog knows of the table of @p step; nullptr when it has to be worked out.
-[[nodiscard]] const TableFigures* known_figures(const Catalog& catalog, const Step& step);
+[[nodiscard]] const TableMeasures* known_figures(const Catalog& catalog, const Step& step);
 
 /// A vertex is an edition, numbered in the order of names. An edge is the step that is taken from
 /// one edition to another: one for each ordered pair that has direct_steps(), of which the first is

@@ -182,14 +182,14 @@ std::vector<Step> direct_steps(const Catalog& catalog, const EditionId& from, co
     return out;
 }
 
-const TableFigures* known_figures(const Catalog& catalog, const Step& step) {
+const TableMeasures* known_figures(const Catalog& catalog, const Step& step) {
     const auto& source = step.reversed ? step.to : step.from;
     const auto& target = step.reversed ? step.from : step.to;
     return step.kind == StepKind::parents ? catalog.known_figures(source, step.reversed)
                                           : catalog.known_figures(source, target, step.reversed);
 }
 
-TableFigures table_figures(const Catalog& catalog, const Step& step) {
+TableMeasures table_measures(const Catalog& catalog, const Step& step) {
     if (const auto* const known = known_figures(catalog, step)) {
         return *known;
     }

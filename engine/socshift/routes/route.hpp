@@ -94,7 +94,7 @@ using MicroBits = std::int64_t;
 
 /// What the search for routes asks of the table of a step: is_for_routes(), how many links
 /// table_of() has, and its information_loss(). Loads nothing where the catalog knows.
-[[nodiscard]] TableFigures table_figures(const Catalog& catalog, const Step& step);
+[[nodiscard]] TableMeasures table_measures(const Catalog& catalog, const Step& step);
 
 /// The best route between two editions of @p catalog, or none.
 ///

@@ -127,7 +127,7 @@ RouteComparison compare(const Catalog& catalog, const Route& direct, const Route
 }
 
 std::vector<RouteComparison> compare_routes(const Catalog& catalog, const EditionId& from,
-                                            const EditionId& to, const RouteBounds& bounds) {
+                                            const EditionId& to, const RouteLimits& bounds) {
     const auto best = require_route(catalog, from, to);
     std::vector<RouteComparison> out;
     for (const auto& route : find_routes(catalog, from, to, bounds)) {
@@ -138,7 +138,7 @@ std::vector<RouteComparison> compare_routes(const Catalog& catalog, const Editio
     return out;
 }
 
-std::vector<RouteComparison> compare_routes(const Catalog& catalog, const RouteBounds& bounds) {
+std::vector<RouteComparison> compare_routes(const Catalog& catalog, const RouteLimits& bounds) {
     std::vector<RouteComparison> out;
     for (const auto& [source, target] : catalog.correspondence_ids()) {
         const Route direct{source, target, {{source, target, false, StepKind::published}}};

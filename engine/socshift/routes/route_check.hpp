@@ -31,7 +31,7 @@ struct RouteComparison {
 [[nodiscard]] std::vector<RouteComparison> compare_routes(const Catalog& catalog,
                                                           const EditionId& from,
                                                           const EditionId& to,
-                                                          const RouteBounds& bounds = {});
+                                                          const RouteLimits& bounds = {});
 
 /// Every table of the catalog, in the order of correspondence_ids(), against: the table that is
 /// published in the other direction, once for the two; the parents that one of its editions states
@@ -39,7 +39,7 @@ struct RouteComparison {
 /// down, or that takes combined codes apart on the way, is left out: it says nothing about which of
 /// the finer codes is meant.
 [[nodiscard]] std::vector<RouteComparison> compare_routes(const Catalog& catalog,
-                                                          const RouteBounds& bounds = {});
+                                                          const RouteLimits& bounds = {});
 
 /// One warning `routes-differ` with the counts, then a note `only-direct` or `only-detour` for each
 /// link that one of the routes lacks. A note names the rows of the first chain that proves the

@@ -179,7 +179,7 @@ private:
     std::optional<BuiltScenario> built_;
 };
 
-void add_scenario(const Catalog& catalog, const Scenario& scenario, CatalogSources& out) {
+void add_scenario(const Catalog& catalog, const Scenario& scenario, CatalogParts& out) {
     const auto& base = catalog.header(scenario.base);
     const auto lazy = std::make_shared<LazyScenario>(catalog, scenario);
     EditionHeader header{scenario.id,
@@ -202,14 +202,14 @@ void add_scenario(const Catalog& catalog, const Scenario& scenario, CatalogSourc
 }  // namespace
 
 Catalog with_scenario(const Catalog& catalog, const Scenario& scenario) {
-    CatalogSources sources;
+    CatalogParts sources;
     sources.scenarios.push_back({scenario.id, [scenario] { return scenario; }, scenario.at});
     add_scenario(catalog, scenario, sources);
     return catalog.overlaid_with(sources);
 }
 
 Catalog with_scenarios(const Catalog& catalog) {
-    CatalogSources sources;
+    CatalogParts sources;
     for (const auto& id : catalog.scenario_ids()) {
         add_scenario(catalog, catalog.scenario(id), sources);
     }

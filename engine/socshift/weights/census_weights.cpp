@@ -44,8 +44,8 @@ public:
           before_(covered_leaves(coding.before)),
           after_(covered_leaves(coding.after)) {}
 
-    void add(const OpenSource& source, WeightTable& out) const {
-        WeightSource made{source.source, {}, false, ""};
+    void add(const UndividedSource& source, WeightTable& out) const {
+        DividedSource made{source.source, {}, false, ""};
         const auto reason = source.places.ends || source.places.is_partial
                                 ? "rates cannot say what part of it goes elsewhere than to these"
                                 : determine(source.places.links, made);
@@ -59,7 +59,7 @@ public:
 private:
     /// Fills @p made; or says why not.
     [[nodiscard]] std::string determine(const Correspondence::Range& links,
-                                        WeightSource& made) const {
+                                        DividedSource& made) const {
         const auto own = before_.code_of.find(made.source);
         const auto rates = own == before_.code_of.end() ? rates_.end() : rates_.find(own->second);
         if (rates == rates_.end()) {
@@ -106,7 +106,7 @@ private:
 
     void fill(const Code& combined, const std::vector<Code>& members,
               const std::map<Code, std::vector<Code>>& cells, const std::map<Code, Share>& rates,
-              WeightSource& made) const {
+              DividedSource& made) const {
         std::vector<std::string> remarks;
         if (members.size() > 1) {
             remarks.push_back(fmt::format("{} is {} together: one rate for each", combined.text(),
@@ -229,7 +229,7 @@ WeightTable census_weights(const DualCoding& coding, const Correspondence& table
 }
 
 WeightTable only_exact(WeightTable weights) {
-    std::vector<WeightSource> exact;
+    std::vector<DividedSource> exact;
     for (auto& source : weights.sources) {
         if (source.in_part) {
             weights.gaps.push_back({source.source, "in part only: " + source.remark});

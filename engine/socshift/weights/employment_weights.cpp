@@ -96,8 +96,8 @@ std::vector<WeightCell> divided(const std::vector<Code>& targets, const LeafSize
 }
 
 /// Shares by the counts of the targets, where it makes no difference how many the sources are.
-std::map<Code, WeightSource> by_targets(const Catalog& catalog, const Correspondence& table) {
-    std::map<Code, WeightSource> out;
+std::map<Code, DividedSource> by_targets(const Catalog& catalog, const Correspondence& table) {
+    std::map<Code, DividedSource> out;
     if (catalog.header(table.source()).kind != EditionKind::publication) {
         return out;
     }
@@ -122,8 +122,8 @@ std::map<Code, WeightSource> by_targets(const Catalog& catalog, const Correspond
             if (const auto cells = divided(family.targets(), sizes_of(at)); !cells.empty()) {
                 for (const auto& source : family.sources()) {
                     out.emplace(source,
-                                WeightSource{source, cells, false,
-                                             "by the targets in " + margins[at].reference, false});
+                                DividedSource{source, cells, false,
+                                              "by the targets in " + margins[at].reference, false});
                 }
                 break;
             }
@@ -181,7 +181,7 @@ public:
 
     /// None if the source is not whole codes there, if they go elsewhere, or if not all have
     /// shares.
-    [[nodiscard]] std::optional<WeightSource> find(const OpenSource& source) const {
+    [[nodiscard]] std::optional<DividedSource> find(const UndividedSource& source) const {
         const auto parts = cover_.places(source.source);
         if (source.places.ends || source.places.is_partial || parts.ends || parts.is_partial ||
             parts.links.empty()) {
@@ -190,7 +190,7 @@ public:
         std::map<Code, cpp_rational> flows;
         std::set<Code> places;
         cpp_rational all;
-        WeightSource out{source.source, {}, false, "", false};
+        DividedSource out{source.source, {}, false, "", false};
         std::vector<std::string> names;
         for (const auto& part : parts.links) {
             const auto& code = part.target;
@@ -226,7 +226,7 @@ private:
 
     /// Adds where @p size of @p code goes. False if nobody knows.
     [[nodiscard]] bool add(const Code& code, std::int64_t size, std::set<Code>& places,
-                           std::map<Code, cpp_rational>& flows, WeightSource& out) const {
+                           std::map<Code, cpp_rational>& flows, DividedSource& out) const {
         const auto there = table_.places(code);
         for (const auto& link : there.links) {
             places.insert(link.target);
@@ -289,7 +289,7 @@ std::vector<EditionId> estimated_below(const Catalog& catalog, const EditionId& 
 /// Something that knows shares of sources, and how far the counts behind it are apart.
 struct Estimated {
     std::int64_t months = 0;
-    std::function<std::optional<WeightSource>(const OpenSource&)> find;
+    std::function<std::optional<DividedSource>(const UndividedSource&)> find;
 };
 
 std::vector<Estimated> by_foundations(const Catalog& catalog, const Correspondence& table,
@@ -312,7 +312,7 @@ std::optional<Estimated> by_own_counts(const Catalog& catalog, const Corresponde
     }
     const auto made = std::make_shared<const WeightTable>(
         estimate_between(catalog, table, margins->sources, margins->targets).weights);
-    return Estimated{margins->months, [made](const OpenSource& source) {
+    return Estimated{margins->months, [made](const UndividedSource& source) {
                          const auto* const found = made->find(source.source);
                          return found == nullptr ? std::nullopt : std::optional{*found};
                      }};
@@ -320,11 +320,11 @@ std::optional<Estimated> by_own_counts(const Catalog& catalog, const Corresponde
 
 /// What is known of the open sources of @p table: of each by @p first, or by the first of @p then.
 std::optional<WeightTable> made_of(const Correspondence& table,
-                                   const std::map<Code, WeightSource>& first,
+                                   const std::map<Code, DividedSource>& first,
                                    const std::vector<Estimated>& then) {
     WeightTable out{"employment", Basis::employment, {}, {}};
     for (const auto& source : open_sources(table)) {
-        std::optional<WeightSource> made;
+        std::optional<DividedSource> made;
         if (const auto found = first.find(source.source); found != first.end()) {
             made = found->second;
         }

@@ -159,7 +159,7 @@ private:
                 flows.push_back(fit_.flows[i]);
             }
         }
-        WeightSource made{
+        DividedSource made{
             out_.sources[row], {}, false, remark(), out_.state == EstimateState::contradictory};
         const auto parts = millionths(flows);
         const auto* link = links.begin();

@@ -392,7 +392,7 @@ WeightTable equal_along(const Catalog& catalog, const Route& route) {
             out.gaps.push_back({code, "no table says where all of it goes"});
             continue;
         }
-        WeightSource source{code, {}, false, ""};
+        DividedSource source{code, {}, false, ""};
         const auto add = [&](std::vector<Code> targets, const std::optional<KnownShare>& known) {
             if (known && !known->share.is_zero()) {
                 source.cells.push_back({std::move(targets), known->share});

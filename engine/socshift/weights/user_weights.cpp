@@ -312,7 +312,7 @@ UserWeights user_weights(const Weights& weights, const std::string& name,
         if (weights.form == WeightForm::share && sum != 1) {
             out.normalised.push_back(fmt::format("'{}' by {}", source.text(), text_of(sum)));
         }
-        WeightSource made{source, {}, false, ""};
+        DividedSource made{source, {}, false, ""};
         for (const auto& [target, figure] : found->second) {
             made.cells.push_back({target ? std::vector{*target} : std::vector<Code>{},
                                   share_of(cpp_rational{figure / sum})});

@@ -9,7 +9,7 @@ namespace socshift {
 
 namespace {
 
-constexpr RouteBounds near{40, 4};
+constexpr RouteLimits near{40, 4};
 
 /// Whether the catalog has a table from the one to the other with shares on the basis `census`.
 bool has_counted_shares_between(const Catalog& catalog, const EditionId& from,

@@ -33,7 +33,8 @@ public:
     }
 
 private:
-    [[nodiscard]] std::optional<Shares> of_table(const WeightSource& source, std::size_t at) const {
+    [[nodiscard]] std::optional<Shares> of_table(const DividedSource& source,
+                                                 std::size_t at) const {
         Shares out;
         for (const auto& cell : source.cells) {
             if (cell.targets.size() < 2) {
@@ -85,7 +86,7 @@ Basis weakest(const Shares& shares) {
 }
 
 /// Share by target; none if how several targets divide a cell is not said.
-std::optional<std::map<Code, Share>> whole_shares(const WeightSource& source) {
+std::optional<std::map<Code, Share>> whole_shares(const DividedSource& source) {
     std::map<Code, Share> out;
     for (const auto& cell : source.cells) {
         if (cell.targets.size() != 1) {
@@ -121,15 +122,15 @@ KnownShare given(const Shares& shares, const std::optional<Code>& target) {
 
 }  // namespace
 
-const WeightSource* WeightTable::find(const Code& source) const noexcept {
+const DividedSource* WeightTable::find(const Code& source) const noexcept {
     const auto found = std::lower_bound(
         sources.begin(), sources.end(), source,
-        [](const WeightSource& entry, const Code& code) { return entry.source < code; });
+        [](const DividedSource& entry, const Code& code) { return entry.source < code; });
     return found == sources.end() || found->source != source ? nullptr : &*found;
 }
 
-std::vector<OpenSource> open_sources(const Correspondence& table) {
-    std::vector<OpenSource> out;
+std::vector<UndividedSource> open_sources(const Correspondence& table) {
+    std::vector<UndividedSource> out;
     for (const auto& source : table.listed()) {
         if (const auto places = table.places(source); places.is_open()) {
             out.push_back({source, places});
@@ -141,7 +142,7 @@ std::vector<OpenSource> open_sources(const Correspondence& table) {
 WeightTable equal_weights(const Correspondence& table) {
     WeightTable out{"equal", Basis::equal, {}, {}};
     for (const auto& [code, places] : open_sources(table)) {
-        WeightSource source{code, {}, false, ""};
+        DividedSource source{code, {}, false, ""};
         const Share part{1, static_cast<std::int64_t>(places.size())};
         for (const auto& link : places.links) {
             source.cells.push_back({{link.target}, part});

@@ -18,14 +18,14 @@ struct WeightCell {
 
 /// What a table of weights says of one source. Its cells have no target twice, are sorted by their
 /// first, and sum to exactly one: a target in none of them gets nothing.
-struct WeightSource {
+struct DividedSource {
     Code source;
     std::vector<WeightCell> cells;
     bool in_part = false;    // it takes more than the figures themselves to say so: see `remark`
     std::string remark;      // how it follows, in words; may be empty
     bool is_forced = false;  // the figures it follows from contradict each other: see `remark`
 
-    friend bool operator==(const WeightSource&, const WeightSource&) = default;
+    friend bool operator==(const DividedSource&, const DividedSource&) = default;
 };
 
 /// A source with several targets of which a table of weights says nothing, and why.
@@ -40,19 +40,19 @@ struct WeightGap {
 struct WeightTable {
     std::string name;  // "census", or the file's name
     Basis basis = Basis::user;
-    std::vector<WeightSource> sources;  // sorted, each once
-    std::vector<WeightGap> gaps;        // sorted, each once; none of `sources`
+    std::vector<DividedSource> sources;  // sorted, each once
+    std::vector<WeightGap> gaps;         // sorted, each once; none of `sources`
 
     /// nullptr if it says nothing of @p source.
-    [[nodiscard]] const WeightSource* find(const Code& source) const noexcept;
+    [[nodiscard]] const DividedSource* find(const Code& source) const noexcept;
 };
 
 /// The sources that it takes weights to divide: Places::is_open(). In order.
-struct OpenSource {
+struct UndividedSource {
     Code source;
     Correspondence::Places places;
 };
-[[nodiscard]] std::vector<OpenSource> open_sources(const Correspondence& table);
+[[nodiscard]] std::vector<UndividedSource> open_sources(const Correspondence& table);
 
 /// The same part for each place of every source of open_sources(), nowhere among them.
 [[nodiscard]] WeightTable equal_weights(const Correspondence& table);

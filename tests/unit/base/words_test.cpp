@@ -77,7 +77,7 @@ TEST_CASE("a value without a name is known from the others", "[words]") {
 
 TEMPLATE_TEST_CASE("a table of words has each value once, in order, and no word twice", "[words]",
                    Basis, Cardinality, CellDamage, ChangeFlag, ChangeForm, ChangeKind, Coverage,
-                   DefinitionGrade, DefinitionRung, DetectVerdict, Drift, EditionKind, Effect,
+                   DefinitionGrade, DefinitionRung, EditionCertainty, Drift, EditionKind, Effect,
                    EstimateState, ExclusionFate, FigureMark, Groups, MissingFigure, NoteRelation,
                    OnUnknown, Part, PlaceKind, ProposalKind, ProposalOutcome, ProposalStatus,
                    Reason, ReferenceFinding, Repair, Return, Severity, ShareForm, Split, Status,

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 namespace {
 
 Catalog small_catalog() {
-    CatalogSources sources;
+    CatalogParts sources;
     sources.editions.push_back(
         source_of(edition_data("a", {"only"}, {an_item("1", "only"), an_item("2", "only")})));
     sources.editions.push_back(source_of(edition_data("b", {"only"}, {an_item("1", "only")})));
@@ -107,7 +107,7 @@ TEST_CASE("a user's edition must not break the tables that rest on it", "[direct
 }
 
 TEST_CASE("a user's edition must not break the extensions that rest on it", "[directory]") {
-    CatalogSources sources;
+    CatalogParts sources;
     sources.editions.push_back(source_of(edition_data("a", {"only"}, {an_item("1", "only")})));
     auto more = edition_data("more", {"twig"}, {an_item("1.1", "twig", "1")});
     more.header.extends = id("a");

@@ -19,7 +19,7 @@ Catalog three() {
     const auto flat = [](const char* name) {
         return edition_data(name, {"leaf"}, {an_item("1", "leaf"), an_item("2", "leaf")});
     };
-    CatalogSources sources;
+    CatalogParts sources;
     sources.editions = {source_of(EditionData{base.header(), base.items(), {}, {}}),
                         source_of(flat("a")), source_of(flat("b")), source_of(flat("c"))};
     sources.correspondences = {
@@ -41,7 +41,7 @@ const char* const unsure_part =
 
 TEST_CASE("a catalog is checked with what building its scenarios finds, each finding once") {
     auto proposal = ask("carve", "new", unsure_part);
-    CatalogSources more;
+    CatalogParts more;
     more.proposals = {{proposal.id, [proposal] { return proposal; }}};
     const Scenario scenario{id("draft"), id("bakery"),         "A draft", parse_date("2030-01-01"),
                             "soc",       {"carve", "missing"}, {},        {"s.yaml", 1, 1}};

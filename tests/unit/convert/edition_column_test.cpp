@@ -26,7 +26,7 @@ struct TwoSources {
         PlanOptions{});
     CodeRecogniser in_old{small_catalog(), old_id};
     CodeRecogniser in_new{small_catalog(), new_id};
-    ConvertSources sources{{{&in_old, &from_old}, {&in_new, &from_new}}};
+    CodedEditions sources{{{&in_old, &from_old}, {&in_new, &from_new}}};
 };
 
 Converted convert_panel(const std::string& text, ConvertRequest request = {}) {
@@ -89,13 +89,13 @@ TEST_CASE("sums over several editions balance") {
 
 TEST_CASE("sources are one or more with one target") {
     TwoSources two;
-    CHECK_THROWS_AS(ConvertSources(std::vector<ConvertSource>{}), std::invalid_argument);
+    CHECK_THROWS_AS(CodedEditions(std::vector<CodedEdition>{}), std::invalid_argument);
     const auto elder = EditionId::parse("elder");
     const auto& edition = small_catalog().edition(elder);
     const auto plan =
         Plan::make(edition, edition, table("elder", "elder", {row("9-9", "9-9")}), PlanOptions{});
     CodeRecogniser recogniser(small_catalog(), elder);
-    CHECK_THROWS_AS(ConvertSources({{&two.in_old, &two.from_old}, {&recogniser, &plan}}),
+    CHECK_THROWS_AS(CodedEditions({{&two.in_old, &two.from_old}, {&recogniser, &plan}}),
                     std::invalid_argument);
     CHECK(two.sources.size() == 2);
     CHECK(two.sources.items() == two.in_old.edition().items().size() + 4);
@@ -119,9 +119,9 @@ TEST_CASE("the different values of a column are sorted, up to a number") {
 TEST_CASE("groups of one edition with the same shares change nothing but what is asked for") {
     const auto plan = small_plan(Weighting::equal);
     CodeRecogniser in_old(small_catalog(), EditionId::parse("old"));
-    const ConvertSources one(ConvertSource{&in_old, &plan});
-    const ConvertSources three({{&in_old, &plan}, {&in_old, &plan}, {&in_old, &plan}});
-    const auto convert = [&](const std::string& text, const ConvertSources& sources, bool sums) {
+    const CodedEditions one(CodedEdition{&in_old, &plan});
+    const CodedEditions three({{&in_old, &plan}, {&in_old, &plan}, {&in_old, &plan}});
+    const auto convert = [&](const std::string& text, const CodedEditions& sources, bool sums) {
         ConvertRequest request;
         request.file = "data.csv";
         request.column = "code";
@@ -159,7 +159,7 @@ TEST_CASE(
     const auto plan =
         Plan::make(all.edition(id), all.edition(target), with_weights(table, {&equal}), options);
     CodeRecogniser in_old(all, id);
-    const auto outcome = [&](const std::string& text, const ConvertSources& sources,
+    const auto outcome = [&](const std::string& text, const CodedEditions& sources,
                              bool allowed = false) {
         ConvertRequest request;
         request.file = "data.csv";
@@ -178,8 +178,8 @@ TEST_CASE(
             return std::string{error.what()};
         }
     };
-    const ConvertSources one(ConvertSource{&in_old, &plan});
-    const ConvertSources two({{&in_old, &plan}, {&in_old, &plan}});
+    const CodedEditions one(CodedEdition{&in_old, &plan});
+    const CodedEditions two({{&in_old, &plan}, {&in_old, &plan}});
     const std::string twice =
         "'data.csv' has rows for groups and for their members, which counts twice: line 2 is '1-0' "
         "(group), line 3 is '1-1' under it";

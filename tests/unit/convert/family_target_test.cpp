@@ -19,7 +19,7 @@ Converted to_families(const std::string& text, ConvertRequest request = {}) {
     const auto from_new = target.plan(small_catalog().edition(new_id));
     CodeRecogniser in_old(small_catalog(), old_id);
     CodeRecogniser in_new(small_catalog(), new_id);
-    const ConvertSources sources({{&in_old, &from_old}, {&in_new, &from_new}});
+    const CodedEditions sources({{&in_old, &from_old}, {&in_new, &from_new}});
     request.file = "panel.csv";
     request.column = "code";
     request.to_families = true;

@@ -147,7 +147,7 @@ TEST_CASE("columns in memory keep the same rules, and numbers are what they are"
     request.column = "code";
     const auto plan = small_plan(Weighting::none);
     const CodeRecogniser recogniser(small_catalog(), EditionId::parse("old"));
-    const ConvertSources sources(ConvertSource{&recogniser, &plan});
+    const CodedEditions sources(CodedEdition{&recogniser, &plan});
     const std::vector<std::string_view> codes = {"1-1", "1-1", "2-2"};
     const std::vector<std::string_view> texts = {"1.234,5", "*", "0,5"};
     const std::vector<double> numbers = {1.5, 2.25, 3};

@@ -39,7 +39,7 @@ Converted convert_parts(const std::string& text, ConvertRequest request, bool eq
     const auto plan =
         Plan::make(all.edition(id("z0")), all.edition(id("z2")), along.weighted, options);
     CodeRecogniser recogniser(all, id("z0"));
-    const ConvertSources sources(ConvertSource{&recogniser, &plan});
+    const CodedEditions sources(CodedEdition{&recogniser, &plan});
     return converted(request, sources, text);
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 const Finding made_before{Severity::note, "made-before", {}, "", 0};
 
-CatalogSources::EditionSource known_edition(const char* name, const char* extends = nullptr) {
+CatalogParts::EditionPart known_edition(const char* name, const char* extends = nullptr) {
     auto data = edition_data(name, {"leaf"}, {});
     if (extends == nullptr) {
         data.items = {an_item("1", "leaf", "", "One")};
@@ -28,8 +28,8 @@ CatalogSources::EditionSource known_edition(const char* name, const char* extend
 
 /// base, more (which extends it), and other; a table base -> other and one other -> last. All of it
 /// is said to be known, with findings and figures that nobody would work out.
-CatalogSources all_known() {
-    CatalogSources out;
+CatalogParts all_known() {
+    CatalogParts out;
     out.editions = {known_edition("base"), known_edition("more", "base"), known_edition("other"),
                     known_edition("last")};
     for (const auto& [from, to] : {std::pair{"base", "other"}, {"other", "last"}}) {
@@ -51,11 +51,11 @@ TEST_CASE("what is known of editions and tables is not worked out again") {
     CHECK(all.known_figures(id("more"), false)->loss == 7);
     CHECK(all.known_figures(id("other"), id("base"), false) == nullptr);
     CHECK_FALSE(is_for_routes(all, {id("base"), id("other"), false, StepKind::published}));
-    CHECK(table_figures(all, {id("base"), id("other"), false, StepKind::published}).links == 5);
+    CHECK(table_measures(all, {id("base"), id("other"), false, StepKind::published}).links == 5);
 }
 
 TEST_CASE("what rests on an edition that is replaced is worked out anew") {
-    CatalogSources fresh;
+    CatalogParts fresh;
     fresh.editions = {source_of(edition_data("base", {"leaf"}, {an_item("1", "leaf", "", "One")}))};
     const auto all = Catalog::make(all_known()).overlaid_with(fresh);
     // base, what extends it, and its table; the others go on being known.
@@ -64,12 +64,12 @@ TEST_CASE("what rests on an edition that is replaced is worked out anew") {
     CHECK(all.known_figures(id("other"), id("last"), false)->loss == 3);
     CHECK(all.check() == Findings{made_before, made_before, made_before});
     CHECK(is_for_routes(all, {id("base"), id("other"), false, StepKind::published}));
-    CHECK(table_figures(all, {id("base"), id("other"), false, StepKind::published}) ==
-          TableFigures{true, 1, 0});
+    CHECK(table_measures(all, {id("base"), id("other"), false, StepKind::published}) ==
+          TableMeasures{true, 1, 0});
 }
 
 TEST_CASE("a table that is replaced is not known by what it was") {
-    CatalogSources fresh;
+    CatalogParts fresh;
     fresh.correspondences = {source_of(table_data("other", "last", {}))};
     const auto all = Catalog::make(all_known()).overlaid_with(fresh);
     CHECK(all.known_figures(id("other"), id("last"), false) == nullptr);

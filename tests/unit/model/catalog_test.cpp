@@ -38,10 +38,10 @@ Counts counts_data(std::string_view name, std::string_view coded_in) {
             {"counts.yaml", 1, 1}};
 }
 
-CatalogSources sources(const std::vector<EditionData>& editions,
-                       const std::vector<CorrespondenceData>& tables = {},
-                       const std::vector<Counts>& all_counts = {}) {
-    CatalogSources out;
+CatalogParts sources(const std::vector<EditionData>& editions,
+                     const std::vector<CorrespondenceData>& tables = {},
+                     const std::vector<Counts>& all_counts = {}) {
+    CatalogParts out;
     for (const auto& data : editions) {
         out.editions.push_back(source_of(data));
     }
@@ -61,7 +61,7 @@ Catalog three() {
                                  {table("soc2010", "soc2018")}, {counts_data("oews", "soc2018")}));
 }
 
-std::string why_not(const CatalogSources& from) {
+std::string why_not(const CatalogParts& from) {
     return message_of<DataError>([&] { (void)Catalog::make(from); });
 }
 
@@ -330,7 +330,7 @@ TEST_CASE("checking a catalog never throws for bad data", "[catalog][check]") {
 namespace {
 
 /// Editions e0, e1 and so on, each with @p reference to the one before.
-CatalogSources chain_of(std::size_t size, std::optional<EditionId> EditionHeader::*reference) {
+CatalogParts chain_of(std::size_t size, std::optional<EditionId> EditionHeader::*reference) {
     std::vector<EditionData> editions;
     for (std::size_t i = 0; i < size; ++i) {
         auto data = edition("e" + std::to_string(i));

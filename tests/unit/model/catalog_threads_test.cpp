@@ -19,7 +19,7 @@ namespace {
 
 /// Editions e0, e1, … and a table from each to the next; counts what is made of them.
 Catalog counted_catalog(std::size_t editions, std::atomic<int>& made) {
-    CatalogSources sources;
+    CatalogParts sources;
     const auto name = [](std::size_t number) { return "e" + std::to_string(number); };
     for (std::size_t i = 0; i < editions; ++i) {
         auto edition = source_of(edition_data(name(i), {"only"}, {an_item("1", "only")}));

@@ -37,7 +37,7 @@ Case a_case() {
     auto published = edition_data("published", {"row"},
                                   {an_item("11-1010x", "row"), an_item("11-1019", "row"),
                                    an_item("11-1021", "row"), an_item("33-9011", "row")});
-    CatalogSources sources;
+    CatalogParts sources;
     sources.editions = {source_of(data), source_of(built.edition), source_of(published)};
     sources.correspondences = {
         source_of(built.table),

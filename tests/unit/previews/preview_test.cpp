@@ -26,7 +26,7 @@ Scenario scenario(const char* name, std::vector<std::string> proposals) {
 /// bakery() with two proposals and employment of its leaves.
 Catalog requests() {
     const auto base = bakery();
-    CatalogSources sources;
+    CatalogParts sources;
     sources.editions = {source_of(EditionData{base.header(), base.items(), {}, {}})};
     for (const auto& proposal :
          {ask("carve", "new", carve), ask("guards", "move", guards_to_food)}) {

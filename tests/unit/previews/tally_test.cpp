@@ -110,7 +110,7 @@ TEST_CASE("codes are within a group if all they can be in are") {
     const auto plan =
         Plan::make(all.edition(id), base, *all.correspondence(id, base.id()), PlanOptions{});
     CodeRecogniser recogniser(all, id);
-    const ConvertSources sources(ConvertSource{&recogniser, &plan});
+    const CodedEditions sources(CodedEdition{&recogniser, &plan});
     ConvertRequest request;
     request.file = "data.csv";
     request.column = "code";
@@ -134,7 +134,7 @@ TEST_CASE("what ends, and what nobody places, is in no group and does not surely
     const auto plan = Plan::make(all.edition(wave), all.edition(base.id()),
                                  Correspondence::make(std::move(data)), PlanOptions{});
     CodeRecogniser recogniser(all, wave);
-    const ConvertSources sources(ConvertSource{&recogniser, &plan});
+    const CodedEditions sources(CodedEdition{&recogniser, &plan});
     ConvertRequest request;
     request.file = "data.csv";
     request.column = "code";

@@ -38,7 +38,7 @@ const Unexplained& unexplained(const ColumnDetection& column, CellDamage damage)
 
 TEST_CASE("the edition that explains every code is the answer, with the codes that decide") {
     const auto column = detect_codes({"1-01", "1-03", "1-01"});
-    CHECK(column.verdict == DetectVerdict::clear);
+    CHECK(column.verdict == EditionCertainty::clear);
     CHECK(texts(column.answer) == Answers{"old"});
     CHECK(column.rows == 3);
     CHECK(column.explained == 3);
@@ -58,7 +58,7 @@ TEST_CASE("the edition that explains every code is the answer, with the codes th
 
 TEST_CASE("editions that explain the same are told as such, with what would decide") {
     const auto column = detect_codes({"1-01", "1-02"});
-    CHECK(column.verdict == DetectVerdict::ambiguous);
+    CHECK(column.verdict == EditionCertainty::ambiguous);
     CHECK(texts(column.answer) == Answers{"new", "old"});
     REQUIRE(column.would_decide.size() == 2);
     CHECK(column.would_decide[0].edition.text() == "new");
@@ -80,13 +80,13 @@ TEST_CASE("an extension does not explain what it divides, which it could not car
     CHECK(texts(explained_by(column, "more").lacks) == Answers{"1-01", "1-02"});
     CHECK(explained_by(column, "new").rows == 3);
     const auto mixed = detect_codes({"1-01", "1-03", "1-02.51"});
-    CHECK(mixed.verdict == DetectVerdict::mixed);
+    CHECK(mixed.verdict == EditionCertainty::mixed);
     CHECK(texts(mixed.answer) == Answers{"old", "more"});
 }
 
 TEST_CASE("codes of an extension and of what it extends are no mixture where one reads all") {
     const auto base = detect_codes({"1-01", "1-02", "1-04", "1-01.00"});
-    CHECK(base.verdict == DetectVerdict::clear);
+    CHECK(base.verdict == EditionCertainty::clear);
     CHECK(texts(base.answer) == Answers{"new"});
     CHECK(base.repaired.of(Repair::extra_suffix) == 1);
     // 1-01 and 1-02 have one code below them each.
@@ -127,12 +127,12 @@ TEST_CASE("a publication gives way likewise, and prints the groups of what it re
     CHECK(texts(column.levels[0].codes) == Answers{"1-00"});
     CHECK_FALSE(column.levels[1].is_group);
     // 1-04 is no group: the publication has put it into 1-98.
-    CHECK(detect_codes({"1-04", "1-98"}).verdict == DetectVerdict::mixed);
+    CHECK(detect_codes({"1-04", "1-98"}).verdict == EditionCertainty::mixed);
 }
 
 TEST_CASE("a mixture names the fewest editions that explain it together") {
     const auto column = detect_codes({"1-01", "1-03", "1-04", "1-04"});
-    CHECK(column.verdict == DetectVerdict::mixed);
+    CHECK(column.verdict == EditionCertainty::mixed);
     CHECK(texts(column.answer) == Answers{"new", "old"});
     CHECK(texts(explained_by(column, "new").has) == Answers{"1-04"});
     CHECK(texts(explained_by(column, "new").lacks) == Answers{"1-03"});
@@ -190,7 +190,7 @@ TEST_CASE("a column is not followed where one code decides for an edition") {
 
 TEST_CASE("a column with one code a value, or too many values, is not what a mixture follows") {
     const auto detection = detect_text("id,code\n1,1-03\n2,1-04\n");
-    CHECK(detection.columns.front().verdict == DetectVerdict::mixed);
+    CHECK(detection.columns.front().verdict == EditionCertainty::mixed);
     CHECK_FALSE(detection.columns.front().follows);
     std::string text = "id,code\n";
     for (int id = 0; id < 130; ++id) {
@@ -209,17 +209,17 @@ TEST_CASE("an edition map has no place for values with its own marks") {
 
 TEST_CASE(
     "no more than half explained is no edition, and a file shows such a column only if asked") {
-    CHECK(detect_codes({"1-03", "x"}).verdict == DetectVerdict::none);
+    CHECK(detect_codes({"1-03", "x"}).verdict == EditionCertainty::none);
     CHECK(detect_codes({"1-03", "x"}).answer.empty());
     CHECK(why_not_clear(detect_codes({"1-03", "x"})) ==
           "no edition explains more than half of its 2 rows");
-    CHECK(detect_codes({"1-03", "1-03", "x"}).verdict == DetectVerdict::clear);
+    CHECK(detect_codes({"1-03", "1-03", "x"}).verdict == EditionCertainty::clear);
     CHECK(detect_text("code\n1-03\nx\n").columns.empty());
 }
 
 TEST_CASE("drafts are left out") {
     const auto column = detect_codes({"1-99"});
-    CHECK(column.verdict == DetectVerdict::none);
+    CHECK(column.verdict == EditionCertainty::none);
     CHECK(column.editions.empty());
 }
 
@@ -285,7 +285,7 @@ TEST_CASE("only so many different values are looked at, all rows are counted") {
         codes.emplace_back("1-03");
     }
     const auto column = detect_codes(codes);
-    CHECK(column.verdict == DetectVerdict::clear);
+    CHECK(column.verdict == EditionCertainty::clear);
     CHECK(column.rows == 15000);
     CHECK(unexplained(column, CellDamage::other).rows == 4096);
     CHECK(unexplained(column, CellDamage::not_looked_at).rows == 904);
@@ -303,7 +303,7 @@ TEST_CASE("a cell that is a code exactly somewhere is not repaired to be another
     CHECK(texts(detect_codes({"12-34"}, all).answer) == Answers{"dashed"});
     // A damaged cell can be either.
     const auto column = detect_codes({"'1234", "'56"}, all);
-    CHECK(column.verdict == DetectVerdict::ambiguous);
+    CHECK(column.verdict == EditionCertainty::ambiguous);
     CHECK(texts(column.answer) == Answers{"dashed", "plain"});
 }
 
@@ -345,10 +345,10 @@ TEST_CASE("columns of one name, or of none, are told by their places") {
 }
 
 TEST_CASE("words of machine outputs") {
-    CHECK(to_string(DetectVerdict::clear) == "clear");
-    CHECK(to_string(DetectVerdict::ambiguous) == "ambiguous");
-    CHECK(to_string(DetectVerdict::mixed) == "mixed");
-    CHECK(to_string(DetectVerdict::none) == "none");
+    CHECK(to_string(EditionCertainty::clear) == "clear");
+    CHECK(to_string(EditionCertainty::ambiguous) == "ambiguous");
+    CHECK(to_string(EditionCertainty::mixed) == "mixed");
+    CHECK(to_string(EditionCertainty::none) == "none");
     CHECK(to_string(CellDamage::trailing_zeros) == "trailing-zeros");
     CHECK(to_string(CellDamage::not_looked_at) == "not-looked-at");
 }
@@ -393,18 +393,18 @@ TEST_CASE(
          flat("soc", {"11-1011", "11-1021", "11-1031"})},
         {});
     const auto one = detect_codes({"11-1011", "11-1031", "2010"}, all);
-    CHECK(one.verdict == DetectVerdict::clear);
+    CHECK(one.verdict == EditionCertainty::clear);
     CHECK(texts(one.answer) == Answers{"soc"});
     CHECK(one.explained == 3);
     // Two of them are a second edition; so is one that has codes in common with the others.
     CHECK(detect_codes({"11-1011", "11-1031", "2010", "2011"}, all).verdict ==
-          DetectVerdict::mixed);
-    CHECK(detect_codes({"11-1011", "11-1031", "11-1099"}, all).verdict == DetectVerdict::mixed);
+          EditionCertainty::mixed);
+    CHECK(detect_codes({"11-1011", "11-1031", "11-1099"}, all).verdict == EditionCertainty::mixed);
     auto later = Answers(200, "11-1031");  // the editions have codes in common, if none of these
     later.emplace_back("11-1099");
-    CHECK(detect_codes(later, all).verdict == DetectVerdict::mixed);
+    CHECK(detect_codes(later, all).verdict == EditionCertainty::mixed);
     // One code each: nothing says which is the stray one.
-    CHECK(detect_codes({"11-1031", "2010"}, all).verdict == DetectVerdict::mixed);
+    CHECK(detect_codes({"11-1031", "2010"}, all).verdict == EditionCertainty::mixed);
     auto many = Answers(200, "11-1031");
     many.insert(many.end(), {"2010", "2011"});
     CHECK(texts(detect_codes(many, all).answer) == Answers{"soc"});
@@ -420,5 +420,5 @@ TEST_CASE("numbers that have lost zeros follow the rest of the column") {
     const auto soc = detect_codes({"11-1011", "11-1021", "10"}, all);
     CHECK(texts(soc.answer) == Answers{"soc"});
     CHECK(soc.explained == 2);
-    CHECK(detect_codes({"10", "230"}, all).verdict == DetectVerdict::none);
+    CHECK(detect_codes({"10", "230"}, all).verdict == EditionCertainty::none);
 }

@@ -1,7 +1,7 @@
 #include "socshift/routes/alternatives.hpp"
 
 #include "socshift/base/error.hpp"
-#include "socshift/routes/route_figures.hpp"
+#include "socshift/routes/route_measures.hpp"
 #include "support/model.hpp"
 #include "support/small_routes.hpp"
 #include "support/tables.hpp"
@@ -14,7 +14,7 @@ using namespace socshift::test;
 namespace {
 
 std::vector<std::string> route_texts(const Catalog& catalog, const char* from, const char* to,
-                                     const RouteBounds& bounds = {}) {
+                                     const RouteLimits& bounds = {}) {
     std::vector<std::string> out;
     for (const auto& route : find_routes(catalog, id(from), id(to), bounds)) {
         out.push_back(route.text());

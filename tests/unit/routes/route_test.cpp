@@ -149,7 +149,7 @@ TEST_CASE("editions that nothing joins have no route") {
 }
 
 TEST_CASE("tables that are not needed are not loaded") {
-    CatalogSources sources;
+    CatalogParts sources;
     const auto loaded = std::make_shared<std::vector<std::string>>();
     for (const auto* const name : {"a", "b", "c", "x"}) {
         const auto each = flat(name, {"1", "2"});

@@ -179,7 +179,7 @@ TEST_CASE("proposals that wait for each other are a finding", "[history]") {
 }
 
 TEST_CASE("a scenario becomes an edition of the catalog, made when it is asked for", "[history]") {
-    CatalogSources sources;
+    CatalogParts sources;
     auto base = bakery();
     EditionData data{base.header(), base.items(), base.notes(), {}};
     sources.editions.push_back(source_of(data));

@@ -44,8 +44,8 @@ EditionData leaves(std::string_view name, const std::vector<std::string>& codes)
 
 /// `old` has a, b, c, d, e; `new` has t, u, v, w. a and b both became t and u; c became v, w and,
 /// with d, u. `paper` prints a and b together, c as it is, and d and e as one.
-CatalogSources sources() {
-    CatalogSources out;
+CatalogParts sources() {
+    CatalogParts out;
     for (auto& data :
          {leaves("old", {"a", "b", "c", "d", "e"}), leaves("new", {"t", "u", "v", "w"}),
           publication("paper", {"ab", "c", "de"}, "2009-05-01")}) {
@@ -67,7 +67,7 @@ CatalogSources sources() {
 }
 
 /// The same, but all of de became v.
-CatalogSources sources_with_de_in_v() {
+CatalogParts sources_with_de_in_v() {
     auto out = sources();
     out.correspondences.pop_back();
     out.correspondences.push_back(

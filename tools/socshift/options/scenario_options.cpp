@@ -83,7 +83,7 @@ Catalog with_scenario_options(const Catalog& catalog, const ScenarioOptions& opt
         return open.catalog;
     }
     auto scenario = open.catalog.scenario(open.id);
-    CatalogSources proposals;
+    CatalogParts proposals;
     std::vector<std::string> with;
     for (const auto& name : options.with) {
         if (is_file(name)) {

@@ -119,18 +119,18 @@ private:
     void write_verdict(const ColumnDetection& column) {
         std::string text{to_string(column.verdict)};
         switch (column.verdict) {
-            case DetectVerdict::clear:
+            case EditionCertainty::clear:
                 text = paint_.green(column.answer.front().text());
                 break;
-            case DetectVerdict::ambiguous:
+            case EditionCertainty::ambiguous:
                 text = fmt::format("{}: {}", paint_.yellow(text),
                                    fmt::join(names(column.answer), " or "));
                 break;
-            case DetectVerdict::mixed:
+            case EditionCertainty::mixed:
                 text = fmt::format("{}: {}", paint_.yellow(text),
                                    fmt::join(names(column.answer), " and "));
                 break;
-            case DetectVerdict::none:
+            case EditionCertainty::none:
                 text = paint_.red("no edition");
                 break;
         }

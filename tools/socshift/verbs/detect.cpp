@@ -26,7 +26,7 @@ struct DetectOptions {
 };
 
 bool is_clear(const ColumnDetection& column) {
-    return column.verdict == DetectVerdict::clear && column.explained == column.rows;
+    return column.verdict == EditionCertainty::clear && column.explained == column.rows;
 }
 
 ExitCode run_detect(DetectOptions options, Context& context) {

@@ -20,7 +20,7 @@ struct RoutesOptions {
     std::string from;
     std::string to;
     bool steps = false;
-    RouteBounds bounds;
+    RouteLimits bounds;
     Format format = Format::text;
 };
 
@@ -64,7 +64,8 @@ ExitCode run_routes(const RoutesOptions& options, Context& context) {
     const auto from = catalog.resolve(options.from);
     const auto to = catalog.resolve(options.to);
     const auto routes = find_routes(catalog, from, to, options.bounds);
-    const auto choices = options.steps ? std::vector<RouteChoice>{} : with_figures(catalog, routes);
+    const auto choices =
+        options.steps ? std::vector<RouteChoice>{} : with_measures(catalog, routes);
     auto answer =
         options.steps ? route_steps_answer(catalog, routes) : routes_answer(catalog, choices);
     if (routes.empty()) {

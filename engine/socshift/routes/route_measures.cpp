@@ -1,4 +1,4 @@
-#include "socshift/routes/route_figures.hpp"
+#include "socshift/routes/route_measures.hpp"
 
 #include "socshift/routes/catalog_graph.hpp"
 
@@ -70,7 +70,7 @@ LeafTable identity_of(std::uint32_t leaves) {
 }
 
 /// What there is to count in @p table.
-void count(const LeafTable& table, RouteFigures& out) {
+void count(const LeafTable& table, RouteMeasures& out) {
     std::vector<std::size_t> sources_of(table.leaves);
     std::vector<std::size_t> targets_of;
     for (const auto& targets : table.targets) {
@@ -133,10 +133,10 @@ private:
 
 }  // namespace
 
-std::vector<RouteFigures> figures(const Catalog& catalog, const std::vector<Route>& routes) {
+std::vector<RouteMeasures> figures(const Catalog& catalog, const std::vector<Route>& routes) {
     CatalogGraph graph{catalog};
     LeafTables tables{catalog, graph};
-    std::vector<RouteFigures> out;
+    std::vector<RouteMeasures> out;
     for (const auto& route : routes) {
         auto& of_route = out.emplace_back();
         for (const auto& step : route.steps) {
@@ -150,7 +150,7 @@ std::vector<RouteFigures> figures(const Catalog& catalog, const std::vector<Rout
     return out;
 }
 
-RouteFigures figures(const Catalog& catalog, const Route& route) {
+RouteMeasures figures(const Catalog& catalog, const Route& route) {
     return figures(catalog, std::vector{route}).front();
 }
 

@@ -1,4 +1,4 @@
-#include "socshift/io/record_source.hpp"
+#include "socshift/io/filtered_records.hpp"
 
 #include "socshift/base/error.hpp"
 
@@ -6,10 +6,10 @@
 
 namespace socshift {
 
-RecordSource::RecordSource(const DataShape& shape, ReadBytes read)
-    : RecordSource(shape, TableText(shape, std::move(read))) {}
+FilteredRecords::FilteredRecords(const DataShape& shape, ReadBytes read)
+    : FilteredRecords(shape, TableText(shape, std::move(read))) {}
 
-RecordSource::RecordSource(const DataShape& shape, TableText table)
+FilteredRecords::FilteredRecords(const DataShape& shape, TableText table)
     : reader_(table.reader(), shape.file, table.options()),
       reading_(table.reading()),
       sheet_rows_(table.sheet_rows()) {
@@ -24,7 +24,7 @@ RecordSource::RecordSource(const DataShape& shape, TableText table)
 }
 
 /// @p record with empty cells at its end, where a spreadsheet left them out.
-const DelimitedRecord* RecordSource::whole(const DelimitedRecord* record) {
+const DelimitedRecord* FilteredRecords::whole(const DelimitedRecord* record) {
     whole_ = *record;
     if (whole_.fields.size() < columns_.size() && !whole_.line_end.empty()) {
         whole_.fields.resize(columns_.size());
@@ -33,7 +33,7 @@ const DelimitedRecord* RecordSource::whole(const DelimitedRecord* record) {
     return &whole_;
 }
 
-const DelimitedRecord* RecordSource::next() {
+const DelimitedRecord* FilteredRecords::next() {
     for (;;) {
         const auto* record =
             waiting_ != nullptr ? std::exchange(waiting_, nullptr) : reader_.next();

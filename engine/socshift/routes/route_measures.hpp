@@ -8,7 +8,7 @@
 namespace socshift {
 
 /// Numbers about one route.
-struct RouteFigures {
+struct RouteMeasures {
     std::size_t derived = 0;   // steps along parents, which nobody published as a table
     std::size_t backward = 0;  // steps that read their table backwards
     std::size_t down = 0;      // steps to finer codes: see goes_down()
@@ -19,14 +19,14 @@ struct RouteFigures {
     std::size_t unlinked_sources = 0;  // leaves of the first edition that the route loses
     std::size_t unlinked_targets = 0;  // leaves of the last edition that nothing reaches
 
-    friend bool operator==(const RouteFigures&, const RouteFigures&) = default;
+    friend bool operator==(const RouteMeasures&, const RouteMeasures&) = default;
 };
 
 /// Of each of @p routes, in their order. Loads the tables of their steps, each once.
-[[nodiscard]] std::vector<RouteFigures> figures(const Catalog& catalog,
-                                                const std::vector<Route>& routes);
+[[nodiscard]] std::vector<RouteMeasures> figures(const Catalog& catalog,
+                                                 const std::vector<Route>& routes);
 
 /// The same of one route.
-[[nodiscard]] RouteFigures figures(const Catalog& catalog, const Route& route);
+[[nodiscard]] RouteMeasures figures(const Catalog& catalog, const Route& route);
 
 }  // namespace socshift

@@ -15,10 +15,10 @@ namespace socshift {
 
 /// The rows of a file that have as many columns as its header and that filters let through. One
 /// that ends early has empty cells at its end; the last is whole only with a line end.
-class RecordSource {
+class FilteredRecords {
 public:
     /// @throws FormatError if the file is empty, is not delimited text, or lacks a filter's column.
-    RecordSource(const DataShape& shape, ReadBytes read);
+    FilteredRecords(const DataShape& shape, ReadBytes read);
 
     /// nullptr at the end; good until the next call. @throws FormatError as DelimitedReader, and
     /// at the end if a value of a filter did not occur, unless the shape says it is a part.
@@ -33,7 +33,7 @@ public:
     [[nodiscard]] const TableReading& reading() const noexcept { return reading_; }
 
 private:
-    RecordSource(const DataShape& shape, TableText table);
+    FilteredRecords(const DataShape& shape, TableText table);
     const DelimitedRecord* whole(const DelimitedRecord* record);
 
     DelimitedReader reader_;
