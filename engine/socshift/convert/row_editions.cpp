@@ -64,7 +64,7 @@ RowEditions detected_edition(const Catalog& catalog, const ConversionSpec& spec,
             if (const auto map = edition_map(*column.follows)) {
                 found.values = {column.follows->column, *map};
             }
-        } else if (column.verdict == EditionCertainty::mixed &&
+        } else if (column.verdict != EditionCertainty::none && column.answer.size() > 1 &&
                    column.answer.size() <= most_editions_of_wave) {
             found.values = {list_of(column.answer, ",")};
         }
