@@ -222,6 +222,8 @@ TEST_CASE("several codes are the group of them, or a set", "[cells]") {
         CHECK(meant(text, "base", all_repairs) == "+15-1130 several");
     }
     CHECK(meant("15-1132;15-1132", "base", all_repairs) == "15-1132 several");
+    // 5 is no code, and not left out.
+    CHECK(meant("15-1132, 15-1133, 5", "base", all_repairs) == "unknown: unknown code");
     CHECK(meant("15-1132; 15-2011", "base", all_repairs) ==
           "several-codes: one of 15-1132, 15-2011, not said which 15-1132 15-2011");
     CHECK(meant("15-1132; 15-9999", "base", all_repairs) == "unknown: unknown code");
