@@ -27,8 +27,11 @@ reasons() {
     sed -n '/"by_reason": {/,/}/s/^ *"\([a-z-]*\)": \([0-9]*\),\{0,1\}$/\1 \2/p' "$scratch/summary" 2>/dev/null
 }
 
-# Nothing is set aside but what has no code, or the code of no occupation.
-is_whole() { [ -f "$scratch/summary" ] && ! reasons | grep -qvE '^(empty|no-code|unclassified) '; }
+# Every row is carried, or set aside for what it is: without a code, of no occupation, a total, or a
+# group, which --groups carries.
+goes_through() {
+    [ -f "$scratch/summary" ] && ! reasons | grep -qvE '^(empty|no-code|unclassified|total|group) '
+}
 
 carried() {
     if [ -f "$scratch/summary" ]; then grouped "$(number rows_carried)"; else echo refused; fi
@@ -36,24 +39,30 @@ carried() {
 
 echo '| file | column | rows | carried | before | options | carried with them | not carried |'
 echo '|---|---|---:|---:|---:|---|---:|---|'
-pairs=0 plain=0 whole=0
+pairs=0 earlier=0 plain=0 through=0
 tab=$(printf '\t')
 while IFS=$tab read -r file column before options; do
     case $file in '' | '#'*) continue ;; esac
     pairs=$((pairs + 1))
     convert "$file" "$column"
     alone=$(carried)
-    if is_whole; then plain=$((plain + 1)); fi
+    mark=
+    if goes_through; then
+        mark='*' plain=$((plain + 1))
+        if [ "$alone" = "$before" ]; then earlier=$((earlier + 1)); fi
+    fi
     with=
     if [ -n "$options" ]; then
         eval "convert \"\$file\" \"\$column\" $options"
         with=$(carried)
     fi
-    if is_whole; then whole=$((whole + 1)); fi
+    if goes_through; then through=$((through + 1)); fi
     # shellcheck disable=SC2016
     printf '| `%s` | `%s` | %s | %s | %s | %s | %s | %s |\n' "$file" "$column" \
-        "$(grouped "$(number rows_in)")" "$alone" "$before" "${options:+\`$options\`}" "$with" \
+        "$(grouped "$(number rows_in)")" "$alone$mark" "$before" "${options:+\`$options\`}" "$with" \
         "$(reasons | tr '\n' ',' | sed 's/,$//; s/,/, /g')"
 done <"$list"
 echo
-echo "Of $pairs pairs $plain are carried whole with only \`--column\` and \`--to\`, $whole with the options as well."
+percent() { echo "$1 ($((100 * $1 / pairs)) %)"; }
+echo "Of $pairs pairs $(percent $earlier) went through before with only \`--column\` and \`--to\`, $(percent $plain) do now, marked \`*\`, and" \
+    "$(percent $through) with the options as well."

@@ -10,7 +10,7 @@ case ${1:-build} in
     build) ;;
     test) packages+=(catch2 librapidcheck-dev) ;;
     ci) packages+=(catch2 librapidcheck-dev clang-14 clang-format-14 clang-tidy-14
-        libclang-rt-14-dev lld-14 shellcheck) ;;
+        libclang-rt-14-dev lld-14 shellcheck zsh fish) ;;
     coverage) packages+=(catch2 librapidcheck-dev gcovr) ;;
     *) echo "usage: tools/setup.sh [build|test|ci|coverage]" >&2; exit 2 ;;
 esac

@@ -78,7 +78,7 @@ private:
             case 2:
                 return code.substr(0, 2) + code.substr(3);
             case 3:
-                return "99-9999";
+                return "98-9999";
             case 4:
                 return "";
             default:

@@ -2,6 +2,7 @@
 // and how employment divides them. Expected figures are worked out here from counts, or are those
 // of the publishers' documents.
 #include "socshift/catalog/builtin.hpp"
+#include "socshift/convert/conversion.hpp"
 #include "socshift/io/table_file.hpp"
 #include "socshift/routes/publication.hpp"
 #include "socshift/routes/route.hpp"
@@ -71,6 +72,72 @@ std::string printed_shares(const WeightTable& weights, std::string_view source) 
 
 WeightTable employment_of(const Correspondence& table) {
     return employment_weights(builtin_catalog(), table).value();
+}
+
+std::set<std::string> leaf_codes(const Edition& edition, std::string_view text) {
+    std::set<std::string> out;
+    for (const auto* const leaf : edition.leaves(*edition.find(text))) {
+        out.insert(leaf->code.text());
+    }
+    return out;
+}
+
+/// The codes of the 2018 SOC that codes of @p publication are linked to which cover any of
+/// @p leaves of the 2010 SOC; and those that leaves are linked to which none covers.
+std::set<std::string> gone_to(const std::string& publication, const std::set<std::string>& leaves) {
+    std::set<std::string> covering;
+    auto uncovered = leaves;
+    for (const auto& link : coverage_table(publication, "soc2010").links()) {
+        if (leaves.count(link.target.text()) > 0) {
+            covering.insert(link.source.text());
+            uncovered.erase(link.target.text());
+        }
+    }
+    std::set<std::string> out;
+    for (const auto& [edition, codes] :
+         {std::pair{publication, covering}, std::pair{std::string{"soc2010"}, uncovered}}) {
+        for (const auto& link : coverage_table(edition, "soc2018").links()) {
+            if (codes.count(link.source.text()) > 0) {
+                out.insert(link.target.text());
+            }
+        }
+    }
+    return out;
+}
+
+/// The fewest groups and codes of the 2018 SOC that hold all of @p leaves and nothing else: each
+/// group whose leaves are all there, unless a larger one is.
+std::set<std::set<std::string>> largest_groups(const std::set<std::string>& leaves) {
+    const auto& edition = builtin_catalog().edition(id("soc2018"));
+    std::set<std::set<std::string>> inside;
+    for (const auto& item : edition.items()) {
+        auto below = leaf_codes(edition, item.code.text());
+        if (std::includes(leaves.begin(), leaves.end(), below.begin(), below.end())) {
+            inside.insert(std::move(below));
+        }
+    }
+    std::set<std::set<std::string>> out;
+    for (const auto& below : inside) {
+        const bool is_in_another =
+            std::any_of(inside.begin(), inside.end(), [&](const std::set<std::string>& other) {
+                return other.size() > below.size() &&
+                       std::includes(other.begin(), other.end(), below.begin(), below.end());
+            });
+        if (!is_in_another) {
+            out.insert(below);
+        }
+    }
+    return out;
+}
+
+CarriedColumns carried_with_groups(const std::string& from, const std::vector<std::string>& codes) {
+    ConversionSpec spec;
+    spec.column = "code";
+    spec.from = from;
+    spec.to = "soc2018";
+    spec.groups = Groups::carry;
+    const std::vector<std::string_view> views{codes.begin(), codes.end()};
+    return Conversion(builtin_catalog(), spec).carry(views);
 }
 
 }  // namespace
@@ -256,4 +323,48 @@ TEST_CASE("codes that are whole codes of the 2010 SOC have their shares", "[data
     CHECK(aides->remark == "as soc2010 31-1011, 39-9021");
     CHECK(aides->cells.front().targets.front().text() == "31-1121");
     CHECK(aides->cells.front().share.to_double() == Approx(home / (home + personal)));
+}
+
+TEST_CASE("groups of the 2010 SOC in tables of May 2012 and 2018 go where their codes go",
+          "[data]") {
+    const auto& soc2010 = builtin_catalog().edition(id("soc2010"));
+    const auto& soc2018 = builtin_catalog().edition(id("soc2018"));
+    for (const auto* const from : {"oews2012", "oews2018"}) {
+        std::vector<std::string> groups;
+        for (const auto& item : soc2010.items()) {
+            const auto& own = builtin_catalog().edition(id(from));
+            if (!soc2010.is_leaf(item) && own.find(item.code) == nullptr) {
+                groups.push_back(item.code.text());
+            }
+        }
+        const auto carried = carried_with_groups(from, groups);
+        CHECK(carried.account.rows_carried + carried.account.rows_rejected == groups.size());
+        CHECK(carried.account.rows_carried > 500);
+        std::map<std::size_t, std::set<std::set<std::string>>> found;
+        std::map<std::size_t, std::size_t> rows;
+        const auto targets = carried.targets();
+        for (std::size_t at = 0; at < targets.size(); ++at) {
+            const auto row = static_cast<std::size_t>(carried.rows[at]);
+            found[row].insert(leaf_codes(soc2018, targets[at]));
+            ++rows[row];
+        }
+        for (const auto& [row, places] : found) {
+            CAPTURE(from, groups[row]);
+            CHECK(places == largest_groups(gone_to(from, leaf_codes(soc2010, groups[row]))));
+            CHECK(rows[row] == places.size());
+        }
+    }
+    // At its own level, and as one; and to what its codes have become.
+    const auto few = carried_with_groups("oews2018", {"13-1030", "15-1130"});
+    CHECK(few.targets() == std::vector<std::string>{"13-1030", "15-1250"});
+}
+
+TEST_CASE("what is in a group that a code of a publication is in in part is not known", "[data]") {
+    const auto carried = carried_with_groups("oews2010", {"39-0000", "00-0000", "29-1111"});
+    REQUIRE(carried.account.set_aside.size() == 2);
+    CHECK(carried.account.set_aside[0].reason == Reason::total);
+    CHECK(carried.account.set_aside[1].reason == Reason::not_listed);
+    CHECK(carried.account.set_aside[1].text ==
+          "major group that a code of oews2010 is in in part: no table says what a row for it has "
+          "in it");
 }

@@ -163,6 +163,7 @@ private:
     void add_waves(ConvertSummary& summary) const;
     void check_editions() const;
     void check_refused() const;
+    void note_level(const IntakeRow& row, const Verdict& verdict);
     void count(std::vector<Counted>& all, Reason reason, const std::string& text,
                std::string_view value, std::uint64_t line);
     void note_repairs(const RowBlock& block);
@@ -187,6 +188,8 @@ private:
     RowJudge::Texts named_editions_;
     RowJudge::Texts no_editions_;
     std::vector<Counted> refusals_;
+    // Columns that have named the level of every group so far; none before the first.
+    std::optional<std::vector<std::size_t>> level_columns_;
     std::vector<Counted> parts_;  // of carried rows
     std::array<RepairAccount, repair_kinds> repairs_;
 };

@@ -64,7 +64,7 @@ RowEditions detected_edition(const Catalog& catalog, const ConversionSpec& spec,
             if (const auto map = edition_map(*column.follows)) {
                 found.values = {column.follows->column, *map};
             }
-        } else if (column.verdict == EditionCertainty::mixed &&
+        } else if (column.verdict != EditionCertainty::none && column.answer.size() > 1 &&
                    column.answer.size() <= most_editions_of_wave) {
             found.values = {list_of(column.answer, ",")};
         }
@@ -88,11 +88,8 @@ bool wants_sets(const ConversionSpec& spec) noexcept {
            });
 }
 
-/// So many different cells with several codes are kept: more are no column of codes.
-constexpr std::size_t most_odd_cells = 10'000;
-
-/// Different cells of the column that could name several codes.
-std::vector<std::string> odd_cells(const ConversionSpec& spec, ReadBytes read) {
+/// Different cells of the column that could name several codes. @p has_more: not all of them.
+std::vector<std::string> odd_cells(const ConversionSpec& spec, ReadBytes read, bool& has_more) {
     FilteredRecords records(spec, std::move(read));
     const auto place = records.columns().place(spec.column);
     std::set<std::string, std::less<>> out;
@@ -100,7 +97,11 @@ std::vector<std::string> odd_cells(const ConversionSpec& spec, ReadBytes read) {
     while (const auto* const record = records.next()) {
         const auto text = field_text(record->fields[place], storage);
         const bool is_odd = text.find_first_of(",;|/& \nXx") != std::string_view::npos;
-        if (is_odd && out.size() < most_odd_cells && out.find(text) == out.end()) {
+        if (!is_odd || out.find(text) != out.end()) {
+            continue;
+        }
+        has_more = has_more || out.size() == most_odd_cells;
+        if (!has_more) {
             out.emplace(text);
         }
     }
@@ -240,12 +241,16 @@ RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec, R
         auto out = detected_edition(catalog, spec, std::move(read));
         if (wants_sets(spec)) {
             add_sets(catalog, spec, unexplained_texts(*out.detection), out);
+            const auto& cells = out.detection->unexplained;
+            out.has_more_sets = std::any_of(cells.begin(), cells.end(), [](const auto& each) {
+                return each.damage == CellDamage::not_looked_at;
+            });
         }
         return out;
     }
     auto out = named_editions(catalog, spec);
     if (wants_sets(spec)) {
-        add_sets(catalog, spec, odd_cells(spec, std::move(read)), out);
+        add_sets(catalog, spec, odd_cells(spec, std::move(read), out.has_more_sets), out);
     }
     return out;
 }

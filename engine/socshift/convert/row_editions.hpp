@@ -38,7 +38,14 @@ struct RowEditions {
     /// By edition: sets of leaves of which a cell of the data names any, as Repair::masked and
     /// Repair::several read it. Rows with a set that is not here are set aside.
     std::vector<std::vector<std::vector<Code>>> sets = {};
+    /// The data has more different cells that could name a set than were looked at: there may be
+    /// others.
+    bool has_more_sets = false;
 };
+
+/// So many different cells are looked at that could name several codes: more are no column of
+/// codes.
+inline constexpr std::size_t most_odd_cells = 10'000;
 
 /// So many editions may be named for one wave.
 inline constexpr std::size_t most_editions_of_wave = 8;

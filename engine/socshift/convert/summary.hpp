@@ -141,6 +141,9 @@ struct ConvertSummary {
     std::vector<RepairAccount> repairs;  // the same by kind, in the order of Repair
     /// Cells that are no code, repeat, and could be somebody's words for none; most rows first.
     std::vector<RepeatedWord> could_be_no_code;
+    /// The only column that says in each row of a group that was set aside which level it is of, in
+    /// the edition's word for it: "broad". Empty: there is none.
+    std::string level_column = {};
     /// By value of the column of waves, in byte order; one, of all rows, if there is no such column
     /// and rows can be of several editions or are doubtful; rows with another number of columns or
     /// of no edition are in none.

@@ -188,7 +188,7 @@ private:
             return;
         }
         if (!item.parent) {
-            if (*level != 0) {
+            if (*level != 0 && data_.header.kind == EditionKind::classification) {
                 add(Severity::error, "missing-parent", item.at,
                     fmt::format("'{}' at level '{}' has no parent; only items at level '{}' may "
                                 "have none",
@@ -325,6 +325,7 @@ std::optional<std::vector<ItemPlace>> places_of(const EditionData& data) {
     const auto& items = data.items;
     const auto& levels = data.header.levels;
     const auto& validity = data.header.validity;
+    const bool needs_parents = data.header.kind == EditionKind::classification;
     if (validity.until && *validity.until <= validity.from) {
         return std::nullopt;
     }
@@ -371,7 +372,7 @@ std::optional<std::vector<ItemPlace>> places_of(const EditionData& data) {
         const auto level = !out.empty() && levels[out.back().level] == item.level
                                ? out.back().level
                                : level_position(levels, item.level);
-        if (!level || item.title.empty() || (!item.parent && *level != 0) ||
+        if (!level || item.title.empty() || (needs_parents && !item.parent && *level != 0) ||
             !std::all_of(item.attributes.begin(), item.attributes.end(), is_sound_attribute)) {
             return std::nullopt;
         }

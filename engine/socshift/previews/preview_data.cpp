@@ -23,6 +23,7 @@ bool is_no_code(Reason reason) noexcept {
         case Reason::no_edition:
         case Reason::no_group:
             return true;
+        case Reason::total:
         case Reason::group:
         case Reason::no_target:
         case Reason::not_listed:

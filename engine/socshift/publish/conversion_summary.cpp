@@ -199,6 +199,9 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
     out["by_basis"] = std::move(by_basis);
     out["by_reason"] = std::move(by_reason);
     out["set_aside"] = std::move(set_aside);
+    if (!summary.level_column.empty()) {
+        out["level_column"] = summary.level_column;
+    }
     if (!summary.waves.empty()) {
         out["waves"] = waves_json(summary);
     }

@@ -218,6 +218,9 @@ std::optional<AskedReading> AskedRepairs::as_titled(std::string_view text) const
     }
     rest += text.substr(done);
     sort_once(meant);
+    if (!has_letter(rest) && count_digits(rest) > 0) {
+        return std::nullopt;  // no title, but more that means something
+    }
     if (meant.size() > 1) {
         return AskedReading{Repair::several, any_of(std::move(meant)), false};
     }

@@ -39,9 +39,9 @@ bool is_points_or_dashes(std::string_view text) {
 }  // namespace
 
 bool is_word_for_no_code(std::string_view text) {
-    constexpr std::size_t longest_word = 8;
-    static constexpr std::array<std::string_view, 10> words = {
-        "na", "n/a", "#n/a", "<na>", "nan", "nat", "none", "null", "0", "-999"};
+    constexpr std::size_t longest_word = 10;
+    static constexpr std::array<std::string_view, 11> words = {
+        "na", "n/a", "#n/a", "<na>", "nan", "nat", "none", "null", "0", "-999", "99-9999"};
     if (text.empty() || text.size() > longest_word) {
         return false;
     }

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <mutex>
 #include <tuple>
 #include <unordered_map>
@@ -27,13 +28,21 @@ std::string group_text(const Edition& edition, const Item& item, const std::stri
                        published.empty() ? "" : "; a code of ", published);
 }
 
+/// Whether @p text is @p code with zeros for all its digits: "00-0000" for "11-1011".
+bool is_all_zeros_of(std::string_view text, std::string_view code) {
+    return text.size() == code.size() &&
+           std::equal(text.begin(), text.end(), code.begin(), [](char zero, char c) {
+               return c >= '0' && c <= '9' ? zero == '0' : zero == c;
+           });
+}
+
 }  // namespace
 
 bool CellRules::wants(Repair repair) const {
     return std::find(repairs.begin(), repairs.end(), repair) != repairs.end();
 }
 
-/// The codes of the editions of a catalog but one.
+/// The codes of the editions of a catalog but one, and groups that tables in this one can have.
 struct CodeRecogniser::Elsewhere {
     /// Another edition of the catalog.
     struct Other {
@@ -58,6 +67,8 @@ struct CodeRecogniser::Elsewhere {
     std::vector<Other> others;  // nearest in time first
     // By code without hyphens, in the order of others.
     std::unordered_map<std::string, std::vector<Known>> known;
+    // Of a publication: those that are no items of the edition, by code.
+    std::map<std::string, PrintedGroup, std::less<>> printed;
 };
 
 /// What a code without hyphens, or without hyphens and points, can mean.
@@ -80,6 +91,9 @@ struct CodeRecogniser::Index {
         const auto repairs = compare(core, code, may_leave_out);
         return repairs ? Found{item, *repairs} : Found{nullptr, {}};
     }
+
+    /// Whether @p text is a range of codes that are numbers, "0010-3550", with one or more in it.
+    [[nodiscard]] bool is_range(std::string_view text) const;
 
     ByText squeezed;
     ByText unpointed;  // of codes that may be written so
@@ -110,6 +124,22 @@ CodeRecogniser::Index::Index(const Edition& edition) {
     }
     digits = digits_of(edition);
     divides_most = divides_most_leaves(edition);
+}
+
+bool CodeRecogniser::Index::is_range(std::string_view text) const {
+    if (digits == 0 || text.size() != 2 * digits + 1 || text[digits] != '-') {
+        return false;
+    }
+    const auto first = text.substr(0, digits);
+    const auto last = text.substr(digits + 1);
+    const auto is_number = [](std::string_view part) {
+        return part.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    return is_number(first) && is_number(last) &&
+           std::any_of(squeezed.begin(), squeezed.end(), [&](const auto& entry) {
+               const std::string_view code = entry.first;
+               return code.size() == digits && first <= code && code <= last;
+           });
 }
 
 CodeRecogniser::CodeRecogniser(const Catalog& catalog, const EditionId& edition,
@@ -188,6 +218,15 @@ bool CodeRecogniser::is_no_code(const Core& core) const {
            is_word_for_no_code(core.text);
 }
 
+/// Tables have a row for all codes, with zeros for its code. Where codes are but digits, zeros
+/// stand for anything.
+bool CodeRecogniser::is_total(const Core& core) const {
+    return core.text.find('-') != std::string_view::npos &&
+           std::any_of(edition_->items().begin(), edition_->items().end(), [&](const Item& item) {
+               return is_all_zeros_of(core.text, item.code.text());
+           });
+}
+
 Recognition CodeRecogniser::recognised(Found found) const {
     Recognition result;
     std::tie(result.item, result.repairs) = only_code_of(found);
@@ -227,17 +266,43 @@ Recognition CodeRecogniser::recognise(std::string_view text) const {
     return read_asked(core);
 }
 
+/// What @p core is, if it is the total of codes, a group that is no item of the edition, or a code
+/// of another; else a reason without text.
+Recognition CodeRecogniser::in_other_words(const Core& core) const {
+    Recognition result;
+    if (is_total(core) || index_->is_range(core.text)) {
+        result.reason = Reason::total;
+        result.text = is_total(core) ? "the total of all codes" : "the total of a range of codes";
+        return result;
+    }
+    result.text = elsewhere_text(core);
+    result.reason = Reason::elsewhere;
+    if (const auto found = elsewhere_->printed.find(core.text);
+        !result.text.empty() && found != elsewhere_->printed.end()) {
+        const auto& group = found->second;
+        const auto id = edition_->id().text();
+        result.reason = group.codes.empty() ? Reason::not_listed : Reason::group;
+        result.text = group.codes.empty()
+                          ? fmt::format(
+                                "{} group that a code of {} is in in part: no table says "
+                                "what a row for it has in it",
+                                group.item->level, id)
+                          : group_text(*edition_, *group.item, "");
+    }
+    return result;
+}
+
 /// What @p core means, or why it means nothing, if it is no code and no form of one.
 Recognition CodeRecogniser::read_asked(const Core& core) const {
     const auto asked = asked_->read(core.text);
     const bool is_wanted = asked && rules_.wants(asked->repair) && !asked->items.empty();
     Recognition result;
     if (!is_wanted || asked->repair != Repair::masked) {
-        result.text = elsewhere_text(core);
+        result = in_other_words(core);
         if (!result.text.empty()) {
-            result.reason = Reason::elsewhere;
             return result;
         }
+        result = {};
     }
     if (is_wanted && asked->items.size() == 1) {
         auto repairs = core.repairs;
@@ -294,6 +359,11 @@ Recognition CodeRecogniser::why_not(const AskedReading& reading) const {
 
 void CodeRecogniser::Elsewhere::load(const Catalog& catalog, const Edition& edition) {
     const auto from = edition.header().validity.from;
+    for (auto& group : printed_groups(catalog, edition.id())) {
+        if (edition.find(group.item->code) == nullptr) {
+            printed.emplace(group.item->code.text(), std::move(group));
+        }
+    }
     for (const auto& id : catalog.edition_ids()) {
         if (id != edition.id()) {
             const bool is_publication = catalog.header(id).kind == EditionKind::publication;

@@ -23,6 +23,7 @@ struct AskedReading;
 enum class Reason : std::uint8_t {
     empty,
     no_code,
+    total,  // of all codes, or of a range of them
     group,
     elsewhere,
     ambiguous,  // of several editions that carry it to different places
@@ -46,6 +47,7 @@ template <>
 inline constexpr auto word_table<Reason> =
     std::to_array<Word<Reason>>({{Reason::empty, "empty"},
                                  {Reason::no_code, "no-code"},
+                                 {Reason::total, "total"},
                                  {Reason::group, "group"},
                                  {Reason::elsewhere, "elsewhere"},
                                  {Reason::ambiguous, "ambiguous"},
@@ -126,8 +128,10 @@ private:
     [[nodiscard]] Found find_form(const Core& core) const;
     [[nodiscard]] Found only_code_of(Found found) const;
     [[nodiscard]] bool is_no_code(const Core& core) const;
+    [[nodiscard]] bool is_total(const Core& core) const;
     [[nodiscard]] Recognition recognised(Found found) const;
     [[nodiscard]] Recognition read_asked(const Core& core) const;
+    [[nodiscard]] Recognition in_other_words(const Core& core) const;
     [[nodiscard]] Recognition why_not(const AskedReading& reading) const;
     [[nodiscard]] std::string elsewhere_text(const Core& core) const;
     [[nodiscard]] std::string elsewhere(std::string_view text) const;

@@ -1,6 +1,7 @@
 #include "socshift/routes/publication.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/model/levels.hpp"
 
 #include <algorithm>
 #include <map>
@@ -13,10 +14,12 @@ namespace socshift {
 
 namespace {
 
-/// A classification that a publication rests on, and which of its codes it covers.
+/// A classification that a publication rests on, and which of its leaves the publication's codes
+/// cover.
 struct Ground {
     const Edition* edition = nullptr;
-    std::set<std::string_view> covered;
+    std::map<std::string_view, std::set<std::string_view>> covered;  // codes, by leaf
+    std::map<std::string_view, std::set<std::string_view>> leaves;   // by code
 };
 
 std::vector<Ground> grounds(const Catalog& catalog, const EditionId& publication) {
@@ -24,11 +27,12 @@ std::vector<Ground> grounds(const Catalog& catalog, const EditionId& publication
     for (const auto& id : foundations(catalog, publication)) {
         try {
             const auto& edition = catalog.edition(id);
-            Ground ground{&edition, {}};
+            Ground ground{&edition, {}, {}};
             for (const auto& link : catalog.correspondence(publication, id)->links()) {
                 if (const auto* const item = edition.find(link.target)) {
                     for (const auto* const leaf : edition.leaves(*item)) {
-                        ground.covered.insert(leaf->code.text());
+                        ground.covered[leaf->code.text()].insert(link.source.text());
+                        ground.leaves[link.source.text()].insert(leaf->code.text());
                     }
                 }
             }
@@ -77,6 +81,88 @@ const Ground* ground_of(const Catalog& catalog, const std::vector<Ground>& below
         first = first == nullptr ? &ground : first;
     }
     return first;
+}
+
+/// How many codes of a publication are those of @p ground, each covering itself alone.
+std::size_t codes_as_they_are(const Ground& ground) {
+    return static_cast<std::size_t>(
+        std::count_if(ground.leaves.begin(), ground.leaves.end(), [](const auto& entry) {
+            return entry.second.size() == 1 && *entry.second.begin() == entry.first;
+        }));
+}
+
+/// What is below @p group of @p ground: codes of the publication, or among @p unpublished; none if
+/// one of them is below other groups as well. No answer: nothing is known of a leaf.
+std::optional<std::vector<std::string>> codes_below(const Ground& ground, const Item& group,
+                                                    const std::set<std::string_view>& unpublished) {
+    std::set<std::string_view> inside;
+    std::set<std::string_view> codes;
+    for (const auto* const leaf : ground.edition->leaves(group)) {
+        inside.insert(leaf->code.text());
+    }
+    for (const auto leaf : inside) {
+        const auto covering = ground.covered.find(leaf);
+        if (covering != ground.covered.end()) {
+            codes.insert(covering->second.begin(), covering->second.end());
+        } else if (unpublished.count(leaf) > 0) {
+            codes.insert(leaf);
+        } else {
+            return std::nullopt;
+        }
+    }
+    const bool are_all_inside = std::all_of(codes.begin(), codes.end(), [&](std::string_view code) {
+        const auto covered = ground.leaves.find(code);
+        return covered == ground.leaves.end() ||
+               std::includes(inside.begin(), inside.end(), covered->second.begin(),
+                             covered->second.end());
+    });
+    return are_all_inside ? std::vector<std::string>{codes.begin(), codes.end()}
+                          : std::vector<std::string>{};
+}
+
+/// The levels above the finest of @p classification, and those of @p publication.
+std::vector<std::string> levels_with_groups(const Edition& classification,
+                                            const Edition& publication) {
+    auto out = classification.levels();
+    out.pop_back();
+    for (const auto& level : publication.levels()) {
+        if (std::find(out.begin(), out.end(), level) == out.end()) {
+            out.push_back(level);
+        }
+    }
+    return out;
+}
+
+/// Puts @p groups of @p classification, those that have codes, above the items of @p data.
+void add_groups(EditionData& data, const Edition& classification,
+                const std::vector<PrintedGroup>& groups) {
+    std::map<const Item*, const PrintedGroup*> by_item;
+    for (const auto& group : groups) {
+        if (!group.codes.empty()) {
+            by_item.emplace(group.item, &group);
+        }
+    }
+    std::map<std::string_view, const Item*> finest;  // group so far, by what is below it
+    const auto parent_of = [&](std::string_view code) {
+        const auto above = finest.find(code);
+        return above == finest.end() ? std::nullopt : std::optional{above->second->code};
+    };
+    const auto listed = data.items.size();
+    for (const auto& [item, depth] : hierarchy_of(classification)) {
+        const auto found = by_item.find(item);
+        if (found == by_item.end()) {
+            continue;
+        }
+        auto group = *item;
+        group.parent = parent_of(found->second->codes.front());
+        data.items.push_back(std::move(group));
+        for (const auto& code : found->second->codes) {
+            finest.insert_or_assign(code, item);
+        }
+    }
+    for (std::size_t at = 0; at < listed; ++at) {
+        data.items[at].parent = parent_of(data.items[at].code.text());
+    }
 }
 
 }  // namespace
@@ -154,16 +240,53 @@ std::vector<UnpublishedItem> unpublished(const Catalog& catalog, const EditionId
     return out;
 }
 
+std::vector<PrintedGroup> printed_groups(const Catalog& catalog, const EditionId& publication) {
+    std::vector<PrintedGroup> out;
+    if (catalog.header(publication).kind != EditionKind::publication) {
+        return out;
+    }
+    const auto below = grounds(catalog, publication);
+    const auto first =
+        std::max_element(below.begin(), below.end(), [](const Ground& a, const Ground& b) {
+            return codes_as_they_are(a) < codes_as_they_are(b);
+        });
+    if (first == below.end() || codes_as_they_are(*first) == 0) {
+        return out;
+    }
+    const auto more = unpublished(catalog, publication);
+    std::set<std::string_view> unpublished_codes;
+    for (const auto& each : more) {
+        unpublished_codes.insert(each.item->code.text());
+    }
+    const auto& edition = catalog.edition(publication);
+    for (const auto& item : first->edition->items()) {
+        if (first->edition->is_leaf(item) ||
+            edition.find_by_any_code(item.code.text()) != nullptr) {
+            continue;
+        }
+        if (auto codes = codes_below(*first, item, unpublished_codes)) {
+            out.push_back({first->edition->id(), &item, *std::move(codes)});
+        }
+    }
+    return out;
+}
+
 std::shared_ptr<const Edition> with_unpublished(const Catalog& catalog, const EditionId& edition) {
     const auto& listed = catalog.edition(edition);
     const auto more = unpublished(catalog, edition);
-    if (more.empty()) {
+    const auto groups = printed_groups(catalog, edition);
+    if (more.empty() && groups.empty()) {
         return {std::shared_ptr<const Edition>{}, &listed};
     }
     EditionData data{listed.header(), listed.items(), listed.notes(), {}};
     for (const auto& [id, item] : more) {
         data.items.push_back({item->code, item->title, data.header.levels.front(), std::nullopt,
                               item->residual, true, item->at, item->attributes});
+    }
+    if (!groups.empty()) {
+        const auto& classification = catalog.edition(groups.front().edition);
+        data.header.levels = levels_with_groups(classification, listed);
+        add_groups(data, classification, groups);
     }
     return std::make_shared<const Edition>(Edition::make(std::move(data)));
 }

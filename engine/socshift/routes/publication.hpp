@@ -48,9 +48,30 @@ struct UnpublishedItem {
 [[nodiscard]] std::vector<UnpublishedItem> unpublished(const Catalog& catalog,
                                                        const EditionId& publication);
 
-/// @p edition as data in its codes uses it: with the items of unpublished() at its first level,
-/// marked `inherited`. The catalog's own where there are none; it lives as long as the catalog.
-/// @throws as Catalog::edition().
+/// A group of a classification that a publication rests on, in a table of that publication.
+struct PrintedGroup {
+    EditionId edition;
+    const Item* item = nullptr;  // lives as long as the catalog
+    /// What is below it: codes of the publication, or unpublished(); sorted. Empty if one of them
+    /// covers leaves of the group and others, so that nobody knows what a row for it has in it.
+    std::vector<std::string> codes;
+};
+
+/// Groups for which a table in the codes of @p publication can have rows beside those codes: groups
+/// of the classification of which it has the most codes as they are there, each covering itself
+/// alone. Such a group has a code that the publication has not, and all of its leaves are covered
+/// or unpublished(). 39-0000 of OES May 2010 is without codes, since 39-4831 there is partly in
+/// 11-0000.
+///
+/// In code order; empty for an edition that is no publication, or has no code as it is in what it
+/// rests on. Foundations that cannot be loaded are passed over. @throws UnknownName if @p catalog
+/// has no such edition.
+[[nodiscard]] std::vector<PrintedGroup> printed_groups(const Catalog& catalog,
+                                                       const EditionId& publication);
+
+/// @p edition as data in its codes uses it: with the items of unpublished(), marked `inherited`,
+/// and those of printed_groups() that have codes above its own. The catalog's own where there are
+/// none of both; it lives as long as the catalog. @throws as Catalog::edition().
 [[nodiscard]] std::shared_ptr<const Edition> with_unpublished(const Catalog& catalog,
                                                               const EditionId& edition);
 

@@ -145,8 +145,9 @@ TEST_CASE("where points say something a number's decimals are not taken off", "[
 }
 
 TEST_CASE("words for no code are no codes, unless the edition has them", "[cells]") {
-    for (const auto* const text : {"NA", "na", "nan", "NaN", "None", "NULL", "N/A", "#N/A", ".",
-                                   "-999", "0", "0.0", "-", "<NA>", ".a", " NA "}) {
+    for (const auto* const text :
+         {"NA", "na", "nan", "NaN", "None", "NULL", "N/A", "#N/A", ".", "-999", "0", "0.0", "-",
+          "<NA>", ".a", " NA ", "99-9999", "99-9999.00"}) {
         INFO(text);
         CHECK(is_word_for_no_code(strip(text).text));
         CHECK(meant(text).starts_with("no-code: no code: '"));
@@ -163,7 +164,7 @@ TEST_CASE("words for no code are no codes, unless the edition has them", "[cells
 }
 
 TEST_CASE("words that could mean no code are suggested", "[cells]") {
-    for (const auto* const text : {"Unknown", "99", "-9", "-1", "99-9999", "x"}) {
+    for (const auto* const text : {"Unknown", "99", "-9", "-1", "88-8888", "x"}) {
         INFO(text);
         CHECK(could_be_no_code(text));
     }
@@ -221,6 +222,8 @@ TEST_CASE("several codes are the group of them, or a set", "[cells]") {
         CHECK(meant(text, "base", all_repairs) == "+15-1130 several");
     }
     CHECK(meant("15-1132;15-1132", "base", all_repairs) == "15-1132 several");
+    // 5 is no code, and not left out.
+    CHECK(meant("15-1132, 15-1133, 5", "base", all_repairs) == "unknown: unknown code");
     CHECK(meant("15-1132; 15-2011", "base", all_repairs) ==
           "several-codes: one of 15-1132, 15-2011, not said which 15-1132 15-2011");
     CHECK(meant("15-1132; 15-9999", "base", all_repairs) == "unknown: unknown code");

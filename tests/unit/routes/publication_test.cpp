@@ -116,3 +116,65 @@ TEST_CASE("rows of another table are taken for codes that it alone lists", "[rou
     CHECK(pairs(out) ==
           std::vector<std::pair<std::string, std::string>>{{"a", "x"}, {"b", "x"}, {"b", "y"}});
 }
+
+namespace {
+
+/// c has two levels of groups: top (g: a b; h: k m), side (n). The paper prints a and b together,
+/// k and n together, m itself.
+Catalog grouped_below() {
+    std::vector<Item> items{item("top", "Top", "upper"), item("side", "Side", "upper"),
+                            item("g", "Group g", "group", "top"),
+                            item("h", "Group h", "group", "top"),
+                            item("s", "Group s", "group", "side")};
+    for (const auto& [leaf, above] : std::vector<std::pair<std::string, std::string>>{
+             {"a", "g"}, {"b", "g"}, {"k", "h"}, {"m", "h"}, {"n", "s"}}) {
+        items.push_back(item(leaf, "Leaf " + leaf, "leaf", above));
+    }
+    return catalog(
+        {edition("c", {"upper", "group", "leaf"}, std::move(items)), paper("p", {"ab", "kn", "m"})},
+        {table("p", "c",
+               {row("ab", "a"), row("ab", "b"), row("kn", "k"), row("kn", "n"), row("m", "m")})});
+}
+
+std::string listed(const std::vector<PrintedGroup>& groups) {
+    std::string out;
+    for (const auto& group : groups) {
+        out += (out.empty() ? "" : " ") + group.item->code.text() + ":";
+        for (const auto& code : group.codes) {
+            out += (&code == &group.codes.front() ? "" : ",") + code;
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a publication prints the groups that its codes fill", "[routes]") {
+    // k and n are one code there, in two groups and two tops: nobody knows what is in a row of
+    // them.
+    CHECK(listed(printed_groups(grouped_below(), id("p"))) == "g:ab h: s: side: top:");
+    CHECK(printed_groups(grouped_below(), id("c")).empty());
+    CHECK_THROWS_AS(printed_groups(grouped_below(), id("x")), UnknownName);
+    // b is covered by nothing, and the publication uses it for something else.
+    CHECK(printed_groups(one_below(), id("p")).empty());
+    // What is not published is below the group as well.
+    const auto partly =
+        catalog({classes("c", {"a", "b"}), paper("p", {"a"})}, {table("p", "c", {row("a", "a")})});
+    CHECK(listed(printed_groups(partly, id("p"))) == "g:a,b");
+    // No code is one of the classification as it is there: the group may be anything.
+    const auto own = catalog({classes("c", {"a", "b"}), paper("p", {"x"})},
+                             {table("p", "c", {row("x", "a"), row("x", "b")})});
+    CHECK(printed_groups(own, id("p")).empty());
+}
+
+TEST_CASE("data in a publication's codes has groups above them", "[routes]") {
+    const auto edition = with_unpublished(grouped_below(), id("p"));
+    REQUIRE(edition->find("g") != nullptr);
+    CHECK_FALSE(edition->is_leaf(*edition->find("g")));
+    CHECK(edition->find("g")->level == "group");
+    CHECK_FALSE(edition->find("g")->parent);  // top is not one of them
+    CHECK(edition->parent(*edition->find("ab")) == edition->find("g"));
+    CHECK(edition->parent(*edition->find("kn")) == nullptr);
+    CHECK(edition->find("h") == nullptr);
+    CHECK(edition->finest_level() == "line");
+}

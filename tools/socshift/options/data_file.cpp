@@ -58,8 +58,25 @@ void add_data_file_options(CLI::App& verb, DataFileOptions& options) {
                     "standard input")
         ->type_name("")
         ->required();
-    add_filter_options(verb, options);
-    add_header_options(verb, options);
+    add_reading_options(verb, options);
+}
+
+void add_reading_options(CLI::App& verb, DataFileOptions& options) {
+    verb.add_option("--where", options.where,
+                    "Only rows with one of these values; nothing behind = is an empty cell; can be "
+                    "repeated")
+        ->type_name("COLUMN=VALUE[,VALUE]")
+        ->allow_extra_args(false);
+    verb.add_option("--where-not", options.where_not,
+                    "Only rows with none of these values; can be repeated")
+        ->type_name("COLUMN=VALUE[,VALUE]")
+        ->allow_extra_args(false);
+    verb.add_option("--sheet", options.sheet, "Sheet of a workbook; found if not given")
+        ->type_name("NAME");
+    verb.add_option("--header-row", options.header_row,
+                    "Line, or row of the sheet, that names the columns; found if not given")
+        ->check(CLI::Range(1U, 1000000U).description(""))
+        ->type_name("N");
     verb.add_option("--delimiter", options.delimiter,
                     "A character, or comma, tab, semicolon, pipe, blanks; detected if not given")
         ->type_name("CHAR");
@@ -97,27 +114,6 @@ std::optional<char> parse_delimiter(const std::string& text) {
                         text));
     }
     return text.front();
-}
-
-void add_filter_options(CLI::App& verb, DataFileOptions& options) {
-    verb.add_option("--where", options.where,
-                    "Only rows with one of these values; nothing behind = is an empty cell; can be "
-                    "repeated")
-        ->type_name("COLUMN=VALUE[,VALUE]")
-        ->allow_extra_args(false);
-    verb.add_option("--where-not", options.where_not,
-                    "Only rows with none of these values; can be repeated")
-        ->type_name("COLUMN=VALUE[,VALUE]")
-        ->allow_extra_args(false);
-}
-
-void add_header_options(CLI::App& verb, DataFileOptions& options) {
-    verb.add_option("--sheet", options.sheet, "Sheet of a workbook; found if not given")
-        ->type_name("NAME");
-    verb.add_option("--header-row", options.header_row,
-                    "Line, or row of the sheet, that names the columns; found if not given")
-        ->check(CLI::Range(1U, 1000000U).description(""))
-        ->type_name("N");
 }
 
 void set_shape(const DataFileOptions& options, DataShape& shape) {

@@ -50,9 +50,8 @@ void add_data_file_options(CLI::App& verb, DataFileOptions& options);
 /// None for nothing. @throws Error for what is no delimiter.
 [[nodiscard]] std::optional<char> parse_delimiter(const std::string& text);
 
-/// Adds `--where`, `--where-not`, `--sheet` and `--header-row` alone.
-void add_filter_options(CLI::App& verb, DataFileOptions& options);
-void add_header_options(CLI::App& verb, DataFileOptions& options);
+/// Adds all but `FILE...`.
+void add_reading_options(CLI::App& verb, DataFileOptions& options);
 
 /// Puts all that @p options say of a file into @p shape. @throws Error for what is in no form.
 void set_shape(const DataFileOptions& options, DataShape& shape);

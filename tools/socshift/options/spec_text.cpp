@@ -111,8 +111,10 @@ std::string spec_text(const SpecFinding& finding) {
             const auto several =
                 finding.values.size() != 1
                     ? ""
-                    : fmt::format("; or each row from the one that has its code with --from {}",
-                                  value(0));
+                    : fmt::format(
+                          "; or each row from the one that has its code, if all that "
+                          "have it carry it alike, with --from {}",
+                          value(0));
             return fmt::format("{}; say it with --from, or see 'socshift detect'{}{}",
                                finding.message, map, several);
         }

@@ -197,6 +197,7 @@ _socshift() {{
 {}    )
     if (( CURRENT == 2 )); then
         _describe 'command' verbs
+        compadd -- --help --version
         return
     fi
     shift words
@@ -204,13 +205,21 @@ _socshift() {{
     case $words[1] in
 {}    esac
 }}
-_socshift "$@"
+# Loaded as a function of the completion system, or by hand.
+if [[ ${{funcstack[1]}} == _socshift ]]; then
+    _socshift "$@"
+else
+    compdef _socshift socshift
+fi
 )",
                        names, cases);
 }
 
 std::string fish_script(const std::vector<CompletedVerb>& verbs, const Words& editions) {
     std::string out = "# fish completion of socshift, made by 'socshift completion fish'.\n";
+    for (const auto* const name : {"help", "version"}) {
+        out += fmt::format("complete -c socshift -n __fish_use_subcommand -f -l {}\n", name);
+    }
     for (const auto& verb : verbs) {
         out += fmt::format("complete -c socshift -n __fish_use_subcommand -f -a {} -d '{}'\n",
                            verb.name, quotable(verb.description));

@@ -305,6 +305,12 @@ void add_group_advice(std::string& out, const ConvertSummary& summary, const Con
                     [](const SetAside& entry) { return entry.reason == Reason::group; });
     if (any && facts.groups == Groups::set_aside) {
         out += paragraph("--groups carry takes groups where all their detailed codes go", 2, 4);
+        if (const auto& column = summary.level_column; !column.empty()) {
+            out += paragraph(fmt::format("column '{}' tells levels apart: --where '{}=LEVEL' takes "
+                                         "the rows of one",
+                                         visible(column), visible(column)),
+                             2, 4);
+        }
     }
 }
 

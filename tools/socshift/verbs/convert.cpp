@@ -268,6 +268,17 @@ ConvertSummary convert(const Conversion& conversion, InputFile& input,
     }
 }
 
+/// What must be known of how the data was read.
+std::vector<std::string> notices_of(const Conversion& conversion, const InputFile& input) {
+    auto out = input.notices();
+    if (conversion.editions().has_more_sets) {
+        out.emplace_back(
+            "so many different cells are no codes that not all of them were looked at for several "
+            "codes: those that were not are set aside");
+    }
+    return out;
+}
+
 /// The options that left rows out.
 std::string filters_text(const ConversionSpec& spec) {
     const auto has = [&](bool keeps) {
@@ -300,7 +311,7 @@ ConvertFacts facts_of(const ConvertOptions& options, const Conversion& conversio
             spec.scale,
             spec.whole,
             filters_text(spec),
-            input.notices(),
+            notices_of(conversion, input),
             spec.groups};
 }
 

@@ -45,9 +45,11 @@ CLI::Option* add_preview_data_options(CLI::App& verb, PreviewDataOptions& option
         ->type_name("VALUE=EDITION[,VALUE=EDITION]")
         ->needs(data);
     verb.add_option("--sum", options.sum, "A column to add up")->type_name("COL")->needs(data);
-    add_filter_options(verb, options.file);
-    add_header_options(verb, options.file);
-    for (const auto* const name : {"--where", "--where-not", "--sheet", "--header-row"}) {
+    add_reading_options(verb, options.file);
+    add_cell_options(verb, options.cells);
+    for (const auto* const name :
+         {"--where", "--where-not", "--sheet", "--header-row", "--delimiter", "--no-header",
+          "--no-code", "--repair", "--decimal", "--thousands", "--missing"}) {
         verb.get_option(name)->needs(data);
     }
     verb.add_flag("--allow-mixed-levels", options.allow_mixed_levels,
@@ -68,6 +70,7 @@ bool add_data(const PreviewDataOptions& options, const Preview& preview, Page& p
     if (!options.sum.empty()) {
         spec.sums = {options.sum};
     }
+    set_cells(options.cells, spec);
     set_ends(options.ends, spec);
     spec.to = preview.scenario.base.text();
     check_options(spec);

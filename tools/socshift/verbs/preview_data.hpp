@@ -1,5 +1,6 @@
 #pragma once
 
+#include "options/cell_options.hpp"
 #include "options/conversion_options.hpp"
 #include "options/data_file.hpp"
 #include "socshift/previews/preview.hpp"
@@ -17,6 +18,7 @@ namespace socshift::cli {
 /// A user's own data beside a scenario.
 struct PreviewDataOptions {
     DataFileOptions file;
+    CellOptions cells;
     std::string column;
     ConvertEnds ends;  // those that say where from
     std::string sum;
