@@ -2,7 +2,6 @@
 
 #include "socshift/base/counted.hpp"
 #include "socshift/base/error.hpp"
-#include "socshift/base/title.hpp"
 #include "socshift/io/delimited_errors.hpp"
 #include "socshift/io/delimited_text.hpp"
 #include "socshift/recognise/code_text.hpp"
@@ -13,7 +12,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -216,7 +214,9 @@ bool Intake::refuse(const IntakeRow& row, const Verdict& verdict) {
         return false;
     }
     if (verdict.reason == Reason::group) {
-        note_level(row, verdict);
+        // The reason begins with the level: "broad group, not detailed".
+        level_columns_.note(row.row, verdict.text.substr(0, verdict.text.find(" group")),
+                            columns().size());
     }
     std::string groups;
     if (verdict.reason == Reason::no_group) {
@@ -255,22 +255,6 @@ void Intake::refuse(const IntakeRow& row, Reason reason, const std::string& text
     note_wave(row, reason, text, value);
     count(refusals_, reason, text, value, row.line);
     rejects_.add(row, {reason, detail, false}, row.row.bytes());
-}
-
-/// Keeps the columns that name the level of the group, which the reason begins with.
-void Intake::note_level(const IntakeRow& row, const Verdict& verdict) {
-    const auto level = lower_case(verdict.text.substr(0, verdict.text.find(' ')));
-    const auto names_another = [&](std::size_t column) {
-        return column >= row.row.fields() ||
-               lower_case(strip(field_text(row.row.field(column), storage_)).text) != level;
-    };
-    if (!level_columns_) {
-        level_columns_.emplace(columns().size());
-        std::iota(level_columns_->begin(), level_columns_->end(), std::size_t{0});
-    }
-    level_columns_->erase(
-        std::remove_if(level_columns_->begin(), level_columns_->end(), names_another),
-        level_columns_->end());
 }
 
 /// Counts a row that is not carried for its wave, if it has one.
@@ -521,8 +505,8 @@ ConvertSummary Intake::summary(const TargetUse& is_used) const {
         }
     }
     std::sort(summary.merged.begin(), summary.merged.end());
-    if (level_columns_ && level_columns_->size() == 1) {
-        summary.level_column = columns().name(level_columns_->front());
+    if (const auto place = level_columns_.only()) {
+        summary.level_column = columns().name(*place);
     }
     add_waves(summary);
     summary.boundary_moved = boundary_moved();

@@ -3,6 +3,7 @@
 // Internal: not installed. What both kernels do with rows besides carrying them.
 
 #include "socshift/convert/figure_columns.hpp"
+#include "socshift/convert/level_columns.hpp"
 #include "socshift/convert/rejects.hpp"
 #include "socshift/convert/request.hpp"
 #include "socshift/convert/row_feed.hpp"
@@ -163,7 +164,6 @@ private:
     void add_waves(ConvertSummary& summary) const;
     void check_editions() const;
     void check_refused() const;
-    void note_level(const IntakeRow& row, const Verdict& verdict);
     void count(std::vector<Counted>& all, Reason reason, const std::string& text,
                std::string_view value, std::uint64_t line);
     void note_repairs(const RowBlock& block);
@@ -188,8 +188,7 @@ private:
     RowJudge::Texts named_editions_;
     RowJudge::Texts no_editions_;
     std::vector<Counted> refusals_;
-    // Columns that have named the level of every group so far; none before the first.
-    std::optional<std::vector<std::size_t>> level_columns_;
+    LevelColumns level_columns_;
     std::vector<Counted> parts_;  // of carried rows
     std::array<RepairAccount, repair_kinds> repairs_;
 };

@@ -1,0 +1,29 @@
+#pragma once
+
+// Internal: not installed. Which column of a table tells the levels of its rows apart.
+
+#include "socshift/convert/row_feed.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace socshift {
+
+/// Columns that have named the level of each row for a group so far, "broad" beside 15-1250.
+class LevelColumns {
+public:
+    /// @p level: of the group that @p row is for; @p columns: of the whole data.
+    void note(const BlockRow& row, std::string_view level, std::size_t columns);
+
+    /// The place of the only one. None: no row was noted, or no column or several are left.
+    [[nodiscard]] std::optional<std::size_t> only() const;
+
+private:
+    std::optional<std::vector<std::size_t>> places_;  // none before the first row
+    std::string storage_;
+};
+
+}  // namespace socshift
