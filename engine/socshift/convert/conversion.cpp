@@ -221,13 +221,13 @@ void Conversion::Maker::add_plan(const Edition& edition, const WeightedRoute& we
     options.level = spec_.level;
     options.sets = sets_of(edition.id());
     const auto& order = weights_.order();
-    const auto counts = catalog_.margins_of(edition.id());
-    if (spec_.groups == Groups::spread && !counts.empty() &&
+    if (spec_.groups == Groups::spread &&
         std::any_of(order.begin(), order.end(), [](const WeightChoice& choice) {
             return choice.kind == WeightKind::employment;
         })) {
-        options.sizes = &parts_.sizes.emplace_back(
-            catalog_leaf_counts(catalog_, catalog_.counts(counts.back().name), edition.id()));
+        if (auto sizes = latest_leaf_counts(catalog_, edition.id())) {
+            options.sizes = &parts_.sizes.emplace_back(*std::move(sizes));
+        }
     }
     parts_.plans.push_back(
         Plan::make(edition, catalog_.edition(*parts_.aim.target), weighted.weighted, options));

@@ -115,15 +115,27 @@ std::string SumGuard::line_text(std::uint64_t line) const {
                           : fmt::format("line {}", at.line);
 }
 
-void SumGuard::check_members(std::size_t source, const Item& group) const {
-    for (const auto* const leaf : sources_.edition(source).leaves(group)) {
-        if (const auto line = first_lines_[sources_.index(source, *leaf)]; line != 0) {
-            throw MixedLevels(
-                fmt::format("'{}' has rows for groups and for their members, which counts twice: "
-                            "{} is '{}' ({}), {} is '{}' under it",
-                            request_.file, line_text(first_lines_[sources_.index(source, group)]),
-                            group.code.text(), group.level, line_text(line), leaf->code.text()));
+/// The first item below @p group, at any level, that rows were carried of. nullptr: none.
+const Item* SumGuard::member_with_rows(std::size_t source, const Item& group) const {
+    for (const auto* const child : sources_.edition(source).children(group)) {
+        if (first_lines_[sources_.index(source, *child)] != 0) {
+            return child;
         }
+        if (const auto* const found = member_with_rows(source, *child)) {
+            return found;
+        }
+    }
+    return nullptr;
+}
+
+void SumGuard::check_members(std::size_t source, const Item& group) const {
+    if (const auto* const member = member_with_rows(source, group)) {
+        const auto line = first_lines_[sources_.index(source, *member)];
+        throw MixedLevels(
+            fmt::format("'{}' has rows for groups and for their members, which counts twice: "
+                        "{} is '{}' ({}), {} is '{}' under it",
+                        request_.file, line_text(first_lines_[sources_.index(source, group)]),
+                        group.code.text(), group.level, line_text(line), member->code.text()));
     }
 }
 

@@ -48,6 +48,7 @@ public:
 private:
     void carried(const IntakeRow& row, std::size_t item, std::uint32_t keys);
     void refuse(const IntakeRow& row, const Refusal& refusal);
+    [[nodiscard]] const Item* member_with_rows(std::size_t source, const Item& group) const;
     void check_members(std::size_t source, const Item& group) const;
     [[nodiscard]] std::string line_text(std::uint64_t line) const;
 

@@ -351,6 +351,22 @@ LeafSizes catalog_leaf_counts(const Catalog& catalog, const Counts& counts,
     return leaf_counts(counts, catalog.edition(edition), &coverage);
 }
 
+std::optional<LeafSizes> latest_leaf_counts(const Catalog& catalog, const EditionId& edition) {
+    if (const auto margins = catalog.margins_of(edition); !margins.empty()) {
+        return catalog_leaf_counts(catalog, catalog.counts(margins.back().name), edition);
+    }
+    const Counts* latest = nullptr;
+    for (const auto& name : catalog.counts_names()) {
+        const auto& counts = catalog.counts(name);
+        if (counts.coded_in == edition &&
+            (latest == nullptr || latest->reference < counts.reference)) {
+            latest = &counts;
+        }
+    }
+    return latest == nullptr ? std::nullopt
+                             : std::optional{catalog_leaf_counts(catalog, *latest, edition)};
+}
+
 std::optional<Estimate> employment_estimate(const Catalog& catalog, const Correspondence& table) {
     const auto margins =
         nearest(catalog.margins_of(table.source()), catalog.margins_of(table.target()));

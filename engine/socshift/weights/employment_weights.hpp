@@ -16,6 +16,12 @@ namespace socshift {
 [[nodiscard]] LeafSizes catalog_leaf_counts(const Catalog& catalog, const Counts& counts,
                                             const EditionId& edition);
 
+/// catalog_leaf_counts() of the latest counts of the catalog that are margins of @p edition; if
+/// there are none, of the latest that are coded in it, as those of a publication are. None if there
+/// are none of both.
+[[nodiscard]] std::optional<LeafSizes> latest_leaf_counts(const Catalog& catalog,
+                                                          const EditionId& edition);
+
 /// estimate_weights() of counts of the catalog: of Catalog::margins_of() both editions of @p table,
 /// the two that are nearest to each other in time, of these the latest. None if one of them has
 /// none, or if there is only one table for both.
