@@ -19,6 +19,7 @@
 #include "socshift/publish/official_answer.hpp"
 #include "socshift/publish/preview_page.hpp"
 #include "socshift/publish/route_answers.hpp"
+#include "socshift/publish/weight_answers.hpp"
 #include "socshift/recognise/typed_code.hpp"
 #include "socshift/routes/code_map.hpp"
 #include "socshift/routes/explain.hpp"
@@ -40,6 +41,10 @@ Diff diff_of(const EditionPair& pair, const std::string& level) {
     return diff(pair.before, pair.after, pair.leaves,
                 level.empty() ? leaf_levels(pair.before, pair.after)
                               : levels_named(pair.before, pair.after, level));
+}
+
+WeightsSubject subject_of(const Catalog& catalog, const std::string& from, const std::string& to) {
+    return WeightsSubject::between(catalog, catalog.resolve(from), catalog.resolve(to));
 }
 
 /// @p answer with what is to be said of the way between two editions.
@@ -174,6 +179,31 @@ Answer ask(const Catalog& catalog, const ItemQuestion& question) {
     options.drafts = question.drafts;
     options.definitions = question.definitions;
     return item_answer(catalog, item_page(catalog, typed_code(catalog, question.code), options));
+}
+
+Answer ask(const Catalog& catalog, const WeightsQuestion& question) {
+    const auto subject = subject_of(catalog, question.from, question.to);
+    const auto weights = weights_between(catalog, subject, question.weights, question.normalise);
+    return question.gaps ? weight_gaps_answer(catalog, subject, weights)
+                         : weights_answer(catalog, subject, weights);
+}
+
+Answer ask(const Catalog& catalog, const WeightsComparisonQuestion& question) {
+    const auto subject = subject_of(catalog, question.from, question.to);
+    return weight_differences_answer(
+        catalog, subject,
+        compare_between(catalog, subject, question.a, question.b, question.normalise));
+}
+
+Answer ask(const Catalog& catalog, const WeightsListQuestion& question) {
+    const auto subject = subject_of(catalog, question.from, question.to);
+    return weight_tables_answer(catalog, subject, all_weights(catalog, subject));
+}
+
+Answer ask(const Catalog& catalog, const WeightsEstimateQuestion& question) {
+    const auto subject = subject_of(catalog, question.from, question.to);
+    return estimated_weights_answer(
+        catalog, subject, estimate_between(catalog, subject, question.sources, question.targets));
 }
 
 Answer ask(const Catalog& catalog, const CheckQuestion& question) {

@@ -87,11 +87,34 @@ std::vector<Asked> about_links() {
         asked({"routes", "soc2000", "soc2018", "--steps"}, steps)};
 }
 
+std::vector<Asked> about_weights() {
+    const auto census = read_weight_choice("census");
+    const auto employment = read_weight_choice("employment");
+    const auto equal = read_weight_choice("equal");
+    WeightsQuestion gaps{census, "soc2010", "soc2018"};
+    gaps.gaps = true;
+    return {asked({"weights", "list"}, WeightsListQuestion{"soc2010", "soc2018"}),
+            asked({"weights", "show", "census"}, WeightsQuestion{census, "soc2010", "soc2018"}),
+            asked({"weights", "show", "census", "--gaps"}, gaps),
+            asked({"weights", "show", "equal", "--from", "soc2000", "--to", "soc2018"},
+                  WeightsQuestion{equal, "soc2000", "soc2018"}),
+            asked({"weights", "compare", "census", "employment"},
+                  WeightsComparisonQuestion{census, employment, "soc2010", "soc2018"})};
+}
+
+/// Weights of a user's own, as if they were read from a file.
+WeightChoice own_weights(const std::string& figure) {
+    Weights weights;
+    weights.rows = {{Code::parse("11-3011"), Code::parse("11-3012"), figure, {}, {}},
+                    {Code::parse("11-3011"), Code::parse("11-3013"), "0.5", {}, {}}};
+    return {WeightKind::file, "mine.csv", weights};
+}
+
 }  // namespace
 
 TEST_CASE("what the program answers, the library answers", "[program]") {
     auto all = about_editions();
-    for (auto more : {about_changes(), about_links()}) {
+    for (auto more : {about_changes(), about_links(), about_weights()}) {
         all.insert(all.end(), more.begin(), more.end());
     }
     for (const auto& one : all) {
@@ -111,4 +134,76 @@ TEST_CASE("a question about a code of another level says which", "[program]") {
     } catch (const OtherLevel& error) {
         CHECK(error.level() == "broad");
     }
+}
+
+TEST_CASE("an answer about weights says what they are for, and what was done to them",
+          "[program]") {
+    const auto& catalog = builtin_catalog();
+    WeightsQuestion question{own_weights("0.5"), "soc2010", "soc2018"};
+    const auto answer = ask(catalog, question);
+    CHECK(answer.table.rows().size() == 2);
+    CHECK(answer.origin_notes.empty());
+    CHECK(answer.warnings ==
+          std::vector<std::string>{"mine.csv: for 1 of 42 codes with several targets"});
+    REQUIRE(!answer.findings.empty());
+    CHECK(answer.findings.front().rule == "weight-left-out");
+    CHECK(notices(answer).front() == to_string(answer.findings.front()));
+
+    question.weights = own_weights("0.75");
+    CHECK_THROWS_AS(ask(catalog, question), DataError);
+    question.normalise = true;
+    CHECK(ask(catalog, question).origin_notes ==
+          std::vector<std::string>{"shares of '11-3011' by 5/4 were divided by their sum"});
+}
+
+TEST_CASE("an answer about weights on the way to a draft says so", "[program]") {
+    const auto answer = ask(builtin_catalog(), WeightsListQuestion{"soc2018", "soc2028-scenario"});
+    REQUIRE(answer.drafts.size() == 1);
+    CHECK(answer.drafts.front().text() == "soc2028-scenario");
+}
+
+TEST_CASE("weights that are not there, or depend on groups, are refused by their own names",
+          "[program]") {
+    const auto& catalog = builtin_catalog();
+    const auto census = read_weight_choice("census");
+    CHECK_THROWS_AS(ask(catalog, WeightsQuestion{census, "soc2000", "soc2010"}), NoWeights);
+    auto grouped = own_weights("0.5");
+    grouped.weights->groups = {"sex"};
+    for (auto& row : grouped.weights->rows) {
+        row.groups = {"1"};
+    }
+    CHECK_NOTHROW(ask(catalog, WeightsQuestion{grouped, "soc2010", "soc2018"}));
+    const auto other = [&] {
+        auto out = grouped;
+        auto rows = out.weights->rows;
+        for (auto& row : rows) {
+            row.groups = {"2"};
+        }
+        out.weights->rows.insert(out.weights->rows.end(), rows.begin(), rows.end());
+        return out;
+    }();
+    CHECK_THROWS_AS(ask(catalog, WeightsComparisonQuestion{other, census, "soc2010", "soc2018"}),
+                    DependsOnGroups);
+}
+
+TEST_CASE("an estimate as an answer has the rows and the notes of the one that is written",
+          "[program]") {
+    const auto& catalog = builtin_catalog();
+    const auto before = catalog.resolve("soc2010");
+    const auto after = catalog.resolve("soc2018");
+    const auto subject = WeightsSubject::between(catalog, before, after);
+    const auto sources = read_named_counts(catalog, "oews-national-2018", before);
+    const auto targets = read_named_counts(catalog, "oews-national-2021", after);
+    const auto written = estimate_between(catalog, subject, sources, targets);
+    const auto answer =
+        ask(catalog, WeightsEstimateQuestion{"soc2010", "soc2018", sources, targets});
+    CHECK(answer.warnings == written.notes);
+    CHECK(answer.table.rows().size() == written.file.rows.size());
+    auto file = written.file;
+    file.provenance.made_by = "socshift weights estimate";
+    CHECK(write_weights(file) ==
+          test::run_program({"weights", "estimate", "--from", "soc2010", "--to", "soc2018",
+                             "--source-counts", "oews-national-2018", "--target-counts",
+                             "oews-national-2021"})
+              .out);
 }
