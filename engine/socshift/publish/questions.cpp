@@ -27,6 +27,9 @@
 #include "socshift/routes/round_trip.hpp"
 #include "socshift/titles/title_search.hpp"
 
+#include <optional>
+#include <utility>
+
 namespace socshift {
 
 namespace {
@@ -43,6 +46,37 @@ Diff diff_of(const EditionPair& pair, const std::string& level) {
                               : levels_named(pair.before, pair.after, level));
 }
 
+std::string typed(const Catalog& catalog, const EditionPair& pair, const std::string& code) {
+    return typed_code(catalog, pair.before, pair.after, code);
+}
+
+/// Counts that somebody asked with, in codes of @p edition, and what is to be said of the way
+/// there.
+struct AskedCounts {
+    AskedCounts(const Catalog& catalog, const std::optional<Counts>& asked,
+                const EditionId& edition) {
+        if (!asked) {
+            return;
+        }
+        auto found = counts_of(catalog, *asked, edition);
+        if (!found.route.steps.empty()) {
+            notes = carried_counts_notices(catalog, found.route);
+        }
+        carried = std::move(found.carried);
+    }
+
+    [[nodiscard]] const Counts* counts() const { return carried ? &carried->counts : nullptr; }
+
+    /// @p answer, which says first where the counts are from.
+    [[nodiscard]] Answer said_in(Answer answer) const {
+        answer.origin_notes.insert(answer.origin_notes.begin(), notes.begin(), notes.end());
+        return answer;
+    }
+
+    std::optional<CarriedCounts> carried;
+    std::vector<std::string> notes;
+};
+
 WeightsSubject subject_of(const Catalog& catalog, const std::string& from, const std::string& to) {
     return WeightsSubject::between(catalog, catalog.resolve(from), catalog.resolve(to));
 }
@@ -58,7 +92,7 @@ Answer along(const Catalog& catalog, const EditionPair& pair, Answer answer) {
 Answer ask(const Catalog& catalog, const DiffQuestion& question) {
     const auto pair = pair_of(catalog, question.before, question.after, question.via);
     const auto whole = diff_of(pair, question.level);
-    const ChangeFilter wanted{catalog, pair, question.group, question.kinds};
+    const ChangeFilter wanted{catalog, pair, typed(catalog, pair, question.group), question.kinds};
     const auto view = diff_view(pair, whole, wanted, question.part == DiffPart::counts);
     return along(catalog, pair,
                  question.part == DiffPart::counts  ? diff_counts_answer(view)
@@ -69,15 +103,15 @@ Answer ask(const Catalog& catalog, const DiffQuestion& question) {
 Answer ask(const Catalog& catalog, const ExclusionChangesQuestion& question) {
     const auto pair = pair_of(catalog, question.before, question.after, question.via);
     const auto whole = exclusion_changes(pair.before, pair.after, pair.leaves);
-    const ChangeFilter wanted{catalog, pair, question.group};
+    const ChangeFilter wanted{catalog, pair, typed(catalog, pair, question.group)};
     return along(catalog, pair, exclusion_changes_answer(exclusion_view(pair, whole, wanted)));
 }
 
 Answer ask(const Catalog& catalog, const ResidualsQuestion& question) {
     const auto pair = pair_of(catalog, question.before, question.after, question.via);
-    const auto drift = residual_drift(pair.before, pair.after, pair.leaves,
-                                      question.counts ? &*question.counts : nullptr);
-    return along(catalog, pair, residuals_answer(pair.before, pair.after, drift));
+    const AskedCounts asked(catalog, question.counts, pair.before.id());
+    const auto drift = residual_drift(pair.before, pair.after, pair.leaves, asked.counts());
+    return asked.said_in(along(catalog, pair, residuals_answer(pair.before, pair.after, drift)));
 }
 
 Answer ask(const Catalog& catalog, const EvidenceQuestion& question) {
@@ -86,7 +120,8 @@ Answer ask(const Catalog& catalog, const EvidenceQuestion& question) {
     const auto exclusions = exclusion_changes(pair.before, pair.after, pair.leaves);
     return along(catalog, pair,
                  evidence_answer(catalog, evidence_view(catalog, pair, whole, exclusions,
-                                                        question.code, question.definitions)));
+                                                        typed(catalog, pair, question.code),
+                                                        question.definitions)));
 }
 
 Answer ask(const Catalog& catalog, const OfficialQuestion& question) {
@@ -140,17 +175,26 @@ Answer ask(const Catalog& catalog, const ExclusionsQuestion& question) {
 Answer ask(const Catalog& catalog, const RoutesQuestion& question) {
     const auto routes = find_routes(catalog, catalog.resolve(question.from),
                                     catalog.resolve(question.to), question.bounds);
-    return question.steps ? route_steps_answer(catalog, routes)
-                          : routes_answer(catalog, with_measures(catalog, routes));
+    auto out = question.steps ? route_steps_answer(catalog, routes)
+                              : routes_answer(catalog, with_measures(catalog, routes));
+    if (routes.empty()) {
+        out.warnings.push_back(no_routes_notice(catalog.resolve(question.from),
+                                                catalog.resolve(question.to), question.bounds));
+    }
+    return out;
 }
 
 Answer ask(const Catalog& catalog, const LossQuestion& question) {
     const auto route = require_route(catalog, catalog.resolve(question.from),
                                      catalog.resolve(question.over), catalog.resolve(question.via));
-    const auto trip = round_trip(catalog.edition(route.from), composed(catalog, route),
-                                 question.counts ? &*question.counts : nullptr);
+    const AskedCounts asked(catalog, question.counts, route.from);
+    auto trip = round_trip(catalog.edition(route.from), composed(catalog, route), asked.counts());
+    if (asked.carried) {
+        add_left_out(*asked.carried, trip);
+    }
     const LossView view{catalog, route, trip, question.counts.has_value()};
-    return question.totals ? loss_counts_answer(view) : losses_answer(view, question.exact);
+    return asked.said_in(question.totals ? loss_counts_answer(view)
+                                         : losses_answer(view, question.exact));
 }
 
 Answer ask(const Catalog& catalog, const MapQuestion& question) {
@@ -165,6 +209,13 @@ Answer ask(const Catalog& catalog, const MapQuestion& question) {
             found.push_back(std::move(*mapped));
         } else {
             warnings.push_back(to_string(map.why_not(code)));
+        }
+    }
+    if (question.proof) {
+        auto own = provable(map, std::move(found));
+        found = std::move(own.answers);
+        for (const auto& code : own.unpublished) {
+            warnings.push_back(unpublished_notice(map, code));
         }
     }
     auto out = question.proof ? proof_answer(catalog, map.route(), RouteProof(catalog, map.route()),

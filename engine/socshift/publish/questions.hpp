@@ -61,7 +61,7 @@ struct ResidualsQuestion {
     std::string before;
     std::string after;
     std::vector<std::string> via = {};
-    std::optional<Counts> counts = {};  // of the edition before: how many the links are of
+    std::optional<Counts> counts = {};  // how many of `before` the links are of; carried there
 };
 [[nodiscard]] Answer ask(const Catalog& catalog, const ResidualsQuestion& question);
 
@@ -143,7 +143,7 @@ struct LossQuestion {
     std::string over;
     std::vector<std::string> via = {};
     bool exact = false;                 // list codes that come back exactly, too
-    std::optional<Counts> counts = {};  // of codes of `from`: how much of it is lost
+    std::optional<Counts> counts = {};  // how much of `from` is lost; they are carried there
     bool totals = false;  // socshift/loss-stat/1: a row for each way of coming back, instead
 };
 [[nodiscard]] Answer ask(const Catalog& catalog, const LossQuestion& question);

@@ -261,6 +261,11 @@ CarriedCounts carry(const Counts& counts, const Correspondence& table) {
     return out;
 }
 
+void add_left_out(const CarriedCounts& carried, RoundTrip& trip) {
+    trip.left_out += carried.left_out;
+    trip.codes_left_out += carried.codes_left_out;
+}
+
 CountsOfEdition counts_of(const Catalog& catalog, Counts counts, const EditionId& edition) {
     if (auto found = check(counts, catalog.edition(counts.coded_in)); has_errors(found)) {
         throw DataError(std::move(found));

@@ -109,6 +109,9 @@ struct CarriedCounts {
 /// Needs    @p table starts at counts.coded_in.
 [[nodiscard]] CarriedCounts carry(const Counts& counts, const Correspondence& table);
 
+/// Adds to @p trip what carrying its counts had left out before.
+void add_left_out(const CarriedCounts& carried, RoundTrip& trip);
+
 /// Counts in the codes of the edition that they are wanted of, and the way there.
 struct CountsOfEdition {
     CarriedCounts carried;

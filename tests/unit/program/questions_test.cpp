@@ -30,6 +30,10 @@ DiffQuestion diff_part(DiffPart part) {
     return out;
 }
 
+Counts counts_named(const std::string& name) {
+    return builtin_catalog().counts(name);
+}
+
 std::vector<Asked> about_editions() {
     return {asked({"editions"}, EditionsQuestion{}),
             asked({"show", "soc2018:15-1252"}, ItemQuestion{"soc2018:15-1252"}),
@@ -44,6 +48,8 @@ std::vector<Asked> about_editions() {
 }
 
 std::vector<Asked> about_changes() {
+    DiffQuestion of_group{"soc2010", "soc2018"};
+    of_group.group = "150000";
     DiffQuestion narrowed{"soc2010", "soc2018", "broad"};
     narrowed.group = "15-0000";
     narrowed.kinds = {ChangeKind::split, ChangeKind::merged};
@@ -60,7 +66,12 @@ std::vector<Asked> about_changes() {
               ResidualsQuestion{"soc2010", "soc2018"}),
         asked({"diff", "soc2010", "soc2018", "--official"}, OfficialQuestion{"soc2010", "soc2018"}),
         asked({"diff", "soc2010", "soc2018", "--explain", "15-1132"},
-              EvidenceQuestion{"soc2010", "soc2018", "15-1132"})};
+              EvidenceQuestion{"soc2010", "soc2018", "15-1132"}),
+        asked({"diff", "soc2010", "soc2018", "--explain", "151132"},
+              EvidenceQuestion{"soc2010", "soc2018", "151132"}),
+        asked({"diff", "soc2010", "soc2018", "--group", "150000"}, of_group),
+        asked({"diff", "soc2010", "soc2018", "--residuals", "--counts", "oews-national-2021"},
+              ResidualsQuestion{"soc2010", "soc2018", {}, counts_named("oews-national-2021")})};
 }
 
 std::vector<Asked> about_links() {
@@ -72,12 +83,19 @@ std::vector<Asked> about_links() {
     totals.totals = true;
     RoutesQuestion steps{"soc2000", "soc2018"};
     steps.steps = true;
+    LossQuestion weighed{"soc2018", "soc2010"};
+    weighed.counts = counts_named("oews-national-2018");
     MapQuestion proof{"soc2010", "soc2018", {"15-1132"}};
     proof.proof = true;
+    MapQuestion unpublished{"oews2021", "soc2018", {"45-3031", "11-1011"}};
+    unpublished.proof = true;
     return {
         asked({"map", "15-1132", "--from", "soc2010", "--to", "soc2018"},
               MapQuestion{"soc2010", "soc2018", {"15-1132"}}),
         asked({"map", "15-1132", "--from", "soc2010", "--to", "soc2018", "--explain"}, proof),
+        asked({"map", "45-3031", "11-1011", "--from", "oews2021", "--to", "soc2018", "--explain"},
+              unpublished),
+        asked({"loss", "soc2018", "soc2010", "--counts", "oews-national-2018"}, weighed),
         asked({"families", "soc2010", "soc2018"}, FamiliesQuestion{{"soc2010", "soc2018"}}),
         asked({"families", "soc2010", "soc2018", "--wide"}, wide),
         asked({"families", "soc2000", "soc2010", "soc2018", "--level", "broad", "--stat"}, counts),
@@ -206,4 +224,21 @@ TEST_CASE("an estimate as an answer has the rows and the notes of the one that i
                              "--source-counts", "oews-national-2018", "--target-counts",
                              "oews-national-2021"})
               .out);
+}
+
+TEST_CASE("an answer says what its counts were carried over, and what it cannot prove",
+          "[program]") {
+    const auto& catalog = builtin_catalog();
+    LossQuestion loss{"soc2018", "soc2010"};
+    loss.counts = catalog.counts("oews-national-2018");
+    const auto notes = ask(catalog, loss).origin_notes;
+    REQUIRE(!notes.empty());
+    CHECK(notes.front() == "counts carried from " + loss.counts->coded_in.text() + " to soc2018");
+
+    MapQuestion map{"oews2021", "soc2018", {"45-3031"}};
+    map.proof = true;
+    const auto proof = ask(catalog, map);
+    CHECK(proof.table.empty());
+    CHECK(proof.warnings ==
+          std::vector<std::string>{"oews2021 does not publish '45-3031', which is as in soc2018"});
 }

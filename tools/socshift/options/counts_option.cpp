@@ -1,10 +1,9 @@
 #include "options/counts_option.hpp"
 
 #include "socshift/catalog/counts_file.hpp"
-#include "text/route.hpp"
+#include "socshift/publish/route_answers.hpp"
 
 #include <CLI/CLI.hpp>
-#include <fmt/core.h>
 
 #include <ostream>
 #include <utility>
@@ -26,9 +25,9 @@ std::optional<CarriedCounts> load_counts(Context& context, const std::string& na
     auto found =
         counts_of(context.catalog, read_counts(context.catalog, name, edition.id()), edition.id());
     if (!found.route.steps.empty()) {
-        context.err << fmt::format("socshift: counts carried from {} to {}\n",
-                                   found.route.from.text(), found.route.to.text());
-        report_route(found.route, context);
+        for (const auto& notice : carried_counts_notices(context.catalog, found.route)) {
+            context.err << "socshift: " << notice << '\n';
+        }
     }
     return std::move(found.carried);
 }
