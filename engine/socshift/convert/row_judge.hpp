@@ -4,6 +4,7 @@
 
 #include "socshift/base/error.hpp"
 #include "socshift/convert/row_block.hpp"
+#include "socshift/convert/row_feed.hpp"
 #include "socshift/convert/verdicts.hpp"
 #include "socshift/io/columns.hpp"
 
@@ -24,6 +25,7 @@ struct RowRules {
     std::size_t code_column = 0;
     const SourceColumns* sources = nullptr;   // if rows do not all go by the first choice
     std::vector<std::size_t> source_columns;  // places of its columns
+    TextCells codes = {};                     // in memory
     std::string file;                         // for messages
     RowFilters filters;
     Verdict ragged;       // on a row with another number of columns
@@ -90,7 +92,12 @@ public:
         : rules_(rules),
           filters_(rules.filters),
           cache_(store, sources.choices().size()),
-          unremembered_(sources.items()) {}
+          unremembered_(sources.items()) {
+        if (rules.codes.places != nullptr && rules.codes.values <= most_values) {
+            by_place_.resize(sources.choices().size() == 1 ? rules.codes.values : 0,
+                             CellTable::none);
+        }
+    }
 
     /// An empty line is no row, unless it is an empty cell.
     [[nodiscard]] bool is_row(const BlockRow& row) const noexcept {
@@ -121,7 +128,11 @@ public:
                 ++wave_->rows;
             }
         }
+        if (auto* const entry = known_in_memory(choice, row)) {
+            return Judged{*entry};
+        }
         if (auto* const entry = cache_.find(choice, row.field(rules_.code_column), spare_)) {
+            remember_place(row, *entry);
             return Judged{*entry};
         }
         return Judged{block.verdicts.emplace_back(std::move(spare_))};
@@ -155,6 +166,35 @@ public:
     [[nodiscard]] const Texts& no_editions() const noexcept { return no_editions_; }
 
 private:
+    /// What was decided about the code of a row in memory before, found without making a cell of
+    /// it; nullptr if it is not known.
+    [[nodiscard]] VerdictCache::Entry* known_in_memory(std::size_t choice, const BlockRow& row) {
+        if (rules_.codes.texts != nullptr) {
+            const auto text = rules_.codes.texts[row.number()];
+            // A cell that starts with a quote is another one than its text.
+            const bool is_cell =
+                !text.empty() && text.size() <= CellTable::longest && text.front() != '"';
+            return is_cell ? cache_.known(choice, CellTable::pack_exactly(text.data(), text.size()))
+                           : nullptr;
+        }
+        if (by_place_.empty()) {
+            return nullptr;
+        }
+        const auto place = static_cast<std::size_t>(rules_.codes.places[row.number()]);
+        return place < by_place_.size() && by_place_[place] != CellTable::none
+                   ? &cache_.entry(by_place_[place])
+                   : nullptr;
+    }
+
+    void remember_place(const BlockRow& row, const VerdictCache::Entry& entry) {
+        if (!by_place_.empty()) {
+            const auto place = static_cast<std::size_t>(rules_.codes.places[row.number()]);
+            if (place < by_place_.size()) {  // the empty cell has none
+                by_place_[place] = cache_.number_of(entry);
+            }
+        }
+    }
+
     void carry_first(RowBlock& block, std::size_t number, const Judged& judged);
     /// By which choice a row goes, and its wave, if there is a column of waves.
     struct RowPlace {
@@ -171,9 +211,12 @@ private:
     [[nodiscard]] std::uint32_t look_up_place(const BlockRow& row);
     [[nodiscard]] WaveRows& wave_named(const std::string& value);
 
+    static constexpr std::size_t most_values = std::size_t{1} << 16U;
+
     const RowRules& rules_;
     RowFilters filters_;
     VerdictCache cache_;
+    std::vector<std::uint32_t> by_place_;  // of codes in memory: their number among the entries
     std::vector<RowPlace> places_;
     CellTable known_places_;  // in places_, by short cells of the source columns
     std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> long_places_;
