@@ -92,10 +92,11 @@ public:
         : rules_(rules),
           filters_(rules.filters),
           cache_(store, sources.choices().size()),
+          codes_in_memory_(rules.codes.texts != nullptr || rules.codes.places != nullptr),
           unremembered_(sources.items()) {
-        if (rules.codes.places != nullptr && rules.codes.values <= most_values) {
-            by_place_.resize(sources.choices().size() == 1 ? rules.codes.values : 0,
-                             CellTable::none);
+        if (rules.codes.places != nullptr && rules.codes.values <= most_values &&
+            sources.choices().size() == 1) {
+            by_place_.resize(rules.codes.values, CellTable::none);
         }
     }
 
@@ -128,11 +129,10 @@ public:
                 ++wave_->rows;
             }
         }
-        if (auto* const entry = known_in_memory(choice, row)) {
-            return Judged{*entry};
-        }
-        if (auto* const entry = cache_.find(choice, row.field(rules_.code_column), spare_)) {
-            remember_place(row, *entry);
+        auto* const entry = codes_in_memory_
+                                ? find_in_memory(choice, row)
+                                : cache_.find(choice, row.field(rules_.code_column), spare_);
+        if (entry != nullptr) {
             return Judged{*entry};
         }
         return Judged{block.verdicts.emplace_back(std::move(spare_))};
@@ -166,34 +166,9 @@ public:
     [[nodiscard]] const Texts& no_editions() const noexcept { return no_editions_; }
 
 private:
-    /// What was decided about the code of a row in memory before, found without making a cell of
-    /// it; nullptr if it is not known.
-    [[nodiscard]] VerdictCache::Entry* known_in_memory(std::size_t choice, const BlockRow& row) {
-        if (rules_.codes.texts != nullptr) {
-            const auto text = rules_.codes.texts[row.number()];
-            // A cell that starts with a quote is another one than its text.
-            const bool is_cell =
-                !text.empty() && text.size() <= CellTable::longest && text.front() != '"';
-            return is_cell ? cache_.known(choice, CellTable::pack_exactly(text.data(), text.size()))
-                           : nullptr;
-        }
-        if (by_place_.empty()) {
-            return nullptr;
-        }
-        const auto place = static_cast<std::size_t>(rules_.codes.places[row.number()]);
-        return place < by_place_.size() && by_place_[place] != CellTable::none
-                   ? &cache_.entry(by_place_[place])
-                   : nullptr;
-    }
-
-    void remember_place(const BlockRow& row, const VerdictCache::Entry& entry) {
-        if (!by_place_.empty()) {
-            const auto place = static_cast<std::size_t>(rules_.codes.places[row.number()]);
-            if (place < by_place_.size()) {  // the empty cell has none
-                by_place_[place] = cache_.number_of(entry);
-            }
-        }
-    }
+    /// VerdictCache::find() of the code of a row in memory, without making a cell of it if it was
+    /// met before.
+    [[nodiscard]] VerdictCache::Entry* find_in_memory(std::size_t choice, const BlockRow& row);
 
     void carry_first(RowBlock& block, std::size_t number, const Judged& judged);
     /// By which choice a row goes, and its wave, if there is a column of waves.
@@ -216,7 +191,8 @@ private:
     const RowRules& rules_;
     RowFilters filters_;
     VerdictCache cache_;
-    std::vector<std::uint32_t> by_place_;  // of codes in memory: their number among the entries
+    bool codes_in_memory_;
+    std::vector<std::uint32_t> by_place_;  // of these: the number of each among the entries
     std::vector<RowPlace> places_;
     CellTable known_places_;  // in places_, by short cells of the source columns
     std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> long_places_;
