@@ -1,4 +1,5 @@
 // Rows a second of one conversion, in one process: over text, and over the same columns in memory.
+// An argument measures only the ways that have it in their names.
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/convert/conversion.hpp"
 
@@ -8,6 +9,7 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <ctime>
 #include <functional>
 #include <string>
 #include <vector>
@@ -19,16 +21,27 @@ namespace {
 constexpr std::size_t rows = 4'000'000;
 constexpr int times = 5;
 
-/// The best of several times, in seconds.
-double seconds(const std::function<void()>& work) {
-    double best = 0;
+/// One way to carry the data or add it up, and the best of several times.
+struct Way {
+    std::string name;
+    std::function<void()> work;
+    double seconds = 0;  // that passed
+    double busy = 0;     // of the processors, all threads together
+};
+
+/// Runs all ways in turn, several times.
+void measure(std::vector<Way>& ways) {
     for (int i = 0; i < times; ++i) {
-        const auto start = std::chrono::steady_clock::now();
-        work();
-        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-        best = i == 0 ? took.count() : std::min(best, took.count());
+        for (auto& way : ways) {
+            const auto start = std::chrono::steady_clock::now();
+            const auto busy_before = std::clock();
+            way.work();
+            const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+            const auto busy = static_cast<double>(std::clock() - busy_before) / CLOCKS_PER_SEC;
+            way.seconds = i == 0 ? took.count() : std::min(way.seconds, took.count());
+            way.busy = i == 0 ? busy : std::min(way.busy, busy);
+        }
     }
-    return best;
 }
 
 /// A column of codes and one of wages, in every form.
@@ -76,14 +89,17 @@ std::string text_of(const Sample& data) {
     return out;
 }
 
-void report(const std::string& what, double took) {
-    fmt::print("{:<44}{:>8.1f} million rows a second\n", what,
-               static_cast<double>(rows) / took / 1e6);
+void report(const std::vector<Way>& ways) {
+    for (const auto& way : ways) {
+        fmt::print("{:<36}{:>6.1f} million rows a second{:>8.1f} ns of processors a row\n",
+                   way.name, static_cast<double>(rows) / way.seconds / 1e6,
+                   way.busy * 1e9 / static_cast<double>(rows));
+    }
 }
 
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
     ConversionSpec spec;
     spec.column = "code";
     spec.from = "soc2010";
@@ -92,34 +108,53 @@ int main() {
     const Conversion carry(builtin_catalog(), spec);
     spec.sums = {"wage"};
     const Conversion sum(builtin_catalog(), spec);
+    spec.sums.clear();
+    spec.means = {"wage"};
+    const Conversion mean(builtin_catalog(), spec);
     const auto data = sample(builtin_catalog().edition(EditionId::parse("soc2010")));
     const ConvertOutputs nowhere{[](std::string_view) {}, [](std::string_view) {}};
     const DataColumn codes{"code", std::span{data.codes}};
     const DataColumn coded{"code", CodedTexts{data.values, data.places}};
     const DataColumn wages{"wage", std::span{data.wages}};
     const DataColumn real_wages{"wage", std::span{data.real_wages}};
-    report("rows, text", seconds([&] {
-               static_cast<void>(carry.run(bytes_of(std::string_view{data.text}), nowhere));
-           }));
-    report("rows, text made of columns first", seconds([&] {
-               const auto text = text_of(data);
-               static_cast<void>(carry.run(bytes_of(std::string_view{text}), nowhere));
-           }));
-    report("rows, codes in memory", seconds([&] { static_cast<void>(carry.carry({codes})); }));
-    report("rows, values with places in memory",
-           seconds([&] { static_cast<void>(carry.carry({coded})); }));
-    report("sums, text", seconds([&] {
-               static_cast<void>(sum.run(bytes_of(std::string_view{data.text}), nowhere));
-           }));
-    report("sums, text made of columns first", seconds([&] {
-               const auto text = text_of(data);
-               static_cast<void>(sum.run(bytes_of(std::string_view{text}), nowhere));
-           }));
-    report("sums, whole numbers in memory", seconds([&] {
-               static_cast<void>(sum.add_up({coded, wages}));
-           }));
-    report("sums, doubles in memory", seconds([&] {
-               static_cast<void>(sum.add_up({coded, real_wages}));
-           }));
+    const auto of_text = [&](const Conversion& conversion) {
+        static_cast<void>(conversion.run(bytes_of(std::string_view{data.text}), nowhere));
+    };
+    const auto of_made_text = [&](const Conversion& conversion) {
+        const auto text = text_of(data);
+        static_cast<void>(conversion.run(bytes_of(std::string_view{text}), nowhere));
+    };
+    std::vector<Way> ways{
+        {"rows, text", [&] { of_text(carry); }},
+        {"rows, text made of columns first", [&] { of_made_text(carry); }},
+        {"rows, codes in memory", [&] { static_cast<void>(carry.carry({codes})); }},
+        {"rows, values with places in memory", [&] { static_cast<void>(carry.carry({coded})); }},
+        {"sums, text", [&] { of_text(sum); }},
+        {"sums, text made of columns first", [&] { of_made_text(sum); }},
+        {"sums, whole numbers in memory",
+         [&] {
+             static_cast<void>(sum.add_up({coded, wages}));
+         }},
+        {"sums, doubles in memory",
+         [&] {
+             static_cast<void>(sum.add_up({coded, real_wages}));
+         }},
+        {"means, text", [&] { of_text(mean); }},
+        {"means, whole numbers in memory",
+         [&] {
+             static_cast<void>(mean.add_up({coded, wages}));
+         }},
+        {"means, doubles in memory",
+         [&] {
+             static_cast<void>(mean.add_up({coded, real_wages}));
+         }},
+    };
+    const std::string_view wanted = argc > 1 ? argv[1] : "";
+    ways.erase(
+        std::remove_if(ways.begin(), ways.end(),
+                       [&](const Way& way) { return way.name.find(wanted) == std::string::npos; }),
+        ways.end());
+    measure(ways);
+    report(ways);
     return 0;
 }

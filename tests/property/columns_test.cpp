@@ -5,6 +5,7 @@
 #include "socshift/convert/summed_columns.hpp"
 #include "socshift/convert/sums.hpp"
 #include "socshift/io/delimited_table.hpp"
+#include "socshift/numbers/sum_cell.hpp"
 #include "support/conversion.hpp"
 #include "support/tables.hpp"
 
@@ -15,6 +16,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -37,8 +39,38 @@ struct WaveData {
     Cells code;
     Cells wage;
     Cells people;
+    std::vector<std::int64_t> whole;  // the wages, if they are numbers in memory, or the next
+    std::vector<double> real;
     bool is_plain = true;  // no cell needs quotes
 };
+
+std::int64_t any_whole() {
+    constexpr std::int64_t billions = 999'999'999'999;  // twelve digits
+    using Limits = std::numeric_limits<std::int64_t>;
+    return *rc::gen::oneOf(
+        rc::gen::inRange<std::int64_t>(-100, 100), rc::gen::arbitrary<std::int64_t>(),
+        rc::gen::element<std::int64_t>(0, billions, billions + 1, -billions, -billions - 1,
+                                       Limits::min(), Limits::max()));
+}
+
+double any_real() {
+    if (*rc::gen::arbitrary<bool>()) {
+        return static_cast<double>(any_whole()) / std::pow(10, *rc::gen::inRange(0, 12));
+    }
+    constexpr auto infinity = std::numeric_limits<double>::infinity();
+    return *rc::gen::element(0.1, 0.1 + 0.2, -3.25, 1e-7, -0.0, 1e12, 999999999999.999, 1e15,
+                             123456789012345.6, 1e22, 1e300, 5e-324, 2.0 / 3, infinity, -infinity,
+                             std::numeric_limits<double>::quiet_NaN());
+}
+
+/// Its shortest decimal, by the standard library; not a number is an empty cell.
+std::string cell_of(double real) {
+    std::array<char, 2000> printed{};
+    auto* const end = std::to_chars(printed.data(), printed.data() + printed.size(),
+                                    real == 0 ? 0.0 : real, std::chars_format::fixed)
+                          .ptr;
+    return std::isnan(real) ? "" : std::string(printed.data(), end);
+}
 
 WaveData any_wave_data() {
     const Cells plain_waves = {"a", "a", "b", ""};
@@ -56,11 +88,18 @@ WaveData any_wave_data() {
     WaveData out;
     out.is_plain = *rc::gen::arbitrary<bool>();
     const auto rows = *rc::gen::inRange(1, 60);
+    const auto numbers = *rc::gen::inRange(0, 3);
     for (int row = 0; row < rows; ++row) {
         out.id.push_back(row);
         out.wave.push_back(one_text(out.is_plain ? plain_waves : wild_waves));
         out.code.push_back(one_text(out.is_plain ? plain_codes : wild_codes));
-        out.wage.push_back(one_text(out.is_plain ? plain_wages : wild_wages));
+        if (numbers == 0) {
+            out.wage.push_back(one_text(out.is_plain ? plain_wages : wild_wages));
+        } else if (numbers == 1) {
+            out.wage.push_back(std::to_string(out.whole.emplace_back(any_whole())));
+        } else {
+            out.wage.push_back(cell_of(out.real.emplace_back(any_real())));
+        }
         out.people.push_back(one_text(people));
     }
     return out;
@@ -104,6 +143,8 @@ struct InMemory {
           coded(data.code),
           code(data.code.begin(), data.code.end()),
           wage(data.wage.begin(), data.wage.end()),
+          whole(data.whole),
+          real(data.real),
           people(data.people.begin(), data.people.end()),
           is_coded(*rc::gen::arbitrary<bool>()) {}
 
@@ -118,6 +159,11 @@ struct InMemory {
         } else {
             out[2].values = std::span{code};
         }
+        if (!whole.empty()) {
+            out[3].values = std::span{whole};
+        } else if (!real.empty()) {
+            out[3].values = std::span{real};
+        }
         return out;
     }
 
@@ -126,6 +172,8 @@ struct InMemory {
     Coded coded;
     Views code;
     Views wage;
+    std::vector<std::int64_t> whole;
+    std::vector<double> real;
     Views people;
     bool is_coded;
 };
@@ -239,8 +287,8 @@ std::string aside_text(const std::string& rejects) {
     return out;
 }
 
-/// Each row of the result: its id, and what was added to it.
-std::string placed_text(const std::string& out, std::size_t added) {
+/// Each row of the result: its id, its figures if they are scaled, and what was added to it.
+std::string placed_text(const std::string& out, std::size_t added, bool is_scaled) {
     std::string header = "id;wave;code;wage;people";
     for (std::size_t i = 0; i < added; ++i) {
         header += ";" + std::to_string(i);
@@ -252,8 +300,8 @@ std::string placed_text(const std::string& out, std::size_t added) {
     const auto all = header + "\n" + out;
     for (const auto& record : read_delimited_table(bytes_of(all), "out", ';').rows) {
         text += record.cells[0];
-        for (std::size_t i = 0; i < added; ++i) {
-            text += "|" + record.cells[5 + i];
+        for (std::size_t i = is_scaled ? 3 : 5; i < 5 + added; ++i) {
+            text += "|" + record.cells[i];
         }
         text += "\n";
     }
@@ -279,6 +327,9 @@ std::string placed_text(const CarriedColumns& carried, const ConvertRequest& req
             i += draws;
             text += "|" + basis + "|" + candidates;
         } else {
+            for (const auto& column : carried.scaled) {
+                text += "|" + column.figures[i];
+            }
             text += "|" + targets[i] + "|" + (place.share ? place.share->text() : "") + "|" + basis;
             text += request.split == Split::best ? "|" + candidates : "";
             ++i;
@@ -302,7 +353,11 @@ TEST_CASE("rows of columns in memory go where rows of a file of the same cells g
             request.draws =
                 *rc::gen::elementOf(std::vector<std::optional<unsigned>>{std::nullopt, 1, 3});
         }
-        if (*rc::gen::inRange(0, 3) == 0) {
+        const bool is_scaled = request.split == Split::all && *rc::gen::arbitrary<bool>();
+        if (is_scaled) {
+            request.scale = {"#4", "#5"};
+            request.whole = *rc::gen::arbitrary<bool>();
+        } else if (*rc::gen::inRange(0, 3) == 0) {
             request.on_unknown = OnUnknown::keep;
         }
         const TwoWaves waves(*rc::gen::elementOf(std::vector{Weighting::none, Weighting::equal}));
@@ -311,7 +366,7 @@ TEST_CASE("rows of columns in memory go where rows of a file of the same cells g
         const std::size_t added = request.split == Split::draw   ? request.draws.value_or(1) + 2
                                   : request.split == Split::best ? 4
                                                                  : 3;
-        RC_ASSERT(placed_text(in_memory, request) == placed_text(of_file.out, added));
+        RC_ASSERT(placed_text(in_memory, request) == placed_text(of_file.out, added, is_scaled));
         RC_ASSERT(aside_text(in_memory.set_aside) == aside_text(of_file.rejects));
         RC_ASSERT(waves_account(in_memory.account, data.is_plain) ==
                   waves_account(of_file.summary, data.is_plain));
@@ -410,12 +465,34 @@ TEST_CASE("a double is read as the shortest decimal that reads as it", "[propert
         text.resize(read(text.data(), text.size()));
         std::string expected;
         for (const auto real : reals) {
-            std::array<char, 400> printed{};
-            auto* const end = std::to_chars(printed.data(), printed.data() + printed.size(),
-                                            real == 0 ? 0.0 : real, std::chars_format::fixed)
-                                  .ptr;
-            expected.append(printed.data(), end).append("\n");
+            expected += cell_of(real) + "\n";
         }
         RC_ASSERT(text == expected);
+    });
+}
+
+TEST_CASE("a double is added up as its shortest decimal is, whatever was read before it",
+          "[property]") {
+    rc::prop("as the standard library prints it", [] {
+        std::string storage;
+        const FigureForm form;
+        SumCell of_number;
+        SumCell of_text;
+        for (int i = 0; i < 20; ++i) {
+            const auto real = any_real();
+            const auto text = cell_of(real) + std::string(16, ' ');
+            of_number.read(real, storage, form);
+            of_text.read(std::string_view{text}.substr(0, text.size() - 16), storage, form,
+                         form.reads_plain_numbers());
+            RC_ASSERT(of_number.kind == of_text.kind);
+            if (of_number.is_number()) {
+                DecimalSum a;
+                DecimalSum b;
+                a.add(of_number.exact());
+                b.add(of_text.exact());
+                RC_ASSERT(a == b);
+                RC_ASSERT(of_number.decimals == of_text.decimals);
+            }
+        }
     });
 }

@@ -4,11 +4,12 @@
 #include "socshift/convert/intake.hpp"
 #include "socshift/convert/row_account.hpp"
 #include "socshift/convert/row_draws.hpp"
+#include "socshift/convert/row_scale.hpp"
 #include "socshift/convert/row_texts.hpp"
+#include "socshift/io/delimited_text.hpp"
 
 #include <deque>
 #include <limits>
-#include <stdexcept>
 #include <utility>
 
 namespace socshift {
@@ -70,22 +71,31 @@ private:
 /// Puts the rows of a block at their places.
 class Placer : public RowWorker {
 public:
-    Placer(Intake& intake, const PlaceList& places, const Lots* lots)
+    Placer(Intake& intake, const PlaceList& places, const Lots* lots, const Scaling* scaling)
         : intake_(intake),
           places_(places),
           lots_(lots),
+          scaling_(scaling),
           judge_(intake.make_judge()),
-          drawn_(lots != nullptr ? lots->all().size() : 0) {}
+          drawn_(lots != nullptr ? lots->all().size() : 0) {
+        if (scaling != nullptr) {
+            figures_.emplace(*scaling);
+        }
+    }
 
     void work(RowBlock& block) override {
-        for (std::size_t at = 0; at < block.index.size(); ++at) {
+        for (std::size_t at = 0; at < block.rows(); ++at) {
             const BlockRow row(block, at);
             const auto judged = judge_.judge(block, row);
             const auto number = static_cast<std::uint32_t>(at);
             if (judged.is_carried()) {
-                carry(block, number, judged);
+                carry(block, row, number, judged);
             } else if (!judged.is_left_out()) {
-                refuse(block, number, judged.verdict());
+                if (figures_) {
+                    static_cast<void>(figures_->read(row));
+                    figures_->reject();
+                }
+                refuse(block, row, number, judged.verdict());
             }
         }
     }
@@ -94,10 +104,19 @@ public:
     [[nodiscard]] std::uint64_t rows_out() const noexcept { return rows_out_; }
     [[nodiscard]] const std::vector<std::uint64_t>& drawn() const noexcept { return drawn_; }
 
+    /// Of each thread, if figures are scaled.
+    [[nodiscard]] const ScaledFigures* figures() const noexcept {
+        return figures_ ? &*figures_ : nullptr;
+    }
+
 private:
-    void carry(RowBlock& block, std::uint32_t number, const RowJudge::Judged& judged) {
+    void carry(RowBlock& block, const BlockRow& row, std::uint32_t number,
+               const RowJudge::Judged& judged) {
         if (lots_ != nullptr) {
-            draw(block, number, judged);
+            draw(block, row, number, judged);
+            return;
+        }
+        if (figures_ && !scale(block, row, number, judged)) {
             return;
         }
         judge_.carry(block, number, judged);
@@ -111,7 +130,60 @@ private:
         }
     }
 
-    void draw(RowBlock& block, std::uint32_t number, const RowJudge::Judged& judged) {
+    /// Divides the figures of a row over its places; false if it is set aside for one of them.
+    bool scale(RowBlock& block, const BlockRow& row, std::uint32_t number,
+               const RowJudge::Judged& judged) {
+        if (const auto bad = figures_->read(row)) {
+            figures_->reject();
+            block.refused.push_back({number, RefusalCause::not_a_number, *bad, &judged.verdict()});
+            return false;
+        }
+        const auto item = judged.item();
+        const auto* const division = scaling_->division(item);
+        if (division == nullptr) {
+            figures_->carry_whole(item);
+            add_cells(block, row);
+            return true;
+        }
+        figures_->divide(*division);
+        const auto places = places_.end(item) - places_.begin(item);
+        for (std::size_t target = 0; target < places; ++target) {
+            add_parts(block, row, item, target);
+        }
+        if (judged.in_part()) {
+            figures_->reject_last_parts();
+        }
+        return true;
+    }
+
+    void add_parts(RowBlock& block, const BlockRow& row, std::size_t item, std::size_t target) {
+        for (std::size_t column = 0; column < scaling_->columns().size(); ++column) {
+            const auto part = figures_->part(column, target);
+            if (part.empty()) {
+                add_cell(block, row, column);
+                continue;
+            }
+            padded_ = scaling_->columns()[column].figures.written(part);
+            const auto size = padded_.size();
+            padded_.append(text_padding, '\0');
+            figures_->carry_part(column, item, {padded_.data(), size});
+            block.scaled.emplace_back(padded_, 0, size);
+        }
+    }
+
+    /// The cells of a row as they are.
+    void add_cells(RowBlock& block, const BlockRow& row) {
+        for (std::size_t column = 0; figures_ && column < scaling_->columns().size(); ++column) {
+            add_cell(block, row, column);
+        }
+    }
+
+    void add_cell(RowBlock& block, const BlockRow& row, std::size_t column) {
+        block.scaled.emplace_back(field_text(row.field(scaling_->columns()[column].at), storage_));
+    }
+
+    void draw(RowBlock& block, const BlockRow& row, std::uint32_t number,
+              const RowJudge::Judged& judged) {
         const auto item = judged.item();
         const auto begin = block.placed.size();
         unsigned nowhere = 0;
@@ -122,7 +194,7 @@ private:
         }
         if (nowhere == lots_->draws()) {
             block.placed.resize(begin);
-            refuse(block, number, lots_->nowhere());
+            refuse(block, row, number, lots_->nowhere());
             return;
         }
         judge_.carry(block, number, judged);
@@ -135,44 +207,78 @@ private:
         }
     }
 
-    void refuse(RowBlock& block, std::uint32_t number, const Verdict& verdict) {
+    void refuse(RowBlock& block, const BlockRow& row, std::uint32_t number,
+                const Verdict& verdict) {
         block.refused.push_back({number, RefusalCause::verdict, 0, &verdict});
         if (intake_.keeps(verdict)) {
             block.placed.push_back({number, no_place});
+            add_cells(block, row);
             ++rows_out_;
         }
     }
 
     const Intake& intake_;
     const PlaceList& places_;
-    const Lots* lots_;  // nullptr: nothing is drawn
+    const Lots* lots_;        // nullptr: nothing is drawn
+    const Scaling* scaling_;  // nullptr: nothing is scaled
     RowJudge judge_;
     std::vector<std::uint64_t> drawn_;
+    std::optional<ScaledFigures> figures_;
     std::uint64_t rows_out_ = 0;
+    std::string padded_;
+    std::string storage_;
 };
 
 /// Adds the rows of @p block, which is next in the order of the data.
-void append_placed(const RowBlock& block, CarriedColumns& out) {
+void append_placed(RowBlock& block, const std::vector<std::size_t>& order, CarriedColumns& out) {
     const auto begin = out.rows.size();
-    out.rows.resize(begin + block.placed.size());
-    out.places.resize(begin + block.placed.size());
-    for (std::size_t at = 0; at < block.placed.size(); ++at) {
-        out.rows[begin + at] = block.records_before + block.placed[at].row;
-        out.places[begin + at] = block.placed[at].place;
+    const auto count = block.placed.size();
+    out.rows.resize(begin + count);
+    out.places.resize(begin + count);
+    auto* const rows = out.rows.data() + begin;
+    auto* const places = out.places.data() + begin;
+    const auto* const placed = block.placed.data();
+    for (std::size_t at = 0; at < count; ++at) {
+        rows[at] = block.records_before + placed[at].row;
+        places[at] = placed[at].place;
+    }
+    const auto columns = order.size();
+    for (std::size_t i = 0; i < columns; ++i) {
+        for (auto at = order[i]; at < block.scaled.size(); at += columns) {
+            out.scaled[i].figures.push_back(std::move(block.scaled[at]));
+        }
     }
 }
 
-void refuse_placed(Intake& intake, const RowBlock& block) {
+void refuse_placed(Intake& intake, const RowBlock& block, const Scaling* scaling) {
     RowLines lines(block, intake.first_line());
     for (const auto& refusal : block.refused) {
         const BlockRow row(block, refusal.row);
         const IntakeRow found{row, lines.line(refusal.row, row)};
-        if (refusal.cause == RefusalCause::part) {
-            intake.note_part(found, *refusal.verdict);
-        } else {
-            intake.refuse(found, *refusal.verdict);
+        switch (refusal.cause) {
+            case RefusalCause::part:
+                intake.note_part(found, *refusal.verdict);
+                break;
+            case RefusalCause::verdict:
+                intake.refuse(found, *refusal.verdict);
+                break;
+            case RefusalCause::not_a_number:
+            case RefusalCause::negative_weight:
+                scaling->refuse(intake, found, refusal.column);
+                break;
         }
     }
+}
+
+ConvertSummary account_of_scaled(const Scaling& scaling, const std::deque<Placer>& workers,
+                                 const Intake& intake) {
+    std::vector<const ScaledFigures*> all;
+    for (const auto& worker : workers) {
+        all.push_back(worker.figures());
+    }
+    auto out = intake.summary();
+    scaling.add_sums(out, all);
+    return out;
 }
 
 }  // namespace
@@ -212,9 +318,6 @@ std::vector<std::optional<Basis>> CarriedColumns::bases() const {
 
 CarriedColumns carry_columns(const ConvertRequest& request, const CodedEditions& sources,
                              const std::vector<DataColumn>& columns) {
-    if (!request.scale.empty()) {
-        throw std::invalid_argument("scaled columns: figures are divided in text alone");
-    }
     check_rows(request);
     ColumnsFeed feed(request.file, columns);
     RejectsList rejects;
@@ -224,17 +327,26 @@ CarriedColumns carry_columns(const ConvertRequest& request, const CodedEditions&
         lots.emplace(sources, request, intake.delimiter());
     }
     PlaceList places(sources, request);
+    std::optional<Scaling> scaling;
+    if (!request.scale.empty()) {
+        scaling.emplace(request, sources, intake);
+    }
+    const auto* const scales = scaling ? &*scaling : nullptr;
     std::deque<Placer> workers;
     for (unsigned thread = 0; thread < intake.threads(); ++thread) {
-        workers.emplace_back(intake, places, lots ? &*lots : nullptr);
+        workers.emplace_back(intake, places, lots ? &*lots : nullptr, scales);
     }
     CarriedColumns out;
+    const auto order = scaling ? scaling->asked() : std::vector<std::size_t>{};
+    for (const auto column : order) {
+        out.scaled.push_back({scaling->columns()[column].name, {}});
+    }
     out.rows.reserve(feed.rows());
     out.places.reserve(feed.rows());
     intake.run([&](unsigned thread) -> RowWorker& { return workers[thread]; },
-               [&](const RowBlock& block) {
-                   refuse_placed(intake, block);
-                   append_placed(block, out);
+               [&](RowBlock& block) {
+                   refuse_placed(intake, block, scales);
+                   append_placed(block, order, out);
                });
     std::vector<std::uint64_t> times(lots ? lots->all().size() : 0);
     std::uint64_t rows_out = 0;
@@ -245,8 +357,10 @@ CarriedColumns carry_columns(const ConvertRequest& request, const CodedEditions&
             times[lot] += worker.drawn()[lot];
         }
     }
-    out.account = lots ? account_of_draws(*lots, sources, intake, times)
-                       : account_of_rows(request, sources, intake);
+    intake.check();
+    out.account = lots      ? account_of_draws(*lots, sources, intake, times)
+                  : scaling ? account_of_scaled(*scaling, workers, intake)
+                            : account_of_rows(request, sources, intake);
     out.account.rows_out = rows_out;
     check_account(out.account);
     check_rows_out(out.account, request, sources, intake);

@@ -25,13 +25,23 @@ struct CarriedPlace {
     friend bool operator==(const CarriedPlace&, const CarriedPlace&) = default;
 };
 
+/// A column of figures that were divided over the places of their rows, an exact decimal for each
+/// row of the result: the parts of one figure add up to it. What is no figure stays as its cell.
+struct ScaledColumn {
+    std::string name;
+    std::vector<std::string> figures;
+
+    friend bool operator==(const ScaledColumn&, const ScaledColumn&) = default;
+};
+
 /// What comes of columns of codes in memory: for each row of the result the row that it came from,
-/// and where it went. Both arrays have one entry for each row of the result, in the order of the
+/// and where it went. All arrays have one entry for each row of the result, in the order of the
 /// data, and of one row in the order of targets (of draws, in that of draws). Rows that are left
 /// out by a filter are in none, rows that are set aside in `set_aside`; see ConvertSummary.
 struct CarriedColumns {
     std::vector<std::uint64_t> rows;    // counted from 0
     std::vector<std::uint32_t> places;  // of each, its entry in `place_list`
+    std::vector<ScaledColumn> scaled;   // in the order asked for
     std::vector<CarriedPlace> place_list;
     RowsAside set_aside;
     ConvertSummary account;  // lines: rows counted from 1; rows_out: of draws, rows that drew
@@ -45,10 +55,10 @@ struct CarriedColumns {
 /// Carries rows of columns in memory as convert_rows() carries those of a file: the same targets,
 /// reasons and account as for a file of these cells without header.
 ///
-/// Errors   as convert_rows(); @throws std::invalid_argument if columns differ in length, if there
-///          are none, or for request.scale: figures are divided in text alone.
-/// Cost     as convert_rows(), but nothing is written; columns that are not needed cost time.
-///          Memory: twelve bytes for each row of the result.
+/// Errors   as convert_rows(); @throws std::invalid_argument if columns differ in length, or if
+///          there are none. Of a column that nothing asks for, no cell is looked at.
+/// Cost     as convert_rows(), but nothing is written. Memory: twelve bytes for each row of the
+///          result, and a text for each figure that is divided.
 [[nodiscard]] CarriedColumns carry_columns(const ConvertRequest& request,
                                            const CodedEditions& sources,
                                            const std::vector<DataColumn>& columns);

@@ -64,7 +64,7 @@ std::string DoubleFigures::numbers_of(const BlockRow& row) {
     std::string out;
     for (const auto& [column, reader] : columns_) {
         SumCell cell;
-        reader.read(cell, row.field(column), storage_);
+        reader.read(cell, row, column, storage_);
         if (cell.kind == SumCell::Kind::fixed) {
             out += std::to_string(cell.fixed);
         } else if (cell.kind == SumCell::Kind::large) {

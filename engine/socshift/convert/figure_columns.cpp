@@ -128,7 +128,8 @@ FigureColumns::FigureColumns(const ConvertRequest& request, const RowFeed& feed)
     auto looks = texts.empty() ? std::map<std::size_t, FigureLook>{} : look_at(feed, texts);
     SignFinder signs(request, feed);
     for (const auto& [place, name] : names) {
-        auto& form = forms_[place];
+        auto& [form, numbers] = columns_[place];
+        numbers = feed.numbers(place);
         if (!feed.is_text(place)) {
             continue;  // numbers are what they are
         }

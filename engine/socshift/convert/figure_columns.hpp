@@ -19,11 +19,18 @@ namespace socshift {
 class FigureReader {
 public:
     FigureReader() = default;
-    explicit FigureReader(const FigureForm& form)
-        : form_(&form), is_plain_(form.reads_plain_numbers()) {}
+    explicit FigureReader(const FigureForm& form, NumberCells numbers = {})
+        : form_(&form), numbers_(numbers), is_plain_(form.reads_plain_numbers()) {}
 
-    void read(SumCell& cell, std::string_view raw, std::string& storage) const {
-        cell.read(raw, storage, *form_, is_plain_);
+    /// The cell of @p row that is in this column, at @p place.
+    void read(SumCell& cell, const BlockRow& row, std::size_t place, std::string& storage) const {
+        if (numbers_.whole != nullptr) {
+            cell.read(numbers_.whole[row.number()], storage, *form_);
+        } else if (numbers_.real != nullptr) {
+            cell.read(numbers_.real[row.number()], storage, *form_);
+        } else {
+            cell.read(row.field(place), storage, *form_, is_plain_);
+        }
     }
 
     /// @p plain, a number with a point, as the column has it.
@@ -47,6 +54,7 @@ public:
 
 private:
     const FigureForm* form_ = nullptr;
+    NumberCells numbers_;  // if they are in memory
     bool is_plain_ = true;
 };
 
@@ -61,12 +69,17 @@ public:
     /// Of the column at @p place; plain numbers, as this program writes them, if it is none of
     /// them. Good as long as this object.
     [[nodiscard]] FigureReader reader(std::size_t place) const {
-        const auto form = forms_.find(place);
-        return FigureReader{form == forms_.end() ? plain_ : form->second};
+        const auto column = columns_.find(place);
+        return column == columns_.end() ? FigureReader{plain_}
+                                        : FigureReader{column->second.form, column->second.numbers};
     }
 
 private:
-    std::map<std::size_t, FigureForm> forms_;
+    struct Column {
+        FigureForm form;
+        NumberCells numbers;
+    };
+    std::map<std::size_t, Column> columns_;
     FigureForm plain_;
 };
 

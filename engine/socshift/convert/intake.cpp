@@ -38,6 +38,7 @@ Intake::Intake(const ConvertRequest& request, const CodedEditions& sources, RowF
       carried_(sources.items()) {
     rules_.columns = columns().size();
     rules_.code_column = columns().place(request.column);
+    rules_.codes = feed.texts(rules_.code_column);
     rules_.filters = RowFilters(request.where, columns());
     rules_.file = request.file;
     filters_ = rules_.filters;
@@ -75,6 +76,7 @@ void Intake::run(const std::function<RowWorker&(unsigned thread)>& worker,
         auto& block = blocks[place];
         block.out.clear();
         block.placed.clear();
+        block.scaled.clear();
         block.refused.clear();
         block.repaired.clear();
         block.firsts.clear();
@@ -93,7 +95,7 @@ void Intake::run(const std::function<RowWorker&(unsigned thread)>& worker,
         const auto& text = block.text.text();
         line_ += !block.rows_are_lines && block.index.has_quoted_feeds()
                      ? static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'))
-                     : block.index.size();
+                     : block.rows();
     };
     run_in_order(threads(), stages);
     rejects_.finish();

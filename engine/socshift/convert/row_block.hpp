@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <string>
 #include <vector>
 
 namespace socshift {
@@ -51,7 +52,8 @@ struct RowBlock : TextBlock {
     std::uint64_t padded = 0;  // rows that ended early and got empty cells
 
     Bytes out;
-    std::vector<PlacedRow> placed;  // in the order of rows, as the next
+    std::vector<PlacedRow> placed;    // in the order of rows, as the next
+    std::vector<std::string> scaled;  // of these, the figures of each by column, if there are any
     std::vector<Refusal> refused;
     std::vector<RepairedRow> repaired;
     std::vector<First> firsts;

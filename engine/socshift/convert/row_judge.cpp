@@ -93,6 +93,32 @@ RowJudge::RowPlace RowJudge::place_of(const BlockRow& row) {
     return place;
 }
 
+VerdictCache::Entry* RowJudge::find_in_memory(std::size_t choice, const BlockRow& row) {
+    const auto& codes = rules_.codes;
+    if (codes.texts != nullptr) {
+        const auto text = codes.texts[row.number()];
+        // A cell that starts with a quote is another one than its text.
+        if (!text.empty() && text.size() <= CellTable::longest && text.front() != '"') {
+            const auto key = CellTable::pack_exactly(text.data(), text.size());
+            if (auto* const known = cache_.known(choice, key)) {
+                return known;
+            }
+        }
+        return cache_.find(choice, row.field(rules_.code_column), spare_);
+    }
+    // Below 0 is no place: an empty cell.
+    const auto place = static_cast<std::size_t>(codes.places[row.number()]);
+    const bool has_place = place < by_place_.size();
+    if (has_place && by_place_[place] != CellTable::none) {
+        return &cache_.entry(by_place_[place]);
+    }
+    auto* const entry = cache_.find(choice, row.field(rules_.code_column), spare_);
+    if (entry != nullptr && has_place) {
+        by_place_[place] = cache_.number_of(*entry);
+    }
+    return entry;
+}
+
 CarriedRows RowJudge::carried() const {
     auto all = unremembered_;
     for (const auto& entry : cache_.entries()) {

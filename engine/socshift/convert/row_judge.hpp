@@ -4,6 +4,7 @@
 
 #include "socshift/base/error.hpp"
 #include "socshift/convert/row_block.hpp"
+#include "socshift/convert/row_feed.hpp"
 #include "socshift/convert/verdicts.hpp"
 #include "socshift/io/columns.hpp"
 
@@ -24,6 +25,7 @@ struct RowRules {
     std::size_t code_column = 0;
     const SourceColumns* sources = nullptr;   // if rows do not all go by the first choice
     std::vector<std::size_t> source_columns;  // places of its columns
+    TextCells codes = {};                     // in memory
     std::string file;                         // for messages
     RowFilters filters;
     Verdict ragged;       // on a row with another number of columns
@@ -90,7 +92,13 @@ public:
         : rules_(rules),
           filters_(rules.filters),
           cache_(store, sources.choices().size()),
-          unremembered_(sources.items()) {}
+          codes_in_memory_(rules.codes.texts != nullptr || rules.codes.places != nullptr),
+          unremembered_(sources.items()) {
+        if (rules.codes.places != nullptr && rules.codes.values <= most_values &&
+            sources.choices().size() == 1) {
+            by_place_.resize(rules.codes.values, CellTable::none);
+        }
+    }
 
     /// An empty line is no row, unless it is an empty cell.
     [[nodiscard]] bool is_row(const BlockRow& row) const noexcept {
@@ -121,7 +129,10 @@ public:
                 ++wave_->rows;
             }
         }
-        if (auto* const entry = cache_.find(choice, row.field(rules_.code_column), spare_)) {
+        auto* const entry = codes_in_memory_
+                                ? find_in_memory(choice, row)
+                                : cache_.find(choice, row.field(rules_.code_column), spare_);
+        if (entry != nullptr) {
             return Judged{*entry};
         }
         return Judged{block.verdicts.emplace_back(std::move(spare_))};
@@ -155,6 +166,10 @@ public:
     [[nodiscard]] const Texts& no_editions() const noexcept { return no_editions_; }
 
 private:
+    /// VerdictCache::find() of the code of a row in memory, without making a cell of it if it was
+    /// met before.
+    [[nodiscard]] VerdictCache::Entry* find_in_memory(std::size_t choice, const BlockRow& row);
+
     void carry_first(RowBlock& block, std::size_t number, const Judged& judged);
     /// By which choice a row goes, and its wave, if there is a column of waves.
     struct RowPlace {
@@ -171,9 +186,13 @@ private:
     [[nodiscard]] std::uint32_t look_up_place(const BlockRow& row);
     [[nodiscard]] WaveRows& wave_named(const std::string& value);
 
+    static constexpr std::size_t most_values = std::size_t{1} << 16U;
+
     const RowRules& rules_;
     RowFilters filters_;
     VerdictCache cache_;
+    bool codes_in_memory_;
+    std::vector<std::uint32_t> by_place_;  // of these: the number of each among the entries
     std::vector<RowPlace> places_;
     CellTable known_places_;  // in places_, by short cells of the source columns
     std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> long_places_;

@@ -48,7 +48,7 @@ Scaling::Scaling(const ConvertRequest& request, const CodedEditions& sources, co
 }
 
 void Scaling::add_sums(ConvertSummary& summary,
-                       const std::vector<const ScaleWriter*>& writers) const {
+                       const std::vector<const ScaledFigures*>& threads) const {
     for (const auto column : asked_) {
         DecimalSum in;
         DecimalSum out;
@@ -56,8 +56,8 @@ void Scaling::add_sums(ConvertSummary& summary,
         std::array<DecimalSum, ScaleTally::bases> by_basis;
         std::uint64_t empty_cells = 0;
         FigureCounts figures;
-        for (const auto* const writer : writers) {
-            const auto& tally = writer->tallies()[column];
+        for (const auto* const thread : threads) {
+            const auto& tally = thread->tallies()[column];
             tally.in.add_to(in);
             tally.out.add_to(out);
             tally.rejected.add_to(rejected);
@@ -81,7 +81,7 @@ void Scaling::note_part(Intake& intake, const IntakeRow& row, const Verdict& ver
     std::string storage;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         SumCell cell;
-        columns_[i].figures.read(cell, row.row.field(columns_[i].at), storage);
+        columns_[i].figures.read(cell, row.row, columns_[i].at, storage);
         if (cell.is_number()) {
             std::vector<std::string> parts;
             divisions_[verdict.item]->divide(cell, whole_, parts);
@@ -94,15 +94,92 @@ void Scaling::note_part(Intake& intake, const IntakeRow& row, const Verdict& ver
     intake.note_part(row, verdict, bytes.text());
 }
 
+ScaledFigures::ScaledFigures(const Scaling& scaling)
+    : scaling_(scaling),
+      tallies_(scaling.columns().size()),
+      cells_(scaling.columns().size()),
+      parts_(scaling.columns().size()) {}
+
+std::optional<std::uint32_t> ScaledFigures::read(const BlockRow& row) {
+    std::optional<std::uint32_t> bad;
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        auto& cell = cells_[i];
+        scaling_.columns()[i].figures.read(cell, row, scaling_.columns()[i].at, storage_);
+        if (cell.kind >= SumCell::Kind::large) {
+            cell.count(tallies_[i].counts);
+        }
+        if (cell.is_number()) {
+            tallies_[i].in.add(cell);
+        } else if (cell.kind == SumCell::Kind::missing) {
+            continue;
+        } else if (cell.kind == SumCell::Kind::empty) {
+            ++tallies_[i].empty_cells;
+        } else {
+            bad = bad.value_or(static_cast<std::uint32_t>(i));
+        }
+    }
+    return bad;
+}
+
+void ScaledFigures::reject() {
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        if (cells_[i].is_number()) {
+            tallies_[i].rejected.add(cells_[i]);
+        }
+    }
+}
+
+void ScaledFigures::carry_whole(std::size_t item) {
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        if (cells_[i].is_number()) {
+            tallies_[i].by_basis[scaling_.basis(item)].add(cells_[i]);
+            tallies_[i].out.add(cells_[i]);
+        }
+    }
+}
+
+void ScaledFigures::divide(const Division& division) {
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        parts_[i].clear();
+        if (cells_[i].is_number()) {
+            division.divide(cells_[i], scaling_.whole(), parts_[i]);
+        }
+    }
+}
+
+void ScaledFigures::carry_part(std::size_t column, std::size_t item, std::string_view text) {
+    read_printed(column, text);
+    tallies_[column].out.add(printed_);
+    tallies_[column].by_basis[scaling_.basis(item)].add(printed_);
+}
+
+void ScaledFigures::reject_last_parts() {
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        if (!parts_[i].empty()) {
+            again_ = scaling_.columns()[i].figures.written(parts_[i].back());
+            const auto size = again_.size();
+            again_.append(text_padding, '\0');
+            read_printed(i, {again_.data(), size});
+            tallies_[i].rejected.add(printed_);
+        }
+    }
+}
+
+/// What was printed, read again. Needs text_padding bytes behind it.
+void ScaledFigures::read_printed(std::size_t column, std::string_view text) {
+    scaling_.columns()[column].figures.read_written(printed_, text, storage_);
+    if (!printed_.is_number()) {
+        throw AccountError(fmt::format("'{}' was printed, which is no number", text));
+    }
+}
+
 ScaleWriter::ScaleWriter(Intake& intake, std::string_view nothing_added, const AddedTexts& added,
                          const Scaling& scaling)
     : RowWriter(intake, nothing_added),
       added_(added),
       scaling_(scaling),
       delimiter_(intake.delimiter()),
-      tallies_(scaling.columns().size()),
-      cells_(scaling.columns().size()),
-      parts_(scaling.columns().size()),
+      figures_(scaling),
       own_parts_(scaling.columns().size()) {}
 
 void ScaleWriter::work(RowBlock& block) {
@@ -113,8 +190,8 @@ void ScaleWriter::work(RowBlock& block) {
         },
         [&](const BlockRow& row, std::size_t number, const RowJudge::Judged& judged) {
             if (judged.verdict().reason != Reason::columns) {
-                static_cast<void>(read(row));
-                reject_cells();
+                static_cast<void>(figures_.read(row));
+                figures_.reject();
             }
             refuse(block, row, number, judged.verdict());
         });
@@ -122,47 +199,29 @@ void ScaleWriter::work(RowBlock& block) {
 
 void ScaleWriter::carry(RowBlock& block, const BlockRow& row, std::size_t number,
                         const RowJudge::Judged& judged) {
-    if (const auto bad = read(row)) {
-        reject_cells();
+    if (const auto bad = figures_.read(row)) {
+        figures_.reject();
         block.refused.push_back({static_cast<std::uint32_t>(number), RefusalCause::not_a_number,
                                  *bad, &judged.verdict()});
         return;
     }
     const auto item = judged.item();
     count(block, number, judged);
-    if (const auto* const division = scaling_.division(item)) {
-        divide(block.out, row, item, *division);
-        if (judged.in_part()) {
-            for (std::size_t i = 0; i < cells_.size(); ++i) {
-                if (!parts_[i].empty()) {
-                    again_ = scaling_.columns()[i].figures.written(parts_[i].back());
-                    const auto size = again_.size();
-                    again_.append(text_padding, '\0');
-                    read_printed(i, {again_.data(), size});
-                    tallies_[i].rejected.add(printed_);
-                }
-            }
-            note_part(block, number, judged.verdict());
-        }
+    const auto* const division = scaling_.division(item);
+    if (division == nullptr) {
+        figures_.carry_whole(item);
+        write(block.out, row, added_.text(added_.piece(item)), row.line_end());
         return;
     }
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-        if (cells_[i].is_number()) {
-            tallies_[i].by_basis[scaling_.basis(item)].add(cells_[i]);
-            tallies_[i].out.add(cells_[i]);
-        }
+    figures_.divide(*division);
+    write_parts(block.out, row, item);
+    if (judged.in_part()) {
+        figures_.reject_last_parts();
+        note_part(block, number, judged.verdict());
     }
-    write(block.out, row, added_.text(added_.piece(item)), row.line_end());
 }
 
-void ScaleWriter::divide(Bytes& out, const BlockRow& row, std::size_t item,
-                         const Division& division) {
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-        parts_[i].clear();
-        if (cells_[i].is_number()) {
-            division.divide(cells_[i], scaling_.whole(), parts_[i]);
-        }
-    }
+void ScaleWriter::write_parts(Bytes& out, const BlockRow& row, std::size_t item) {
     std::size_t target = 0;
     for (auto at = item;; ++target) {
         const auto& piece = added_.piece(at);
@@ -181,52 +240,12 @@ void ScaleWriter::divide(Bytes& out, const BlockRow& row, std::size_t item,
 /// The row's own bytes, with the part of target @p target in place of each figure.
 void ScaleWriter::write_part(Bytes& out, const BlockRow& row, std::size_t item,
                              std::size_t target) {
-    for (std::size_t i = 0; i < parts_.size(); ++i) {
-        own_parts_[i] = parts_[i].empty() ? std::string_view{} : parts_[i][target];
+    for (std::size_t i = 0; i < own_parts_.size(); ++i) {
+        own_parts_[i] = figures_.part(i, target);
     }
     scaling_.write(out, row, own_parts_, delimiter_, [&](std::size_t i, std::string_view text) {
-        read_printed(i, text);
-        tallies_[i].out.add(printed_);
-        tallies_[i].by_basis[scaling_.basis(item)].add(printed_);
+        figures_.carry_part(i, item, text);
     });
-}
-
-/// What was printed, read again. Needs text_padding bytes behind it.
-void ScaleWriter::read_printed(std::size_t column, std::string_view text) {
-    scaling_.columns()[column].figures.read_written(printed_, text, storage_);
-    if (!printed_.is_number()) {
-        throw AccountError(fmt::format("'{}' was printed, which is no number", text));
-    }
-}
-
-/// The first column that has something else than a number, or none.
-std::optional<std::uint32_t> ScaleWriter::read(const BlockRow& row) {
-    std::optional<std::uint32_t> bad;
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-        auto& cell = cells_[i];
-        scaling_.columns()[i].figures.read(cell, row.field(scaling_.columns()[i].at), storage_);
-        if (cell.kind >= SumCell::Kind::large) {
-            cell.count(tallies_[i].counts);
-        }
-        if (cell.is_number()) {
-            tallies_[i].in.add(cell);
-        } else if (cell.kind == SumCell::Kind::missing) {
-            continue;
-        } else if (cell.kind == SumCell::Kind::empty) {
-            ++tallies_[i].empty_cells;
-        } else {
-            bad = bad.value_or(static_cast<std::uint32_t>(i));
-        }
-    }
-    return bad;
-}
-
-void ScaleWriter::reject_cells() {
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-        if (cells_[i].is_number()) {
-            tallies_[i].rejected.add(cells_[i]);
-        }
-    }
 }
 
 }  // namespace socshift

@@ -32,6 +32,9 @@ public:
     [[nodiscard]] const std::vector<Column>& columns() const noexcept { return columns_; }
     [[nodiscard]] bool whole() const noexcept { return whole_; }
 
+    /// Their places in columns(), in the order asked for.
+    [[nodiscard]] const std::vector<std::size_t>& asked() const noexcept { return asked_; }
+
     /// How a source item is divided; nullptr: not at all, all of it goes to its one target.
     [[nodiscard]] const Division* division(std::size_t item) const {
         return divisions_[item] ? &*divisions_[item] : nullptr;
@@ -42,7 +45,7 @@ public:
 
     /// Adds the sums, in the order in which the columns were asked for.
     void add_sums(ConvertSummary& summary,
-                  const std::vector<const class ScaleWriter*>& writers) const;
+                  const std::vector<const class ScaledFigures*>& threads) const;
 
     /// Says which row is set aside, and why. @p column: one of columns().
     void refuse(Intake& intake, const IntakeRow& row, std::size_t column) const {
@@ -101,6 +104,51 @@ struct ScaleTally {
     std::array<FixedSum, bases> by_basis;
 };
 
+/// The figures of the row at hand, in parts, and what one thread adds up of them.
+class ScaledFigures {
+public:
+    explicit ScaledFigures(const Scaling& scaling);
+
+    /// Reads those of @p row. The first column that has something else than a number, or none.
+    [[nodiscard]] std::optional<std::uint32_t> read(const BlockRow& row);
+
+    /// Counts what was read as set aside.
+    void reject();
+
+    /// Counts what was read as carried whole, of source item @p item.
+    void carry_whole(std::size_t item);
+
+    /// Divides what was read; then there is a part for each target.
+    void divide(const Division& division);
+
+    /// The part of target @p target of a column; empty if it has no number.
+    [[nodiscard]] std::string_view part(std::size_t column, std::size_t target) const {
+        const auto& parts = parts_[column];
+        return parts.empty() ? std::string_view{} : parts[target];
+    }
+
+    /// Counts a part of source item @p item as it was printed, in the column's own form. Needs
+    /// text_padding bytes behind @p text.
+    void carry_part(std::size_t column, std::size_t item, std::string_view text);
+
+    /// Counts the last parts, which go nowhere, as set aside.
+    void reject_last_parts();
+
+    /// By column of the scaling.
+    [[nodiscard]] const std::vector<ScaleTally>& tallies() const noexcept { return tallies_; }
+
+private:
+    void read_printed(std::size_t column, std::string_view text);
+
+    const Scaling& scaling_;
+    std::vector<ScaleTally> tallies_;
+    std::vector<SumCell> cells_;                   // by column, as the next
+    std::vector<std::vector<std::string>> parts_;  // by place; empty for an empty cell
+    SumCell printed_;
+    std::string again_;
+    std::string storage_;
+};
+
 /// Writes each row once for each target, with its part of the figures.
 class ScaleWriter : public RowWriter {
 public:
@@ -109,28 +157,19 @@ public:
 
     void work(RowBlock& block) override;
 
-    /// By column of the scaling.
-    [[nodiscard]] const std::vector<ScaleTally>& tallies() const noexcept { return tallies_; }
+    [[nodiscard]] const ScaledFigures& figures() const noexcept { return figures_; }
 
 private:
     void carry(RowBlock& block, const BlockRow& row, std::size_t number,
                const RowJudge::Judged& judged);
-    void divide(Bytes& out, const BlockRow& row, std::size_t item, const Division& division);
+    void write_parts(Bytes& out, const BlockRow& row, std::size_t item);
     void write_part(Bytes& out, const BlockRow& row, std::size_t item, std::size_t target);
-    void read_printed(std::size_t column, std::string_view text);
-    [[nodiscard]] std::optional<std::uint32_t> read(const BlockRow& row);
-    void reject_cells();
 
     const AddedTexts& added_;
     const Scaling& scaling_;
     char delimiter_;
-    std::vector<ScaleTally> tallies_;
-    std::vector<SumCell> cells_;                   // of the row at hand, by column, as the next
-    std::vector<std::vector<std::string>> parts_;  // by place; empty for an empty cell
-    std::vector<std::string_view> own_parts_;      // of the place at hand
-    SumCell printed_;
-    std::string again_;
-    std::string storage_;
+    ScaledFigures figures_;
+    std::vector<std::string_view> own_parts_;  // of the place at hand
 };
 
 }  // namespace socshift

@@ -144,9 +144,9 @@ ConvertSummary scaled(Carriage& carriage) {
     const Scaling scaling(carriage.request, carriage.sources, carriage.intake);
     const auto writers = carry_all<ScaleWriter>(carriage, &scaling, added, scaling);
     auto summary = carriage.intake.summary();
-    std::vector<const ScaleWriter*> all;
+    std::vector<const ScaledFigures*> all;
     for (const auto& writer : writers) {
-        all.push_back(&writer);
+        all.push_back(&writer.figures());
     }
     scaling.add_sums(summary, all);
     return summary;

@@ -111,7 +111,7 @@ bool SumsWorker::is_reported(std::size_t slot, std::size_t item) {
 }
 
 void SumsWorker::work(RowBlock& block) {
-    for (std::size_t place = 0; place < block.index.size(); ++place) {
+    for (std::size_t place = 0; place < block.rows(); ++place) {
         const BlockRow row(block, place);
         if (!judge_.is_row(row)) {
             continue;
@@ -223,7 +223,7 @@ std::optional<Refusal> SumsWorker::read(const BlockRow& row) {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         auto& cell = cells_[i];
         auto& column = columns_[i];
-        column.figures.read(cell, row.field(column.at), storage_);
+        column.figures.read(cell, row, column.at, storage_);
         if (cell.kind >= SumCell::Kind::large) {
             cell.count(column.counts);
         }

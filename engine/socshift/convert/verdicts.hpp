@@ -129,6 +129,19 @@ public:
         return number != CellTable::none ? &entries_[number] : find_new(choice, cell, key, spare);
     }
 
+    /// The entry for a short cell that was met before, good until the next call of find(); nullptr
+    /// for another.
+    [[nodiscard]] Entry* known(std::size_t choice, const CellTable::Key& key) noexcept {
+        const auto number = short_[choice].find(key);
+        return number == CellTable::none ? nullptr : &entries_[number];
+    }
+
+    /// Of its number among entries(), which stays what it is.
+    [[nodiscard]] Entry& entry(std::uint32_t number) noexcept { return entries_[number]; }
+    [[nodiscard]] std::uint32_t number_of(const Entry& entry) const noexcept {
+        return static_cast<std::uint32_t>(&entry - entries_.data());
+    }
+
     [[nodiscard]] const std::vector<Entry>& entries() const noexcept { return entries_; }
 
 private:

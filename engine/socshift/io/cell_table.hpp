@@ -39,6 +39,31 @@ public:
         return key;
     }
 
+    /// The same, of a cell behind which nothing need be readable.
+    [[nodiscard]] static Key pack_exactly(const char* cell, std::size_t size) noexcept {
+        constexpr std::size_t byte = 8;
+        Key key;
+        if (size >= byte) {
+            // The last bytes overlap with the first; what was there already is shifted out.
+            std::memcpy(&key.low, cell, byte);
+            std::uint64_t last = 0;
+            std::memcpy(&last, cell + size - byte, byte);
+            key.high = size == byte ? 0 : last >> (byte * (2 * byte - size));
+        } else if (size >= byte / 2) {
+            std::uint32_t first = 0;
+            std::uint32_t last = 0;
+            std::memcpy(&first, cell, sizeof first);
+            std::memcpy(&last, cell + size - sizeof last, sizeof last);
+            key.low = first | std::uint64_t{last} << (byte * (size - sizeof last));
+        } else {
+            for (std::size_t at = 0; at < size; ++at) {
+                key.low |= std::uint64_t{static_cast<unsigned char>(cell[at])} << (byte * at);
+            }
+        }
+        key.high |= (std::uint64_t{size} + 1) << (byte * (byte - 1));
+        return key;
+    }
+
     explicit CellTable(unsigned bits = first_bits) : shift_(64 - bits) {
         entries_.resize(std::size_t{1} << bits);
     }

@@ -116,8 +116,31 @@ private:
 /// Why a file cannot be read on from some block.
 enum class BlockError { none, nul, unclosed_quote, too_long };
 
-/// Whole records of a file, some hundred kilobytes. All places are 32 bits: blocks are small.
+/// Cells that stand in no text, given as BlockRow gives those of one. For one thread at a time.
+class BlockCells {
+public:
+    explicit BlockCells(std::size_t columns) : columns_(static_cast<std::uint32_t>(columns)) {}
+    BlockCells(const BlockCells&) = delete;
+    BlockCells& operator=(const BlockCells&) = delete;
+    virtual ~BlockCells() = default;
+
+    [[nodiscard]] std::uint32_t columns() const noexcept { return columns_; }
+
+    /// Raw, with 16 readable bytes from any of its own on; good until another cell of @p column is
+    /// asked for. @throws what says that it can be in no file.
+    [[nodiscard]] virtual std::string_view cell(std::uint64_t row, std::size_t column) = 0;
+
+private:
+    std::uint32_t columns_;
+};
+
+/// Whole records of a file, some hundred kilobytes. All places are 32 bits: blocks are small. Or
+/// rows whose cells stand elsewhere: then there is neither text nor index.
 struct TextBlock {
+    [[nodiscard]] std::size_t rows() const noexcept { return cells ? cell_rows : index.size(); }
+
+    std::unique_ptr<BlockCells> cells;
+    std::size_t cell_rows = 0;  // if there are such cells
     Bytes text;
     RecordIndex index;
     bool is_indexed = false;
@@ -128,13 +151,30 @@ struct TextBlock {
 /// One record of a block.
 class BlockRow {
 public:
-    BlockRow(const TextBlock& block, std::size_t row) noexcept
-        : BlockRow(block, row == 0 ? before_first : block.index.records()[row - 1],
-                   block.index.records()[row]) {}
+    BlockRow(const TextBlock& block, std::size_t row) noexcept {
+        if (block.cells) {
+            cells_ = block.cells.get();
+            number_ = block.records_before + row;
+            fields_ = cells_->columns();
+            return;
+        }
+        const auto before = row == 0 ? before_first : block.index.records()[row - 1];
+        const auto own = block.index.records()[row];
+        text_ = block.text.text().data();
+        delimiters_ = block.index.delimiters() + before.delimiters;
+        begin_ = before.end + 1;
+        all_ = own.end + (own.end < block.text.size() ? 1 : 0);
+        end_ = own.end - (own.end < all_ && own.end > begin_ && text_[own.end - 1] == '\r' ? 1 : 0);
+        fields_ = own.delimiters - before.delimiters + 1;
+    }
 
+    /// Of all rows of the data, from 0. Of a row that is in no text only.
+    [[nodiscard]] std::uint64_t number() const noexcept { return number_; }
+
+    // Of a record of a text; without bytes where there is none.
     [[nodiscard]] std::size_t begin() const noexcept { return begin_; }
     [[nodiscard]] std::size_t fields() const noexcept { return fields_; }
-    [[nodiscard]] bool empty() const noexcept { return end_ == begin_; }
+    [[nodiscard]] bool empty() const noexcept { return end_ == begin_ && cells_ == nullptr; }
 
     /// Without its line end.
     [[nodiscard]] std::string_view bytes() const noexcept {
@@ -142,8 +182,11 @@ public:
     }
     [[nodiscard]] std::string_view line_end() const noexcept { return {text_ + end_, all_ - end_}; }
 
-    /// Raw, quotes and all. Needs @p at < fields().
-    [[nodiscard]] std::string_view field(std::size_t at) const noexcept {
+    /// Raw, quotes and all. Needs @p at < fields(). Throws nothing where it stands in a text.
+    [[nodiscard]] std::string_view field(std::size_t at) const {
+        if (cells_ != nullptr) {
+            return cells_->cell(number_, at);
+        }
         const std::size_t from = at == 0 ? begin_ : std::size_t{delimiters_[at - 1]} + 1;
         const std::size_t to = at + 1 == fields_ ? end_ : delimiters_[at];
         return {text_ + from, to - from};
@@ -152,21 +195,14 @@ public:
 private:
     static constexpr RecordIndex::Record before_first{~std::uint32_t{0}, 0};
 
-    BlockRow(const TextBlock& block, RecordIndex::Record before, RecordIndex::Record own) noexcept
-        : text_(block.text.text().data()),
-          delimiters_(block.index.delimiters() + before.delimiters),
-          begin_(before.end + 1),
-          all_(own.end + (own.end < block.text.size() ? 1 : 0)),
-          end_(own.end -
-               (own.end < all_ && own.end > begin_ && text_[own.end - 1] == '\r' ? 1 : 0)),
-          fields_(own.delimiters - before.delimiters + 1) {}
-
-    const char* text_;
-    const std::uint32_t* delimiters_;  // of this row
-    std::uint32_t begin_;
-    std::uint32_t all_;  // the end of its line end
-    std::uint32_t end_;
-    std::uint32_t fields_;
+    const char* text_ = nullptr;
+    const std::uint32_t* delimiters_ = nullptr;  // of this row
+    BlockCells* cells_ = nullptr;                // none of a text
+    std::uint64_t number_ = 0;
+    std::uint32_t begin_ = 0;
+    std::uint32_t all_ = 0;  // the end of its line end
+    std::uint32_t end_ = 0;
+    std::uint32_t fields_ = 0;
 };
 
 }  // namespace socshift

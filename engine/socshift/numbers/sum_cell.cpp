@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <charconv>
+#include <cmath>
 #include <cstring>
 #include <optional>
 
@@ -19,6 +21,10 @@ constexpr auto fixed_decimals = SumCell::fixed_decimals;
 constexpr std::size_t most_whole_digits = 12;  // so that all fits 64 bits
 constexpr std::array<std::int64_t, fixed_decimals + 1> powers = {1,      10,      100,      1000,
                                                                  10'000, 100'000, 1'000'000};
+
+constexpr std::size_t longest_whole = 20;  // as printed
+constexpr std::size_t longest_real = 400;  // more than any double prints
+constexpr std::size_t text_behind = 16;    // bytes that read() may look at
 
 constexpr unsigned word_size = 8;  // bytes that are read as one number
 
@@ -131,6 +137,22 @@ void SumCell::read_closely(std::string_view raw, std::string& storage, unsigned 
         const bool blank = text.find_first_not_of(" \t") == std::string_view::npos;
         kind = blank ? Kind::empty : Kind::not_a_number;
     }
+}
+
+void SumCell::read_printed(std::int64_t whole, std::string& storage, const FigureForm& form) {
+    std::array<char, longest_whole + text_behind> text{};
+    const auto* const end = std::to_chars(text.data(), text.data() + longest_whole, whole).ptr;
+    read({text.data(), static_cast<std::size_t>(end - text.data())}, storage, form,
+         form.reads_plain_numbers());
+}
+
+void SumCell::read_printed(double real, std::string& storage, const FigureForm& form) {
+    std::array<char, longest_real + text_behind> text{};
+    const auto* const end = std::isnan(real)
+                                ? text.data()
+                                : print_shortest(text.data(), text.data() + longest_real, real);
+    read({text.data(), static_cast<std::size_t>(end - text.data())}, storage, form,
+         form.reads_plain_numbers());
 }
 
 void SumCell::read_in_form(std::string_view raw, std::string& storage, const FigureForm& form,

@@ -4,7 +4,9 @@
 
 #include "socshift/numbers/decimal.hpp"
 #include "socshift/numbers/figure_form.hpp"
+#include "socshift/numbers/shortest_decimal.hpp"
 
+#include <array>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
@@ -39,6 +41,37 @@ struct SumCell {
         }
     }
 
+    /// The same of a number as it is in memory: of its digits, or of the shortest decimal that
+    /// reads as it. Not a number (NaN) is empty; infinity is read as its word.
+    void read(std::int64_t whole, std::string& storage, const FigureForm& form) {
+        constexpr std::int64_t one = 1'000'000;
+        constexpr std::int64_t most = 1'000'000 * one;  // that is fixed, as a text
+        static_assert(fixed_decimals == 6);
+        if (whole <= -most || whole >= most) {
+            read_printed(whole, storage, form);
+            return;
+        }
+        kind = Kind::fixed;
+        decimals = 0;
+        fixed = whole * one;
+    }
+    void read(double real, std::string& storage, const FigureForm& form) {
+        ShortDecimal found;
+        const bool is_short =
+            found.find(real, decimals > ShortDecimal::most_decimals ? 0 : decimals);
+        constexpr double most = 1e12;
+        if (!is_short || real <= -most || real >= most) {
+            read_printed(real, storage, form);
+            return;
+        }
+        constexpr std::array<std::int64_t, fixed_decimals + 1> units = {
+            1'000'000, 100'000, 10'000, 1'000, 100, 10, 1};
+        static_assert(ShortDecimal::most_decimals == fixed_decimals);
+        kind = Kind::fixed;
+        decimals = found.decimals;
+        fixed = found.digits * units[found.decimals];
+    }
+
     /// Adds what @p counts is about, if this cell was read in a form and is no plain number.
     void count(FigureCounts& counts) const noexcept {
         if (kind == Kind::missing) {
@@ -70,6 +103,8 @@ private:
     [[nodiscard]] bool read_fixed(std::string_view text) noexcept;
     [[nodiscard]] bool read_unsigned(std::string_view text, std::size_t written) noexcept;
     void read_closely(std::string_view raw, std::string& storage, unsigned longest);
+    void read_printed(std::int64_t whole, std::string& storage, const FigureForm& form);
+    void read_printed(double real, std::string& storage, const FigureForm& form);
     void read_in_form(std::string_view raw, std::string& storage, const FigureForm& form,
                       bool is_plain);
 };

@@ -52,7 +52,12 @@ std::vector<std::string> origin_notices(const Answer& answer, DraftMark drafts) 
 }
 
 std::vector<std::string> notices(const Answer& answer) {
-    auto out = origin_notices(answer);
+    std::vector<std::string> out;
+    for (const auto& finding : answer.findings) {
+        out.push_back(to_string(finding));
+    }
+    const auto origin = origin_notices(answer);
+    out.insert(out.end(), origin.begin(), origin.end());
     out.insert(out.end(), answer.warnings.begin(), answer.warnings.end());
     return out;
 }

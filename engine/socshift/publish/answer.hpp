@@ -1,5 +1,6 @@
 #pragma once
 
+#include "socshift/base/finding.hpp"
 #include "socshift/publish/cell.hpp"
 
 #include <cstddef>
@@ -52,6 +53,7 @@ struct Answer {
 
     std::string schema;  // "socshift/map/1"; the number goes up when a column is renamed or removed
     Table table;
+    Findings findings;                      // what is notable in a file of the user's, no errors
     std::vector<std::string> origin_notes;  // what it rests on: the route, the counts
     std::vector<EditionId> drafts;          // nothing of these is in force
     std::vector<std::string> warnings;      // what else a reader must know, a sentence each
@@ -65,7 +67,8 @@ enum class DraftMark { said, shown };
 [[nodiscard]] std::vector<std::string> origin_notices(const Answer& answer,
                                                       DraftMark drafts = DraftMark::said);
 
-/// All that must be said where @p answer is shown: its origin_notices(), then its warnings.
+/// All that must be said where @p answer is shown: its findings, its origin_notices(), then its
+/// warnings.
 [[nodiscard]] std::vector<std::string> notices(const Answer& answer);
 
 }  // namespace socshift

@@ -19,12 +19,16 @@
 #include "socshift/publish/official_answer.hpp"
 #include "socshift/publish/preview_page.hpp"
 #include "socshift/publish/route_answers.hpp"
+#include "socshift/publish/weight_answers.hpp"
 #include "socshift/recognise/typed_code.hpp"
 #include "socshift/routes/code_map.hpp"
 #include "socshift/routes/explain.hpp"
 #include "socshift/routes/lookup.hpp"
 #include "socshift/routes/round_trip.hpp"
 #include "socshift/titles/title_search.hpp"
+
+#include <optional>
+#include <utility>
 
 namespace socshift {
 
@@ -42,6 +46,41 @@ Diff diff_of(const EditionPair& pair, const std::string& level) {
                               : levels_named(pair.before, pair.after, level));
 }
 
+std::string typed(const Catalog& catalog, const EditionPair& pair, const std::string& code) {
+    return typed_code(catalog, pair.before, pair.after, code);
+}
+
+/// Counts that somebody asked with, in codes of @p edition, and what is to be said of the way
+/// there.
+struct AskedCounts {
+    AskedCounts(const Catalog& catalog, const std::optional<Counts>& asked,
+                const EditionId& edition) {
+        if (!asked) {
+            return;
+        }
+        auto found = counts_of(catalog, *asked, edition);
+        if (!found.route.steps.empty()) {
+            notes = carried_counts_notices(catalog, found.route);
+        }
+        carried = std::move(found.carried);
+    }
+
+    [[nodiscard]] const Counts* counts() const { return carried ? &carried->counts : nullptr; }
+
+    /// @p answer, which says first where the counts are from.
+    [[nodiscard]] Answer said_in(Answer answer) const {
+        answer.origin_notes.insert(answer.origin_notes.begin(), notes.begin(), notes.end());
+        return answer;
+    }
+
+    std::optional<CarriedCounts> carried;
+    std::vector<std::string> notes;
+};
+
+WeightsSubject subject_of(const Catalog& catalog, const std::string& from, const std::string& to) {
+    return WeightsSubject::between(catalog, catalog.resolve(from), catalog.resolve(to));
+}
+
 /// @p answer with what is to be said of the way between two editions.
 Answer along(const Catalog& catalog, const EditionPair& pair, Answer answer) {
     answer.origin_notes = route_notices(catalog, pair.route);
@@ -53,7 +92,7 @@ Answer along(const Catalog& catalog, const EditionPair& pair, Answer answer) {
 Answer ask(const Catalog& catalog, const DiffQuestion& question) {
     const auto pair = pair_of(catalog, question.before, question.after, question.via);
     const auto whole = diff_of(pair, question.level);
-    const ChangeFilter wanted{catalog, pair, question.group, question.kinds};
+    const ChangeFilter wanted{catalog, pair, typed(catalog, pair, question.group), question.kinds};
     const auto view = diff_view(pair, whole, wanted, question.part == DiffPart::counts);
     return along(catalog, pair,
                  question.part == DiffPart::counts  ? diff_counts_answer(view)
@@ -64,15 +103,15 @@ Answer ask(const Catalog& catalog, const DiffQuestion& question) {
 Answer ask(const Catalog& catalog, const ExclusionChangesQuestion& question) {
     const auto pair = pair_of(catalog, question.before, question.after, question.via);
     const auto whole = exclusion_changes(pair.before, pair.after, pair.leaves);
-    const ChangeFilter wanted{catalog, pair, question.group};
+    const ChangeFilter wanted{catalog, pair, typed(catalog, pair, question.group)};
     return along(catalog, pair, exclusion_changes_answer(exclusion_view(pair, whole, wanted)));
 }
 
 Answer ask(const Catalog& catalog, const ResidualsQuestion& question) {
     const auto pair = pair_of(catalog, question.before, question.after, question.via);
-    const auto drift = residual_drift(pair.before, pair.after, pair.leaves,
-                                      question.counts ? &*question.counts : nullptr);
-    return along(catalog, pair, residuals_answer(pair.before, pair.after, drift));
+    const AskedCounts asked(catalog, question.counts, pair.before.id());
+    const auto drift = residual_drift(pair.before, pair.after, pair.leaves, asked.counts());
+    return asked.said_in(along(catalog, pair, residuals_answer(pair.before, pair.after, drift)));
 }
 
 Answer ask(const Catalog& catalog, const EvidenceQuestion& question) {
@@ -81,7 +120,8 @@ Answer ask(const Catalog& catalog, const EvidenceQuestion& question) {
     const auto exclusions = exclusion_changes(pair.before, pair.after, pair.leaves);
     return along(catalog, pair,
                  evidence_answer(catalog, evidence_view(catalog, pair, whole, exclusions,
-                                                        question.code, question.definitions)));
+                                                        typed(catalog, pair, question.code),
+                                                        question.definitions)));
 }
 
 Answer ask(const Catalog& catalog, const OfficialQuestion& question) {
@@ -135,17 +175,26 @@ Answer ask(const Catalog& catalog, const ExclusionsQuestion& question) {
 Answer ask(const Catalog& catalog, const RoutesQuestion& question) {
     const auto routes = find_routes(catalog, catalog.resolve(question.from),
                                     catalog.resolve(question.to), question.bounds);
-    return question.steps ? route_steps_answer(catalog, routes)
-                          : routes_answer(catalog, with_measures(catalog, routes));
+    auto out = question.steps ? route_steps_answer(catalog, routes)
+                              : routes_answer(catalog, with_measures(catalog, routes));
+    if (routes.empty()) {
+        out.warnings.push_back(no_routes_notice(catalog.resolve(question.from),
+                                                catalog.resolve(question.to), question.bounds));
+    }
+    return out;
 }
 
 Answer ask(const Catalog& catalog, const LossQuestion& question) {
     const auto route = require_route(catalog, catalog.resolve(question.from),
                                      catalog.resolve(question.over), catalog.resolve(question.via));
-    const auto trip = round_trip(catalog.edition(route.from), composed(catalog, route),
-                                 question.counts ? &*question.counts : nullptr);
+    const AskedCounts asked(catalog, question.counts, route.from);
+    auto trip = round_trip(catalog.edition(route.from), composed(catalog, route), asked.counts());
+    if (asked.carried) {
+        add_left_out(*asked.carried, trip);
+    }
     const LossView view{catalog, route, trip, question.counts.has_value()};
-    return question.totals ? loss_counts_answer(view) : losses_answer(view, question.exact);
+    return asked.said_in(question.totals ? loss_counts_answer(view)
+                                         : losses_answer(view, question.exact));
 }
 
 Answer ask(const Catalog& catalog, const MapQuestion& question) {
@@ -162,6 +211,13 @@ Answer ask(const Catalog& catalog, const MapQuestion& question) {
             warnings.push_back(to_string(map.why_not(code)));
         }
     }
+    if (question.proof) {
+        auto own = provable(map, std::move(found));
+        found = std::move(own.answers);
+        for (const auto& code : own.unpublished) {
+            warnings.push_back(unpublished_notice(map, code));
+        }
+    }
     auto out = question.proof ? proof_answer(catalog, map.route(), RouteProof(catalog, map.route()),
                                              claims_of(map, found))
                               : map_answer(map, found);
@@ -174,6 +230,31 @@ Answer ask(const Catalog& catalog, const ItemQuestion& question) {
     options.drafts = question.drafts;
     options.definitions = question.definitions;
     return item_answer(catalog, item_page(catalog, typed_code(catalog, question.code), options));
+}
+
+Answer ask(const Catalog& catalog, const WeightsQuestion& question) {
+    const auto subject = subject_of(catalog, question.from, question.to);
+    const auto weights = weights_between(catalog, subject, question.weights, question.normalise);
+    return question.gaps ? weight_gaps_answer(catalog, subject, weights)
+                         : weights_answer(catalog, subject, weights);
+}
+
+Answer ask(const Catalog& catalog, const WeightsComparisonQuestion& question) {
+    const auto subject = subject_of(catalog, question.from, question.to);
+    return weight_differences_answer(
+        catalog, subject,
+        compare_between(catalog, subject, question.a, question.b, question.normalise));
+}
+
+Answer ask(const Catalog& catalog, const WeightsListQuestion& question) {
+    const auto subject = subject_of(catalog, question.from, question.to);
+    return weight_tables_answer(catalog, subject, all_weights(catalog, subject));
+}
+
+Answer ask(const Catalog& catalog, const WeightsEstimateQuestion& question) {
+    const auto subject = subject_of(catalog, question.from, question.to);
+    return estimated_weights_answer(
+        catalog, subject, estimate_between(catalog, subject, question.sources, question.targets));
 }
 
 Answer ask(const Catalog& catalog, const CheckQuestion& question) {

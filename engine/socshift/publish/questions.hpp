@@ -1,5 +1,6 @@
 #pragma once
 
+#include "socshift/catalog/counts_file.hpp"
 #include "socshift/catalog/definitions.hpp"
 #include "socshift/changes/diff.hpp"
 #include "socshift/model/catalog.hpp"
@@ -7,6 +8,7 @@
 #include "socshift/publish/answer.hpp"
 #include "socshift/publish/page.hpp"
 #include "socshift/routes/alternatives.hpp"
+#include "socshift/weights/route_weights.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -59,7 +61,7 @@ struct ResidualsQuestion {
     std::string before;
     std::string after;
     std::vector<std::string> via = {};
-    std::optional<Counts> counts = {};  // of the edition before: how many the links are of
+    std::optional<Counts> counts = {};  // how many of `before` the links are of; carried there
 };
 [[nodiscard]] Answer ask(const Catalog& catalog, const ResidualsQuestion& question);
 
@@ -141,7 +143,7 @@ struct LossQuestion {
     std::string over;
     std::vector<std::string> via = {};
     bool exact = false;                 // list codes that come back exactly, too
-    std::optional<Counts> counts = {};  // of codes of `from`: how much of it is lost
+    std::optional<Counts> counts = {};  // how much of `from` is lost; they are carried there
     bool totals = false;  // socshift/loss-stat/1: a row for each way of coming back, instead
 };
 [[nodiscard]] Answer ask(const Catalog& catalog, const LossQuestion& question);
@@ -164,6 +166,47 @@ struct ItemQuestion {
     DefinitionStore definitions = DefinitionStore{};  // that the user has imported
 };
 [[nodiscard]] Answer ask(const Catalog& catalog, const ItemQuestion& question);
+
+/// Where shares come from that nobody published, between two editions: socshift/weights/1, a row
+/// for each share. @throws NoWeights if there are none of the kind; DataError for weights of a file
+/// that do not fit the links.
+struct WeightsQuestion {
+    WeightChoice weights;  // read_weight_choice("census")
+    std::string from;
+    std::string to;
+    bool gaps = false;  // socshift/weights-gaps/1: the codes that there are no shares for, instead
+    bool normalise = false;  // divide shares of a file that do not sum to one by their sum
+};
+[[nodiscard]] Answer ask(const Catalog& catalog, const WeightsQuestion& question);
+
+/// Two weights beside each other: socshift/weights-compare/1, a row for each link of the codes that
+/// both give shares for. @throws as WeightsQuestion; DependsOnGroups for weights that do.
+struct WeightsComparisonQuestion {
+    WeightChoice a;
+    WeightChoice b;
+    std::string from;
+    std::string to;
+    bool normalise = false;
+};
+[[nodiscard]] Answer ask(const Catalog& catalog, const WeightsComparisonQuestion& question);
+
+/// What weights the catalog has between two editions: socshift/weights-list/1, a row for each kind.
+struct WeightsListQuestion {
+    std::string from;
+    std::string to;
+};
+[[nodiscard]] Answer ask(const Catalog& catalog, const WeightsListQuestion& question);
+
+/// Weights estimated from counts of the sources and counts of the targets: socshift/weights/1.
+/// estimate_between() gives them as a file, with the record of how. @throws DataError for counts
+/// that are not sound.
+struct WeightsEstimateQuestion {
+    std::string from;
+    std::string to;
+    NamedCounts sources;
+    NamedCounts targets;
+};
+[[nodiscard]] Answer ask(const Catalog& catalog, const WeightsEstimateQuestion& question);
 
 /// Everything wrong or notable in the catalog or in one of its editions: socshift/check/1.
 struct CheckQuestion {

@@ -1,5 +1,7 @@
 #include "socshift/publish/route_answers.hpp"
 
+#include "socshift/base/counted.hpp"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -60,6 +62,19 @@ std::vector<std::string> route_notices(const Catalog& catalog, const Route& rout
         }
     }
     return out;
+}
+
+std::vector<std::string> carried_counts_notices(const Catalog& catalog, const Route& route) {
+    auto out = route_notices(catalog, route);
+    out.insert(out.begin(),
+               fmt::format("counts carried from {} to {}", route.from.text(), route.to.text()));
+    return out;
+}
+
+std::string no_routes_notice(const EditionId& from, const EditionId& to,
+                             const RouteLimits& limits) {
+    return fmt::format("no route of at most {} from {} to {}",
+                       count_of(limits.steps, "step", "steps"), from.text(), to.text());
 }
 
 Cell bits_cell(MicroBits bits) {
@@ -133,6 +148,24 @@ Answer route_steps_answer(const Catalog& catalog, const std::vector<Route>& rout
         }
     }
     return out;
+}
+
+ProvableAnswers provable(const CodeMap& map, std::vector<MappedCode> answers) {
+    ProvableAnswers out;
+    for (auto& answer : answers) {
+        const auto& code = answer.source.code;
+        if (const auto route = map.route_of(code.text()); route && *route != map.route()) {
+            out.unpublished.push_back({route->from, code});
+        } else {
+            out.answers.push_back(std::move(answer));
+        }
+    }
+    return out;
+}
+
+std::string unpublished_notice(const CodeMap& map, const CodeRef& code) {
+    return fmt::format("{} does not publish '{}', which is as in {}", map.route().from.text(),
+                       code.code.text(), code.edition.text());
 }
 
 std::vector<Claim> claims_of(const CodeMap& map, const std::vector<MappedCode>& answers) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "socshift/publish/answer.hpp"
+#include "socshift/routes/alternatives.hpp"
 #include "socshift/routes/code_map.hpp"
 #include "socshift/routes/explain.hpp"
 #include "socshift/routes/route.hpp"
@@ -15,6 +16,14 @@ namespace socshift {
 /// What a reader of a result must know of the route that it came by, a sentence each: the route,
 /// unless it is one published table, and its steps that are derived or go down to finer codes.
 [[nodiscard]] std::vector<std::string> route_notices(const Catalog& catalog, const Route& route);
+
+/// The same of counts that were carried along @p route, and that they were.
+[[nodiscard]] std::vector<std::string> carried_counts_notices(const Catalog& catalog,
+                                                              const Route& route);
+
+/// "no route of at most 6 steps from soc2018 to isco2008"
+[[nodiscard]] std::string no_routes_notice(const EditionId& from, const EditionId& to,
+                                           const RouteLimits& limits);
 
 /// Bits of information as a cell of a column of measures: "0.528321".
 [[nodiscard]] Cell bits_cell(MicroBits bits);
@@ -41,6 +50,17 @@ struct Claim {
     const Item* target = nullptr;
     std::optional<KnownShare> share;
 };
+
+/// Answers that rest on a map's own route, so that it can prove them, and the codes of the others:
+/// the source does not publish these, and they go where the edition has them that is named.
+struct ProvableAnswers {
+    std::vector<MappedCode> answers;
+    std::vector<CodeRef> unpublished;
+};
+[[nodiscard]] ProvableAnswers provable(const CodeMap& map, std::vector<MappedCode> answers);
+
+/// "oews2021 does not publish '45-3031', which is as in soc2018"
+[[nodiscard]] std::string unpublished_notice(const CodeMap& map, const CodeRef& code);
 
 /// What there is to prove of @p answers, which @p map gave: every place that is an item.
 [[nodiscard]] std::vector<Claim> claims_of(const CodeMap& map,

@@ -1,5 +1,6 @@
 #include "socshift/publish/weight_answers.hpp"
 
+#include "socshift/base/counted.hpp"
 #include "socshift/model/rates.hpp"
 
 #include <fmt/core.h>
@@ -91,10 +92,32 @@ private:
     bool has_groups_;
 };
 
-}  // namespace
+/// The headers of both ends, and of what lies between them.
+std::vector<const EditionHeader*> editions_of(const Catalog& catalog,
+                                              const WeightsSubject& subject) {
+    std::vector<const EditionHeader*> out{&catalog.header(subject.route.from)};
+    for (const auto& step : subject.route.steps) {
+        out.push_back(&catalog.header(step.to));
+    }
+    return out;
+}
 
-Answer weights_answer(const Edition& before, const Edition& after,
-                      const std::vector<GroupWeights>& tables) {
+/// What an answer says of where @p weights come from, and of how many codes they are for.
+void add_notices(const WeightsBetween& weights, Answer& answer) {
+    answer.findings = weights.findings;
+    for (const auto& note : weights.normalised) {
+        answer.origin_notes.push_back(fmt::format("shares of {} were divided by their sum", note));
+    }
+    for (const auto& [group, table] : weights.tables) {
+        answer.warnings.push_back(
+            fmt::format("{}{}{}: for {} of {} with several targets", weights.name,
+                        group.empty() ? "" : " ", group, table.sources.size(),
+                        count_of(table.sources.size() + table.gaps.size(), "code", "codes")));
+    }
+}
+
+Answer shares_answer(const Catalog& catalog, const WeightsSubject& subject,
+                     const std::vector<GroupWeights>& tables) {
     std::vector<Column> columns = {
         {"source"},       {"target"},      {"share", ColumnKind::decimal_share},
         {"basis"},        {"determined"},  {"remark"},
@@ -103,28 +126,47 @@ Answer weights_answer(const Edition& before, const Edition& after,
     if (has_groups) {
         columns.insert(columns.begin() + 2, Column{"group"});
     }
-    Answer out("socshift/weights/1", std::move(columns), {&before.header(), &after.header()});
-    const ShareRows rows{before, after, has_groups};
+    Answer out("socshift/weights/1", std::move(columns), editions_of(catalog, subject));
+    const ShareRows rows{catalog.edition(subject.table.source()),
+                         catalog.edition(subject.table.target()), has_groups};
     for (const auto& table : tables) {
         rows.add(table, out.table);
     }
     return out;
 }
 
-Answer weight_gaps_answer(const Edition& before, const Edition& after,
-                          const std::vector<GroupWeights>& tables) {
-    Answer out("socshift/weights-gaps/1", {{"source"}, {"reason"}, {"group"}, {"source_title"}},
-               {&before.header(), &after.header()});
-    for (const auto& [group, weights] : tables) {
-        for (const auto& gap : weights.gaps) {
-            out.table.add({gap.source, gap.reason, group, title_in(before, gap.source)});
-        }
-    }
+}  // namespace
+
+Answer weights_answer(const Catalog& catalog, const WeightsSubject& subject,
+                      const WeightsBetween& weights) {
+    auto out = shares_answer(catalog, subject, weights.tables);
+    add_notices(weights, out);
     return out;
 }
 
-Answer weight_differences_answer(const Edition& before, const Edition& after,
-                                 const WeightComparison& compared) {
+Answer weight_gaps_answer(const Catalog& catalog, const WeightsSubject& subject,
+                          const WeightsBetween& weights) {
+    Answer out("socshift/weights-gaps/1", {{"source"}, {"reason"}, {"group"}, {"source_title"}},
+               editions_of(catalog, subject));
+    const auto& before = catalog.edition(subject.table.source());
+    for (const auto& [group, table] : weights.tables) {
+        for (const auto& gap : table.gaps) {
+            out.table.add({gap.source, gap.reason, group, title_in(before, gap.source)});
+        }
+    }
+    add_notices(weights, out);
+    return out;
+}
+
+Answer estimated_weights_answer(const Catalog& catalog, const WeightsSubject& subject,
+                                const EstimatedWeights& estimated) {
+    auto out = shares_answer(catalog, subject, {{"", estimated.estimate.weights}});
+    out.warnings = estimated.notes;
+    return out;
+}
+
+Answer weight_differences_answer(const Catalog& catalog, const WeightsSubject& subject,
+                                 const ComparedWeights& compared) {
     Answer out("socshift/weights-compare/1",
                {{"source"},
                 {"target"},
@@ -133,15 +175,23 @@ Answer weight_differences_answer(const Edition& before, const Edition& after,
                 {"difference", ColumnKind::amount},
                 {"source_title"},
                 {"target_title"}},
-               {&before.header(), &after.header()});
-    for (const auto& entry : compared.differences) {
+               editions_of(catalog, subject));
+    const auto& before = catalog.edition(subject.table.source());
+    const auto& after = catalog.edition(subject.table.target());
+    for (const auto& entry : compared.compared.differences) {
         out.table.add({entry.source, entry.target, entry.a, entry.b, signed_difference(entry),
                        title_in(before, entry.source), title_in(after, entry.target)});
     }
+    for (const auto& note : compared.normalised) {
+        out.origin_notes.push_back(fmt::format("shares of {} were divided by their sum", note));
+    }
+    out.warnings.push_back(fmt::format("{} compared; {} more in {}, {} more in {}",
+                                       count_of(compared.compared.both, "code", "codes"),
+                                       compared.only_a, compared.a, compared.only_b, compared.b));
     return out;
 }
 
-Answer weight_tables_answer(const Edition& before, const Edition& after,
+Answer weight_tables_answer(const Catalog& catalog, const WeightsSubject& subject,
                             const std::vector<WeightTable>& tables) {
     Answer out("socshift/weights-list/1",
                {{"weights"},
@@ -151,13 +201,14 @@ Answer weight_tables_answer(const Edition& before, const Edition& after,
                 {"codes", ColumnKind::whole},
                 {"in_part", ColumnKind::whole},
                 {"without", ColumnKind::whole}},
-               {&before.header(), &after.header()});
+               editions_of(catalog, subject));
     for (const auto& weights : tables) {
         const auto in_part =
             std::count_if(weights.sources.begin(), weights.sources.end(),
                           [](const DividedSource& source) { return source.in_part; });
-        out.table.add({weights.name, before.id(), after.id(), to_string(weights.basis),
-                       weights.sources.size(), in_part, weights.gaps.size()});
+        out.table.add({weights.name, subject.table.source(), subject.table.target(),
+                       to_string(weights.basis), weights.sources.size(), in_part,
+                       weights.gaps.size()});
     }
     return out;
 }

@@ -38,6 +38,15 @@ std::string typed_code(const Catalog& catalog, const Edition& edition, std::stri
     return item == nullptr ? std::string{text} : item->code.text();
 }
 
+std::string typed_code(const Catalog& catalog, const Edition& before, const Edition& after,
+                       std::string_view text) {
+    if (text.empty() || after.find(text) != nullptr) {
+        return std::string{text};
+    }
+    auto code = typed_code(catalog, before, text);
+    return code != text ? code : typed_code(catalog, after, text);
+}
+
 std::string typed_code(const Catalog& catalog, std::string_view text) {
     if (const auto colon = text.find(':'); colon != std::string_view::npos) {
         const auto& edition = catalog.edition(catalog.resolve(text.substr(0, colon)));

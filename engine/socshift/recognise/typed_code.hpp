@@ -18,6 +18,11 @@ namespace socshift {
 [[nodiscard]] std::string typed_code(const Catalog& catalog, const Edition& edition,
                                      std::string_view text);
 
+/// The same of a code of one of two editions: as it is if @p after has it exactly, else as the
+/// first of the two makes it out that can.
+[[nodiscard]] std::string typed_code(const Catalog& catalog, const Edition& before,
+                                     const Edition& after, std::string_view text);
+
 /// The same of a code that may have its edition before it, "SOC 2018:151252". Without one, @p text
 /// is left alone if some edition has it exactly; else it is what the first edition makes of it, in
 /// the order of finals before drafts, then of the latest.

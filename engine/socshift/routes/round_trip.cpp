@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <unordered_map>
+#include <utility>
 
 namespace socshift {
 
@@ -258,6 +259,22 @@ CarriedCounts carry(const Counts& counts, const Correspondence& table) {
         out.counts.rows.push_back(std::move(row));
     }
     return out;
+}
+
+void add_left_out(const CarriedCounts& carried, RoundTrip& trip) {
+    trip.left_out += carried.left_out;
+    trip.codes_left_out += carried.codes_left_out;
+}
+
+CountsOfEdition counts_of(const Catalog& catalog, Counts counts, const EditionId& edition) {
+    if (auto found = check(counts, catalog.edition(counts.coded_in)); has_errors(found)) {
+        throw DataError(std::move(found));
+    }
+    if (counts.coded_in == edition) {
+        return {{std::move(counts), 0, 0}, {edition, edition, {}}};
+    }
+    auto route = require_route(catalog, counts.coded_in, edition);
+    return {carry(counts, composed(catalog, route)), std::move(route)};
 }
 
 }  // namespace socshift

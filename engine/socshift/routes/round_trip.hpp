@@ -109,4 +109,18 @@ struct CarriedCounts {
 /// Needs    @p table starts at counts.coded_in.
 [[nodiscard]] CarriedCounts carry(const Counts& counts, const Correspondence& table);
 
+/// Adds to @p trip what carrying its counts had left out before.
+void add_left_out(const CarriedCounts& carried, RoundTrip& trip);
+
+/// Counts in the codes of the edition that they are wanted of, and the way there.
+struct CountsOfEdition {
+    CarriedCounts carried;
+    Route route;  // no steps: they are in its codes as they are
+};
+
+/// @p counts in codes of @p edition: those of another edition carried there by the best route.
+/// @throws DataError with all findings if they are not sound; UnknownName if no route leads there.
+[[nodiscard]] CountsOfEdition counts_of(const Catalog& catalog, Counts counts,
+                                        const EditionId& edition);
+
 }  // namespace socshift

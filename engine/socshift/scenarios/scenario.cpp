@@ -6,12 +6,14 @@
 #include "socshift/scenarios/scenario_draft.hpp"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace socshift {
 
@@ -245,6 +247,32 @@ std::vector<ExtendedItem> extended_items(const Catalog& catalog, const Correspon
         }
     }
     return out;
+}
+
+ChangedScenario with_proposals(Scenario scenario, const std::vector<std::string>& with,
+                               const std::vector<std::string>& without) {
+    auto& list = scenario.proposals;
+    for (const auto& id : with) {
+        if (std::find(list.begin(), list.end(), id) == list.end()) {
+            list.push_back(id);
+        }
+    }
+    for (const auto& id : without) {
+        const auto found = std::find(list.begin(), list.end(), id);
+        if (found == list.end()) {
+            throw UnknownName(fmt::format("'{}' is not in scenario '{}'", id, scenario.id.text()));
+        }
+        list.erase(found);
+    }
+    std::string change;
+    if (!with.empty()) {
+        change += fmt::format("; with {}", fmt::join(with, ", "));
+    }
+    if (!without.empty()) {
+        change += fmt::format("; without {}", fmt::join(without, ", "));
+    }
+    scenario.title += change;
+    return {std::move(scenario), std::move(change)};
 }
 
 }  // namespace socshift

@@ -74,6 +74,18 @@ using UsedCodes = std::map<Code, EditionId>;
 /// @throws UnknownName if the base edition is not there.
 [[nodiscard]] BuiltScenario build_scenario(const Catalog& catalog, const Scenario& scenario);
 
+/// A scenario with other proposals than it was written with, and how it differs.
+struct ChangedScenario {
+    Scenario scenario;   // its title says so, too
+    std::string change;  // "; with a, b; without c"; empty: not at all
+};
+
+/// @p scenario with the proposals @p with, those it has not yet at the end of its list, and without
+/// @p without. @throws UnknownName for one of the last that it does not have.
+[[nodiscard]] ChangedScenario with_proposals(Scenario scenario,
+                                             const std::vector<std::string>& with,
+                                             const std::vector<std::string>& without);
+
 /// @p catalog with @p scenario and the draft edition that it makes, and the table from its base,
 /// replacing those of the name. Built when first asked for; @throws DataError then, with all
 /// findings, if there are errors among them. @throws UnknownName if the base is not there.

@@ -1,6 +1,8 @@
 #include "socshift/convert/conversion.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/io/cell_table.hpp"
+#include "socshift/numbers/decimal.hpp"
 #include "support/conversion.hpp"
 
 #include <catch2/catch.hpp>
@@ -8,7 +10,9 @@
 #include <cmath>
 #include <future>
 #include <limits>
+#include <set>
 #include <stdexcept>
+#include <utility>
 
 using namespace socshift;
 using namespace socshift::test;
@@ -150,4 +154,99 @@ TEST_CASE("columns that are no table are refused") {
     const CodeViews with_nul{std::string_view{"1-\0", 3}};
     CHECK_THROWS_AS(conversion.carry(with_nul), FormatError);
     CHECK(conversion.carry(CodeViews{}).rows.empty());
+}
+
+TEST_CASE("figures in memory are divided over the places of their rows, and add up to them") {
+    auto spec = small_spec();
+    spec.scale = {"wage"};
+    spec.on_unknown = OnUnknown::set_aside;
+    const Conversion conversion(small_catalog(), spec);
+    const CodeViews codes{"2-1", "1-1", "9-9", "2-1", "2-1"};
+    constexpr auto missing = std::numeric_limits<double>::quiet_NaN();
+    const std::vector<double> wages{12, 2.5, 7, missing, 1};
+    const auto carried = conversion.carry({{"code", codes}, {"wage", std::span{wages}}});
+    REQUIRE(carried.scaled.size() == 1);
+    CHECK(carried.scaled[0].name == "wage");
+    CHECK(carried.rows == std::vector<std::uint64_t>{0, 0, 0, 1, 3, 3, 3, 4, 4, 4});
+    const auto& figures = carried.scaled[0].figures;
+    REQUIRE(figures.size() == carried.rows.size());
+    CHECK(std::vector(figures.begin(), figures.begin() + 7) ==
+          std::vector<std::string>{"6", "4", "2", "2.5", "", "", ""});
+    DecimalSum sum;
+    for (auto at = figures.begin() + 7; at != figures.end(); ++at) {
+        sum.add(Decimal::parse(*at).value());
+    }
+    CHECK(sum.text() == "1");
+    const auto& account = carried.account.sums.at(0);
+    CHECK(account.in == "22.5");
+    CHECK(account.out == "15.5");
+    CHECK(account.rejected == "7");
+    CHECK(account.empty_cells == 1);
+
+    const CodeViews texts{"12", "2,5", "7", "x", "1"};
+    spec.decimal = ',';
+    const auto of_texts =
+        Conversion(small_catalog(), spec).carry({{"code", codes}, {"wage", std::span{texts}}});
+    CHECK(of_texts.scaled[0].figures[3] == "2,5");
+    CHECK(of_texts.set_aside.rows == std::vector<std::uint64_t>{2, 3});
+}
+
+TEST_CASE("too many rows of columns that cannot be carried are an error, as of a file") {
+    auto spec = small_spec();
+    const CodeViews codes{"1-1", "9-9", "1-1"};
+    spec.fail_above = Share(1, 3);
+    CHECK(Conversion(small_catalog(), spec).carry(codes).set_aside.rows.size() == 1);
+    spec.fail_above = Share(33, 100);
+    CHECK_THROWS_AS(Conversion(small_catalog(), spec).carry(codes), FormatError);
+}
+
+TEST_CASE("texts in memory are what they say, quotes and line ends and all") {
+    auto spec = small_spec();
+    spec.sums = {"wage"};
+    spec.by = {"kind"};
+    const Conversion conversion(small_catalog(), spec);
+    const CodeViews values{"1-1", "\"1-1\"", ""};
+    const std::vector<std::int32_t> places{0, 1, 0, -1, 0};
+    const CodeViews kinds{"\"a\"", "a", "a\r\nb", "a", ""};
+    const std::vector<std::int64_t> wages{1, 2, 4, 8, 16};
+    const auto summed = conversion.add_up({{"code", CodedTexts{values, places}},
+                                           {"kind", std::span{kinds}},
+                                           {"wage", std::span{wages}}});
+    REQUIRE(summed.keys.size() == 1);
+    CHECK(summed.keys[0] == std::vector<std::string>{"", "\"a\"", "a", "a\r\nb"});
+    CHECK(summed.sums[0].figures == std::vector<std::string>{"16", "1", "2", "4"});
+    CHECK(summed.set_aside.rows == std::vector<std::uint64_t>{3});
+}
+
+TEST_CASE("numbers in memory can be keys, waves and codes, too") {
+    auto spec = small_spec();
+    spec.sums = {"wage"};
+    spec.by = {"year", "rate"};
+    const Conversion conversion(small_catalog(), spec);
+    const CodeViews codes{"1-1", "1-1", "1-1"};
+    const std::vector<std::int64_t> years{2010, 2010, -5};
+    const std::vector<double> rates{0.5, 0.5, 1e300};
+    const auto summed = conversion.add_up({{"code", codes},
+                                           {"year", std::span{years}},
+                                           {"rate", std::span{rates}},
+                                           {"wage", std::span{years}}});
+    REQUIRE(summed.codes.size() == 2);
+    CHECK(summed.keys[0] == std::vector<std::string>{"-5", "2010"});
+    CHECK(summed.keys[1].back() == "0.5");
+    CHECK(summed.keys[1].front().size() == 301);
+    CHECK(summed.sums[0].figures == std::vector<std::string>{"-5", "4020"});
+}
+
+TEST_CASE("a short cell has one key, whether bytes behind it may be read or not") {
+    std::set<std::pair<std::uint64_t, std::uint64_t>> all;
+    const std::string bytes = "\xff\x80 12-3456.\"\x7f,z and more to read";
+    for (std::size_t begin = 0; begin < 3; ++begin) {
+        for (std::size_t size = 0; size <= CellTable::longest; ++size) {
+            const auto key = CellTable::pack(bytes.data() + begin, size);
+            const std::vector<char> exact(bytes.data() + begin, bytes.data() + begin + size);
+            CHECK(CellTable::pack_exactly(exact.data(), size) == key);
+            all.emplace(key.low, key.high);
+        }
+    }
+    CHECK(all.size() == 3 * CellTable::longest + 1);  // the empty cell is the same
 }

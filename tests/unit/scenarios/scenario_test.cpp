@@ -264,3 +264,14 @@ TEST_CASE("notes of what is gone are notes of what takes from it", "[history]") 
     // Cake bakers are a part of the merged ones now, so these cannot exclude them.
     CHECK(notes == "11-1013p 11-1021; 11-1022p waiters; 11-1023p waiters; ");
 }
+
+TEST_CASE("a scenario with other proposals says in its title how it differs") {
+    const Scenario scenario{id("draft"), id("bakery"), "A draft", parse_date("2030-01-01"),
+                            "soc",       {"a", "b"},   {},        {}};
+    const auto changed = with_proposals(scenario, {"b", "c"}, {"a"});
+    CHECK(changed.scenario.proposals == std::vector<std::string>{"b", "c"});
+    CHECK(changed.change == "; with b, c; without a");
+    CHECK(changed.scenario.title == "A draft; with b, c; without a");
+    CHECK(with_proposals(scenario, {}, {}).scenario.title == "A draft");
+    CHECK_THROWS_AS(with_proposals(scenario, {}, {"c"}), UnknownName);
+}

@@ -15,11 +15,6 @@ namespace socshift::cli {
 /// Adds `--counts NAME|FILE`.
 CLI::Option* add_counts_option(CLI::App& verb, std::string& name);
 
-/// The counts that the user names: of a file if there is one of this name, else of the catalog. A
-/// table with a code column is taken to be coded in @p edition. @throws as load_counts().
-[[nodiscard]] Counts read_counts(const Catalog& catalog, const std::string& name,
-                                 const EditionId& edition);
-
 /// The counts that the user names, sound and in codes of @p edition; those of another edition are
 /// carried there, which is said on standard error. None without a @p name.
 /// @throws UnknownName if the catalog has no such counts; FormatError, DataError for a file that is

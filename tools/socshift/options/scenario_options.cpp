@@ -9,7 +9,6 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
 #include <ostream>
 
 namespace socshift::cli {
@@ -43,6 +42,16 @@ EditionId only_scenario(const Catalog& catalog) {
         fmt::format("--with and --without: name the scenario with --scenario; there are: "
                     "{}",
                     fmt::join(names, ", ")));
+}
+
+/// with_proposals(), whose errors name the option.
+ChangedScenario changed_scenario(const Scenario& scenario, const std::vector<std::string>& with,
+                                 const std::vector<std::string>& without) {
+    try {
+        return with_proposals(scenario, with, without);
+    } catch (const UnknownName& error) {
+        throw UnknownName(fmt::format("--without: {}", error.what()));
+    }
 }
 
 void add_list(CLI::App& verb, const char* name, std::vector<std::string>& list, const char* type,
@@ -82,7 +91,6 @@ Catalog with_scenario_options(const Catalog& catalog, const ScenarioOptions& opt
     if (options.with.empty() && options.without.empty()) {
         return open.catalog;
     }
-    auto scenario = open.catalog.scenario(open.id);
     CatalogParts proposals;
     std::vector<std::string> with;
     for (const auto& name : options.with) {
@@ -95,30 +103,9 @@ Catalog with_scenario_options(const Catalog& catalog, const ScenarioOptions& opt
             with.push_back(open.catalog.proposal(name).id);
         }
     }
-    auto& list = scenario.proposals;
-    for (const auto& id : with) {
-        if (std::find(list.begin(), list.end(), id) == list.end()) {
-            list.push_back(id);
-        }
-    }
-    for (const auto& id : options.without) {
-        const auto found = std::find(list.begin(), list.end(), id);
-        if (found == list.end()) {
-            throw UnknownName(
-                fmt::format("--without: '{}' is not in scenario '{}'", id, scenario.id.text()));
-        }
-        list.erase(found);
-    }
-    std::string changed;
-    if (!with.empty()) {
-        changed += fmt::format("; with {}", fmt::join(with, ", "));
-    }
-    if (!options.without.empty()) {
-        changed += fmt::format("; without {}", fmt::join(options.without, ", "));
-    }
-    scenario.title += changed;
-    err << fmt::format("socshift: {} is changed{}\n", scenario.id.text(), changed);
-    return with_scenario(open.catalog.overlaid_with(proposals), scenario);
+    const auto changed = changed_scenario(open.catalog.scenario(open.id), with, options.without);
+    err << fmt::format("socshift: {} is changed{}\n", changed.scenario.id.text(), changed.change);
+    return with_scenario(open.catalog.overlaid_with(proposals), changed.scenario);
 }
 
 }  // namespace socshift::cli

@@ -96,6 +96,9 @@ void print(const Answer& answer, Format format, Context& context) {
 }
 
 void print(const Answer& answer, Format format, Context& context, const TextForm& text) {
+    for (const auto& finding : answer.findings) {
+        context.err << to_string(finding) << '\n';
+    }
     const auto drafts = format == Format::text ? text.drafts : DraftMark::said;
     say(origin_notices(answer, drafts), context);
     write(answer, format, context, text);

@@ -1,10 +1,6 @@
 #include "text/route.hpp"
 
-#include "socshift/publish/route_answers.hpp"
-
 #include <CLI/CLI.hpp>
-
-#include <ostream>
 
 namespace socshift::cli {
 
@@ -13,12 +9,6 @@ void add_via_option(CLI::App& verb, RouteOptions& options) {
         ->delimiter(',')
         ->allow_extra_args(false)
         ->type_name("EDITION[,EDITION]");
-}
-
-void report_route(const Route& route, Context& context) {
-    for (const auto& notice : route_notices(context.catalog, route)) {
-        context.err << "socshift: " << notice << '\n';
-    }
 }
 
 }  // namespace socshift::cli

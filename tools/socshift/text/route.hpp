@@ -1,7 +1,6 @@
 #pragma once
 
 #include "command.hpp"
-#include "socshift/routes/route.hpp"
 
 #include <string>
 #include <vector>
@@ -15,8 +14,5 @@ struct RouteOptions {
 
 /// Adds `--via EDITION[,EDITION...]`.
 void add_via_option(CLI::App& verb, RouteOptions& options);
-
-/// Says on standard error what a reader of a result that is no Answer must know of the route.
-void report_route(const Route& route, Context& context);
 
 }  // namespace socshift::cli

@@ -170,23 +170,13 @@ ExitCode show_diff(const DiffOptions& options, const EditionPair& pair, const Di
     return differs ? ExitCode::differs : ExitCode::ok;
 }
 
-/// The code of one of the two editions that was typed; as it is if neither has it.
-std::string code_of_either(const Catalog& catalog, const EditionPair& pair,
-                           const std::string& typed) {
-    if (typed.empty() || pair.after.find(typed) != nullptr) {
-        return typed;
-    }
-    const auto code = typed_code(catalog, pair.before, typed);
-    return code != typed ? code : typed_code(catalog, pair.after, typed);
-}
-
 ExitCode run_diff(DiffOptions options, Context& context) {
     const auto& catalog = context.catalog;
     const auto pair =
         edition_pair(catalog, catalog.resolve(options.before), catalog.resolve(options.after),
                      catalog.resolve(options.route.via));
-    options.group = code_of_either(catalog, pair, options.group);
-    options.explain = code_of_either(catalog, pair, options.explain);
+    options.group = typed_code(catalog, pair.before, pair.after, options.group);
+    options.explain = typed_code(catalog, pair.before, pair.after, options.explain);
     if (options.exclusions) {
         return show_exclusions(options, pair, context);
     }

@@ -115,8 +115,7 @@ ExitCode run_loss(const LossOptions& options, Context& context) {
     const auto carried = load_counts(context, options.counts, edition);
     auto trip = round_trip(edition, composed(catalog, route), carried ? &carried->counts : nullptr);
     if (carried) {
-        trip.left_out += carried->left_out;
-        trip.codes_left_out += carried->codes_left_out;
+        add_left_out(*carried, trip);
     }
     const LossView view{catalog, route, trip, carried.has_value()};
     if (options.stat) {

@@ -231,31 +231,16 @@ void stream_answers(const MapOptions& options, const CodeMap& map, TypedAnswers&
     context.out << waiting;
 }
 
-/// Those of @p answers that rest on the map's own route; the others are said on standard error.
-std::vector<MappedCode> along_own_route(const std::vector<MappedCode>& answers, const CodeMap& map,
-                                        Context& context, ExitCode& code) {
-    std::vector<MappedCode> out;
-    for (const auto& answer : answers) {
-        const auto& text = answer.source.code.text();
-        if (const auto route = map.route_of(text); route && *route != map.route()) {
-            context.err << fmt::format(
-                "socshift: {} does not publish '{}', which is as in {}: --from {} explains it\n",
-                map.route().from.text(), text, route->from.text(), route->from.text());
-            code = ExitCode::differs;
-        } else {
-            out.push_back(answer);
-        }
-    }
-    return out;
-}
-
 ExitCode print_all(const MapOptions& options, const CodeMap& map,
                    const std::vector<MappedCode>& answers, Context& context) {
     if (options.explain) {
-        auto code = ExitCode::ok;
-        const auto own = along_own_route(answers, map, context, code);
-        write_proof(claims_of(map, own), map.route(), options.format, context);
-        return code;
+        const auto own = provable(map, answers);
+        for (const auto& code : own.unpublished) {
+            context.err << fmt::format("socshift: {}: --from {} explains it\n",
+                                       unpublished_notice(map, code), code.edition.text());
+        }
+        write_proof(claims_of(map, own.answers), map.route(), options.format, context);
+        return own.unpublished.empty() ? ExitCode::ok : ExitCode::differs;
     }
     const TextForm text{[&] {
                             if (!answers.empty()) {

@@ -69,9 +69,7 @@ ExitCode run_routes(const RoutesOptions& options, Context& context) {
     auto answer =
         options.steps ? route_steps_answer(catalog, routes) : routes_answer(catalog, choices);
     if (routes.empty()) {
-        answer.warnings.push_back(fmt::format("no route of at most {} from {} to {}",
-                                              count_of(options.bounds.steps, "step", "steps"),
-                                              from.text(), to.text()));
+        answer.warnings.push_back(no_routes_notice(from, to, options.bounds));
     }
     if (options.steps) {
         print(answer, options.format, context);
