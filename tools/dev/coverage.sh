@@ -11,7 +11,9 @@ cmake --preset dev -B build/coverage -DCMAKE_BUILD_TYPE=Debug \
     -DCMAKE_CXX_FLAGS_DEBUG="-O0 --coverage" -DSOCSHIFT_MAP_PATHS=OFF >build/coverage.configure.log
 cmake --build build/coverage -- --quiet
 find build/coverage -name '*.gcda' -delete
-ctest --test-dir build/coverage --parallel "$(nproc)" --exclude-regex '^package/' --quiet >&2
+# Not what stops a process at each of its system calls: one that is stopped holds the files of counts.
+ctest --test-dir build/coverage --parallel "$(nproc)" --quiet \
+    --exclude-regex "^package/|, at every system call$" >&2 || echo "coverage: some tests failed" >&2
 
 gcovr --root . --filter engine/socshift/ --exclude-throw-branches --exclude-unreachable-branches \
     --gcov-ignore-parse-errors --csv -j "$(nproc)" build/coverage |
