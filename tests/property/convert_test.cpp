@@ -211,6 +211,7 @@ TEST_CASE("sums are what a naive program adds up", "[property]") {
         ConvertRequest request;
         request.delimiter = ',';
         request.sums = {"id"};
+        request.decimal = '.';  // whatever the cells of another column look like
         request.block = *rc::gen::inRange<std::size_t>(1, 60);
         request.threads = *rc::gen::inRange(1U, 4U);
         const auto result = convert_text(file.text(), request, Weighting::equal);

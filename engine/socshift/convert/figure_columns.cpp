@@ -74,12 +74,18 @@ public:
             }
             form.decimal = *sign;
             form.is_decimal_known = true;
-        } else if (look.point_or_thousands() && of_file() == ',') {
+        } else if (look.point_or_thousands() && may_be_thousands()) {
             refuse_open(name, *look.point_or_thousands());
         }
     }
 
 private:
+    /// Whether a point may stand between thousands: where commas stand before decimals, and where
+    /// nothing says so, but cells are parted by what such a comma leaves free.
+    [[nodiscard]] bool may_be_thousands() {
+        return of_file() == ',' || (!of_file() && feed_.layout().delimiter == ';');
+    }
+
     [[nodiscard]] std::optional<char> of_file() {
         if (!is_looked_) {
             of_file_ = sign_of_file(feed_);

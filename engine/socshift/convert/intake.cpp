@@ -65,6 +65,25 @@ Intake::Intake(const ConvertRequest& request, const CodedEditions& sources, RowF
     feed.pad_rows_of(*std::max_element(deciding.begin(), deciding.end()) + 1);
     rules_.ragged.reason = Reason::columns;
     rules_.ragged.text = "more or fewer columns than the first line";
+    check_header();
+}
+
+/// A first line of data that is taken for the header is lost. Whoever names a column by its place
+/// may not have one.
+void Intake::check_header() const {
+    const auto name = columns().name(rules_.code_column);
+    if (!request_.column.starts_with('#') || name.starts_with('#')) {
+        return;
+    }
+    for (std::size_t source = 0; source < sources_.size(); ++source) {
+        if (sources_.recogniser(source).recognise(name).item != nullptr) {
+            throw FormatError(
+                {request_.file, line_ > 1 ? static_cast<std::uint32_t>(line_ - 1) : 0, 0},
+                fmt::format("the name of column {}, '{}', is a code of {}; --no-header takes the "
+                            "first line for a row, --column {} for a header",
+                            request_.column, name, sources_.edition(source).id().text(), name));
+        }
+    }
 }
 
 void Intake::run(const std::function<RowWorker&(unsigned thread)>& worker,

@@ -138,6 +138,14 @@ Answer detection_answer(const Catalog& catalog, const Detection& detection, std:
     for (const auto& column : detection.columns) {
         DetectionRows(out.table, column, evidence).add();
     }
+    for (const auto& column : detection.columns) {
+        if (column.is_named_by_code) {
+            out.warnings.push_back(
+                fmt::format("the name of column '{}' is a code itself: if the file has no header, "
+                            "that is a row (--no-header)",
+                            column.column));
+        }
+    }
     for (const auto& notice : notices(detection.reading)) {
         out.origin_notes.push_back(notice);
     }

@@ -142,8 +142,16 @@ void Methods::add_waves() {
     const auto& editions = conversion_.editions();
     const auto& spec = conversion_.spec();
     std::map<std::vector<std::string>, std::vector<std::string>> values;
-    for (const auto& [value, choice] : editions.by_value) {
+    const auto add = [&](const std::string& value, std::size_t choice) {
         values[editions_of(editions.choices[choice])].push_back(value);
+    };
+    if (spec.edition_map.empty()) {
+        for (const auto& [value, choice] : editions.by_value) {
+            add(value, choice);
+        }
+    }
+    for (const auto& [value, named] : spec.edition_map) {  // a range as it was given
+        add(value, editions.by_value.at(value));
     }
     bool is_several = false;
     for (const auto& choice : editions.choices) {
@@ -312,7 +320,9 @@ void Methods::add_aside() {
     } else {
         std::vector<std::string> reasons;
         for (const auto& entry : summary_.set_aside) {
-            reasons.push_back(fmt::format("{} {}", number(entry.rows), entry.text));
+            // What could be done about it, behind a semicolon, is for who runs the program.
+            const auto why = std::string_view{entry.text}.substr(0, entry.text.find(';'));
+            reasons.push_back(fmt::format("{} {}", number(entry.rows), why));
         }
         say(fmt::format("{} {} not: {}.", rows_of(aside, all), was(aside),
                         fmt::join(reasons, "; ")));

@@ -187,6 +187,10 @@ Detection detect(const DetectRequest& request, const Catalog& catalog, ReadBytes
         if (only ? *only == at : holds_codes(tally)) {
             auto column = judge_column(tally, readings, survey.groups(), columns);
             column.column = columns.name(at);
+            column.is_named_by_code = std::any_of(
+                column.answer.begin(), column.answer.end(), [&](const EditionId& edition) {
+                    return catalog.edition(edition).find_by_any_code(column.column) != nullptr;
+                });
             column.unexplained = unexplained_cells(tally, readings);
             column.could_be_no_code = repeated_words(tally);
             detection.columns.push_back(std::move(column));

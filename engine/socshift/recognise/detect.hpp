@@ -122,7 +122,8 @@ struct RepeatedWord {
 
 /// What was found out about one column.
 struct ColumnDetection {
-    std::string column;  // its name, or "#2"
+    std::string column;             // its name, or "#2"
+    bool is_named_by_code = false;  // the name is a code of the answer: perhaps that of a row
     EditionCertainty verdict = EditionCertainty::none;
     /// clear: the edition; ambiguous: all that explain everything; mixed: the fewest that do so
     /// together; none: empty.

@@ -368,6 +368,14 @@ void add_sums(std::string& out, const ConvertSummary& summary) {
         }
         out += figures_text(sum.figures, 4);
     }
+    std::uint64_t rows = 0;
+    for (const auto& aside : summary.set_aside) {
+        rows += aside.reason == Reason::not_a_number ? aside.rows : 0;
+    }
+    if (rows > 0) {
+        out += fmt::format("  in none of these: the cells that are no numbers, of {}\n",
+                           count_of(rows, "row", "rows"));
+    }
 }
 
 /// What means are made of balances like sums.

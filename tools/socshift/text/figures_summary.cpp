@@ -59,6 +59,9 @@ std::string figures_text(const FigureCounts& counts, std::size_t indent) {
                 fmt::format("{}{} {}", missing.empty() ? "" : ", ", grouped(cells), phrase_of(why));
         }
     }
+    if (counts.marks[static_cast<std::size_t>(FigureMark::decimal_comma)] > 0) {
+        read += "; sums and means are written with a point";
+    }
     std::string out;
     if (!read.empty()) {
         out += paragraph("read: " + read, indent, indent + 2);
