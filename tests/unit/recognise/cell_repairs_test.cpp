@@ -270,3 +270,21 @@ TEST_CASE("words that can deny a code are no title", "[cells]") {
     }
     CHECK(meant("not 15-113X", "base", all_repairs) == "masked: X for digits of a code");
 }
+
+TEST_CASE("a comma can be the point of an extension's code", "[cells]") {
+    for (const auto* const text : {"151132,01", "15-1132,01",
+                                   "15\xE2\x80\x93"
+                                   "1132,01"}) {
+        INFO(text);
+        CHECK(meant(text, "ext", all_repairs).starts_with("15-1132.01 "));
+    }
+    CHECK(meant("151132,01", "ext") == "15-1132.01 missing-hyphens punctuation");
+    CHECK(meant("15-1132,00", "ext") == "15-1132.00 punctuation");
+    CHECK(meant("15-1132,00", "base", all_repairs) == "elsewhere: belongs to ext");
+    for (const auto* const text :
+         {"152012,3", "152012.3", "15-2012,30", "15-2012, 03", "15,201203", "1,10", "15-1131,32"}) {
+        INFO(text);
+        CHECK(meant(text, "ext", all_repairs) == "unknown: unknown code");
+    }
+    CHECK(meant("1,10", "points", all_repairs) == "unknown: unknown code");
+}
