@@ -150,7 +150,13 @@ private:
         if (type == "inlineStr") {
             return string_text(child(cell, "is"));
         }
-        auto value = text_in(child(cell, "v"));
+        const auto stored = child(cell, "v");
+        auto value = text_in(stored);
+        // Text of no length is a result; a number, truth or error of no length is none.
+        if (const auto formula = child(cell, "f");
+            formula && value.empty() && (!stored || type != "str")) {
+            return "=" + text_in(formula);
+        }
         if (type == "s") {
             const auto number = whole_number<std::uint32_t>(value);
             if (!number || *number >= strings_.size()) {

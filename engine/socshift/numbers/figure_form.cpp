@@ -122,7 +122,7 @@ std::optional<MissingFigure> missing_figure(std::string_view text, const FigureF
     if (text.empty() || text.size() > longest) {
         return std::nullopt;
     }
-    static constexpr std::array<std::string_view, 21> words = {"*",
+    static constexpr std::array<std::string_view, 27> words = {"*",
                                                                "**",
                                                                "***",
                                                                "~",
@@ -137,6 +137,12 @@ std::optional<MissingFigure> missing_figure(std::string_view text, const FigureF
                                                                "na",
                                                                "n/a",
                                                                "#n/a",
+                                                               "#div/0!",
+                                                               "#name?",
+                                                               "#null!",
+                                                               "#num!",
+                                                               "#ref!",
+                                                               "#value!",
                                                                "<na>",
                                                                "nan",
                                                                "null",

@@ -7,6 +7,7 @@
 #include "socshift/recognise/recognise.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
@@ -39,26 +40,151 @@ bool has_letter(std::string_view text) {
     return false;
 }
 
-/// The parts of a cell between signs that stand between codes.
-std::vector<std::string> parts_of(std::string_view text) {
-    std::vector<std::string> out(1);
-    while (!text.empty()) {
-        bool is_between = std::string_view{",;|/&\n"}.find(text.front()) != std::string_view::npos;
-        std::size_t size = 1;
-        for (const std::string_view word : {" or ", " and "}) {
-            if (text.starts_with(word)) {
-                is_between = true;
-                size = word.size();
-            }
-        }
-        if (is_between) {
-            out.emplace_back();
+/// A sign or word of a list at the front of @p text, with the blanks about it: how long it is, 0 if
+/// there is none. One sign, "and" or "or", a line end, or these with one sign at most ("; and",
+/// "and/or").
+std::size_t between_size(std::string_view text) {
+    std::size_t at = 0;
+    bool is_apart = false;  // a word may begin
+    bool has_sign = false;
+    bool is_any = false;
+    while (at < text.size()) {
+        const auto rest = text.substr(at);
+        const auto c = first_character(rest);
+        const auto word = rest.substr(0, std::min(rest.find_first_of(" \t\r\n,;|/&"), rest.size()));
+        const auto folded = lower_case(word);
+        if (c.kind == CharacterKind::blank) {
+            is_any = is_any || rest.front() == '\n' || rest.front() == '\r';
+            at += c.size;
+        } else if (!has_sign &&
+                   std::string_view{",;|/&"}.find(rest.front()) != std::string_view::npos) {
+            has_sign = true;
+            is_any = true;
+            ++at;
+        } else if (is_apart && word.size() < rest.size() && (folded == "or" || folded == "and")) {
+            is_any = true;
+            at += word.size();
+            is_apart = false;
+            continue;
         } else {
-            out.back() += text.front();
+            break;
         }
-        text.remove_prefix(size);
+        is_apart = true;
     }
+    return is_any ? at : 0;
+}
+
+/// A part of a cell that is a list, and whether a slash is before it.
+struct Part {
+    std::string_view text;
+    bool is_behind_slash = false;
+};
+
+/// The parts of a cell between the signs of a list.
+std::vector<Part> parts_of(std::string_view text) {
+    std::vector<Part> out(1);
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto size = between_size(text.substr(at));
+        if (size == 0) {
+            at += first_character(text.substr(at)).size;
+            continue;
+        }
+        out.back().text = text.substr(begin, at - begin);
+        out.push_back({{}, strip(text.substr(at, size)).text == "/"});
+        at += size;
+        begin = at;
+    }
+    out.back().text = text.substr(begin);
     return out;
+}
+
+/// Takes blanks, quotes, footnote marks and what is in @p brackets off one end of @p text.
+std::string_view without(std::string_view text, std::string_view brackets, bool at_front) {
+    while (!text.empty()) {
+        const auto c = at_front ? first_character(text) : last_character(text);
+        const auto sign = at_front ? text.front() : text.back();
+        if (c.kind != CharacterKind::blank && c.kind != CharacterKind::quote &&
+            c.kind != CharacterKind::mark && brackets.find(sign) == std::string_view::npos) {
+            break;
+        }
+        at_front ? text.remove_prefix(c.size) : text.remove_suffix(c.size);
+    }
+    return text;
+}
+
+bool is_title_of(std::string_view words, const Item& item) {
+    return has_letter(words) && fold_title(words) == fold_title(item.title);
+}
+
+/// Whether @p words, before the first code of a list or behind the last, say nothing more: none but
+/// the title of its item.
+bool is_no_more(std::string_view words, const Item& item, bool is_before) {
+    return without(words, is_before ? "([" : ")].,:;", !is_before).empty() ||
+           is_title_of(words, item);
+}
+
+/// Whether @p text, between the codes of two items, is a sign or word of a list, behind the title
+/// of the one or before that of the other, or alone.
+bool is_between(std::string_view text, const Item& left, const Item& right) {
+    text = without(without(text, ")]", true), "([", false);
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto size = between_size(text.substr(at));
+        if (size > 0 && at + size == text.size() &&
+            (at == 0 || is_title_of(text.substr(0, at), left))) {
+            return true;
+        }
+    }
+    const auto size = between_size(text);
+    return size > 0 && is_title_of(text.substr(size), right);
+}
+
+std::string_view first_word(std::string_view folded) {
+    return folded.substr(0, std::min(folded.find(' '), folded.size()));
+}
+
+std::string_view last_word(std::string_view folded) {
+    const auto blank = folded.rfind(' ');
+    return blank == std::string_view::npos ? folded : folded.substr(blank + 1);
+}
+
+/// Words that, first or last beside a code, say that it is not this, no longer, or not all.
+bool is_denying(std::string_view word) {
+    static constexpr std::array<std::string_view, 35> words = {
+        "and",      "but",       "cf",       "ex",       "except", "excl",     "excluded",
+        "excludes", "excluding", "former",   "formerly", "from",   "instead",  "minus",
+        "never",    "no",        "not",      "old",      "or",     "previous", "previously",
+        "prior",    "replaced",  "replaces", "see",      "than",   "through",  "thru",
+        "till",     "to",        "until",    "vs",       "was",    "were",     "without"};
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Whether words that end so are set off from a code behind them: by a bracket, a dash or a sign.
+bool is_set_off(std::string_view before) {
+    bool has_line_end = false;
+    while (!before.empty() && last_character(before).kind == CharacterKind::blank) {
+        has_line_end = has_line_end || before.back() == '\n' || before.back() == '\r';
+        before.remove_suffix(last_character(before).size);
+    }
+    if (before.empty() || has_line_end) {
+        return true;
+    }
+    const auto kind = last_character(before).kind;
+    return kind == CharacterKind::hyphen || kind == CharacterKind::dash ||
+           std::string_view{"([:,;|/"}.find(before.back()) != std::string_view::npos;
+}
+
+/// Whether what stands before and behind the one code of a cell can be but a title, in whose words
+/// ever.
+bool can_be_title(std::string_view before, std::string_view behind) {
+    if (count_digits(before) + count_digits(behind) > 0 || before.starts_with('=')) {
+        return false;
+    }
+    const auto words_before = fold_title(before);
+    const auto words_behind = fold_title(behind);
+    return (words_before.empty() || (is_set_off(before) && !is_denying(first_word(words_before)) &&
+                                     !is_denying(last_word(words_before)))) &&
+           !is_denying(first_word(words_behind));
 }
 
 /// A run of what codes are made of, and where it stands.
@@ -131,7 +257,7 @@ std::optional<AskedReading> AskedRepairs::as_date(std::string_view text) const {
             }
         }
     }
-    AskedReading out{Repair::dates, {}, false};
+    AskedReading out{Repair::dates, {}};
     if (meant.size() == 1) {
         out.items = {*meant.begin()};
     }
@@ -159,23 +285,40 @@ std::optional<AskedReading> AskedRepairs::as_masked(std::string_view text) const
     }
     return meant.empty() || known.empty()
                ? std::nullopt
-               : std::optional{AskedReading{Repair::masked, any_of(std::move(meant)), false}};
+               : std::optional{AskedReading{Repair::masked, any_of(std::move(meant))}};
+}
+
+/// The item that @p part of a list names: of the second of two codes with a slash between, only the
+/// last digits may be there.
+const Item* AskedRepairs::part_of_list(std::string_view part, const Item* before) const {
+    const auto core = strip(part).text;
+    if (core.empty()) {
+        return nullptr;
+    }
+    const auto* const item = find_(core);
+    if (item != nullptr || before == nullptr || count_digits(core) != core.size() ||
+        core.size() >= before->code.text().size()) {
+        return item;
+    }
+    const auto& code = before->code.text();
+    const auto* const found =
+        edition_.find(code.substr(0, code.size() - core.size()) + std::string{core});
+    return found != nullptr && found->level == before->level ? found : nullptr;
 }
 
 std::optional<AskedReading> AskedRepairs::as_several(std::string_view text) const {
+    text = strip(text).text;
+    if (text.size() > 2 && text.front() == '(' && text.find_first_of("()", 1) == text.size() - 1) {
+        text = text.substr(1, text.size() - 2);
+    }
+    if (text.ends_with(',') || text.ends_with(';')) {
+        text.remove_suffix(1);
+    }
     const auto parts = parts_of(text);
     std::vector<const Item*> meant;
     for (const auto& part : parts) {
-        const auto core = strip(part).text;
-        const auto* item = core.empty() ? nullptr : find_(core);
-        if (item == nullptr && !meant.empty() && !core.empty() &&
-            count_digits(core) == core.size()) {
-            const auto& before = meant.back()->code.text();
-            if (core.size() < before.size()) {
-                item = edition_.find(before.substr(0, before.size() - core.size()) +
-                                     std::string{core});
-            }
-        }
+        const auto* const before = part.is_behind_slash ? meant.back() : nullptr;
+        const auto* const item = part_of_list(part.text, before);
         if (item == nullptr) {
             return std::nullopt;
         }
@@ -183,7 +326,7 @@ std::optional<AskedReading> AskedRepairs::as_several(std::string_view text) cons
     }
     return parts.size() < 2
                ? std::nullopt
-               : std::optional{AskedReading{Repair::several, any_of(std::move(meant)), false}};
+               : std::optional{AskedReading{Repair::several, any_of(std::move(meant))}};
 }
 
 const Item* AskedRepairs::titled(std::string_view title) const {
@@ -204,33 +347,61 @@ std::optional<AskedReading> AskedRepairs::as_titled(std::string_view text) const
     for (const auto& item : edition_.items()) {
         least_digits = std::min(least_digits, count_digits(item.code.text()));
     }
-    std::vector<const Item*> meant;
-    std::string rest;
-    std::size_t done = 0;
-    for (const auto& like : code_likes(text, std::max<std::size_t>(least_digits, 2))) {
-        const auto* const item = find_(like.text);
-        if (item == nullptr) {
-            return as_masked(like.text);
-        }
-        meant.push_back(item);
-        rest.append(text.substr(done, like.begin - done)).append(" ");
-        done = like.begin + like.text.size();
-    }
-    rest += text.substr(done);
-    sort_once(meant);
-    if (!has_letter(rest) && count_digits(rest) > 0) {
-        return std::nullopt;  // no title, but more that means something
-    }
-    if (meant.size() > 1) {
-        return AskedReading{Repair::several, any_of(std::move(meant)), false};
-    }
-    if (meant.empty() || !has_letter(rest)) {
+    const auto likes = code_likes(text, std::max<std::size_t>(least_digits, 2));
+    if (likes.empty()) {
         return std::nullopt;
     }
+    const auto end_of = [](const CodeLike& like) { return like.begin + like.text.size(); };
+    const auto before = text.substr(0, likes.front().begin);
+    const auto behind = text.substr(end_of(likes.back()));
+    if (likes.size() == 1) {
+        return as_one(before, likes.front().text, behind);
+    }
+    std::vector<const Item*> meant;
+    bool is_list = true;
+    for (std::size_t i = 0; i < likes.size(); ++i) {
+        const auto* const item = find_(likes[i].text);
+        if (item == nullptr) {
+            return std::nullopt;
+        }
+        if (i > 0) {
+            const auto end = end_of(likes[i - 1]);
+            is_list =
+                is_list && is_between(text.substr(end, likes[i].begin - end), *meant.back(), *item);
+        }
+        meant.push_back(item);
+    }
+    is_list = is_list && is_no_more(before, *meant.front(), true) &&
+              is_no_more(behind, *meant.back(), false);
+    return AskedReading{Repair::several,
+                        is_list ? any_of(std::move(meant)) : std::vector<const Item*>{},
+                        is_list ? Refusal::none : Refusal::more};
+}
+
+/// What @p like means among words, if it is the only code there, or the only mask of codes.
+std::optional<AskedReading> AskedRepairs::as_one(std::string_view before, std::string_view like,
+                                                 std::string_view behind) const {
+    const auto rest = std::string{before} + " " + std::string{behind};
+    const auto* const item = find_(like);
+    auto masked = item == nullptr ? as_masked(like) : std::nullopt;
+    if (masked) {
+        if (!can_be_title(before, behind)) {
+            masked->items.clear();
+        }
+        return masked;
+    }
+    if (item == nullptr || !has_letter(rest)) {
+        return std::nullopt;
+    }
+    if (fold_title(rest) == fold_title(item->title)) {
+        return AskedReading{Repair::titles, {item}};
+    }
     const auto* const other = titled(rest);
-    const bool is_contradiction = other != nullptr && other != meant.front();
-    return AskedReading{Repair::titles, is_contradiction ? std::vector<const Item*>{} : meant,
-                        is_contradiction};
+    if (other != nullptr && other != item) {
+        return AskedReading{Repair::titles, {}, Refusal::contradiction};
+    }
+    return can_be_title(before, behind) ? AskedReading{Repair::titles, {item}}
+                                        : AskedReading{Repair::titles, {}, Refusal::more};
 }
 
 std::optional<AskedReading> AskedRepairs::read(std::string_view text) const {

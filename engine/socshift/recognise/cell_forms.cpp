@@ -198,11 +198,31 @@ std::optional<CellForm> whole_number(const CellForm& cell) {
     return out;
 }
 
+/// "29-1069.10" of "29-1069,10": a number of six digits, with gaps or without, and two decimals.
+std::optional<CellForm> with_point(const CellForm& cell) {
+    constexpr std::size_t digits = 6;
+    constexpr std::size_t decimals = 2;
+    const std::string_view text = cell.text;
+    const auto comma = text.find(',');
+    if (comma == npos || text.size() != comma + 1 + decimals ||
+        !are_digits(text.substr(comma + 1))) {
+        return std::nullopt;
+    }
+    const auto whole = squeeze(text.substr(0, comma));
+    if (whole.size() != digits || !are_digits(whole)) {
+        return std::nullopt;
+    }
+    CellForm out = cell;
+    out.text[comma] = '.';
+    out.repairs.add(Repair::punctuation);
+    return out;
+}
+
 }  // namespace
 
 FormRules forms_allowed(const LeavingOut& leaving_out) {
     return {!leaving_out.has_points() || leaving_out.has_one_pointed_form(),
-            !leaving_out.has_points()};
+            !leaving_out.has_points(), leaving_out.has_one_pointed_form()};
 }
 
 std::vector<CellForm> forms_of(const Core& core, FormRules rules) {
@@ -218,6 +238,11 @@ std::vector<CellForm> forms_of(const Core& core, FormRules rules) {
     }
     if (cleaned.text != core.text) {
         out.push_back(cleaned);
+    }
+    if (rules.comma) {
+        if (auto pointed = with_point(cleaned)) {
+            out.push_back(std::move(*pointed));
+        }
     }
     if (rules.numbers) {
         if (auto number = whole_number(cleaned)) {

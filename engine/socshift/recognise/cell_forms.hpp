@@ -16,15 +16,16 @@ struct CellForm {
     Repairs repairs;
 };
 
-/// What an edition lets forms_of() take off.
+/// What an edition lets forms_of() put right.
 struct FormRules {
     bool numbers = true;  // a number's decimals, exponent and separators
     bool suffix = true;   // an extension's .00
+    bool comma = true;    // a comma for the point of 15-1132.00
 };
 
 /// Those of an edition: in one whose codes have points, these are no decimals, unless all of them
 /// stand at one place behind a code of digits with hyphens, as in O*NET-SOC; and nothing is a
-/// suffix.
+/// suffix. Only in the latter a comma can be the point.
 [[nodiscard]] FormRules forms_allowed(const LeavingOut& leaving_out);
 
 /// The forms of @p core but itself, the one with the fewest repairs first. A cell means none of
@@ -33,7 +34,10 @@ struct FormRules {
 /// - digits of another script as ASCII; without what leads to a footnote behind it (marks, or a
 ///   number of two digits at most, a letter or marks in brackets), a point, comma, colon or
 ///   semicolon behind it, brackets around it;
-/// - of that, if it is a whole number: its digits, without decimals that are all zero, an exponent
+/// - of that, if it is six digits, perhaps with a hyphen, a comma and two digits (29-1069,10): with
+///   a point for the comma;
+/// - of the first, if it is a whole number: its digits, without decimals that are all zero, an
+/// exponent
 ///   with which all digits are written (1.51252E5, but not 1.5E5, which may have been rounded) and
 ///   separators of thousands;
 /// - of the first, without `.00` or `.0` behind it.

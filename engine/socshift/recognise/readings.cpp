@@ -251,7 +251,7 @@ std::optional<Readings::Found> Readings::find(const Core& core) {
         return std::nullopt;
     }
     // No suffix: what has one is a code of the extension, if it is any.
-    for (const auto& form : forms_of(core, {true, false})) {
+    for (const auto& form : forms_of(core, {true, false, true})) {
         if (auto found = find_repaired({form.text, form.repairs})) {
             found->repairs = worth_saying(found->repairs);
             return found;

@@ -154,8 +154,16 @@ CodeRecogniser::CodeRecogniser(const Catalog& catalog, const EditionId& edition,
       elsewhere_(std::make_shared<Elsewhere>()) {
     const auto find = [index = index_, edition = edition_](std::string_view text) {
         const Core core{text};
-        const auto* const exact = edition->find(text);
-        return exact != nullptr ? exact : Index::find(index->squeezed, core, squeeze(text)).first;
+        const auto* item = edition->find(text);
+        item = item != nullptr ? item : Index::find(index->squeezed, core, squeeze(text)).first;
+        if (item == nullptr && text.size() <= longest_code) {
+            for (const auto& form : forms_of(core, index->forms)) {
+                const auto* const found =
+                    Index::find(index->squeezed, {form.text}, squeeze(form.text)).first;
+                item = item != nullptr ? item : found;
+            }
+        }
+        return item;
     };
     asked_ = std::make_shared<AskedRepairs>(*edition_, find);
 }
@@ -332,11 +340,15 @@ Recognition CodeRecogniser::why_not(const AskedReading& reading) const {
         out.text = "X for digits of a code";
     } else if (reading.repair == Repair::several) {
         out.reason = Reason::several_codes;
-        out.text = "several codes";
+        out.text = reading.refusal == Refusal::more
+                       ? "several codes, with more about them than a list has"
+                       : "several codes";
     } else if (reading.repair == Repair::titles) {
         out.reason = Reason::code_and_title;
-        out.text =
-            reading.is_contradiction ? "a code and the title of another" : "a code and a title";
+        out.text = reading.refusal == Refusal::contradiction ? "a code and the title of another"
+                   : reading.refusal == Refusal::more
+                       ? "a code and words that can say that it is not meant"
+                       : "a code and a title";
     }
     if (reading.items.empty()) {
         return out;

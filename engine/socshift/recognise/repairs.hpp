@@ -26,7 +26,7 @@ enum class Repair : std::uint8_t {
     extra_suffix,    // an extension's .00 behind a code of what it extends: 15-1132.00
     missing_suffix,  // what the only code of an extension has behind it: 15-1132 for 15-1132.00
     footnote_marks,  // a star, a dagger, a raised digit, a number in brackets behind it
-    punctuation,     // a point, comma or colon behind it, or brackets around it
+    punctuation,     // a point, comma or colon behind it, brackets around it, a comma for its point
     dates,           // on request, as the next: what a spreadsheet took for a date
     titles,          // a title in the same cell
     masked,          // X for digits: the group of the codes that it stands for

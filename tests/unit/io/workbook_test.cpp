@@ -64,6 +64,18 @@ TEST_CASE("every kind of cell gives its text", "[catalog]") {
     CHECK(cell("<c s=\"3\"/>").empty());
 }
 
+TEST_CASE("a formula without a result is not empty", "[catalog]") {
+    CHECK(cell("<c><f>1+2</f><v/></c>") == "=1+2");
+    CHECK(cell("<c><f>A2&amp;\"x\"</f><v></v></c>") == "=A2&\"x\"");
+    CHECK(cell("<c><f>1+2</f></c>") == "=1+2");
+    CHECK(cell("<c t=\"str\"><f>A1</f></c>") == "=A1");
+    CHECK(cell("<c><f t=\"shared\" si=\"0\"/><v/></c>") == "=");
+    CHECK(cell("<c><f>1+2</f><v>3</v></c>") == "3");
+    CHECK(cell("<c t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>") == "#DIV/0!");
+    // The result of a formula can be a text without characters.
+    CHECK(cell("<c t=\"str\"><f>IF(A1=1,\"x\",\"\")</f><v></v></c>").empty());
+}
+
 TEST_CASE("names may have any prefix and parts any folder", "[catalog]") {
     const auto book = read_workbook(
         test::zip_archive(

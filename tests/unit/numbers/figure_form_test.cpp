@@ -150,8 +150,8 @@ TEST_CASE("percent signs, currencies and parentheses count where all cells agree
 TEST_CASE("marks say why a figure is missing", "[figures]") {
     FigureForm form;
     form.missing = {"-999", "kept back"};
-    for (const auto* const text : {"*", "**", "~", "NULL", "na", "N/A", "nan", ".", "-",
-                                   "\xE2\x80\x94", " * ", "-999", "kept back"}) {
+    for (const auto* const text : {"*", "**", "~", "NULL", "na", "N/A", "nan", ".", "-", "#N/A",
+                                   "#DIV/0!", "\xE2\x80\x94", " * ", "-999", "kept back"}) {
         INFO(text);
         CHECK(missing_figure(text, form) == MissingFigure::not_available);
     }

@@ -208,7 +208,7 @@ TEST_CASE("masked codes are the group of what they stand for", "[cells]") {
     CHECK(meant("15-XXXX", "base", all_repairs) ==
           "masked: one of 15-1131, 15-1132, 15-2011, 15-2012, not said which 15-1131 15-1132 "
           "15-2011 15-2012");
-    CHECK(meant("Builders 15-113X") ==
+    CHECK(meant("Makers (15-113X)") ==
           "masked: X for digits of a code; --repair masked reads 15-1130");
     CHECK(meant("19-11XX", "base", all_repairs) == "unknown: unknown code");
 }
@@ -216,8 +216,12 @@ TEST_CASE("masked codes are the group of what they stand for", "[cells]") {
 TEST_CASE("several codes are the group of them, or a set", "[cells]") {
     CHECK(meant("15-1132, 15-2011") ==
           "several-codes: several codes; --repair several reads one of 15-1132, 15-2011");
-    for (const auto* const text : {"15-1131, 15-1132", "15-1132|15-1131", "15-1131/32",
-                                   "15-1131 and 151132", "15-1131 15-1132"}) {
+    for (const auto* const text :
+         {"15-1131, 15-1132", "15-1132|15-1131", "15-1131/32", "15-1131 and 151132",
+          "15-1131 OR 15-1132", "15-1131, and 15-1132", "15-1131 and/or 15-1132",
+          "15-1131\n15-1132", "15-1131,\r\n15-1132;", "(15-1131, 15-1132)", "15-1131*, 15-1132.00",
+          "15-1131 Makers; 15-1132 Builders", "Makers (15-1131), Builders (15-1132)",
+          "15-1131 | 15-1132 - builders"}) {
         INFO(text);
         CHECK(meant(text, "base", all_repairs) == "+15-1130 several");
     }
@@ -227,4 +231,60 @@ TEST_CASE("several codes are the group of them, or a set", "[cells]") {
     CHECK(meant("15-1132; 15-2011", "base", all_repairs) ==
           "several-codes: one of 15-1132, 15-2011, not said which 15-1132 15-2011");
     CHECK(meant("15-1132; 15-9999", "base", all_repairs) == "unknown: unknown code");
+}
+
+TEST_CASE("what is more than a list of codes is none", "[cells]") {
+    for (const auto* const text :
+         {"15-1131 to 15-1132", "15-1131 - 15-1132", "15-1131 \xE2\x80\x93 15-1132",
+          "15-1131 through 15-1132", "15-1131, except 15-1132", "15-1131 (was 15-1132)",
+          "15-1131 -> 15-1132", "15-1131 \xE2\x86\x92 15-1132", "15-1131 see 15-1132",
+          "15-1131 (except 15-1132)", "15-1131 (15-1132)", "15-1131 15-1132", "15-1131,, 15-1132",
+          "15-1131 Cooks, 15-1132", "not 15-1131, 15-1132", "15-1131, 15-1132 to",
+          "15-1131, 15-1132, 15-2011 - 15-2012", "15-1131 >, 15-1132"}) {
+        INFO(text);
+        CHECK(meant(text, "base", all_repairs) ==
+              "several-codes: several codes, with more about them than a list has");
+        CHECK(meant(text) == "several-codes: several codes, with more about them than a list has");
+    }
+    for (const auto* const text : {"15-1131 or 15-9999", "15-113X, 15-2011", "15-1131-15-1132",
+                                   "15-1131, 32", "15-2011/00", "15-1131 - 1132"}) {
+        INFO(text);
+        CHECK(meant(text, "base", all_repairs) == "unknown: unknown code");
+    }
+}
+
+TEST_CASE("words that can deny a code are no title", "[cells]") {
+    for (const auto* const text :
+         {"not 15-1132", "all but 15-1132", "except: 15-1132", "Cooking, not: 15-1132",
+          "15-1132 thru 2012", "15-1132 bis 2012", "15-1132 (formerly bridges)",
+          "15-1132 and others", "SOC 15-1132", "bridges -> 15-1132", "=IF(A=B,15-1132)"}) {
+        INFO(text);
+        CHECK(meant(text, "base", all_repairs) ==
+              "code-and-title: a code and words that can say that it is not meant");
+    }
+    for (const auto* const text :
+         {"Builders 15-1132", "bridge people: 15-1132", "Bridge people \xE2\x80\x93 15-1132",
+          "bridges, except wooden ones (15-1132)", "15-1132 bridge people, not houses"}) {
+        INFO(text);
+        CHECK(meant(text, "base", all_repairs) == "15-1132 titles");
+    }
+    CHECK(meant("not 15-113X", "base", all_repairs) == "masked: X for digits of a code");
+}
+
+TEST_CASE("a comma can be the point of an extension's code", "[cells]") {
+    for (const auto* const text : {"151132,01", "15-1132,01",
+                                   "15\xE2\x80\x93"
+                                   "1132,01"}) {
+        INFO(text);
+        CHECK(meant(text, "ext", all_repairs).starts_with("15-1132.01 "));
+    }
+    CHECK(meant("151132,01", "ext") == "15-1132.01 missing-hyphens punctuation");
+    CHECK(meant("15-1132,00", "ext") == "15-1132.00 punctuation");
+    CHECK(meant("15-1132,00", "base", all_repairs) == "elsewhere: belongs to ext");
+    for (const auto* const text :
+         {"152012,3", "152012.3", "15-2012,30", "15-2012, 03", "15,201203", "1,10", "15-1131,32"}) {
+        INFO(text);
+        CHECK(meant(text, "ext", all_repairs) == "unknown: unknown code");
+    }
+    CHECK(meant("1,10", "points", all_repairs) == "unknown: unknown code");
 }
