@@ -296,9 +296,20 @@ private:
                 word.rarity = (fixed_log2(all + word.titles) - fixed_log2(word.titles)) / 4;
             }
         }
-        for (auto& form : out_.forms) {
+        std::uint32_t place = 0;
+        for (auto& word : out_.words) {
+            word.forms = place;
+            place += word.titles;
+        }
+        out_.word_forms.resize(place);
+        std::vector<std::uint32_t> taken(out_.words.size());
+        for (std::size_t at = 0; at < out_.forms.size(); ++at) {
+            auto& form = out_.forms[at];
             for (auto i = form.words; i != form.words_end; ++i) {
-                form.rarity += out_.words[out_.form_words[i]].rarity;
+                const auto id = out_.form_words[i];
+                form.rarity += out_.words[id].rarity;
+                out_.word_forms[out_.words[id].forms + taken[id]++] =
+                    static_cast<std::uint32_t>(at);
             }
         }
     }

@@ -113,7 +113,8 @@ struct IndexWord {
     std::uint32_t letters = 0;  // place of its groups of letters
     std::uint32_t letters_end = 0;
     std::int32_t rarity = 0;   // for nearness, 2^-8 bits
-    std::uint32_t titles = 0;  // that hold it
+    std::uint32_t titles = 0;  // forms that hold it
+    std::uint32_t forms = 0;   // place of them
     bool grade = false;
 };
 
@@ -165,6 +166,7 @@ public:
     std::vector<detail::Form> forms;           // by code, then in the order of the list
     std::vector<std::uint32_t> forms_ends;     // of each code
     std::vector<detail::WordId> form_words;    // of all forms
+    std::vector<std::uint32_t> word_forms;     // of all words: the forms that have them, in order
     detail::FlatIds<std::uint64_t> exact_ids;  // by hash_of() the words of a form
     std::vector<std::uint32_t> exact_forms;    // of each id, which start at 1: the first form
 

@@ -23,7 +23,17 @@ struct Asked {
     std::int32_t pull;
     Kind kind;
     std::uint32_t at;  // its word; of a pair the first of the core, of letters their place
+    bool of_word;      // a known word or its letters, which scores_of() has
 };
+
+/// What a word and its letters say for each code.
+struct WordScores {
+    WordId word = 0;
+    std::int64_t total = 0;
+    std::vector<std::int64_t> scores;
+};
+
+constexpr std::size_t most_kept = 1024;  // words, of eight bytes for each code
 
 /// The nearest title of a code: 2 x common / all is how near, from 0 to 1.
 struct Nearest {
@@ -72,10 +82,7 @@ void each_neighbour(std::string_view word, std::string& text, Take take) {
 class TitleSearch::State {
 public:
     explicit State(TitleIndex asked)
-        : index(std::move(asked)),
-          body_(*index.body_),
-          scores_(body_.codes.size()),
-          asked_rarity_(body_.words.size()) {}
+        : index(std::move(asked)), body_(*index.body_), scores_(body_.codes.size()) {}
 
     TitleIndex index;
 
@@ -280,12 +287,12 @@ private:
 
     void take_features() {
         features_.clear();
-        const auto add = [&](FeatureId feature, bool grade, Kind kind, std::size_t at) {
-            const auto pull = body_.pulls[feature];
+        letters_.clear();
+        const auto add = [&](FeatureId feature, bool grade, Kind kind, std::size_t at,
+                             bool of_word = false) {
+            const auto pull = pull_of(feature, grade);
             if (pull != 0) {
-                features_.push_back({feature,
-                                     grade ? pull * detail::model::grade_tenths / 10 : pull, kind,
-                                     static_cast<std::uint32_t>(at)});
+                features_.push_back({feature, pull, kind, static_cast<std::uint32_t>(at), of_word});
             }
         };
         for (std::size_t i = 0; i < words_.size(); ++i) {
@@ -293,13 +300,16 @@ private:
                 continue;
             }
             const auto& word = body_.words[words_[i]];
-            add(word.word, word.grade, Kind::word, words_[i]);
             if (i + 1 == words_.size()) {
                 add(word.last, word.grade, Kind::last_word, words_[i]);
             }
+            if (!explains_) {
+                continue;
+            }
+            add(word.word, word.grade, Kind::word, words_[i], true);
             for (auto k = word.letters; k != word.letters_end; ++k) {
                 add(body_.letters[k], word.grade, Kind::letters,
-                    add_letters(word.text, k - word.letters));
+                    add_letters(word.text, k - word.letters), true);
             }
         }
         for (const auto text : unknown_) {
@@ -323,7 +333,7 @@ private:
     }
 
     std::uint32_t add_letters(std::string_view word, std::uint32_t place) {
-        if (!keeps_letters_) {
+        if (!explains_) {
             return 0;
         }
         const auto framed = "^" + std::string{word} + "$";
@@ -351,18 +361,63 @@ private:
         return {};
     }
 
+    /// Adds what a feature says for each code to @p scores.
+    void add_postings(FeatureId feature, std::int64_t pull, std::int64_t* scores) const {
+        const auto* posting = body_.postings.data() + body_.posting_ends[feature];
+        const auto* const end = body_.postings.data() + body_.posting_ends[feature + 1];
+        for (; posting != end; ++posting) {
+            scores[posting->code] += pull * posting->gain;
+        }
+    }
+
+    /// What a word and its letters say for each code. Words come again and again in a column, so
+    /// the last ones are kept.
+    const WordScores& scores_of(WordId id) {
+        auto& kept = kept_[id % kept_.size()];
+        if (kept.word == id) {
+            return kept;
+        }
+        kept.word = id;
+        kept.total = 0;
+        kept.scores.assign(scores_.size(), 0);
+        const auto& word = body_.words[id];
+        const auto add = [&](FeatureId feature) {
+            const std::int64_t pull = pull_of(feature, word.grade);
+            kept.total += pull;
+            add_postings(feature, pull, kept.scores.data());
+        };
+        add(word.word);
+        for (auto i = word.letters; i != word.letters_end; ++i) {
+            add(body_.letters[i]);
+        }
+        return kept;
+    }
+
+    [[nodiscard]] std::int32_t pull_of(FeatureId feature, bool grade) const {
+        const auto pull = body_.pulls[feature];
+        return grade ? pull * detail::model::grade_tenths / 10 : pull;
+    }
+
     /// Of every code what the features say for it.
     void score() {
         std::fill(scores_.begin(), scores_.end(), 0);
         total_ = 0;
         auto* const scores = scores_.data();
+        for (const auto id : words_) {
+            if (id == 0) {
+                continue;
+            }
+            const auto& own = scores_of(id);
+            total_ += own.total;
+            const auto* const said = own.scores.data();
+            for (std::size_t i = 0; i < scores_.size(); ++i) {
+                scores[i] += said[i];
+            }
+        }
         for (const auto& asked : features_) {
-            total_ += asked.pull;
-            const std::int64_t pull = asked.pull;
-            const auto* posting = body_.postings.data() + body_.posting_ends[asked.feature];
-            const auto* const end = body_.postings.data() + body_.posting_ends[asked.feature + 1];
-            for (; posting != end; ++posting) {
-                scores[posting->code] += pull * posting->gain;
+            if (!asked.of_word) {
+                total_ += asked.pull;
+                add_postings(asked.feature, asked.pull, scores);
             }
         }
         const auto* const sizes = body_.sizes.data();
@@ -372,13 +427,8 @@ private:
         for (const auto code : exact_codes_) {
             scores_[code] += detail::model::exact * one_bit;
         }
-        for (const auto id : weighed_) {
-            asked_rarity_[id] = 0;
-        }
-        weighed_ = core_;
         rarity_ = 0;
         for (const auto id : core_) {
-            asked_rarity_[id] = body_.words[id].rarity;
             rarity_ += body_.words[id].rarity;
         }
     }
@@ -386,7 +436,7 @@ private:
     /// The codes whose titles are worth a comparison, with their scores.
     std::vector<std::pair<std::int64_t, std::uint32_t>> best() const {
         std::vector<std::pair<std::int64_t, std::uint32_t>> out;
-        if (features_.empty()) {
+        if (total_ == 0) {  // nothing is known of it
             return out;
         }
         out.reserve(detail::model::looked_at + 1);
@@ -415,24 +465,34 @@ private:
             const auto& form = body_.forms[exact_forms_[static_cast<std::size_t>(at)]];
             return {&form, form.rarity, 2 * std::int64_t{form.rarity}};
         }
-        // The innermost loops: by pointers, which nobody checks.
-        const auto* form = body_.forms.data() + (code == 0 ? 0 : body_.forms_ends[code - 1]);
-        const auto* const end = body_.forms.data() + body_.forms_ends[code];
-        const auto* const words = body_.form_words.data();
-        const auto* const rarities = asked_rarity_.data();
-        for (; form != end; ++form) {
-            std::int32_t common = 0;
-            for (auto k = form->words; k != form->words_end; ++k) {
-                common += rarities[words[k]];
-            }
-            if (common == 0) {
-                continue;
-            }
-            const std::int64_t all = std::int64_t{form->rarity} + rarity_;
-            if (common * out.all > out.common * all) {
-                out = {form, common, all};
+        // Only forms with a word in common are looked at.
+        const auto begin = code == 0 ? 0 : body_.forms_ends[code - 1];
+        const auto end = body_.forms_ends[code];
+        if (common_.size() < end - begin) {
+            common_.resize(end - begin);
+        }
+        for (const auto id : core_) {
+            const auto& word = body_.words[id];
+            const auto* const forms = body_.word_forms.data() + word.forms;
+            const auto* form = std::lower_bound(forms, forms + word.titles, begin);
+            for (; form != forms + word.titles && *form < end; ++form) {
+                if (common_[*form - begin] == 0) {
+                    touched_.push_back(*form);
+                }
+                common_[*form - begin] += word.rarity;
             }
         }
+        for (const auto at : touched_) {
+            const auto& form = body_.forms[at];
+            const std::int64_t common = std::exchange(common_[at - begin], 0);
+            const std::int64_t all = std::int64_t{form.rarity} + rarity_;
+            const auto left = common * out.all;
+            const auto right = out.common * all;
+            if (left > right || (left == right && &form < out.form)) {
+                out = {&form, common, all};
+            }
+        }
+        touched_.clear();
         return out;
     }
 
@@ -479,7 +539,7 @@ private:
     }
 
 public:
-    bool keeps_letters_ = false;
+    bool explains_ = false;
 
 private:
     const TitleIndex::Body& body_;
@@ -494,8 +554,9 @@ private:
     std::string neighbour_;
     std::vector<std::uint32_t> groups_;  // of letters of a word
     std::vector<std::int64_t> scores_;
-    std::vector<std::int32_t> asked_rarity_;  // of each word that is asked for
-    std::vector<WordId> weighed_;             // which have one
+    std::vector<WordScores> kept_ = std::vector<WordScores>(most_kept);
+    std::vector<std::int32_t> common_;    // of the forms of a code: what words in common weigh
+    std::vector<std::uint32_t> touched_;  // forms that have any
     std::int64_t rarity_ = 0;
     std::int64_t total_ = 0;
 };
@@ -506,12 +567,12 @@ TitleSearch::TitleSearch(TitleSearch&& other) noexcept = default;
 TitleSearch& TitleSearch::operator=(TitleSearch&& other) noexcept = default;
 
 TitleAnswer TitleSearch::find(std::string_view title, std::size_t most) {
-    state_->keeps_letters_ = false;
+    state_->explains_ = false;
     return state_->find(title, most);
 }
 
 std::vector<TitleEvidence> TitleSearch::explain(std::string_view title, const Code& code) {
-    state_->keeps_letters_ = true;
+    state_->explains_ = true;
     return state_->explain(title, code);
 }
 
