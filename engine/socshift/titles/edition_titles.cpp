@@ -37,8 +37,9 @@ private:
         for (const auto& item : edition_.items()) {
             if (!item.unclassified && edition_.is_leaf(item)) {
                 add(item.code, item.title, 4 * one_title);
-                seen_.emplace(item.code, fold_title(item.title));
-                own_.insert(fold_title(item.title));
+                auto folded = fold_title(item.title);
+                own_.insert(folded);
+                seen_.emplace(item.code, std::move(folded));
             }
         }
     }
@@ -56,7 +57,9 @@ private:
             for (const auto& row : list.rows) {
                 const auto targets = targets_of(row.code, table);
                 for (const auto& title : row.titles) {
-                    add_to(targets, title, weight);
+                    for (const auto& target : targets) {
+                        add(target, title, part_of(weight, targets));
+                    }
                 }
             }
         }
@@ -79,14 +82,16 @@ private:
                 if (item.unclassified || item.inherited || !other.is_leaf(item)) {
                     continue;
                 }
-                auto targets = targets_of(item.code, table);
-                if (targets.size() > 1 && own_.count(fold_title(item.title)) != 0) {
+                const auto targets = targets_of(item.code, table);
+                const auto folded = fold_title(item.title);
+                if (targets.size() > 1 && own_.count(folded) != 0) {
                     continue;  // what has this title now is one of them, and says so itself
                 }
-                std::erase_if(targets, [&](const Code& code) {
-                    return !seen_.emplace(code, fold_title(item.title)).second;
-                });
-                add_to(targets, item.title, 2 * one_title);
+                for (const auto& code : targets) {
+                    if (seen_.emplace(code, folded).second) {
+                        add(code, item.title, part_of(2 * one_title, targets));
+                    }
+                }
             }
         }
     }
@@ -100,10 +105,8 @@ private:
         ++sources_.back().rows;
     }
 
-    void add_to(const std::vector<Code>& targets, std::string_view title, std::uint32_t weight) {
-        for (const auto& code : targets) {
-            add(code, title, weight / static_cast<std::uint32_t>(targets.size()));
-        }
+    static std::uint32_t part_of(std::uint32_t weight, const std::vector<Code>& targets) {
+        return weight / static_cast<std::uint32_t>(targets.size());
     }
 
     /// From @p other to the edition, leaf by leaf; none without a route, and for the edition

@@ -8,7 +8,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
+#include <utility>
 
 namespace socshift {
 
@@ -68,12 +70,22 @@ private:
     };
 
     void number_codes() {
-        std::vector<std::uint32_t> order(listed_.size());
-        std::iota(order.begin(), order.end(), 0U);
-        std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return listed_[a].code < listed_[b].code;
-        });
-        order_ = std::move(order);
+        // Lists come code by code: a code is looked up only where another begins.
+        std::map<Code, std::uint32_t> sizes;
+        std::vector<std::uint32_t*> own(listed_.size());
+        for (std::size_t at = 0; at < listed_.size(); ++at) {
+            const bool goes_on = at != 0 && listed_[at].code == listed_[at - 1].code;
+            own[at] = goes_on ? own[at - 1] : &sizes[listed_[at].code];
+            ++*own[at];
+        }
+        std::uint32_t place = 0;
+        for (auto& [code, size] : sizes) {
+            place += std::exchange(size, place);
+        }
+        order_.resize(listed_.size());
+        for (std::size_t at = 0; at < listed_.size(); ++at) {
+            order_[(*own[at])++] = static_cast<std::uint32_t>(at);
+        }
         std::size_t bytes = 0;
         for (const auto& title : listed_) {
             bytes += title.title.size();
