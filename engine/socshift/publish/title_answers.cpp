@@ -27,6 +27,8 @@ const char* word_for(TitleEvidence::Kind kind) {
             return "nearest";
         case TitleEvidence::Kind::exact:
             return "exact";
+        case TitleEvidence::Kind::own:
+            return "own title";
         case TitleEvidence::Kind::size:
             return "size";
     }

@@ -36,7 +36,7 @@ private:
         begin({edition_.id().text(), edition_.header().title});
         for (const auto& item : edition_.items()) {
             if (!item.unclassified && edition_.is_leaf(item)) {
-                add(item.code, item.title, 4 * one_title);
+                add(item.code, item.title, 4 * one_title, true);
                 auto folded = fold_title(item.title);
                 own_.insert(folded);
                 seen_.emplace(item.code, std::move(folded));
@@ -100,8 +100,9 @@ private:
         sources_.push_back({std::move(source.first), std::move(source.second), 0});
     }
 
-    void add(const Code& code, std::string_view title, std::uint32_t weight) {
-        titles_.push_back({code, title, static_cast<std::uint32_t>(sources_.size() - 1), weight});
+    void add(const Code& code, std::string_view title, std::uint32_t weight, bool is_own = false) {
+        titles_.push_back(
+            {code, title, static_cast<std::uint32_t>(sources_.size() - 1), weight, is_own});
         ++sources_.back().rows;
     }
 

@@ -37,7 +37,7 @@ public:
     /// and nothing where there are more than most_targets. The title of an item of another
     /// edition that is divided says nothing if an item of this one has it.
     ///
-    /// Cost: loads the lists, the editions and the routes between them; 100 milliseconds or less
+    /// Cost: loads the lists, the editions and the routes between them; some 130 milliseconds
     /// for what ships.
     /// @throws UnknownName if the catalog has no such edition.
     static EditionTitles make(const Catalog& catalog, const EditionId& edition);

@@ -94,7 +94,8 @@ private:
         out_.titles.reserve(listed_.size());
         for (const auto& title : listed_) {
             out_.titles.push_back({static_cast<std::uint32_t>(out_.text.size()),
-                                   static_cast<std::uint32_t>(title.title.size()), title.source});
+                                   static_cast<std::uint32_t>(title.title.size()), title.source,
+                                   title.is_own});
             out_.text += title.title;
         }
     }

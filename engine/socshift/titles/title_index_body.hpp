@@ -29,6 +29,7 @@ inline constexpr std::int32_t smoothing_tenths = 1;
 inline constexpr std::int64_t size_tenths = 12;  // of what the size of a code takes away
 inline constexpr std::int64_t nearest = 20;      // bits that an equal title adds
 inline constexpr std::int64_t exact = 29;        // bits that an exact one adds besides
+inline constexpr std::int64_t own = 20;  // bits that the title of the code itself adds to these
 inline constexpr std::size_t looked_at = 12;     // codes whose titles are compared
 inline constexpr std::uint64_t temperature = 6;  // bits for which belief halves
 }  // namespace model
@@ -136,6 +137,7 @@ struct KeptTitle {
     std::uint32_t text = 0;
     std::uint32_t size = 0;
     std::uint32_t source = 0;
+    bool is_own = false;
 };
 
 }  // namespace socshift::detail

@@ -169,6 +169,7 @@ public:
         add(Kind::size, "", -total_ * body_.sizes[code]);
         if (is_exact(code)) {
             add(Kind::exact, "", detail::model::exact * one_bit);
+            add(Kind::own, "", own_bits(exact_place(code)) * one_bit);
         }
         auto nearest = nearest_form(code);
         if (nearest.common == 0) {
@@ -278,11 +279,27 @@ private:
         if (exact_codes_.empty() || exact_codes_.back() != code) {
             exact_codes_.push_back(code);
             exact_forms_.push_back(at);
+        } else if (body_.titles[form.title].is_own &&
+                   !body_.titles[body_.forms[exact_forms_.back()].title].is_own) {
+            exact_forms_.back() = at;
         }
     }
 
     [[nodiscard]] bool is_exact(std::uint32_t code) const {
         return std::binary_search(exact_codes_.begin(), exact_codes_.end(), code);
+    }
+
+    /// Among exact_codes_, of which @p code is one.
+    [[nodiscard]] std::size_t exact_place(std::uint32_t code) const {
+        return static_cast<std::size_t>(
+            std::lower_bound(exact_codes_.begin(), exact_codes_.end(), code) -
+            exact_codes_.begin());
+    }
+
+    /// Bits for the title of the code itself.
+    [[nodiscard]] std::int64_t own_bits(std::size_t exact_place) const {
+        const auto& form = body_.forms[exact_forms_[exact_place]];
+        return body_.titles[form.title].is_own ? detail::model::own : 0;
     }
 
     void take_features() {
@@ -355,6 +372,7 @@ private:
                 return word(asked.at);
             case Kind::nearest:
             case Kind::exact:
+            case Kind::own:
             case Kind::size:
                 break;
         }
@@ -424,8 +442,8 @@ private:
         for (std::size_t i = 0; i < scores_.size(); ++i) {
             scores[i] -= total_ * sizes[i];
         }
-        for (const auto code : exact_codes_) {
-            scores_[code] += detail::model::exact * one_bit;
+        for (std::size_t i = 0; i < exact_codes_.size(); ++i) {
+            scores_[exact_codes_[i]] += (detail::model::exact + own_bits(i)) * one_bit;
         }
         rarity_ = 0;
         for (const auto id : core_) {
@@ -460,9 +478,7 @@ private:
     Nearest nearest_form(std::uint32_t code) {
         Nearest out;
         if (is_exact(code)) {
-            const auto at = std::lower_bound(exact_codes_.begin(), exact_codes_.end(), code) -
-                            exact_codes_.begin();
-            const auto& form = body_.forms[exact_forms_[static_cast<std::size_t>(at)]];
+            const auto& form = body_.forms[exact_forms_[exact_place(code)]];
             return {&form, form.rarity, 2 * std::int64_t{form.rarity}};
         }
         // Only forms with a word in common are looked at.

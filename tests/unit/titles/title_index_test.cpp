@@ -76,6 +76,22 @@ TEST_CASE("abbreviations that titles explain are read in full", "[titles]") {
     CHECK(first("cnc") == "2");
 }
 
+TEST_CASE("the title of a code itself goes before the same title under others", "[titles]") {
+    std::vector<ListedTitle> titles;
+    for (int i = 0; i < 5; ++i) {
+        titles.push_back({code("1"), "City Clerk", 1, 24});
+    }
+    titles.push_back({code("2"), "City Clerks", 0, 12, true});
+    titles.push_back({code("2"), "Town Crier", 0, 12});
+    const auto index = TitleIndex::make(titles);
+    TitleSearch search(index);
+    const auto answer = search.find("city clerk");
+    CHECK(answer.exact == 2);
+    REQUIRE(answer.matches.size() == 2);
+    CHECK(answer.matches[0].code == code("2"));
+    CHECK(search.explain("city clerk", code("2")).at(1).kind == TitleEvidence::Kind::own);
+}
+
 TEST_CASE("nothing is found for what no title has a word of", "[titles]") {
     for (const auto* const title : {"", "the", "astronaut", "12345", "\xE5\x8C\xBB\xE7\x94\x9F"}) {
         CAPTURE(title);
