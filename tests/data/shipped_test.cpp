@@ -162,6 +162,12 @@ TEST_CASE("the compiled catalog is the files") {
         CAPTURE(name);
         CHECK((compiled.rates(name) == read.rates(name)));
     }
+    REQUIRE(compiled.title_list_names() == read.title_list_names());
+    for (const auto& name : read.title_list_names()) {
+        CAPTURE(name);
+        CHECK((compiled.title_list(name) == read.title_list(name)));
+        CHECK((compiled.title_list_edition(name) == read.title_list(name).coded_in));
+    }
     REQUIRE(compiled.proposal_ids() == read.proposal_ids());
     for (const auto& name : read.proposal_ids()) {
         CAPTURE(name);

@@ -58,6 +58,7 @@ const Provenance& provenance(const CatalogFile& file) {
         const Provenance& operator()(const Scenario& d) const { return d.provenance; }
         const Provenance& operator()(const Proposal& /*d*/) const { return none; }
         const Provenance& operator()(const Rates& d) const { return d.provenance; }
+        const Provenance& operator()(const TitleList& d) const { return d.provenance; }
         Provenance none = {};
     };
     static const Get get;

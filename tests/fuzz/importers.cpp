@@ -84,6 +84,15 @@ void import_figures(const DelimitedTable& table, fuzz::Choices& how) {
     check_written(made.data);
 }
 
+void import_job_titles(const DelimitedTable& table) {
+    const auto& edition = test::small_catalog().edition(EditionId::parse("old"));
+    TitleList header{"titles", "T", edition.id(), somebody(), {}, {}};
+    const auto made =
+        import_titles(table, std::move(header), title_columns(table, edition.id(), {}), edition);
+    demand(!has_errors(check(made.data, edition)));
+    check_written(made.data);
+}
+
 void import_list(const std::string& text) {
     const auto base = test::bakery();
     auto header = edition_header();
@@ -101,7 +110,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::Input input{data, size};
     fuzz::Choices how{input.byte()};
     try {
-        switch (how.of(4)) {
+        switch (how.of(5)) {
             case 0:
                 import_edition(read_table(input.rest(), "fuzz"), how);
                 break;
@@ -110,6 +119,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                 break;
             case 2:
                 import_figures(read_table(input.rest(), "fuzz"), how);
+                break;
+            case 3:
+                import_job_titles(read_table(input.rest(), "fuzz"));
                 break;
             default:
                 import_list(input.rest());

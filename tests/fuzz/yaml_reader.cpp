@@ -43,6 +43,7 @@ struct Check {
     void operator()(const Proposal& data) const { (void)check(data); }
     void operator()(const Scenario& data) const { (void)check(data); }
     void operator()(const Rates& data) const { (void)check(data); }
+    void operator()(const TitleList& data) const { (void)check(data); }
 };
 
 }  // namespace

@@ -273,6 +273,16 @@ public:
                               "{" + cells(data.provenance) + "}", rows);
     }
 
+    void operator()(const TitleList& data) {
+        FileList files{data.at.file};
+        const auto rows = array("Row<TitleList::Row>", next() + "_titles", data.rows,
+                                [&](const TitleList::Row& row) { return files.row(row); });
+        titles_ +=
+            fmt::format("    {{{}, {}, {}, {}, {}, {}}},\n", literal(data.at.file),
+                        literal(data.name), literal(data.title), literal(data.coded_in.text()),
+                        "{" + cells(data.provenance) + "}", rows);
+    }
+
     /// What check() finds in a table, or in an edition, which has no @p target.
     void add_findings(const std::string& source, const std::string& target, const Findings& found) {
         const auto rows = array("FindingRow", next() + "_findings", found, [](const Finding& row) {
@@ -301,20 +311,20 @@ public:
             "#include \"socshift/catalog/builtin_tables.hpp\"\n\n"
             "// Cells of cells stand without braces of their own.\n"
             "#pragma GCC diagnostic ignored \"-Wmissing-braces\"\n\n"
-            "namespace socshift::builtin {{\n\nnamespace {{\n\n{}{}{}{}{}{}{}{}{}}}  // "
+            "namespace socshift::builtin {{\n\nnamespace {{\n\n{}{}{}{}{}{}{}{}{}{}}}  // "
             "namespace\n\n"
-            "const Tables tables = {{{}, {}, {}, {}, {}, {}, {}, {}, {}}};\n\n}}  // namespace "
+            "const Tables tables = {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}}};\n\n}}  // namespace "
             "socshift::builtin\n",
             arrays_, table("EditionRow", "editions", editions_),
             table("CorrespondenceRow", "correspondences", correspondences_),
             table("CountsRow", "counts", counts_), table("RatesRow", "rates", rates_),
-            table("ProposalRow", "proposals", proposals_),
+            table("TitleListRow", "titles", titles_), table("ProposalRow", "proposals", proposals_),
             table("ScenarioRow", "scenarios", scenarios_),
             table("FindingsRow", "findings", findings_), table("KnownTableRow", "known", known_),
             rows_of("editions", editions_), rows_of("correspondences", correspondences_),
-            rows_of("counts", counts_), rows_of("rates", rates_), rows_of("proposals", proposals_),
-            rows_of("scenarios", scenarios_), rows_of("findings", findings_),
-            rows_of("known", known_), literal(checksum));
+            rows_of("counts", counts_), rows_of("rates", rates_), rows_of("titles", titles_),
+            rows_of("proposals", proposals_), rows_of("scenarios", scenarios_),
+            rows_of("findings", findings_), rows_of("known", known_), literal(checksum));
     }
 
 private:
@@ -374,6 +384,7 @@ private:
     std::string proposals_;
     std::string scenarios_;
     std::string rates_;
+    std::string titles_;
     std::string findings_;
     std::string known_;
 };

@@ -255,6 +255,16 @@ Rates rates(const builtin::RatesRow& row) {
             {files.own(), 1, 1}};
 }
 
+TitleList title_list(const builtin::TitleListRow& row) {
+    const RowFiles files(row);
+    return {row.name,
+            row.title,
+            EditionId::parse(row.coded_in),
+            record<Provenance>(row.provenance),
+            files.records(row.rows),
+            {files.own(), 1, 1}};
+}
+
 Scenario scenario(const builtin::ScenarioRow& row) {
     return {EditionId::parse(row.id),
             EditionId::parse(row.base),
@@ -340,6 +350,10 @@ CatalogParts sources() {
     for (const auto& row : builtin::tables.rates) {
         out.rates.push_back({row.name, EditionId::parse(row.before), EditionId::parse(row.after),
                              [&row] { return rates(row); }});
+    }
+    for (const auto& row : builtin::tables.titles) {
+        out.titles.push_back(
+            {row.name, EditionId::parse(row.coded_in), [&row] { return title_list(row); }});
     }
     add_known(out);
     return out;

@@ -133,6 +133,15 @@ struct RatesRow {
     Rows<Row<Rates::Row>> rows;
 };
 
+struct TitleListRow {
+    const char* file = nullptr;
+    const char* name = nullptr;
+    const char* title = nullptr;
+    const char* coded_in = nullptr;
+    CellsOf<Provenance> provenance = {};
+    Rows<Row<TitleList::Row>> rows;
+};
+
 struct FindingRow {
     std::uint8_t severity = 0;
     const char* rule = nullptr;
@@ -169,6 +178,7 @@ struct Tables {
     Rows<CorrespondenceRow> correspondences;
     Rows<CountsRow> counts;
     Rows<RatesRow> rates;
+    Rows<TitleListRow> titles;
     Rows<ProposalRow> proposals;
     Rows<ScenarioRow> scenarios;
     Rows<FindingsRow> findings;

@@ -91,6 +91,9 @@ struct AddSource {
     void operator()(const Rates& data) const {
         out.rates.push_back({data.name, data.before, data.after, [data] { return data; }, data.at});
     }
+    void operator()(const TitleList& data) const {
+        out.titles.push_back({data.name, data.coded_in, [data] { return data; }, data.at});
+    }
 };
 
 struct CheckFile {
@@ -105,6 +108,7 @@ struct CheckFile {
     }
     Findings operator()(const Counts& data) const { return check(data, catalog); }
     Findings operator()(const Rates& data) const { return check(data, catalog); }
+    Findings operator()(const TitleList& data) const { return check(data, catalog); }
     Findings operator()(const Proposal& data) const {
         return with_base(check(data), data.base, data.at,
                          [&](const Edition& base) { return check(data, base); });

@@ -7,8 +7,10 @@
 #include "socshift/model/counts.hpp"
 #include "socshift/model/edition.hpp"
 #include "socshift/model/rates.hpp"
+#include "socshift/model/title_list.hpp"
 #include "socshift/numbers/share.hpp"
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
@@ -230,5 +232,32 @@ struct RatesColumns {
 /// @throws FormatError for a missing column, a cell that is no code or no share.
 [[nodiscard]] Imported<Rates> import_rates(const DelimitedTable& table, Rates header,
                                            const RatesColumns& columns);
+
+/// Names of the columns of a table of job titles, and which of its rows to take.
+struct TitleColumns {
+    std::string code;   // empty: found by title_columns()
+    std::string title;  // empty: found by title_columns()
+    std::optional<TableFilter> filter = {};
+};
+
+/// Where @p columns leaves a name empty, that of the column: `Alternate Title`,
+/// `direct_match_title` or `title` and `O*NET-SOC Code`, the name of @p edition or `code`, case and
+/// punctuation aside, the first of these that is there; of a table of two columns, the one that is
+/// left.
+/// @throws FormatError if there is none.
+[[nodiscard]] TitleColumns title_columns(const DelimitedTable& table, const EditionId& edition,
+                                         TitleColumns columns);
+
+/// Reads one title a row. Space at its ends goes, control characters and runs of space become one
+/// space. A row that repeats another is left out without a word; one whose title has no letter and
+/// no digit, or more than most_of_a_title bytes, is left out with the warning `no-title` or
+/// `long-title`, one whose code @p edition does not have with `skipped-row`.
+/// @throws FormatError for a missing column or a cell that is no code.
+[[nodiscard]] Imported<TitleList> import_titles(const DelimitedTable& table, TitleList header,
+                                                const TitleColumns& columns,
+                                                const Edition& edition);
+
+/// The most bytes of a title in a list.
+inline constexpr std::size_t most_of_a_title = 400;
 
 }  // namespace socshift

@@ -10,6 +10,7 @@
 #include "socshift/model/proposal.hpp"
 #include "socshift/model/provenance.hpp"
 #include "socshift/model/rates.hpp"
+#include "socshift/model/title_list.hpp"
 #include "socshift/model/weights.hpp"
 
 #include <tuple>
@@ -73,6 +74,10 @@ inline constexpr auto fields_of<Rates::Row> =
                needed("groups", &Rates::Row::groups), needed("rate", &Rates::Row::rate)};
 
 template <>
+inline constexpr auto fields_of<TitleList::Row> =
+    std::tuple{needed("code", &TitleList::Row::code), needed("titles", &TitleList::Row::titles)};
+
+template <>
 inline constexpr auto fields_of<Take> =
     std::tuple{needed("code", &Take::code),  needed("part", &Take::part),
                may("share", &Take::share),   may("share_source", &Take::share_source),
@@ -118,7 +123,8 @@ template <typename Record>
     if constexpr (std::is_same_v<Record, Item> || std::is_same_v<Record, Note> ||
                   std::is_same_v<Record, Take>) {
         return {code(), {}, {}, {}, {}, {}, {}};
-    } else if constexpr (std::is_same_v<Record, Counts::Row>) {
+    } else if constexpr (std::is_same_v<Record, Counts::Row> ||
+                         std::is_same_v<Record, TitleList::Row>) {
         return {code(), {}, {}};
     } else if constexpr (std::is_same_v<Record, Rates::Row>) {
         return {code(), code(), {}, Share::one(), {}};

@@ -5,6 +5,7 @@
 #include "socshift/model/edition.hpp"
 #include "socshift/model/proposal.hpp"
 #include "socshift/model/rates.hpp"
+#include "socshift/model/title_list.hpp"
 
 #include <cstddef>
 #include <string>
@@ -24,7 +25,7 @@ struct YamlLimits {
 
 /// What one YAML file of a catalog holds. The format, field by field: crosswalks/README.md.
 using CatalogFile =
-    std::variant<EditionData, CorrespondenceData, Counts, Rates, Proposal, Scenario>;
+    std::variant<EditionData, CorrespondenceData, Counts, Rates, TitleList, Proposal, Scenario>;
 
 /// Reads one catalog file strictly. @p file is its name for messages and locations.
 ///
@@ -40,8 +41,8 @@ using CatalogFile =
 /// that a person wrote.
 [[nodiscard]] CatalogFile read_yaml_header(std::string_view text, const std::string& file);
 
-/// The one written form: header, then one item, link, count or rate a line, sorted. Equal data
-/// gives equal bytes, and read_yaml(write_yaml(x)) == x but for locations.
+/// The one written form: header, then one item, link, count, rate or title a line, sorted. Equal
+/// data gives equal bytes, and read_yaml(write_yaml(x)) == x but for locations.
 [[nodiscard]] std::string write_yaml(const CatalogFile& data);
 
 }  // namespace socshift

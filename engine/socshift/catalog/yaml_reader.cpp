@@ -144,6 +144,23 @@ Rates read_rates(const Value& root, bool header_only) {
     return data;
 }
 
+TitleList read_title_list(const Value& root, bool header_only) {
+    const Fields file{root, {"titles", "title", "coded_in", "provenance", "rows"}};
+    TitleList data{file.need("titles").text(),
+                   file.need("title").text(),
+                   file.need("coded_in").edition(),
+                   provenance_of(file),
+                   {},
+                   file.at()};
+    for (const auto& row : rows(file, "rows", header_only)) {
+        data.rows.push_back(read_record<TitleList::Row>(row));
+        std::stable_sort(data.rows.back().titles.begin(), data.rows.back().titles.end());
+    }
+    std::stable_sort(data.rows.begin(), data.rows.end(),
+                     [](const auto& a, const auto& b) { return a.code < b.code; });
+    return data;
+}
+
 /// yaml-cpp takes any bytes, and UTF-16 as well; what is written again must be what was read.
 void check_utf8(std::string_view text, const std::string& file) {
     const auto good = valid_utf8_size(text);
@@ -227,7 +244,7 @@ CatalogFile read(std::string_view text, const std::string& file, bool header_onl
     const auto root = yaml::load_root(text, file, limits);
     if (!root.node().IsMap()) {
         throw root.wrong(
-            "a mapping that starts with 'edition', 'correspondence', 'counts', 'rates', "
+            "a mapping that starts with 'edition', 'correspondence', 'counts', 'rates', 'titles', "
             "'proposal' or 'scenario'");
     }
     for (const auto& pair : root.node()) {
@@ -244,6 +261,9 @@ CatalogFile read(std::string_view text, const std::string& file, bool header_onl
         if (key == "rates") {
             return read_rates(root, header_only);
         }
+        if (key == "titles") {
+            return read_title_list(root, header_only);
+        }
         if (key == "proposal") {
             return read_proposal(root);
         }
@@ -257,7 +277,7 @@ CatalogFile read(std::string_view text, const std::string& file, bool header_onl
     }
     throw FormatError(root.at(),
                       "expected one of the keys 'edition', 'correspondence', 'counts', 'rates', "
-                      "'proposal' or 'scenario'");
+                      "'titles', 'proposal' or 'scenario'");
 }
 
 }  // namespace

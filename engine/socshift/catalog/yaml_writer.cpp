@@ -159,6 +159,28 @@ std::string write(Rates data) {
     });
 }
 
+std::string write(TitleList data) {
+    for (auto& row : data.rows) {
+        std::stable_sort(row.titles.begin(), row.titles.end());
+    }
+    std::stable_sort(data.rows.begin(), data.rows.end(),
+                     [](const auto& a, const auto& b) { return a.code < b.code; });
+    Writer out;
+    return out.document([&] {
+        out.text("titles", data.name);
+        out.text("title", data.title);
+        out.text("coded_in", data.coded_in.text());
+        write_provenance(out, data.provenance);
+        if (data.rows.empty()) {
+            out.texts("rows", {});
+        }
+        out.blocks("rows", data.rows, [&](const TitleList::Row& row) {
+            out.text("code", row.code.text());
+            out.lines("titles", row.titles);
+        });
+    });
+}
+
 }  // namespace
 
 std::string write_yaml(const CatalogFile& data) {

@@ -59,6 +59,7 @@ struct Catalog::Body {
     Shelf<std::string, Proposal> proposals;
     Shelf<EditionId, Scenario> scenarios;
     Shelf<std::string, Rates> rates;
+    Shelf<std::string, TitleList> titles;
     std::map<std::string, EditionId> names;
 
     explicit Body(CatalogParts from) : sources(std::move(from)) {
@@ -188,6 +189,12 @@ private:
                 add_twice("rates", source.at, fmt::format("rates '{}' are", source.name));
             }
         }
+        for (const auto& source : sources.titles) {
+            need(source.coded_in, source.at, fmt::format("the titles '{}'", source.name));
+            if (!titles.put(source.name, sound(source))) {
+                add_twice("titles", source.at, fmt::format("titles '{}' are", source.name));
+            }
+        }
     }
 
     void index_requests() {
@@ -284,6 +291,7 @@ Catalog Catalog::overlaid_with(const CatalogParts& sources) const {
     replace(all.proposals, sources.proposals);
     replace(all.scenarios, sources.scenarios);
     replace(all.rates, sources.rates);
+    replace(all.titles, sources.titles);
     forget_known(all, sources);
     return make(std::move(all));
 }
@@ -430,6 +438,10 @@ std::vector<std::string> Catalog::rates_names() const {
     return body_->rates.keys();
 }
 
+std::vector<std::string> Catalog::title_list_names() const {
+    return body_->titles.keys();
+}
+
 const Proposal& Catalog::proposal(std::string_view id) const {
     if (const auto* const found = body_->proposals.find(id)) {
         return *found;
@@ -459,6 +471,24 @@ const Rates& Catalog::rates(std::string_view name) const {
         throw UnknownName(fmt::format("unknown rates '{}'", name));
     }
     return *found;
+}
+
+const TitleList& Catalog::title_list(std::string_view name) const {
+    const auto* const found = body_->titles.find(name);
+    if (found == nullptr) {
+        throw UnknownName(fmt::format("unknown list of titles '{}'", name));
+    }
+    return *found;
+}
+
+const EditionId& Catalog::title_list_edition(std::string_view name) const {
+    const auto& all = body_->sources.titles;
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& part) { return part.name == name; });
+    if (found == all.end()) {
+        throw UnknownName(fmt::format("unknown list of titles '{}'", name));
+    }
+    return found->coded_in;
 }
 
 const Rates* Catalog::rates_between(const EditionId& before, const EditionId& after) const {
@@ -515,6 +545,15 @@ Findings check(const Rates& rates, const Catalog& catalog) {
     return check(rates, catalog.edition(rates.before), catalog.edition(rates.after));
 }
 
+Findings check(const TitleList& list, const Catalog& catalog) {
+    if (catalog.has_edition(list.coded_in)) {
+        return check(list, catalog.edition(list.coded_in));
+    }
+    return {{Severity::error, "unknown-edition", list.at,
+             fmt::format("titles '{}' refer to edition '{}', which is not in the catalog",
+                         list.name, list.coded_in.text())}};
+}
+
 Findings Catalog::check() const {
     return check_if([](const EditionId&) { return true; });
 }
@@ -559,6 +598,11 @@ Findings Catalog::check_if(const std::function<bool(const EditionId&)>& wanted) 
     }
     for (const auto& source : body_->sources.rates) {
         if (wanted(source.before) || wanted(source.after)) {
+            gather(out, [&] { return socshift::check(source.load(), *this); });
+        }
+    }
+    for (const auto& source : body_->sources.titles) {
+        if (wanted(source.coded_in)) {
             gather(out, [&] { return socshift::check(source.load(), *this); });
         }
     }

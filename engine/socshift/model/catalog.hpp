@@ -5,6 +5,7 @@
 #include "socshift/model/edition.hpp"
 #include "socshift/model/proposal.hpp"
 #include "socshift/model/rates.hpp"
+#include "socshift/model/title_list.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -81,6 +82,14 @@ struct CatalogParts {
 
         [[nodiscard]] const std::string& key() const noexcept { return name; }
     };
+    struct TitleListPart {
+        std::string name;
+        EditionId coded_in;
+        std::function<TitleList()> load;
+        SourceLocation at = {};
+
+        [[nodiscard]] const std::string& key() const noexcept { return name; }
+    };
     struct ProposalPart {
         std::string id;
         std::function<Proposal()> load;
@@ -102,6 +111,7 @@ struct CatalogParts {
     std::vector<ProposalPart> proposals = {};
     std::vector<ScenarioPart> scenarios = {};
     std::vector<RatesPart> rates = {};
+    std::vector<TitleListPart> titles = {};
 };
 
 /// A table of counts that employment weights can rest on.
@@ -204,9 +214,19 @@ public:
     /// if their data is wrong.
     [[nodiscard]] const Rates* rates_between(const EditionId& before, const EditionId& after) const;
 
+    /// Names of the lists of job titles, sorted.
+    [[nodiscard]] std::vector<std::string> title_list_names() const;
+
+    /// @throws UnknownName if the catalog has no such list; DataError if its data is wrong.
+    [[nodiscard]] const TitleList& title_list(std::string_view name) const;
+
+    /// The edition whose codes a list of titles has. Loads nothing. @throws UnknownName if the
+    /// catalog has no such list.
+    [[nodiscard]] const EditionId& title_list_edition(std::string_view name) const;
+
     /// Everything that is wrong or notable in the whole catalog: editions in the
-    /// order of edition_ids(), tables in the order they were given, then counts
-    /// and rates. Loads all of it; never throws for bad data.
+    /// order of edition_ids(), tables in the order they were given, then counts,
+    /// rates and lists of titles. Loads all of it; never throws for bad data.
     [[nodiscard]] Findings check() const;
 
     /// The same for one edition and the tables that have it on a side.
@@ -230,5 +250,8 @@ private:
 
 /// The same for rates and the two editions whose codes they combine.
 [[nodiscard]] Findings check(const Rates& rates, const Catalog& catalog);
+
+/// The same for a list of titles and the edition whose codes it has.
+[[nodiscard]] Findings check(const TitleList& list, const Catalog& catalog);
 
 }  // namespace socshift

@@ -1,5 +1,6 @@
 #include "socshift/publish/questions.hpp"
 
+#include "socshift/base/utf8.hpp"
 #include "socshift/changes/change_filter.hpp"
 #include "socshift/changes/edition_pair.hpp"
 #include "socshift/changes/exclusion_changes.hpp"
@@ -19,6 +20,7 @@
 #include "socshift/publish/official_answer.hpp"
 #include "socshift/publish/preview_page.hpp"
 #include "socshift/publish/route_answers.hpp"
+#include "socshift/publish/title_answers.hpp"
 #include "socshift/publish/weight_answers.hpp"
 #include "socshift/recognise/typed_code.hpp"
 #include "socshift/routes/code_map.hpp"
@@ -26,6 +28,7 @@
 #include "socshift/routes/lookup.hpp"
 #include "socshift/routes/round_trip.hpp"
 #include "socshift/titles/title_search.hpp"
+#include "socshift/titles/title_words.hpp"
 
 #include <optional>
 #include <utility>
@@ -143,6 +146,15 @@ Answer ask(const Catalog& catalog, const FindQuestion& question) {
                                                    : std::vector{catalog.resolve(question.edition)};
     return found_items_answer(
         find_titles(catalog, editions, TitleWords(question.words), question.level));
+}
+
+Answer ask(const Catalog& catalog, const TitleQuestion& question) {
+    static_cast<void>(TitleWords{{std::string{first_bytes(question.title, most_title_bytes)}}});
+    const auto titles =
+        EditionTitles::make(catalog, question.edition.empty() ? usual_title_edition(catalog)
+                                                              : catalog.resolve(question.edition));
+    return question.explain ? title_evidence_answer(catalog, titles, question.title, question.most)
+                            : ranked_titles_answer(catalog, titles, question.title, question.most);
 }
 
 Answer ask(const Catalog& catalog, const EditionsQuestion& /*question*/) {

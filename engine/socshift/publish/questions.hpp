@@ -102,6 +102,17 @@ struct FindQuestion {
 };
 [[nodiscard]] Answer ask(const Catalog& catalog, const FindQuestion& question);
 
+/// The codes that a job title can mean, best first: socshift/find-title/1, or, with `explain`, what
+/// speaks for each: socshift/find-title-why/1. Nothing in it is an answer: no row.
+struct TitleQuestion {
+    std::string title;
+    std::string edition = {};  // empty: usual_title_edition()
+    std::size_t most = 5;
+    bool explain = false;
+};
+/// @throws Error for a title without a letter or a digit.
+[[nodiscard]] Answer ask(const Catalog& catalog, const TitleQuestion& question);
+
 /// Every edition of the catalog: socshift/editions/1.
 struct EditionsQuestion {};
 [[nodiscard]] Answer ask(const Catalog& catalog, const EditionsQuestion& question);

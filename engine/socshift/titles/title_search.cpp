@@ -1,6 +1,7 @@
 #include "socshift/titles/title_search.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/base/harmless.hpp"
 #include "socshift/base/nearest.hpp"
 #include "socshift/base/title.hpp"
 
@@ -35,7 +36,8 @@ TitleWords::TitleWords(const std::vector<std::string>& words) {
     for (const auto& word : words) {
         folded_.push_back(fold_title(word));
         if (folded_.back().empty()) {
-            throw Error(fmt::format("'{}' holds nothing to search for: no letter, no digit", word));
+            throw Error(fmt::format("'{}' holds nothing to search for: no letter, no digit",
+                                    visible(word)));
         }
     }
 }

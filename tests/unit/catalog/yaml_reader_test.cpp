@@ -319,13 +319,13 @@ TEST_CASE("a file holds one document of a known kind", "[yaml]") {
           "f.yaml:13:1: expected one YAML document, found the start of another");
     const std::string kinds =
         "'file' must be a mapping that starts with 'edition', 'correspondence', 'counts', "
-        "'rates', 'proposal' or 'scenario'; found ";
+        "'rates', 'titles', 'proposal' or 'scenario'; found ";
     CHECK(why("---\n") == "f.yaml:1:1: " + kinds + "nothing");
     CHECK(why("- 1\n") == "f.yaml:1:1: " + kinds + "a list");
     CHECK(why("hello\n") == "f.yaml:1:1: " + kinds + "hello without quotes");
     CHECK(why("a: 1\n") ==
           "f.yaml:1:1: expected one of the keys 'edition', 'correspondence', 'counts', 'rates', "
-          "'proposal' or 'scenario'");
+          "'titles', 'proposal' or 'scenario'");
     CHECK(why_with(edition_text, "items:", "[1]: 2\nitems:") ==
           "f.yaml:10:1: a key must be a plain word");
 }

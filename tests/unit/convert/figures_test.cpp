@@ -1,4 +1,5 @@
 // Figures as people write them, and those that are missing.
+#include "socshift/convert/summed_columns.hpp"
 #include "socshift/convert/sums.hpp"
 #include "support/conversion.hpp"
 

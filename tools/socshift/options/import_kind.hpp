@@ -39,6 +39,7 @@ ImportKind add_import_crosswalk(CLI::App& verb);
 ImportKind add_import_coverage(CLI::App& verb);
 ImportKind add_import_counts(CLI::App& verb);
 ImportKind add_import_rates(CLI::App& verb);
+ImportKind add_import_titles(CLI::App& verb);
 ImportKind add_import_definitions(CLI::App& verb);
 
 /// Adds the subcommand with the options that every kind has.
@@ -75,6 +76,7 @@ void add_pairs(CLI::App& app, const char* name, std::vector<std::string>& pairs,
 [[nodiscard]] CorrespondenceData correspondence_header(const ImportFiles& files);
 [[nodiscard]] Counts counts_header(const ImportFiles& files);
 [[nodiscard]] Rates rates_header(const ImportFiles& files);
+[[nodiscard]] TitleList titles_header(const ImportFiles& files);
 
 /// The edition that the header of an extension extends. @throws FormatError if it extends none.
 [[nodiscard]] const Edition& extended_edition(const EditionData& header, const ImportFiles& files,

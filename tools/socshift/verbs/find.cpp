@@ -1,10 +1,13 @@
 #include "verbs/find.hpp"
 
 #include "options/format_option.hpp"
+#include "socshift/base/error.hpp"
 #include "socshift/publish/questions.hpp"
 #include "text/print.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <memory>
 #include <ostream>
@@ -19,15 +22,29 @@ struct FindOptions {
     std::vector<std::string> words;
     std::string edition;
     std::string level;
+    bool contains = false;
+    bool explain = false;
+    std::size_t most = 5;
     Format format = Format::text;
 };
 
+Answer ask(const FindOptions& options, const Catalog& catalog) {
+    if (options.contains) {
+        return ask(catalog, FindQuestion{options.words, options.edition, options.level});
+    }
+    if (!options.level.empty()) {
+        throw Error("--level is for --contains: a job title is ranked by the finest codes");
+    }
+    return ask(catalog, TitleQuestion{fmt::format("{}", fmt::join(options.words, " ")),
+                                      options.edition, options.most, options.explain});
+}
+
 ExitCode run_find(const FindOptions& options, Context& context) {
-    const auto answer =
-        ask(context.catalog, FindQuestion{options.words, options.edition, options.level});
+    const auto answer = ask(options, context.catalog);
     print(answer, options.format, context, {[&] {
               if (answer.table.empty()) {
-                  context.err << "socshift: no title holds all of these words\n";
+                  context.err << (options.contains ? "socshift: no title holds all of these words\n"
+                                                   : "socshift: no title has any of these words\n");
               } else {
                   write_for_people(answer.table, context);
               }
@@ -39,11 +56,21 @@ ExitCode run_find(const FindOptions& options, Context& context) {
 
 Runner add_find(CLI::App& verb) {
     auto options = std::make_shared<FindOptions>();
-    verb.add_option("TEXT", options->words, "Words that the title holds, in any order and case")
+    verb.add_option("TEXT", options->words, "A job title; with --contains words of a title")
         ->required();
-    verb.add_option("--edition", options->edition, "Search this edition only; else all")
+    verb.add_option("--edition", options->edition,
+                    "Codes of this edition; else those of the latest that has job titles")
         ->type_name("EDITION");
-    verb.add_option("--level", options->level, "Items of this level only")->type_name("LEVEL");
+    auto* const most = verb.add_option("--most", options->most, "How many codes at most (5)")
+                           ->type_name("N")
+                           ->check(CLI::Range(1, 12));
+    auto* const explain =
+        verb.add_flag("--explain", options->explain, "What speaks for each code, in bits");
+    auto* const contains = verb.add_flag("--contains", options->contains,
+                                         "Items whose own titles hold all words, of all editions");
+    contains->excludes(most)->excludes(explain);
+    verb.add_option("--level", options->level, "With --contains: items of this level only")
+        ->type_name("LEVEL");
     add_format_option(verb, options->format);
     return [options](Context& context) { return run_find(*options, context); };
 }

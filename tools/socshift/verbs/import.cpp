@@ -118,6 +118,10 @@ Rates rates_header(const ImportFiles& files) {
     return header_of<Rates>(files, "rates");
 }
 
+TitleList titles_header(const ImportFiles& files) {
+    return header_of<TitleList>(files, "a list of titles");
+}
+
 const Edition& extended_edition(const EditionData& header, const ImportFiles& files,
                                 const Context& context) {
     if (!header.header.extends) {
@@ -144,9 +148,9 @@ ExitCode finish_import(const Findings& findings, const CatalogFile& data, const 
 Runner add_import(CLI::App& verb) {
     verb.require_subcommand(1);
     const std::vector<ImportKind> kinds = {
-        add_import_structure(verb), add_import_extension(verb),  add_import_state_list(verb),
-        add_import_crosswalk(verb), add_import_coverage(verb),   add_import_counts(verb),
-        add_import_rates(verb),     add_import_definitions(verb)};
+        add_import_structure(verb), add_import_extension(verb), add_import_state_list(verb),
+        add_import_crosswalk(verb), add_import_coverage(verb),  add_import_counts(verb),
+        add_import_rates(verb),     add_import_titles(verb),    add_import_definitions(verb)};
     return [kinds](Context& context) {
         const auto chosen = std::find_if(kinds.begin(), kinds.end(),
                                          [](const auto& kind) { return kind.app->parsed(); });

@@ -170,6 +170,22 @@ ExitCode run_rates(const RatesOptions& options, Context& context) {
     return finish_import(made.findings, made.data, options.files, context);
 }
 
+struct TitlesOptions {
+    ImportFiles files;
+    TitleColumns columns;
+    std::string where;
+};
+
+ExitCode run_titles(const TitlesOptions& options, Context& context) {
+    auto header = titles_header(options.files);
+    const auto& edition = context.catalog.edition(header.coded_in);
+    const auto table = published_table(options.files);
+    auto columns = title_columns(table, edition.id(), options.columns);
+    columns.filter = table_filter(options.where);
+    const auto made = import_titles(table, std::move(header), columns, edition);
+    return finish_import(made.findings, made.data, options.files, context);
+}
+
 }  // namespace
 
 ImportKind add_import_crosswalk(CLI::App& verb) {
@@ -242,6 +258,17 @@ ImportKind add_import_counts(CLI::App& verb) {
     app.add_option("--total-code", options->columns.total_code, "Code of the row of the total")
         ->type_name("CODE");
     return {&app, [options](Context& context) { return run_counts(*options, context); }};
+}
+
+ImportKind add_import_titles(CLI::App& verb) {
+    auto options = std::make_shared<TitlesOptions>();
+    auto& app = add_import_kind(verb, options->files, "titles", "Job titles by code");
+    add_sheet_options(app, options->files.choice);
+    add_column(app, "--code", options->columns.code, "Column of codes; found if not given");
+    add_column(app, "--title", options->columns.title, "Column of job titles; found if not given");
+    app.add_option("--where", options->where, "Only rows with this value in this column")
+        ->type_name("COLUMN=VALUE");
+    return {&app, [options](Context& context) { return run_titles(*options, context); }};
 }
 
 ImportKind add_import_rates(CLI::App& verb) {

@@ -1,0 +1,116 @@
+#include "socshift/publish/title_answers.hpp"
+
+#include "socshift/base/harmless.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace socshift {
+
+namespace {
+
+const char* word_for(TitleEvidence::Kind kind) {
+    switch (kind) {
+        case TitleEvidence::Kind::word:
+            return "word";
+        case TitleEvidence::Kind::last_word:
+            return "last word";
+        case TitleEvidence::Kind::pair:
+            return "pair";
+        case TitleEvidence::Kind::letters:
+            return "letters";
+        case TitleEvidence::Kind::nearest:
+            return "nearest";
+        case TitleEvidence::Kind::exact:
+            return "exact";
+        case TitleEvidence::Kind::own:
+            return "own title";
+        case TitleEvidence::Kind::size:
+            return "size";
+    }
+    return "";
+}
+
+/// What a reader must know of how @p asked was understood.
+void add_warnings(const Catalog& catalog, const EditionTitles& titles, std::string_view asked,
+                  const TitleAnswer& found, Answer& out) {
+    if (asked.size() > most_title_bytes) {
+        out.warnings.push_back(
+            fmt::format("only the first {} bytes of the title were read", most_title_bytes));
+    }
+    for (const auto& [word, read_as] : found.read) {
+        out.warnings.push_back(
+            fmt::format("no title has '{}'; it was read as '{}'", visible(word), read_as));
+    }
+    if (found.exact > 1) {
+        out.warnings.push_back(
+            fmt::format("ambiguous: {} codes have this very title", found.exact));
+    }
+    const auto& edition = titles.edition().id();
+    if (const auto asking = proposals_titled(catalog, edition, asked); !asking.empty()) {
+        out.warnings.push_back(
+            fmt::format("proposed for {}: {}", edition.text(), fmt::join(asking, ", ")));
+    }
+}
+
+}  // namespace
+
+Answer ranked_titles_answer(const Catalog& catalog, const EditionTitles& titles,
+                            std::string_view asked, std::size_t most) {
+    const auto& edition = titles.edition();
+    Answer out("socshift/find-title/1",
+               {{"edition"},
+                {"code"},
+                {"title"},
+                {"score", ColumnKind::measure},
+                {"matched_title"},
+                {"source"},
+                {"exact", ColumnKind::mark}},
+               {&edition.header()});
+    TitleSearch search(titles.index());
+    const auto found = search.find(asked, most);
+    for (const auto& match : found.matches) {
+        out.table.add({edition.id(), match.code, edition.find(match.code)->title,
+                       Measure{static_cast<double>(match.score) / 1000, 3}, match.title,
+                       titles.sources()[match.source].name, match.exact});
+    }
+    add_warnings(catalog, titles, asked, found, out);
+    return out;
+}
+
+Answer title_evidence_answer(const Catalog& catalog, const EditionTitles& titles,
+                             std::string_view asked, std::size_t most, std::size_t most_evidence) {
+    const auto& edition = titles.edition();
+    Answer out("socshift/find-title-why/1",
+               {{"edition"}, {"code"}, {"evidence"}, {"text"}, {"bits", ColumnKind::measure}},
+               {&edition.header()});
+    TitleSearch search(titles.index());
+    const auto found = search.find(asked, most);
+    const auto bits = [](std::int64_t thousandths) {
+        return Measure{static_cast<double>(thousandths) / 1000, 1};
+    };
+    for (const auto& match : found.matches) {
+        std::int64_t rest = 0;
+        std::size_t told = 0;
+        for (const auto& one : search.explain(asked, match.code)) {
+            if (told < most_evidence || one.kind == TitleEvidence::Kind::size) {
+                if (one.kind == TitleEvidence::Kind::size && rest != 0) {
+                    out.table.add({edition.id(), match.code, "other", "", bits(rest)});
+                }
+                out.table.add(
+                    {edition.id(), match.code, word_for(one.kind), one.text, bits(one.weight)});
+                ++told;
+            } else {
+                rest += one.weight;
+            }
+        }
+    }
+    add_warnings(catalog, titles, asked, found, out);
+    return out;
+}
+
+}  // namespace socshift

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "socshift/model/catalog.hpp"
+#include "socshift/model/edition.hpp"
+#include "socshift/titles/title_index.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace socshift {
+
+/// Where titles of an index come from: a list of titles, or the items of an edition.
+struct TitleSource {
+    std::string name;      // "onet-alternate", "soc2010"
+    std::string title;     // for people: "O*NET alternate titles"
+    std::size_t rows = 0;  // titles that the index has of it, each once for each code
+
+    friend bool operator==(const TitleSource&, const TitleSource&) = default;
+};
+
+/// All job titles that a catalog has for the leaves of one edition.
+///
+///     const auto titles = EditionTitles::make(builtin_catalog(), EditionId::parse("soc2018"));
+///     TitleSearch search(titles.index());
+///     for (const auto& match : search.find("RN, night shift").matches) { ... }
+///
+/// An immutable value; copies share the index. It holds the catalog, so nothing has to outlive it.
+class EditionTitles {
+public:
+    /// The titles of the leaves of @p edition, which count as four; of the catalog's lists of
+    /// titles, those in the edition's own codes as two, others as one; and of the items of other
+    /// final classifications, as two, where the code has not the same title yet. What is in other
+    /// codes goes along the best route; what that leads to n codes counts the n-th part for each,
+    /// and nothing where there are more than most_targets. The title of an item of another
+    /// edition that is divided says nothing if an item of this one has it.
+    ///
+    /// Cost: loads the lists, the editions and the routes between them; some 130 milliseconds
+    /// for what ships.
+    /// @throws UnknownName if the catalog has no such edition.
+    static EditionTitles make(const Catalog& catalog, const EditionId& edition);
+
+    static constexpr std::size_t most_targets = 4;
+
+    /// The titles that make() makes an index of, with their codes.
+    static std::vector<std::pair<Code, std::string>> listed(const Catalog& catalog,
+                                                            const EditionId& edition);
+
+    [[nodiscard]] const Edition& edition() const { return catalog_.edition(edition_); }
+    [[nodiscard]] const TitleIndex& index() const noexcept { return index_; }
+
+    /// By ListedTitle::source: the edition's own items first, then lists by name, then editions.
+    [[nodiscard]] const std::vector<TitleSource>& sources() const noexcept { return sources_; }
+
+private:
+    EditionTitles(Catalog catalog, EditionId edition, TitleIndex index,
+                  std::vector<TitleSource> sources)
+        : catalog_(std::move(catalog)),
+          edition_(std::move(edition)),
+          index_(std::move(index)),
+          sources_(std::move(sources)) {}
+
+    Catalog catalog_;
+    EditionId edition_;
+    TitleIndex index_;
+    std::vector<TitleSource> sources_;
+};
+
+/// The edition in which a title is looked for when nobody says which: of the final editions that a
+/// list of titles is coded in and that extend no other, the latest. @throws Error if there is none.
+[[nodiscard]] EditionId usual_title_edition(const Catalog& catalog);
+
+/// Proposals of @p catalog, not refused, for @p edition whose title, or that of an item of theirs,
+/// says what @p title says: word by word as they are read, those of a grade aside. Sorted.
+[[nodiscard]] std::vector<std::string> proposals_titled(const Catalog& catalog,
+                                                        const EditionId& edition,
+                                                        std::string_view title);
+
+}  // namespace socshift

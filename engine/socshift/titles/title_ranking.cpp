@@ -1,0 +1,595 @@
+#include "socshift/base/utf8.hpp"
+#include "socshift/titles/fixed_logarithm.hpp"
+#include "socshift/titles/title_index_body.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace socshift {
+
+namespace {
+
+using detail::FeatureId;
+using detail::Form;
+using detail::IndexWord;
+using detail::one_bit;
+using detail::WordId;
+using Kind = TitleEvidence::Kind;
+
+/// A feature of the title that is asked for.
+struct Asked {
+    FeatureId feature;
+    std::int32_t pull;
+    Kind kind;
+    std::uint32_t at;  // its word; of a pair the first of the core, of letters their place
+    bool of_word;      // a known word or its letters, which scores_of() has
+};
+
+/// What a word and its letters say for each code.
+struct WordScores {
+    WordId word = 0;
+    std::int64_t total = 0;
+    std::vector<std::int64_t> scores;
+};
+
+constexpr std::size_t most_kept = 1024;  // words, of eight bytes for each code
+
+/// The nearest title of a code: 2 x common / all is how near, from 0 to 1.
+struct Nearest {
+    const Form* form = nullptr;
+    std::int64_t common = 0;
+    std::int64_t all = 1;
+};
+
+constexpr std::size_t least_misspelt = 5;  // letters
+
+bool is_of_plain_letters(std::string_view word) {
+    return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// Calls @p take with each text that is one letter away from @p word: one left out, two neighbours
+/// exchanged, one put in the place of another, one put in.
+template <typename Take>
+void each_neighbour(std::string_view word, std::string& text, Take take) {
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        text.assign(word);
+        text.erase(i, 1);
+        take();
+        if (i + 1 < word.size()) {
+            text.assign(word);
+            std::swap(text[i], text[i + 1]);
+            take();
+        }
+        text.assign(word);
+        for (char c = 'a'; c <= 'z'; ++c) {
+            text[i] = c;
+            take();
+        }
+    }
+    for (std::size_t i = 0; i <= word.size(); ++i) {
+        text.assign(word);
+        text.insert(i, 1, 'a');
+        for (char c = 'a'; c <= 'z'; ++c) {
+            text[i] = c;
+            take();
+        }
+    }
+}
+
+}  // namespace
+
+class TitleSearch::State {
+public:
+    explicit State(TitleIndex asked)
+        : index(std::move(asked)), body_(*index.body_), scores_(body_.codes.size()) {}
+
+    TitleIndex index;
+
+    TitleAnswer find(std::string_view title, std::size_t most) {
+        TitleAnswer out;
+        read(title, out.read);
+        score();
+        out.exact = exact_codes_.size();
+        const auto ranked = best();
+        struct Found {
+            std::int64_t score;
+            std::uint32_t code;
+            Nearest nearest;
+        };
+        std::vector<Found> found;
+        for (const bool by_letters : {false, true}) {
+            for (const auto& [score, code] : ranked) {
+                const auto nearest = by_letters ? alike_form(code) : nearest_form(code);
+                if (nearest.common != 0) {
+                    found.push_back({score + worth(nearest), code, nearest});
+                }
+            }
+            if (!found.empty() || unknown_.empty()) {
+                break;
+            }
+        }
+        std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+            return a.score != b.score ? a.score > b.score : a.code < b.code;
+        });
+        std::vector<std::uint64_t> beliefs;
+        std::uint64_t all = 0;
+        for (const auto& one : found) {
+            const auto behind = static_cast<std::uint64_t>(found.front().score - one.score);
+            constexpr auto step = static_cast<std::uint64_t>(one_bit) * detail::model::temperature;
+            // A difference so large that it does not fit is no belief at all.
+            const auto distance =
+                behind / step > 40 ? std::uint64_t{41} << 16U : (behind << 16U) / step;
+            beliefs.push_back(detail::fixed_exp2_of_minus(distance));
+            all += beliefs.back();
+        }
+        for (std::size_t i = 0; i < found.size() && i < most; ++i) {
+            const auto& [score, code, nearest] = found[i];
+            const auto& kept = body_.titles[nearest.form->title];
+            out.matches.push_back({body_.codes[code],
+                                   static_cast<std::uint32_t>((beliefs[i] * 1000 + all / 2) / all),
+                                   body_.title(*nearest.form), kept.source, is_exact(code)});
+        }
+        return out;
+    }
+
+    std::vector<TitleEvidence> explain(std::string_view title, const Code& wanted) {
+        std::vector<TitleEvidence> out;
+        const auto found = std::lower_bound(body_.codes.begin(), body_.codes.end(), wanted);
+        if (found == body_.codes.end() || *found != wanted) {
+            return out;
+        }
+        const auto code = static_cast<std::uint32_t>(found - body_.codes.begin());
+        std::vector<ReadWord> corrected;
+        read(title, corrected);
+        score();
+        const auto add = [&](Kind kind, std::string text, std::int64_t score) {
+            if (score == 0) {
+                return;
+            }
+            const auto same = std::find_if(out.begin(), out.end(), [&](const TitleEvidence& one) {
+                return one.kind == kind && one.text == text;
+            });
+            if (same == out.end()) {
+                out.push_back({kind, std::move(text), score});
+            } else {
+                same->weight += score;
+            }
+        };
+        for (const auto& asked : features_) {
+            const auto begin = body_.postings.begin() + body_.posting_ends[asked.feature];
+            const auto end = body_.postings.begin() + body_.posting_ends[asked.feature + 1];
+            const auto posting = std::lower_bound(
+                begin, end, code,
+                [](const detail::Posting& one, std::uint32_t c) { return one.code < c; });
+            if (posting != end && posting->code == code) {
+                add(asked.kind, text_of(asked), std::int64_t{asked.pull} * posting->gain);
+            }
+        }
+        add(Kind::size, "", -total_ * body_.sizes[code]);
+        if (is_exact(code)) {
+            add(Kind::exact, "", detail::model::exact * one_bit);
+            add(Kind::own, "", own_bits(exact_place(code)) * one_bit);
+        }
+        auto nearest = nearest_form(code);
+        if (nearest.common == 0) {
+            nearest = alike_form(code);
+        }
+        if (nearest.common != 0) {
+            add(Kind::nearest, std::string{body_.title(*nearest.form)}, worth(nearest));
+        }
+        for (auto& one : out) {
+            one.weight = one.weight * 1000 / one_bit;
+        }
+        std::stable_sort(out.begin(), out.end(),
+                         [](const auto& a, const auto& b) { return a.weight > b.weight; });
+        return out;
+    }
+
+private:
+    /// Words, core and features of @p title.
+    void read(std::string_view title, std::vector<ReadWord>& corrected) {
+        reader_.read(title);
+        words_.clear();
+        unknown_.clear();
+        add_words(reader_.outside(), corrected);
+        detail::take_core(body_.words, words_, core_);
+        find_exact();
+        if (!reader_.inside().empty() && exact_codes_.size() != 1) {
+            add_words(reader_.inside(), corrected);
+            detail::take_core(body_.words, words_, core_);
+            if (exact_codes_.empty()) {
+                find_exact();
+            }
+        }
+        take_features();
+    }
+
+    void add_words(const std::vector<std::string_view>& read, std::vector<ReadWord>& corrected) {
+        for (const auto text : read) {
+            auto id = body_.word(text);
+            if (id == 0) {
+                id = misspelt(text);
+                if (id != 0) {
+                    corrected.push_back({std::string{text}, std::string{body_.words[id].text}});
+                }
+            }
+            const auto longer = body_.abbreviations.find(id);
+            if (longer != body_.abbreviations.end()) {
+                words_.insert(words_.end(), longer->second.begin(), longer->second.end());
+            } else {
+                words_.push_back(id);
+            }
+            if (id == 0) {
+                unknown_.push_back(text);
+            }
+        }
+    }
+
+    /// The word that @p text was meant to be: of those one letter away the one of most titles, of
+    /// several the first by its letters. 0 if there is none.
+    WordId misspelt(std::string_view text) {
+        if (text.size() < least_misspelt || !is_of_plain_letters(text)) {
+            return 0;
+        }
+        WordId best = 0;
+        each_neighbour(text, neighbour_, [&] {
+            const auto id = body_.word(neighbour_);
+            const auto& words = body_.words;
+            if (id != 0 && words[id].titles != 0 &&
+                (best == 0 || words[id].titles > words[best].titles ||
+                 (words[id].titles == words[best].titles && words[id].text < words[best].text))) {
+                best = id;
+            }
+        });
+        return best;
+    }
+
+    void find_exact() {
+        exact_codes_.clear();
+        exact_forms_.clear();
+        const bool all_known = std::find(words_.begin(), words_.end(), 0U) == words_.end();
+        if (core_.empty() || !all_known) {
+            return;
+        }
+        const auto id =
+            body_.exact_ids.find(detail::hash_of(core_.data(), core_.data() + core_.size()));
+        if (id == 0) {
+            return;
+        }
+        std::uint32_t next = 0;
+        for (auto at = body_.exact_forms[id - 1];; at = next) {  // by code
+            next = body_.forms[at].next;
+            take_exact(at);
+            if (next == 0) {
+                return;
+            }
+        }
+    }
+
+    void take_exact(std::uint32_t at) {
+        const auto& form = body_.forms[at];
+        const auto words = body_.form_words.begin();
+        if (!std::equal(core_.begin(), core_.end(), words + form.words, words + form.words_end)) {
+            return;
+        }
+        const auto code = static_cast<std::uint32_t>(
+            std::upper_bound(body_.forms_ends.begin(), body_.forms_ends.end(), at) -
+            body_.forms_ends.begin());
+        if (exact_codes_.empty() || exact_codes_.back() != code) {
+            exact_codes_.push_back(code);
+            exact_forms_.push_back(at);
+        } else if (body_.titles[form.title].is_own &&
+                   !body_.titles[body_.forms[exact_forms_.back()].title].is_own) {
+            exact_forms_.back() = at;
+        }
+    }
+
+    [[nodiscard]] bool is_exact(std::uint32_t code) const {
+        return std::binary_search(exact_codes_.begin(), exact_codes_.end(), code);
+    }
+
+    /// Among exact_codes_, of which @p code is one.
+    [[nodiscard]] std::size_t exact_place(std::uint32_t code) const {
+        return static_cast<std::size_t>(
+            std::lower_bound(exact_codes_.begin(), exact_codes_.end(), code) -
+            exact_codes_.begin());
+    }
+
+    /// Bits for the title of the code itself.
+    [[nodiscard]] std::int64_t own_bits(std::size_t exact_place) const {
+        const auto& form = body_.forms[exact_forms_[exact_place]];
+        return body_.titles[form.title].is_own ? detail::model::own : 0;
+    }
+
+    void take_features() {
+        features_.clear();
+        letters_.clear();
+        const auto add = [&](FeatureId feature, bool grade, Kind kind, std::size_t at,
+                             bool of_word = false) {
+            const auto pull = pull_of(feature, grade);
+            if (pull != 0) {
+                features_.push_back({feature, pull, kind, static_cast<std::uint32_t>(at), of_word});
+            }
+        };
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            if (words_[i] == 0) {
+                continue;
+            }
+            const auto& word = body_.words[words_[i]];
+            if (i + 1 == words_.size()) {
+                add(word.last, word.grade, Kind::last_word, words_[i]);
+            }
+            if (!explains_) {
+                continue;
+            }
+            add(word.word, word.grade, Kind::word, words_[i], true);
+            for (auto k = word.letters; k != word.letters_end; ++k) {
+                add(body_.letters[k], word.grade, Kind::letters,
+                    add_letters(word.text, k - word.letters), true);
+            }
+        }
+        for (const auto text : unknown_) {
+            std::uint32_t place = 0;
+            for (const std::size_t size : {3U, 4U}) {
+                detail::each_group(text, size, [&](std::uint32_t key) {
+                    if (const auto id = body_.letter_ids.find(key); id != 0) {
+                        add(id, false, Kind::letters, add_letters(text, place));
+                    }
+                    ++place;
+                });
+            }
+        }
+        for (std::size_t i = 0; i + 1 < core_.size(); ++i) {
+            const auto key = std::uint64_t{core_[i]} << 32U | core_[i + 1];
+            const bool are_known = core_[i] != 0 && core_[i + 1] != 0;
+            if (const auto id = are_known ? body_.pair_ids.find(key) : 0; id != 0) {
+                add(id, false, Kind::pair, i);
+            }
+        }
+    }
+
+    std::uint32_t add_letters(std::string_view word, std::uint32_t place) {
+        if (!explains_) {
+            return 0;
+        }
+        const auto framed = "^" + std::string{word} + "$";
+        const auto threes = static_cast<std::uint32_t>(framed.size() - 2);
+        letters_.push_back(place < threes ? framed.substr(place, 3)
+                                          : framed.substr(place - threes, 4));
+        return static_cast<std::uint32_t>(letters_.size() - 1);
+    }
+
+    [[nodiscard]] std::string text_of(const Asked& asked) const {
+        const auto word = [&](WordId id) { return std::string{body_.words[id].text}; };
+        switch (asked.kind) {
+            case Kind::pair:
+                return word(core_[asked.at]) + " " + word(core_[asked.at + 1]);
+            case Kind::letters:
+                return letters_[asked.at];
+            case Kind::word:
+            case Kind::last_word:
+                return word(asked.at);
+            case Kind::nearest:
+            case Kind::exact:
+            case Kind::own:
+            case Kind::size:
+                break;
+        }
+        return {};
+    }
+
+    /// Adds what a feature says for each code to @p scores.
+    void add_postings(FeatureId feature, std::int64_t pull, std::int64_t* scores) const {
+        const auto* posting = body_.postings.data() + body_.posting_ends[feature];
+        const auto* const end = body_.postings.data() + body_.posting_ends[feature + 1];
+        for (; posting != end; ++posting) {
+            scores[posting->code] += pull * posting->gain;
+        }
+    }
+
+    /// What a word and its letters say for each code. Words come again and again in a column, so
+    /// the last ones are kept.
+    const WordScores& scores_of(WordId id) {
+        auto& kept = kept_[id % kept_.size()];
+        if (kept.word == id) {
+            return kept;
+        }
+        kept.word = id;
+        kept.total = 0;
+        kept.scores.assign(scores_.size(), 0);
+        const auto& word = body_.words[id];
+        const auto add = [&](FeatureId feature) {
+            const std::int64_t pull = pull_of(feature, word.grade);
+            kept.total += pull;
+            add_postings(feature, pull, kept.scores.data());
+        };
+        add(word.word);
+        for (auto i = word.letters; i != word.letters_end; ++i) {
+            add(body_.letters[i]);
+        }
+        return kept;
+    }
+
+    [[nodiscard]] std::int32_t pull_of(FeatureId feature, bool grade) const {
+        const auto pull = body_.pulls[feature];
+        return grade ? pull * detail::model::grade_tenths / 10 : pull;
+    }
+
+    /// Of every code what the features say for it.
+    void score() {
+        std::fill(scores_.begin(), scores_.end(), 0);
+        total_ = 0;
+        auto* const scores = scores_.data();
+        for (const auto id : words_) {
+            if (id == 0) {
+                continue;
+            }
+            const auto& own = scores_of(id);
+            total_ += own.total;
+            const auto* const said = own.scores.data();
+            for (std::size_t i = 0; i < scores_.size(); ++i) {
+                scores[i] += said[i];
+            }
+        }
+        for (const auto& asked : features_) {
+            if (!asked.of_word) {
+                total_ += asked.pull;
+                add_postings(asked.feature, asked.pull, scores);
+            }
+        }
+        const auto* const sizes = body_.sizes.data();
+        for (std::size_t i = 0; i < scores_.size(); ++i) {
+            scores[i] -= total_ * sizes[i];
+        }
+        for (std::size_t i = 0; i < exact_codes_.size(); ++i) {
+            scores_[exact_codes_[i]] += (detail::model::exact + own_bits(i)) * one_bit;
+        }
+        rarity_ = 0;
+        for (const auto id : core_) {
+            rarity_ += body_.words[id].rarity;
+        }
+    }
+
+    /// The codes whose titles are worth a comparison, with their scores.
+    std::vector<std::pair<std::int64_t, std::uint32_t>> best() const {
+        std::vector<std::pair<std::int64_t, std::uint32_t>> out;
+        if (total_ == 0) {  // nothing is known of it
+            return out;
+        }
+        out.reserve(detail::model::looked_at + 1);
+        const auto* const scores = scores_.data();
+        auto least = std::numeric_limits<std::int64_t>::min();  // that is among them
+        for (std::uint32_t i = 0; i < scores_.size(); ++i) {
+            if (scores[i] <= least && out.size() == detail::model::looked_at) {
+                continue;  // of equal ones the first
+            }
+            const auto place = std::find_if(out.begin(), out.end(),
+                                            [&](const auto& one) { return one.first < scores[i]; });
+            out.emplace(place, scores[i], i);
+            if (out.size() > detail::model::looked_at) {
+                out.pop_back();
+            }
+            least = out.back().first;
+        }
+        return out;
+    }
+
+    Nearest nearest_form(std::uint32_t code) {
+        Nearest out;
+        if (is_exact(code)) {
+            const auto& form = body_.forms[exact_forms_[exact_place(code)]];
+            return {&form, form.rarity, 2 * std::int64_t{form.rarity}};
+        }
+        // Only forms with a word in common are looked at.
+        const auto begin = code == 0 ? 0 : body_.forms_ends[code - 1];
+        const auto end = body_.forms_ends[code];
+        if (common_.size() < end - begin) {
+            common_.resize(end - begin);
+        }
+        for (const auto id : core_) {
+            const auto& word = body_.words[id];
+            const auto* const forms = body_.word_forms.data() + word.forms;
+            const auto* form = std::lower_bound(forms, forms + word.titles, begin);
+            for (; form != forms + word.titles && *form < end; ++form) {
+                if (common_[*form - begin] == 0) {
+                    touched_.push_back(*form);
+                }
+                common_[*form - begin] += word.rarity;
+            }
+        }
+        for (const auto at : touched_) {
+            const auto& form = body_.forms[at];
+            const std::int64_t common = std::exchange(common_[at - begin], 0);
+            const std::int64_t all = std::int64_t{form.rarity} + rarity_;
+            const auto left = common * out.all;
+            const auto right = out.common * all;
+            if (left > right || (left == right && &form < out.form)) {
+                out = {&form, common, all};
+            }
+        }
+        touched_.clear();
+        return out;
+    }
+
+    /// For a title without a known word: of the titles of @p code the first with the word that is
+    /// most like one of its words. Words are alike by the groups of three letters in common: at
+    /// least as many as the groups that only one of them has.
+    Nearest alike_form(std::uint32_t code) {
+        Nearest out;
+        const auto begin = code == 0 ? 0 : body_.forms_ends[code - 1];
+        for (auto i = begin; i != body_.forms_ends[code]; ++i) {
+            const auto& form = body_.forms[i];
+            for (auto k = form.words; k != form.words_end; ++k) {
+                const auto [common, all] = likeness(body_.words[body_.form_words[k]].text);
+                if (2 * common >= all - 2 * common && common * out.all > out.common * all) {
+                    out = {&form, common, all};
+                }
+            }
+        }
+        return out;
+    }
+
+    /// Groups of three letters that @p word has in common with the unknown word most like it, and
+    /// how many both have.
+    std::pair<std::int64_t, std::int64_t> likeness(std::string_view word) {
+        std::pair<std::int64_t, std::int64_t> best{0, 1};
+        groups_.clear();
+        detail::each_group(word, 3, [&](std::uint32_t key) { groups_.push_back(key); });
+        for (const auto unknown : unknown_) {
+            std::int64_t common = 0;
+            auto all = static_cast<std::int64_t>(groups_.size());
+            detail::each_group(unknown, 3, [&](std::uint32_t key) {
+                common += std::count(groups_.begin(), groups_.end(), key) != 0 ? 1 : 0;
+                ++all;
+            });
+            if (common * best.second > best.first * all) {
+                best = {common, all};
+            }
+        }
+        return best;
+    }
+
+    [[nodiscard]] static std::int64_t worth(const Nearest& nearest) {
+        return detail::model::nearest * one_bit / 1024 * (2048 * nearest.common / nearest.all);
+    }
+
+public:
+    bool explains_ = false;
+
+private:
+    const TitleIndex::Body& body_;
+    TitleReader reader_;
+    std::vector<WordId> words_;  // 0: in no title
+    std::vector<std::string_view> unknown_;
+    std::vector<WordId> core_;
+    std::vector<std::uint32_t> exact_codes_;  // sorted
+    std::vector<std::uint32_t> exact_forms_;  // of each
+    std::vector<Asked> features_;
+    std::vector<std::string> letters_;
+    std::string neighbour_;
+    std::vector<std::uint32_t> groups_;  // of letters of a word
+    std::vector<std::int64_t> scores_;
+    std::vector<WordScores> kept_ = std::vector<WordScores>(most_kept);
+    std::vector<std::int32_t> common_;    // of the forms of a code: what words in common weigh
+    std::vector<std::uint32_t> touched_;  // forms that have any
+    std::int64_t rarity_ = 0;
+    std::int64_t total_ = 0;
+};
+
+TitleSearch::TitleSearch(TitleIndex index) : state_(std::make_unique<State>(std::move(index))) {}
+TitleSearch::~TitleSearch() = default;
+TitleSearch::TitleSearch(TitleSearch&& other) noexcept = default;
+TitleSearch& TitleSearch::operator=(TitleSearch&& other) noexcept = default;
+
+TitleAnswer TitleSearch::find(std::string_view title, std::size_t most) {
+    state_->explains_ = false;
+    return state_->find(title, most);
+}
+
+std::vector<TitleEvidence> TitleSearch::explain(std::string_view title, const Code& code) {
+    state_->explains_ = true;
+    return state_->explain(title, code);
+}
+
+}  // namespace socshift

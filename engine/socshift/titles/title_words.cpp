@@ -1,0 +1,191 @@
+#include "socshift/titles/title_words.hpp"
+
+#include "socshift/base/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace socshift {
+
+namespace {
+
+constexpr char comma = '\x01';
+
+constexpr std::array<std::string_view, 13> small_words = {
+    "a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"};
+
+static_assert(std::is_sorted(small_words.begin(), small_words.end()));
+
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& all, std::string_view word) {
+    return std::find(all.begin(), all.end(), word) != all.end();
+}
+
+/// The letters from U+00C0 to U+017F without their marks, in lower case; ' ' is no letter.
+constexpr std::string_view plain_latin =
+    "aaaaaaaceeeeiiiidnooooo ouuuuyts"
+    "aaaaaaaceeeeiiiidnooooo ouuuuyty"
+    "aaaaaaccccccccddddeeeeeeeeeegggg"
+    "gggghhhhiiiiiiiiiiiijjkkklllllll"
+    "lllnnnnnnnnnoooooooorrrrrrssssss"
+    "ssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+static_assert(plain_latin.size() == 0x180 - 0xC0);
+
+/// The number of the character at the start of @p text, which is @p size bytes and well-formed.
+std::uint32_t point_at(std::string_view text, std::size_t size) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    std::uint32_t out = size == 1 ? byte(0) : byte(0) & (0xFFU >> (size + 1));
+    for (std::size_t i = 1; i < size; ++i) {
+        out = out << 6U | (byte(i) & 0x3FU);
+    }
+    return out;
+}
+
+/// Greek and Cyrillic capitals as small letters; others stay.
+std::uint32_t small_letter(std::uint32_t point) {
+    if ((point >= 0x391 && point <= 0x3A9) || (point >= 0x410 && point <= 0x42F)) {
+        return point + 0x20;
+    }
+    return point >= 0x400 && point <= 0x40F ? point + 0x50 : point;
+}
+
+bool is_apostrophe(std::uint32_t point) {
+    return point == 0x2018 || point == 0x2019 || point == 0x2BC || point == 0x60 || point == 0xB4;
+}
+
+/// Blanks, punctuation and what cannot be seen, outside ASCII.
+bool parts_words(std::uint32_t point) {
+    return point < 0xC0 || point == 0xD7 || point == 0xF7 || (point >= 0x2000 && point <= 0x206F) ||
+           point == 0x2212 || (point >= 0x3000 && point <= 0x303F) || point == 0xFEFF;
+}
+
+/// The part of one word that stays: plural endings go.
+std::size_t without_plural(char* word, std::size_t size) {
+    const std::string_view text(word, size);
+    const auto ends = [&](std::string_view end) { return text.ends_with(end); };
+    if (size > 4 && ends("ies")) {
+        word[size - 3] = 'y';
+        return size - 2;
+    }
+    if (size > 4 && (ends("sses") || ends("ches") || ends("shes") || ends("xes"))) {
+        return size - 2;
+    }
+    if (size > 3 && ends("s") && !ends("ss") && !ends("us") && !ends("is")) {
+        return size - 1;
+    }
+    if (size > 4 && ends("men")) {
+        word[size - 2] = 'a';
+    }
+    return size;
+}
+
+/// "manager\x01sales" as "sales manager", where there is one comma with something on both sides.
+void turn_round(std::string& text) {
+    const auto at = text.find(comma);
+    if (at == std::string::npos) {
+        return;
+    }
+    const bool only = text.find(comma, at + 1) == std::string::npos;
+    if (only && text.find_first_not_of(' ', at + 1) != std::string::npos) {
+        text = text.substr(at + 1) + ' ' + text.substr(0, at);
+        return;
+    }
+    std::replace(text.begin(), text.end(), comma, ' ');
+}
+
+}  // namespace
+
+const std::vector<std::string_view>& grade_words() {
+    static const std::vector<std::string_view> words = {
+        "1",  "2",  "3",      "4",    "5",     "entry",     "i",      "ii", "iii",
+        "iv", "jr", "junior", "lead", "level", "principal", "senior", "sr", "v"};
+    return words;
+}
+
+bool is_grade_word(std::string_view word) {
+    const auto& all = grade_words();
+    return std::binary_search(all.begin(), all.end(), word);
+}
+
+void TitleReader::fold(std::string_view title) {
+    outside_text_.clear();
+    inside_text_.clear();
+    std::size_t depth = 0;
+    for (std::size_t i = 0; i < title.size();) {
+        auto& out = depth == 0 ? outside_text_ : inside_text_;
+        const char c = title[i];
+        if (static_cast<unsigned char>(c) < 0x80) {
+            ++i;
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+                out += c;
+            } else if (c >= 'A' && c <= 'Z') {
+                out += static_cast<char>(c - 'A' + 'a');
+            } else if (c == '(') {
+                ++depth;
+                out += ' ';
+                inside_text_ += ' ';
+            } else if (c == ')') {
+                depth -= depth == 0 ? 0 : 1;
+                out += ' ';
+            } else if (c == '+' || c == '#') {
+                const bool in_word = !out.empty() && out.back() != ' ' && out.back() != comma;
+                out += in_word ? c : ' ';
+            } else if (c == ',') {
+                out += comma;
+            } else if (c != '\'' && c != '`') {
+                out += ' ';
+            }
+            continue;
+        }
+        const auto size = valid_character_size(title.substr(i));
+        if (size == 0) {
+            out += ' ';
+            ++i;
+            continue;
+        }
+        const auto point = point_at(title.substr(i), size);
+        i += size;
+        if (is_apostrophe(point)) {
+            continue;
+        }
+        if (parts_words(point)) {
+            out += ' ';
+        } else if (point < 0x180) {
+            out += plain_latin[point - 0xC0];
+        } else {
+            append_utf8(out, small_letter(point));
+        }
+    }
+}
+
+void TitleReader::take_words(std::string& text, std::vector<std::string_view>& out) {
+    out.clear();
+    turn_round(text);
+    for (std::size_t i = 0; i < text.size() && out.size() < most_title_words;) {
+        if (text[i] == ' ') {
+            ++i;
+            continue;
+        }
+        const auto end = std::min(text.find(' ', i), text.size());
+        const auto cut = first_bytes(std::string_view{text}.substr(i, end - i), most_word_bytes);
+        if (!is_one_of(small_words, cut)) {
+            out.emplace_back(text.data() + i, without_plural(text.data() + i, cut.size()));
+        }
+        i = end;
+    }
+}
+
+void TitleReader::read(std::string_view title) {
+    fold(first_bytes(title, most_title_bytes));
+    take_words(outside_text_, outside_);
+    take_words(inside_text_, inside_);
+    if (outside_.empty()) {
+        outside_text_.swap(inside_text_);  // nothing is outside of the parentheses
+        inside_text_.clear();
+        take_words(outside_text_, outside_);
+        inside_.clear();
+    }
+}
+
+}  // namespace socshift

@@ -1,0 +1,163 @@
+#include "socshift/titles/title_index.hpp"
+
+#include "socshift/titles/edition_titles.hpp"
+#include "support/model.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <numeric>
+#include <string>
+#include <thread>
+
+using namespace socshift;
+using namespace socshift::test;
+
+namespace {
+
+const TitleIndex& shop() {
+    static const auto index =
+        TitleIndex::make({{code("1"), "Bakers", 0, 48},
+                          {code("1"), "Bread Maker", 1},
+                          {code("1"), "Night Shift Worker", 1},
+                          {code("2"), "Smiths", 0, 48},
+                          {code("2"), "CNC Operator (Computer Numeric Control Operator)", 1},
+                          {code("2"), "CNC Machinist (Computer Numeric Control Machinist)", 1},
+                          {code("2"), "Night Shift Worker", 1},
+                          {code("3"), "Sales Managers", 0, 48}});
+    return index;
+}
+
+TitleAnswer found(std::string_view title) {
+    TitleSearch search(shop());
+    return search.find(title);
+}
+
+std::string first(std::string_view title) {
+    const auto answer = found(title);
+    return answer.matches.empty() ? "none" : answer.matches[0].code.text();
+}
+
+}  // namespace
+
+TEST_CASE("a title that is listed is found under its code, with where it stands", "[titles]") {
+    const auto answer = found("bread makers");
+    REQUIRE_FALSE(answer.matches.empty());
+    CHECK(answer.exact == 1);
+    const auto& best = answer.matches[0];
+    CHECK(best.code == code("1"));
+    CHECK(best.exact);
+    CHECK(best.title == "Bread Maker");
+    CHECK(best.source == 1);
+    CHECK(best.score > 900);
+}
+
+TEST_CASE("a title of several codes says so, and scores sum to no more than one", "[titles]") {
+    const auto answer = found("Night-Shift Worker");
+    CHECK(answer.exact == 2);
+    REQUIRE(answer.matches.size() == 2);
+    CHECK(answer.matches[0].exact);
+    CHECK(answer.matches[1].exact);
+    CHECK(answer.matches[0].score + answer.matches[1].score <= 1001);
+}
+
+TEST_CASE("order of words, grades and one typing error do not hide a code", "[titles]") {
+    CHECK(first("Manager, Sales") == "3");
+    CHECK(first("Senior Sales Manager II") == "3");
+    CHECK(first("sales manger") == "3");
+    const auto answer = found("sales manger");
+    REQUIRE(answer.read.size() == 1);
+    CHECK(answer.read[0] == ReadWord{"manger", "manager"});
+    CHECK(answer.exact == 1);
+}
+
+TEST_CASE("abbreviations that titles explain are read in full", "[titles]") {
+    CHECK(found("computer numeric control machinist").exact == 1);
+    CHECK(found("CNC machinist").exact == 1);
+    CHECK(first("cnc") == "2");
+}
+
+TEST_CASE("the title of a code itself goes before the same title under others", "[titles]") {
+    std::vector<ListedTitle> titles;
+    for (int i = 0; i < 5; ++i) {
+        titles.push_back({code("1"), "City Clerk", 1, 24});
+    }
+    titles.push_back({code("2"), "City Clerks", 0, 12, true});
+    titles.push_back({code("2"), "Town Crier", 0, 12});
+    const auto index = TitleIndex::make(titles);
+    TitleSearch search(index);
+    const auto answer = search.find("city clerk");
+    CHECK(answer.exact == 2);
+    REQUIRE(answer.matches.size() == 2);
+    CHECK(answer.matches[0].code == code("2"));
+    CHECK(search.explain("city clerk", code("2")).at(1).kind == TitleEvidence::Kind::own);
+}
+
+TEST_CASE("nothing is found for what no title has a word of", "[titles]") {
+    for (const auto* const title : {"", "the", "astronaut", "12345", "\xE5\x8C\xBB\xE7\x94\x9F"}) {
+        CAPTURE(title);
+        CHECK(found(title).matches.empty());
+    }
+    TitleSearch nothing(TitleIndex::make({}));
+    CHECK(nothing.find("baker").matches.empty());
+    CHECK(nothing.explain("baker", code("1")).empty());
+}
+
+TEST_CASE("no title is too strange to be asked for", "[titles]") {
+    TitleSearch search(shop());
+    CHECK(search.find(std::string(10'000'000, 'a')).matches.empty());
+    std::string words;
+    for (int i = 0; i < 1'000'000; ++i) {
+        words += "baker ";
+    }
+    CHECK(search.find(words).matches.at(0).code == code("1"));
+    CHECK(search.find(std::string("\x1b[2Jbaker\0\xFF", 11)).matches.at(0).code == code("1"));
+}
+
+TEST_CASE("what speaks for a code sums up to the order of answers", "[titles]") {
+    TitleSearch search(shop());
+    const auto answer = search.find("night baker");
+    REQUIRE(answer.matches.size() == 2);
+    std::vector<std::int64_t> sums;
+    for (const auto& match : answer.matches) {
+        std::int64_t sum = 0;
+        for (const auto& one : search.explain("night baker", match.code)) {
+            sum += one.weight;
+        }
+        sums.push_back(sum);
+    }
+    CHECK(sums[0] > sums[1]);
+    const auto why = search.explain("bread maker", code("1"));
+    REQUIRE(why.size() > 3);
+    CHECK(why.front().kind == TitleEvidence::Kind::exact);
+    CHECK(why.back().kind == TitleEvidence::Kind::size);
+    CHECK(search.explain("bread maker", code("9")).empty());
+}
+
+TEST_CASE("threads that ask one index have the same answers", "[titles]") {
+    const auto& index = shop();
+    std::vector<std::vector<TitleMatch>> answers(4);
+    std::vector<std::thread> threads;
+    for (auto& answer : answers) {
+        threads.emplace_back([&answer, &index] {
+            TitleSearch search(index);
+            answer = search.find("night sales baker").matches;
+        });
+    }
+    for (auto& thread : threads) {
+        thread.join();
+    }
+    CHECK_FALSE(answers[0].empty());
+    for (const auto& answer : answers) {
+        CHECK(answer == answers[0]);
+    }
+}
+
+TEST_CASE("an index of too many codes is refused", "[titles]") {
+    std::vector<std::string> titles;
+    std::vector<ListedTitle> listed;
+    for (int i = 0; i <= 65535; ++i) {
+        listed.push_back({code(std::to_string(i)), "baker", 0, 12});
+    }
+    CHECK(message_of<Error>([&] { (void)TitleIndex::make(listed); }) ==
+          "titles of 65536 codes; an index holds those of 65535 at most");
+}
