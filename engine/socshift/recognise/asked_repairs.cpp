@@ -40,10 +40,35 @@ bool has_letter(std::string_view text) {
     return false;
 }
 
+/// How long the "and" or "or" at the front of @p text is, before a blank, a sign or the end; else
+/// 0.
+std::size_t word_of_list(std::string_view text) {
+    for (const std::string_view word : {"and", "or"}) {
+        const bool is_whole =
+            text.size() <= word.size() ||
+            std::string_view{" \t\r\n,;|/&"}.find(text[word.size()]) != std::string_view::npos;
+        if (is_whole && lower_case(text.substr(0, word.size())) == word) {
+            return word.size();
+        }
+    }
+    return 0;
+}
+
+/// Where the character behind that at @p at begins; of blanks, that behind the last.
+std::size_t behind_blanks(std::string_view text, std::size_t at) {
+    const bool is_blank = first_character(text.substr(at)).kind == CharacterKind::blank;
+    do {
+        at += first_character(text.substr(at)).size;
+    } while (is_blank && at < text.size() &&
+             first_character(text.substr(at)).kind == CharacterKind::blank);
+    return at;
+}
+
 /// A sign or word of a list at the front of @p text, with the blanks about it: how long it is, 0 if
 /// there is none. One sign, "and" or "or", a line end, or these with one sign at most ("; and",
 /// "and/or").
 std::size_t between_size(std::string_view text) {
+    constexpr std::string_view signs = ",;|/&";
     std::size_t at = 0;
     bool is_apart = false;  // a word may begin
     bool has_sign = false;
@@ -51,25 +76,23 @@ std::size_t between_size(std::string_view text) {
     while (at < text.size()) {
         const auto rest = text.substr(at);
         const auto c = first_character(rest);
-        const auto word = rest.substr(0, std::min(rest.find_first_of(" \t\r\n,;|/&"), rest.size()));
-        const auto folded = lower_case(word);
         if (c.kind == CharacterKind::blank) {
             is_any = is_any || rest.front() == '\n' || rest.front() == '\r';
+            is_apart = true;
             at += c.size;
-        } else if (!has_sign &&
-                   std::string_view{",;|/&"}.find(rest.front()) != std::string_view::npos) {
-            has_sign = true;
-            is_any = true;
+        } else if (signs.find(rest.front()) != std::string_view::npos) {
+            if (has_sign) {
+                break;
+            }
+            has_sign = is_any = is_apart = true;
             ++at;
-        } else if (is_apart && word.size() < rest.size() && (folded == "or" || folded == "and")) {
+        } else if (const auto size = is_apart ? word_of_list(rest) : 0; size > 0) {
             is_any = true;
-            at += word.size();
             is_apart = false;
-            continue;
+            at += size;
         } else {
             break;
         }
-        is_apart = true;
     }
     return is_any ? at : 0;
 }
@@ -87,7 +110,7 @@ std::vector<Part> parts_of(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const auto size = between_size(text.substr(at));
         if (size == 0) {
-            at += first_character(text.substr(at)).size;
+            at = behind_blanks(text, at);
             continue;
         }
         out.back().text = text.substr(begin, at - begin);
@@ -124,11 +147,13 @@ bool is_no_more(std::string_view words, const Item& item, bool is_before) {
            is_title_of(words, item);
 }
 
-/// Whether @p text, between the codes of two items, is a sign or word of a list, behind the title
-/// of the one or before that of the other, or alone.
-bool is_between(std::string_view text, const Item& left, const Item& right) {
-    text = without(without(text, ")]", true), "([", false);
-    for (std::size_t at = 0; at < text.size(); ++at) {
+/// Whether @p between, which stands between the codes of two items, is a sign or word of a list,
+/// behind the title of the one or before that of the other, or alone.
+bool is_between(std::string_view between, const Item& left, const Item& right) {
+    between = without(without(between, ")]", true), "([", false);
+    const auto spaced = " " + std::string{between} + " ";
+    const std::string_view text = spaced;
+    for (std::size_t at = 0; at < text.size(); at = behind_blanks(text, at)) {
         const auto size = between_size(text.substr(at));
         if (size > 0 && at + size == text.size() &&
             (at == 0 || is_title_of(text.substr(0, at), left))) {
@@ -171,7 +196,25 @@ bool is_set_off(std::string_view before) {
     }
     const auto kind = last_character(before).kind;
     return kind == CharacterKind::hyphen || kind == CharacterKind::dash ||
-           std::string_view{"([:,;|/"}.find(before.back()) != std::string_view::npos;
+           std::string_view{"([:,;|/_"}.find(before.back()) != std::string_view::npos;
+}
+
+/// Whether a code and the words behind it are joined as a code and its title are: not by an arrow,
+/// an equals sign and the like.
+bool is_joined(std::string_view behind) {
+    while (!behind.empty()) {
+        const auto c = first_character(behind);
+        if (c.kind == CharacterKind::letter || c.kind == CharacterKind::other_letter) {
+            constexpr std::string_view arrow = "\xE2\x86\x92";
+            return !behind.starts_with(arrow);
+        }
+        if (c.kind == CharacterKind::other &&
+            std::string_view{"()[].,:;|/&_"}.find(behind.front()) == std::string_view::npos) {
+            return false;
+        }
+        behind.remove_prefix(c.size);
+    }
+    return true;
 }
 
 /// Whether what stands before and behind the one code of a cell can be but a title, in whose words
@@ -182,9 +225,11 @@ bool can_be_title(std::string_view before, std::string_view behind) {
     }
     const auto words_before = fold_title(before);
     const auto words_behind = fold_title(behind);
-    return (words_before.empty() || (is_set_off(before) && !is_denying(first_word(words_before)) &&
-                                     !is_denying(last_word(words_before)))) &&
-           !is_denying(first_word(words_behind));
+    const bool can_be_before = words_before.empty()
+                                   ? without(before, "([", false).empty()
+                                   : is_set_off(before) && !is_denying(first_word(words_before)) &&
+                                         !is_denying(last_word(words_before));
+    return can_be_before && is_joined(behind) && !is_denying(first_word(words_behind));
 }
 
 /// A run of what codes are made of, and where it stands.

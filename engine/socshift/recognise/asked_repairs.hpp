@@ -43,7 +43,7 @@ struct AskedReading {
 /// - titles: the one code that stands in the cell among other words, unless the rest is the title
 ///   of another item. Words that are not the title of the item are refused where they can say that
 ///   it is not meant: with a digit among them, with "not" or the like first, or last before the
-///   code, or before the code with nothing but blanks between.
+///   code, behind an arrow or the like, or before the code with nothing but blanks between.
 class AskedRepairs {
 public:
     /// @p find: the item that a text means after repairs that are always made, or nullptr. Refers

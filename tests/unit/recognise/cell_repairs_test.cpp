@@ -220,7 +220,8 @@ TEST_CASE("several codes are the group of them, or a set", "[cells]") {
          {"15-1131, 15-1132", "15-1132|15-1131", "15-1131/32", "15-1131 and 151132",
           "15-1131 OR 15-1132", "15-1131, and 15-1132", "15-1131 and/or 15-1132",
           "15-1131\n15-1132", "15-1131,\r\n15-1132;", "(15-1131, 15-1132)", "15-1131*, 15-1132.00",
-          "15-1131 Makers; 15-1132 Builders", "Makers (15-1131), Builders (15-1132)",
+          "15-1131 Makers; 15-1132 Builders", "15-1131 or 15-1132 Builders",
+          "15-1131 Makers or 15-1132", "Makers (15-1131), Builders (15-1132)",
           "15-1131 | 15-1132 - builders"}) {
         INFO(text);
         CHECK(meant(text, "base", all_repairs) == "+15-1130 several");
@@ -257,14 +258,16 @@ TEST_CASE("words that can deny a code are no title", "[cells]") {
     for (const auto* const text :
          {"not 15-1132", "all but 15-1132", "except: 15-1132", "Cooking, not: 15-1132",
           "15-1132 thru 2012", "15-1132 bis 2012", "15-1132 (formerly bridges)",
-          "15-1132 and others", "SOC 15-1132", "bridges -> 15-1132", "=IF(A=B,15-1132)"}) {
+          "15-1132 and others", "SOC 15-1132", "bridges -> 15-1132", "15-1132 -> bridges",
+          "15-1132 \xE2\x86\x92 bridges", "!15-1132 bridges", "=IF(A=B,15-1132)"}) {
         INFO(text);
         CHECK(meant(text, "base", all_repairs) ==
               "code-and-title: a code and words that can say that it is not meant");
     }
     for (const auto* const text :
-         {"Builders 15-1132", "bridge people: 15-1132", "Bridge people \xE2\x80\x93 15-1132",
-          "bridges, except wooden ones (15-1132)", "15-1132 bridge people, not houses"}) {
+         {"Builders 15-1132", "bridge people: 15-1132", "15-1132_bridges",
+          "Bridge people \xE2\x80\x93 15-1132", "bridges, except wooden ones (15-1132)",
+          "15-1132 bridge people, not houses"}) {
         INFO(text);
         CHECK(meant(text, "base", all_repairs) == "15-1132 titles");
     }
