@@ -71,15 +71,15 @@ private:
 
     void number_codes() {
         // Lists come code by code: a code is looked up only where another begins.
-        std::map<Code, std::uint32_t> sizes;
+        std::map<Code, std::uint32_t> codes_seen;
         std::vector<std::uint32_t*> own(listed_.size());
         for (std::size_t at = 0; at < listed_.size(); ++at) {
             const bool goes_on = at != 0 && listed_[at].code == listed_[at - 1].code;
-            own[at] = goes_on ? own[at - 1] : &sizes[listed_[at].code];
+            own[at] = goes_on ? own[at - 1] : &codes_seen[listed_[at].code];
             ++*own[at];
         }
         std::uint32_t place = 0;
-        for (auto& [code, size] : sizes) {
+        for (auto& [code, size] : codes_seen) {
             place += std::exchange(size, place);
         }
         order_.resize(listed_.size());
@@ -108,25 +108,25 @@ private:
                 pairs.add(reader_.outside(), reader_.inside());
             }
         }
-        for (const auto& [abbreviation, words] : pairs.common()) {
+        for (const auto& [abbreviation, spelled] : pairs.common()) {
             std::vector<WordId> ids;
-            for (const auto& word : words) {
+            for (const auto& word : spelled) {
                 ids.push_back(word_id(word));
             }
             out_.abbreviations.emplace(word_id(abbreviation), std::move(ids));
         }
     }
 
-    WordId word_id(std::string_view text) {
+    WordId word_id(std::string_view spelled) {
         const auto next = static_cast<WordId>(out_.words.size());
-        const auto id = out_.word_ids.put(detail::text_hash(text), next);
+        const auto id = out_.word_ids.put(detail::text_hash(spelled), next);
         if (id != next) {
             return id;
         }
-        out_.word_texts.emplace_back(text);
+        out_.word_texts.emplace_back(spelled);
         detail::IndexWord word;
         word.text = out_.word_texts.back();
-        word.grade = is_grade_word(text);
+        word.grade = is_grade_word(spelled);
         word.word = feature(detail::model::word);
         word.last = feature(detail::model::last_word);
         word.letters = static_cast<std::uint32_t>(out_.letters.size());
@@ -166,8 +166,8 @@ private:
 
     void add_form(const std::vector<std::string_view>& read, std::uint32_t title) {
         all_.clear();
-        for (const auto text : read) {
-            const auto id = word_id(text);
+        for (const auto spelled : read) {
+            const auto id = word_id(spelled);
             const auto longer = out_.abbreviations.find(id);
             if (longer == out_.abbreviations.end()) {
                 all_.push_back(id);
@@ -268,7 +268,7 @@ private:
                          out_.posting_ends.begin());
         out_.postings.resize(counts_.size());
         auto next = out_.posting_ends;
-        constexpr std::uint64_t smoothing = 12 * detail::model::smoothing_tenths;
+        constexpr std::uint64_t smoothing = std::uint64_t{12} * detail::model::smoothing_tenths;
         const auto least = fixed_log2(smoothing);
         std::vector<std::uint16_t> known(4096);
         const auto gain = [&](std::uint64_t twelfths) {
@@ -286,13 +286,13 @@ private:
             out_.postings[next[count.feature]++] = {static_cast<std::uint16_t>(count.code),
                                                     worked_out};
         }
-        const auto codes = static_cast<std::uint64_t>(out_.codes.size());
-        const auto most = fixed_log2(codes + 1);
+        const auto code_count = static_cast<std::uint64_t>(out_.codes.size());
+        const auto most = fixed_log2(code_count + 1);
         out_.pulls.assign(features, 0);
         for (std::size_t i = 1; i < features; ++i) {
             const std::uint64_t in = out_.posting_ends[i + 1] - out_.posting_ends[i];
             if (in != 0) {
-                const auto rarity = fixed_log2(in + codes) - fixed_log2(in);
+                const auto rarity = fixed_log2(in + code_count) - fixed_log2(in);
                 out_.pulls[i] = kinds_[i] * ((rarity * 256 + most / 2) / most);
             }
         }

@@ -320,7 +320,7 @@ private:
             if (i + 1 == words_.size()) {
                 add(word.last, word.grade, Kind::last_word, words_[i]);
             }
-            if (!explains_) {
+            if (!explains) {
                 continue;
             }
             add(word.word, word.grade, Kind::word, words_[i], true);
@@ -350,7 +350,7 @@ private:
     }
 
     std::uint32_t add_letters(std::string_view word, std::uint32_t place) {
-        if (!explains_) {
+        if (!explains) {
             return 0;
         }
         const auto framed = "^" + std::string{word} + "$";
@@ -555,7 +555,7 @@ private:
     }
 
 public:
-    bool explains_ = false;
+    bool explains = false;
 
 private:
     const TitleIndex::Body& body_;
@@ -583,12 +583,12 @@ TitleSearch::TitleSearch(TitleSearch&& other) noexcept = default;
 TitleSearch& TitleSearch::operator=(TitleSearch&& other) noexcept = default;
 
 TitleAnswer TitleSearch::find(std::string_view title, std::size_t most) {
-    state_->explains_ = false;
+    state_->explains = false;
     return state_->find(title, most);
 }
 
 std::vector<TitleEvidence> TitleSearch::explain(std::string_view title, const Code& code) {
-    state_->explains_ = true;
+    state_->explains = true;
     return state_->explain(title, code);
 }
 
