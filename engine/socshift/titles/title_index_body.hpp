@@ -126,7 +126,7 @@ struct Posting {
 
 /// One form of a listed title: what is outside its parentheses, or inside.
 struct Form {
-    std::uint32_t title;  // place in the list
+    std::uint32_t title = 0;  // place in the list
     std::uint32_t words = 0;
     std::uint32_t words_end = 0;  // of its different words, in order, without those of a grade
     std::int32_t rarity = 0;      // summed over them

@@ -12,7 +12,6 @@ namespace {
 
 using detail::FeatureId;
 using detail::Form;
-using detail::IndexWord;
 using detail::one_bit;
 using detail::WordId;
 using Kind = TitleEvidence::Kind;
