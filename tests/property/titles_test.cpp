@@ -29,6 +29,7 @@ struct Listed {
     bool is_own;
 };
 
+// NOLINTNEXTLINE(readability-identifier-naming): the name that RapidCheck looks for
 void showValue(const Listed& one, std::ostream& out) {
     out << one.code << ' ' << one.title << one.weight << (one.is_own ? " own" : "");
 }
