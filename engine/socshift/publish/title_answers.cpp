@@ -1,6 +1,7 @@
 #include "socshift/publish/title_answers.hpp"
 
 #include "socshift/base/harmless.hpp"
+#include "socshift/titles/title_words.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
