@@ -117,10 +117,8 @@ private:
             }
         }
         const auto found = recogniser_.recognise(cells[place("code")]);
-        if (found.reason == Reason::no_code) {
-            keep_or_set_aside(record, found.detail);
-        } else if (!found.is_leaf) {
-            keep_or_set_aside(record, found.text);
+        if (!found.is_leaf) {
+            keep_or_set_aside(record, found.detail.empty() ? found.text : found.detail);
         } else if (plan_.targets(plan_.source().index(*found.item)).front().item == nullptr) {
             keep_or_set_aside(record, "no successor in new");
         } else {
