@@ -250,26 +250,6 @@ void append_placed(RowBlock& block, const std::vector<std::size_t>& order, Carri
     }
 }
 
-void refuse_placed(Intake& intake, const RowBlock& block, const Scaling* scaling) {
-    RowLines lines(block, intake.first_line());
-    for (const auto& refusal : block.refused) {
-        const BlockRow row(block, refusal.row);
-        const IntakeRow found{row, lines.line(refusal.row, row)};
-        switch (refusal.cause) {
-            case RefusalCause::part:
-                intake.note_part(found, *refusal.verdict);
-                break;
-            case RefusalCause::verdict:
-                intake.refuse(found, *refusal.verdict);
-                break;
-            case RefusalCause::not_a_number:
-            case RefusalCause::negative_weight:
-                scaling->refuse(intake, found, refusal.column);
-                break;
-        }
-    }
-}
-
 ConvertSummary account_of_scaled(const Scaling& scaling, const std::deque<Placer>& workers,
                                  const Intake& intake) {
     std::vector<const ScaledFigures*> all;
@@ -345,7 +325,10 @@ CarriedColumns carry_columns(const ConvertRequest& request, const CodedEditions&
     out.places.reserve(feed.rows());
     intake.run([&](unsigned thread) -> RowWorker& { return workers[thread]; },
                [&](RowBlock& block) {
-                   refuse_placed(intake, block, scales);
+                   refuse_rows(intake, block, scales,
+                               [&](const IntakeRow& row, const Verdict& verdict) {
+                                   intake.note_part(row, verdict);
+                               });
                    append_placed(block, order, out);
                });
     std::vector<std::uint64_t> times(lots ? lots->all().size() : 0);

@@ -248,4 +248,25 @@ void ScaleWriter::write_part(Bytes& out, const BlockRow& row, std::size_t item,
     });
 }
 
+void refuse_rows(Intake& intake, const RowBlock& block, const Scaling* scaling,
+                 const std::function<void(const IntakeRow&, const Verdict&)>& note_part) {
+    RowLines lines(block, intake.first_line());
+    for (const auto& refusal : block.refused) {
+        const BlockRow row(block, refusal.row);
+        const IntakeRow found{row, lines.line(refusal.row, row)};
+        switch (refusal.cause) {
+            case RefusalCause::part:
+                note_part(found, *refusal.verdict);
+                break;
+            case RefusalCause::verdict:
+                intake.refuse(found, *refusal.verdict);
+                break;
+            case RefusalCause::not_a_number:
+            case RefusalCause::negative_weight:
+                scaling->refuse(intake, found, refusal.column);
+                break;
+        }
+    }
+}
+
 }  // namespace socshift

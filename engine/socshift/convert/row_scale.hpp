@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -171,5 +172,10 @@ private:
     ScaledFigures figures_;
     std::vector<std::string_view> own_parts_;  // of the place at hand
 };
+
+/// Sets aside the rows of @p block that cannot be carried. @p note_part writes down the part of a
+/// row that goes nowhere. @p scaling: nullptr if nothing is scaled.
+void refuse_rows(Intake& intake, const RowBlock& block, const Scaling* scaling,
+                 const std::function<void(const IntakeRow&, const Verdict&)>& note_part);
 
 }  // namespace socshift

@@ -81,31 +81,6 @@ std::string header_text(const Intake& intake, const ConvertRequest& request,
     return text;
 }
 
-/// Deals with the rows of @p block that cannot be carried.
-void refuse_rows(Intake& intake, const RowBlock& block, const Scaling* scaling) {
-    RowLines lines(block, intake.first_line());
-    for (const auto& refusal : block.refused) {
-        const BlockRow row(block, refusal.row);
-        const IntakeRow found{row, lines.line(refusal.row, row)};
-        switch (refusal.cause) {
-            case RefusalCause::part:
-                if (scaling != nullptr) {
-                    scaling->note_part(intake, found, *refusal.verdict);
-                } else {
-                    intake.note_part(found, *refusal.verdict);
-                }
-                break;
-            case RefusalCause::verdict:
-                intake.refuse(found, *refusal.verdict);
-                break;
-            case RefusalCause::not_a_number:
-            case RefusalCause::negative_weight:
-                scaling->refuse(intake, found, refusal.column);
-                break;
-        }
-    }
-}
-
 /// Reads and writes everything. The writers, one for each thread, know what came of it.
 template <typename Writer, typename... Arguments>
 std::deque<Writer> carry_all(Carriage& carriage, const Scaling* scaling,
@@ -120,7 +95,14 @@ std::deque<Writer> carry_all(Carriage& carriage, const Scaling* scaling,
     }
     intake.run([&](unsigned thread) -> RowWorker& { return writers[thread]; },
                [&](const RowBlock& block) {
-                   refuse_rows(intake, block, scaling);
+                   refuse_rows(intake, block, scaling,
+                               [&](const IntakeRow& row, const Verdict& verdict) {
+                                   if (scaling != nullptr) {
+                                       scaling->note_part(intake, row, verdict);
+                                   } else {
+                                       intake.note_part(row, verdict);
+                                   }
+                               });
                    carriage.outputs.out(std::exchange(head, {}));
                    carriage.outputs.out(block.out.text());
                });
