@@ -267,7 +267,44 @@ void add_reading(nlohmann::ordered_json& out, const ConvertSummary& summary,
     }
 }
 
+/// "census,my-weights.csv,equal"; "none" for no weights.
+std::string order_text(const std::vector<WeightChoice>& order) {
+    std::string out = order.empty() ? "none" : "";
+    for (const auto& choice : order) {
+        out += (out.empty() ? "" : ",") + choice.name;
+    }
+    return out;
+}
+
 }  // namespace
+
+ConvertFacts facts_of(const Conversion& conversion) {
+    const auto& spec = conversion.spec();
+    ConvertFacts out;
+    out.file = spec.file;
+    out.column = spec.column;
+    out.from = conversion.from();
+    out.to = conversion.to();
+    out.route = conversion.route();
+    out.weights = order_text(spec.weights);
+    for (const auto& id : conversion.drafts()) {
+        out.drafts.push_back(id.text());
+    }
+    out.weight_notes = conversion.weight_notes();
+    out.split = spec.split;
+    out.seed = spec.seed.value_or(0);
+    out.draws = spec.draws;
+    out.level = spec.level;
+    out.scaled = spec.scale;
+    out.whole = spec.whole;
+    if (conversion.editions().has_more_sets) {
+        out.file_notices.emplace_back(
+            "so many different cells are no codes that not all of them were looked at for several "
+            "codes: those that were not are set aside");
+    }
+    out.groups = spec.groups;
+    return out;
+}
 
 std::string summary_json(const ConvertSummary& summary, const ConvertFacts& facts) {
     const auto& repaired = summary.repaired;

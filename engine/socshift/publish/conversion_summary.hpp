@@ -1,5 +1,6 @@
 #pragma once
 
+#include "socshift/convert/conversion.hpp"
 #include "socshift/convert/plan.hpp"
 #include "socshift/convert/request.hpp"
 #include "socshift/convert/summary.hpp"
@@ -32,6 +33,10 @@ struct ConvertFacts {
     std::vector<std::string> file_notices = {};  // of several files, as those of the account
     Groups groups = Groups::set_aside;
 };
+
+/// What @p conversion knows of itself. Whoever reads and writes the files adds `rejects`, more of
+/// `file_notices`, and what filters are called.
+[[nodiscard]] ConvertFacts facts_of(const Conversion& conversion);
 
 /// One JSON document, "socshift/convert-summary/1"; docs/commands/convert.md lists its keys.
 /// Amounts are strings: an exact decimal can have more digits than a JSON reader keeps, and a

@@ -268,17 +268,6 @@ ConvertSummary convert(const Conversion& conversion, InputFile& input,
     }
 }
 
-/// What must be known of how the data was read.
-std::vector<std::string> notices_of(const Conversion& conversion, const InputFile& input) {
-    auto out = input.notices();
-    if (conversion.editions().has_more_sets) {
-        out.emplace_back(
-            "so many different cells are no codes that not all of them were looked at for several "
-            "codes: those that were not are set aside");
-    }
-    return out;
-}
-
 /// The options that left rows out.
 std::string filters_text(const ConversionSpec& spec) {
     const auto has = [&](bool keeps) {
@@ -290,29 +279,12 @@ std::string filters_text(const ConversionSpec& spec) {
 
 ConvertFacts facts_of(const ConvertOptions& options, const Conversion& conversion,
                       const InputFile& input) {
-    const auto& spec = conversion.spec();
-    std::vector<std::string> drafts;
-    for (const auto& id : conversion.drafts()) {
-        drafts.push_back(id.text());
-    }
-    return {spec.file,
-            spec.column,
-            conversion.from(),
-            conversion.to(),
-            conversion.route(),
-            options.ends.weights.order,
-            std::move(drafts),
-            options.no_rejects ? "" : rejects_path(options).string(),
-            conversion.weight_notes(),
-            spec.split,
-            spec.seed.value_or(0),
-            spec.draws,
-            spec.level,
-            spec.scale,
-            spec.whole,
-            filters_text(spec),
-            notices_of(conversion, input),
-            spec.groups};
+    auto out = facts_of(conversion);
+    out.rejects = options.no_rejects ? "" : rejects_path(options).string();
+    out.filters = filters_text(conversion.spec());
+    auto notices = input.notices();
+    out.file_notices.insert(out.file_notices.begin(), notices.begin(), notices.end());
+    return out;
 }
 
 CatalogIdentity catalog_identity(const Context& context) {
