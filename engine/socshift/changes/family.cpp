@@ -1,6 +1,7 @@
 #include "socshift/changes/family.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/routes/level.hpp"
 
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/connected_components.hpp>
@@ -140,6 +141,24 @@ std::vector<Family> families(const std::vector<EditionCodes>& editions,
     std::stable_sort(out.begin(), out.end(), [](const Family& a, const Family& b) {
         return first_code(a) < first_code(b);
     });
+    return out;
+}
+
+Family family_around(const Edition& before, const Edition& after, const Correspondence& table,
+                     const Item& item) {
+    const auto leaves = before.leaves(item);
+    const auto levels = leaf_levels(before, after);
+    Family out{{{}, {}}};
+    for (const auto& family :
+         families({codes_at(before, levels.source), codes_at(after, levels.target)}, {&table})) {
+        const bool holds = std::any_of(leaves.begin(), leaves.end(), [&](const Item* leaf) {
+            return std::binary_search(family.sources().begin(), family.sources().end(), leaf->code);
+        });
+        for (std::size_t side = 0; holds && side < out.codes.size(); ++side) {
+            const auto& codes = family.codes[side];
+            out.codes[side].insert(out.codes[side].end(), codes.begin(), codes.end());
+        }
+    }
     return out;
 }
 

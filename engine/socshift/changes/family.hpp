@@ -51,4 +51,9 @@ struct Family {
 [[nodiscard]] std::vector<Family> families(const std::vector<EditionCodes>& editions,
                                            const std::vector<const Correspondence*>& tables);
 
+/// The families of the leaves of two editions that hold a leaf of @p item, one of @p before, put
+/// together. @p table: between the leaves of the two.
+[[nodiscard]] Family family_around(const Edition& before, const Edition& after,
+                                   const Correspondence& table, const Item& item);
+
 }  // namespace socshift

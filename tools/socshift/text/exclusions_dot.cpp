@@ -1,7 +1,6 @@
 #include "text/exclusions_dot.hpp"
 
 #include "socshift/changes/family.hpp"
-#include "socshift/routes/level.hpp"
 #include "socshift/routes/route.hpp"
 #include "text/text.hpp"
 
@@ -47,6 +46,14 @@ std::string name(const Edition& edition, std::string_view code) {
     return fmt::format("{}:{}", edition.id().text(), code);
 }
 
+/// Whether the one item that @p reference names excludes its item, too.
+bool is_returned_by_name(const Reference& reference) {
+    return std::any_of(
+        reference.findings.begin(), reference.findings.end(), [](const ReferenceResult& result) {
+            return result.finding == ReferenceFinding::mutual && result.detail.empty();
+        });
+}
+
 /// Gathers the nodes and edges of one edition, then prints them in the order of their names.
 class Cluster {
 public:
@@ -69,13 +76,9 @@ public:
              reference.has(ReferenceFinding::dangling) || reference.has(ReferenceFinding::stale));
         auto from = reference.item->code.text();
         auto to = code;
-        bool both = false;
-        if (reference.has(ReferenceFinding::mutual) && from != to && !note.range_end &&
-            mutual_with(reference)) {
-            both = true;
-            if (to < from) {
-                std::swap(from, to);
-            }
+        const bool both = from != to && !note.range_end && is_returned_by_name(reference);
+        if (both && to < from) {
+            std::swap(from, to);
         }
         auto& edge = edges_[{from, to, note.relation}];
         edge.both = both;
@@ -118,14 +121,6 @@ private:
         std::set<std::string> problems;
     };
 
-    /// Whether the one item that it names excludes the item by name, too.
-    [[nodiscard]] bool mutual_with(const Reference& reference) const {
-        return std::any_of(edition_.notes().begin(), edition_.notes().end(), [&](const Note& note) {
-            return note.relation == NoteRelation::excludes && note.ref && !note.range_end &&
-                   note.item == *reference.note->ref && *note.ref == reference.item->code;
-        });
-    }
-
     void node(const std::string& code, const Item* item, bool missing) {
         nodes_.emplace(
             code, fmt::format("{} [label={}{}]", in_quotes(name(edition_, code)), label(code, item),
@@ -140,28 +135,6 @@ private:
 std::string graph(const std::string& title, const std::string& body) {
     return fmt::format("digraph {} {{\n  rankdir=LR\n  node [shape=box]\n{}}}\n", in_quotes(title),
                        body);
-}
-
-/// Where @p subject is among the families of the leaves of two editions.
-Family family_of(const Edition& before, const Edition& after, const Correspondence& table,
-                 const Item& subject) {
-    const auto leaves = before.leaves(subject);
-    const auto levels = leaf_levels(before, after);
-    const auto all =
-        families({codes_at(before, levels.source), codes_at(after, levels.target)}, {&table});
-    Family out{{{}, {}}};
-    for (const auto& family : all) {
-        const bool holds = std::any_of(leaves.begin(), leaves.end(), [&](const Item* leaf) {
-            return std::binary_search(family.sources().begin(), family.sources().end(), leaf->code);
-        });
-        if (holds) {
-            for (std::size_t side = 0; side < 2; ++side) {
-                out.codes[side].insert(out.codes[side].end(), family.codes[side].begin(),
-                                       family.codes[side].end());
-            }
-        }
-    }
-    return out;
 }
 
 }  // namespace
@@ -179,7 +152,7 @@ std::string neighbourhood_dot(const Edition& edition, const Item& subject,
 std::string family_dot(const Catalog& catalog, const ReferenceGraph& before,
                        const ReferenceGraph& after, const Item& subject) {
     const auto table = between(catalog, before.edition().id(), after.edition().id());
-    const auto family = family_of(before.edition(), after.edition(), table, subject);
+    const auto family = family_around(before.edition(), after.edition(), table, subject);
     std::string body;
     std::size_t side = 0;
     for (const auto* const graph : {&before, &after}) {
