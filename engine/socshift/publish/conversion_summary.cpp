@@ -103,6 +103,10 @@ void add_figures(nlohmann::ordered_json& out, const ConvertSummary& summary) {
     if (!figures.empty()) {
         out["figures"] = std::move(figures);
     }
+    for (const auto& [column, stand_in] : could_be_missing(summary)) {
+        out["could_be_missing"].push_back(
+            {{"column", column}, {"number", stand_in.number}, {"cells", stand_in.cells}});
+    }
     if (!summary.missing_in_figures.empty()) {
         auto missing = nlohmann::ordered_json::array();
         for (const auto& figure : summary.missing_in_figures) {

@@ -127,6 +127,34 @@ TEST_CASE("words of one's own can be numbers", "[figures]") {
     request.missing = {"-999", "kept"};
     const auto result = convert_text("code,n\n1-1,5\n1-1,-999\n2-2,kept\n", request);
     CHECK(result.out == "new_code,new_title,n,basis\nN1,N1,5,only\nN3,N3,,only\n");
+    CHECK(could_be_missing(result.summary).empty());
+    // As a program writes it that knows only floating-point numbers, or a spreadsheet.
+    for (const std::string number : {"-999.0", "-999.", "-9.99E+02", " -999 ", "(999)"}) {
+        const auto other =
+            convert_text("code,n\n1-1,5\n1-1,\"(1.5)\"\n2-2," + number + "\n", request);
+        CHECK(other.out == "new_code,new_title,n,basis\nN1,N1,3.5,only\nN3,N3,,only\n");
+    }
+}
+
+TEST_CASE("numbers that may stand for missing figures are added up, and named", "[figures]") {
+    auto request = summing({"n"}, {"m"});
+    request.by_weight = "w";
+    std::string text = "code,n,m,w\n";
+    for (int row = 0; row < 100; ++row) {
+        text += row % 10 == 0 ? "1-1,-999,5,9999\n" : "8-8,7.5,-1.5,3\n";
+    }
+    const auto result = convert_text(text, request);
+    CHECK(result.summary.sums[0].in == "-9315");
+    const std::vector<CouldBeMissing> found = {{"n", {"-999", 10}}, {"w", {"9999", 10}}};
+    CHECK(could_be_missing(result.summary) == found);
+    request.threads = 4;
+    request.block = 64;
+    CHECK(could_be_missing(convert_text(text, request).summary) == found);
+
+    ConvertRequest scaling;
+    scaling.scale = {"n"};
+    CHECK(could_be_missing(convert_text(text, scaling).summary) ==
+          std::vector<CouldBeMissing>{{"n", {"-999", 10}}});
 }
 
 TEST_CASE("divided figures are written with the column's own sign", "[figures]") {

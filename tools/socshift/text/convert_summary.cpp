@@ -538,6 +538,7 @@ std::string summary_text(const ConvertSummary& summary, const ConvertFacts& fact
     add_waves(out, summary);
     add_sums(out, summary);
     add_means(out, summary);
+    out += could_be_missing_text(summary);
     out += missing_text(summary);
     add_pairs(out, summary);
     add_both_forms(out, summary);
