@@ -2,6 +2,7 @@
 
 #include "socshift/base/counted.hpp"
 #include "socshift/base/error.hpp"
+#include "socshift/convert/sums.hpp"
 #include "socshift/io/delimited_errors.hpp"
 #include "socshift/io/delimited_text.hpp"
 #include "socshift/recognise/code_text.hpp"
@@ -257,6 +258,7 @@ bool Intake::refuse(const IntakeRow& row, const Verdict& verdict) {
                verdict.detail.empty() ? verdict.text : verdict.detail, value);
         return false;
     }
+    check_figures(row);
     ++account_.rows_kept;
     note_wave(row, verdict.reason, verdict.text, value);
     count(refusals_, verdict.reason, verdict.text, value, row.line);
@@ -272,10 +274,21 @@ void Intake::refuse(const IntakeRow& row, Reason reason, const std::string& text
                               ? detail
                               : fmt::format("'{}' cannot be carried: {}", value, detail));
     }
+    if (reason != Reason::columns) {
+        check_figures(row);
+    }
     ++account_.rows_rejected;
     note_wave(row, reason, text, value);
     count(refusals_, reason, text, value, row.line);
     rejects_.add(row, {reason, detail, false}, row.row.bytes());
+}
+
+/// @throws FiguresNotClear if a row that is not carried makes other figures doubtful.
+void Intake::check_figures(const IntakeRow& row) const {
+    if (const auto why = figures_.doubt(row.row)) {
+        const auto [file, line] = place(row.line);
+        throw FiguresNotClear(line_of(file, line), *why);
+    }
 }
 
 /// Counts a row that is not carried for its wave, if it has one.

@@ -73,6 +73,44 @@ TEST_CASE("what the first rows did not show is set aside later", "[figures]") {
           "line,reason,code,n\n5002,\"not a number: '1,234' in column n\",1-1,\"1,234\"\n");
 }
 
+TEST_CASE("what a row further down says is held against the first rows", "[figures]") {
+    constexpr int many = 5000;
+    const auto text = [&](const std::string& cell, const std::string& later, char delimiter = ',') {
+        std::string out = std::string{"code"} + delimiter + "n\n";
+        for (int row = 0; row < many; ++row) {
+            out += std::string{"1-1"} + delimiter + cell + "\n";
+        }
+        return out + later;
+    };
+    // 1.234 was read as it seems to be, and is 1234.
+    for (const std::string later :
+         {"1-1,\"0,5\"\n", "1-1,1.234.567\n", "8-8,\"1.234,5\"\n", "1-1,abc\n8-8,\"7,25\"\n"}) {
+        auto request = summing({"n"});
+        CHECK_THROWS_AS(convert_text(text("1.234", later), request), FiguresNotClear);
+        request.threads = 4;
+        request.block = 1000;
+        CHECK_THROWS_AS(convert_text(text("1.234", later), request), FiguresNotClear);
+        ConvertRequest scaling;
+        scaling.scale = {"n"};
+        CHECK_THROWS_AS(convert_text(text("1.234", later), scaling), FiguresNotClear);
+        request.decimal = '.';
+        CHECK(convert_text(text("1.234", later), request).summary.sums[0].in == "6170");
+        request.decimal = ',';
+        CHECK_NOTHROW(convert_text(text("1.234", later), request));
+    }
+    CHECK_THROWS_WITH(convert_text(text("5.5", "1-1,\"7,5\"\n"), summing({"n"})),
+                      Catch::Contains("data.csv:5002: ") &&
+                          Catch::Contains("'7,5' and '5.5' (line 2) do not agree"));
+    CHECK_THROWS_AS(convert_text(text("5,5", "1-1;7.5\n", ';'), summing({"n"})), FiguresNotClear);
+    // Nothing said what a point means, and the file is one where it can stand between thousands.
+    CHECK_THROWS_WITH(convert_text(text("7", "1-1;1.234\n", ';'), summing({"n"})),
+                      Catch::Contains("data.csv:5002: ") && Catch::Contains("'1.234'"));
+    CHECK_THROWS_AS(convert_text(text("7", "8-8;1.234\n", ';'), summing({"n"})), FiguresNotClear);
+    CHECK(convert_text(text("7", "1-1;12.34\n", ';'), summing({"n"})).summary.sums[0].in ==
+          "35012.34");
+    CHECK(convert_text(text("7", "1-1,1.234\n"), summing({"n"})).summary.sums[0].in == "35001.234");
+}
+
 TEST_CASE("the result does not depend on threads or blocks", "[figures]") {
     std::string text = "code,n\n";
     for (int row = 0; row < 300; ++row) {
