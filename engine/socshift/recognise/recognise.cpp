@@ -242,6 +242,14 @@ Recognition CodeRecogniser::recognised(Found found) const {
     if (!result.is_leaf) {
         result.reason = Reason::group;
         result.text = group_text(*edition_, *result.item, published_as(result.item->code));
+        if (result.repairs.has(Repair::decimals) && index_->divides_most) {
+            const auto whole = result.item->code.text() + ".00";
+            if (edition_->find(whole) != nullptr) {
+                result.text += ", or its code .00 as a number";
+                result.detail = fmt::format("{}, or {} as a number",
+                                            group_text(*edition_, *result.item, ""), whole);
+            }
+        }
     }
     return result;
 }
