@@ -37,6 +37,7 @@ Intake::Intake(const ConvertRequest& request, const CodedEditions& sources, RowF
       store_(sources, {needs_share, request.split}),
       line_(feed.layout().first_line),
       carried_(sources.items()) {
+    check_merged();
     rules_.columns = columns().size();
     rules_.code_column = columns().place(request.column);
     rules_.codes = feed.texts(rules_.code_column);
@@ -225,6 +226,41 @@ std::vector<CodeRef> Intake::in_both_forms() const {
         }
     }
     return out;
+}
+
+/// @throws FormatError if a column that matters has cells that are merged over several rows.
+void Intake::check_merged() const {
+    const auto& reading = layout().reading;
+    if (reading.merged.empty()) {
+        return;
+    }
+    std::vector<std::string> names{request_.column};
+    for (const auto* const more :
+         {&request_.sums, &request_.means, &request_.scale, &request_.by}) {
+        names.insert(names.end(), more->begin(), more->end());
+    }
+    if (!request_.by_weight.empty()) {
+        names.push_back(request_.by_weight);
+    }
+    for (const auto& filter : request_.where) {
+        names.push_back(filter.column);
+    }
+    if (request_.source_columns) {
+        const auto more = request_.source_columns->columns();
+        names.insert(names.end(), more.begin(), more.end());
+    }
+    for (const auto& name : names) {
+        const auto place = columns().place(name);
+        for (const auto& merged : reading.merged) {
+            if (merged.first_column <= place && place <= merged.last_column) {
+                throw FormatError(
+                    {request_.file, 0, 0},
+                    fmt::format("sheet '{}': the cells {} of column '{}' are merged, so that what "
+                                "stands there is in the first row alone; expected it in each row",
+                                reading.sheet, merged.range, name));
+            }
+        }
+    }
 }
 
 bool Intake::refuse(const IntakeRow& row, const Verdict& verdict) {

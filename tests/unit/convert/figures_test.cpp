@@ -2,6 +2,7 @@
 #include "socshift/convert/summed_columns.hpp"
 #include "socshift/convert/sums.hpp"
 #include "support/conversion.hpp"
+#include "support/workbooks.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -150,6 +151,27 @@ TEST_CASE("a figure is missing in its column only, and never 0", "[figures]") {
     CHECK(all[1].column == "m_mean");
     CHECK(all[1].code.code.text() == "N1");
     CHECK(all[1].missing == 2);
+}
+
+TEST_CASE("a merged cell of a column that matters is refused, and else told of", "[figures]") {
+    const auto rows =
+        text_rows({{"code", "n", "state", "note"}, {"1-1", "5", "AK", "x"}, {"", "7", ""}});
+    const auto convert_merged = [&](const std::string& range, const ConvertRequest& request) {
+        return convert_text(workbook({{"Jobs", rows, "", {range}}}), request);
+    };
+    auto request = summing({"n"});
+    CHECK_THROWS_WITH(convert_merged("A2:A3", request),
+                      Catch::Contains("sheet 'Jobs': the cells A2:A3 of column 'code' are merged"));
+    CHECK_THROWS_WITH(convert_merged("B2:C3", request), Catch::Contains("of column 'n'"));
+    CHECK_THROWS_AS(convert_merged("A2:A3", {}), FormatError);
+    CHECK_NOTHROW(convert_merged("B2:C3", {}));
+    request.by = {"state"};
+    CHECK_THROWS_WITH(convert_merged("C2:C3", request), Catch::Contains("of column 'state'"));
+    const auto told = convert_merged("D2:D3", request);
+    CHECK(told.summary.rows_in == 2);
+    CHECK(notices(told.summary.reading).at(1) ==
+          "cells are merged over several rows, D2:D3: what stands there is read in the first row "
+          "alone");
 }
 
 TEST_CASE("a row without a weight counts in no mean", "[figures]") {
