@@ -34,7 +34,7 @@ Intake::Intake(const ConvertRequest& request, const CodedEditions& sources, RowF
       feed_(feed),
       figures_(request, feed),
       rejects_(rejects),
-      store_(sources, {needs_share, request.split}),
+      store_(sources, {needs_share, request.split, request.to_families}),
       line_(feed.layout().first_line),
       carried_(sources.items()) {
     check_merged();

@@ -31,6 +31,7 @@ struct ConvertFacts {
     std::string filters = "--where";             // what left rows out
     std::vector<std::string> file_notices = {};  // of several files, as those of the account
     Groups groups = Groups::set_aside;
+    bool to_families = false;
 };
 
 /// One JSON document, "socshift/convert-summary/1"; docs/commands/convert.md lists its keys.

@@ -495,12 +495,13 @@ void add_assumptions(std::string& out, const ConvertSummary& summary, const Conv
         }
         if (!carried.basis) {
             const bool has_equal = facts.weights == "equal" || facts.weights.ends_with(",equal");
-            const auto advice = has_equal
-                                    ? std::string{}
-                                    : fmt::format("; --weights {}equal would split them evenly",
-                                                  facts.weights.empty() || facts.weights == "none"
-                                                      ? ""
-                                                      : facts.weights + ",");
+            const auto advice =
+                facts.to_families ? "; they are of groups whose codes are in several families"
+                : has_equal       ? std::string{}
+                                  : fmt::format("; --weights {}equal would split them evenly",
+                                          facts.weights.empty() || facts.weights == "none"
+                                                    ? ""
+                                                    : facts.weights + ",");
             out += "\n" + paragraph(fmt::format("not known: the shares of {}{}",
                                                 count_of(carried.rows, "row", "rows"), advice),
                                     0, 2);

@@ -312,7 +312,8 @@ ConvertFacts facts_of(const ConvertOptions& options, const Conversion& conversio
             spec.whole,
             filters_text(spec),
             notices_of(conversion, input),
-            spec.groups};
+            spec.groups,
+            !spec.families.empty()};
 }
 
 CatalogIdentity catalog_identity(const Context& context) {
