@@ -577,6 +577,7 @@ ConvertSummary Intake::summary(const TargetUse& is_used) const {
     std::sort(summary.merged.begin(), summary.merged.end());
     if (const auto place = level_columns_.only()) {
         summary.level_column = columns().name(*place);
+        summary.level_values = level_columns_.levels();
     }
     add_waves(summary);
     summary.boundary_moved = boundary_moved();

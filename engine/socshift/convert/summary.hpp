@@ -146,6 +146,7 @@ struct ConvertSummary {
     /// The only column that says in each row of a group that was set aside which level it is of, in
     /// the edition's word for it: "broad". Empty: there is none.
     std::string level_column = {};
+    std::vector<std::string> level_values = {};  // what it says there, as it is written, sorted
     /// By value of the column of waves, in byte order; one, of all rows, if there is no such column
     /// and rows can be of several editions or are doubtful; rows with another number of columns or
     /// of no edition are in none.

@@ -205,6 +205,7 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
     out["set_aside"] = std::move(set_aside);
     if (!summary.level_column.empty()) {
         out["level_column"] = summary.level_column;
+        out["level_values"] = summary.level_values;
     }
     if (!summary.waves.empty()) {
         out["waves"] = waves_json(summary);

@@ -306,10 +306,12 @@ void add_group_advice(std::string& out, const ConvertSummary& summary, const Con
     if (any && facts.groups == Groups::set_aside) {
         out += paragraph("--groups carry takes groups where all their detailed codes go", 2, 4);
         if (const auto& column = summary.level_column; !column.empty()) {
-            out += paragraph(fmt::format("column '{}' tells levels apart: --where '{}=LEVEL' takes "
-                                         "the rows of one",
-                                         visible(column), visible(column)),
-                             2, 4);
+            out += paragraph(
+                fmt::format("column '{}' tells levels apart: --where-not '{}={}' "
+                            "leaves these rows out",
+                            visible(column), visible(column),
+                            visible(fmt::format("{}", fmt::join(summary.level_values, ",")))),
+                2, 4);
         }
     }
 }
