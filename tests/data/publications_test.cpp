@@ -359,6 +359,32 @@ TEST_CASE("groups of the 2010 SOC in tables of May 2012 and 2018 go where their 
     CHECK(few.targets() == std::vector<std::string>{"13-1030", "15-1250"});
 }
 
+TEST_CASE("no group of what a publication rests on belongs elsewhere", "[data]") {
+    const auto& catalog = builtin_catalog();
+    std::size_t groups = 0;
+    for (const auto& publication : catalog.edition_ids()) {
+        if (catalog.header(publication).kind != EditionKind::publication) {
+            continue;
+        }
+        const CodeRecogniser recogniser(catalog, publication);
+        for (const auto& foundation : foundations(catalog, publication)) {
+            const auto& classification = catalog.edition(foundation);
+            for (const auto& item : classification.items()) {
+                if (!classification.is_leaf(item)) {
+                    INFO(publication.text() << " " << item.code.text());
+                    CHECK(recogniser.recognise(item.code.text()).reason != Reason::elsewhere);
+                    ++groups;
+                }
+            }
+        }
+    }
+    CHECK(groups > 4000);
+    const auto found = CodeRecogniser(catalog, id("oews2018")).recognise("53-1040");
+    CHECK(found.reason == Reason::not_listed);
+    CHECK(found.text ==
+          "broad group of soc2018: no table says what a row for it in oews2018 has in it");
+}
+
 TEST_CASE("what is in a group that a code of a publication is in in part is not known", "[data]") {
     const auto carried = carried_with_groups("oews2010", {"39-0000", "00-0000", "29-1111"});
     REQUIRE(carried.account.set_aside.size() == 2);

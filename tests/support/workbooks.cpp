@@ -95,9 +95,14 @@ std::vector<ZipPart> workbook_parts(const std::vector<SheetXml>& sheets,
         list += "<sheet name=\"" + sheets[i].name + "\" sheetId=\"" + number + "\"" + state +
                 " r:id=\"rId" + number + "\"/>";
         relations += relation("rId" + number, "worksheet", "worksheets/sheet" + number + ".xml");
+        std::string merged;
+        for (const auto& range : sheets[i].merged) {
+            merged += "<mergeCell ref=\"" + range + "\"/>";
+        }
+        merged = merged.empty() ? merged : "<mergeCells>" + merged + "</mergeCells>";
         parts.push_back({"xl/worksheets/sheet" + number + ".xml",
                          "<worksheet xmlns=\"" + main + "\"><sheetData>" + sheets[i].rows +
-                             "</sheetData></worksheet>"});
+                             "</sheetData>" + merged + "</worksheet>"});
     }
     parts.insert(parts.begin(),
                  {{"_rels/.rels", "<Relationships xmlns=\"" + packages + "\">" +

@@ -17,8 +17,9 @@ struct ZipPart {
 /// One sheet of a workbook to make.
 struct SheetXml {
     std::string name;
-    std::string rows;   // what stands in <sheetData>
-    std::string state;  // "hidden", or nothing
+    std::string rows;                      // what stands in <sheetData>
+    std::string state;                     // "hidden", or nothing
+    std::vector<std::string> merged = {};  // ranges of cells, "A2:A4"
 };
 
 /// A small workbook with @p sheets; @p strings is what stands in <sst>.

@@ -5,22 +5,50 @@
 #include "socshift/convert/request.hpp"
 #include "socshift/convert/row_feed.hpp"
 #include "socshift/numbers/figure_form.hpp"
+#include "socshift/numbers/figure_look.hpp"
 #include "socshift/numbers/sum_cell.hpp"
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace socshift {
 
+/// What the first rows of all columns together say of the sign before decimals. Found out when it
+/// is asked for first, by any thread.
+class SignOfFile {
+public:
+    explicit SignOfFile(const RowFeed& feed) : feed_(feed) {}
+
+    /// None if nothing says it, or not everything the same.
+    [[nodiscard]] std::optional<char> sign() const;
+
+    /// Whether a point may stand between thousands: where commas stand before decimals, and where
+    /// nothing says so, but cells are parted by what such a comma leaves free.
+    [[nodiscard]] bool may_be_thousands() const;
+
+private:
+    const RowFeed& feed_;
+    mutable std::once_flag once_;
+    mutable std::optional<char> sign_;
+};
+
 /// A column that has figures, and how they are written. Refers to the forms that it is of.
 class FigureReader {
 public:
     FigureReader() = default;
-    explicit FigureReader(const FigureForm& form, NumberCells numbers = {})
-        : form_(&form), numbers_(numbers), is_plain_(form.reads_plain_numbers()) {}
+
+    /// @p open: nothing in the column's first cells said what a point in one means; nullptr if
+    /// something did.
+    explicit FigureReader(const FigureForm& form, NumberCells numbers = {},
+                          const SignOfFile* open = nullptr)
+        : form_(&form), numbers_(numbers), open_(open), is_plain_(form.reads_plain_numbers()) {}
 
     /// The cell of @p row that is in this column, at @p place.
     void read(SumCell& cell, const BlockRow& row, std::size_t place, std::string& storage) const {
@@ -30,6 +58,9 @@ public:
             cell.read(numbers_.real[row.number()], storage, *form_);
         } else {
             cell.read(row.field(place), storage, *form_, is_plain_);
+            if (open_ != nullptr && cell.is_number() && cell.decimals == group) {
+                refuse_open(cell, row.field(place), storage);
+            }
         }
     }
 
@@ -53,13 +84,19 @@ public:
     }
 
 private:
+    /// Makes @p cell no number if its point may stand between thousands.
+    void refuse_open(SumCell& cell, std::string_view raw, std::string& storage) const;
+
+    static constexpr unsigned group = 3;  // digits between two separators
+
     const FigureForm* form_ = nullptr;
-    NumberCells numbers_;  // if they are in memory
+    NumberCells numbers_;               // if they are in memory
+    const SignOfFile* open_ = nullptr;  // for columns of which nothing is known
     bool is_plain_ = true;
 };
 
 /// The forms of all columns with figures that a request names, found in the first rows of the data
-/// unless the request says them.
+/// unless the request says them. What rows further down say is held against them: doubt().
 class FigureColumns {
 public:
     /// @throws FormatError if a column is not there; FiguresNotClear if its first cells leave open
@@ -70,15 +107,33 @@ public:
     /// them. Good as long as this object.
     [[nodiscard]] FigureReader reader(std::size_t place) const {
         const auto column = columns_.find(place);
-        return column == columns_.end() ? FigureReader{plain_}
-                                        : FigureReader{column->second.form, column->second.numbers};
+        if (column == columns_.end()) {
+            return FigureReader{plain_};
+        }
+        const auto& [name, form, numbers, is_found, is_open, witness] = column->second;
+        return FigureReader{form, numbers, is_open ? sign_of_file_.get() : nullptr};
     }
+
+    /// What is doubtful in a row that is not carried: a figure that contradicts what the first rows
+    /// say of the sign before decimals, or a point of which nothing says what it means. Then
+    /// figures that were read before may be wrong. None if nothing is.
+    [[nodiscard]] std::optional<std::string> doubt(const BlockRow& row) const;
 
 private:
     struct Column {
+        std::string name;
         FigureForm form;
         NumberCells numbers;
+        bool is_found = false;                 // the sign, or not; the request does not say it
+        bool is_open = false;                  // nothing in the first rows has a sign
+        std::optional<FigureWitness> witness;  // of the sign
     };
+
+    [[nodiscard]] std::optional<std::string> doubt(const Column& column,
+                                                   std::string_view cell) const;
+
+    const ConvertRequest* request_;
+    std::unique_ptr<SignOfFile> sign_of_file_;
     std::map<std::size_t, Column> columns_;
     FigureForm plain_;
 };

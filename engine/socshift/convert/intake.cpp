@@ -2,6 +2,7 @@
 
 #include "socshift/base/counted.hpp"
 #include "socshift/base/error.hpp"
+#include "socshift/convert/sums.hpp"
 #include "socshift/io/delimited_errors.hpp"
 #include "socshift/io/delimited_text.hpp"
 #include "socshift/recognise/code_text.hpp"
@@ -33,9 +34,10 @@ Intake::Intake(const ConvertRequest& request, const CodedEditions& sources, RowF
       feed_(feed),
       figures_(request, feed),
       rejects_(rejects),
-      store_(sources, {needs_share, request.split}),
+      store_(sources, {needs_share, request.split, request.to_families}),
       line_(feed.layout().first_line),
       carried_(sources.items()) {
+    check_merged();
     rules_.columns = columns().size();
     rules_.code_column = columns().place(request.column);
     rules_.codes = feed.texts(rules_.code_column);
@@ -226,6 +228,41 @@ std::vector<CodeRef> Intake::in_both_forms() const {
     return out;
 }
 
+/// @throws FormatError if a column that matters has cells that are merged over several rows.
+void Intake::check_merged() const {
+    const auto& reading = layout().reading;
+    if (reading.merged.empty()) {
+        return;
+    }
+    std::vector<std::string> names{request_.column};
+    for (const auto* const more :
+         {&request_.sums, &request_.means, &request_.scale, &request_.by}) {
+        names.insert(names.end(), more->begin(), more->end());
+    }
+    if (!request_.by_weight.empty()) {
+        names.push_back(request_.by_weight);
+    }
+    for (const auto& filter : request_.where) {
+        names.push_back(filter.column);
+    }
+    if (request_.source_columns) {
+        const auto more = request_.source_columns->columns();
+        names.insert(names.end(), more.begin(), more.end());
+    }
+    for (const auto& name : names) {
+        const auto place = columns().place(name);
+        for (const auto& merged : reading.merged) {
+            if (merged.first_column <= place && place <= merged.last_column) {
+                throw FormatError(
+                    {request_.file, 0, 0},
+                    fmt::format("sheet '{}': the cells {} of column '{}' are merged, so that what "
+                                "stands there is in the first row alone; expected it in each row",
+                                reading.sheet, merged.range, name));
+            }
+        }
+    }
+}
+
 bool Intake::refuse(const IntakeRow& row, const Verdict& verdict) {
     if (verdict.reason == Reason::columns) {
         const auto detail =
@@ -257,6 +294,7 @@ bool Intake::refuse(const IntakeRow& row, const Verdict& verdict) {
                verdict.detail.empty() ? verdict.text : verdict.detail, value);
         return false;
     }
+    check_figures(row);
     ++account_.rows_kept;
     note_wave(row, verdict.reason, verdict.text, value);
     count(refusals_, verdict.reason, verdict.text, value, row.line);
@@ -272,10 +310,21 @@ void Intake::refuse(const IntakeRow& row, Reason reason, const std::string& text
                               ? detail
                               : fmt::format("'{}' cannot be carried: {}", value, detail));
     }
+    if (reason != Reason::columns) {
+        check_figures(row);
+    }
     ++account_.rows_rejected;
     note_wave(row, reason, text, value);
     count(refusals_, reason, text, value, row.line);
     rejects_.add(row, {reason, detail, false}, row.row.bytes());
+}
+
+/// @throws FiguresNotClear if a row that is not carried makes other figures doubtful.
+void Intake::check_figures(const IntakeRow& row) const {
+    if (const auto why = figures_.doubt(row.row)) {
+        const auto [file, line] = place(row.line);
+        throw FiguresNotClear(line_of(file, line), *why);
+    }
 }
 
 /// Counts a row that is not carried for its wave, if it has one.
@@ -528,6 +577,7 @@ ConvertSummary Intake::summary(const TargetUse& is_used) const {
     std::sort(summary.merged.begin(), summary.merged.end());
     if (const auto place = level_columns_.only()) {
         summary.level_column = columns().name(*place);
+        summary.level_values = level_columns_.levels();
     }
     add_waves(summary);
     summary.boundary_moved = boundary_moved();

@@ -162,6 +162,8 @@ private:
                    std::string_view value);
     [[nodiscard]] WaveAccount account_of(const std::string& wave, const WaveRows& rows) const;
     void add_waves(ConvertSummary& summary) const;
+    void check_figures(const IntakeRow& row) const;
+    void check_merged() const;
     void check_header() const;
     void check_editions() const;
     void check_refused() const;

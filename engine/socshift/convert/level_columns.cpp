@@ -16,14 +16,29 @@ void LevelColumns::note(const BlockRow& row, std::string_view level, std::size_t
     }
     const auto wanted = lower_case(level);
     const auto names_another = [&](std::size_t place) {
-        return place >= row.fields() ||
-               lower_case(strip(field_text(row.field(place), storage_)).text) != wanted;
+        if (place >= row.fields()) {
+            return true;
+        }
+        const auto cell = field_text(row.field(place), storage_);
+        if (lower_case(strip(cell).text) != wanted) {
+            return true;
+        }
+        auto& cells = cells_[place];
+        if (cells.find(cell) == cells.end()) {
+            cells.emplace(cell);
+        }
+        return false;
     };
     places_->erase(std::remove_if(places_->begin(), places_->end(), names_another), places_->end());
 }
 
 std::optional<std::size_t> LevelColumns::only() const {
     return places_ && places_->size() == 1 ? std::optional{places_->front()} : std::nullopt;
+}
+
+std::vector<std::string> LevelColumns::levels() const {
+    const auto& cells = cells_.at(*only());
+    return {cells.begin(), cells.end()};
 }
 
 }  // namespace socshift

@@ -5,7 +5,10 @@
 #include "socshift/convert/row_feed.hpp"
 
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +24,12 @@ public:
     /// The place of the only one. None: no row was noted, or no column or several are left.
     [[nodiscard]] std::optional<std::size_t> only() const;
 
+    /// The different cells of that column in the rows that were noted. Needs only().
+    [[nodiscard]] std::vector<std::string> levels() const;
+
 private:
-    std::optional<std::vector<std::size_t>> places_;  // none before the first row
+    std::optional<std::vector<std::size_t>> places_;                   // none before the first row
+    std::map<std::size_t, std::set<std::string, std::less<>>> cells_;  // by place, of these
     std::string storage_;
 };
 

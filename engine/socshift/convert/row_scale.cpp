@@ -56,6 +56,7 @@ void Scaling::add_sums(ConvertSummary& summary,
         std::array<DecimalSum, ScaleTally::bases> by_basis;
         std::uint64_t empty_cells = 0;
         FigureCounts figures;
+        StandIns stand_ins;
         for (const auto* const thread : threads) {
             const auto& tally = thread->tallies()[column];
             tally.in.add_to(in);
@@ -66,9 +67,10 @@ void Scaling::add_sums(ConvertSummary& summary,
             }
             empty_cells += tally.empty_cells;
             figures.add(tally.counts);
+            stand_ins.add(tally.stand_ins);
         }
-        summary.sums.push_back(
-            {columns_[column].name, in.text(), out.text(), rejected.text(), empty_cells, figures});
+        summary.sums.push_back({columns_[column].name, in.text(), out.text(), rejected.text(),
+                                empty_cells, figures, stand_ins.found()});
         for (auto& carried : summary.by_basis) {
             // Nothing is carried without shares.
             carried.amounts.push_back(by_basis[static_cast<std::size_t>(*carried.basis)].text());
@@ -109,6 +111,7 @@ std::optional<std::uint32_t> ScaledFigures::read(const BlockRow& row) {
             cell.count(tallies_[i].counts);
         }
         if (cell.is_number()) {
+            tallies_[i].stand_ins.add(cell);
             tallies_[i].in.add(cell);
         } else if (cell.kind == SumCell::Kind::missing) {
             continue;

@@ -5,6 +5,7 @@
 #include "socshift/convert/row_texts.hpp"
 #include "socshift/convert/row_writer.hpp"
 #include "socshift/numbers/division.hpp"
+#include "socshift/numbers/stand_ins.hpp"
 #include "socshift/numbers/sum_cell.hpp"
 
 #include <array>
@@ -102,6 +103,7 @@ struct ScaleTally {
     FixedSum rejected;
     FixedSum out;  // what was printed, read again
     FigureCounts counts = {};
+    StandIns stand_ins = {};
     std::array<FixedSum, bases> by_basis;
 };
 

@@ -66,8 +66,8 @@ SumAccount SumAdder::account_of(const SummedFigures& column) const {
     for (std::size_t line = 0; line < column.figures.size(); ++line) {
         add_printed(line < table_->lines_out() ? out : rejected, column.figures[line]);
     }
-    return {column.name,     column.in.text(),   out.text(),
-            rejected.text(), column.empty_cells, column.counts};
+    return {column.name,   column.in.text(),        out.text(), rejected.text(), column.empty_cells,
+            column.counts, column.stand_ins.found()};
 }
 
 /// What was carried to targets by slots whose source item has @p basis.

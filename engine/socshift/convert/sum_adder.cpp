@@ -131,6 +131,7 @@ void SumAdder::add(const SumsWorker& worker) {
         column.decimals = std::max(column.decimals, tallies[i].decimals);
         column.empty_cells += tallies[i].empty_cells;
         column.counts.add(tallies[i].counts);
+        column.stand_ins.add(tallies[i].stand_ins);
         tallies[i].in.add_to(column.in);
         tallies[i].rejected.add_to(column.rejected);
     }
@@ -140,6 +141,8 @@ void SumAdder::add(const SumsWorker& worker) {
         mean.products.decimals = std::max(mean.products.decimals, tally.decimals);
         mean.products.empty_cells += tally.empty_cells;
         mean.products.counts.add(tally.counts);
+        mean.products.stand_ins.add(tally.stand_ins);
+        mean.weights.stand_ins.add(places().weight ? tallies.back().stand_ins : StandIns{});
         mean.weights.counts.add(places().weight ? tallies.back().counts : FigureCounts{});
         mean.weights.empty_cells += places().weight ? tallies.back().empty_cells : 0;
         worker.means()[i].in.add_to(mean.weights.in, mean.products.in);

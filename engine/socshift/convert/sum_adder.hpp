@@ -9,6 +9,7 @@
 #include "socshift/convert/sum_tally.hpp"
 #include "socshift/convert/summed_columns.hpp"
 #include "socshift/numbers/decimal.hpp"
+#include "socshift/numbers/stand_ins.hpp"
 
 #include <array>
 #include <cstddef>
@@ -29,6 +30,7 @@ struct SummedFigures {
     DecimalSum rejected;
     std::uint64_t empty_cells = 0;
     FigureCounts counts;
+    StandIns stand_ins;
     std::vector<std::uint64_t> missing;  // figures, by slot, then by line
     LineFigures figures;
     LineFigures least;  // if bounds are wanted

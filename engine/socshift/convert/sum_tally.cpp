@@ -228,6 +228,7 @@ std::optional<Refusal> SumsWorker::read(const BlockRow& row) {
             cell.count(column.counts);
         }
         if (cell.is_number()) {
+            column.stand_ins.add(cell);
             if (i < sums_) {
                 column.in.add(cell);
             }

@@ -5,6 +5,7 @@
 #include "socshift/convert/intake.hpp"
 #include "socshift/convert/sum_header.hpp"
 #include "socshift/convert/sum_keys.hpp"
+#include "socshift/numbers/stand_ins.hpp"
 #include "socshift/numbers/sum_cell.hpp"
 
 #include <cstddef>
@@ -66,6 +67,7 @@ struct SumTally {
     FixedSum rejected;
     FigureReader figures;
     FigureCounts counts = {};
+    StandIns stand_ins = {};
 };
 
 /// Adds up the rows of blocks.

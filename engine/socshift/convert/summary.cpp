@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include <set>
 #include <string_view>
 
 namespace socshift {
@@ -66,6 +67,27 @@ void check_mean(const ConvertSummary& summary, std::size_t at) {
 bool is_doubtful(std::uint64_t rows, std::uint64_t elsewhere, std::size_t codes_elsewhere) {
     constexpr std::uint64_t one_in = 100;
     return codes_elsewhere > 1 && elsewhere * one_in >= rows;
+}
+
+std::vector<CouldBeMissing> could_be_missing(const ConvertSummary& summary) {
+    std::vector<CouldBeMissing> out;
+    std::set<std::string> seen;
+    const auto add = [&](const std::string& column, const SumAccount& account) {
+        if (!seen.insert(column).second) {
+            return;
+        }
+        for (const auto& number : account.could_be_missing) {
+            out.push_back({column, number});
+        }
+    };
+    for (const auto& sum : summary.sums) {
+        add(sum.column, sum);
+    }
+    for (const auto& mean : summary.means) {
+        add(mean.of, mean.products);
+        add(mean.by_weight, mean.weights);
+    }
+    return out;
 }
 
 void check_account(const ConvertSummary& summary) {

@@ -56,6 +56,8 @@ struct SumAccount {
     std::string rejected;
     std::uint64_t empty_cells = 0;
     FigureCounts figures = {};  // cells that are not plain numbers, and those without a figure
+    /// Numbers that may stand for a missing figure and are added up as they are; the least first.
+    std::vector<StandIn> could_be_missing = {};
 };
 
 /// A figure of the output that some rows have added nothing to, because theirs is missing.
@@ -144,6 +146,7 @@ struct ConvertSummary {
     /// The only column that says in each row of a group that was set aside which level it is of, in
     /// the edition's word for it: "broad". Empty: there is none.
     std::string level_column = {};
+    std::vector<std::string> level_values = {};  // what it says there, as it is written, sorted
     /// By value of the column of waves, in byte order; one, of all rows, if there is no such column
     /// and rows can be of several editions or are doubtful; rows with another number of columns or
     /// of no edition are in none.
@@ -166,6 +169,17 @@ struct ConvertSummary {
     /// else: perhaps a table of both levels, each figure twice.
     std::vector<CodeRef> in_both_forms = {};
 };
+
+/// A number in a column of figures that may stand for a missing one, and was added up as it is.
+struct CouldBeMissing {
+    std::string column;
+    StandIn number;
+
+    friend bool operator==(const CouldBeMissing&, const CouldBeMissing&) = default;
+};
+
+/// All of them, column by column: of sums, then of means and their weights; each column once.
+[[nodiscard]] std::vector<CouldBeMissing> could_be_missing(const ConvertSummary& summary);
 
 /// What goes in does not come out: a bug, or a table whose shares do not sum to one.
 class AccountError : public Error {

@@ -184,7 +184,8 @@ void VerdictStore::judge_targets(Verdict& verdict, const Item* item, bool is_lea
         refuse(Reason::not_listed, not_all);
     } else if (needs_.shares && !sources_.basis(verdict.item)) {
         refuse(Reason::no_share,
-               is_astray ? "no share known: " + not_all
+               is_astray            ? "no share known: " + not_all
+               : needs_.to_families ? "a group whose codes are in several families"
                : !is_leaf
                    ? "a group that the target takes apart; --groups spread divides it by weights"
                    : "no share known; --weights equal would split it evenly");

@@ -46,6 +46,7 @@ struct Verdict {
 struct VerdictNeeds {
     bool shares = false;  // all of its shares known
     Split split = Split::all;
+    bool to_families = false;  // which no weights divide
 };
 
 /// Judges cells, one at a time whoever asks, and remembers the verdicts, as many as fit.

@@ -2,6 +2,7 @@
 
 #include "socshift/base/source_location.hpp"
 #include "socshift/io/byte_source.hpp"
+#include "socshift/io/merged_cells.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -25,9 +26,10 @@ struct DelimitedTable {
 
     std::string file;
     std::vector<std::string> header;
-    std::vector<Row> rows;          // in the order of the file
-    std::uint32_t header_line = 1;  // of a sheet its row
-    std::string sheet = {};         // of a workbook
+    std::vector<Row> rows;                 // in the order of the file
+    std::uint32_t header_line = 1;         // of a sheet its row
+    std::string sheet = {};                // of a workbook, as the next
+    std::vector<MergedCells> merged = {};  // those over several rows that hold something
 
     /// Where the column called @p name is; none if it is not there. The first of several.
     [[nodiscard]] std::optional<std::size_t> find_column(std::string_view name) const noexcept;

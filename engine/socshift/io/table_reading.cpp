@@ -16,6 +16,12 @@ std::vector<std::string> notices(const TableReading& reading) {
                                   reading.sheet.empty() ? "line" : "row",
                                   grouped(reading.header_line)));
     }
+    if (const auto& merged = reading.merged; !merged.empty()) {
+        out.push_back(fmt::format(
+            "{} merged over several rows, {}{}: what stands there is read in the first row alone",
+            merged.size() == 1 ? "cells are" : fmt::format("{} ranges of cells are", merged.size()),
+            merged.size() == 1 ? "" : "the first ", merged.front().range));
+    }
     if (reading.is_utf16) {
         out.emplace_back("UTF-16, read and written as UTF-8");
     }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "socshift/io/merged_cells.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -10,7 +12,9 @@ namespace socshift {
 struct TableReading {
     std::uint64_t header_line = 1;  // the line, or row of a sheet, that names the columns
     std::string sheet;              // of a workbook; empty: the file is text
-    bool is_utf16 = false;          // it was decoded
+    std::vector<MergedCells> merged =
+        {};                      // of a sheet: those over several rows that hold something
+    bool is_utf16 = false;       // it was decoded
     bool has_blanks = false;     // columns are parted by any number of blanks: one stands for them
     bool has_row_names = false;  // the header is a name short: the first column has none
     bool has_end_marks = false;  // the header is a name short: each row ends with a delimiter

@@ -289,6 +289,7 @@ void TableText::read_sheet(const DataShape& shape, const std::string& bytes) {
     }
     reading_.header_line = table.header_line;
     reading_.sheet = table.sheet;
+    reading_.merged = table.merged;
     text_ = joined(std::move(text), [](char*, std::size_t) { return std::size_t{0}; });
 }
 

@@ -75,6 +75,12 @@ public:
                 read_row(node);
             }
         }
+        row_ = 0;
+        for (const auto node : child(worksheet, "mergeCells").children()) {
+            if (local_name(node.name()) == "mergeCell") {
+                read_merged(attribute(node, "ref").value());
+            }
+        }
     }
 
 private:
@@ -119,20 +125,45 @@ private:
         }
     }
 
+    /// A column off the front of a reference, "AB" of "AB9": from 1; 0 if there is none, more than
+    /// most_columns if it is too far.
+    static std::uint32_t take_column(std::string_view& reference) {
+        std::uint32_t column = 0;
+        while (!reference.empty() && reference.front() >= 'A' && reference.front() <= 'Z' &&
+               column <= most_columns) {
+            column = column * 26 + static_cast<std::uint32_t>(reference.front() - 'A') + 1;
+            reference.remove_prefix(1);
+        }
+        return column;
+    }
+
+    void read_merged(std::string_view range) {
+        auto first = range.substr(0, range.find(':'));
+        auto last = first.size() == range.size() ? first : range.substr(first.size() + 1);
+        Workbook::Merged merged{std::string{range}, 0, 0, take_column(first), take_column(last)};
+        merged.first_row = whole_number<std::uint32_t>(first).value_or(0);
+        merged.last_row = whole_number<std::uint32_t>(last).value_or(0);
+        const bool is_range = merged.first_row > 0 && merged.first_row <= merged.last_row &&
+                              merged.last_row <= most_rows && merged.first_column > 0 &&
+                              merged.first_column <= merged.last_column &&
+                              merged.last_column <= most_columns;
+        if (!is_range) {
+            throw wrong(fmt::format("'{}' is no range of cells to be merged", range));
+        }
+        --merged.first_column;
+        --merged.last_column;
+        sheet_->merged.push_back(std::move(merged));
+    }
+
     /// "B9" in row 9 is 1; without a reference, @p next.
     [[nodiscard]] std::uint32_t column_of(pugi::xml_node cell, std::uint32_t next) const {
         const auto stated = attribute(cell, "r");
         std::uint32_t column = next + 1;
         if (stated) {
             const std::string_view reference = stated.value();
-            std::size_t letters = 0;
-            column = 0;
-            while (letters < reference.size() && reference[letters] >= 'A' &&
-                   reference[letters] <= 'Z' && column <= most_columns) {
-                column = column * 26 + static_cast<std::uint32_t>(reference[letters] - 'A') + 1;
-                ++letters;
-            }
-            if (letters == 0 || whole_number<std::uint32_t>(reference.substr(letters)) != row_) {
+            auto number = reference;
+            column = take_column(number);
+            if (column == 0 || whole_number<std::uint32_t>(number) != row_) {
                 throw wrong(fmt::format("'{}' is no cell of this row", reference));
             }
         }
@@ -230,7 +261,7 @@ Workbook read_workbook(std::string_view bytes, std::string file, const WorkbookL
         const bool has_cells = found->second.type == "worksheet";
         sheet_parts.push_back(has_cells ? found->second.target : std::string{});
         book.sheets.push_back(
-            {attribute(node, "name").value(), state == "hidden" || state == "veryHidden", {}});
+            {attribute(node, "name").value(), state == "hidden" || state == "veryHidden", {}, {}});
     }
     for (const auto& [id, found] : parts) {
         if (found.type == "sharedStrings") {

@@ -31,10 +31,19 @@ struct Workbook {
         std::uint32_t number = 0;  // as the program that shows it counts: from 1
         std::vector<Cell> cells;   // by column; none is empty
     };
+    /// Cells that are shown as one. What they hold is in the first, above on the left.
+    struct Merged {
+        std::string range;  // "A2:B4"
+        std::uint32_t first_row = 0;
+        std::uint32_t last_row = 0;
+        std::uint32_t first_column = 0;  // "A" is 0, as the next
+        std::uint32_t last_column = 0;
+    };
     struct Sheet {
         std::string name;
         bool hidden = false;
-        std::vector<Row> rows;  // by number; empty rows are left out
+        std::vector<Row> rows;            // by number; empty rows are left out
+        std::vector<Merged> merged = {};  // in the order of the file
 
         [[nodiscard]] bool empty() const noexcept { return rows.empty(); }
     };
@@ -78,7 +87,7 @@ struct SheetChoice {
 /// the last that is filled in the header or below. A cell of the header has each run of blanks and
 /// line ends made one space; an empty one is called by its letters ("E"). Blanks around a cell,
 /// which nobody sees in a workbook, are taken off. Rows keep their numbers as `line`; empty ones
-/// are left out.
+/// are left out. Of merged cells, those that reach over several rows of the table are listed.
 /// @throws FormatError, naming the sheets there are, if the sheet is not there or not the only
 /// one; if the header's row is not there; or for more cells than @p limits allow.
 [[nodiscard]] DelimitedTable as_table(const Workbook& book, const SheetChoice& choice = {},

@@ -65,6 +65,32 @@ std::vector<Workbook::Row>::const_iterator header_row(const Workbook& book,
     return sheet.rows.begin() + static_cast<std::ptrdiff_t>(header_place(counts));
 }
 
+/// Whether the first cell of @p merged holds something.
+bool holds_something(const Workbook::Sheet& sheet, const Workbook::Merged& merged) {
+    const auto row = std::lower_bound(
+        sheet.rows.begin(), sheet.rows.end(), merged.first_row,
+        [](const Workbook::Row& one, std::uint32_t number) { return one.number < number; });
+    return row != sheet.rows.end() && row->number == merged.first_row &&
+           std::any_of(row->cells.begin(), row->cells.end(), [&](const Workbook::Cell& cell) {
+               return cell.column == merged.first_column && is_filled(cell);
+           });
+}
+
+/// The cells that are merged over several rows, one of them below @p header at least, of a table
+/// from column @p first to @p last.
+std::vector<MergedCells> merged_in(const Workbook::Sheet& sheet, std::uint32_t header,
+                                   std::uint32_t first, std::uint32_t last) {
+    std::vector<MergedCells> out;
+    for (const auto& merged : sheet.merged) {
+        if (merged.last_row > std::max(header, merged.first_row) && merged.first_column <= last &&
+            merged.last_column >= first && holds_something(sheet, merged)) {
+            out.push_back({merged.range, std::max(merged.first_column, first) - first,
+                           std::min(merged.last_column, last) - first});
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 DelimitedTable as_table(const Workbook& book, const SheetChoice& choice,
@@ -92,7 +118,12 @@ DelimitedTable as_table(const Workbook& book, const SheetChoice& choice,
                                       "sheet as delimited text",
                                       width, height));
     }
-    DelimitedTable table{book.where(sheet, 0).file, {}, {}, header->number, sheet.name};
+    DelimitedTable table{book.where(sheet, 0).file,
+                         {},
+                         {},
+                         header->number,
+                         sheet.name,
+                         merged_in(sheet, header->number, first, last)};
     table.header.resize(width);
     for (const auto& cell : header->cells) {
         if (is_filled(cell)) {

@@ -170,6 +170,23 @@ bool Decimal::is_negative() const noexcept {
                            long_digits_.find_first_not_of("-0") != long_digits_.npos);
 }
 
+std::optional<std::int64_t> Decimal::in_units(unsigned decimals) const noexcept {
+    auto digits = digits_;
+    auto have = decimals_;
+    for (; have > decimals && digits != 0 && digits % 10 == 0; --have) {
+        digits /= 10;
+    }
+    if (!long_digits_.empty() || (have > decimals && digits != 0)) {
+        return std::nullopt;
+    }
+    const auto missing = digits == 0 ? 0 : decimals - have;
+    if (missing > most_small_digits ||
+        __builtin_mul_overflow(digits, small_powers[missing], &digits)) {
+        return std::nullopt;
+    }
+    return digits;
+}
+
 DecimalSum::DecimalSum() noexcept = default;
 DecimalSum::DecimalSum(DecimalSum&&) noexcept = default;
 DecimalSum& DecimalSum::operator=(DecimalSum&&) noexcept = default;

@@ -31,6 +31,9 @@ public:
     /// Below zero; "-0" is not.
     [[nodiscard]] bool is_negative() const noexcept;
 
+    /// How many times 10^-@p decimals this is; none unless that is a whole number of 64 bits.
+    [[nodiscard]] std::optional<std::int64_t> in_units(unsigned decimals) const noexcept;
+
 private:
     friend class DecimalSum;
     std::int64_t digits_ = 0;  // when `long_digits_` is empty

@@ -61,6 +61,15 @@ struct FigureCounts {
     friend bool operator==(const FigureCounts&, const FigureCounts&) = default;
 };
 
+/// A number in a column of figures that may be somebody's word for a missing one, such as -999. It
+/// counts as the number that it is until somebody says so.
+struct StandIn {
+    std::string number;       // whole, "-999"
+    std::uint64_t cells = 0;  // that have it, never 0
+
+    friend bool operator==(const StandIn&, const StandIn&) = default;
+};
+
 /// Whether @p sign can stand before decimals or between thousands: a point, a comma, a blank, an
 /// apostrophe or a low line.
 [[nodiscard]] bool is_figure_sign(char sign) noexcept;
@@ -73,7 +82,9 @@ struct FigureForm {
     bool percent = false;           // every cell has the sign, but for zeros
     std::string currency;           // the sign that cells may have; empty: none
     bool parentheses = false;       // for below zero
-    std::vector<std::string> missing = {};  // words, beside those that everybody writes
+    /// Words, beside those that everybody writes. A number stands for all ways to write it: -999
+    /// for -999.0.
+    std::vector<std::string> missing = {};
 
     /// Whether a plain number with a point says what it seems to say.
     [[nodiscard]] bool reads_plain_numbers() const;

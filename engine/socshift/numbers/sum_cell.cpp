@@ -88,6 +88,21 @@ std::string text_of(Int128 value) {
     return text;
 }
 
+/// Whether one of @p words is the number @p plain, however it is written.
+bool is_number_among(const std::vector<std::string>& words, const Decimal& number) {
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        const auto of_word = Decimal::parse(word);
+        if (!of_word) {
+            return false;
+        }
+        DecimalSum a;
+        DecimalSum b;
+        a.add(*of_word);
+        b.add(number);
+        return a == b;
+    });
+}
+
 }  // namespace
 
 /// Reads a plain number, such as "-12.50"; false if it has to be looked at more closely.
@@ -172,6 +187,11 @@ void SumCell::read_in_form(std::string_view raw, std::string& storage, const Fig
         why_missing = *why;
     } else if (const auto figure = read_figure(text, form)) {
         auto number = Decimal::parse(figure->plain);
+        if (number && is_number_among(form.missing, *number)) {
+            kind = Kind::missing;
+            why_missing = MissingFigure::not_available;
+            return;
+        }
         kind = number ? Kind::large : Kind::not_a_number;
         decimals = number ? number->decimals() : 0;
         large = number ? std::move(*number) : Decimal{};

@@ -6,6 +6,7 @@
 #include "socshift/convert/sum_tally.hpp"
 #include "socshift/numbers/figure_column.hpp"
 #include "socshift/numbers/share_exact.hpp"
+#include "socshift/numbers/stand_ins.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -51,17 +52,19 @@ SumAccount account_of(const std::string& name, const std::deque<SumsWorker>& wor
     DecimalSum rejected;
     std::uint64_t empty = 0;
     FigureCounts figures;
+    StandIns stand_ins;
     for (const auto& worker : workers) {
         const auto& column = worker.columns().front();
         column.in.add_to(in);
         column.rejected.add_to(rejected);
         empty += column.empty_cells;
         figures.add(column.counts);
+        stand_ins.add(column.stand_ins);
     }
     for (const auto& code : codes) {
         out.add(code.sum);
     }
-    return {name, in.text(), out.text(), rejected.text(), empty, figures};
+    return {name, in.text(), out.text(), rejected.text(), empty, figures, stand_ins.found()};
 }
 
 /// The part of a leaf that leaves it: between `low` and `high`.

@@ -103,6 +103,10 @@ void add_figures(nlohmann::ordered_json& out, const ConvertSummary& summary) {
     if (!figures.empty()) {
         out["figures"] = std::move(figures);
     }
+    for (const auto& [column, stand_in] : could_be_missing(summary)) {
+        out["could_be_missing"].push_back(
+            {{"column", column}, {"number", stand_in.number}, {"cells", stand_in.cells}});
+    }
     if (!summary.missing_in_figures.empty()) {
         auto missing = nlohmann::ordered_json::array();
         for (const auto& figure : summary.missing_in_figures) {
@@ -201,6 +205,7 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
     out["set_aside"] = std::move(set_aside);
     if (!summary.level_column.empty()) {
         out["level_column"] = summary.level_column;
+        out["level_values"] = summary.level_values;
     }
     if (!summary.waves.empty()) {
         out["waves"] = waves_json(summary);
@@ -303,6 +308,7 @@ ConvertFacts facts_of(const Conversion& conversion) {
             "codes: those that were not are set aside");
     }
     out.groups = spec.groups;
+    out.to_families = !spec.families.empty();
     return out;
 }
 

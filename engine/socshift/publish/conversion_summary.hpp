@@ -32,6 +32,7 @@ struct ConvertFacts {
     std::string filters = "--where";             // what left rows out
     std::vector<std::string> file_notices = {};  // of several files, as those of the account
     Groups groups = Groups::set_aside;
+    bool to_families = false;
 };
 
 /// What @p conversion knows of itself. Whoever reads and writes the files adds `rejects`, more of

@@ -69,6 +69,13 @@ void add_sum(const PreviewOfData& found, const std::string& sum, Section& out) {
             "--where COLUMN=VALUE keeps one level.",
             pairs.front().edition.text(), fmt::join(codes, ", ")));
     }
+    for (const auto& stand_in : account.could_be_missing) {
+        out.lines.push_back(fmt::format(
+            "Missing? {} {} in {}, which counts as that number; --missing {} says that it stands "
+            "for a missing figure.",
+            count_of(stand_in.cells, "cell has", "cells have"), stand_in.number, sum,
+            stand_in.number));
+    }
     if (account.empty_cells > 0) {
         out.lines.push_back(fmt::format(
             "{} empty in {}.", count_of(account.empty_cells, "cell is", "cells are"), sum));

@@ -198,6 +198,25 @@ std::optional<CellForm> whole_number(const CellForm& cell) {
     return out;
 }
 
+/// "29-1069" of "29-1069.0": six digits with gaps, and a zero behind a point, which is what is left
+/// of two.
+std::optional<CellForm> without_zero(const CellForm& cell) {
+    constexpr std::size_t digits = 6;
+    constexpr std::string_view zero = ".0";
+    const std::string_view text = cell.text;
+    if (!text.ends_with(zero)) {
+        return std::nullopt;
+    }
+    const auto whole = text.substr(0, text.size() - zero.size());
+    const auto squeezed = squeeze(whole);
+    if (squeezed.size() != digits || !are_digits(squeezed) || squeezed == whole) {
+        return std::nullopt;
+    }
+    CellForm out{std::string{whole}, cell.repairs};
+    out.repairs.add(Repair::decimals);
+    return out;
+}
+
 /// "29-1069.10" of "29-1069,10": a number of six digits, with gaps or without, and two decimals.
 std::optional<CellForm> with_point(const CellForm& cell) {
     constexpr std::size_t digits = 6;
@@ -242,6 +261,9 @@ std::vector<CellForm> forms_of(const Core& core, FormRules rules) {
     if (rules.comma) {
         if (auto pointed = with_point(cleaned)) {
             out.push_back(std::move(*pointed));
+        }
+        if (auto whole = without_zero(cleaned)) {
+            out.push_back(std::move(*whole));
         }
     }
     if (rules.numbers) {

@@ -20,7 +20,7 @@ struct CellForm {
 struct FormRules {
     bool numbers = true;  // a number's decimals, exponent and separators
     bool suffix = true;   // an extension's .00
-    bool comma = true;    // a comma for the point of 15-1132.00
+    bool comma = true;    // a comma for the point of 15-1132.00, or a zero less behind it
 };
 
 /// Those of an edition: in one whose codes have points, these are no decimals, unless all of them
@@ -35,11 +35,11 @@ struct FormRules {
 ///   number of two digits at most, a letter or marks in brackets), a point, comma, colon or
 ///   semicolon behind it, brackets around it;
 /// - of that, if it is six digits, perhaps with a hyphen, a comma and two digits (29-1069,10): with
-///   a point for the comma;
+///   a point for the comma; if it is such digits with a hyphen, and a point and one zero
+///   (29-1069.0): without these;
 /// - of the first, if it is a whole number: its digits, without decimals that are all zero, an
-/// exponent
-///   with which all digits are written (1.51252E5, but not 1.5E5, which may have been rounded) and
-///   separators of thousands;
+///   exponent with which all digits are written (1.51252E5, but not 1.5E5, which may have been
+///   rounded) and separators of thousands;
 /// - of the first, without `.00` or `.0` behind it.
 [[nodiscard]] std::vector<CellForm> forms_of(const Core& core, FormRules rules);
 

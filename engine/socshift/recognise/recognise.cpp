@@ -61,7 +61,15 @@ struct CodeRecogniser::Elsewhere {
         MayLeaveOut may_leave_out;
     };
 
+    /// A group of an edition that a publication rests on, of which no table says what a row for it
+    /// in this publication has in it.
+    struct UnlistedGroup {
+        EditionId edition;
+        std::string level;
+    };
+
     void load(const Catalog& catalog, const Edition& edition);
+    void load_groups(const Catalog& catalog, const Edition& edition);
 
     std::once_flag loaded;
     std::vector<Other> others;  // nearest in time first
@@ -69,6 +77,8 @@ struct CodeRecogniser::Elsewhere {
     std::unordered_map<std::string, std::vector<Known>> known;
     // Of a publication: those that are no items of the edition, by code.
     std::map<std::string, PrintedGroup, std::less<>> printed;
+    // Of a publication: all others of what it rests on, which `detect` explains by it as well.
+    std::map<std::string, UnlistedGroup, std::less<>> unlisted;
 };
 
 /// What a code without hyphens, or without hyphens and points, can mean.
@@ -242,6 +252,14 @@ Recognition CodeRecogniser::recognised(Found found) const {
     if (!result.is_leaf) {
         result.reason = Reason::group;
         result.text = group_text(*edition_, *result.item, published_as(result.item->code));
+        if (result.repairs.has(Repair::decimals) && index_->divides_most) {
+            const auto whole = result.item->code.text() + ".00";
+            if (edition_->find(whole) != nullptr) {
+                result.text += ", or its code .00 as a number";
+                result.detail = fmt::format("{}, or {} as a number",
+                                            group_text(*edition_, *result.item, ""), whole);
+            }
+        }
     }
     return result;
 }
@@ -296,6 +314,12 @@ Recognition CodeRecogniser::in_other_words(const Core& core) const {
                                 "what a row for it has in it",
                                 group.item->level, id)
                           : group_text(*edition_, *group.item, "");
+    } else if (const auto other = elsewhere_->unlisted.find(core.text);
+               !result.text.empty() && other != elsewhere_->unlisted.end()) {
+        const auto& [edition, level] = other->second;
+        result.reason = Reason::not_listed;
+        result.text = fmt::format("{} group of {}: no table says what a row for it in {} has in it",
+                                  level, edition.text(), edition_->id().text());
     }
     return result;
 }
@@ -369,13 +393,33 @@ Recognition CodeRecogniser::why_not(const AskedReading& reading) const {
     return out;
 }
 
-void CodeRecogniser::Elsewhere::load(const Catalog& catalog, const Edition& edition) {
-    const auto from = edition.header().validity.from;
+/// The groups that tables in the codes of @p edition can have rows for.
+void CodeRecogniser::Elsewhere::load_groups(const Catalog& catalog, const Edition& edition) {
     for (auto& group : printed_groups(catalog, edition.id())) {
         if (edition.find(group.item->code) == nullptr) {
             printed.emplace(group.item->code.text(), std::move(group));
         }
     }
+    if (catalog.header(edition.id()).kind != EditionKind::publication) {
+        return;
+    }
+    for (const auto& id : foundations(catalog, edition.id())) {
+        try {
+            const auto& classification = catalog.edition(id);
+            for (const auto& item : classification.items()) {
+                if (!classification.is_leaf(item) && edition.find(item.code) == nullptr) {
+                    unlisted.try_emplace(item.code.text(), UnlistedGroup{id, item.level});
+                }
+            }
+        } catch (const DataError&) {
+            continue;  // as below
+        }
+    }
+}
+
+void CodeRecogniser::Elsewhere::load(const Catalog& catalog, const Edition& edition) {
+    const auto from = edition.header().validity.from;
+    load_groups(catalog, edition);
     for (const auto& id : catalog.edition_ids()) {
         if (id != edition.id()) {
             const bool is_publication = catalog.header(id).kind == EditionKind::publication;

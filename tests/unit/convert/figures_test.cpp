@@ -2,6 +2,7 @@
 #include "socshift/convert/summed_columns.hpp"
 #include "socshift/convert/sums.hpp"
 #include "support/conversion.hpp"
+#include "support/workbooks.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -73,6 +74,44 @@ TEST_CASE("what the first rows did not show is set aside later", "[figures]") {
           "line,reason,code,n\n5002,\"not a number: '1,234' in column n\",1-1,\"1,234\"\n");
 }
 
+TEST_CASE("what a row further down says is held against the first rows", "[figures]") {
+    constexpr int many = 5000;
+    const auto text = [&](const std::string& cell, const std::string& later, char delimiter = ',') {
+        std::string out = std::string{"code"} + delimiter + "n\n";
+        for (int row = 0; row < many; ++row) {
+            out += std::string{"1-1"} + delimiter + cell + "\n";
+        }
+        return out + later;
+    };
+    // 1.234 was read as it seems to be, and is 1234.
+    for (const std::string later :
+         {"1-1,\"0,5\"\n", "1-1,1.234.567\n", "8-8,\"1.234,5\"\n", "1-1,abc\n8-8,\"7,25\"\n"}) {
+        auto request = summing({"n"});
+        CHECK_THROWS_AS(convert_text(text("1.234", later), request), FiguresNotClear);
+        request.threads = 4;
+        request.block = 1000;
+        CHECK_THROWS_AS(convert_text(text("1.234", later), request), FiguresNotClear);
+        ConvertRequest scaling;
+        scaling.scale = {"n"};
+        CHECK_THROWS_AS(convert_text(text("1.234", later), scaling), FiguresNotClear);
+        request.decimal = '.';
+        CHECK(convert_text(text("1.234", later), request).summary.sums[0].in == "6170");
+        request.decimal = ',';
+        CHECK_NOTHROW(convert_text(text("1.234", later), request));
+    }
+    CHECK_THROWS_WITH(convert_text(text("5.5", "1-1,\"7,5\"\n"), summing({"n"})),
+                      Catch::Contains("data.csv:5002: ") &&
+                          Catch::Contains("'7,5' and '5.5' (line 2) do not agree"));
+    CHECK_THROWS_AS(convert_text(text("5,5", "1-1;7.5\n", ';'), summing({"n"})), FiguresNotClear);
+    // Nothing said what a point means, and the file is one where it can stand between thousands.
+    CHECK_THROWS_WITH(convert_text(text("7", "1-1;1.234\n", ';'), summing({"n"})),
+                      Catch::Contains("data.csv:5002: ") && Catch::Contains("'1.234'"));
+    CHECK_THROWS_AS(convert_text(text("7", "8-8;1.234\n", ';'), summing({"n"})), FiguresNotClear);
+    CHECK(convert_text(text("7", "1-1;12.34\n", ';'), summing({"n"})).summary.sums[0].in ==
+          "35012.34");
+    CHECK(convert_text(text("7", "1-1,1.234\n"), summing({"n"})).summary.sums[0].in == "35001.234");
+}
+
 TEST_CASE("the result does not depend on threads or blocks", "[figures]") {
     std::string text = "code,n\n";
     for (int row = 0; row < 300; ++row) {
@@ -114,6 +153,27 @@ TEST_CASE("a figure is missing in its column only, and never 0", "[figures]") {
     CHECK(all[1].missing == 2);
 }
 
+TEST_CASE("a merged cell of a column that matters is refused, and else told of", "[figures]") {
+    const auto rows =
+        text_rows({{"code", "n", "state", "note"}, {"1-1", "5", "AK", "x"}, {"", "7", ""}});
+    const auto convert_merged = [&](const std::string& range, const ConvertRequest& request) {
+        return convert_text(workbook({{"Jobs", rows, "", {range}}}), request);
+    };
+    auto request = summing({"n"});
+    CHECK_THROWS_WITH(convert_merged("A2:A3", request),
+                      Catch::Contains("sheet 'Jobs': the cells A2:A3 of column 'code' are merged"));
+    CHECK_THROWS_WITH(convert_merged("B2:C3", request), Catch::Contains("of column 'n'"));
+    CHECK_THROWS_AS(convert_merged("A2:A3", {}), FormatError);
+    CHECK_NOTHROW(convert_merged("B2:C3", {}));
+    request.by = {"state"};
+    CHECK_THROWS_WITH(convert_merged("C2:C3", request), Catch::Contains("of column 'state'"));
+    const auto told = convert_merged("D2:D3", request);
+    CHECK(told.summary.rows_in == 2);
+    CHECK(notices(told.summary.reading).at(1) ==
+          "cells are merged over several rows, D2:D3: what stands there is read in the first row "
+          "alone");
+}
+
 TEST_CASE("a row without a weight counts in no mean", "[figures]") {
     auto request = summing({}, {"m"});
     request.by_weight = "w";
@@ -127,6 +187,34 @@ TEST_CASE("words of one's own can be numbers", "[figures]") {
     request.missing = {"-999", "kept"};
     const auto result = convert_text("code,n\n1-1,5\n1-1,-999\n2-2,kept\n", request);
     CHECK(result.out == "new_code,new_title,n,basis\nN1,N1,5,only\nN3,N3,,only\n");
+    CHECK(could_be_missing(result.summary).empty());
+    // As a program writes it that knows only floating-point numbers, or a spreadsheet.
+    for (const std::string number : {"-999.0", "-999.", "-9.99E+02", " -999 ", "(999)"}) {
+        const auto other =
+            convert_text("code,n\n1-1,5\n1-1,\"(1.5)\"\n2-2," + number + "\n", request);
+        CHECK(other.out == "new_code,new_title,n,basis\nN1,N1,3.5,only\nN3,N3,,only\n");
+    }
+}
+
+TEST_CASE("numbers that may stand for missing figures are added up, and named", "[figures]") {
+    auto request = summing({"n"}, {"m"});
+    request.by_weight = "w";
+    std::string text = "code,n,m,w\n";
+    for (int row = 0; row < 100; ++row) {
+        text += row % 10 == 0 ? "1-1,-999,5,9999\n" : "8-8,7.5,-1.5,3\n";
+    }
+    const auto result = convert_text(text, request);
+    CHECK(result.summary.sums[0].in == "-9315");
+    const std::vector<CouldBeMissing> found = {{"n", {"-999", 10}}, {"w", {"9999", 10}}};
+    CHECK(could_be_missing(result.summary) == found);
+    request.threads = 4;
+    request.block = 64;
+    CHECK(could_be_missing(convert_text(text, request).summary) == found);
+
+    ConvertRequest scaling;
+    scaling.scale = {"n"};
+    CHECK(could_be_missing(convert_text(text, scaling).summary) ==
+          std::vector<CouldBeMissing>{{"n", {"-999", 10}}});
 }
 
 TEST_CASE("divided figures are written with the column's own sign", "[figures]") {

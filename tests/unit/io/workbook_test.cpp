@@ -234,6 +234,29 @@ TEST_CASE("a table may start anywhere, and a column without a name has its lette
     CHECK(made.rows.front().cells == std::vector<std::string>{"1", "One", ""});
 }
 
+TEST_CASE("cells that are merged over several rows of the table are listed", "[catalog]") {
+    const auto rows = text_rows({{"", "A title"},
+                                 {"", "Code", "n", "State"},
+                                 {"", "1", "5", "AK"},
+                                 {"", "", "6"},
+                                 {"", "3", "", ""},
+                                 {"", "4", "7", "NV"}});
+    const auto merged = [&](std::vector<std::string> ranges) {
+        return as_table(
+                   read_workbook(test::workbook({{"S", rows, "", std::move(ranges)}}), "b.xlsx"))
+            .merged;
+    };
+    CHECK(merged({"B3:B4"}) == std::vector<MergedCells>{{"B3:B4", 0, 0}});
+    CHECK(merged({"C3:D4", "D6:E7"}) == std::vector<MergedCells>{{"C3:D4", 1, 2}, {"D6:E7", 2, 2}});
+    CHECK(merged({"B2:B3"}) == std::vector<MergedCells>{{"B2:B3", 0, 0}});
+    // Titles, the header, one row, nothing in it, outside.
+    CHECK(merged({"B1:D1", "B1:B2", "C2:D2", "B3:D3", "C5:C6", "F3:F5", "B4", "A3:A6"}).empty());
+    for (const std::string range : {"", "B3:", "3:4", "B4:B3", "C3:B3", "B3:B4:B5", "b3:b4"}) {
+        CHECK_THROWS_WITH(merged({range}),
+                          Catch::Contains("'" + range + "' is no range of cells to be merged"));
+    }
+}
+
 TEST_CASE("the header's row can be said", "[catalog]") {
     SheetChoice choice;
     choice.header_row = 2;

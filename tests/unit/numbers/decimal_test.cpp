@@ -141,3 +141,17 @@ TEST_CASE("a printed quotient is held against what it is of") {
     CHECK_FALSE(above.is_quotient(0, below, 3, "none"));
     CHECK(above.is_quotient(0, below, 3, "-1.33333"));
 }
+
+TEST_CASE("a decimal is a whole number of units, or not", "[decimal]") {
+    const auto units = [](std::string_view text, unsigned decimals) {
+        return Decimal::parse(text).value().in_units(decimals);
+    };
+    CHECK(units("-999", 6) == -999'000'000);
+    CHECK(units("-999.000", 0) == -999);
+    CHECK(units("12.50", 1) == 125);
+    CHECK(units("0", 18) == 0);
+    CHECK(units("0.0000", 0) == 0);
+    CHECK_FALSE(units("12.55", 1).has_value());
+    CHECK_FALSE(units("12345678901234567", 6).has_value());
+    CHECK_FALSE(units("12345678901234567890123", 0).has_value());
+}

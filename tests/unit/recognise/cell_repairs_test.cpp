@@ -138,6 +138,23 @@ TEST_CASE("the suffix of an extension is taken off and put on where one code is 
     CHECK(meant("15-113201", "ext") == "15-1132.01 missing-points");
 }
 
+TEST_CASE("a number's zero behind a code of six digits does not say which code of the extension",
+          "[cells]") {
+    for (const std::string cell : {"151131.0", "15-1131.0"}) {
+        CHECK(meant(cell, "ext") == "15-1131.00 decimals missing-suffix");
+    }
+    const CodeRecogniser recogniser(base_and_extension(), EditionId::parse("ext"),
+                                    Unpublished::left_out);
+    for (const std::string cell : {"151132.0", "15-1132.0"}) {
+        const auto result = recogniser.recognise(cell);
+        CHECK(result.reason == Reason::group);
+        CHECK(result.text == "detailed group, not extended, or its code .00 as a number");
+        CHECK(result.detail == "detailed group, not extended, or 15-1132.00 as a number");
+    }
+    CHECK(recogniser.recognise("15-1132").text == "detailed group, not extended");
+    CHECK(meant("15-1131.1", "ext").starts_with("unknown"));
+}
+
 TEST_CASE("where points say something a number's decimals are not taken off", "[cells]") {
     CHECK(meant("2.0", "points") == "unknown: unknown code");
     CHECK(meant("1.1", "points") == "1.1");

@@ -306,10 +306,12 @@ void add_group_advice(std::string& out, const ConvertSummary& summary, const Con
     if (any && facts.groups == Groups::set_aside) {
         out += paragraph("--groups carry takes groups where all their detailed codes go", 2, 4);
         if (const auto& column = summary.level_column; !column.empty()) {
-            out += paragraph(fmt::format("column '{}' tells levels apart: --where '{}=LEVEL' takes "
-                                         "the rows of one",
-                                         visible(column), visible(column)),
-                             2, 4);
+            out += paragraph(
+                fmt::format("column '{}' tells levels apart: --where-not '{}={}' "
+                            "leaves these rows out",
+                            visible(column), visible(column),
+                            visible(fmt::format("{}", fmt::join(summary.level_values, ",")))),
+                2, 4);
         }
     }
 }
@@ -495,12 +497,13 @@ void add_assumptions(std::string& out, const ConvertSummary& summary, const Conv
         }
         if (!carried.basis) {
             const bool has_equal = facts.weights == "equal" || facts.weights.ends_with(",equal");
-            const auto advice = has_equal
-                                    ? std::string{}
-                                    : fmt::format("; --weights {}equal would split them evenly",
-                                                  facts.weights.empty() || facts.weights == "none"
-                                                      ? ""
-                                                      : facts.weights + ",");
+            const auto advice =
+                facts.to_families ? "; they are of groups whose codes are in several families"
+                : has_equal       ? std::string{}
+                                  : fmt::format("; --weights {}equal would split them evenly",
+                                          facts.weights.empty() || facts.weights == "none"
+                                                    ? ""
+                                                    : facts.weights + ",");
             out += "\n" + paragraph(fmt::format("not known: the shares of {}{}",
                                                 count_of(carried.rows, "row", "rows"), advice),
                                     0, 2);
@@ -538,6 +541,7 @@ std::string summary_text(const ConvertSummary& summary, const ConvertFacts& fact
     add_waves(out, summary);
     add_sums(out, summary);
     add_means(out, summary);
+    out += could_be_missing_text(summary);
     out += missing_text(summary);
     add_pairs(out, summary);
     add_both_forms(out, summary);

@@ -5,6 +5,7 @@
 #include "text/text.hpp"
 
 #include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <string_view>
@@ -72,6 +73,26 @@ std::string figures_text(const FigureCounts& counts, std::size_t indent) {
                          indent, indent + 2);
     }
     return out;
+}
+
+std::string could_be_missing_text(const ConvertSummary& summary) {
+    std::string found;
+    std::vector<std::string> words;
+    for (const auto& [column, stand_in] : could_be_missing(summary)) {
+        found += fmt::format("{}{} of {} ({})", found.empty() ? "" : ", ", stand_in.number,
+                             visible(column), count_of(stand_in.cells, "cell", "cells"));
+        if (std::find(words.begin(), words.end(), stand_in.number) == words.end()) {
+            words.push_back(stand_in.number);
+        }
+    }
+    if (found.empty()) {
+        return {};
+    }
+    return "\n" +
+           paragraph(fmt::format("missing figures? {}, counted as numbers here; --missing {} "
+                                 "says that they are missing",
+                                 found, fmt::join(words, ",")),
+                     0, 2);
 }
 
 std::string missing_text(const ConvertSummary& summary) {

@@ -12,12 +12,14 @@ namespace socshift::cli {
 
 namespace {
 
-/// preview_data(), with the levels of a file of two as the user can mend them.
+/// preview_data(), with what is wrong with a file as the user can mend it.
 PreviewOfData looked_at(const Preview& preview, const Conversion& conversion, InputFile& input) {
     try {
         return preview_data(preview, conversion, input.reader());
     } catch (const MixedLevels& error) {
         throw Error(mixed_levels_text(error));
+    } catch (const FiguresNotClear& error) {
+        throw Error(figures_not_clear_text(error));
     }
 }
 
