@@ -1,6 +1,7 @@
 // Job titles of the shipped catalog, and the codes that they find.
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/titles/edition_titles.hpp"
+#include "socshift/titles/title_pack.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -86,6 +87,24 @@ TEST_CASE("where nobody says in which edition, the SOC of 2018 is searched") {
     CHECK(proposals_titled(builtin_catalog(), id("soc2018"), "specialist").empty());
     CHECK(proposals_titled(builtin_catalog(), id("soc2018"), "").empty());
     CHECK(proposals_titled(builtin_catalog(), id("soc2010"), "peer support specialist").empty());
+}
+
+TEST_CASE("the index that is compiled in is the one that is made at run time") {
+    const auto& catalog = builtin_catalog();
+    const auto edition = usual_title_edition(catalog);
+    REQUIRE_FALSE(catalog.ready_titles(edition).empty());
+    // A list that is replaced, by itself, has all of it made again.
+    CatalogParts same;
+    same.titles.push_back({"onet-alternate", catalog.title_list_edition("onet-alternate"),
+                           [&] { return catalog.title_list("onet-alternate"); }});
+    const auto replaced = catalog.overlaid_with(same);
+    REQUIRE(replaced.ready_titles(edition).empty());
+    const auto made = EditionTitles::make(replaced, edition);
+    const auto ready = EditionTitles::make(catalog, edition);
+    const bool is_same = detail::packed(made) == detail::packed(ready);
+    CHECK(is_same);
+    CHECK(made.sources() == ready.sources());
+    CHECK(made.index().codes() == ready.index().codes());
 }
 
 TEST_CASE("an index tells where its titles are from") {

@@ -44,9 +44,13 @@ public:
 
     static constexpr std::size_t most_targets = 4;
 
-    /// The titles that make() makes an index of, with their codes.
-    static std::vector<std::pair<Code, std::string>> listed(const Catalog& catalog,
-                                                            const EditionId& edition);
+    /// What make() makes an index of: the titles, which live as long as @p catalog, and, by
+    /// ListedTitle::source, where they come from.
+    struct Listed {
+        std::vector<ListedTitle> titles;
+        std::vector<TitleSource> sources;
+    };
+    static Listed listed(const Catalog& catalog, const EditionId& edition);
 
     [[nodiscard]] const Edition& edition() const { return catalog_.edition(edition_); }
     [[nodiscard]] const TitleIndex& index() const noexcept { return index_; }

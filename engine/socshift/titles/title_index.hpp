@@ -11,6 +11,10 @@
 
 namespace socshift {
 
+namespace detail {
+struct TitlePack;  // internal
+}
+
 /// A title under a code, to make an index of.
 struct ListedTitle {
     Code code;
@@ -82,6 +86,7 @@ public:
 
 private:
     friend class TitleSearch;
+    friend struct detail::TitlePack;
     class Body;
     explicit TitleIndex(std::shared_ptr<const Body> body) : body_(std::move(body)) {}
     std::shared_ptr<const Body> body_;

@@ -210,12 +210,13 @@ private:
             if (id == 0) {
                 id = misspelt(text);
                 if (id != 0) {
-                    corrected.push_back({std::string{text}, std::string{body_.words[id].text}});
+                    corrected.push_back({std::string{text}, std::string{body_.word_text_of(id)}});
                 }
             }
-            const auto longer = body_.abbreviations.find(id);
-            if (longer != body_.abbreviations.end()) {
-                words_.insert(words_.end(), longer->second.begin(), longer->second.end());
+            const auto& word = body_.words[id];
+            if (word.spelled != word.spelled_end) {
+                words_.insert(words_.end(), body_.spelled.begin() + word.spelled,
+                              body_.spelled.begin() + word.spelled_end);
             } else {
                 words_.push_back(id);
             }
@@ -237,7 +238,8 @@ private:
             const auto& words = body_.words;
             if (id != 0 && words[id].titles != 0 &&
                 (best == 0 || words[id].titles > words[best].titles ||
-                 (words[id].titles == words[best].titles && words[id].text < words[best].text))) {
+                 (words[id].titles == words[best].titles &&
+                  body_.word_text_of(id) < body_.word_text_of(best)))) {
                 best = id;
             }
         });
@@ -251,35 +253,27 @@ private:
         if (core_.empty() || !all_known) {
             return;
         }
-        const auto id =
-            body_.exact_ids.find(detail::hash_of(core_.data(), core_.data() + core_.size()));
-        if (id == 0) {
+        const auto behind = body_.form_slots[body_.form_slot(core_)].behind;
+        if (behind == 0) {
             return;
         }
-        std::uint32_t next = 0;
-        for (auto at = body_.exact_forms[id - 1];; at = next) {  // by code
-            next = body_.forms[at].next;
+        auto at = behind - 1;
+        do {  // by code
             take_exact(at);
-            if (next == 0) {
-                return;
-            }
-        }
+            at = body_.forms[at].next;
+        } while (at != 0);
     }
 
     void take_exact(std::uint32_t at) {
         const auto& form = body_.forms[at];
-        const auto words = body_.form_words.begin();
-        if (!std::equal(core_.begin(), core_.end(), words + form.words, words + form.words_end)) {
-            return;
-        }
         const auto code = static_cast<std::uint32_t>(
             std::upper_bound(body_.forms_ends.begin(), body_.forms_ends.end(), at) -
             body_.forms_ends.begin());
         if (exact_codes_.empty() || exact_codes_.back() != code) {
             exact_codes_.push_back(code);
             exact_forms_.push_back(at);
-        } else if (body_.titles[form.title].is_own &&
-                   !body_.titles[body_.forms[exact_forms_.back()].title].is_own) {
+        } else if (body_.titles[form.title].is_own >
+                   body_.titles[body_.forms[exact_forms_.back()].title].is_own) {
             exact_forms_.back() = at;
         }
     }
@@ -298,7 +292,7 @@ private:
     /// Bits for the title of the code itself.
     [[nodiscard]] std::int64_t own_bits(std::size_t exact_place) const {
         const auto& form = body_.forms[exact_forms_[exact_place]];
-        return body_.titles[form.title].is_own ? detail::model::own : 0;
+        return body_.titles[form.title].is_own != 0 ? detail::model::own : 0;
     }
 
     void take_features() {
@@ -317,22 +311,23 @@ private:
             }
             const auto& word = body_.words[words_[i]];
             if (i + 1 == words_.size()) {
-                add(word.last, word.grade, Kind::last_word, words_[i]);
+                add(word.last, word.grade != 0, Kind::last_word, words_[i]);
             }
             if (!explains) {
                 continue;
             }
-            add(word.word, word.grade, Kind::word, words_[i], true);
+            add(word.word, word.grade != 0, Kind::word, words_[i], true);
             for (auto k = word.letters; k != word.letters_end; ++k) {
-                add(body_.letters[k], word.grade, Kind::letters,
-                    add_letters(word.text, k - word.letters), true);
+                add(body_.letters[k], word.grade != 0, Kind::letters,
+                    add_letters(body_.word_text_of(words_[i]), k - word.letters), true);
             }
         }
         for (const auto text : unknown_) {
             std::uint32_t place = 0;
             for (const std::size_t size : {3U, 4U}) {
                 detail::each_group(text, size, [&](std::uint32_t key) {
-                    if (const auto id = body_.letter_ids.find(key); id != 0) {
+                    const auto id = body_.letters_slots[body_.letters_slot(key)].id;
+                    if (id != 0) {
                         add(id, false, Kind::letters, add_letters(text, place));
                     }
                     ++place;
@@ -340,9 +335,8 @@ private:
             }
         }
         for (std::size_t i = 0; i + 1 < core_.size(); ++i) {
-            const auto key = std::uint64_t{core_[i]} << 32U | core_[i + 1];
-            const bool are_known = core_[i] != 0 && core_[i + 1] != 0;
-            if (const auto id = are_known ? body_.pair_ids.find(key) : 0; id != 0) {
+            const auto slot = body_.pair_slot(core_[i], core_[i + 1]);  // none has a word 0
+            if (const auto id = body_.pair_slots[slot].id; id != 0) {
                 add(id, false, Kind::pair, i);
             }
         }
@@ -360,7 +354,7 @@ private:
     }
 
     [[nodiscard]] std::string text_of(const Asked& asked) const {
-        const auto word = [&](WordId id) { return std::string{body_.words[id].text}; };
+        const auto word = [&](WordId id) { return std::string{body_.word_text_of(id)}; };
         switch (asked.kind) {
             case Kind::pair:
                 return word(core_[asked.at]) + " " + word(core_[asked.at + 1]);
@@ -399,7 +393,7 @@ private:
         kept.scores.assign(scores_.size(), 0);
         const auto& word = body_.words[id];
         const auto add = [&](FeatureId feature) {
-            const std::int64_t pull = pull_of(feature, word.grade);
+            const std::int64_t pull = pull_of(feature, word.grade != 0);
             kept.total += pull;
             add_postings(feature, pull, kept.scores.data());
         };
@@ -520,7 +514,7 @@ private:
         for (auto i = begin; i != body_.forms_ends[code]; ++i) {
             const auto& form = body_.forms[i];
             for (auto k = form.words; k != form.words_end; ++k) {
-                const auto [common, all] = likeness(body_.words[body_.form_words[k]].text);
+                const auto [common, all] = likeness(body_.word_text_of(body_.form_words[k]));
                 if (2 * common >= all - 2 * common && common * out.all > out.common * all) {
                     out = {&form, common, all};
                 }

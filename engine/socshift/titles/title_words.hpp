@@ -36,6 +36,7 @@ private:
 
     std::string outside_text_;
     std::string inside_text_;
+    std::string small_;  // one character
     std::vector<std::string_view> outside_;
     std::vector<std::string_view> inside_;
 };

@@ -1,6 +1,7 @@
 #include "socshift/titles/title_index.hpp"
 
 #include "socshift/titles/edition_titles.hpp"
+#include "socshift/titles/title_pack.hpp"
 #include "support/model.hpp"
 
 #include <catch2/catch.hpp>
@@ -150,6 +151,29 @@ TEST_CASE("threads that ask one index have the same answers", "[titles]") {
     for (const auto& answer : answers) {
         CHECK(answer == answers[0]);
     }
+}
+
+TEST_CASE("an index that was packed answers as before", "[titles]") {
+    CatalogParts parts;
+    parts.editions.push_back(source_of(edition_data(
+        "e-1", {"detailed"},
+        {an_item("1", "detailed", "", "Bakers"), an_item("2", "detailed", "", "Cooks (Chefs)")})));
+    const auto titles = EditionTitles::make(Catalog::make(parts), id("e-1"));
+    const auto bytes = detail::packed(titles);
+    const auto again = detail::unpacked(bytes);
+    REQUIRE(again);
+    CHECK(again->sources == titles.sources());
+    TitleSearch before(titles.index());
+    TitleSearch after(again->index);
+    for (const auto& item : titles.edition().items()) {
+        CHECK(after.find(item.title).matches == before.find(item.title).matches);
+    }
+    for (std::size_t size = 0; size < bytes.find("e-1\t"); size += 97) {
+        CHECK_THROWS_AS(detail::unpacked(bytes.substr(0, size)), Error);
+    }
+    auto other_order = bytes;
+    std::reverse(other_order.begin(), other_order.begin() + 8);
+    CHECK_FALSE(detail::unpacked(other_order));
 }
 
 TEST_CASE("an index of too many codes is refused", "[titles]") {
