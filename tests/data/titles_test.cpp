@@ -76,8 +76,33 @@ TEST_CASE("job titles find codes in spite of how they are written") {
     CHECK(first(soc2018(), "RN") == "29-1141");
     CHECK(first(soc2018(), "NURSES, REGISTERED") == "29-1141");
     CHECK(first(soc2018(), "Sr. Sofware Enginer II") == "15-1252");
-    CHECK(first(soc2018(), "peer support specialist") == "21-1093");
+    CHECK(first(soc2018(), "sr. asst. mgr., sales") == first(soc2018(), "Sales Assistant Manager"));
     CHECK(first(soc2018(), "qqqqq") == "none");
+}
+
+TEST_CASE("a title that somebody asks for is where it is listed and where it would be taken from") {
+    TitleSearch search(soc2018().index());
+    const auto answer = search.find("Peer Support Specialists");
+    REQUIRE(answer.exact == 2);
+    std::vector<std::string> where;
+    for (std::size_t i = 0; i < 2; ++i) {
+        const auto& match = answer.matches.at(i);
+        CHECK(match.exact);
+        where.push_back(match.code.text() + ' ' + soc2018().sources()[match.source].name);
+    }
+    std::sort(where.begin(), where.end());
+    CHECK(where == std::vector<std::string>{"21-1093 onet-alternate", "21-1094 proposals"});
+}
+
+TEST_CASE("a job of two titles is read as both") {
+    TitleSearch search(soc2018().index());
+    const auto answer = search.find("Cashier/Stocker", 2);
+    CHECK(answer.exact == 0);
+    REQUIRE(answer.matches.size() == 2);
+    CHECK(answer.matches[0].code.text() == "41-2011");
+    CHECK(answer.matches[1].code.text() == "53-7065");
+    CHECK(answer.matches[0].score < 500);
+    CHECK(first(soc2018(), "Administrative Assistant/Receptionist") == "43-4171");
 }
 
 TEST_CASE("where nobody says in which edition, the SOC of 2018 is searched") {
@@ -115,5 +140,13 @@ TEST_CASE("an index tells where its titles are from") {
     CHECK(sources[1].name == "onet-alternate");
     CHECK(sources[2].name == "soc2018-direct-match");
     CHECK(sources[2].rows == 6520);
+    const auto rows_of = [&](std::string_view name) {
+        const auto found =
+            std::find_if(sources.begin(), sources.end(),
+                         [&](const TitleSource& source) { return source.name == name; });
+        return found == sources.end() ? 0 : found->rows;
+    };
+    CHECK(rows_of("alaska2018") == 4);
+    CHECK(rows_of("proposals") > 0);
     CHECK(soc2018().index().codes().size() == 867);
 }

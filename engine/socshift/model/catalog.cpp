@@ -292,7 +292,8 @@ Catalog Catalog::overlaid_with(const CatalogParts& sources) const {
     replace(all.scenarios, sources.scenarios);
     replace(all.rates, sources.rates);
     replace(all.titles, sources.titles);
-    if (!sources.titles.empty() || !sources.editions.empty() || !sources.correspondences.empty()) {
+    if (!sources.titles.empty() || !sources.editions.empty() || !sources.correspondences.empty() ||
+        !sources.proposals.empty()) {
         all.ready_titles.clear();
     }
     forget_known(all, sources);

@@ -28,6 +28,7 @@ public:
         add_own_items();
         add_lists();
         add_other_items();
+        add_proposals();
     }
 
     [[nodiscard]] EditionTitles::Listed take() { return {std::move(titles_), std::move(sources_)}; }
@@ -39,7 +40,7 @@ private:
         begin({edition_.id().text(), edition_.header().title});
         for (const auto& item : edition_.items()) {
             if (!item.unclassified && edition_.is_leaf(item)) {
-                add(item.code, item.title, 4 * one_title, true);
+                add(item.code, item.title, 4 * one_title, &item);
                 auto folded = fold_title(item.title);
                 own_.insert(folded);
                 seen_.emplace(item.code, std::move(folded));
@@ -99,13 +100,45 @@ private:
         }
     }
 
+    /// What somebody asks to be an occupation is today in what it would be taken from.
+    void add_proposals() {
+        begin({"proposals", "Titles of proposals"});
+        for (const auto& id : catalog_.proposal_ids()) {
+            const auto& proposal = catalog_.proposal(id);
+            if (proposal.base != edition_.id() || proposal.status == ProposalStatus::refused) {
+                continue;
+            }
+            for (const auto& item : proposal.items) {
+                std::set<Code> leaves;
+                for (const auto& take : item.takes) {
+                    for (auto& code : targets_of(take.code, {})) {
+                        leaves.insert(std::move(code));
+                    }
+                }
+                const std::vector<Code> targets(leaves.begin(), leaves.end());
+                if (item.title.empty() || targets.size() > EditionTitles::most_targets) {
+                    continue;
+                }
+                for (const auto& code : targets) {
+                    if (seen_.emplace(code, fold_title(item.title)).second) {
+                        add(code, item.title, part_of(one_title, targets));
+                    }
+                }
+            }
+        }
+        if (sources_.back().rows == 0) {
+            sources_.pop_back();
+        }
+    }
+
     void begin(std::pair<std::string, std::string> source) {
         sources_.push_back({std::move(source.first), std::move(source.second), 0});
     }
 
-    void add(const Code& code, std::string_view title, std::uint32_t weight, bool is_own = false) {
-        titles_.push_back(
-            {code, title, static_cast<std::uint32_t>(sources_.size() - 1), weight, is_own});
+    void add(const Code& code, std::string_view title, std::uint32_t weight,
+             const Item* own = nullptr) {
+        titles_.push_back({code, title, static_cast<std::uint32_t>(sources_.size() - 1), weight,
+                           own != nullptr, own != nullptr && own->residual});
         ++sources_.back().rows;
     }
 

@@ -245,7 +245,11 @@ private:
             if (code != nullptr && *code != listed.code) {
                 end_code();
             }
+            if (code == nullptr || *code != listed.code) {
+                out_.residual.push_back(0);
+            }
             code = &listed.code;
+            out_.residual.back() |= listed.is_residual ? 1U : 0U;
             reader_.read(listed.title);
             add_form(reader_.outside(), at);
             add_form(reader_.inside(), at);

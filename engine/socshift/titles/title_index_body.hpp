@@ -23,14 +23,15 @@ namespace socshift::detail {
 namespace model {
 inline constexpr std::int32_t word = 10;  // tenths
 inline constexpr std::int32_t last_word = 10;
-inline constexpr std::int32_t pair = 5;
+inline constexpr std::int32_t pair = 8;
 inline constexpr std::int32_t letters = 4;
 inline constexpr std::int32_t grade_tenths = 3;  // of all these, for a word that says a grade
 inline constexpr std::int32_t smoothing_tenths = 1;
 inline constexpr std::int64_t size_tenths = 12;  // of what the size of a code takes away
 inline constexpr std::int64_t nearest = 20;      // bits that an equal title adds
 inline constexpr std::int64_t exact = 29;        // bits that an exact one adds besides
-inline constexpr std::int64_t own = 20;  // bits that the title of the code itself adds to these
+inline constexpr std::int64_t own = 20;      // bits that the title of the code itself adds to these
+inline constexpr std::int64_t residual = 2;  // bits that a code for the rest has less
 inline constexpr std::size_t looked_at = 12;     // codes whose titles are compared
 inline constexpr std::uint64_t temperature = 6;  // bits for which belief halves
 }  // namespace model
@@ -148,8 +149,9 @@ struct TitleArrays {
     Many<PairSlot> pair_slots;
     Many<std::uint32_t> posting_ends;  // of each feature; the first is none
     Many<Posting> postings;
-    Many<std::int32_t> pulls;  // of each feature: kind times rarity, tenths x 2^8
-    Many<std::int32_t> sizes;  // of each code: 2^-10 bits, times model::size_tenths / 10
+    Many<std::int32_t> pulls;      // of each feature: kind times rarity, tenths x 2^8
+    Many<std::int32_t> sizes;      // of each code: 2^-10 bits, times model::size_tenths / 10
+    Many<std::uint32_t> residual;  // of each code: 1 if it is for the rest
 
     Many<Form> forms;                // by code, then in the order of the list
     Many<std::uint32_t> forms_ends;  // of each code
@@ -175,6 +177,7 @@ struct TitleArrays {
         take(all.postings);
         take(all.pulls);
         take(all.sizes);
+        take(all.residual);
         take(all.forms);
         take(all.forms_ends);
         take(all.form_words);

@@ -166,9 +166,14 @@ public:
             }
         }
         add(Kind::size, "", -total_ * body_.sizes[code]);
+        add(Kind::residual, "",
+            -std::int64_t{body_.residual[code]} * detail::model::residual * one_bit);
         if (is_exact(code)) {
             add(Kind::exact, "", detail::model::exact * one_bit);
             add(Kind::own, "", own_bits(exact_place(code)) * one_bit);
+        }
+        if (is_part(code)) {
+            add(Kind::exact, "", detail::model::exact * one_bit);
         }
         auto nearest = nearest_form(code);
         if (nearest.common == 0) {
@@ -191,9 +196,14 @@ private:
         reader_.read(title);
         words_.clear();
         unknown_.clear();
-        add_words(reader_.outside(), corrected);
+        parts_.clear();
+        part_codes_.clear();
+        add_words(reader_.outside(), corrected, reader_.slashes());
         detail::take_core(body_.words, words_, core_);
         find_exact();
+        if (exact_codes_.empty()) {
+            find_parts();
+        }
         if (!reader_.inside().empty() && exact_codes_.size() != 1) {
             add_words(reader_.inside(), corrected);
             detail::take_core(body_.words, words_, core_);
@@ -204,8 +214,15 @@ private:
         take_features();
     }
 
-    void add_words(const std::vector<std::string_view>& read, std::vector<ReadWord>& corrected) {
-        for (const auto text : read) {
+    /// @p slashes: how many words are before each; parts_ gets the place of it in words_.
+    void add_words(const std::vector<std::string_view>& read, std::vector<ReadWord>& corrected,
+                   const std::vector<std::size_t>& slashes = {}) {
+        std::size_t slash = 0;
+        for (std::size_t i = 0; i < read.size(); ++i) {
+            const auto text = read[i];
+            for (; slash < slashes.size() && slashes[slash] == i; ++slash) {
+                parts_.push_back(words_.size());
+            }
             auto id = body_.word(text);
             if (id == 0) {
                 id = misspelt(text);
@@ -249,7 +266,7 @@ private:
     void find_exact() {
         exact_codes_.clear();
         exact_forms_.clear();
-        const bool all_known = std::find(words_.begin(), words_.end(), 0U) == words_.end();
+        const bool all_known = std::find(core_.begin(), core_.end(), 0U) == core_.end();
         if (core_.empty() || !all_known) {
             return;
         }
@@ -262,6 +279,38 @@ private:
             take_exact(at);
             at = body_.forms[at].next;
         } while (at != 0);
+    }
+
+    /// "Cashier/Stocker", which is not listed, where "Cashier" and "Stocker" are: the codes of all.
+    void find_parts() {
+        if (parts_.empty()) {
+            return;
+        }
+        parts_.push_back(words_.size());
+        std::size_t begin = 0;
+        for (const auto end : parts_) {
+            const auto at = [&](std::size_t place) {
+                return words_.begin() + static_cast<std::ptrdiff_t>(place);
+            };
+            part_.assign(at(begin), at(end));
+            begin = end;
+            detail::take_core(body_.words, part_, core_);
+            find_exact();
+            if (exact_codes_.empty()) {
+                part_codes_.clear();
+                break;
+            }
+            part_codes_.insert(part_codes_.end(), exact_codes_.begin(), exact_codes_.end());
+        }
+        exact_codes_.clear();
+        exact_forms_.clear();
+        std::sort(part_codes_.begin(), part_codes_.end());
+        part_codes_.erase(std::unique(part_codes_.begin(), part_codes_.end()), part_codes_.end());
+        detail::take_core(body_.words, words_, core_);
+    }
+
+    [[nodiscard]] bool is_part(std::uint32_t code) const {
+        return std::binary_search(part_codes_.begin(), part_codes_.end(), code);
     }
 
     void take_exact(std::uint32_t at) {
@@ -366,6 +415,7 @@ private:
             case Kind::nearest:
             case Kind::exact:
             case Kind::own:
+            case Kind::residual:
             case Kind::size:
                 break;
         }
@@ -432,8 +482,12 @@ private:
             }
         }
         const auto* const sizes = body_.sizes.data();
+        const auto* const residual = body_.residual.data();
         for (std::size_t i = 0; i < scores_.size(); ++i) {
-            scores[i] -= total_ * sizes[i];
+            scores[i] -= total_ * sizes[i] + residual[i] * detail::model::residual * one_bit;
+        }
+        for (const auto code : part_codes_) {
+            scores_[code] += detail::model::exact * one_bit;
         }
         for (std::size_t i = 0; i < exact_codes_.size(); ++i) {
             scores_[exact_codes_[i]] += (detail::model::exact + own_bits(i)) * one_bit;
@@ -556,6 +610,9 @@ private:
     std::vector<WordId> words_;  // 0: in no title
     std::vector<std::string_view> unknown_;
     std::vector<WordId> core_;
+    std::vector<std::size_t> parts_;  // between slashes: where each ends in words_
+    std::vector<WordId> part_;
+    std::vector<std::uint32_t> part_codes_;   // that list one, if each is listed; sorted
     std::vector<std::uint32_t> exact_codes_;  // sorted
     std::vector<std::uint32_t> exact_forms_;  // of each
     std::vector<Asked> features_;

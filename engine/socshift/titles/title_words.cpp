@@ -11,11 +11,44 @@ namespace socshift {
 namespace {
 
 constexpr char comma = '\x01';
+constexpr char slash = '\x02';
+
+bool is_gap(char c) {
+    return c == ' ' || c == comma || c == slash;
+}
 
 constexpr std::array<std::string_view, 13> small_words = {
     "a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"};
 
 static_assert(std::is_sorted(small_words.begin(), small_words.end()));
+
+/// Abbreviations that people write and no list of titles explains, each of one meaning.
+struct Abbreviation {
+    std::string_view word;
+    std::string_view meaning;
+};
+constexpr std::array<Abbreviation, 33> abbreviations = {{
+    {"anlst", "analyst"},     {"assoc", "associate"},     {"asst", "assistant"},
+    {"bldg", "building"},     {"constr", "construction"}, {"coord", "coordinator"},
+    {"dept", "department"},   {"dir", "director"},        {"elem", "elementary"},
+    {"engr", "engineer"},     {"equip", "equipment"},     {"exec", "executive"},
+    {"govt", "government"},   {"instr", "instructor"},    {"intl", "international"},
+    {"maint", "maintenance"}, {"mfg", "manufacturing"},   {"mgmt", "management"},
+    {"mgr", "manager"},       {"mktg", "marketing"},      {"mngr", "manager"},
+    {"natl", "national"},     {"ofc", "office"},          {"opr", "operator"},
+    {"prof", "professor"},    {"rsch", "research"},       {"secy", "secretary"},
+    {"supv", "supervisor"},   {"supvr", "supervisor"},    {"svc", "service"},
+    {"tchr", "teacher"},      {"univ", "university"},     {"wkr", "worker"},
+}};
+static_assert(std::is_sorted(abbreviations.begin(), abbreviations.end(),
+                             [](const auto& a, const auto& b) { return a.word < b.word; }));
+
+std::string_view in_full(std::string_view word) {
+    const auto* const found =
+        std::lower_bound(abbreviations.begin(), abbreviations.end(), word,
+                         [](const auto& one, std::string_view text) { return one.word < text; });
+    return found != abbreviations.end() && found->word == word ? found->meaning : word;
+}
 
 bool is_small(std::string_view word) {
     return word.size() <= 4 &&
@@ -38,6 +71,7 @@ constexpr auto read_as = [] {
         out[static_cast<std::size_t>(c - 'a' + 'A')] = c;
     }
     out[','] = comma;
+    out['/'] = slash;
     for (const char c : {'(', ')', '+', '#', '\'', '`'}) {
         out[static_cast<std::size_t>(c)] = mark;
     }
@@ -144,7 +178,7 @@ void TitleReader::fold(std::string_view title) {
                 *end++ = ' ';
             } else if (c == '+' || c == '#') {
                 const auto* const begin = (depth == 0 ? outside_text_ : inside_text_).data();
-                const bool in_word = end != begin && end[-1] != ' ' && end[-1] != comma;
+                const bool in_word = end != begin && !is_gap(end[-1]);
                 *end++ = in_word ? static_cast<char>(c) : ' ';
             }
             continue;
@@ -176,24 +210,27 @@ void TitleReader::fold(std::string_view title) {
 
 void TitleReader::take_words(std::string& text, std::vector<std::string_view>& out) {
     out.clear();
+    slashes_.clear();
     std::size_t commas = 0;
     std::size_t before_comma = 0;  // words
     for (std::size_t i = 0; i < text.size();) {
-        if (text[i] == ' ' || text[i] == comma) {
+        if (is_gap(text[i])) {
             if (text[i] == comma) {
                 ++commas;
                 before_comma = out.size();
+            } else if (text[i] == slash) {
+                slashes_.push_back(out.size());
             }
             ++i;
             continue;
         }
         auto end = i + 1;
-        while (end < text.size() && text[end] != ' ' && text[end] != comma) {
+        while (end < text.size() && !is_gap(text[end])) {
             ++end;
         }
         const auto cut = first_bytes(std::string_view{text}.substr(i, end - i), most_word_bytes);
         if (!is_small(cut)) {
-            out.emplace_back(text.data() + i, without_plural(text.data() + i, cut.size()));
+            out.push_back(in_full({text.data() + i, without_plural(text.data() + i, cut.size())}));
         }
         i = end;
     }
@@ -204,12 +241,15 @@ void TitleReader::take_words(std::string& text, std::vector<std::string_view>& o
     if (out.size() > most_title_words) {
         out.resize(most_title_words);
     }
+    if (commas != 0 || out.size() == most_title_words) {
+        slashes_.clear();  // what belongs together is not told
+    }
 }
 
 void TitleReader::read(std::string_view title) {
     fold(first_bytes(title, most_title_bytes));
-    take_words(outside_text_, outside_);
     take_words(inside_text_, inside_);
+    take_words(outside_text_, outside_);
     if (outside_.empty()) {
         outside_text_.swap(inside_text_);  // nothing is outside of the parentheses
         inside_text_.clear();

@@ -3,11 +3,12 @@
 with bm25 over the same titles, and from exact titles alone. Prints the tables of docs/methods.md, in
 Markdown.
 
-    titles.py --bench PROGRAM [--edition soc2018] [--reported FILE] FILE...
+    titles.py --bench PROGRAM [--edition soc2018] [--reported FILE] [--check PAGE] FILE...
 
 A FILE has lines of a title, a tab, and the accepted codes with spaces between. Other sets are made of
 the titles that the index has: a part of one list, by a checksum of the title, which the index then
-goes without wherever else they are listed. --reported: O*NET's sample of reported titles.
+goes without wherever else they are listed. --reported: O*NET's sample of reported titles. --check: the
+exit code is 1 if a row of the tables is not in the page.
 """
 import argparse
 import csv
@@ -85,14 +86,18 @@ def share(results, is_right):
     return sum(map(bool, map(is_right, results))) / len(results) if results else 0
 
 
+printed = []
+
+
 def row(*cells):
-    print("| " + " | ".join(str(cell) for cell in cells) + " |")
+    printed.append("| " + " | ".join(str(cell) for cell in cells) + " |")
+    print(printed[-1])
 
 
 def heading(*cells):
     print()
     row(*cells)
-    row(*["---"] * len(cells))
+    print("|" + "---|" * len(cells))
 
 
 def five(results):
@@ -144,7 +149,7 @@ def by_score(sets):
         for results in sets.values():
             those = [one for one in results if one.found and low <= one.score < high]
             cells.append("%d: %.2f" % (len(those), share(those, Result.first)) if those else "")
-        row("0.%d and more" % (low // 100), *cells)
+        row("0.%d to %s" % (low // 100, "1" if high > 1000 else "0.%d" % (high // 100)), *cells)
 
 
 def lists_of(options):
@@ -161,8 +166,8 @@ def lists_of(options):
             for source, titles in out.items()}
 
 
-def reported(file, titles, above):
-    """The titles of @file, with the codes that a list gives them; one set for each."""
+def reported(file, titles):
+    """The titles of @file, with the codes that a list gives them."""
     with open(file, encoding="utf-8") as rows:
         names = {line["Reported Job Title"].strip() for line in csv.DictReader(rows)}
     return {title: codes for title, codes in titles.items() if title in names}
@@ -172,15 +177,15 @@ def part_of(titles, parts):
     return {title: codes for title, codes in titles.items() if zlib.crc32(title.encode()) % parts == 0}
 
 
-def held_out(options, above):
+def held_out(options):
     lists = lists_of(options)
     if options.reported:
-        yield "reported", part_of(reported(options.reported, lists["onet-alternate"], above), 3)
+        yield "reported", part_of(reported(options.reported, lists["onet-alternate"]), 3)
     yield "direct match", part_of(lists["soc2018-direct-match"], 4)
     yield "alternate", part_of(lists["onet-alternate"], 25)
     earlier = {}
     for source, titles in lists.items():
-        if source not in ("onet-alternate", "soc2018-direct-match"):
+        if source not in ("onet-alternate", "soc2018-direct-match", "proposals"):
             for title, codes in titles.items():
                 earlier.setdefault(title, set()).update(codes)
     yield "other editions' items", earlier
@@ -191,6 +196,7 @@ def main():
     parser.add_argument("--bench", required=True)
     parser.add_argument("--edition", default="soc2018")
     parser.add_argument("--reported")
+    parser.add_argument("--check")
     parser.add_argument("files", nargs="*")
     options = parser.parse_args()
     if not options.files:
@@ -202,12 +208,12 @@ def main():
 
     print("Loading the index: %s ms, %s ms of processor time, %s MB; %s features, %s postings." % tuple(
         run(options, "load", options.edition).stdout.split()))
-    heading("set", "titles", "one exact title", "FTS5 first", "among five", "first", "among five",
-            "titles a second", "FTS5")
+    heading("set", "titles", "one exact title", "FTS5: first", "among five", "ours: first", "among five")
+    speeds = {}
     sets = {}
     with tempfile.TemporaryDirectory() as folder:
         files = [(pathlib.Path(file).stem, file, False) for file in options.files]
-        for name, titles in held_out(options, above):
+        for name, titles in held_out(options):
             file = pathlib.Path(folder) / name
             file.write_text("".join("%s\t%s\n" % (title, " ".join(sorted(codes)))
                                     for title, codes in sorted(titles.items())), encoding="utf-8")
@@ -216,11 +222,19 @@ def main():
             results, speed, other_speed = measure(options, file, is_held_out)
             sets[name] = results
             row(name, len(results), "%.3f" % share(results, lambda one: one.exact and one.first()),
-                *figures(results), speed, "%.0f" % other_speed)
+                *figures(results))
+            speeds[name] = (speed, other_speed)
     by_level(sets, above)
     by_kind(sets, "major group", lambda one: above.get(one.codes[0], {}).get("major", one.codes[0]))
     by_kind(sets, "words", lambda one: "%d%s" % (min(one.words, 6), " and more" if one.words > 5 else ""))
     by_score(sets)
+    print("\nTitles a second, and by FTS5: " + ", ".join(
+        "%s %d, %.0f" % (name, *each) for name, each in speeds.items()))
+    if options.check:
+        page = pathlib.Path(options.check).read_text(encoding="utf-8").splitlines()
+        missing = [line for line in printed if line not in page]
+        if missing:
+            raise SystemExit("\nnot in %s:\n%s" % (options.check, "\n".join(missing)))
 
 
 if __name__ == "__main__":

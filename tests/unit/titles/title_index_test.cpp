@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include <numeric>
+#include <set>
 #include <string>
 #include <thread>
 
@@ -91,6 +92,36 @@ TEST_CASE("the title of a code itself goes before the same title under others", 
     REQUIRE(answer.matches.size() == 2);
     CHECK(answer.matches[0].code == code("2"));
     CHECK(search.explain("city clerk", code("2")).at(1).kind == TitleEvidence::Kind::own);
+}
+
+TEST_CASE("a title with a slash is read as both, if both are listed", "[titles]") {
+    const auto answer = found("Bread Maker/Sales Manager");
+    CHECK(answer.exact == 0);
+    REQUIRE(answer.matches.size() >= 2);
+    CHECK_FALSE(answer.matches[0].exact);
+    CHECK(std::set<std::string>{answer.matches[0].code.text(), answer.matches[1].code.text()} ==
+          std::set<std::string>{"1", "3"});
+    TitleSearch search(shop());
+    CHECK(search.explain("Bread Maker/Sales Manager", code("3")).front().kind ==
+          TitleEvidence::Kind::exact);
+    CHECK(search.explain("Bread Maker/Astronaut", code("1")).front().kind !=
+          TitleEvidence::Kind::exact);
+}
+
+TEST_CASE("of two codes that are as near the one that is for the rest comes behind", "[titles]") {
+    const auto index = TitleIndex::make({{code("1"), "Night Clerks, All Other", 0, 12, true, true},
+                                         {code("1"), "Town Crier", 0, 12},
+                                         {code("2"), "Night Clerks, All Other", 0, 12, true, false},
+                                         {code("2"), "City Crier", 0, 12}});
+    TitleSearch search(index);
+    const auto answer = search.find("night clerk");
+    REQUIRE(answer.matches.size() == 2);
+    CHECK(answer.matches[0].code == code("2"));
+    CHECK(answer.matches[0].score > answer.matches[1].score);
+    const auto why = search.explain("night clerk", code("1"));
+    CHECK(std::any_of(why.begin(), why.end(), [](const TitleEvidence& one) {
+        return one.kind == TitleEvidence::Kind::residual && one.weight == -2000;
+    }));
 }
 
 TEST_CASE("nothing is found for what no title has a word of", "[titles]") {
