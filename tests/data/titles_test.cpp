@@ -1,6 +1,7 @@
 // Job titles of the shipped catalog, and the codes that they find.
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/titles/edition_titles.hpp"
+#include "socshift/titles/title_pack.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -75,8 +76,33 @@ TEST_CASE("job titles find codes in spite of how they are written") {
     CHECK(first(soc2018(), "RN") == "29-1141");
     CHECK(first(soc2018(), "NURSES, REGISTERED") == "29-1141");
     CHECK(first(soc2018(), "Sr. Sofware Enginer II") == "15-1252");
-    CHECK(first(soc2018(), "peer support specialist") == "21-1093");
+    CHECK(first(soc2018(), "sr. asst. mgr., sales") == first(soc2018(), "Sales Assistant Manager"));
     CHECK(first(soc2018(), "qqqqq") == "none");
+}
+
+TEST_CASE("a title that somebody asks for is where it is listed and where it would be taken from") {
+    TitleSearch search(soc2018().index());
+    const auto answer = search.find("Peer Support Specialists");
+    REQUIRE(answer.exact == 2);
+    std::vector<std::string> where;
+    for (std::size_t i = 0; i < 2; ++i) {
+        const auto& match = answer.matches.at(i);
+        CHECK(match.exact);
+        where.push_back(match.code.text() + ' ' + soc2018().sources()[match.source].name);
+    }
+    std::sort(where.begin(), where.end());
+    CHECK(where == std::vector<std::string>{"21-1093 onet-alternate", "21-1094 proposals"});
+}
+
+TEST_CASE("a job of two titles is read as both") {
+    TitleSearch search(soc2018().index());
+    const auto answer = search.find("Cashier/Stocker", 2);
+    CHECK(answer.exact == 0);
+    REQUIRE(answer.matches.size() == 2);
+    CHECK(answer.matches[0].code.text() == "41-2011");
+    CHECK(answer.matches[1].code.text() == "53-7065");
+    CHECK(answer.matches[0].score < 500);
+    CHECK(first(soc2018(), "Administrative Assistant/Receptionist") == "43-4171");
 }
 
 TEST_CASE("where nobody says in which edition, the SOC of 2018 is searched") {
@@ -88,6 +114,24 @@ TEST_CASE("where nobody says in which edition, the SOC of 2018 is searched") {
     CHECK(proposals_titled(builtin_catalog(), id("soc2010"), "peer support specialist").empty());
 }
 
+TEST_CASE("the index that is compiled in is the one that is made at run time") {
+    const auto& catalog = builtin_catalog();
+    const auto edition = usual_title_edition(catalog);
+    REQUIRE_FALSE(catalog.ready_titles(edition).empty());
+    // A list that is replaced, by itself, has all of it made again.
+    CatalogParts same;
+    same.titles.push_back({"onet-alternate", catalog.title_list_edition("onet-alternate"),
+                           [&] { return catalog.title_list("onet-alternate"); }});
+    const auto replaced = catalog.overlaid_with(same);
+    REQUIRE(replaced.ready_titles(edition).empty());
+    const auto made = EditionTitles::make(replaced, edition);
+    const auto ready = EditionTitles::make(catalog, edition);
+    const bool is_same = detail::packed(made) == detail::packed(ready);
+    CHECK(is_same);
+    CHECK(made.sources() == ready.sources());
+    CHECK(made.index().codes() == ready.index().codes());
+}
+
 TEST_CASE("an index tells where its titles are from") {
     const auto& sources = soc2018().sources();
     REQUIRE(sources.size() > 3);
@@ -96,5 +140,13 @@ TEST_CASE("an index tells where its titles are from") {
     CHECK(sources[1].name == "onet-alternate");
     CHECK(sources[2].name == "soc2018-direct-match");
     CHECK(sources[2].rows == 6520);
+    const auto rows_of = [&](std::string_view name) {
+        const auto found =
+            std::find_if(sources.begin(), sources.end(),
+                         [&](const TitleSource& source) { return source.name == name; });
+        return found == sources.end() ? 0 : found->rows;
+    };
+    CHECK(rows_of("alaska2018") == 4);
+    CHECK(rows_of("proposals") > 0);
     CHECK(soc2018().index().codes().size() == 867);
 }

@@ -1,13 +1,16 @@
-// Turns the YAML of crosswalks/ into one C++ source of constant tables. Part of the build:
-//   catalog_compiler CROSSWALKS_FOLDER OUTPUT.cpp
+// Turns the YAML of crosswalks/ into one C++ source of constant tables, and what an index of titles
+// takes long to work out of them into another. Part of the build:
+//   catalog_compiler CROSSWALKS_FOLDER TABLES.cpp TITLES.cpp
 // Data that is wrong stops the build with every finding.
 
 #include "socshift/base/error.hpp"
 #include "socshift/catalog/builtin_cells.hpp"
 #include "socshift/catalog/directory.hpp"
+#include "socshift/io/compression.hpp"
 #include "socshift/io/whole_file.hpp"
 #include "socshift/routes/route.hpp"
 #include "socshift/scenarios/scenario.hpp"
+#include "socshift/titles/title_pack.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -423,7 +426,33 @@ void add_known(const Catalog& catalog, const std::vector<CatalogFile>& files,
     }
 }
 
-int compile(const std::string& folder, const std::string& output) {
+/// The titles of the edition in which they are looked for when nobody says which.
+std::string ready_titles(const Catalog& catalog) {
+    const auto edition = usual_title_edition(catalog);
+    std::string bytes;
+    Compressor compressor([&](std::string_view more) { bytes += more; }, Compression::zstd);
+    compressor.write(detail::packed(EditionTitles::make(catalog, edition)));
+    compressor.finish();
+    std::string text;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(bytes[i]);
+        text += i % 32 == 0 ? "\"\n    \"\\" : "\\";
+        for (const unsigned shift : {6U, 3U, 0U}) {
+            text += static_cast<char>('0' + (byte >> shift & 7U));
+        }
+    }
+    return fmt::format(
+        "// Made from crosswalks/ by catalog_compiler at every build; not to be edited.\n\n"
+        "#include \"socshift/catalog/builtin_tables.hpp\"\n\n"
+        "// Longer than any compiler has to take a text.\n"
+        "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n"
+        "namespace socshift::builtin {{\n\n"
+        "const ReadyTitlesRow ready_titles = {{\n    {},\n    \"{}\",\n    {}}};\n\n"
+        "}}  // namespace socshift::builtin\n",
+        literal(edition.text()), text, bytes.size());
+}
+
+int compile(const std::string& folder, const std::string& output, const std::string& titles) {
     const auto files = read_catalog_folder(folder);
     const auto catalog = Catalog::make(to_sources(files));
     const auto findings = check_files(files, catalog);
@@ -448,18 +477,19 @@ int compile(const std::string& folder, const std::string& output) {
     }
     add_known(Catalog::make(to_sources(all)), all, generator);
     write_file(output, generator.source(folder_checksum(folder)));
+    write_file(titles, ready_titles(catalog));
     return 0;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 3) {
-        std::cerr << "usage: catalog_compiler CROSSWALKS_FOLDER OUTPUT.cpp\n";
+    if (argc != 4) {
+        std::cerr << "usage: catalog_compiler CROSSWALKS_FOLDER TABLES.cpp TITLES.cpp\n";
         return 2;
     }
     try {
-        return compile(argv[1], argv[2]);
+        return compile(argv[1], argv[2], argv[3]);
     } catch (const std::exception& error) {
         std::cerr << "catalog_compiler: " << error.what() << '\n';
         return 2;

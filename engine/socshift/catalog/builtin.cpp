@@ -2,6 +2,7 @@
 
 #include "socshift/base/words.hpp"
 #include "socshift/catalog/builtin_tables.hpp"
+#include "socshift/io/compression.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -355,6 +356,10 @@ CatalogParts sources() {
         out.titles.push_back(
             {row.name, EditionId::parse(row.coded_in), [&row] { return title_list(row); }});
     }
+    const auto& ready = builtin::ready_titles;
+    out.ready_titles.push_back({EditionId::parse(ready.edition), [&ready] {
+                                    return decompressed_text({ready.bytes, ready.size});
+                                }});
     add_known(out);
     return out;
 }

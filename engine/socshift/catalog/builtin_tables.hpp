@@ -186,7 +186,15 @@ struct Tables {
     const char* checksum = nullptr;  // of the files that these were made of
 };
 
-/// Defined by the generated source.
+/// Titles of the catalog as EditionTitles keeps them, compressed.
+struct ReadyTitlesRow {
+    const char* edition = nullptr;
+    const char* bytes = nullptr;
+    std::size_t size = 0;
+};
+
+/// Defined by the generated sources.
 extern const Tables tables;
+extern const ReadyTitlesRow ready_titles;
 
 }  // namespace socshift::builtin

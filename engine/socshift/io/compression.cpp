@@ -197,6 +197,20 @@ ReadBytes decompressed(ReadBytes read, std::string file) {
     };
 }
 
+std::string decompressed_text(std::string_view bytes, const std::string& file) {
+    const auto read = decompressed(bytes_of(bytes), file);
+    std::string out;
+    for (std::size_t size = 0;;) {
+        out.resize(std::max(2 * size, 4 * bytes.size()));
+        const auto got = read(out.data() + size, out.size() - size);
+        size += got;
+        if (got == 0) {
+            out.resize(size);
+            return out;
+        }
+    }
+}
+
 struct Compressor::Stream {
     Stream() = default;
     Stream(const Stream&) = delete;

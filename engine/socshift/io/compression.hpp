@@ -23,6 +23,10 @@ enum class Compression : std::uint8_t { none, gzip, zstd };
 /// Cost     a block of each form; nothing is copied when there is nothing to decompress.
 [[nodiscard]] ReadBytes decompressed(ReadBytes read, std::string file);
 
+/// All of @p bytes, decompressed; as they are if they are not compressed. @throws as
+/// decompressed().
+[[nodiscard]] std::string decompressed_text(std::string_view bytes, const std::string& file = {});
+
 /// Compresses what is written to it. The same bytes in give the same bytes out.
 class Compressor {
 public:

@@ -292,6 +292,10 @@ Catalog Catalog::overlaid_with(const CatalogParts& sources) const {
     replace(all.scenarios, sources.scenarios);
     replace(all.rates, sources.rates);
     replace(all.titles, sources.titles);
+    if (!sources.titles.empty() || !sources.editions.empty() || !sources.correspondences.empty() ||
+        !sources.proposals.empty()) {
+        all.ready_titles.clear();
+    }
     forget_known(all, sources);
     return make(std::move(all));
 }
@@ -489,6 +493,13 @@ const EditionId& Catalog::title_list_edition(std::string_view name) const {
         throw UnknownName(fmt::format("unknown list of titles '{}'", name));
     }
     return found->coded_in;
+}
+
+std::string Catalog::ready_titles(const EditionId& edition) const {
+    const auto& all = body_->sources.ready_titles;
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const auto& one) { return one.edition == edition; });
+    return found == all.end() ? std::string{} : found->load();
 }
 
 const Rates* Catalog::rates_between(const EditionId& before, const EditionId& after) const {

@@ -90,6 +90,11 @@ struct CatalogParts {
 
         [[nodiscard]] const std::string& key() const noexcept { return name; }
     };
+    /// What somebody worked out of all titles of a catalog beforehand, for one edition.
+    struct ReadyTitlesPart {
+        EditionId edition;
+        std::function<std::string()> load;
+    };
     struct ProposalPart {
         std::string id;
         std::function<Proposal()> load;
@@ -112,6 +117,7 @@ struct CatalogParts {
     std::vector<ScenarioPart> scenarios = {};
     std::vector<RatesPart> rates = {};
     std::vector<TitleListPart> titles = {};
+    std::vector<ReadyTitlesPart> ready_titles = {};
 };
 
 /// A table of counts that employment weights can rest on.
@@ -223,6 +229,11 @@ public:
     /// The edition whose codes a list of titles has. Loads nothing. @throws UnknownName if the
     /// catalog has no such list.
     [[nodiscard]] const EditionId& title_list_edition(std::string_view name) const;
+
+    /// The titles for the codes of @p edition as EditionTitles keeps them, worked out when the
+    /// catalog was compiled; empty when they have to be worked out, as always where a list of
+    /// titles, an edition or a table was added or replaced.
+    [[nodiscard]] std::string ready_titles(const EditionId& edition) const;
 
     /// Everything that is wrong or notable in the whole catalog: editions in the
     /// order of edition_ids(), tables in the order they were given, then counts,

@@ -30,6 +30,8 @@ const char* word_for(TitleEvidence::Kind kind) {
             return "exact";
         case TitleEvidence::Kind::own:
             return "own title";
+        case TitleEvidence::Kind::residual:
+            return "residual";
         case TitleEvidence::Kind::size:
             return "size";
     }

@@ -3,9 +3,11 @@
 #include "socshift/base/error.hpp"
 #include "socshift/base/title.hpp"
 #include "socshift/routes/route.hpp"
+#include "socshift/titles/title_pack.hpp"
 #include "socshift/titles/title_words.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -26,17 +28,19 @@ public:
         add_own_items();
         add_lists();
         add_other_items();
+        add_proposals();
     }
 
-    [[nodiscard]] const std::vector<ListedTitle>& titles() const noexcept { return titles_; }
-    [[nodiscard]] std::vector<TitleSource> take_sources() { return std::move(sources_); }
+    [[nodiscard]] EditionTitles::Listed take() { return {std::move(titles_), std::move(sources_)}; }
 
 private:
+    using Way = std::vector<const Correspondence*>;
+
     void add_own_items() {
         begin({edition_.id().text(), edition_.header().title});
         for (const auto& item : edition_.items()) {
             if (!item.unclassified && edition_.is_leaf(item)) {
-                add(item.code, item.title, 4 * one_title, true);
+                add(item.code, item.title, 4 * one_title, &item);
                 auto folded = fold_title(item.title);
                 own_.insert(folded);
                 seen_.emplace(item.code, std::move(folded));
@@ -47,15 +51,15 @@ private:
     void add_lists() {
         for (const auto& name : catalog_.title_list_names()) {
             const auto& coded_in = catalog_.title_list_edition(name);
-            const auto table = table_from(coded_in);
-            if (!table && coded_in != edition_.id()) {
+            const auto way = way_from(coded_in);
+            if (!way) {
                 continue;
             }
             const auto& list = catalog_.title_list(name);
             begin({list.name, list.title});
-            const auto weight = table ? one_title : 2 * one_title;
+            const auto weight = coded_in == edition_.id() ? 2 * one_title : one_title;
             for (const auto& row : list.rows) {
-                const auto targets = targets_of(row.code, table);
+                const auto targets = targets_of(row.code, *way);
                 for (const auto& title : row.titles) {
                     for (const auto& target : targets) {
                         add(target, title, part_of(weight, targets));
@@ -72,8 +76,8 @@ private:
                 header.kind != EditionKind::classification) {
                 continue;
             }
-            const auto table = table_from(id);
-            if (!table) {
+            const auto way = way_from(id);
+            if (!way) {
                 continue;
             }
             const auto& other = catalog_.edition(id);
@@ -82,7 +86,7 @@ private:
                 if (item.unclassified || item.inherited || !other.is_leaf(item)) {
                     continue;
                 }
-                const auto targets = targets_of(item.code, table);
+                const auto targets = targets_of(item.code, *way);
                 const auto folded = fold_title(item.title);
                 if (targets.size() > 1 && own_.count(folded) != 0) {
                     continue;  // what has this title now is one of them, and says so itself
@@ -96,13 +100,45 @@ private:
         }
     }
 
+    /// What somebody asks to be an occupation is today in what it would be taken from.
+    void add_proposals() {
+        begin({"proposals", "Titles of proposals"});
+        for (const auto& id : catalog_.proposal_ids()) {
+            const auto& proposal = catalog_.proposal(id);
+            if (proposal.base != edition_.id() || proposal.status == ProposalStatus::refused) {
+                continue;
+            }
+            for (const auto& item : proposal.items) {
+                std::set<Code> leaves;
+                for (const auto& take : item.takes) {
+                    for (auto& code : targets_of(take.code, {})) {
+                        leaves.insert(std::move(code));
+                    }
+                }
+                const std::vector<Code> targets(leaves.begin(), leaves.end());
+                if (item.title.empty() || targets.size() > EditionTitles::most_targets) {
+                    continue;
+                }
+                for (const auto& code : targets) {
+                    if (seen_.emplace(code, fold_title(item.title)).second) {
+                        add(code, item.title, part_of(one_title, targets));
+                    }
+                }
+            }
+        }
+        if (sources_.back().rows == 0) {
+            sources_.pop_back();
+        }
+    }
+
     void begin(std::pair<std::string, std::string> source) {
         sources_.push_back({std::move(source.first), std::move(source.second), 0});
     }
 
-    void add(const Code& code, std::string_view title, std::uint32_t weight, bool is_own = false) {
-        titles_.push_back(
-            {code, title, static_cast<std::uint32_t>(sources_.size() - 1), weight, is_own});
+    void add(const Code& code, std::string_view title, std::uint32_t weight,
+             const Item* own = nullptr) {
+        titles_.push_back({code, title, static_cast<std::uint32_t>(sources_.size() - 1), weight,
+                           own != nullptr, own != nullptr && own->residual});
         ++sources_.back().rows;
     }
 
@@ -110,27 +146,47 @@ private:
         return weight / static_cast<std::uint32_t>(targets.size());
     }
 
-    /// From @p other to the edition, leaf by leaf; none without a route, and for the edition
-    /// itself.
-    std::optional<Correspondence> table_from(const EditionId& other) {
-        if (other == edition_.id()) {
+    /// The tables, leaf by leaf, that lead from @p other to the edition, one after the other; none
+    /// without a route.
+    std::optional<Way> way_from(const EditionId& other) {
+        const auto route = routes_.find(other, edition_.id());
+        if (!route) {
             return std::nullopt;
         }
-        const auto route = routes_.find(other, edition_.id());
-        return route ? std::optional{routes_.composed(*route)} : std::nullopt;
+        Way out;
+        for (const auto& step : route->steps) {
+            auto& table = tables_[{step.from, step.to}];
+            if (!table) {
+                table = routes_.composed({step.from, step.to, {step}});
+            }
+            out.push_back(&*table);
+        }
+        return out;
     }
 
-    /// The leaves of the edition that @p code is; none if they are too many.
-    std::vector<Code> targets_of(const Code& code, const std::optional<Correspondence>& table) {
+    /// The leaves of the edition that @p code is; none if they are too many. Shares do not matter
+    /// here: composing the tables would work them out.
+    std::vector<Code> targets_of(const Code& code, const Way& way) {
         std::vector<Code> out;
-        if (table) {
-            for (const auto& link : table->links_from(code)) {
-                out.push_back(link.target);
+        if (way.empty()) {
+            if (const auto* const item = edition_.find(code)) {
+                for (const auto* const leaf : edition_.leaves(*item)) {
+                    out.push_back(leaf->code);
+                }
             }
-        } else if (const auto* const item = edition_.find(code)) {
-            for (const auto* const leaf : edition_.leaves(*item)) {
-                out.push_back(leaf->code);
+        } else {
+            out.push_back(code);
+        }
+        for (const auto* const table : way) {
+            std::vector<Code> onward;
+            for (const auto& source : out) {
+                for (const auto& link : table->links_from(source)) {
+                    onward.push_back(link.target);
+                }
             }
+            std::sort(onward.begin(), onward.end());
+            onward.erase(std::unique(onward.begin(), onward.end()), onward.end());
+            out = std::move(onward);
         }
         if (out.size() > EditionTitles::most_targets) {
             out.clear();
@@ -141,6 +197,7 @@ private:
     const Catalog& catalog_;
     const Edition& edition_;
     RouteFinder routes_;
+    std::map<std::pair<EditionId, EditionId>, std::optional<Correspondence>> tables_;
     std::vector<ListedTitle> titles_;
     std::vector<TitleSource> sources_;
     std::set<std::pair<Code, std::string>> seen_;  // titles of items, folded
@@ -163,20 +220,19 @@ std::set<std::string> meaning_of(std::string_view title) {
 }  // namespace
 
 EditionTitles EditionTitles::make(const Catalog& catalog, const EditionId& edition) {
-    Gatherer all(catalog, catalog.edition(edition));
-    all.gather();
-    return {catalog, edition, TitleIndex::make(all.titles()), all.take_sources()};
+    if (auto bytes = catalog.ready_titles(edition); !bytes.empty()) {
+        if (auto ready = detail::unpacked(std::move(bytes))) {
+            return {catalog, edition, std::move(ready->index), std::move(ready->sources)};
+        }
+    }
+    auto all = listed(catalog, edition);
+    return {catalog, edition, TitleIndex::make(all.titles), std::move(all.sources)};
 }
 
-std::vector<std::pair<Code, std::string>> EditionTitles::listed(const Catalog& catalog,
-                                                                const EditionId& edition) {
-    std::vector<std::pair<Code, std::string>> out;
+EditionTitles::Listed EditionTitles::listed(const Catalog& catalog, const EditionId& edition) {
     Gatherer all(catalog, catalog.edition(edition));
     all.gather();
-    for (const auto& one : all.titles()) {
-        out.emplace_back(one.code, one.title);
-    }
-    return out;
+    return all.take();
 }
 
 EditionId usual_title_edition(const Catalog& catalog) {

@@ -12,7 +12,7 @@
 
 namespace socshift {
 
-/// Where titles of an index come from: a list of titles, or the items of an edition.
+/// Where titles of an index come from: a list of titles, the items of an edition, or proposals.
 struct TitleSource {
     std::string name;      // "onet-alternate", "soc2010"
     std::string title;     // for people: "O*NET alternate titles"
@@ -31,27 +31,34 @@ struct TitleSource {
 class EditionTitles {
 public:
     /// The titles of the leaves of @p edition, which count as four; of the catalog's lists of
-    /// titles, those in the edition's own codes as two, others as one; and of the items of other
-    /// final classifications, as two, where the code has not the same title yet. What is in other
-    /// codes goes along the best route; what that leads to n codes counts the n-th part for each,
-    /// and nothing where there are more than most_targets. The title of an item of another
+    /// titles, those in the edition's own codes as two, others as one; of the items of other final
+    /// classifications, as two; and of the items of proposals for the edition, not refused, as one,
+    /// under what they would be taken from; where the code has not the same title yet. What is in
+    /// other codes goes along the best route; what that leads to n codes counts the n-th part for
+    /// each, and nothing where there are more than most_targets. The title of an item of another
     /// edition that is divided says nothing if an item of this one has it.
     ///
-    /// Cost: loads the lists, the editions and the routes between them; some 130 milliseconds
-    /// for what ships.
+    /// Cost: what ships is ready for one edition, usual_title_edition(), which takes some 40
+    /// milliseconds; else it loads the lists, the editions and the routes between them, for some
+    /// 100 milliseconds.
     /// @throws UnknownName if the catalog has no such edition.
     static EditionTitles make(const Catalog& catalog, const EditionId& edition);
 
     static constexpr std::size_t most_targets = 4;
 
-    /// The titles that make() makes an index of, with their codes.
-    static std::vector<std::pair<Code, std::string>> listed(const Catalog& catalog,
-                                                            const EditionId& edition);
+    /// What make() makes an index of: the titles, which live as long as @p catalog, and, by
+    /// ListedTitle::source, where they come from.
+    struct Listed {
+        std::vector<ListedTitle> titles;
+        std::vector<TitleSource> sources;
+    };
+    static Listed listed(const Catalog& catalog, const EditionId& edition);
 
     [[nodiscard]] const Edition& edition() const { return catalog_.edition(edition_); }
     [[nodiscard]] const TitleIndex& index() const noexcept { return index_; }
 
-    /// By ListedTitle::source: the edition's own items first, then lists by name, then editions.
+    /// By ListedTitle::source: the edition's own items first, then lists by name, then editions,
+    /// then proposals.
     [[nodiscard]] const std::vector<TitleSource>& sources() const noexcept { return sources_; }
 
 private:

@@ -8,8 +8,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <ctime>
 #include <map>
 #include <numeric>
+#include <span>
 #include <utility>
 
 namespace socshift {
@@ -26,13 +29,13 @@ constexpr std::size_t most_codes = 65535;
 
 namespace detail {
 
-void take_core(const std::vector<IndexWord>& words, const std::vector<WordId>& all,
+void take_core(std::span<const IndexWord> words, const std::vector<WordId>& all,
                std::vector<WordId>& core) {
     core.clear();
     for (const bool grades : {false, true}) {
         for (const auto id : all) {
             const bool is_new = id == 0 || std::find(core.begin(), core.end(), id) == core.end();
-            if (words[id].grade == grades && is_new) {
+            if ((words[id].grade != 0) == grades && is_new) {
                 core.push_back(id);
             }
         }
@@ -44,12 +47,49 @@ void take_core(const std::vector<IndexWord>& words, const std::vector<WordId>& a
 
 }  // namespace detail
 
+namespace {
+
+/// Slots that grow, so that no more than half of them are taken.
+template <typename Slot>
+class GrowingSlots {
+public:
+    explicit GrowingSlots(std::vector<Slot>& slots) : slots_(slots) { slots_.resize(1U << 10U); }
+
+    /// Makes room for @p count more. @p hash: of what is in a slot.
+    template <typename Hash>
+    void make_room(std::size_t count, Hash hash) {
+        while ((used_ + count) * 2 > slots_.size()) {
+            std::vector<Slot> old(slots_.size() * 2);
+            old.swap(slots_);
+            for (const auto& slot : old) {
+                if (!slot.is_empty()) {
+                    slots_[detail::slot_of(slots_, hash(slot), [](const Slot&) { return false; })] =
+                        slot;
+                }
+            }
+        }
+    }
+
+    void put(std::size_t at, Slot slot) {
+        slots_[at] = slot;
+        ++used_;
+    }
+
+private:
+    std::vector<Slot>& slots_;
+    std::size_t used_ = 0;
+};
+
+}  // namespace
+
 /// Makes the parts of an index, one after the other.
 class TitleIndex::Body::Builder {
 public:
-    Builder(Body& out, const std::vector<ListedTitle>& titles) : out_(out), listed_(titles) {}
+    Builder(detail::TitleArrays<detail::Made>& out, const std::vector<ListedTitle>& titles)
+        : out_(out), listed_(titles) {}
 
     void run() {
+        reserve();
         out_.words.emplace_back();
         kinds_.push_back(0);
         for (const auto word : grade_words()) {
@@ -65,38 +105,60 @@ public:
 private:
     struct Count {
         FeatureId feature;
-        std::uint32_t code;
         std::uint32_t twelfths;
     };
 
+    /// Room for what as many titles mostly bring, so that nothing is moved. What is not used of it
+    /// costs no memory, since nobody writes there.
+    void reserve() {
+        const auto titles = listed_.size();
+        out_.forms.reserve(titles + titles / 4);
+        out_.form_words.reserve(4 * titles);
+        counts_.reserve(10 * titles);
+        make_room_for_pairs(titles / 2);
+        make_room_for_forms(titles);
+    }
+
+    void make_room_for_pairs(std::size_t count) {
+        pair_slots_.make_room(count, [](const detail::PairSlot& slot) {
+            return detail::mixed(std::uint64_t{slot.first} << 32U | slot.second);
+        });
+    }
+
+    void make_room_for_forms(std::size_t count) {
+        form_slots_.make_room(count, [this](const detail::FormSlot& slot) {
+            return detail::hash_of(out_.words_of(out_.forms[slot.behind - 1]));
+        });
+    }
+
     void number_codes() {
         // Lists come code by code: a code is looked up only where another begins.
-        std::map<Code, std::uint32_t> codes_seen;
+        std::map<std::string_view, std::uint32_t> codes_seen;
         std::vector<std::uint32_t*> own(listed_.size());
+        std::size_t bytes = 0;
         for (std::size_t at = 0; at < listed_.size(); ++at) {
             const bool goes_on = at != 0 && listed_[at].code == listed_[at - 1].code;
-            own[at] = goes_on ? own[at - 1] : &codes_seen[listed_[at].code];
+            own[at] = goes_on ? own[at - 1] : &codes_seen[listed_[at].code.text()];
             ++*own[at];
+            bytes += listed_[at].title.size();
         }
         std::uint32_t place = 0;
         for (auto& [code, size] : codes_seen) {
             place += std::exchange(size, place);
+            out_.code_text.insert(out_.code_text.end(), code.begin(), code.end());
+            out_.code_ends.push_back(static_cast<std::uint32_t>(out_.code_text.size()));
         }
         order_.resize(listed_.size());
         for (std::size_t at = 0; at < listed_.size(); ++at) {
             order_[(*own[at])++] = static_cast<std::uint32_t>(at);
-        }
-        std::size_t bytes = 0;
-        for (const auto& title : listed_) {
-            bytes += title.title.size();
         }
         out_.text.reserve(bytes);
         out_.titles.reserve(listed_.size());
         for (const auto& title : listed_) {
             out_.titles.push_back({static_cast<std::uint32_t>(out_.text.size()),
                                    static_cast<std::uint32_t>(title.title.size()), title.source,
-                                   title.is_own});
-            out_.text += title.title;
+                                   title.is_own ? 1U : 0U});
+            out_.text.insert(out_.text.end(), title.title.begin(), title.title.end());
         }
     }
 
@@ -113,35 +175,61 @@ private:
             for (const auto& word : spelled) {
                 ids.push_back(word_id(word));
             }
-            out_.abbreviations.emplace(word_id(abbreviation), std::move(ids));
+            auto& word = out_.words[word_id(abbreviation)];
+            word.spelled = static_cast<std::uint32_t>(out_.spelled.size());
+            out_.spelled.insert(out_.spelled.end(), ids.begin(), ids.end());
+            word.spelled_end = static_cast<std::uint32_t>(out_.spelled.size());
         }
     }
 
     WordId word_id(std::string_view spelled) {
-        const auto next = static_cast<WordId>(out_.words.size());
-        const auto id = out_.word_ids.put(detail::text_hash(spelled), next);
-        if (id != next) {
-            return id;
+        const auto slot = out_.word_slot(spelled);
+        if (!out_.word_slots[slot].is_empty()) {
+            return out_.word_slots[slot].id;
         }
-        out_.word_texts.emplace_back(spelled);
+        const auto id = static_cast<WordId>(out_.words.size());
         detail::IndexWord word;
-        word.text = out_.word_texts.back();
-        word.grade = is_grade_word(spelled);
+        word.text = static_cast<std::uint32_t>(out_.word_text.size());
+        word.size = static_cast<std::uint32_t>(spelled.size());
+        out_.word_text.insert(out_.word_text.end(), spelled.begin(), spelled.end());
+        word.grade = is_grade_word(spelled) ? 1 : 0;
         word.word = feature(detail::model::word);
         word.last = feature(detail::model::last_word);
         word.letters = static_cast<std::uint32_t>(out_.letters.size());
         for (const std::size_t size : {3U, 4U}) {
-            detail::each_group(word.text, size, [&](std::uint32_t key) {
-                const auto fresh = static_cast<FeatureId>(kinds_.size());
-                const auto group = out_.letter_ids.put(key, fresh);
-                if (group == fresh) {
-                    feature(detail::model::letters);
-                }
-                out_.letters.push_back(group);
+            detail::each_group(spelled, size, [&](std::uint32_t group) {
+                out_.letters.push_back(letters_id(group));
             });
         }
         word.letters_end = static_cast<std::uint32_t>(out_.letters.size());
         out_.words.push_back(word);
+        word_slots_.put(slot, {id});
+        word_slots_.make_room(1, [this](const detail::WordSlot& kept) {
+            return detail::hash_of(out_.word_text_of(kept.id));
+        });
+        return id;
+    }
+
+    FeatureId letters_id(std::uint32_t group) {
+        const auto slot = out_.letters_slot(group);
+        if (!out_.letters_slots[slot].is_empty()) {
+            return out_.letters_slots[slot].id;
+        }
+        const auto id = feature(detail::model::letters);
+        letters_slots_.put(slot, {group, id});
+        letters_slots_.make_room(
+            1, [](const detail::LettersSlot& kept) { return detail::mixed(kept.group); });
+        return id;
+    }
+
+    FeatureId pair_id(WordId first, WordId second) {
+        const auto slot = out_.pair_slot(first, second);
+        if (!out_.pair_slots[slot].is_empty()) {
+            return out_.pair_slots[slot].id;
+        }
+        const auto id = feature(detail::model::pair);
+        pair_slots_.put(slot, {first, second, id});
+        make_room_for_pairs(1);
         return id;
     }
 
@@ -151,28 +239,36 @@ private:
     }
 
     void add_titles() {
+        const Code* code = nullptr;
         for (const auto at : order_) {
             const auto& listed = listed_[at];
-            if (out_.codes.empty() || out_.codes.back() != listed.code) {
+            if (code != nullptr && *code != listed.code) {
                 end_code();
-                out_.codes.push_back(listed.code);
             }
+            if (code == nullptr || *code != listed.code) {
+                out_.residual.push_back(0);
+            }
+            code = &listed.code;
+            out_.residual.back() |= listed.is_residual ? 1U : 0U;
             reader_.read(listed.title);
             add_form(reader_.outside(), at);
             add_form(reader_.inside(), at);
         }
-        end_code();
+        if (code != nullptr) {
+            end_code();
+        }
     }
 
     void add_form(const std::vector<std::string_view>& read, std::uint32_t title) {
         all_.clear();
-        for (const auto spelled : read) {
-            const auto id = word_id(spelled);
-            const auto longer = out_.abbreviations.find(id);
-            if (longer == out_.abbreviations.end()) {
+        for (const auto text : read) {
+            const auto id = word_id(text);
+            const auto& word = out_.words[id];
+            if (word.spelled == word.spelled_end) {
                 all_.push_back(id);
             } else {
-                all_.insert(all_.end(), longer->second.begin(), longer->second.end());
+                all_.insert(all_.end(), out_.spelled.begin() + word.spelled,
+                            out_.spelled.begin() + word.spelled_end);
             }
         }
         if (all_.empty()) {
@@ -189,36 +285,25 @@ private:
         count(out_.words[all_.back()].last, weight);
         detail::take_core(out_.words, all_, core_);
         for (std::size_t i = 0; i + 1 < core_.size(); ++i) {
-            const auto key = std::uint64_t{core_[i]} << 32U | core_[i + 1];
-            const auto fresh = static_cast<FeatureId>(kinds_.size());
-            const auto pair = out_.pair_ids.put(key, fresh);
-            if (pair == fresh) {
-                feature(detail::model::pair);
-            }
-            count(pair, weight);
+            count(pair_id(core_[i], core_[i + 1]), weight);
         }
-        detail::Form form{title, static_cast<std::uint32_t>(out_.form_words.size()), 0, 0};
+        const auto words = static_cast<std::uint32_t>(out_.form_words.size());
+        const auto slot = out_.form_slot(core_);
         out_.form_words.insert(out_.form_words.end(), core_.begin(), core_.end());
-        form.words_end = static_cast<std::uint32_t>(out_.form_words.size());
-        remember_exact(static_cast<std::uint32_t>(out_.forms.size()));
-        out_.forms.push_back(form);
+        const auto at = static_cast<std::uint32_t>(out_.forms.size());
+        out_.forms.push_back(
+            {title, words, static_cast<std::uint32_t>(out_.form_words.size()), 0, 0});
+        last_same_.push_back(at);
+        if (out_.form_slots[slot].is_empty()) {
+            form_slots_.put(slot, {at + 1});
+            make_room_for_forms(1);
+        } else {
+            const auto first = out_.form_slots[slot].behind - 1;
+            out_.forms[std::exchange(last_same_[first], at)].next = at;
+        }
         for (const auto id : core_) {
             ++out_.words[id].titles;
         }
-    }
-
-    /// Puts the form @p at, of the words in core_, behind those of the same words.
-    void remember_exact(std::uint32_t at) {
-        const auto fresh = static_cast<std::uint32_t>(out_.exact_forms.size() + 1);
-        const auto id =
-            out_.exact_ids.put(detail::hash_of(core_.data(), core_.data() + core_.size()), fresh);
-        if (id == fresh) {
-            out_.exact_forms.push_back(at);
-            last_exact_.push_back(at);
-            return;
-        }
-        out_.forms[last_exact_[id - 1]].next = at;
-        last_exact_[id - 1] = at;
     }
 
     void count(FeatureId feature, std::uint32_t weight) {
@@ -233,9 +318,6 @@ private:
     }
 
     void end_code() {
-        if (out_.codes.empty()) {
-            return;
-        }
         // What comes with a word is counted once for all its titles.
         for (const auto id : touched_words_) {
             const auto& word = out_.words[id];
@@ -247,12 +329,12 @@ private:
             }
         }
         touched_words_.clear();
-        const auto code = static_cast<std::uint32_t>(out_.codes.size() - 1);
         for (const auto feature : touched_) {
-            counts_.push_back({feature, code, in_code_[feature]});
+            counts_.push_back({feature, in_code_[feature]});
             in_code_[feature] = 0;
         }
         touched_.clear();
+        counts_ends_.push_back(counts_.size());
         sizes_.push_back(size_);
         size_ = 0;
         out_.forms_ends.push_back(static_cast<std::uint32_t>(out_.forms.size()));
@@ -274,7 +356,12 @@ private:
         const auto gain = [&](std::uint64_t twelfths) {
             return static_cast<std::uint16_t>(fixed_log2(smoothing + 10 * twelfths) - least);
         };
-        for (const auto& count : counts_) {
+        std::size_t code = 0;
+        for (std::size_t at = 0; at < counts_.size(); ++at) {
+            while (at == counts_ends_[code]) {
+                ++code;
+            }
+            const auto& count = counts_[at];
             auto worked_out =
                 count.twelfths < known.size() ? known[count.twelfths] : std::uint16_t{0};
             if (worked_out == 0) {
@@ -283,10 +370,9 @@ private:
                     known[count.twelfths] = worked_out;
                 }
             }
-            out_.postings[next[count.feature]++] = {static_cast<std::uint16_t>(count.code),
-                                                    worked_out};
+            out_.postings[next[count.feature]++] = {static_cast<std::uint16_t>(code), worked_out};
         }
-        const auto code_count = static_cast<std::uint64_t>(out_.codes.size());
+        const auto code_count = static_cast<std::uint64_t>(sizes_.size());
         const auto most = fixed_log2(code_count + 1);
         out_.pulls.assign(features, 0);
         for (std::size_t i = 1; i < features; ++i) {
@@ -327,12 +413,17 @@ private:
         }
     }
 
-    Body& out_;
+    detail::TitleArrays<detail::Made>& out_;
     const std::vector<ListedTitle>& listed_;
+    GrowingSlots<detail::WordSlot> word_slots_{out_.word_slots};
+    GrowingSlots<detail::LettersSlot> letters_slots_{out_.letters_slots};
+    GrowingSlots<detail::PairSlot> pair_slots_{out_.pair_slots};
+    GrowingSlots<detail::FormSlot> form_slots_{out_.form_slots};
     TitleReader reader_;
     std::vector<std::uint32_t> order_;  // of the titles, by code
     std::vector<std::int32_t> kinds_;   // of each feature
-    std::vector<Count> counts_;
+    std::vector<Count> counts_;         // by code
+    std::vector<std::size_t> counts_ends_;
     std::vector<std::uint64_t> sizes_;  // of each code, twelfths
     std::vector<std::uint32_t> in_code_;
     std::vector<FeatureId> touched_;
@@ -341,14 +432,35 @@ private:
     std::uint64_t size_ = 0;
     std::vector<WordId> all_;
     std::vector<WordId> core_;
-    std::vector<std::uint32_t> last_exact_;  // of each id: its last form
+    std::vector<std::uint32_t> last_same_;  // of the first form of the same words: the last one
 };
 
 TitleIndex::Body::Body(const std::vector<ListedTitle>& titles_of_codes) {
-    Builder(*this, titles_of_codes).run();
+    Builder(made_, titles_of_codes).run();
+    see_made();
+    read_codes();
     if (codes.size() > most_codes) {
         throw Error(fmt::format("titles of {} codes; an index holds those of {} at most",
                                 codes.size(), most_codes));
+    }
+}
+
+void TitleIndex::Body::see_made() {
+    std::vector<std::pair<const void*, std::size_t>> made;
+    each(made_, [&](const auto& array) { made.emplace_back(array.data(), array.size()); });
+    std::size_t at = 0;
+    each(*this, [&]<typename T>(std::span<const T>& array) {
+        array = {static_cast<const T*>(made[at].first), made[at].second};
+        ++at;
+    });
+}
+
+void TitleIndex::Body::read_codes() {
+    codes.reserve(code_ends.size());
+    std::size_t begin = 0;
+    for (const auto end : code_ends) {
+        codes.push_back(Code::parse({code_text.data() + begin, end - begin}));
+        begin = end;
     }
 }
 

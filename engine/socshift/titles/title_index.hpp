@@ -11,6 +11,10 @@
 
 namespace socshift {
 
+namespace detail {
+struct TitlePack;  // internal
+}
+
 /// A title under a code, to make an index of.
 struct ListedTitle {
     Code code;
@@ -18,6 +22,7 @@ struct ListedTitle {
     std::uint32_t source = 0;   // a number of the caller's: which list it is of
     std::uint32_t weight = 12;  // of its evidence, in twelfths of a title; at least 1
     bool is_own = false;        // the title that the code itself has
+    bool is_residual = false;   // the code, by this or any other of its titles, is for the rest
 };
 
 /// A code that a job title can mean.
@@ -51,7 +56,17 @@ struct TitleAnswer {
 
 /// What a part of a title says for a code.
 struct TitleEvidence {
-    enum class Kind : std::uint8_t { word, last_word, pair, letters, nearest, exact, own, size };
+    enum class Kind : std::uint8_t {
+        word,
+        last_word,
+        pair,
+        letters,
+        nearest,
+        exact,
+        own,
+        residual,
+        size
+    };
     Kind kind = Kind::word;
     std::string text;         // "nurse", "register nurse", "^nur"; the title of `nearest`
     std::int64_t weight = 0;  // thousandths of a bit
@@ -82,6 +97,7 @@ public:
 
 private:
     friend class TitleSearch;
+    friend struct detail::TitlePack;
     class Body;
     explicit TitleIndex(std::shared_ptr<const Body> body) : body_(std::move(body)) {}
     std::shared_ptr<const Body> body_;

@@ -166,9 +166,14 @@ public:
             }
         }
         add(Kind::size, "", -total_ * body_.sizes[code]);
+        add(Kind::residual, "",
+            -std::int64_t{body_.residual[code]} * detail::model::residual * one_bit);
         if (is_exact(code)) {
             add(Kind::exact, "", detail::model::exact * one_bit);
             add(Kind::own, "", own_bits(exact_place(code)) * one_bit);
+        }
+        if (is_part(code)) {
+            add(Kind::exact, "", detail::model::exact * one_bit);
         }
         auto nearest = nearest_form(code);
         if (nearest.common == 0) {
@@ -191,9 +196,14 @@ private:
         reader_.read(title);
         words_.clear();
         unknown_.clear();
-        add_words(reader_.outside(), corrected);
+        parts_.clear();
+        part_codes_.clear();
+        add_words(reader_.outside(), corrected, reader_.slashes());
         detail::take_core(body_.words, words_, core_);
         find_exact();
+        if (exact_codes_.empty()) {
+            find_parts();
+        }
         if (!reader_.inside().empty() && exact_codes_.size() != 1) {
             add_words(reader_.inside(), corrected);
             detail::take_core(body_.words, words_, core_);
@@ -204,18 +214,26 @@ private:
         take_features();
     }
 
-    void add_words(const std::vector<std::string_view>& read, std::vector<ReadWord>& corrected) {
-        for (const auto text : read) {
+    /// @p slashes: how many words are before each; parts_ gets the place of it in words_.
+    void add_words(const std::vector<std::string_view>& read, std::vector<ReadWord>& corrected,
+                   const std::vector<std::size_t>& slashes = {}) {
+        std::size_t slash = 0;
+        for (std::size_t i = 0; i < read.size(); ++i) {
+            const auto text = read[i];
+            for (; slash < slashes.size() && slashes[slash] == i; ++slash) {
+                parts_.push_back(words_.size());
+            }
             auto id = body_.word(text);
             if (id == 0) {
                 id = misspelt(text);
                 if (id != 0) {
-                    corrected.push_back({std::string{text}, std::string{body_.words[id].text}});
+                    corrected.push_back({std::string{text}, std::string{body_.word_text_of(id)}});
                 }
             }
-            const auto longer = body_.abbreviations.find(id);
-            if (longer != body_.abbreviations.end()) {
-                words_.insert(words_.end(), longer->second.begin(), longer->second.end());
+            const auto& word = body_.words[id];
+            if (word.spelled != word.spelled_end) {
+                words_.insert(words_.end(), body_.spelled.begin() + word.spelled,
+                              body_.spelled.begin() + word.spelled_end);
             } else {
                 words_.push_back(id);
             }
@@ -237,7 +255,8 @@ private:
             const auto& words = body_.words;
             if (id != 0 && words[id].titles != 0 &&
                 (best == 0 || words[id].titles > words[best].titles ||
-                 (words[id].titles == words[best].titles && words[id].text < words[best].text))) {
+                 (words[id].titles == words[best].titles &&
+                  body_.word_text_of(id) < body_.word_text_of(best)))) {
                 best = id;
             }
         });
@@ -247,39 +266,63 @@ private:
     void find_exact() {
         exact_codes_.clear();
         exact_forms_.clear();
-        const bool all_known = std::find(words_.begin(), words_.end(), 0U) == words_.end();
+        const bool all_known = std::find(core_.begin(), core_.end(), 0U) == core_.end();
         if (core_.empty() || !all_known) {
             return;
         }
-        const auto id =
-            body_.exact_ids.find(detail::hash_of(core_.data(), core_.data() + core_.size()));
-        if (id == 0) {
+        const auto behind = body_.form_slots[body_.form_slot(core_)].behind;
+        if (behind == 0) {
             return;
         }
-        std::uint32_t next = 0;
-        for (auto at = body_.exact_forms[id - 1];; at = next) {  // by code
-            next = body_.forms[at].next;
+        auto at = behind - 1;
+        do {  // by code
             take_exact(at);
-            if (next == 0) {
-                return;
-            }
+            at = body_.forms[at].next;
+        } while (at != 0);
+    }
+
+    /// "Cashier/Stocker", which is not listed, where "Cashier" and "Stocker" are: the codes of all.
+    void find_parts() {
+        if (parts_.empty()) {
+            return;
         }
+        parts_.push_back(words_.size());
+        std::size_t begin = 0;
+        for (const auto end : parts_) {
+            const auto at = [&](std::size_t place) {
+                return words_.begin() + static_cast<std::ptrdiff_t>(place);
+            };
+            part_.assign(at(begin), at(end));
+            begin = end;
+            detail::take_core(body_.words, part_, core_);
+            find_exact();
+            if (exact_codes_.empty()) {
+                part_codes_.clear();
+                break;
+            }
+            part_codes_.insert(part_codes_.end(), exact_codes_.begin(), exact_codes_.end());
+        }
+        exact_codes_.clear();
+        exact_forms_.clear();
+        std::sort(part_codes_.begin(), part_codes_.end());
+        part_codes_.erase(std::unique(part_codes_.begin(), part_codes_.end()), part_codes_.end());
+        detail::take_core(body_.words, words_, core_);
+    }
+
+    [[nodiscard]] bool is_part(std::uint32_t code) const {
+        return std::binary_search(part_codes_.begin(), part_codes_.end(), code);
     }
 
     void take_exact(std::uint32_t at) {
         const auto& form = body_.forms[at];
-        const auto words = body_.form_words.begin();
-        if (!std::equal(core_.begin(), core_.end(), words + form.words, words + form.words_end)) {
-            return;
-        }
         const auto code = static_cast<std::uint32_t>(
             std::upper_bound(body_.forms_ends.begin(), body_.forms_ends.end(), at) -
             body_.forms_ends.begin());
         if (exact_codes_.empty() || exact_codes_.back() != code) {
             exact_codes_.push_back(code);
             exact_forms_.push_back(at);
-        } else if (body_.titles[form.title].is_own &&
-                   !body_.titles[body_.forms[exact_forms_.back()].title].is_own) {
+        } else if (body_.titles[form.title].is_own >
+                   body_.titles[body_.forms[exact_forms_.back()].title].is_own) {
             exact_forms_.back() = at;
         }
     }
@@ -298,7 +341,7 @@ private:
     /// Bits for the title of the code itself.
     [[nodiscard]] std::int64_t own_bits(std::size_t exact_place) const {
         const auto& form = body_.forms[exact_forms_[exact_place]];
-        return body_.titles[form.title].is_own ? detail::model::own : 0;
+        return body_.titles[form.title].is_own != 0 ? detail::model::own : 0;
     }
 
     void take_features() {
@@ -317,22 +360,23 @@ private:
             }
             const auto& word = body_.words[words_[i]];
             if (i + 1 == words_.size()) {
-                add(word.last, word.grade, Kind::last_word, words_[i]);
+                add(word.last, word.grade != 0, Kind::last_word, words_[i]);
             }
             if (!explains) {
                 continue;
             }
-            add(word.word, word.grade, Kind::word, words_[i], true);
+            add(word.word, word.grade != 0, Kind::word, words_[i], true);
             for (auto k = word.letters; k != word.letters_end; ++k) {
-                add(body_.letters[k], word.grade, Kind::letters,
-                    add_letters(word.text, k - word.letters), true);
+                add(body_.letters[k], word.grade != 0, Kind::letters,
+                    add_letters(body_.word_text_of(words_[i]), k - word.letters), true);
             }
         }
         for (const auto text : unknown_) {
             std::uint32_t place = 0;
             for (const std::size_t size : {3U, 4U}) {
                 detail::each_group(text, size, [&](std::uint32_t key) {
-                    if (const auto id = body_.letter_ids.find(key); id != 0) {
+                    const auto id = body_.letters_slots[body_.letters_slot(key)].id;
+                    if (id != 0) {
                         add(id, false, Kind::letters, add_letters(text, place));
                     }
                     ++place;
@@ -340,9 +384,8 @@ private:
             }
         }
         for (std::size_t i = 0; i + 1 < core_.size(); ++i) {
-            const auto key = std::uint64_t{core_[i]} << 32U | core_[i + 1];
-            const bool are_known = core_[i] != 0 && core_[i + 1] != 0;
-            if (const auto id = are_known ? body_.pair_ids.find(key) : 0; id != 0) {
+            const auto slot = body_.pair_slot(core_[i], core_[i + 1]);  // none has a word 0
+            if (const auto id = body_.pair_slots[slot].id; id != 0) {
                 add(id, false, Kind::pair, i);
             }
         }
@@ -360,7 +403,7 @@ private:
     }
 
     [[nodiscard]] std::string text_of(const Asked& asked) const {
-        const auto word = [&](WordId id) { return std::string{body_.words[id].text}; };
+        const auto word = [&](WordId id) { return std::string{body_.word_text_of(id)}; };
         switch (asked.kind) {
             case Kind::pair:
                 return word(core_[asked.at]) + " " + word(core_[asked.at + 1]);
@@ -372,6 +415,7 @@ private:
             case Kind::nearest:
             case Kind::exact:
             case Kind::own:
+            case Kind::residual:
             case Kind::size:
                 break;
         }
@@ -399,7 +443,7 @@ private:
         kept.scores.assign(scores_.size(), 0);
         const auto& word = body_.words[id];
         const auto add = [&](FeatureId feature) {
-            const std::int64_t pull = pull_of(feature, word.grade);
+            const std::int64_t pull = pull_of(feature, word.grade != 0);
             kept.total += pull;
             add_postings(feature, pull, kept.scores.data());
         };
@@ -438,8 +482,12 @@ private:
             }
         }
         const auto* const sizes = body_.sizes.data();
+        const auto* const residual = body_.residual.data();
         for (std::size_t i = 0; i < scores_.size(); ++i) {
-            scores[i] -= total_ * sizes[i];
+            scores[i] -= total_ * sizes[i] + residual[i] * detail::model::residual * one_bit;
+        }
+        for (const auto code : part_codes_) {
+            scores_[code] += detail::model::exact * one_bit;
         }
         for (std::size_t i = 0; i < exact_codes_.size(); ++i) {
             scores_[exact_codes_[i]] += (detail::model::exact + own_bits(i)) * one_bit;
@@ -520,7 +568,7 @@ private:
         for (auto i = begin; i != body_.forms_ends[code]; ++i) {
             const auto& form = body_.forms[i];
             for (auto k = form.words; k != form.words_end; ++k) {
-                const auto [common, all] = likeness(body_.words[body_.form_words[k]].text);
+                const auto [common, all] = likeness(body_.word_text_of(body_.form_words[k]));
                 if (2 * common >= all - 2 * common && common * out.all > out.common * all) {
                     out = {&form, common, all};
                 }
@@ -562,6 +610,9 @@ private:
     std::vector<WordId> words_;  // 0: in no title
     std::vector<std::string_view> unknown_;
     std::vector<WordId> core_;
+    std::vector<std::size_t> parts_;  // between slashes: where each ends in words_
+    std::vector<WordId> part_;
+    std::vector<std::uint32_t> part_codes_;   // that list one, if each is listed; sorted
     std::vector<std::uint32_t> exact_codes_;  // sorted
     std::vector<std::uint32_t> exact_forms_;  // of each
     std::vector<Asked> features_;

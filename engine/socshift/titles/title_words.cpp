@@ -11,16 +11,72 @@ namespace socshift {
 namespace {
 
 constexpr char comma = '\x01';
+constexpr char slash = '\x02';
+
+bool is_gap(char c) {
+    return c == ' ' || c == comma || c == slash;
+}
 
 constexpr std::array<std::string_view, 13> small_words = {
     "a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"};
 
 static_assert(std::is_sorted(small_words.begin(), small_words.end()));
 
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& all, std::string_view word) {
-    return std::find(all.begin(), all.end(), word) != all.end();
+/// Abbreviations that people write and no list of titles explains, each of one meaning.
+struct Abbreviation {
+    std::string_view word;
+    std::string_view meaning;
+};
+constexpr std::array<Abbreviation, 33> abbreviations = {{
+    {"anlst", "analyst"},     {"assoc", "associate"},     {"asst", "assistant"},
+    {"bldg", "building"},     {"constr", "construction"}, {"coord", "coordinator"},
+    {"dept", "department"},   {"dir", "director"},        {"elem", "elementary"},
+    {"engr", "engineer"},     {"equip", "equipment"},     {"exec", "executive"},
+    {"govt", "government"},   {"instr", "instructor"},    {"intl", "international"},
+    {"maint", "maintenance"}, {"mfg", "manufacturing"},   {"mgmt", "management"},
+    {"mgr", "manager"},       {"mktg", "marketing"},      {"mngr", "manager"},
+    {"natl", "national"},     {"ofc", "office"},          {"opr", "operator"},
+    {"prof", "professor"},    {"rsch", "research"},       {"secy", "secretary"},
+    {"supv", "supervisor"},   {"supvr", "supervisor"},    {"svc", "service"},
+    {"tchr", "teacher"},      {"univ", "university"},     {"wkr", "worker"},
+}};
+static_assert(std::is_sorted(abbreviations.begin(), abbreviations.end(),
+                             [](const auto& a, const auto& b) { return a.word < b.word; }));
+
+std::string_view in_full(std::string_view word) {
+    const auto* const found =
+        std::lower_bound(abbreviations.begin(), abbreviations.end(), word,
+                         [](const auto& one, std::string_view text) { return one.word < text; });
+    return found != abbreviations.end() && found->word == word ? found->meaning : word;
 }
+
+bool is_small(std::string_view word) {
+    return word.size() <= 4 &&
+           std::find(small_words.begin(), small_words.end(), word) != small_words.end();
+}
+
+/// What a character of ASCII is read as: letters and digits, ' ' for what parts words, `comma`;
+/// `mark` for what has to be looked at more closely, or goes.
+constexpr char mark = '\0';
+constexpr auto read_as = [] {
+    std::array<char, 0x80> out{};
+    for (auto& c : out) {
+        c = ' ';
+    }
+    for (char c = '0'; c <= '9'; ++c) {
+        out[static_cast<std::size_t>(c)] = c;
+    }
+    for (char c = 'a'; c <= 'z'; ++c) {
+        out[static_cast<std::size_t>(c)] = c;
+        out[static_cast<std::size_t>(c - 'a' + 'A')] = c;
+    }
+    out[','] = comma;
+    out['/'] = slash;
+    for (const char c : {'(', ')', '+', '#', '\'', '`'}) {
+        out[static_cast<std::size_t>(c)] = mark;
+    }
+    return out;
+}();
 
 /// The letters from U+00C0 to U+017F without their marks, in lower case; ' ' is no letter.
 constexpr std::string_view plain_latin =
@@ -63,6 +119,9 @@ bool parts_words(std::uint32_t point) {
 /// The part of one word that stays: plural endings go.
 std::size_t without_plural(char* word, std::size_t size) {
     const std::string_view text(word, size);
+    if (text.empty() || (text.back() != 's' && text.back() != 'n')) {
+        return size;
+    }
     const auto ends = [&](std::string_view end) { return text.ends_with(end); };
     if (size > 4 && ends("ies")) {
         word[size - 3] = 'y';
@@ -80,20 +139,6 @@ std::size_t without_plural(char* word, std::size_t size) {
     return size;
 }
 
-/// "manager\x01sales" as "sales manager", where there is one comma with something on both sides.
-void turn_round(std::string& text) {
-    const auto at = text.find(comma);
-    if (at == std::string::npos) {
-        return;
-    }
-    const bool only = text.find(comma, at + 1) == std::string::npos;
-    if (only && text.find_first_not_of(' ', at + 1) != std::string::npos) {
-        text = text.substr(at + 1) + ' ' + text.substr(0, at);
-        return;
-    }
-    std::replace(text.begin(), text.end(), comma, ' ');
-}
-
 }  // namespace
 
 const std::vector<std::string_view>& grade_words() {
@@ -109,38 +154,38 @@ bool is_grade_word(std::string_view word) {
 }
 
 void TitleReader::fold(std::string_view title) {
-    outside_text_.clear();
-    inside_text_.clear();
+    // No character becomes longer, so both are at most as long as the title.
+    outside_text_.resize(title.size());
+    inside_text_.resize(title.size());
+    std::array<char*, 2> ends = {outside_text_.data(), inside_text_.data()};
     std::size_t depth = 0;
     for (std::size_t i = 0; i < title.size();) {
-        auto& out = depth == 0 ? outside_text_ : inside_text_;
-        const char c = title[i];
-        if (static_cast<unsigned char>(c) < 0x80) {
+        auto& end = ends[depth == 0 ? 0 : 1];
+        const auto c = static_cast<unsigned char>(title[i]);
+        if (c < 0x80) {
             ++i;
-            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-                out += c;
-            } else if (c >= 'A' && c <= 'Z') {
-                out += static_cast<char>(c - 'A' + 'a');
+            const char read = read_as[c];
+            if (read > mark) {
+                *end++ = read;
             } else if (c == '(') {
                 ++depth;
-                out += ' ';
-                inside_text_ += ' ';
+                *end++ = ' ';
+                if (depth == 1) {
+                    *ends[1]++ = ' ';
+                }
             } else if (c == ')') {
                 depth -= depth == 0 ? 0 : 1;
-                out += ' ';
+                *end++ = ' ';
             } else if (c == '+' || c == '#') {
-                const bool in_word = !out.empty() && out.back() != ' ' && out.back() != comma;
-                out += in_word ? c : ' ';
-            } else if (c == ',') {
-                out += comma;
-            } else if (c != '\'' && c != '`') {
-                out += ' ';
+                const auto* const begin = (depth == 0 ? outside_text_ : inside_text_).data();
+                const bool in_word = end != begin && !is_gap(end[-1]);
+                *end++ = in_word ? static_cast<char>(c) : ' ';
             }
             continue;
         }
         const auto size = valid_character_size(title.substr(i));
         if (size == 0) {
-            out += ' ';
+            *end++ = ' ';
             ++i;
             continue;
         }
@@ -150,36 +195,61 @@ void TitleReader::fold(std::string_view title) {
             continue;
         }
         if (parts_words(point)) {
-            out += ' ';
+            *end++ = ' ';
         } else if (point < 0x180) {
-            out += plain_latin[point - 0xC0];
+            *end++ = plain_latin[point - 0xC0];
         } else {
-            append_utf8(out, small_letter(point));
+            small_.clear();
+            append_utf8(small_, small_letter(point));
+            end = std::copy(small_.begin(), small_.end(), end);
         }
     }
+    outside_text_.resize(static_cast<std::size_t>(ends[0] - outside_text_.data()));
+    inside_text_.resize(static_cast<std::size_t>(ends[1] - inside_text_.data()));
 }
 
 void TitleReader::take_words(std::string& text, std::vector<std::string_view>& out) {
     out.clear();
-    turn_round(text);
-    for (std::size_t i = 0; i < text.size() && out.size() < most_title_words;) {
-        if (text[i] == ' ') {
+    slashes_.clear();
+    std::size_t commas = 0;
+    std::size_t before_comma = 0;  // words
+    for (std::size_t i = 0; i < text.size();) {
+        if (is_gap(text[i])) {
+            if (text[i] == comma) {
+                ++commas;
+                before_comma = out.size();
+            } else if (text[i] == slash) {
+                slashes_.push_back(out.size());
+            }
             ++i;
             continue;
         }
-        const auto end = std::min(text.find(' ', i), text.size());
+        auto end = i + 1;
+        while (end < text.size() && !is_gap(text[end])) {
+            ++end;
+        }
         const auto cut = first_bytes(std::string_view{text}.substr(i, end - i), most_word_bytes);
-        if (!is_one_of(small_words, cut)) {
-            out.emplace_back(text.data() + i, without_plural(text.data() + i, cut.size()));
+        if (!is_small(cut)) {
+            out.push_back(in_full({text.data() + i, without_plural(text.data() + i, cut.size())}));
         }
         i = end;
+    }
+    if (commas == 1) {  // "manager, sales" is "sales manager"
+        std::rotate(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(before_comma),
+                    out.end());
+    }
+    if (out.size() > most_title_words) {
+        out.resize(most_title_words);
+    }
+    if (commas != 0 || out.size() == most_title_words) {
+        slashes_.clear();  // what belongs together is not told
     }
 }
 
 void TitleReader::read(std::string_view title) {
     fold(first_bytes(title, most_title_bytes));
-    take_words(outside_text_, outside_);
     take_words(inside_text_, inside_);
+    take_words(outside_text_, outside_);
     if (outside_.empty()) {
         outside_text_.swap(inside_text_);  // nothing is outside of the parentheses
         inside_text_.clear();

@@ -30,14 +30,20 @@ public:
     [[nodiscard]] const std::vector<std::string_view>& outside() const noexcept { return outside_; }
     [[nodiscard]] const std::vector<std::string_view>& inside() const noexcept { return inside_; }
 
+    /// How many words of outside() are before each slash, in order: {1} for "cashier/stocker".
+    /// Empty if there is a comma as well.
+    [[nodiscard]] const std::vector<std::size_t>& slashes() const noexcept { return slashes_; }
+
 private:
     void fold(std::string_view title);
-    static void take_words(std::string& text, std::vector<std::string_view>& out);
+    void take_words(std::string& text, std::vector<std::string_view>& out);
 
     std::string outside_text_;
     std::string inside_text_;
+    std::string small_;  // one character
     std::vector<std::string_view> outside_;
     std::vector<std::string_view> inside_;
+    std::vector<std::size_t> slashes_;
 };
 
 /// Words, as read, that say a grade and no occupation, sorted: "iii", "senior".

@@ -66,6 +66,16 @@ TEST_CASE("what was compressed is read as it was", "[catalog]") {
     CHECK(compressed("a", Compression::none) == "a");
 }
 
+TEST_CASE("a compressed text is decompressed whole, another left as it is", "[catalog]") {
+    for (const auto& text : {std::string{}, std::string{"a"}, std::string(300'000, 'b')}) {
+        for (const auto how : {Compression::none, Compression::gzip, Compression::zstd}) {
+            CHECK(decompressed_text(compressed(text, how)) == text);
+        }
+    }
+    const auto packed = compressed("abc", Compression::zstd);
+    CHECK_THROWS_AS(decompressed_text(packed.substr(0, packed.size() - 1)), FormatError);
+}
+
 TEST_CASE("streams one after the other are read as one", "[catalog]") {
     for (const auto how : {Compression::gzip, Compression::zstd}) {
         const auto bytes =

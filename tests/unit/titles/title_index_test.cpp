@@ -1,11 +1,13 @@
 #include "socshift/titles/title_index.hpp"
 
 #include "socshift/titles/edition_titles.hpp"
+#include "socshift/titles/title_pack.hpp"
 #include "support/model.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <numeric>
+#include <set>
 #include <string>
 #include <thread>
 
@@ -92,6 +94,36 @@ TEST_CASE("the title of a code itself goes before the same title under others", 
     CHECK(search.explain("city clerk", code("2")).at(1).kind == TitleEvidence::Kind::own);
 }
 
+TEST_CASE("a title with a slash is read as both, if both are listed", "[titles]") {
+    const auto answer = found("Bread Maker/Sales Manager");
+    CHECK(answer.exact == 0);
+    REQUIRE(answer.matches.size() >= 2);
+    CHECK_FALSE(answer.matches[0].exact);
+    CHECK(std::set<std::string>{answer.matches[0].code.text(), answer.matches[1].code.text()} ==
+          std::set<std::string>{"1", "3"});
+    TitleSearch search(shop());
+    CHECK(search.explain("Bread Maker/Sales Manager", code("3")).front().kind ==
+          TitleEvidence::Kind::exact);
+    CHECK(search.explain("Bread Maker/Astronaut", code("1")).front().kind !=
+          TitleEvidence::Kind::exact);
+}
+
+TEST_CASE("of two codes that are as near the one that is for the rest comes behind", "[titles]") {
+    const auto index = TitleIndex::make({{code("1"), "Night Clerks, All Other", 0, 12, true, true},
+                                         {code("1"), "Town Crier", 0, 12},
+                                         {code("2"), "Night Clerks, All Other", 0, 12, true, false},
+                                         {code("2"), "City Crier", 0, 12}});
+    TitleSearch search(index);
+    const auto answer = search.find("night clerk");
+    REQUIRE(answer.matches.size() == 2);
+    CHECK(answer.matches[0].code == code("2"));
+    CHECK(answer.matches[0].score > answer.matches[1].score);
+    const auto why = search.explain("night clerk", code("1"));
+    CHECK(std::any_of(why.begin(), why.end(), [](const TitleEvidence& one) {
+        return one.kind == TitleEvidence::Kind::residual && one.weight == -2000;
+    }));
+}
+
 TEST_CASE("nothing is found for what no title has a word of", "[titles]") {
     for (const auto* const title : {"", "the", "astronaut", "12345", "\xE5\x8C\xBB\xE7\x94\x9F"}) {
         CAPTURE(title);
@@ -150,6 +182,29 @@ TEST_CASE("threads that ask one index have the same answers", "[titles]") {
     for (const auto& answer : answers) {
         CHECK(answer == answers[0]);
     }
+}
+
+TEST_CASE("an index that was packed answers as before", "[titles]") {
+    CatalogParts parts;
+    parts.editions.push_back(source_of(edition_data(
+        "e-1", {"detailed"},
+        {an_item("1", "detailed", "", "Bakers"), an_item("2", "detailed", "", "Cooks (Chefs)")})));
+    const auto titles = EditionTitles::make(Catalog::make(parts), id("e-1"));
+    const auto bytes = detail::packed(titles);
+    const auto again = detail::unpacked(bytes);
+    REQUIRE(again);
+    CHECK(again->sources == titles.sources());
+    TitleSearch before(titles.index());
+    TitleSearch after(again->index);
+    for (const auto& item : titles.edition().items()) {
+        CHECK(after.find(item.title).matches == before.find(item.title).matches);
+    }
+    for (std::size_t size = 0; size < bytes.find("e-1\t"); size += 97) {
+        CHECK_THROWS_AS(detail::unpacked(bytes.substr(0, size)), Error);
+    }
+    auto other_order = bytes;
+    std::reverse(other_order.begin(), other_order.begin() + 8);
+    CHECK_FALSE(detail::unpacked(other_order));
 }
 
 TEST_CASE("an index of too many codes is refused", "[titles]") {

@@ -83,6 +83,24 @@ TEST_CASE("of a title that no one would write a bounded part is read", "[titles]
     CHECK(joined(reader.outside()) == "2j cook");
 }
 
+TEST_CASE("abbreviations that no list explains are read in full", "[titles]") {
+    TitleReader reader;
+    reader.read("Sr. Asst. Mgrs., Mktg (Mfg)");
+    CHECK(joined(reader.outside()) == "marketing sr assistant manager");
+    CHECK(joined(reader.inside()) == "manufacturing");
+}
+
+TEST_CASE("slashes part words, and are known where no comma turns the title round", "[titles]") {
+    TitleReader reader;
+    reader.read("Cashier / Night Stocker/Bagger");
+    CHECK(joined(reader.outside()) == "cashier night stocker bagger");
+    CHECK(reader.slashes() == std::vector<std::size_t>{1, 3});
+    reader.read("Cashier/Stocker, Grocery");
+    CHECK(reader.slashes().empty());
+    reader.read("Cashier (Stocker/Bagger)");
+    CHECK(reader.slashes().empty());
+}
+
 TEST_CASE("grades are known", "[titles]") {
     for (const auto* const word : {"senior", "sr", "junior", "ii", "lead", "entry"}) {
         CHECK(is_grade_word(word));
