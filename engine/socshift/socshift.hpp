@@ -50,6 +50,7 @@
 #include "socshift/publish/wave_answer.hpp"
 #include "socshift/recognise/detect.hpp"
 #include "socshift/routes/code_map.hpp"
+#include "socshift/titles/decision_log.hpp"
 #include "socshift/titles/edition_titles.hpp"
 #include "socshift/version.hpp"
 #include "socshift/weights/weights_between.hpp"

@@ -2,6 +2,7 @@
 #include "verbs/check.hpp"
 #include "verbs/completion.hpp"
 #include "verbs/convert.hpp"
+#include "verbs/decide.hpp"
 #include "verbs/detect.hpp"
 #include "verbs/diff.hpp"
 #include "verbs/editions.hpp"
@@ -30,6 +31,8 @@ const std::vector<Command>& command_table() {
          add_tree, true},
         {"find", "The codes that a job title can mean, best first",
          "socshift find registered nurse, night shift", add_find, true},
+        {"decide", "A log of decisions: which code a job title gets, and why",
+         "socshift decide navigator 21-1094 --edition 2018 --why duties", add_decide},
         {"map", "Codes across editions", "socshift map 2010 2018 15-1132 29-1141", add_map, true},
         {"diff", "What changed between two editions", "socshift diff 2010 2018 --stat", add_diff,
          true},

@@ -8,6 +8,7 @@
 #include "socshift/publish/answer.hpp"
 #include "socshift/publish/page.hpp"
 #include "socshift/routes/alternatives.hpp"
+#include "socshift/titles/decisions.hpp"
 #include "socshift/weights/route_weights.hpp"
 
 #include <cstdint>
@@ -109,9 +110,17 @@ struct TitleQuestion {
     std::string edition = {};  // empty: usual_title_edition()
     std::size_t most = 5;
     bool explain = false;
+    Decisions decisions = {};  // that go before all else, and are learnt from
 };
 /// @throws Error for a title without a letter or a digit.
 [[nodiscard]] Answer ask(const Catalog& catalog, const TitleQuestion& question);
+
+/// Titles that were decided, each with the code that holds, and how many sources and rows have it:
+/// socshift/decisions/1. Needs decisions that check() has no errors for.
+struct DecisionsQuestion {
+    Decisions decisions;  // read_decision_log("decisions.csv")
+};
+[[nodiscard]] Answer ask(const Catalog& catalog, const DecisionsQuestion& question);
 
 /// Every edition of the catalog: socshift/editions/1.
 struct EditionsQuestion {};

@@ -36,6 +36,18 @@ const char* word_for(TitleEvidence::Kind kind) {
     return "";
 }
 
+/// What was decided about @p asked, if it comes to one code of the edition.
+const DecidedCodes::Entry* decided_one(const EditionTitles& titles, std::string_view asked) {
+    const auto* const entry = titles.decided().find(asked);
+    return entry != nullptr && entry->codes.size() == 1 ? entry : nullptr;
+}
+
+/// "decided as soc2018:21-1094 on 2026-01-05 by A. Smith: the request names it"
+std::string said(const Decision& decision) {
+    return fmt::format("decided as {} on {}{}: {}", decision.code.text(), to_string(decision.date),
+                       decision.analyst.empty() ? "" : " by " + decision.analyst, decision.why);
+}
+
 /// What a reader must know of how @p asked was understood.
 void add_warnings(const Catalog& catalog, const EditionTitles& titles, std::string_view asked,
                   const TitleAnswer& found, Answer& out) {
@@ -47,7 +59,18 @@ void add_warnings(const Catalog& catalog, const EditionTitles& titles, std::stri
         out.warnings.push_back(
             fmt::format("no title has '{}'; it was read as '{}'", visible(word), read_as));
     }
-    if (found.exact > 1) {
+    const auto* const decided = titles.decided().find(asked);
+    if (decided != nullptr) {
+        const auto& codes = decided->codes;
+        out.warnings.push_back(
+            said(decided->decision) +
+            (codes.size() == 1 ? ""
+             : codes.empty()
+                 ? fmt::format("; nothing leads from there to {}", titles.edition().id().text())
+                 : fmt::format("; that is {} codes of {}, so it decides nothing: {}", codes.size(),
+                               titles.edition().id().text(), fmt::join(texts_of(codes), ", "))));
+    }
+    if (found.exact > 1 && (decided == nullptr || decided->codes.size() != 1)) {
         out.warnings.push_back(
             fmt::format("ambiguous: {} codes have this very title", found.exact));
     }
@@ -74,7 +97,17 @@ Answer ranked_titles_answer(const Catalog& catalog, const EditionTitles& titles,
                {&edition.header()});
     TitleSearch search(titles.index());
     const auto found = search.find(asked, most);
+    const auto* const decided = decided_one(titles, asked);
+    if (decided != nullptr) {
+        const auto& code = decided->codes.front();
+        out.table.add({edition.id(), code, edition.find(code)->title, Measure{1, 3},
+                       decided->decision.title, "decisions", true});
+    }
     for (const auto& match : found.matches) {
+        if (out.table.rows().size() == most ||
+            (decided != nullptr && match.code == decided->codes.front())) {
+            continue;
+        }
         out.table.add({edition.id(), match.code, edition.find(match.code)->title,
                        Measure{static_cast<double>(match.score) / 1000, 3}, match.title,
                        titles.sources()[match.source].name, match.exact});
@@ -91,6 +124,10 @@ Answer title_evidence_answer(const Catalog& catalog, const EditionTitles& titles
                {&edition.header()});
     TitleSearch search(titles.index());
     const auto found = search.find(asked, most);
+    if (const auto* const decided = decided_one(titles, asked)) {
+        out.table.add(
+            {edition.id(), decided->codes.front(), "decided", decided->decision.title, Cell()});
+    }
     const auto bits = [](std::int64_t thousandths) {
         return Measure{static_cast<double>(thousandths) / 1000, 1};
     };
@@ -111,6 +148,36 @@ Answer title_evidence_answer(const Catalog& catalog, const EditionTitles& titles
         }
     }
     add_warnings(catalog, titles, asked, found, out);
+    return out;
+}
+
+Answer decided_titles_answer(const Catalog& catalog, const Decisions& decisions) {
+    std::vector<const EditionHeader*> editions;
+    for (const auto* const one : decisions.all_holding()) {
+        const auto* const header = &catalog.header(one->code.edition);
+        if (editions.empty() || editions.back() != header) {
+            editions.push_back(header);
+        }
+    }
+    Answer out("socshift/decisions/1",
+               {{"edition"},
+                {"code"},
+                {"title"},
+                {"sources", ColumnKind::whole},
+                {"rows", ColumnKind::whole},
+                {"decisions", ColumnKind::whole},
+                {"first"},
+                {"last"},
+                {"analysts", ColumnKind::texts},
+                {"earlier_codes", ColumnKind::texts},
+                {"why"}},
+               editions);
+    for (const auto& one : decisions.titles()) {
+        out.table.add({one.holding.code.edition, one.holding.code.code, one.holding.title,
+                       one.sources.size(), one.rows, one.decisions, to_string(one.first),
+                       to_string(one.holding.date), one.analysts, texts_of(one.earlier),
+                       one.holding.why});
+    }
     return out;
 }
 

@@ -8,7 +8,8 @@
 
 namespace socshift {
 
-/// socshift/find-title/1: the codes that @p asked can mean, best first, at most @p most.
+/// socshift/find-title/1: the codes that @p asked can mean, best first, at most @p most. A code
+/// that was decided comes first, with the score 1 and the source `decisions`.
 [[nodiscard]] Answer ranked_titles_answer(const Catalog& catalog, const EditionTitles& titles,
                                           std::string_view asked, std::size_t most);
 
@@ -17,5 +18,9 @@ namespace socshift {
 [[nodiscard]] Answer title_evidence_answer(const Catalog& catalog, const EditionTitles& titles,
                                            std::string_view asked, std::size_t most,
                                            std::size_t most_evidence = 8);
+
+/// socshift/decisions/1: each title that was decided, with its code and how many have it, in the
+/// order of Decisions::titles().
+[[nodiscard]] Answer decided_titles_answer(const Catalog& catalog, const Decisions& decisions);
 
 }  // namespace socshift

@@ -28,6 +28,19 @@ public:
         add_other_items();
     }
 
+    /// @p decided must outlive the titles.
+    void add_decided(const DecidedCodes& decided) {
+        begin({"decisions", "Decisions of your own"});
+        for (const auto& [words, entry] : decided.entries()) {
+            if (entry.codes.size() <= EditionTitles::most_targets) {
+                for (const auto& code : entry.codes) {
+                    add(code, entry.decision.title,
+                        part_of(EditionTitles::decided_weight * one_title, entry.codes));
+                }
+            }
+        }
+    }
+
     [[nodiscard]] const std::vector<ListedTitle>& titles() const noexcept { return titles_; }
     [[nodiscard]] std::vector<TitleSource> take_sources() { return std::move(sources_); }
 
@@ -162,10 +175,16 @@ std::set<std::string> meaning_of(std::string_view title) {
 
 }  // namespace
 
-EditionTitles EditionTitles::make(const Catalog& catalog, const EditionId& edition) {
+EditionTitles EditionTitles::make(const Catalog& catalog, const EditionId& edition,
+                                  const Decisions& decisions) {
     Gatherer all(catalog, catalog.edition(edition));
     all.gather();
-    return {catalog, edition, TitleIndex::make(all.titles()), all.take_sources()};
+    auto decided = DecidedCodes::make(catalog, edition, decisions);
+    if (!decided.entries().empty()) {
+        all.add_decided(decided);
+    }
+    auto index = TitleIndex::make(all.titles());
+    return {catalog, edition, std::move(index), all.take_sources(), std::move(decided)};
 }
 
 std::vector<std::pair<Code, std::string>> EditionTitles::listed(const Catalog& catalog,

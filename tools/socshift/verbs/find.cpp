@@ -3,6 +3,7 @@
 #include "options/format_option.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/publish/questions.hpp"
+#include "socshift/titles/decision_log.hpp"
 #include "text/print.hpp"
 
 #include <CLI/CLI.hpp>
@@ -24,6 +25,7 @@ struct FindOptions {
     std::string level;
     bool contains = false;
     bool explain = false;
+    std::string learn;
     std::size_t most = 5;
     Format format = Format::text;
 };
@@ -35,8 +37,11 @@ Answer ask(const FindOptions& options, const Catalog& catalog) {
     if (!options.level.empty()) {
         throw Error("--level is for --contains: a job title is ranked by the finest codes");
     }
-    return ask(catalog, TitleQuestion{fmt::format("{}", fmt::join(options.words, " ")),
-                                      options.edition, options.most, options.explain});
+    return ask(catalog,
+               TitleQuestion{fmt::format("{}", fmt::join(options.words, " ")), options.edition,
+                             options.most, options.explain,
+                             options.learn.empty() ? Decisions{}
+                                                   : read_decision_log(catalog, options.learn)});
 }
 
 ExitCode run_find(const FindOptions& options, Context& context) {
@@ -68,7 +73,10 @@ Runner add_find(CLI::App& verb) {
         verb.add_flag("--explain", options->explain, "What speaks for each code, in bits");
     auto* const contains = verb.add_flag("--contains", options->contains,
                                          "Items whose own titles hold all words, of all editions");
-    contains->excludes(most)->excludes(explain);
+    auto* const learn =
+        verb.add_option("--learn", options->learn, "Decisions about titles, which go first")
+            ->type_name("FILE");
+    contains->excludes(most)->excludes(explain)->excludes(learn);
     verb.add_option("--level", options->level, "With --contains: items of this level only")
         ->type_name("LEVEL");
     add_format_option(verb, options->format);
