@@ -15,6 +15,7 @@
 #include "verbs/map.hpp"
 #include "verbs/preview.hpp"
 #include "verbs/propose.hpp"
+#include "verbs/request.hpp"
 #include "verbs/routes.hpp"
 #include "verbs/show.hpp"
 #include "verbs/tree.hpp"
@@ -55,6 +56,8 @@ const std::vector<Command>& command_table() {
          add_preview, true},
         {"propose", "An empty proposal, to be filled in",
          "socshift propose --kind split --base soc2018 -o mine.yaml", add_propose},
+        {"request", "A request for the code of a title that does not fit",
+         "socshift request beekeeper --duty bees --format yaml", add_request, true},
         {"check", "Findings about the catalog, an edition or a file",
          "socshift check crosswalk.xlsx --from soc2010 --to soc2018", add_check, true},
         {"import", "A publisher's table into a catalog file",
