@@ -54,6 +54,7 @@
 #include "socshift/routes/code_map.hpp"
 #include "socshift/titles/decision_log.hpp"
 #include "socshift/titles/edition_titles.hpp"
+#include "socshift/titles/two_activities.hpp"
 #include "socshift/version.hpp"
 #include "socshift/weights/weights_between.hpp"
 #include "socshift/weights/weights_estimate.hpp"

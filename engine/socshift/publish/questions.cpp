@@ -158,6 +158,13 @@ Answer ask(const Catalog& catalog, const TitleQuestion& question) {
                             : ranked_titles_answer(catalog, titles, question.title, question.most);
 }
 
+Answer ask(const Catalog& catalog, const TwoActivitiesQuestion& question) {
+    const auto id =
+        question.edition.empty() ? usual_title_edition(catalog) : catalog.resolve(question.edition);
+    return two_activities_answer(catalog, id, question.first, question.second, question.first_time,
+                                 question.decisions);
+}
+
 Answer ask(const Catalog& catalog, const DecisionsQuestion& question) {
     return decided_titles_answer(catalog, question.decisions);
 }

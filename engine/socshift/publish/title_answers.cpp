@@ -1,7 +1,12 @@
 #include "socshift/publish/title_answers.hpp"
 
+#include "socshift/base/error.hpp"
 #include "socshift/base/harmless.hpp"
+#include "socshift/base/utf8.hpp"
+#include "socshift/recognise/typed_code.hpp"
+#include "socshift/titles/title_search.hpp"
 #include "socshift/titles/title_words.hpp"
+#include "socshift/titles/two_activities.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -148,6 +153,66 @@ Answer title_evidence_answer(const Catalog& catalog, const EditionTitles& titles
         }
     }
     add_warnings(catalog, titles, asked, found, out);
+    return out;
+}
+
+Answer two_activities_answer(const Catalog& catalog, const EditionId& edition,
+                             const std::string& first, const std::string& second,
+                             const std::optional<Share>& first_time, const Decisions& decisions) {
+    const auto& items = catalog.edition(edition);
+    Answer out("socshift/find-both/1",
+               {{"activity", ColumnKind::whole},
+                {"asked"},
+                {"edition"},
+                {"code"},
+                {"title"},
+                {"job_zone", ColumnKind::interval},
+                {"time", ColumnKind::share},
+                {"chosen", ColumnKind::mark},
+                {"by"}},
+               {&items.header()});
+    std::optional<EditionTitles> titles;  // made only if a title is asked for
+    const auto code_of = [&](const std::string& text) {
+        if (const auto* const item = typed_item(catalog, items, text)) {
+            if (!items.is_leaf(*item)) {
+                throw Error(fmt::format("'{}' is a group of {}: it has codes under it",
+                                        item->code.text(), edition.text()));
+            }
+            return item->code;
+        }
+        static_cast<void>(TitleWords{{std::string{first_bytes(text, most_title_bytes)}}});
+        if (!titles) {
+            titles = EditionTitles::make(catalog, edition, decisions);
+        }
+        const auto found = ranked_titles_answer(catalog, *titles, text, 1);
+        if (found.table.empty()) {
+            throw Error(fmt::format("no title has any of the words of '{}'", visible(text)));
+        }
+        const auto& row = found.table.rows().front();
+        const auto& columns = found.table.columns();
+        out.warnings.push_back(
+            fmt::format("'{}' is read as {} {}, by '{}', score {}", visible(text),
+                        printed(row[1], columns[1].kind), printed(row[2], columns[2].kind),
+                        printed(row[4], columns[4].kind), printed(row[3], columns[3].kind)));
+        out.warnings.insert(out.warnings.end(), found.warnings.begin(), found.warnings.end());
+        return Code::parse(printed(row[1], columns[1].kind));
+    };
+    const auto first_code = code_of(first);
+    const auto second_code = code_of(second);
+    const auto choice =
+        choose_activity(catalog, {edition, first_code}, {edition, second_code}, first_time);
+    for (std::size_t i = 0; i < choice.activities.size(); ++i) {
+        const auto& one = choice.activities[i];
+        const auto& zones = one.zones.zones;
+        const bool is_chosen = choice.chosen == i;
+        out.table.add(
+            {i + 1, i == 0 ? first : second, edition, one.code.code,
+             items.find(one.code.code)->title,
+             zones ? Cell(Interval{std::int64_t{zones->least}, std::int64_t{zones->most}}) : Cell(),
+             i == 0 ? Cell(first_time) : Cell(), is_chosen,
+             is_chosen ? Cell(to_string(choice.by)) : Cell()});
+    }
+    out.warnings.push_back((choice.chosen ? "" : "not decided: ") + choice.why);
     return out;
 }
 

@@ -48,6 +48,8 @@ std::vector<Asked> about_editions(const std::filesystem::path& log) {
             asked({"find", "zorbing", "guide", "--learn", log.string()},
                   TitleQuestion{"zorbing guide", "", 5, false,
                                 read_decision_log(builtin_catalog(), log)}),
+            asked({"find", "carpenter", "--both", "11-9021", "--time", "0.4"},
+                  TwoActivitiesQuestion{"carpenter", "11-9021", "", Share(2, 5)}),
             asked({"decide", "--list", "--log", log.string()},
                   DecisionsQuestion{read_decision_log(builtin_catalog(), log)}),
             asked({"find", "nurse", "--contains", "--edition", "soc2018", "--level", "detailed"},
