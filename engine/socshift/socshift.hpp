@@ -36,6 +36,7 @@
 #include "socshift/check/catalog_check.hpp"
 #include "socshift/check/table_lint.hpp"
 #include "socshift/convert/conversion.hpp"
+#include "socshift/convert/last_rows.hpp"
 #include "socshift/io/byte_source.hpp"
 #include "socshift/io/input_log.hpp"
 #include "socshift/model/catalog.hpp"
