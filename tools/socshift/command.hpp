@@ -33,6 +33,7 @@ struct Context {
     Spreadsheets spreadsheets = Spreadsheets::trusted;  // that csv and tsv are opened with
     bool input_piped = false;                           // `in` is a pipe or a file
     std::string catalog_folder = {};                    // that --catalog names
+    bool can_ask = false;  // who reads `err` types into `in`, at a terminal
 };
 
 /// Does what the parsed options of one verb ask for. Throws what the library throws.

@@ -2,6 +2,7 @@
 #include "verbs/check.hpp"
 #include "verbs/completion.hpp"
 #include "verbs/convert.hpp"
+#include "verbs/decide.hpp"
 #include "verbs/detect.hpp"
 #include "verbs/diff.hpp"
 #include "verbs/editions.hpp"
@@ -14,6 +15,7 @@
 #include "verbs/map.hpp"
 #include "verbs/preview.hpp"
 #include "verbs/propose.hpp"
+#include "verbs/request.hpp"
 #include "verbs/routes.hpp"
 #include "verbs/show.hpp"
 #include "verbs/tree.hpp"
@@ -30,6 +32,8 @@ const std::vector<Command>& command_table() {
          add_tree, true},
         {"find", "The codes that a job title can mean, best first",
          "socshift find registered nurse, night shift", add_find, true},
+        {"decide", "A log of decisions: which code a job title gets, and why",
+         "socshift decide navigator 21-1094 --edition 2018 --why duties", add_decide},
         {"map", "Codes across editions", "socshift map 2010 2018 15-1132 29-1141", add_map, true},
         {"diff", "What changed between two editions", "socshift diff 2010 2018 --stat", add_diff,
          true},
@@ -52,6 +56,8 @@ const std::vector<Command>& command_table() {
          add_preview, true},
         {"propose", "An empty proposal, to be filled in",
          "socshift propose --kind split --base soc2018 -o mine.yaml", add_propose},
+        {"request", "A request for the code of a title that does not fit",
+         "socshift request beekeeper --duty bees --format yaml", add_request, true},
         {"check", "Findings about the catalog, an edition or a file",
          "socshift check crosswalk.xlsx --from soc2010 --to soc2018", add_check, true},
         {"import", "A publisher's table into a catalog file",

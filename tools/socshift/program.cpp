@@ -175,7 +175,8 @@ ExitCode run_chosen(const Parser& parser, const Streams& streams, std::ostream& 
     // What is for people is shown to them harmless, and so is everything on a terminal. Other bytes
     // are data: they stay as they are.
     const bool is_data = (format.empty() || format == "csv" || format == "tsv") && !around.terminal;
-    HarmlessStream shown{streams.out, format == "json" ? Escapes::json : Escapes::text};
+    const bool is_json = format == "json" || format == "yaml";  // the same escapes
+    HarmlessStream shown{streams.out, is_json ? Escapes::json : Escapes::text};
     auto& out = is_data ? streams.out : shown;
     Context context{own ? *own : builtin_catalog(),
                     streams.in,
@@ -188,7 +189,8 @@ ExitCode run_chosen(const Parser& parser, const Streams& streams, std::ostream& 
                     common.scenario.any(),
                     is_safe ? Spreadsheets::safe : Spreadsheets::trusted,
                     around.input_piped,
-                    common.catalog};
+                    common.catalog,
+                    around.can_ask};
     const auto code = chosen->second(context);
     if (const auto* const inputs = InputLog::current()) {
         inputs->check();

@@ -22,6 +22,7 @@ struct Surroundings {
     std::string data_folder = {};  // the user's own: $XDG_DATA_HOME/socshift; empty: there is none
     bool error_terminal = false;   // standard error is a terminal: progress can be shown
     bool input_piped = false;      // standard input is a pipe or a file: somebody put it there
+    bool can_ask = false;          // standard input and standard error are terminals
 };
 
 /// The whole program: parses @p arguments (without the program's name), runs the verb, and turns

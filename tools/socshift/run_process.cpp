@@ -51,7 +51,8 @@ Surroundings surroundings() {
             columns(terminal),
             data_folder(),
             isatty(STDERR_FILENO) == 1,
-            input_is_piped()};
+            input_is_piped(),
+            isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1};
 }
 
 /// A broken pipe is no trouble worth a message; which write failed, and why, is lost by now.

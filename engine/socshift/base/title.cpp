@@ -69,6 +69,24 @@ bool same_title(std::string_view a, std::string_view b) {
     return a == b || fold_title(a) == fold_title(b);
 }
 
+std::string one_line(std::string_view text) {
+    std::string out;
+    bool gap = false;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte <= 0x20 || byte == 0x7f) {
+            gap = !out.empty();
+            continue;
+        }
+        if (gap) {
+            out += ' ';
+        }
+        gap = false;
+        out += c;
+    }
+    return out;
+}
+
 std::string lower_case(std::string_view text) {
     std::string out{text};
     std::transform(out.begin(), out.end(), out.begin(), lower);

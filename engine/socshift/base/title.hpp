@@ -16,6 +16,9 @@ inline constexpr std::string_view title_rule = "folded-title";
 
 [[nodiscard]] bool same_title(std::string_view a, std::string_view b);
 
+/// @p text in one line: no control characters of ASCII, one space between words, none at the ends.
+[[nodiscard]] std::string one_line(std::string_view text);
+
 /// @p text in lower case, ASCII only; other bytes stay.
 [[nodiscard]] std::string lower_case(std::string_view text);
 

@@ -32,25 +32,6 @@ std::string column_named(const DelimitedTable& table, const std::vector<std::str
                       fmt::format("no column of {} is known by its name", what));
 }
 
-/// @p cell in one line: no control characters, one space between words, none at the ends.
-std::string one_line(std::string_view cell) {
-    std::string out;
-    bool gap = false;
-    for (const char c : cell) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte <= 0x20 || byte == 0x7f) {
-            gap = !out.empty();
-            continue;
-        }
-        if (gap) {
-            out += ' ';
-        }
-        gap = false;
-        out += c;
-    }
-    return out;
-}
-
 }  // namespace
 
 TitleColumns title_columns(const DelimitedTable& table, const EditionId& edition,

@@ -245,6 +245,14 @@ struct FileSet::State {
     std::map<fs::path, std::shared_ptr<const Folder>> folders;
     Recovery recovery;
     std::vector<fs::path> left_over;
+    std::optional<SetJournal> journal;  // from hold() or commit() on
+
+    void hold() {
+        if (!named.empty() && !journal) {
+            const auto& first = *named.front();
+            journal.emplace(first.folder, first.target, first.path.string());
+        }
+    }
 
     /// Each is opened once.
     std::shared_ptr<const Folder> folder(const fs::path& path) {
@@ -314,7 +322,7 @@ struct FileSet::State {
     }
 
     /// Gives all their names, or none. @throws FileError.
-    void place_all(const std::vector<Replacement>& set, SetJournal& journal) {
+    void place_all(const std::vector<Replacement>& set) {
         std::size_t placed = 0;
         try {
             for (; placed < set.size(); ++placed) {
@@ -337,7 +345,7 @@ struct FileSet::State {
                         : fmt::format("what it was is beside it, as '{}'", it.staged)));
             }
             if (!is_back) {
-                journal.leave();
+                journal->leave();
                 release();
                 throw FileError(fmt::format(
                     "{}; nor could the files be put back that have their names already: the next "
@@ -391,6 +399,10 @@ OutputFile& FileSet::add(const fs::path& path, Compression how, Empty empty) {
     return *it.files.back();
 }
 
+void FileSet::hold() {
+    state_->hold();
+}
+
 void FileSet::check() const {
     for (const auto* const file : state_->named) {
         static_cast<void>(file->replaceable());
@@ -408,18 +420,14 @@ void FileSet::commit(const std::function<void()>& placed) {
     if (const auto* const inputs = InputLog::current()) {
         inputs->check();
     }
-    std::optional<SetJournal> journal;
-    if (!it.named.empty()) {
-        const auto& first = *it.named.front();
-        journal.emplace(first.folder, first.target, first.path.string());
-    }
-    const SignalHold hold;
+    it.hold();
+    const SignalHold signals;
     const auto set = it.replacements();
     if (set.size() > 1) {
-        journal->write(set);
+        it.journal->write(set);
     }
     if (!set.empty()) {
-        it.place_all(set, *journal);
+        it.place_all(set);
     }
     it.release();
     if (auto* const inputs = InputLog::current()) {
@@ -429,8 +437,8 @@ void FileSet::commit(const std::function<void()>& placed) {
         placed();
     }
     std::for_each(set.begin(), set.end(), settle);
-    if (journal) {
-        journal->remove();
+    if (it.journal) {
+        it.journal->remove();
     }
 }
 

@@ -95,6 +95,12 @@ public:
     OutputFile& add(const std::filesystem::path& path, Compression how = Compression::none,
                     Empty empty = Empty::is_a_file);
 
+    /// Waits until no other process places a set of which the first file is the same, and keeps
+    /// them waiting until commit() or the end of this object: what is read of that file from now on
+    /// is what is replaced, as long as all who write it do so by this class. Needs a first file.
+    /// @throws FileError as commit().
+    void hold();
+
     /// Looks again whether every name may be had, before long work. @throws FileError.
     void check() const;
 

@@ -150,11 +150,23 @@ Answer ask(const Catalog& catalog, const FindQuestion& question) {
 
 Answer ask(const Catalog& catalog, const TitleQuestion& question) {
     static_cast<void>(TitleWords{{std::string{first_bytes(question.title, most_title_bytes)}}});
-    const auto titles =
-        EditionTitles::make(catalog, question.edition.empty() ? usual_title_edition(catalog)
-                                                              : catalog.resolve(question.edition));
+    const auto titles = EditionTitles::make(
+        catalog,
+        question.edition.empty() ? usual_title_edition(catalog) : catalog.resolve(question.edition),
+        question.decisions);
     return question.explain ? title_evidence_answer(catalog, titles, question.title, question.most)
                             : ranked_titles_answer(catalog, titles, question.title, question.most);
+}
+
+Answer ask(const Catalog& catalog, const TwoActivitiesQuestion& question) {
+    const auto id =
+        question.edition.empty() ? usual_title_edition(catalog) : catalog.resolve(question.edition);
+    return two_activities_answer(catalog, id, question.first, question.second, question.first_time,
+                                 question.decisions);
+}
+
+Answer ask(const Catalog& catalog, const DecisionsQuestion& question) {
+    return decided_titles_answer(catalog, question.decisions);
 }
 
 Answer ask(const Catalog& catalog, const EditionsQuestion& /*question*/) {

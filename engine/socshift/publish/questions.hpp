@@ -5,9 +5,11 @@
 #include "socshift/changes/diff.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/model/counts.hpp"
+#include "socshift/numbers/share.hpp"
 #include "socshift/publish/answer.hpp"
 #include "socshift/publish/page.hpp"
 #include "socshift/routes/alternatives.hpp"
+#include "socshift/titles/decisions.hpp"
 #include "socshift/weights/route_weights.hpp"
 
 #include <cstdint>
@@ -109,9 +111,30 @@ struct TitleQuestion {
     std::string edition = {};  // empty: usual_title_edition()
     std::size_t most = 5;
     bool explain = false;
+    Decisions decisions = {};  // that go before all else, and are learnt from
 };
 /// @throws Error for a title without a letter or a digit.
 [[nodiscard]] Answer ask(const Catalog& catalog, const TitleQuestion& question);
+
+/// Which of two activities gives a job its code: socshift/find-both/1, a row for each, the chosen
+/// one marked. A title is read as its first answer, which is said. See choose_activity().
+struct TwoActivitiesQuestion {
+    std::string first;  // a job title, or a code of the finest level
+    std::string second;
+    std::string edition = {};              // empty: usual_title_edition()
+    std::optional<Share> first_time = {};  // part of the time that the first takes
+    Decisions decisions = {};
+};
+/// @throws Error for a title without a letter or a digit, one that nothing is found for, or the
+/// code of a group.
+[[nodiscard]] Answer ask(const Catalog& catalog, const TwoActivitiesQuestion& question);
+
+/// Titles that were decided, each with the code that holds, and how many sources and rows have it:
+/// socshift/decisions/1. Needs decisions that check() has no errors for.
+struct DecisionsQuestion {
+    Decisions decisions;  // read_decision_log("decisions.csv")
+};
+[[nodiscard]] Answer ask(const Catalog& catalog, const DecisionsQuestion& question);
 
 /// Every edition of the catalog: socshift/editions/1.
 struct EditionsQuestion {};

@@ -31,6 +31,19 @@ public:
         add_proposals();
     }
 
+    /// @p decided must outlive the titles.
+    void add_decided(const DecidedCodes& decided) {
+        begin({"decisions", "Decisions of your own"});
+        for (const auto& [words, entry] : decided.entries()) {
+            if (entry.codes.size() <= EditionTitles::most_targets) {
+                for (const auto& code : entry.codes) {
+                    add(code, entry.decision.title,
+                        part_of(EditionTitles::decided_weight * one_title, entry.codes));
+                }
+            }
+        }
+    }
+
     [[nodiscard]] EditionTitles::Listed take() { return {std::move(titles_), std::move(sources_)}; }
 
 private:
@@ -219,14 +232,23 @@ std::set<std::string> meaning_of(std::string_view title) {
 
 }  // namespace
 
-EditionTitles EditionTitles::make(const Catalog& catalog, const EditionId& edition) {
-    if (auto bytes = catalog.ready_titles(edition); !bytes.empty()) {
+EditionTitles EditionTitles::make(const Catalog& catalog, const EditionId& edition,
+                                  const Decisions& decisions) {
+    auto decided = DecidedCodes::make(catalog, edition, decisions);
+    if (auto bytes = catalog.ready_titles(edition); decided.entries().empty() && !bytes.empty()) {
         if (auto ready = detail::unpacked(std::move(bytes))) {
-            return {catalog, edition, std::move(ready->index), std::move(ready->sources)};
+            return {catalog, edition, std::move(ready->index), std::move(ready->sources),
+                    std::move(decided)};
         }
     }
-    auto all = listed(catalog, edition);
-    return {catalog, edition, TitleIndex::make(all.titles), std::move(all.sources)};
+    Gatherer gatherer(catalog, catalog.edition(edition));
+    gatherer.gather();
+    if (!decided.entries().empty()) {
+        gatherer.add_decided(decided);
+    }
+    auto all = gatherer.take();
+    return {catalog, edition, TitleIndex::make(all.titles), std::move(all.sources),
+            std::move(decided)};
 }
 
 EditionTitles::Listed EditionTitles::listed(const Catalog& catalog, const EditionId& edition) {

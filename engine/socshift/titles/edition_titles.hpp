@@ -2,9 +2,11 @@
 
 #include "socshift/model/catalog.hpp"
 #include "socshift/model/edition.hpp"
+#include "socshift/titles/decisions.hpp"
 #include "socshift/titles/title_index.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,15 +38,19 @@ public:
     /// under what they would be taken from; where the code has not the same title yet. What is in
     /// other codes goes along the best route; what that leads to n codes counts the n-th part for
     /// each, and nothing where there are more than most_targets. The title of an item of another
-    /// edition that is divided says nothing if an item of this one has it.
+    /// edition that is divided says nothing if an item of this one has it. A title that @p
+    /// decisions has counts as decided_weight more under the code that holds, in parts where that
+    /// is several.
     ///
     /// Cost: what ships is ready for one edition, usual_title_edition(), which takes some 40
     /// milliseconds; else it loads the lists, the editions and the routes between them, for some
     /// 100 milliseconds.
     /// @throws UnknownName if the catalog has no such edition.
-    static EditionTitles make(const Catalog& catalog, const EditionId& edition);
+    static EditionTitles make(const Catalog& catalog, const EditionId& edition,
+                              const Decisions& decisions = {});
 
     static constexpr std::size_t most_targets = 4;
+    static constexpr std::uint32_t decided_weight = 2;
 
     /// What make() makes an index of: the titles, which live as long as @p catalog, and, by
     /// ListedTitle::source, where they come from.
@@ -58,21 +64,27 @@ public:
     [[nodiscard]] const TitleIndex& index() const noexcept { return index_; }
 
     /// By ListedTitle::source: the edition's own items first, then lists by name, then editions,
-    /// then proposals.
+    /// then proposals, then `decisions`, if there are any.
     [[nodiscard]] const std::vector<TitleSource>& sources() const noexcept { return sources_; }
+
+    /// What was decided, in codes of the edition: of a title that is here, this goes before any
+    /// answer of the index.
+    [[nodiscard]] const DecidedCodes& decided() const noexcept { return decided_; }
 
 private:
     EditionTitles(Catalog catalog, EditionId edition, TitleIndex index,
-                  std::vector<TitleSource> sources)
+                  std::vector<TitleSource> sources, DecidedCodes decided)
         : catalog_(std::move(catalog)),
           edition_(std::move(edition)),
           index_(std::move(index)),
-          sources_(std::move(sources)) {}
+          sources_(std::move(sources)),
+          decided_(std::move(decided)) {}
 
     Catalog catalog_;
     EditionId edition_;
     TitleIndex index_;
     std::vector<TitleSource> sources_;
+    DecidedCodes decided_;
 };
 
 /// The edition in which a title is looked for when nobody says which: of the final editions that a

@@ -6,7 +6,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <atomic>
+#include <chrono>
 #include <sys/stat.h>
+#include <thread>
 
 using namespace socshift;
 using namespace socshift::test;
@@ -66,6 +69,40 @@ TEST_CASE("a file that came before the commit keeps its name, and the rest is pu
     }
     CHECK(read_file(folder.path() / "last") == "theirs");
     CHECK(count_files(folder) == 2);
+}
+
+TEST_CASE("a set that is held keeps others waiting until it is placed or given up", "[file_set]") {
+    const TemporaryFolder folder;
+    const auto file = folder.path() / "log";
+    std::atomic<bool> is_waiting{true};
+    std::thread other;
+    {
+        FileSet files(true);
+        auto& output = files.add(file);
+        files.hold();
+        other = std::thread([&] {
+            FileSet later(true);
+            later.add(file).write("2");
+            later.finish();
+            later.hold();
+            is_waiting = false;
+            later.commit();
+        });
+        std::this_thread::sleep_for(std::chrono::milliseconds{100});
+        CHECK(is_waiting);
+        output.write("1");
+        files.finish();
+        files.commit();
+    }
+    other.join();
+    CHECK(read_file(file) == "2");
+    {
+        FileSet files(true);
+        files.add(file);
+        files.hold();
+    }
+    CHECK(read_file(file) == "2");
+    CHECK(count_files(folder) == 1);
 }
 
 TEST_CASE("an empty file is a file, or none, as is said", "[file_set]") {

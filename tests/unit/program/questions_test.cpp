@@ -1,5 +1,6 @@
 // Whatever the program answers, the library answers: the same tables.
 #include "support/program_run.hpp"
+#include "support/temporary_folder.hpp"
 #include <socshift/socshift.hpp>
 
 #include <catch2/catch.hpp>
@@ -34,7 +35,7 @@ Counts counts_named(const std::string& name) {
     return builtin_catalog().counts(name);
 }
 
-std::vector<Asked> about_editions() {
+std::vector<Asked> about_editions(const std::filesystem::path& log) {
     return {asked({"editions"}, EditionsQuestion{}),
             asked({"show", "soc2018:15-1252"}, ItemQuestion{"soc2018:15-1252"}),
             asked({"tree", "soc2018", "15-0000", "--level", "broad"},
@@ -44,6 +45,13 @@ std::vector<Asked> about_editions() {
             asked({"find", "software", "developer"}, TitleQuestion{"software developer"}),
             asked({"find", "RN", "--edition", "soc2010", "--most", "2", "--explain"},
                   TitleQuestion{"RN", "soc2010", 2, true}),
+            asked({"find", "zorbing", "guide", "--learn", log.string()},
+                  TitleQuestion{"zorbing guide", "", 5, false,
+                                read_decision_log(builtin_catalog(), log)}),
+            asked({"find", "carpenter", "--both", "11-9021", "--time", "0.4"},
+                  TwoActivitiesQuestion{"carpenter", "11-9021", "", Share(2, 5)}),
+            asked({"decide", "--list", "--log", log.string()},
+                  DecisionsQuestion{read_decision_log(builtin_catalog(), log)}),
             asked({"find", "nurse", "--contains", "--edition", "soc2018", "--level", "detailed"},
                   FindQuestion{{"nurse"}, "soc2018", "detailed"}),
             asked({"exclusions", "soc2018", "15-1252"}, ExclusionsQuestion{"soc2018", "15-1252"}),
@@ -135,7 +143,11 @@ WeightChoice own_weights(const std::string& figure) {
 }  // namespace
 
 TEST_CASE("what the program answers, the library answers", "[program]") {
-    auto all = about_editions();
+    const test::TemporaryFolder folder;
+    const auto log = folder.write("log.csv",
+                                  "date,edition,code,title,why,source,rows\n"
+                                  "2026-01-02,soc2018,39-3091,zorbing guide,leads guests,Acme,4\n");
+    auto all = about_editions(log);
     for (auto more : {about_changes(), about_links(), about_weights()}) {
         all.insert(all.end(), more.begin(), more.end());
     }
