@@ -105,14 +105,12 @@ LastRows LastRowFinder::finish() const {
         }
         const auto& group = groups_[at];
         const bool is_best = std::binary_search(group.best.begin(), group.best.end(), row);
-        if (group.rows == 1) {
+        if (group.rows == 1 || (!group.has_gap && is_best && group.best.size() == 1)) {
             out.places.push_back(RowPlace::last);
         } else if (group.has_gap) {
             out.places.push_back(RowPlace::no_order);
         } else if (!is_best) {
             out.places.push_back(RowPlace::before_last);
-        } else if (group.best.size() == 1) {
-            out.places.push_back(RowPlace::last);
         } else {
             out.places.push_back(RowPlace::tied);
             if (group.best.front() == row) {

@@ -177,12 +177,12 @@ TEST_CASE("a log is read as it was recorded", "[decisions]") {
 TEST_CASE("of several who record at once none loses what another has added", "[decisions]") {
     const TemporaryFolder folder;
     const auto file = folder.path() / "log.csv";
-    constexpr int many = 4;
-    constexpr int each = 8;
+    constexpr std::size_t many = 4;
+    constexpr std::size_t each = 8;
     std::vector<std::thread> threads;
-    for (int i = 0; i < many; ++i) {
+    for (std::size_t i = 0; i < many; ++i) {
         threads.emplace_back([&file, i] {
-            for (int k = 0; k < each; ++k) {
+            for (std::size_t k = 0; k < each; ++k) {
                 record_decisions(
                     builtin_catalog(), file,
                     {decided("2026-01-01", "soc2018", "15-1252",
