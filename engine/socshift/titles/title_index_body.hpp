@@ -232,6 +232,10 @@ public:
     /// What pack() made of another, and other bytes behind it. @throws Error if it is cut short.
     explicit Body(std::string packed);
 
+    Body(const Body&) = delete;  // what is seen would be the other's
+    Body& operator=(const Body&) = delete;
+    ~Body() = default;
+
     std::vector<Code> codes;
 
     [[nodiscard]] std::string_view title(const detail::Form& form) const {
