@@ -21,6 +21,7 @@ void RowPass::run(const std::function<RowWorker&(unsigned thread)>& worker,
         block.repaired.clear();
         block.firsts.clear();
         block.verdicts.clear();
+        block.titled.clear();
         if (block.error == BlockError::none) {
             feed_.index(block);
             worker(thread).work(block);

@@ -17,8 +17,6 @@ namespace socshift::cli {
 
 namespace {
 
-constexpr std::size_t number_width = 15;
-
 /// "1,234,567.25"
 std::string grouped_decimal(std::string_view text) {
     const auto point = std::min(text.find('.'), text.size());
@@ -31,16 +29,6 @@ std::string grouped_decimal(std::string_view text) {
         out += text[i];
     }
     return out + std::string{text.substr(point)};
-}
-
-void add_count(std::string& out, std::string_view label, std::uint64_t count,
-               std::string_view remark = "") {
-    auto line = fmt::format("  {:<14}{:>{}}", label, grouped(count), number_width);
-    const auto column = line.size() + 2;
-    for (const auto& part : wrap(remark, summary_width - column)) {
-        out += part.empty() ? line + "\n" : fmt::format("{}  {}\n", line, part);
-        line = std::string(column - 2, ' ');
-    }
 }
 
 std::string bases(const ConvertSummary& summary) {
@@ -215,16 +203,6 @@ void add_weights(std::string& out, const ConvertSummary& summary, const ConvertF
     }
 }
 
-/// "2 rows, 1 different"; the second part only where it says something.
-std::string rows_and_values(const SetAside& entry) {
-    const auto rows = count_of(entry.rows, "row", "rows");
-    if (entry.values == entry.rows) {
-        return rows;
-    }
-    return fmt::format("{}, {}{} different", rows, entry.more_values ? "more than " : "",
-                       grouped(entry.values));
-}
-
 void add_entries(std::string& out, std::string_view title, const std::vector<SetAside>& entries) {
     if (entries.empty()) {
         return;
@@ -240,7 +218,9 @@ void add_entries(std::string& out, std::string_view title, const std::vector<Set
         if (entry.more_values || entry.values > entry.examples.size()) {
             examples.emplace_back("…");
         }
-        out += paragraph(fmt::format("{}: {}", entry.text, rows_and_values(entry)), 2, 4);
+        out += paragraph(fmt::format("{}: {}", entry.text,
+                                     rows_and_values(entry.rows, entry.values, entry.more_values)),
+                         2, 4);
         out += enumeration(examples, 6);
     }
 }

@@ -129,15 +129,6 @@ std::vector<std::string> notices_of(const Conversion& conversion, const InputFil
     return out;
 }
 
-/// The options that left rows out.
-std::string filters_text(const ConversionSpec& spec) {
-    const auto has = [&](bool keeps) {
-        return std::any_of(spec.where.begin(), spec.where.end(),
-                           [&](const RowFilter& filter) { return filter.keeps == keeps; });
-    };
-    return has(true) ? (has(false) ? "--where and --where-not" : "--where") : "--where-not";
-}
-
 ConvertFacts facts_of(const ConvertOptions& options, const Conversion& conversion,
                       OutputFiles& files) {
     const auto& spec = conversion.spec();
