@@ -57,6 +57,9 @@ Intake::Intake(const ConvertRequest& request, const CodedEditions& sources, RowF
     for (const auto& filter : request.where) {
         deciding.push_back(columns().place(filter.column));
     }
+    if (!request.title_column.empty()) {
+        deciding.push_back(columns().place(request.title_column));
+    }
     for (const auto& key : request.by) {
         deciding.push_back(columns().place(key));
     }
@@ -401,7 +404,8 @@ std::vector<BoundaryMoved> Intake::boundary_moved() const {
     return out;
 }
 
-ConvertSummary Intake::summary(const TargetUse& is_used) const {
+ConvertSummary Intake::summary(const TargetUse& is_used,
+                               const std::vector<std::uint64_t>& settled) const {
     auto summary = account_;
     summary.rows_padded = pass_.rows_padded();
     summary.reading = layout().reading;
@@ -434,7 +438,11 @@ ConvertSummary Intake::summary(const TargetUse& is_used) const {
             summary.rows_split += rows;
             split.insert(sources_.one_of_edition(item));
         }
-        by_basis[rank(sources_.basis(item))] += rows;
+        const auto by_title = settled.empty() ? 0 : settled[item];
+        summary.rows_settled += by_title;
+        if (rows > by_title) {
+            by_basis[rank(sources_.basis(item))] += rows - by_title;
+        }
         if (sources_.is_unpublished(item)) {
             unpublished[sources_.one_of_edition(item)] += rows;
         }

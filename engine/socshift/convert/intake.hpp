@@ -87,8 +87,9 @@ public:
     void check() const;
 
     /// The account so far, without sums, amounts and rows_out. Rows went to all targets of their
-    /// items, unless @p is_used says which.
-    [[nodiscard]] ConvertSummary summary(const TargetUse& is_used = {}) const;
+    /// items, unless @p is_used says which. @p settled: by item, rows that a title settled.
+    [[nodiscard]] ConvertSummary summary(const TargetUse& is_used = {},
+                                         const std::vector<std::uint64_t>& settled = {}) const;
 
     [[nodiscard]] const RowLayout& layout() const noexcept { return feed_.layout(); }
     /// Reads the figures of the column at @p place, one that the request names.

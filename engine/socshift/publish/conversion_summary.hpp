@@ -31,6 +31,8 @@ struct ConvertFacts {
     std::string filters = "--where";             // what left rows out
     std::vector<std::string> file_notices = {};  // of several files, as those of the account
     Groups groups = Groups::set_aside;
+    std::string title_column = {};  // of Split::title, as the next
+    std::uint32_t title_score = 0;
 };
 
 /// One JSON document, "socshift/convert-summary/1"; docs/commands/convert.md lists its keys.

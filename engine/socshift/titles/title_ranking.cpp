@@ -500,23 +500,26 @@ private:
         }
         out.reserve(detail::model::looked_at + 1);
         const auto* const scores = scores_.data();
-        auto least = std::numeric_limits<std::int64_t>::min();  // that is among them
+        auto least = std::numeric_limits<std::int64_t>::min();  // that a full list has
         const auto take = [&](std::uint32_t i) {
-            if (scores[i] <= least && out.size() == detail::model::looked_at) {
-                return;  // of equal ones the first
-            }
             const auto place = std::find_if(out.begin(), out.end(),
                                             [&](const auto& one) { return one.first < scores[i]; });
             out.emplace(place, scores[i], i);
             if (out.size() > detail::model::looked_at) {
                 out.pop_back();
             }
-            least = out.back().first;
+            least = out.size() < detail::model::looked_at ? least : out.back().first;
         };
         if (among != nullptr) {
-            std::for_each(among->begin(), among->end(), take);
-        } else {
-            for (std::uint32_t i = 0; i < scores_.size(); ++i) {
+            for (const auto i : *among) {
+                if (scores[i] > least) {  // of equal ones the first
+                    take(i);
+                }
+            }
+            return out;
+        }
+        for (std::uint32_t i = 0; i < scores_.size(); ++i) {
+            if (scores[i] > least) {
                 take(i);
             }
         }

@@ -1,6 +1,7 @@
 #include "socshift/convert/assignment.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/convert/conversion.hpp"
 #include "socshift/io/byte_source.hpp"
 #include "support/model.hpp"
 #include "support/tables.hpp"
@@ -311,6 +312,59 @@ TEST_CASE("every contradiction of what is asked for is found, in order", "[assig
     CHECK(rule_of(level) == AssignRule::level_unknown);
     level.fall_back = "leaf";
     CHECK(rule_of(level) == AssignRule::level_is_no_group);
+}
+
+TEST_CASE("a title settles to which of its targets a row goes, and leaves others as they were",
+          "[assign]") {
+    ConversionSpec spec;
+    spec.file = "jobs.csv";
+    spec.column = "old";
+    spec.from = "old";
+    spec.to = "new";
+    spec.split = Split::title;
+    spec.title_column = "title";
+    const Conversion conversion(trades(), spec);
+    const std::vector<std::string_view> codes{"A", "A", "A", "B", "C", "A", "D"};
+    const std::vector<std::string_view> titles{"smith", "bread baker", "cook", "smith", "smith",
+                                               "",      "gold"};
+    std::string text = "old,title\n";
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        text += std::string{codes[i]} + "," + std::string{titles[i]} + "\n";
+    }
+    std::string out;
+    const auto account = conversion.run(
+        bytes_of(text), {[&](std::string_view bytes) { out += bytes; }, [](std::string_view) {}});
+    CHECK(out ==
+          "old,title,new_code,share,basis,title_score\n"
+          "A,smith,211,1,title,1.000\n"
+          "A,bread baker,111,1,title,1.000\n"
+          "A,cook,111,,,\n"
+          "A,cook,211,,,\n"
+          "B,smith,121,1,only,\n"
+          "A,,111,,,\n"
+          "A,,211,,,\n"
+          "D,gold,211,1,title,1.000\n");
+    CHECK(account.rows_carried == 6);
+    CHECK(account.rows_split == 5);
+    CHECK(account.rows_settled == 3);
+    CHECK(account.rows_out == 8);
+    std::uint64_t by_basis = 0;
+    for (const auto& carried : account.by_basis) {
+        by_basis += carried.rows;
+    }
+    CHECK(by_basis == 3);
+
+    const auto carried =
+        conversion.carry({{"old", std::span{codes}}, {"title", std::span{titles}}});
+    CHECK(carried.rows == std::vector<std::uint64_t>{0, 1, 2, 2, 3, 5, 5, 6});
+    CHECK(carried.targets() ==
+          std::vector<std::string>{"211", "111", "111", "211", "121", "111", "211", "211"});
+    CHECK(carried.place_list[carried.places[0]].by_title);
+    CHECK(carried.shares()[0] == 1);
+    CHECK_FALSE(carried.place_list[carried.places[2]].by_title);
+    CHECK(std::isnan(carried.shares()[2]));
+    CHECK(carried.account.rows_settled == 3);
+    CHECK(carried.account.rows_out == 8);
 }
 
 TEST_CASE("an account of titles that does not balance is an error", "[assign]") {

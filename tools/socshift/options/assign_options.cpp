@@ -11,29 +11,6 @@
 
 namespace socshift::cli {
 
-namespace {
-
-/// "0.85": thousandths.
-std::uint32_t parse_score(const std::string& text) {
-    constexpr std::size_t most_decimals = 3;
-    constexpr std::uint32_t most = 1000;
-    const auto point = std::min(text.find('.'), text.size());
-    auto decimals = text.substr(std::min(point + 1, text.size()));
-    const bool has_digits =
-        text.find_first_not_of(".0") != std::string::npos || text.find('0') != std::string::npos;
-    if (has_digits && decimals.size() <= most_decimals) {
-        decimals.append(most_decimals - decimals.size(), '0');
-        if (const auto score = whole_number<std::uint32_t>(text.substr(0, point) + decimals);
-            score && *score <= most) {
-            return *score;
-        }
-    }
-    throw Error(fmt::format(
-        "--min-score: expected a score from 0 to 1 with up to three decimals, found '{}'", text));
-}
-
-}  // namespace
-
 void add_assign_ways(CLI::App& verb, AssignWays& ways) {
     verb.add_option("--column", ways.column, "The column with the job titles: its name, or #2")
         ->type_name("C")
@@ -69,6 +46,24 @@ void add_assign_ways(CLI::App& verb, AssignWays& ways) {
         ->type_name("N");
 }
 
+std::uint32_t parse_score(const std::string& text, std::string_view option) {
+    constexpr std::size_t most_decimals = 3;
+    constexpr std::uint32_t most = 1000;
+    const auto point = std::min(text.find('.'), text.size());
+    auto decimals = text.substr(std::min(point + 1, text.size()));
+    const bool has_digits =
+        text.find_first_not_of(".0") != std::string::npos || text.find('0') != std::string::npos;
+    if (has_digits && decimals.size() <= most_decimals) {
+        decimals.append(most_decimals - decimals.size(), '0');
+        if (const auto score = whole_number<std::uint32_t>(text.substr(0, point) + decimals);
+            score && *score <= most) {
+            return *score;
+        }
+    }
+    throw Error(fmt::format(
+        "{}: expected a score from 0 to 1 with up to three decimals, found '{}'", option, text));
+}
+
 void set_assign_ways(const AssignWays& ways, AssignSpec& spec) {
     spec.column = ways.column;
     spec.to = ways.to;
@@ -77,7 +72,7 @@ void set_assign_ways(const AssignWays& ways, AssignSpec& spec) {
     spec.from = ways.from;
     spec.via = ways.via;
     if (!ways.min_score.empty()) {
-        spec.min_score = parse_score(ways.min_score);
+        spec.min_score = parse_score(ways.min_score, "--min-score");
     }
     spec.fall_back = ways.fall_back;
     spec.on_unknown = ways.on_unknown;

@@ -40,6 +40,10 @@ std::string bases(const ConvertSummary& summary) {
         list += fmt::format("{}{} {}", list.empty() ? "" : ", ", grouped(carried.rows),
                             carried.basis ? to_string(*carried.basis) : "with no known share");
     }
+    if (summary.rows_settled > 0) {
+        list += fmt::format("{}{} {}", list.empty() ? "" : ", ", grouped(summary.rows_settled),
+                            settled_by_title);
+    }
     return list;
 }
 
@@ -72,18 +76,22 @@ std::string_view split_label(Split split) {
             return "drawn";
         case Split::all:
         case Split::none:
+        case Split::title:
             break;
     }
     return "split";
 }
 
-std::string split_remark(const ConvertFacts& facts) {
+std::string split_remark(const ConvertSummary& summary, const ConvertFacts& facts) {
     switch (facts.split) {
         case Split::best:
             return ", each to the likeliest";
         case Split::draw:
             return fmt::format(", {} drawn for each with seed {}",
                                facts.draws ? grouped(*facts.draws) : "one", facts.seed);
+        case Split::title:
+            return fmt::format(", of {} of which the title settles the target",
+                               grouped(summary.rows_settled));
         case Split::all:
         case Split::none:
             break;
@@ -132,8 +140,8 @@ void add_rows(std::string& out, const ConvertSummary& summary, const ConvertFact
             codes.push_back(ref.code.text());
         }
         add_count(out, split_label(facts.split), summary.rows_split,
-                  fmt::format("rows whose code has several targets{}: {}", split_remark(facts),
-                              some_of(codes)));
+                  fmt::format("rows whose code has several targets{}: {}",
+                              split_remark(summary, facts), some_of(codes)));
     }
     if (!summary.merged.empty()) {
         add_count(

@@ -153,7 +153,9 @@ ConvertFacts facts_of(const ConvertOptions& options, const Conversion& conversio
             spec.whole,
             filters_text(spec),
             notices_of(conversion, files.input()),
-            spec.groups};
+            spec.groups,
+            spec.title_column,
+            spec.title_score};
 }
 
 ExitCode exit_code(const ConvertSummary& summary) {
