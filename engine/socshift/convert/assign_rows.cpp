@@ -26,7 +26,7 @@ namespace {
 /// What of @p spec says how rows are read and set aside.
 ConvertRequest reading_of(const AssignSpec& spec) {
     ConvertRequest out;
-    static_cast<DataShape&>(out) = spec;
+    static_cast<DataShape&>(out) = static_cast<const DataShape&>(spec);
     out.on_unknown = spec.on_unknown;
     out.threads = spec.threads;
     out.block = spec.block;

@@ -247,7 +247,7 @@ void check_names(const Catalog& catalog, const AssignSpec& spec, ReadBytes read)
     static_cast<void>(levels_of(spec, catalog.edition(to)));
     static_cast<void>(route_of(catalog, spec, to));
     RowHandling handling;
-    static_cast<DataShape&>(handling) = spec;
+    static_cast<DataShape&>(handling) = static_cast<const DataShape&>(spec);
     const TextFeed feed(handling, std::move(read));
     const auto& columns = feed.layout().columns;
     for (const auto& name : {spec.column, spec.second_title, spec.with_code}) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
+#include <unordered_map>
 #include <utility>
 
 namespace socshift {
@@ -276,7 +278,14 @@ private:
         if (text.size() < least_misspelt || !is_of_plain_letters(text)) {
             return 0;
         }
-        WordId best = 0;
+        if (meant_.size() == most_kept) {
+            meant_.clear();
+        }
+        const auto [known, is_new] = meant_.try_emplace(std::string{text}, 0);
+        if (!is_new) {
+            return known->second;
+        }
+        auto& best = known->second;
         each_neighbour(text, neighbour_, [&] {
             const auto id = body_.word(neighbour_);
             const auto& words = body_.words;
@@ -619,7 +628,8 @@ private:
     std::vector<Asked> features_;
     std::vector<std::string> letters_;
     std::string neighbour_;
-    std::vector<std::uint32_t> groups_;  // of letters of a word
+    std::unordered_map<std::string, WordId> meant_;  // words in no title come again, too
+    std::vector<std::uint32_t> groups_;              // of letters of a word
     std::vector<std::int64_t> scores_;
     std::vector<std::int64_t> second_scores_;
     std::vector<WordScores> kept_ = std::vector<WordScores>(most_kept);

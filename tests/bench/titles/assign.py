@@ -102,8 +102,8 @@ def speed(program, work, titles):
             took = time.monotonic() - start
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-            print("%s, %s threads: %.0f a second; %.0f a second of processor time; at most %.0f MB so far" % (
-                what, threads, len(column) / took, len(column) / used, after.ru_maxrss / 1024))
+            print("%s, %s threads: %.0f a second; %.0f a second of processor time" % (
+                what, threads, len(column) / took, len(column) / used))
 
 
 def main():
