@@ -21,6 +21,12 @@
 ///     const socshift::Conversion conversion{catalog, spec};
 ///     const auto carried = conversion.carry(codes);
 ///
+///     // Job titles: of one, the codes that it can mean; of a column, a code for each.
+///     socshift::AssignSpec titled;
+///     titled.column = "title";
+///     titled.to = "soc2018";
+///     const auto assigned = socshift::Assignment{catalog, titled}.assign(titles);
+///
 /// Values go in and values come out: a catalog, a map and a conversion are cheap to copy, hold what
 /// they need and can be used from several threads at once; no function calls back from a thread of
 /// its own. What cannot go on throws an Error, whose message speaks of the thing that is wrong.
@@ -35,12 +41,14 @@
 #include "socshift/changes/item_page.hpp"
 #include "socshift/check/catalog_check.hpp"
 #include "socshift/check/table_lint.hpp"
+#include "socshift/convert/assignment.hpp"
 #include "socshift/convert/conversion.hpp"
 #include "socshift/convert/last_rows.hpp"
 #include "socshift/io/byte_source.hpp"
 #include "socshift/io/input_log.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/publish/answer.hpp"
+#include "socshift/publish/assignment_summary.hpp"
 #include "socshift/publish/delimited.hpp"
 #include "socshift/publish/detection_answer.hpp"
 #include "socshift/publish/json.hpp"

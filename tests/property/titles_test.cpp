@@ -253,6 +253,73 @@ TEST_CASE("the order in which titles are listed does not change a score") {
     });
 }
 
+TEST_CASE("of a few codes that alone can be meant the order is that of all") {
+    rc::prop("whatever the titles", [] {
+        const auto given = *rc::gen::container<std::vector<std::pair<std::string, std::string>>>(
+            rc::gen::pair(rc::gen::element<std::string>("1", "2", "3", "4"), titles()));
+        std::vector<ListedTitle> listed;
+        for (const auto& [number, title] : given) {
+            listed.push_back({code(number), title, 0, 12});
+        }
+        const auto index = TitleIndex::make(listed);
+        TitleSearch search(index);
+        std::vector<std::uint32_t> among;
+        for (std::uint32_t place = 0; place < index.codes().size(); ++place) {
+            if (*rc::gen::arbitrary<bool>()) {
+                among.push_back(place);
+            }
+        }
+        const auto asked = *titles();
+        const auto can_be_meant = [&](const Code& one) {
+            return std::any_of(among.begin(), among.end(),
+                               [&](std::uint32_t at) { return index.codes()[at] == one; });
+        };
+        std::vector<Code> expected;
+        std::size_t exact = 0;
+        for (const auto& match : search.find(asked).matches) {
+            if (can_be_meant(match.code)) {
+                expected.push_back(match.code);
+                exact += match.exact ? 1 : 0;
+            }
+        }
+        const auto answer = search.find(asked, TitleSearch::most_matches, {{}, &among});
+        std::vector<Code> found;
+        std::uint32_t scores = 0;
+        for (const auto& match : answer.matches) {
+            found.push_back(match.code);
+            scores += match.score;
+        }
+        RC_ASSERT(found == expected);
+        RC_ASSERT(answer.exact == exact);
+        RC_ASSERT(answer.exact_places.size() == exact);
+        RC_ASSERT(found.empty() || (scores >= 998 && scores <= 1002));
+    });
+}
+
+TEST_CASE("a second title that is the first again, or says nothing, changes no order") {
+    rc::prop("whatever the titles", [] {
+        const auto given = *rc::gen::container<std::vector<std::pair<std::string, std::string>>>(
+            rc::gen::pair(rc::gen::element<std::string>("1", "2", "3", "4"), titles()));
+        std::vector<ListedTitle> listed;
+        for (const auto& [number, title] : given) {
+            listed.push_back({code(number), title, 0, 12});
+        }
+        TitleSearch search(TitleIndex::make(listed));
+        const auto asked = *titles();
+        const auto codes_with = [&](std::string_view second) {
+            std::vector<std::pair<Code, bool>> out;
+            for (const auto& match :
+                 search.find(asked, TitleSearch::most_matches, {second, nullptr}).matches) {
+                out.emplace_back(match.code, match.exact);
+            }
+            return out;
+        };
+        const auto alone = codes_with("");
+        RC_ASSERT(codes_with(asked) == alone);
+        RC_ASSERT(codes_with("--- ...") == alone);
+    });
+}
+
 TEST_CASE("no bytes are too strange for a title, listed or asked for") {
     rc::prop(
         "whatever the bytes", [](const std::vector<std::string>& titles, const std::string& asked) {

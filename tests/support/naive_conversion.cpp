@@ -56,6 +56,8 @@ private:
                 return request_.draws ? std::vector<std::string>{"new_code_1", "new_code_2",
                                                                  "basis", "candidates"}
                                       : std::vector<std::string>{"new_code", "basis", "candidates"};
+            case Split::title:
+                return {"new_code", "share", "basis", "title_score"};
             case Split::all:
             case Split::none:
                 break;

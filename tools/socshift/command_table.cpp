@@ -1,4 +1,5 @@
 #include "command.hpp"
+#include "verbs/assign.hpp"
 #include "verbs/check.hpp"
 #include "verbs/completion.hpp"
 #include "verbs/convert.hpp"
@@ -32,6 +33,8 @@ const std::vector<Command>& command_table() {
          add_tree, true},
         {"find", "The codes that a job title can mean, best first",
          "socshift find registered nurse, night shift", add_find, true},
+        {"assign", "Codes for the job titles of a data file",
+         "socshift assign jobs.csv --column title --to soc2018 -o coded.csv", add_assign, true},
         {"decide", "A log of decisions: which code a job title gets, and why",
          "socshift decide navigator 21-1094 --edition 2018 --why duties", add_decide},
         {"map", "Codes across editions", "socshift map 2010 2018 15-1132 29-1141", add_map, true},

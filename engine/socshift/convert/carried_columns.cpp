@@ -6,6 +6,7 @@
 #include "socshift/convert/row_draws.hpp"
 #include "socshift/convert/row_scale.hpp"
 #include "socshift/convert/row_texts.hpp"
+#include "socshift/convert/row_titles.hpp"
 #include "socshift/io/delimited_text.hpp"
 
 #include <deque>
@@ -33,12 +34,22 @@ public:
                 const auto& to = sources.targets(item)[target];
                 add(sources, item, to, to.share ? std::optional{to.share->basis} : std::nullopt);
             }
+            settled_.push_back(static_cast<std::uint32_t>(places_.size()));
+            if (request.split == Split::title) {
+                add_settled(sources, item);
+            }
         }
         first_.push_back(static_cast<std::uint32_t>(places_.size()));
     }
 
     [[nodiscard]] std::uint32_t begin(std::size_t item) const noexcept { return first_[item]; }
-    [[nodiscard]] std::uint32_t end(std::size_t item) const noexcept { return first_[item + 1]; }
+    [[nodiscard]] std::uint32_t end(std::size_t item) const noexcept {
+        return settled_.empty() ? first_[item + 1] : settled_[item];
+    }
+    /// The place of rows of @p item that a title settled, by the place of their target.
+    [[nodiscard]] std::uint32_t settled(std::size_t item, std::size_t target) const noexcept {
+        return settled_[item] + static_cast<std::uint32_t>(target);
+    }
     [[nodiscard]] std::vector<CarriedPlace> take() { return std::move(places_); }
 
 private:
@@ -55,6 +66,15 @@ private:
         places_.push_back(std::move(place));
     }
 
+    /// One for each target, whether it is settled or not.
+    void add_settled(const CodedEditions& sources, std::size_t item) {
+        for (const auto& target : sources.targets(item)) {
+            add(sources, item, target, std::nullopt);
+            places_.back().share = Share(1, 1);
+            places_.back().by_title = true;
+        }
+    }
+
     void add_lots(const CodedEditions& sources, std::size_t item) {
         const auto basis = sources.basis(item);
         for (const auto& target : sources.targets(item)) {
@@ -64,22 +84,36 @@ private:
         }
     }
 
-    std::vector<std::uint32_t> first_;  // by item
+    std::vector<std::uint32_t> first_;    // by item
+    std::vector<std::uint32_t> settled_;  // by item, unless lots are drawn
     std::vector<CarriedPlace> places_;
+};
+
+/// How titles settle where rows go.
+struct TitledColumns {
+    const CodedEditions& sources;
+    TitleSettling settling;
+    std::size_t column = 0;
 };
 
 /// Puts the rows of a block at their places.
 class Placer : public RowWorker {
 public:
-    Placer(Intake& intake, const PlaceList& places, const Lots* lots, const Scaling* scaling)
+    Placer(Intake& intake, const PlaceList& places, const Lots* lots, const Scaling* scaling,
+           const TitledColumns* titles)
         : intake_(intake),
           places_(places),
           lots_(lots),
           scaling_(scaling),
+          titles_(titles),
           judge_(intake.make_judge()),
           drawn_(lots != nullptr ? lots->all().size() : 0) {
         if (scaling != nullptr) {
             figures_.emplace(*scaling);
+        }
+        if (titles != nullptr) {
+            settler_.emplace(titles->settling);
+            settled_.emplace(titles->sources);
         }
     }
 
@@ -104,6 +138,11 @@ public:
     [[nodiscard]] std::uint64_t rows_out() const noexcept { return rows_out_; }
     [[nodiscard]] const std::vector<std::uint64_t>& drawn() const noexcept { return drawn_; }
 
+    /// If titles settle rows.
+    [[nodiscard]] const SettledRows* settled() const noexcept {
+        return settled_ ? &*settled_ : nullptr;
+    }
+
     /// Of each thread, if figures are scaled.
     [[nodiscard]] const ScaledFigures* figures() const noexcept {
         return figures_ ? &*figures_ : nullptr;
@@ -120,6 +159,9 @@ private:
             return;
         }
         judge_.carry(block, number, judged);
+        if (settles(block, row, number, judged.item())) {
+            return;
+        }
         const auto end = places_.end(judged.item());
         for (auto place = places_.begin(judged.item()); place < end; ++place) {
             block.placed.push_back({number, place});
@@ -128,6 +170,22 @@ private:
         if (judged.in_part()) {
             block.refused.push_back({number, RefusalCause::part, 0, &judged.verdict()});
         }
+    }
+
+    /// Whether the title of a row settles where it goes; then it is there.
+    bool settles(RowBlock& block, const BlockRow& row, std::uint32_t number, std::size_t item) {
+        if (titles_ == nullptr || !titles_->settling.can_settle(item)) {
+            return false;
+        }
+        const auto settled =
+            settler_->settle(item, field_text(row.field(titles_->column), storage_));
+        if (!settled) {
+            return false;
+        }
+        settled_->count(item, settled->target);
+        block.placed.push_back({number, places_.settled(item, settled->target)});
+        ++rows_out_;
+        return true;
     }
 
     /// Divides the figures of a row over its places; false if it is set aside for one of them.
@@ -219,11 +277,14 @@ private:
 
     const Intake& intake_;
     const PlaceList& places_;
-    const Lots* lots_;        // nullptr: nothing is drawn
-    const Scaling* scaling_;  // nullptr: nothing is scaled
+    const Lots* lots_;             // nullptr: nothing is drawn
+    const Scaling* scaling_;       // nullptr: nothing is scaled
+    const TitledColumns* titles_;  // nullptr: titles settle nothing
     RowJudge judge_;
     std::vector<std::uint64_t> drawn_;
     std::optional<ScaledFigures> figures_;
+    std::optional<TitleSettler> settler_;
+    std::optional<SettledRows> settled_;
     std::uint64_t rows_out_ = 0;
     std::string padded_;
     std::string storage_;
@@ -312,9 +373,18 @@ CarriedColumns carry_columns(const ConvertRequest& request, const CodedEditions&
         scaling.emplace(request, sources, intake);
     }
     const auto* const scales = scaling ? &*scaling : nullptr;
+    std::optional<TitledColumns> titled;
+    std::optional<SettledRows> settled;
+    if (request.split == Split::title) {
+        titled.emplace(TitledColumns{sources,
+                                     {sources, *request.titles, request.title_score},
+                                     intake.columns().place(request.title_column)});
+        settled.emplace(sources);
+    }
     std::deque<Placer> workers;
     for (unsigned thread = 0; thread < intake.threads(); ++thread) {
-        workers.emplace_back(intake, places, lots ? &*lots : nullptr, scales);
+        workers.emplace_back(intake, places, lots ? &*lots : nullptr, scales,
+                             titled ? &*titled : nullptr);
     }
     CarriedColumns out;
     const auto order = scaling ? scaling->asked() : std::vector<std::size_t>{};
@@ -336,17 +406,21 @@ CarriedColumns carry_columns(const ConvertRequest& request, const CodedEditions&
     for (const auto& worker : workers) {
         intake.add(worker.judge());
         rows_out += worker.rows_out();
+        if (settled) {
+            settled->add(*worker.settled());
+        }
         for (std::size_t lot = 0; lot < times.size(); ++lot) {
             times[lot] += worker.drawn()[lot];
         }
     }
     intake.check();
     out.account = lots      ? account_of_draws(*lots, sources, intake, times)
+                  : settled ? account_of_titles(*settled, intake)
                   : scaling ? account_of_scaled(*scaling, workers, intake)
                             : account_of_rows(request, sources, intake);
     out.account.rows_out = rows_out;
     check_account(out.account);
-    check_rows_out(out.account, request, sources, intake);
+    check_rows_out(out.account, request, sources, intake, settled ? &*settled : nullptr);
     out.place_list = places.take();
     out.set_aside = rejects.take();
     return out;

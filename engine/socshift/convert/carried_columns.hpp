@@ -21,6 +21,7 @@ struct CarriedPlace {
     std::optional<Share> share;  // of the row that goes there, exact; none: not known
     std::optional<Basis> basis;  // of the share; of a draw, the weakest of the code
     std::size_t candidates = 0;  // places where a row of the code can belong
+    bool by_title = false;       // rows went there, whole, because their title settled it
 
     friend bool operator==(const CarriedPlace&, const CarriedPlace&) = default;
 };

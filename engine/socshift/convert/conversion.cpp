@@ -7,6 +7,7 @@
 #include "socshift/convert/rows.hpp"
 #include "socshift/convert/sums.hpp"
 #include "socshift/routes/publication.hpp"
+#include "socshift/titles/edition_titles.hpp"
 #include "socshift/weights/employment_weights.hpp"
 #include "socshift/weights/weight_routes.hpp"
 #include "socshift/weights/weights_order.hpp"
@@ -38,6 +39,7 @@ struct Conversion::Parts {
     ConvertRequest request;
     std::vector<EditionId> drafts;
     std::vector<std::string> weight_notes;
+    std::optional<EditionTitles> titles;  // of Split::title
 };
 
 namespace {
@@ -350,6 +352,10 @@ void Conversion::Maker::complete_request() {
     auto& request = parts_.request;
     static_cast<RowHandling&>(request) = static_cast<const RowHandling&>(spec_);
     request.to_families = parts_.families.has_value();
+    if (spec_.split == Split::title) {
+        parts_.titles.emplace(EditionTitles::make(catalog_, *parts_.aim.target));
+        request.titles = &*parts_.titles;
+    }
     SourceColumns columns;
     columns.wave = spec_.wave.empty() ? spec_.edition_column : spec_.wave;
     columns.waves = parts_.editions.by_value;
@@ -394,6 +400,7 @@ Conversion::Conversion(Catalog catalog, ConversionSpec spec, RowEditions edition
                                                      std::move(spec),
                                                      std::move(editions),
                                                      std::move(aim),
+                                                     {},
                                                      {},
                                                      {},
                                                      {},
@@ -502,7 +509,7 @@ void check_names(const Catalog& catalog, const ConversionSpec& spec, ReadBytes r
     names.insert(names.end(), spec.sums.begin(), spec.sums.end());
     names.insert(names.end(), spec.means.begin(), spec.means.end());
     names.insert(names.end(), spec.scale.begin(), spec.scale.end());
-    for (const auto& name : {spec.edition_column, spec.by_weight}) {
+    for (const auto& name : {spec.edition_column, spec.by_weight, spec.title_column}) {
         if (!name.empty()) {
             names.push_back(name);
         }

@@ -57,7 +57,8 @@ void check_split(const ConversionSpec& spec, Found& out) {
     using enum SpecField;
     const bool is_drawn = spec.split == Split::draw;
     const std::string word{to_string(spec.split)};
-    if (spec.adds_up() && (is_drawn || spec.split == Split::best)) {
+    const bool by_title = spec.split == Split::title;
+    if (spec.adds_up() && (is_drawn || by_title || spec.split == Split::best)) {
         out.push_back({SpecRule::figures_have_no_rows,
                        {SpecField::split},
                        "a sum has no rows that could go to one target",
@@ -73,6 +74,21 @@ void check_split(const ConversionSpec& spec, Found& out) {
                        {SpecField::split, families},
                        "a code has one family; there is nothing to choose",
                        {word}});
+    }
+    if (by_title && spec.title_column.empty()) {
+        out.push_back({SpecRule::titles_without_column,
+                       {SpecField::split, title_column},
+                       "no column has the titles that are to settle where rows go"});
+    }
+    if (!by_title && !spec.title_column.empty()) {
+        out.push_back({SpecRule::column_without_titles,
+                       {title_column, SpecField::split},
+                       "a column of titles, but rows do not go by titles"});
+    }
+    if (constexpr std::uint32_t most = 1000; spec.title_score > most) {
+        out.push_back({SpecRule::score_of_titles_above_one,
+                       {title_score},
+                       "no score is above 1000 thousandths"});
     }
     if (!is_drawn && spec.seed) {
         out.push_back({SpecRule::seed_without_draw, {seed}, "a seed, but nothing is drawn"});

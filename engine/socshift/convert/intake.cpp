@@ -21,9 +21,8 @@ namespace socshift {
 
 namespace {
 
-constexpr std::size_t most_values = 10000;
-constexpr std::size_t longest_value = 200;
-constexpr std::size_t most_examples = 5;
+constexpr auto longest_value = CellTally::longest_value;
+constexpr auto most_examples = CellTally::most_examples;
 
 }  // namespace
 
@@ -35,7 +34,7 @@ Intake::Intake(const ConvertRequest& request, const CodedEditions& sources, RowF
       figures_(request, feed),
       rejects_(rejects),
       store_(sources, {needs_share, request.split, request.to_families}),
-      line_(feed.layout().first_line),
+      pass_(request, feed),
       carried_(sources.items()) {
     check_merged();
     rules_.columns = columns().size();
@@ -61,6 +60,9 @@ Intake::Intake(const ConvertRequest& request, const CodedEditions& sources, RowF
     for (const auto& filter : request.where) {
         deciding.push_back(columns().place(filter.column));
     }
+    if (!request.title_column.empty()) {
+        deciding.push_back(columns().place(request.title_column));
+    }
     for (const auto& key : request.by) {
         deciding.push_back(columns().place(key));
     }
@@ -80,7 +82,8 @@ void Intake::check_header() const {
     for (std::size_t source = 0; source < sources_.size(); ++source) {
         if (sources_.recogniser(source).recognise(name).item != nullptr) {
             throw FormatError(
-                {request_.file, line_ > 1 ? static_cast<std::uint32_t>(line_ - 1) : 0, 0},
+                {request_.file, first_line() > 1 ? static_cast<std::uint32_t>(first_line() - 1) : 0,
+                 0},
                 fmt::format("the name of column {}, '{}', is a code of {}; --no-header takes the "
                             "first line for a row, --column {} for a header",
                             request_.column, name, sources_.edition(source).id().text(), name));
@@ -90,58 +93,11 @@ void Intake::check_header() const {
 
 void Intake::run(const std::function<RowWorker&(unsigned thread)>& worker,
                  const std::function<void(RowBlock& block)>& finish) {
-    std::vector<RowBlock> blocks(pieces_under_way(threads()));
-    PieceStages stages;
-    stages.read = [&](std::size_t place) { return feed_.next(blocks[place]); };
-    stages.work = [&](unsigned thread, std::size_t place) {
-        auto& block = blocks[place];
-        block.out.clear();
-        block.placed.clear();
-        block.scaled.clear();
-        block.refused.clear();
-        block.repaired.clear();
-        block.firsts.clear();
-        block.verdicts.clear();
-        if (block.error == BlockError::none) {
-            feed_.index(block);
-            worker(thread).work(block);
-        }
-    };
-    stages.finish = [&](std::size_t place) {
-        auto& block = blocks[place];
-        check(block);
+    pass_.run(worker, [&](RowBlock& block) {
         note_repairs(block);
-        account_.rows_padded += block.padded;
         finish(block);
-        const auto& text = block.text.text();
-        line_ += !block.rows_are_lines && block.index.has_quoted_feeds()
-                     ? static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'))
-                     : block.rows();
-    };
-    run_in_order(threads(), stages);
+    });
     rejects_.finish();
-}
-
-/// @throws FormatError if the file cannot be read on from @p block.
-void Intake::check(const RowBlock& block) const {
-    if (block.error == BlockError::none) {
-        return;
-    }
-    const auto [file, line] = place(line_);
-    switch (block.error) {
-        case BlockError::none:
-            return;
-        case BlockError::nul: {
-            const auto before = block.text.text().substr(0, block.text.text().find('\0'));
-            const auto feeds = std::count(before.begin(), before.end(), '\n');
-            const auto nul = place(line_ + static_cast<std::uint64_t>(feeds));
-            throw nul_byte(nul.file, nul.line);
-        }
-        case BlockError::unclosed_quote:
-            throw unclosed_quote(file, line);
-        case BlockError::too_long:
-            throw record_too_long(file, line, DelimitedOptions{}.max_record);
-    }
 }
 
 void Intake::add(const RowJudge& judge) {
@@ -428,30 +384,15 @@ void Intake::count(std::vector<Counted>& all, Reason reason, const std::string& 
         known->account.reason = reason;
         known->account.text = text;
     }
-    auto& account = known->account;
-    ++account.rows;
-    account.more_values |= value.size() > longest_value;
-    value = value.substr(0, longest_value);
-    if (const auto seen = known->seen.find(value); seen != known->seen.end()) {
-        ++seen->second;
-        return;
-    }
-    if (known->seen.size() == most_values) {
-        account.more_values = true;
-        return;
-    }
-    known->seen.emplace(value, 1);
-    ++account.values;
-    if (account.examples.size() < most_examples) {
-        const auto at = place(line);
-        account.examples.push_back(
-            {std::string{value}, at.line, request_.place ? at.file : std::string{}});
-    }
+    known->cells.add(known->account, value, [&] {
+        auto at = place(line);
+        return std::pair{request_.place ? at.file : std::string{}, at.line};
+    });
 }
 
 /// Keeps the first few different cells of each repair, as examples.
 void Intake::note_repairs(const RowBlock& block) {
-    RowLines lines(block, line_);
+    RowLines lines(block, first_line());
     for (const auto& repaired : block.repaired) {
         const BlockRow row(block, repaired.row);
         const auto line = lines.line(repaired.row, row);
@@ -482,7 +423,7 @@ std::vector<RepeatedWord> Intake::could_be_no_code() const {
         if (one.account.reason != Reason::unknown) {
             continue;
         }
-        for (const auto& [cell, rows] : one.seen) {
+        for (const auto& [cell, rows] : one.cells.seen()) {
             const std::string word{strip(cell).text};
             if (rows > 1 && socshift::could_be_no_code(word)) {
                 out.push_back({word, rows});
@@ -513,8 +454,10 @@ std::vector<BoundaryMoved> Intake::boundary_moved() const {
     return out;
 }
 
-ConvertSummary Intake::summary(const TargetUse& is_used) const {
+ConvertSummary Intake::summary(const TargetUse& is_used,
+                               const std::vector<std::uint64_t>& settled) const {
     auto summary = account_;
+    summary.rows_padded = pass_.rows_padded();
     summary.reading = layout().reading;
     summary.rows_carried = carried_.all;
     summary.repaired = carried_.repaired;
@@ -545,7 +488,11 @@ ConvertSummary Intake::summary(const TargetUse& is_used) const {
             summary.rows_split += rows;
             split.insert(sources_.one_of_edition(item));
         }
-        by_basis[rank(sources_.basis(item))] += rows;
+        const auto by_title = settled.empty() ? 0 : settled[item];
+        summary.rows_settled += by_title;
+        if (rows > by_title) {
+            by_basis[rank(sources_.basis(item))] += rows - by_title;
+        }
         if (sources_.is_unpublished(item)) {
             unpublished[sources_.one_of_edition(item)] += rows;
         }

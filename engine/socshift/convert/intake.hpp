@@ -2,17 +2,18 @@
 
 // Internal: not installed. What both kernels do with rows besides carrying them.
 
+#include "socshift/convert/cell_tally.hpp"
 #include "socshift/convert/figure_columns.hpp"
 #include "socshift/convert/level_columns.hpp"
 #include "socshift/convert/rejects.hpp"
 #include "socshift/convert/request.hpp"
 #include "socshift/convert/row_feed.hpp"
 #include "socshift/convert/row_judge.hpp"
+#include "socshift/convert/row_pass.hpp"
 #include "socshift/convert/sources.hpp"
 #include "socshift/convert/summary.hpp"
 #include "socshift/convert/verdicts.hpp"
 #include "socshift/io/columns.hpp"
-#include "socshift/io/in_order.hpp"
 #include "socshift/io/table_text.hpp"
 
 #include <algorithm>
@@ -28,41 +29,8 @@
 
 namespace socshift {
 
-/// What one thread does with the rows of a block.
-class RowWorker {
-public:
-    RowWorker() = default;
-    RowWorker(const RowWorker&) = delete;
-    RowWorker& operator=(const RowWorker&) = delete;
-    virtual ~RowWorker() = default;
-
-    /// Puts output, refused rows and firsts into @p block, which has none of them.
-    virtual void work(RowBlock& block) = 0;
-};
-
 /// Whether rows of source item @p item went to its target at place @p target.
 using TargetUse = std::function<bool(std::size_t item, std::size_t target)>;
-
-/// Finds out the lines of rows of one block, asked for in their order.
-class RowLines {
-public:
-    RowLines(const RowBlock& block, std::uint64_t first) : block_(block), line_(first) {}
-
-    [[nodiscard]] std::uint64_t line(std::size_t number, const BlockRow& row) {
-        if (block_.rows_are_lines || !block_.index.has_quoted_feeds()) {
-            return line_ + number;
-        }
-        const auto* const text = block_.text.text().data();
-        line_ += static_cast<std::uint64_t>(std::count(text + at_, text + row.begin(), '\n'));
-        at_ = row.begin();
-        return line_;
-    }
-
-private:
-    const RowBlock& block_;
-    std::uint64_t line_;
-    std::size_t at_ = 0;
-};
 
 /// Has the rows of data worked on by several threads, hands on what is set aside and keeps the
 /// account, both in the order of the data.
@@ -73,7 +41,7 @@ public:
     Intake(const ConvertRequest& request, const CodedEditions& sources, RowFeed& feed,
            Rejects& rejects, bool needs_share);
 
-    [[nodiscard]] unsigned threads() const { return thread_count(request_.threads); }
+    [[nodiscard]] unsigned threads() const { return pass_.threads(); }
 
     /// For one thread; refers to this object.
     [[nodiscard]] RowJudge make_judge() { return {rules_, store_, sources_}; }
@@ -85,7 +53,7 @@ public:
              const std::function<void(RowBlock& block)>& finish);
 
     /// The line at which the block that is finished starts.
-    [[nodiscard]] std::uint64_t first_line() const noexcept { return line_; }
+    [[nodiscard]] std::uint64_t first_line() const noexcept { return pass_.first_line(); }
 
     /// Sets a row aside. True if it is kept in the output instead. @throws FormatError if the
     /// request says that this must not happen.
@@ -119,8 +87,9 @@ public:
     void check() const;
 
     /// The account so far, without sums, amounts and rows_out. Rows went to all targets of their
-    /// items, unless @p is_used says which.
-    [[nodiscard]] ConvertSummary summary(const TargetUse& is_used = {}) const;
+    /// items, unless @p is_used says which. @p settled: by item, rows that a title settled.
+    [[nodiscard]] ConvertSummary summary(const TargetUse& is_used = {},
+                                         const std::vector<std::uint64_t>& settled = {}) const;
 
     [[nodiscard]] const RowLayout& layout() const noexcept { return feed_.layout(); }
     /// Reads the figures of the column at @p place, one that the request names.
@@ -131,10 +100,7 @@ public:
     [[nodiscard]] const std::string& line_end() const noexcept { return layout().line_end; }
 
     /// Where a line of what is read stands.
-    [[nodiscard]] TextPlace place(std::uint64_t line) const {
-        return request_.place ? request_.place(line)
-                              : TextPlace{request_.file, own_line(layout().sheet_rows, line)};
-    }
+    [[nodiscard]] TextPlace place(std::uint64_t line) const { return pass_.place(line); }
 
     [[nodiscard]] std::uint64_t rows_of(std::size_t item) const { return carried_.by_item[item]; }
 
@@ -145,7 +111,7 @@ public:
 private:
     struct Counted {
         SetAside account;
-        std::unordered_map<std::string, std::uint64_t, TextHash, std::equal_to<>> seen;  // rows
+        CellTally cells;
     };
 
     /// Rows of one wave that were set aside or kept.
@@ -157,7 +123,6 @@ private:
         std::set<std::string, std::less<>> elsewhere_codes;  // two at most
     };
 
-    void check(const RowBlock& block) const;
     void note_wave(const IntakeRow& row, Reason reason, const std::string& text,
                    std::string_view value);
     [[nodiscard]] WaveAccount account_of(const std::string& wave, const WaveRows& rows) const;
@@ -181,7 +146,7 @@ private:
     VerdictStore store_;
     RowRules rules_;
 
-    std::uint64_t line_;  // of the next block
+    RowPass pass_;
     std::string storage_;
     ConvertSummary account_;
     CarriedRows carried_;

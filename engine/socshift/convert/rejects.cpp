@@ -15,7 +15,7 @@ constexpr std::size_t rejects_block = std::size_t{1} << 16U;
 
 }  // namespace
 
-void RejectsText::add(const IntakeRow& row, const WhyAside& why, std::string_view bytes) {
+void RejectsText::add(const IntakeRow& row, std::string_view why, std::string_view bytes) {
     const char delimiter = layout_.delimiter;
     if (!any_ && request_.has_header) {
         text_ += request_.place ? fmt::format("file{}", delimiter) : "";
@@ -33,7 +33,7 @@ void RejectsText::add(const IntakeRow& row, const WhyAside& why, std::string_vie
         line = own_line(layout_.sheet_rows, line);
     }
     text_ += fmt::format("{}{}", line, delimiter);
-    append_field(text_, why.text, delimiter);
+    append_field(text_, why, delimiter);
     text_ += delimiter;
     text_ += bytes;
     text_ += row.row.line_end().empty() ? layout_.line_end : row.row.line_end();

@@ -46,7 +46,10 @@ public:
     RejectsText(const ConvertRequest& request, const RowLayout& layout, WriteBytes write)
         : request_(request), layout_(layout), write_(std::move(write)) {}
 
-    void add(const IntakeRow& row, const WhyAside& why, std::string_view bytes) override;
+    void add(const IntakeRow& row, const WhyAside& why, std::string_view bytes) override {
+        add(row, why.text, bytes);
+    }
+    void add(const IntakeRow& row, std::string_view why, std::string_view bytes);
     void finish() override;
 
 private:

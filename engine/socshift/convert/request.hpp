@@ -13,6 +13,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace socshift {
@@ -25,12 +26,16 @@ inline constexpr auto word_table<OnUnknown> = std::to_array<Word<OnUnknown>>(
 
 /// What becomes of a row whose code has several targets. `all`: it is written once for each.
 /// `best`: it goes to the likeliest(). `draw`: it goes to one that is drawn, by their shares.
-/// `none`: it is set aside. `best` and `draw` are for rows, not for sums, and set aside what has no
-/// known shares.
-enum class Split : std::uint8_t { all, best, draw, none };
+/// `none`: it is set aside. `title`: it goes to the one that its job title settles, and else it is
+/// written as with `all`. `best`, `draw` and `title` are for rows, not for sums; the first two set
+/// aside what has no known shares.
+enum class Split : std::uint8_t { all, best, draw, none, title };
 template <>
-inline constexpr auto word_table<Split> = std::to_array<Word<Split>>(
-    {{Split::all, "all"}, {Split::best, "best"}, {Split::draw, "draw"}, {Split::none, "none"}});
+inline constexpr auto word_table<Split> = std::to_array<Word<Split>>({{Split::all, "all"},
+                                                                      {Split::best, "best"},
+                                                                      {Split::draw, "draw"},
+                                                                      {Split::none, "none"},
+                                                                      {Split::title, "title"}});
 
 /// What becomes of a row that could be of several editions, if its code is in more than one of them
 /// and they carry it to different targets or shares. `set_aside`: that. `by_wave`: where codes of
@@ -85,6 +90,8 @@ struct RowHandling : DataShape {
     Split split = Split::all;
     std::optional<std::uint64_t> seed;  // of `draw`: the result depends on it and the row's number
     std::optional<unsigned> draws;      // of `draw`: so many columns of codes, numbered; none: one
+    std::string title_column;           // of Split::title: the one with job titles
+    std::uint32_t title_score = 500;    // thousandths that a target must have to be settled
     /// Rows: columns whose figures are divided over the targets of a row, by their shares. Only
     /// with Split::all, and not with OnUnknown::keep.
     std::vector<std::string> scale;
@@ -120,10 +127,16 @@ struct RowHandling : DataShape {
     std::size_t block = std::size_t{1} << 18U;  // bytes that a thread takes at once
 };
 
+class EditionTitles;
+
+/// What stands in the column `basis` of a row that its title settled.
+inline constexpr std::string_view settled_by_title = "title";
+
 /// How the rows of one conversion, whose plans are made, are read and written.
 struct ConvertRequest : RowHandling {
     std::optional<SourceColumns> source_columns;  // none: all rows go by the first source
     bool to_families = false;  // the target is a FamilyTarget: rows get no share and no basis
+    const EditionTitles* titles = nullptr;  // of Split::title: those of the target edition
     /// Where a line stands, when several files are read as one: then rejects start with `file`.
     std::function<TextPlace(std::uint64_t line)> place = {};
 };

@@ -11,6 +11,9 @@ void check_rows(const ConvertRequest& request) {
         (request.split != Split::all || request.on_unknown == OnUnknown::keep)) {
         throw std::invalid_argument("scaled columns need Split::all, and no OnUnknown::keep");
     }
+    if (request.split == Split::title && request.titles == nullptr) {
+        throw std::invalid_argument("no titles to settle by: Split::title needs them");
+    }
     if (request.draws == 0U) {
         throw std::invalid_argument("no draws: expected one or more");
     }
@@ -47,13 +50,24 @@ ConvertSummary account_of_draws(const Lots& lots, const CodedEditions& sources,
         [&](std::size_t item, std::size_t target) { return times[lots.begin(item) + target] > 0; });
 }
 
+ConvertSummary account_of_titles(const SettledRows& settled, const Intake& intake) {
+    return intake.summary(
+        [&](std::size_t item, std::size_t target) {
+            return settled.by_target[item][target] > 0 ||
+                   intake.rows_of(item) > settled.by_item[item];
+        },
+        settled.by_item);
+}
+
 void check_rows_out(const ConvertSummary& summary, const ConvertRequest& request,
-                    const CodedEditions& sources, const Intake& intake) {
+                    const CodedEditions& sources, const Intake& intake,
+                    const SettledRows* settled) {
     auto expected = summary.rows_kept;
-    const bool is_once = request.split != Split::all;
+    const bool is_once = request.split != Split::all && request.split != Split::title;
     for (std::size_t item = 0; item < sources.items(); ++item) {
         const auto targets = sources.targets(item).size() - (sources.ends(item) ? 1U : 0U);
-        expected += intake.rows_of(item) * (is_once && targets > 1 ? 1 : targets);
+        const auto once = settled == nullptr ? 0 : settled->by_item[item];
+        expected += (intake.rows_of(item) - once) * (is_once && targets > 1 ? 1 : targets) + once;
     }
     if (expected != summary.rows_out) {
         throw AccountError(fmt::format("the account does not balance: {} rows written, expected {}",

@@ -4,6 +4,7 @@
 
 #include "socshift/convert/intake.hpp"
 #include "socshift/convert/row_draws.hpp"
+#include "socshift/convert/row_titles.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -26,8 +27,12 @@ void check_rows(const ConvertRequest& request);
                                               const Intake& intake,
                                               const std::vector<std::uint64_t>& times);
 
+/// The same of rows of which titles settled some.
+[[nodiscard]] ConvertSummary account_of_titles(const SettledRows& settled, const Intake& intake);
+
 /// @throws AccountError unless as many rows came out as the plans say.
 void check_rows_out(const ConvertSummary& summary, const ConvertRequest& request,
-                    const CodedEditions& sources, const Intake& intake);
+                    const CodedEditions& sources, const Intake& intake,
+                    const SettledRows* settled = nullptr);
 
 }  // namespace socshift

@@ -2,6 +2,7 @@
 
 // Internal: not installed. A piece of a data file, and what becomes of its rows.
 
+#include "socshift/convert/assigned_title.hpp"
 #include "socshift/convert/verdicts.hpp"
 #include "socshift/io/text_block.hpp"
 
@@ -38,6 +39,12 @@ struct PlacedRow {
     std::uint32_t place = 0;
 };
 
+/// A row whose title was judged: one without a code, or of columns in memory.
+struct TitledRow {
+    std::uint32_t row = 0;  // of the block
+    AssignedTitle title;
+};
+
 /// Rows of data, from which several threads in turn make output.
 struct RowBlock : TextBlock {
     /// A row that may be the first carried one of a source item, or one that is to be looked at.
@@ -58,6 +65,7 @@ struct RowBlock : TextBlock {
     std::vector<RepairedRow> repaired;
     std::vector<First> firsts;
     std::deque<Verdict> verdicts;  // of cells that are not remembered
+    std::vector<TitledRow> titled;
 };
 
 }  // namespace socshift

@@ -40,6 +40,8 @@ std::string added_text(const PlanTarget& target, std::size_t candidates,
     text += target.share ? to_string(target.share->basis) : "";
     if (request.split == Split::best) {
         text += fmt::format("{}{}", delimiter, candidates);
+    } else if (request.split == Split::title) {
+        text += delimiter;  // no title settled it
     }
     return text;
 }
@@ -56,6 +58,9 @@ std::vector<std::string> added_names(const ConvertRequest& request, const CodedE
             case Split::all:
             case Split::none:
                 names.insert(names.end(), {"share", "basis"});
+                break;
+            case Split::title:
+                names.insert(names.end(), {"share", "basis", "title_score"});
                 break;
             case Split::best:
                 names.insert(names.end(), {"probability", "basis", "candidates"});

@@ -5,11 +5,13 @@
 #include "socshift/convert/row_draws.hpp"
 #include "socshift/convert/row_scale.hpp"
 #include "socshift/convert/row_texts.hpp"
+#include "socshift/convert/row_titles.hpp"
 #include "socshift/convert/row_writer.hpp"
 #include "socshift/io/delimited_text.hpp"
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -62,6 +64,7 @@ struct Carriage {
     const ConvertOutputs& outputs;
     Intake& intake;
     std::uint64_t rows_out = 0;
+    std::optional<SettledRows> settled;  // by titles
 };
 
 std::string header_text(const Intake& intake, const ConvertRequest& request,
@@ -146,7 +149,24 @@ ConvertSummary drawn(Carriage& carriage) {
     return account_of_draws(lots, carriage.sources, carriage.intake, times);
 }
 
+ConvertSummary settled(Carriage& carriage) {
+    const auto& request = carriage.request;
+    const AddedTexts added(carriage.sources, request, carriage.intake.delimiter());
+    const TitleSettling settling(carriage.sources, *request.titles, request.title_score);
+    const auto writers =
+        carry_all<TitleWriter>(carriage, nullptr, carriage.sources, added, settling,
+                               carriage.intake.columns().place(request.title_column));
+    carriage.settled.emplace(carriage.sources);
+    for (const auto& writer : writers) {
+        carriage.settled->add(writer.settled());
+    }
+    return account_of_titles(*carriage.settled, carriage.intake);
+}
+
 ConvertSummary carried(Carriage& carriage) {
+    if (carriage.request.split == Split::title) {
+        return settled(carriage);
+    }
     if (!carriage.request.scale.empty()) {
         return scaled(carriage);
     }
@@ -161,11 +181,12 @@ ConvertSummary convert_rows(const ConvertRequest& request, const CodedEditions& 
     TextFeed feed(request, std::move(read));
     RejectsText rejects(request, feed.layout(), outputs.rejects);
     Intake intake(request, sources, feed, rejects, needs_shares(request));
-    Carriage carriage{request, sources, outputs, intake};
+    Carriage carriage{request, sources, outputs, intake, 0, {}};
     auto summary = carried(carriage);
     summary.rows_out = carriage.rows_out;
     check_account(summary);
-    check_rows_out(summary, request, sources, intake);
+    check_rows_out(summary, request, sources, intake,
+                   carriage.settled ? &*carriage.settled : nullptr);
     return summary;
 }
 

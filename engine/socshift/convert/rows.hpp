@@ -16,9 +16,11 @@ namespace socshift {
 /// `<edition>_code` (or `<edition>_code_1` and so on), `basis` and `candidates`: of row n, the n-th
 /// record behind the header, empty lines included, the k-th draw is the first target with a sum of
 /// shares up to it that is above x / 2^64, where x is the number that Philox4x32-10 has for them
-/// (docs/methods.md). With request.scale figures of rows that are written several times are
-/// divided by their shares and add up to what they were; all others keep their bytes; the summary
-/// has their sums. Not with families: Split::draw.
+/// (docs/methods.md). Split::title adds `<edition>_code`, `share`, `basis` and `title_score`: a row
+/// that its title settles is written once, with a share of 1 and settled_by_title; the others as
+/// with Split::all, without a score. With request.scale figures of rows that are written several
+/// times are divided by their shares and add up to what they were; all others keep their bytes; the
+/// summary has their sums. Not with families: Split::draw.
 ///
 /// Errors   @throws FormatError if the file is not delimited text, a column is not there, or (when
 ///          asked for) at the first row that cannot be carried; AccountError if the account does

@@ -104,11 +104,11 @@ void check_account(const ConvertSummary& summary) {
         in_part += entry.rows;
     }
     expect(summary.rows_in_part, in_part, "rows carried in part");
-    std::uint64_t by_basis = 0;
+    auto by_basis = summary.rows_settled;
     for (const auto& entry : summary.by_basis) {
         by_basis += entry.rows;
     }
-    expect(summary.rows_carried, by_basis, "rows by basis");
+    expect(summary.rows_carried, by_basis, "rows by basis and by title");
     for (std::size_t i = 0; i < summary.sums.size(); ++i) {
         check_sum(summary, summary.sums[i], fmt::format("column '{}'", summary.sums[i].column),
                   [&](const CarriedBy& carried) { return carried.amounts.at(i); });

@@ -134,11 +134,12 @@ struct ConvertSummary {
     std::uint64_t rows_kept = 0;      // written without a target, as asked
     std::uint64_t rows_in_part = 0;   // carried rows of which a part goes nowhere
     std::uint64_t rows_out = 0;
-    std::uint64_t rows_padded = 0;  // of rows_in: they ended early and got empty cells
-    TableReading reading;           // how the data was found in its file
-    std::uint64_t rows_split = 0;   // carried rows whose code has several targets
-    std::vector<CodeRef> split;     // those codes, in the order of editions, then of codes
-    std::vector<Code> merged;       // targets that took in several sources; sorted
+    std::uint64_t rows_padded = 0;   // of rows_in: they ended early and got empty cells
+    TableReading reading;            // how the data was found in its file
+    std::uint64_t rows_split = 0;    // carried rows whose code has several targets
+    std::uint64_t rows_settled = 0;  // of these: they went to the target that their title settled
+    std::vector<CodeRef> split;      // those codes, in the order of editions, then of codes
+    std::vector<Code> merged;        // targets that took in several sources; sorted
     RepairedRows repaired;
     std::vector<RepairAccount> repairs;  // the same by kind, in the order of Repair
     /// Cells that are no code, repeat, and could be somebody's words for none; most rows first.
@@ -151,7 +152,7 @@ struct ConvertSummary {
     /// and rows can be of several editions or are doubtful; rows with another number of columns or
     /// of no edition are in none.
     std::vector<WaveAccount> waves;
-    std::vector<CarriedBy> by_basis;  // strongest first, none last
+    std::vector<CarriedBy> by_basis;  // without rows_settled; strongest first, none last
     std::vector<SetAside> set_aside;  // in the order of Reason, then of the file
     std::vector<SetAside> in_part;    // in the order of the file
     std::vector<SumAccount> sums;     // in the order asked for

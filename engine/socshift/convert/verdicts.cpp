@@ -193,7 +193,8 @@ void VerdictStore::judge_targets(Verdict& verdict, const Item* item, bool is_lea
         refuse(Reason::no_target, no_successor + ", most likely");
     } else {
         verdict.carried = true;
-        verdict.in_part = needs_.split == Split::all && (is_astray || sources_.ends(verdict.item));
+        const bool to_all = needs_.split == Split::all || needs_.split == Split::title;
+        verdict.in_part = to_all && (is_astray || sources_.ends(verdict.item));
         if (verdict.in_part) {
             const auto& share = targets.back().share;
             verdict.reason = is_astray ? Reason::not_listed : Reason::no_target;

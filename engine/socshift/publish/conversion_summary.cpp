@@ -1,6 +1,8 @@
 #include "socshift/publish/conversion_summary.hpp"
 
 #include "socshift/base/harmless.hpp"
+#include "socshift/convert/title_assigner.hpp"
+#include "socshift/titles/title_words.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -309,6 +311,8 @@ ConvertFacts facts_of(const Conversion& conversion) {
     }
     out.groups = spec.groups;
     out.to_families = !spec.families.empty();
+    out.title_column = spec.title_column;
+    out.title_score = spec.title_score;
     return out;
 }
 
@@ -340,6 +344,12 @@ std::string summary_json(const ConvertSummary& summary, const ConvertFacts& fact
     add_reading(out, summary, facts);
     add_details(out, summary);
     out["split_rule"] = to_string(facts.split);
+    if (facts.split == Split::title) {
+        out["rows_settled"] = summary.rows_settled;
+        out["title_column"] = facts.title_column;
+        out["title_score"] = score_text(facts.title_score);
+        out["model"] = title_words_rule;
+    }
     if (facts.split == Split::draw) {
         out["seed"] = std::to_string(facts.seed);
         out["draws"] = facts.draws.value_or(1);

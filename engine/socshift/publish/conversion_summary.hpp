@@ -33,6 +33,8 @@ struct ConvertFacts {
     std::vector<std::string> file_notices = {};  // of several files, as those of the account
     Groups groups = Groups::set_aside;
     bool to_families = false;
+    std::string title_column = {};  // of Split::title, as the next
+    std::uint32_t title_score = 0;
 };
 
 /// What @p conversion knows of itself. Whoever reads and writes the files adds `rejects`, more of

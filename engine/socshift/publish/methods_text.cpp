@@ -1,6 +1,8 @@
 #include "socshift/publish/methods_text.hpp"
 
 #include "socshift/base/harmless.hpp"
+#include "socshift/convert/title_assigner.hpp"
+#include "socshift/titles/title_words.hpp"
 #include "socshift/version.hpp"
 #include "socshift/weights/census_weights.hpp"
 #include "socshift/weights/employment_weights.hpp"
@@ -259,6 +261,14 @@ void Methods::add_shares() {
         case Split::best:
             say("A row with several successors went to the likeliest.");
             break;
+        case Split::title:
+            say(
+                fmt::format("A row with several successors went to the one that its job title in "
+                            "column '{}' settles, by the rules {} and a score of {} or more "
+                            "({}); the others to all.",
+                            spec.title_column, title_words_rule, score_text(spec.title_score),
+                            rows_text(summary_.rows_settled)));
+            break;
         case Split::draw:
             say(fmt::format(
                 "A row with several successors went to one that was drawn by its "
@@ -300,6 +310,10 @@ void Methods::add_rows() {
                                 ? "whose code has one successor"
                                 : fmt::format("by {} shares", to_string(*carried.basis))));
         }
+    }
+    if (summary_.rows_settled > 0) {
+        bases.push_back(
+            fmt::format("{} whose title settles the successor", number(summary_.rows_settled)));
     }
     if (!bases.empty()) {
         say(fmt::format("Of these, {}.", enumerated(bases)));

@@ -51,7 +51,17 @@ struct ReadWord {
 struct TitleAnswer {
     std::vector<TitleMatch> matches;  // best first; none: no title has a word like its words
     std::size_t exact = 0;            // codes that have this very title; of several it is ambiguous
-    std::vector<ReadWord> read;       // typing errors that were put right, in order
+    std::vector<std::uint32_t> exact_places;  // of these: places in TitleIndex::codes(), sorted
+    std::vector<ReadWord> read;               // typing errors that were put right, in order
+};
+
+/// What is known of a job beside its title.
+struct TitleContext {
+    /// Another title of it. What this says for a code, in bits, is halved and added; a code that
+    /// has nothing in common with the first title is no answer all the same. Empty: none.
+    std::string_view second = {};
+    /// Only these codes can be meant: places in TitleIndex::codes(), sorted. Null: all.
+    const std::vector<std::uint32_t>* among = nullptr;
 };
 
 /// What a part of a title says for a code.
@@ -114,7 +124,17 @@ public:
     /// The best codes for @p title, at most @p most. Of a title the first most_title_bytes bytes
     /// and most_title_words words are read. One that holds no word, or none that any title of the
     /// index has or nearly has, has no matches.
-    [[nodiscard]] TitleAnswer find(std::string_view title, std::size_t most = 5);
+    [[nodiscard]] TitleAnswer find(std::string_view title, std::size_t most = 5) {
+        return find(title, most, {});
+    }
+
+    /// The same by what else is known: scores are shares of what speaks for the codes that can be
+    /// meant, and `exact` counts no others.
+    [[nodiscard]] TitleAnswer find(std::string_view title, std::size_t most,
+                                   const TitleContext& context);
+
+    /// Codes that a title is compared with, and so the most that find() gives.
+    static constexpr std::size_t most_matches = 12;
 
     /// What speaks for @p code as the answer to @p title, the most first; its sum is what answers
     /// are ordered by. Empty if the index has no such code.

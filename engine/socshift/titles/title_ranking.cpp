@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
+#include <unordered_map>
 #include <utility>
 
 namespace socshift {
@@ -85,28 +87,31 @@ public:
 
     TitleIndex index;
 
-    TitleAnswer find(std::string_view title, std::size_t most) {
+    TitleAnswer find(std::string_view title, std::size_t most, const TitleContext& context) {
         TitleAnswer out;
+        if (!context.second.empty()) {
+            std::vector<ReadWord> unsaid;
+            read(context.second, unsaid);
+            score();
+            second_scores_ = scores_;
+        }
         read(title, out.read);
         score();
-        out.exact = exact_codes_.size();
-        const auto ranked = best();
-        struct Found {
-            std::int64_t score;
-            std::uint32_t code;
-            Nearest nearest;
-        };
-        std::vector<Found> found;
-        for (const bool by_letters : {false, true}) {
-            for (const auto& [score, code] : ranked) {
-                const auto nearest = by_letters ? alike_form(code) : nearest_form(code);
-                if (nearest.common != 0) {
-                    found.push_back({score + worth(nearest), code, nearest});
-                }
+        if (!context.second.empty()) {
+            for (std::size_t i = 0; i < scores_.size(); ++i) {
+                scores_[i] += second_scores_[i] / 2;
             }
-            if (!found.empty() || unknown_.empty()) {
-                break;
+        }
+        for (const auto code : exact_codes_) {
+            if (context.among == nullptr ||
+                std::binary_search(context.among->begin(), context.among->end(), code)) {
+                out.exact_places.push_back(code);
             }
+        }
+        out.exact = out.exact_places.size();
+        auto found = compared(best(context.among));
+        if (!context.second.empty()) {
+            add_nearness_of(context.second, found);
         }
         std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
             return a.score != b.score ? a.score > b.score : a.code < b.code;
@@ -123,11 +128,11 @@ public:
             all += beliefs.back();
         }
         for (std::size_t i = 0; i < found.size() && i < most; ++i) {
-            const auto& [score, code, nearest] = found[i];
+            const auto& [score, code, nearest, exact] = found[i];
             const auto& kept = body_.titles[nearest.form->title];
             out.matches.push_back({body_.codes[code],
                                    static_cast<std::uint32_t>((beliefs[i] * 1000 + all / 2) / all),
-                                   body_.title(*nearest.form), kept.source, is_exact(code)});
+                                   body_.title(*nearest.form), kept.source, exact});
         }
         return out;
     }
@@ -191,6 +196,44 @@ public:
     }
 
 private:
+    /// A code that can be an answer.
+    struct Found {
+        std::int64_t score = 0;
+        std::uint32_t code = 0;
+        Nearest nearest;
+        bool exact = false;
+    };
+
+    using Ranked = std::vector<std::pair<std::int64_t, std::uint32_t>>;  // scores and codes
+
+    /// Those of @p ranked that have something in common with the title, with what nearness adds.
+    std::vector<Found> compared(const Ranked& ranked) {
+        std::vector<Found> out;
+        for (const bool by_letters : {false, true}) {
+            for (const auto& [score, code] : ranked) {
+                const auto nearest = by_letters ? alike_form(code) : nearest_form(code);
+                if (nearest.common != 0) {
+                    out.push_back({score + worth(nearest), code, nearest, is_exact(code)});
+                }
+            }
+            if (!out.empty() || unknown_.empty()) {
+                break;
+            }
+        }
+        return out;
+    }
+
+    /// Adds what the nearness of a second title adds, halved. What was read before is forgotten.
+    void add_nearness_of(std::string_view second, std::vector<Found>& found) {
+        std::vector<ReadWord> unsaid;
+        read(second, unsaid);
+        for (auto& one : found) {
+            if (const auto nearest = nearest_form(one.code); nearest.common != 0) {
+                one.score += worth(nearest) / 2;
+            }
+        }
+    }
+
     /// Words, core and features of @p title.
     void read(std::string_view title, std::vector<ReadWord>& corrected) {
         reader_.read(title);
@@ -210,6 +253,10 @@ private:
             if (exact_codes_.empty()) {
                 find_exact();
             }
+        }
+        rarity_ = 0;
+        for (const auto id : core_) {
+            rarity_ += body_.words[id].rarity;
         }
         take_features();
     }
@@ -249,7 +296,14 @@ private:
         if (text.size() < least_misspelt || !is_of_plain_letters(text)) {
             return 0;
         }
-        WordId best = 0;
+        if (meant_.size() == most_kept) {
+            meant_.clear();
+        }
+        const auto [known, is_new] = meant_.try_emplace(std::string{text}, 0);
+        if (!is_new) {
+            return known->second;
+        }
+        auto& best = known->second;
         each_neighbour(text, neighbour_, [&] {
             const auto id = body_.word(neighbour_);
             const auto& words = body_.words;
@@ -492,32 +546,39 @@ private:
         for (std::size_t i = 0; i < exact_codes_.size(); ++i) {
             scores_[exact_codes_[i]] += (detail::model::exact + own_bits(i)) * one_bit;
         }
-        rarity_ = 0;
-        for (const auto id : core_) {
-            rarity_ += body_.words[id].rarity;
-        }
     }
 
-    /// The codes whose titles are worth a comparison, with their scores.
-    std::vector<std::pair<std::int64_t, std::uint32_t>> best() const {
-        std::vector<std::pair<std::int64_t, std::uint32_t>> out;
+    /// The codes whose titles are worth a comparison, with their scores; of @p among, if there are
+    /// some.
+    Ranked best(const std::vector<std::uint32_t>* among) const {
+        Ranked out;
         if (total_ == 0) {  // nothing is known of it
             return out;
         }
         out.reserve(detail::model::looked_at + 1);
         const auto* const scores = scores_.data();
-        auto least = std::numeric_limits<std::int64_t>::min();  // that is among them
-        for (std::uint32_t i = 0; i < scores_.size(); ++i) {
-            if (scores[i] <= least && out.size() == detail::model::looked_at) {
-                continue;  // of equal ones the first
-            }
+        auto least = std::numeric_limits<std::int64_t>::min();  // that a full list has
+        const auto take = [&](std::uint32_t i) {
             const auto place = std::find_if(out.begin(), out.end(),
                                             [&](const auto& one) { return one.first < scores[i]; });
             out.emplace(place, scores[i], i);
             if (out.size() > detail::model::looked_at) {
                 out.pop_back();
             }
-            least = out.back().first;
+            least = out.size() < detail::model::looked_at ? least : out.back().first;
+        };
+        if (among != nullptr) {
+            for (const auto i : *among) {
+                if (scores[i] > least) {  // of equal ones the first
+                    take(i);
+                }
+            }
+            return out;
+        }
+        for (std::uint32_t i = 0; i < scores_.size(); ++i) {
+            if (scores[i] > least) {
+                take(i);
+            }
         }
         return out;
     }
@@ -618,8 +679,10 @@ private:
     std::vector<Asked> features_;
     std::vector<std::string> letters_;
     std::string neighbour_;
-    std::vector<std::uint32_t> groups_;  // of letters of a word
+    std::unordered_map<std::string, WordId> meant_;  // words in no title come again, too
+    std::vector<std::uint32_t> groups_;              // of letters of a word
     std::vector<std::int64_t> scores_;
+    std::vector<std::int64_t> second_scores_;
     std::vector<WordScores> kept_ = std::vector<WordScores>(most_kept);
     std::vector<std::int32_t> common_;    // of the forms of a code: what words in common weigh
     std::vector<std::uint32_t> touched_;  // forms that have any
@@ -632,9 +695,12 @@ TitleSearch::~TitleSearch() = default;
 TitleSearch::TitleSearch(TitleSearch&& other) noexcept = default;
 TitleSearch& TitleSearch::operator=(TitleSearch&& other) noexcept = default;
 
-TitleAnswer TitleSearch::find(std::string_view title, std::size_t most) {
+static_assert(TitleSearch::most_matches == detail::model::looked_at);
+
+TitleAnswer TitleSearch::find(std::string_view title, std::size_t most,
+                              const TitleContext& context) {
     state_->explains = false;
-    return state_->find(title, most);
+    return state_->find(title, most, context);
 }
 
 std::vector<TitleEvidence> TitleSearch::explain(std::string_view title, const Code& code) {

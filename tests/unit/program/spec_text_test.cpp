@@ -55,6 +55,8 @@ const std::vector<Wish>& wishes() {
         {"best", [](auto& spec) { spec.split = Split::best; }},
         {"draw", [](auto& spec) { spec.split = Split::draw; }},
         {"none", [](auto& spec) { spec.split = Split::none; }},
+        {"title", [](auto& spec) { spec.split = Split::title; }},
+        {"title column", [](auto& spec) { spec.title_column = "job"; }},
         {"seed", [](auto& spec) { spec.seed = 0; }},
         {"draws", [](auto& spec) { spec.draws = 3; }},
         {"scale", [](auto& spec) { spec.scale = {"wage"}; }},
@@ -107,6 +109,7 @@ std::string expected_contradiction(const ConversionSpec& spec) {
     const bool adds_up = !spec.sums.empty() || !spec.means.empty();
     const bool families = !spec.families.empty();
     const bool draws = spec.split == Split::draw;
+    const bool titles = spec.split == Split::title;
     const bool scales = !spec.scale.empty();
     const bool keeps = spec.on_unknown == OnUnknown::keep;
     const bool ends_equal = !spec.weights.empty() && spec.weights.back().name == "equal";
@@ -127,13 +130,15 @@ std::string expected_contradiction(const ConversionSpec& spec) {
         {adds_up && keeps, "--on-unknown keep: a " +
                                std::string{spec.sums.empty() ? "mean" : "sum"} +
                                " has no rows to keep; set-aside or fail"},
-        {adds_up && (draws || spec.split == Split::best),
+        {adds_up && (draws || titles || spec.split == Split::best),
          "--split " + split_word_of(spec.split) + ": a sum has no rows; expected all or none"},
         {draws && !spec.seed,
          "--split draw: expected --seed N as well; nothing else decides what is drawn"},
         {families && spec.split != Split::all,
          "--split " + split_word_of(spec.split) +
              ": a code has one family; there is nothing to choose"},
+        {titles && spec.title_column.empty(), "--split title: expected --title-column COL as well"},
+        {!titles && !spec.title_column.empty(), "--title-column: expected --split title as well"},
         {!draws && spec.seed, "--seed: expected --split draw as well"},
         {!draws && spec.draws, "--draws: expected --split draw as well"},
         {!scales && spec.whole, "--whole: expected --scale COL as well"},

@@ -1,6 +1,7 @@
 #include "options/convert_ways.hpp"
 
 #include "choice_option.hpp"
+#include "options/assign_options.hpp"
 #include "options/data_file.hpp"
 #include "socshift/base/error.hpp"
 
@@ -31,9 +32,16 @@ std::uint64_t parse_seed(const std::string& text) {
 }  // namespace
 
 void add_ways_options(CLI::App& verb, WaysOptions& options) {
-    add_choice(verb, "--split", options.split,
-               "A row whose code has several targets: all of them, the best, one that is drawn, or "
-               "none (set aside)");
+    add_choice(
+        verb, "--split", options.split,
+        "A row whose code has several targets: all of them, the best, one that is drawn, the "
+        "one that its title settles, or none (set aside)");
+    verb.add_option("--title-column", options.title_column,
+                    "With --split title: the column with the job titles")
+        ->type_name("COL");
+    verb.add_option("--title-score", options.title_score,
+                    "With --split title: a target with a lower score is not settled (0.5)")
+        ->type_name("S");
     verb.add_option("--seed", options.seed,
                     "With --split draw: the same seed draws the same, another draws anew")
         ->type_name("N");
@@ -54,6 +62,13 @@ void set_ways(const WaysOptions& options, ConversionSpec& spec) {
         spec.seed = parse_seed(options.seed);
     }
     spec.draws = options.draws;
+    spec.title_column = options.title_column;
+    if (!options.title_score.empty()) {
+        if (options.split != Split::title) {
+            throw Error("--title-score: expected --split title as well");
+        }
+        spec.title_score = parse_score(options.title_score, "--title-score");
+    }
     spec.whole = options.whole;
     if (!options.scale.empty()) {
         spec.scale = split_list(options.scale, "--scale");

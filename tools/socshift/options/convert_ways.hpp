@@ -16,11 +16,13 @@ struct WaysOptions {
     Split split = Split::all;
     std::string seed;  // empty: none
     std::optional<unsigned> draws;
+    std::string title_column;
+    std::string title_score;
     std::string scale;
     bool whole = false;
 };
 
-/// Adds `--split`, `--seed`, `--draws`, `--scale` and `--whole`.
+/// Adds `--split`, `--title-column`, `--title-score`, `--seed`, `--draws`, `--scale` and `--whole`.
 void add_ways_options(CLI::App& verb, WaysOptions& options);
 
 /// Puts @p options into @p spec. @throws Error for a seed that is no number.

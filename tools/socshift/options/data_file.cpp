@@ -52,6 +52,14 @@ std::string DataFileOptions::shown_name() const {
                                                   : fmt::format("{}", fmt::join(files, ", "));
 }
 
+std::string filters_text(const DataShape& shape) {
+    const auto has = [&](bool keeps) {
+        return std::any_of(shape.where.begin(), shape.where.end(),
+                           [&](const RowFilter& filter) { return filter.keeps == keeps; });
+    };
+    return has(true) ? (has(false) ? "--where and --where-not" : "--where") : "--where-not";
+}
+
 void add_data_file_options(CLI::App& verb, DataFileOptions& options) {
     verb.add_option("FILE", options.files,
                     "Delimited text or a workbook, with a header; several are read as one; - is "

@@ -60,6 +60,9 @@ void set_shape(const DataFileOptions& options, DataShape& shape);
 /// cell. @throws Error for another text.
 [[nodiscard]] std::vector<RowFilter> filters_of(const DataFileOptions& options);
 
+/// The options that left rows out, if some did: "--where and --where-not".
+[[nodiscard]] std::string filters_text(const DataShape& shape);
+
 /// @p error with what a user can do about it.
 [[nodiscard]] std::string mixed_levels_text(const MixedLevels& error);
 

@@ -35,6 +35,12 @@ std::string spec_text(const SpecFinding& finding) {
             return "--split draw: expected --seed N as well; nothing else decides what is drawn";
         case SpecRule::families_leave_no_choice:
             return fmt::format("--split {}: {}", value(0), finding.message);
+        case SpecRule::titles_without_column:
+            return "--split title: expected --title-column COL as well";
+        case SpecRule::column_without_titles:
+            return "--title-column: expected --split title as well";
+        case SpecRule::score_of_titles_above_one:
+            return with_message("--title-score");
         case SpecRule::seed_without_draw:
             return "--seed: expected --split draw as well";
         case SpecRule::draws_without_draw:

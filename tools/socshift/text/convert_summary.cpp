@@ -17,8 +17,6 @@ namespace socshift::cli {
 
 namespace {
 
-constexpr std::size_t number_width = 15;
-
 /// "1,234,567.25"
 std::string grouped_decimal(std::string_view text) {
     const auto point = std::min(text.find('.'), text.size());
@@ -33,16 +31,6 @@ std::string grouped_decimal(std::string_view text) {
     return out + std::string{text.substr(point)};
 }
 
-void add_count(std::string& out, std::string_view label, std::uint64_t count,
-               std::string_view remark = "") {
-    auto line = fmt::format("  {:<14}{:>{}}", label, grouped(count), number_width);
-    const auto column = line.size() + 2;
-    for (const auto& part : wrap(remark, summary_width - column)) {
-        out += part.empty() ? line + "\n" : fmt::format("{}  {}\n", line, part);
-        line = std::string(column - 2, ' ');
-    }
-}
-
 std::string bases(const ConvertSummary& summary) {
     std::string list;
     for (const auto& carried : summary.by_basis) {
@@ -51,6 +39,10 @@ std::string bases(const ConvertSummary& summary) {
         }
         list += fmt::format("{}{} {}", list.empty() ? "" : ", ", grouped(carried.rows),
                             carried.basis ? to_string(*carried.basis) : "with no known share");
+    }
+    if (summary.rows_settled > 0) {
+        list += fmt::format("{}{} {}", list.empty() ? "" : ", ", grouped(summary.rows_settled),
+                            settled_by_title);
     }
     return list;
 }
@@ -84,18 +76,22 @@ std::string_view split_label(Split split) {
             return "drawn";
         case Split::all:
         case Split::none:
+        case Split::title:
             break;
     }
     return "split";
 }
 
-std::string split_remark(const ConvertFacts& facts) {
+std::string split_remark(const ConvertSummary& summary, const ConvertFacts& facts) {
     switch (facts.split) {
         case Split::best:
             return ", each to the likeliest";
         case Split::draw:
             return fmt::format(", {} drawn for each with seed {}",
                                facts.draws ? grouped(*facts.draws) : "one", facts.seed);
+        case Split::title:
+            return fmt::format(", of {} of which the title settles the target",
+                               grouped(summary.rows_settled));
         case Split::all:
         case Split::none:
             break;
@@ -144,8 +140,8 @@ void add_rows(std::string& out, const ConvertSummary& summary, const ConvertFact
             codes.push_back(ref.code.text());
         }
         add_count(out, split_label(facts.split), summary.rows_split,
-                  fmt::format("rows whose code has several targets{}: {}", split_remark(facts),
-                              some_of(codes)));
+                  fmt::format("rows whose code has several targets{}: {}",
+                              split_remark(summary, facts), some_of(codes)));
     }
     if (!summary.merged.empty()) {
         add_count(
@@ -215,16 +211,6 @@ void add_weights(std::string& out, const ConvertSummary& summary, const ConvertF
     }
 }
 
-/// "2 rows, 1 different"; the second part only where it says something.
-std::string rows_and_values(const SetAside& entry) {
-    const auto rows = count_of(entry.rows, "row", "rows");
-    if (entry.values == entry.rows) {
-        return rows;
-    }
-    return fmt::format("{}, {}{} different", rows, entry.more_values ? "more than " : "",
-                       grouped(entry.values));
-}
-
 void add_entries(std::string& out, std::string_view title, const std::vector<SetAside>& entries) {
     if (entries.empty()) {
         return;
@@ -240,7 +226,9 @@ void add_entries(std::string& out, std::string_view title, const std::vector<Set
         if (entry.more_values || entry.values > entry.examples.size()) {
             examples.emplace_back("…");
         }
-        out += paragraph(fmt::format("{}: {}", entry.text, rows_and_values(entry)), 2, 4);
+        out += paragraph(fmt::format("{}: {}", entry.text,
+                                     rows_and_values(entry.rows, entry.values, entry.more_values)),
+                         2, 4);
         out += enumeration(examples, 6);
     }
 }

@@ -2,7 +2,15 @@
 
 #include "text/text.hpp"
 
+#include <fmt/core.h>
+
 namespace socshift::cli {
+
+namespace {
+
+constexpr std::size_t number_width = 15;
+
+}  // namespace
 
 std::string paragraph(std::string_view text, std::size_t indent, std::size_t hanging) {
     std::string out;
@@ -27,6 +35,24 @@ std::string enumeration(const std::vector<std::string>& parts, std::size_t inden
         line += (line.empty() ? "" : " ") + part;
     }
     return out + std::string(indent, ' ') + line + "\n";
+}
+
+void add_count(std::string& out, std::string_view label, std::uint64_t count,
+               std::string_view remark) {
+    auto line = fmt::format("  {:<14}{:>{}}", label, grouped(count), number_width);
+    const auto column = line.size() + 2;
+    for (const auto& part : wrap(remark, summary_width - column)) {
+        out += part.empty() ? line + "\n" : fmt::format("{}  {}\n", line, part);
+        line = std::string(column - 2, ' ');
+    }
+}
+
+std::string rows_and_values(std::uint64_t rows, std::size_t values, bool more) {
+    const auto text = count_of(rows, "row", "rows");
+    if (values == rows) {
+        return text;
+    }
+    return fmt::format("{}, {}{} different", text, more ? "more than " : "", grouped(values));
 }
 
 }  // namespace socshift::cli

@@ -1,29 +1,23 @@
 #include "verbs/convert.hpp"
 
 #include "choice_option.hpp"
+#include "options/catalog_identity.hpp"
 #include "options/cell_options.hpp"
 #include "options/conversion_options.hpp"
 #include "options/convert_ways.hpp"
 #include "options/data_file.hpp"
-#include "process.hpp"
+#include "options/output_files.hpp"
 #include "socshift/base/error.hpp"
-#include "socshift/catalog/builtin.hpp"
-#include "socshift/catalog/directory.hpp"
 #include "socshift/convert/conversion.hpp"
 #include "socshift/convert/sums.hpp"
-#include "socshift/io/file_set.hpp"
 #include "socshift/publish/methods_text.hpp"
 #include "text/convert_summary.hpp"
 #include "text/harmless.hpp"
-#include "text/output.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <ostream>
@@ -34,20 +28,14 @@ namespace socshift::cli {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 struct ConvertOptions {
     DataFileOptions data;
     std::string column;
     ConvertEnds ends;
     WaysOptions ways;
     CellOptions cells;
-    std::string output = "-";
-    std::string rejects;
-    bool no_rejects = false;
+    ResultOptions files;
     std::string fail_above;
-    std::string summary;
-    std::string methods;
     std::string sum;
     std::string mean;
     std::string by_weight;
@@ -59,13 +47,9 @@ struct ConvertOptions {
     bool shares_of_basis = false;
     bool allow_mixed_levels = false;
     unsigned threads = 0;
-    bool overwrite = false;
     bool dry_run = false;
     bool quiet = false;
 };
-
-/// The reader of standard output has gone: no message, nothing more to do.
-struct ReaderGone {};
 
 std::vector<std::string> list(const std::string& names, std::string_view option) {
     return names.empty() ? std::vector<std::string>{} : split_list(names, option);
@@ -119,140 +103,6 @@ ConversionSpec spec_of(const ConvertOptions& options) {
     return spec;
 }
 
-/// Empty: none. "-": standard output.
-fs::path rejects_path(const ConvertOptions& options) {
-    if (options.no_rejects) {
-        return {};
-    }
-    if (!options.rejects.empty()) {
-        return is_standard_output(options.rejects) ? "-" : options.rejects;
-    }
-    if (!is_standard_output(options.output) && !is_stream(options.output)) {
-        return options.output + ".rejects.csv";
-    }
-    const auto& first = options.data.files.front();
-    return first == "-" ? "stdin.rejects.csv"
-                        : fs::path{first}.filename().string() + ".rejects.csv";
-}
-
-/// The files of one conversion, checked against each other before anything is read.
-class Files {
-public:
-    Files(const ConvertOptions& options, const DataShape& shape, Context& context)
-        : context_(context),
-          input_(options.data.files, shape, context.in),
-          set_(options.overwrite) {}
-
-    /// Takes the names that are written. @throws FileError if one is there and may not be replaced,
-    /// or cannot be used.
-    void take_names(const ConvertOptions& options) {
-        const auto rejects = rejects_path(options);
-        for (const auto& file : options.data.files) {
-            if (file != "-") {
-                use(file);
-            }
-        }
-        if (!is_standard_output(options.output)) {
-            use(options.output);
-            output_ = &set_.add(options.output, compression_named(options.output));
-        }
-        rejects_to_out_ = rejects == "-";
-        if (rejects_to_out_ && output_ == nullptr) {
-            throw Error("--rejects -: the result goes to standard output as well; expected -o OUT");
-        }
-        if (!rejects.empty() && !rejects_to_out_) {
-            use(rejects);
-            rejects_ =
-                &set_.add(rejects, compression_named(rejects.native()), FileSet::Empty::is_none);
-        }
-        if (!options.summary.empty()) {
-            use(options.summary);
-            summary_ = &set_.add(options.summary);
-        }
-        if (!options.methods.empty()) {
-            use(options.methods);
-            methods_ = &set_.add(options.methods);
-        }
-        say_what_was_left(set_, context_.err);
-    }
-
-    [[nodiscard]] InputFile& input() noexcept { return input_; }
-
-    /// Looks again at the names, now that all that is read is known.
-    void check() const { set_.check(); }
-
-    [[nodiscard]] ConvertOutputs outputs() {
-        return {[this](std::string_view bytes) { write(output_, bytes); },
-                [this](std::string_view bytes) {
-                    if (rejects_ != nullptr || rejects_to_out_) {
-                        write(rejects_, bytes);
-                    }
-                }};
-    }
-
-    [[nodiscard]] OutputFile* summary() noexcept { return summary_; }
-    [[nodiscard]] OutputFile* methods() noexcept { return methods_; }
-
-    /// What can fail comes first, standard output among it. @p code is what the run will end with.
-    void commit(ExitCode code) {
-        set_.finish();
-        if (output_ == nullptr || rejects_to_out_) {
-            errno = 0;
-            context_.out.flush();
-            check_out();
-        }
-        set_.commit([code] { output_is_complete(code); });
-    }
-
-private:
-    /// @throws FileError for a file that is named twice; devices may be.
-    void use(const fs::path& path) {
-        std::error_code ignored;
-        if (fs::is_character_file(path, ignored)) {
-            return;
-        }
-        auto real = fs::weakly_canonical(path, ignored);
-        if (real.empty()) {
-            real = path;
-        }
-        if (std::find(used_.begin(), used_.end(), real) != used_.end()) {
-            throw FileError(fmt::format("'{}' is named for two purposes", path.string()));
-        }
-        used_.push_back(std::move(real));
-    }
-
-    /// @p file: nullptr is standard output.
-    void write(OutputFile* file, std::string_view bytes) {
-        if (file != nullptr) {
-            file->write(bytes);
-            return;
-        }
-        errno = 0;
-        context_.out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        check_out();
-    }
-
-    void check_out() {
-        if (!context_.out && errno == EPIPE) {
-            throw ReaderGone{};
-        }
-        if (!context_.out) {
-            throw FileError(
-                fmt::format("cannot write to standard output: {}", std::strerror(errno)));
-        }
-    }
-
-    Context& context_;
-    InputFile input_;
-    FileSet set_;
-    std::vector<fs::path> used_;
-    OutputFile* output_ = nullptr;   // standard output
-    OutputFile* rejects_ = nullptr;  // nowhere
-    bool rejects_to_out_ = false;
-    OutputFile* summary_ = nullptr;
-    OutputFile* methods_ = nullptr;
-};
-
 ConvertSummary convert(const Conversion& conversion, InputFile& input,
                        const ConvertOutputs& outputs) {
     std::function<TextPlace(std::uint64_t)> place;
@@ -268,31 +118,13 @@ ConvertSummary convert(const Conversion& conversion, InputFile& input,
     }
 }
 
-/// The options that left rows out.
-std::string filters_text(const ConversionSpec& spec) {
-    const auto has = [&](bool keeps) {
-        return std::any_of(spec.where.begin(), spec.where.end(),
-                           [&](const RowFilter& filter) { return filter.keeps == keeps; });
-    };
-    return has(true) ? (has(false) ? "--where and --where-not" : "--where") : "--where-not";
-}
-
 ConvertFacts facts_of(const ConvertOptions& options, const Conversion& conversion,
-                      const InputFile& input) {
+                      OutputFiles& files) {
     auto out = facts_of(conversion);
-    out.rejects = options.no_rejects ? "" : rejects_path(options).string();
+    out.rejects = files.rejects_path();
     out.filters = filters_text(conversion.spec());
-    auto notices = input.notices();
+    auto notices = files.input().notices();
     out.file_notices.insert(out.file_notices.begin(), notices.begin(), notices.end());
-    return out;
-}
-
-CatalogIdentity catalog_identity(const Context& context) {
-    CatalogIdentity out{builtin_catalog_checksum()};
-    if (!context.catalog_folder.empty()) {
-        out.folder = context.catalog_folder;
-        out.of_folder = folder_checksum(context.catalog_folder);
-    }
     return out;
 }
 
@@ -302,7 +134,7 @@ ExitCode exit_code(const ConvertSummary& summary) {
 }
 
 /// Converts what @p files gives, a sample, and says what came of it. Nothing is written.
-ExitCode rehearse(const ConvertOptions& options, const Conversion& conversion, Files& files,
+ExitCode rehearse(const ConvertOptions& options, const Conversion& conversion, OutputFiles& files,
                   bool is_all, Context& context) {
     std::string start;
     const ConvertOutputs outputs{[&](std::string_view bytes) {
@@ -315,7 +147,7 @@ ExitCode rehearse(const ConvertOptions& options, const Conversion& conversion, F
     shown << (is_all ? "dry run with all rows" : "dry run with the first rows")
           << "; nothing is written\n"
           << "first line of the result: " << start.substr(0, start.find_first_of("\r\n")) << "\n\n"
-          << summary_text(summary, facts_of(options, conversion, files.input()));
+          << summary_text(summary, facts_of(options, conversion, files));
     if (summary.rows_carried > 0) {
         constexpr double hundred = 100;
         shown << fmt::format(
@@ -330,11 +162,11 @@ ExitCode rehearse(const ConvertOptions& options, const Conversion& conversion, F
 ExitCode run_convert(ConvertOptions options, Context& context) {
     options.data.files = expand_patterns(options.data.files);
     auto spec = spec_of(options);
-    Files files(options, spec, context);
+    OutputFiles files(options.files, options.data, spec, context);
     auto& input = files.input();
     static_cast<DataShape&>(spec) = input.shape_of_text(spec);
     try {
-        files.take_names(options);
+        files.take_names();
     } catch (const FileExists&) {
         // A name or a column that is misspelt is the nearer cause.
         check_options(spec, context.catalog, input);
@@ -353,7 +185,7 @@ ExitCode run_convert(ConvertOptions options, Context& context) {
     ConvertSummary summary;
     try {
         summary = convert(conversion, input, files.outputs());
-        const auto facts = facts_of(options, conversion, input);
+        const auto facts = facts_of(options, conversion, files);
         if (files.summary() != nullptr) {
             files.summary()->write(summary_json(summary, facts));
         }
@@ -404,24 +236,14 @@ void add_what(CLI::App& verb, ConvertOptions& options) {
 }
 
 void add_files(CLI::App& verb, ConvertOptions& options) {
-    verb.add_option("-o,--output", options.output, "The result; standard output if not given")
-        ->type_name("OUT");
-    auto* const rejects =
-        verb.add_option("--rejects", options.rejects,
-                        "Rows set aside; OUT.rejects.csv if not given, made only if needed; - is "
-                        "standard output")
-            ->type_name("FILE");
-    verb.add_flag("--no-rejects", options.no_rejects, "Write no rows that are set aside")
-        ->excludes(rejects);
+    add_result_options(verb, options.files);
     verb.add_option("--fail-above", options.fail_above,
                     "Write nothing and end with 2 if more than this part of the rows cannot be "
                     "carried")
         ->type_name("PART");
-    verb.add_option("--summary", options.summary, "The summary as JSON")->type_name("FILE");
-    verb.add_option("--methods", options.methods,
+    verb.add_option("--methods", options.files.methods,
                     "What a paper has to say of this conversion, in sentences")
         ->type_name("FILE");
-    verb.add_flag("--overwrite", options.overwrite, "Replace output files that exist");
     verb.add_flag("--dry-run", options.dry_run,
                   "Convert the first rows, say what would happen, and write nothing");
     verb.add_option("--threads", options.threads,

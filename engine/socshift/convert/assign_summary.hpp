@@ -1,0 +1,65 @@
+#pragma once
+
+#include "socshift/base/words.hpp"
+#include "socshift/convert/assigned_title.hpp"
+#include "socshift/convert/summary.hpp"
+#include "socshift/io/table_reading.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace socshift {
+
+/// Rows that got no code for one reason.
+struct TitlesAside {
+    UnassignedReason reason = UnassignedReason::no_title;
+    std::string text;                         // the reason in words
+    std::uint64_t rows = 0;                   // never 0
+    std::size_t values = 0;                   // how many different titles
+    bool more_values = false;                 // there are more: counting stops at some thousands
+    std::vector<SetAside::Example> examples;  // the first few different ones, in the order of rows
+};
+
+/// The rows with a title that says something, where there is a column of old codes.
+struct OldCodeAccount {
+    std::uint64_t unused = 0;    // empty, no code of its edition, or no table says where it went
+    std::uint64_t agreed = 0;    // the title alone has the same answer, or none
+    std::uint64_t narrowed = 0;  // it has another one
+};
+
+/// The account of titles: what became of each row.
+/// rows_in = rows_filtered + rows_assigned + rows_rejected + rows_kept.
+struct AssignSummary {
+    /// Parts of the scores: from 0 to below 0.1, and so on; the last is from 0.9 to 1.
+    static constexpr std::size_t score_bands = 10;
+
+    std::uint64_t rows_in = 0;
+    std::uint64_t rows_filtered = 0;
+    std::uint64_t rows_assigned = 0;
+    std::uint64_t rows_rejected = 0;
+    std::uint64_t rows_kept = 0;
+    std::uint64_t rows_out = 0;
+    std::uint64_t rows_padded = 0;  // of rows_in: they ended early
+    std::uint64_t titles_cut = 0;   // of rows_in: only the start of the title was read
+
+    std::array<std::uint64_t, word_table<TitleMatchKind>.size()> by_kind{};  // of rows_assigned
+    std::array<std::uint64_t, score_bands> by_score{};                       // the same
+    /// Rows of TitleMatchKind::fall_back by level, finest first; those with rows.
+    std::vector<std::pair<std::string, std::uint64_t>> by_level;
+    OldCodeAccount old_codes;            // if there is a column of them
+    std::vector<TitlesAside> set_aside;  // rows rejected or kept; by reason
+    TableReading reading;
+
+    [[nodiscard]] std::uint64_t rows_of(TitleMatchKind kind) const noexcept {
+        return by_kind[static_cast<std::size_t>(kind)];
+    }
+};
+
+/// @throws AccountError, saying which line of the account is wrong, unless everything balances.
+void check_account(const AssignSummary& summary);
+
+}  // namespace socshift

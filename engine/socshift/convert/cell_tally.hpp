@@ -1,0 +1,54 @@
+#pragma once
+
+// Internal: not installed. Different cells of rows that one thing is said of.
+
+#include "socshift/convert/verdicts.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace socshift {
+
+/// Tells the different cells of an account apart, some thousands of them, by their first bytes.
+class CellTally {
+public:
+    static constexpr std::size_t most_values = 10000;
+    static constexpr std::size_t longest_value = 200;
+    static constexpr std::size_t most_examples = 5;
+
+    /// Counts a row with @p value in @p account, which has the members of SetAside for it. @p place
+    /// says where the row stands, if it becomes an example.
+    template <typename Account, typename Place>
+    void add(Account& account, std::string_view value, const Place& place) {
+        ++account.rows;
+        account.more_values |= value.size() > longest_value;
+        value = value.substr(0, longest_value);
+        if (const auto seen = seen_.find(value); seen != seen_.end()) {
+            ++seen->second;
+            return;
+        }
+        if (seen_.size() == most_values) {
+            account.more_values = true;
+            return;
+        }
+        seen_.emplace(value, 1);
+        ++account.values;
+        if (account.examples.size() < most_examples) {
+            const auto [file, line] = place();
+            account.examples.push_back({std::string{value}, line, file});
+        }
+    }
+
+    /// Rows by cell.
+    using Seen = std::unordered_map<std::string, std::uint64_t, TextHash, std::equal_to<>>;
+    [[nodiscard]] const Seen& seen() const noexcept { return seen_; }
+
+private:
+    Seen seen_;
+};
+
+}  // namespace socshift

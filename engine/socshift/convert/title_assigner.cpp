@@ -1,0 +1,204 @@
+#include "socshift/convert/title_assigner.hpp"
+
+#include "socshift/base/utf8.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+
+namespace socshift {
+
+namespace {
+
+constexpr std::uint32_t whole_score = 1000;
+
+bool is_blank(std::string_view text) {
+    return text.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos;
+}
+
+/// Without an item.
+void set_aside(AssignedTitle& out, UnassignedReason reason, std::string why) {
+    out.reason = reason;
+    out.why = std::move(why);
+    out.detail = out.why;
+}
+
+}  // namespace
+
+std::string score_text(std::uint32_t thousandths) {
+    return fmt::format("{}.{:03}", thousandths / whole_score, thousandths % whole_score);
+}
+
+AssignedTitle TitleAssigner::assign(const TitleCells& cells) {
+    AssignedTitle out;
+    out.is_cut = cells.title.size() > most_title_bytes;
+    if (is_blank(cells.title)) {
+        set_aside(out, UnassignedReason::no_title, "no title");
+    } else if (!has_letters(cells.title)) {
+        set_aside(out, UnassignedReason::no_letters, "no letters in the title");
+    } else {
+        judge(cells, rules_.old_codes ? targets_of(cells.old_code) : nullptr, out);
+    }
+    return out;
+}
+
+/// nullptr if no restriction follows from it.
+const OldCodeTargets* TitleAssigner::targets_of(std::string_view old_code) const {
+    const auto* const item = rules_.old_codes->recognise(old_code).item;
+    if (item == nullptr) {
+        return nullptr;
+    }
+    const auto& targets = rules_.old_targets[rules_.old_codes->edition().index(*item)];
+    return targets.leaves.empty() ? nullptr : &targets;
+}
+
+/// Whether what is read of @p title has a letter of any script.
+bool TitleAssigner::has_letters(std::string_view title) {
+    const auto start = first_bytes(title, most_title_bytes);
+    if (std::any_of(start.begin(), start.end(),
+                    [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); })) {
+        return true;
+    }
+    reader_.read(start);
+    const auto is_letter = [](char c) {
+        return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+    };
+    return std::any_of(
+        reader_.outside().begin(), reader_.outside().end(),
+        [&](std::string_view word) { return std::any_of(word.begin(), word.end(), is_letter); });
+}
+
+std::size_t TitleAssigner::place_of(const Code& code) const {
+    const auto& codes = rules_.titles->index().codes();
+    return static_cast<std::size_t>(std::lower_bound(codes.begin(), codes.end(), code) -
+                                    codes.begin());
+}
+
+void TitleAssigner::judge(const TitleCells& cells, const OldCodeTargets* among,
+                          AssignedTitle& out) {
+    const TitleContext context{cells.second, among == nullptr ? nullptr : &among->places};
+    const auto answer = search_.find(cells.title, TitleSearch::most_matches, context);
+    if (rules_.old_codes && among == nullptr) {
+        out.old_code = OldCodeUse::unused;
+    } else if (among != nullptr) {
+        const auto alone = search_.find(cells.title, 1, {cells.second, nullptr});
+        const bool has_another =
+            !alone.matches.empty() &&
+            (answer.matches.empty() || answer.matches[0].code != alone.matches[0].code);
+        out.old_code = has_another ? OldCodeUse::narrowed : OldCodeUse::agreed;
+    }
+    if (answer.matches.empty()) {
+        if (among != nullptr) {
+            judge_by_code(*among, out);
+        } else {
+            set_aside(out, UnassignedReason::no_word, "no listed title has a word like its words");
+        }
+        return;
+    }
+    const auto& best = answer.matches.front();
+    if (best.score < rules_.min_score) {
+        if (!fall_back(answer, out)) {
+            set_aside(out, UnassignedReason::low_score,
+                      fmt::format("score below {}", score_text(rules_.min_score)));
+            out.detail = fmt::format("score {} for {}, below {}", score_text(best.score),
+                                     best.code.text(), score_text(rules_.min_score));
+        }
+        return;
+    }
+    out.item = rules_.items[place_of(best.code)];
+    out.score = best.score;
+    out.matched_title = best.title;
+    out.source = source_of(best);
+    out.kind = answer.exact > 1 ? TitleMatchKind::ambiguous
+               : best.exact     ? TitleMatchKind::exact
+                                : TitleMatchKind::near;
+    if (answer.matches.size() > 1) {
+        out.runner_up = rules_.items[place_of(answer.matches[1].code)];
+    }
+    if (answer.exact > 1) {
+        for (const auto place : answer.exact_places) {
+            out.candidates.push_back(rules_.items[place]);
+        }
+    }
+}
+
+/// For a title that says nothing of the codes that it can mean.
+void TitleAssigner::judge_by_code(const OldCodeTargets& among, AssignedTitle& out) const {
+    if (among.leaves.size() == 1) {
+        out.item = among.leaves.front();
+        out.kind = TitleMatchKind::code;
+        out.score = whole_score;
+        return;
+    }
+    for (const auto& level : rules_.levels) {
+        const Item* group = nullptr;
+        const bool is_one =
+            among.places.size() == among.leaves.size() &&
+            std::all_of(among.places.begin(), among.places.end(), [&](std::uint32_t place) {
+                const auto* const own = level.groups[place];
+                group = group == nullptr ? own : group;
+                return own != nullptr && own == group;
+            });
+        if (is_one) {
+            out.item = group;
+            out.kind = TitleMatchKind::fall_back;
+            out.score = whole_score;
+            out.candidates = among.leaves;
+            return;
+        }
+    }
+    set_aside(out, UnassignedReason::no_fit,
+              "the title fits none of the codes where the old code can have gone");
+    out.detail = fmt::format("the title fits none of the codes where {} can have gone", among.code);
+}
+
+/// Takes the finest group that is sure. False: none is.
+bool TitleAssigner::fall_back(const TitleAnswer& answer, AssignedTitle& out) const {
+    struct Sum {
+        std::uint32_t score = 0;
+        const Item* group = nullptr;
+        std::vector<const TitleMatch*> matches;
+    };
+    for (const auto& level : rules_.levels) {
+        std::vector<Sum> sums;
+        for (const auto& match : answer.matches) {
+            const auto* const group = level.groups[place_of(match.code)];
+            if (group == nullptr || match.score == 0) {
+                continue;
+            }
+            auto sum = std::find_if(sums.begin(), sums.end(),
+                                    [&](const Sum& one) { return one.group == group; });
+            if (sum == sums.end()) {
+                sum = sums.insert(sums.end(), {0, group, {}});
+            }
+            sum->score += match.score;
+            sum->matches.push_back(&match);
+        }
+        std::stable_sort(sums.begin(), sums.end(),
+                         [](const Sum& a, const Sum& b) { return a.score > b.score; });
+        if (sums.empty() || sums.front().score < rules_.min_score) {
+            continue;
+        }
+        const auto& best = sums.front();
+        // Of a title of very many codes not all were compared: the others count as well.
+        if (answer.exact > TitleSearch::most_matches &&
+            std::any_of(answer.exact_places.begin(), answer.exact_places.end(),
+                        [&](std::uint32_t place) { return level.groups[place] != best.group; })) {
+            continue;
+        }
+        out.item = best.group;
+        out.kind = TitleMatchKind::fall_back;
+        out.score = std::min(best.score, whole_score);  // of rounded parts
+        out.matched_title = best.matches.front()->title;
+        out.source = source_of(*best.matches.front());
+        out.runner_up = sums.size() > 1 ? sums[1].group : nullptr;
+        for (const auto* const match : best.matches) {
+            out.candidates.push_back(rules_.items[place_of(match->code)]);
+        }
+        return true;
+    }
+    return false;
+}
+
+}  // namespace socshift
