@@ -39,9 +39,12 @@ std::vector<std::string> levels_of(const AssignSpec& spec, const Edition& editio
     const auto& levels = edition.levels();  // coarsest first
     const auto wanted = std::find(levels.begin(), levels.end(), spec.fall_back);
     if (wanted == levels.end()) {
+        const std::vector<std::string> groups(levels.begin(), levels.end() - 1);
         refuse(AssignRule::level_unknown, {AssignField::fall_back},
-               fmt::format("'{}' is no level of {}; expected one of {}", spec.fall_back,
-                           edition.id().text(), fmt::join(levels, ", ")),
+               fmt::format("'{}' is no level of {}; {}", spec.fall_back, edition.id().text(),
+                           groups.empty()
+                               ? "it has none of groups"
+                               : fmt::format("expected one of {}", fmt::join(groups, ", "))),
                {spec.fall_back});
     }
     if (wanted + 1 == levels.end()) {

@@ -118,8 +118,7 @@ ConvertSummary convert(const Conversion& conversion, InputFile& input,
     }
 }
 
-ConvertFacts facts_of(const ConvertOptions& options, const Conversion& conversion,
-                      OutputFiles& files) {
+ConvertFacts facts_of(const Conversion& conversion, OutputFiles& files) {
     auto out = facts_of(conversion);
     out.rejects = files.rejects_path();
     out.filters = filters_text(conversion.spec());
@@ -147,7 +146,7 @@ ExitCode rehearse(const ConvertOptions& options, const Conversion& conversion, O
     shown << (is_all ? "dry run with all rows" : "dry run with the first rows")
           << "; nothing is written\n"
           << "first line of the result: " << start.substr(0, start.find_first_of("\r\n")) << "\n\n"
-          << summary_text(summary, facts_of(options, conversion, files));
+          << summary_text(summary, facts_of(conversion, files));
     if (summary.rows_carried > 0) {
         constexpr double hundred = 100;
         shown << fmt::format(
@@ -185,7 +184,7 @@ ExitCode run_convert(ConvertOptions options, Context& context) {
     ConvertSummary summary;
     try {
         summary = convert(conversion, input, files.outputs());
-        const auto facts = facts_of(options, conversion, files);
+        const auto facts = facts_of(conversion, files);
         if (files.summary() != nullptr) {
             files.summary()->write(summary_json(summary, facts));
         }
