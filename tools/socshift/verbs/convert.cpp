@@ -133,8 +133,7 @@ ExitCode exit_code(const ConvertSummary& summary) {
 }
 
 /// Converts what @p files gives, a sample, and says what came of it. Nothing is written.
-ExitCode rehearse(const ConvertOptions& options, const Conversion& conversion, OutputFiles& files,
-                  bool is_all, Context& context) {
+ExitCode rehearse(const Conversion& conversion, OutputFiles& files, bool is_all, Context& context) {
     std::string start;
     const ConvertOutputs outputs{[&](std::string_view bytes) {
                                      const auto end = start.find('\n');
@@ -176,7 +175,7 @@ ExitCode run_convert(ConvertOptions options, Context& context) {
     const auto conversion = conversion_of(spec, input, context, options.quiet);
     files.check();
     if (options.dry_run) {
-        return rehearse(options, conversion, files, is_all, context);
+        return rehearse(conversion, files, is_all, context);
     }
     if (context.progress != nullptr && !options.quiet) {
         input.show_progress(*context.progress);
