@@ -356,10 +356,10 @@ CatalogParts sources() {
         out.titles.push_back(
             {row.name, EditionId::parse(row.coded_in), [&row] { return title_list(row); }});
     }
-    const auto& ready = builtin::ready_titles;
-    out.ready_titles.push_back({EditionId::parse(ready.edition), [&ready] {
-                                    return decompressed_text({ready.bytes, ready.size});
-                                }});
+    out.ready_titles.push_back(
+        {EditionId::parse(builtin::ready_titles.edition), [] {
+             return decompressed_text({builtin::ready_titles.bytes, builtin::ready_titles.size});
+         }});
     add_known(out);
     return out;
 }

@@ -4,7 +4,7 @@ namespace socshift {
 
 namespace {
 
-constexpr std::int64_t one = 1'000'000;  // as SumCell::fixed
+constexpr std::int64_t one_fixed = 1'000'000;  // as SumCell::fixed
 constexpr unsigned product_decimals = 2 * SumCell::fixed_decimals;
 constexpr std::size_t most_waiting = 64;   // rows
 constexpr std::uint8_t most_reported = 2;  // rows of a slot, of most items
@@ -21,7 +21,7 @@ void MeanAmount::read(const SumCell& figure, const SumCell* weight) {
     }
     if (figure.kind == Cell::fixed && (weight == nullptr || weight->kind == Cell::fixed)) {
         kind_ = Kind::fixed;
-        weight_ = weight == nullptr ? one : weight->fixed;
+        weight_ = weight == nullptr ? one_fixed : weight->fixed;
         product_ = Int128{figure.fixed} * weight_;
         return;
     }

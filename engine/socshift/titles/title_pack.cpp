@@ -13,12 +13,12 @@ namespace {
 
 /// At the start of a pack: says in which order its bytes are, and of which form it is.
 constexpr std::uint64_t order_mark = 0x0001'0203'0405'0607U;
-constexpr std::size_t place = 8;  // arrays begin at multiples of it
+constexpr std::size_t alignment = 8;  // arrays begin at multiples of it
 
 void add_number(std::string& out, std::uint64_t number) {
-    std::array<char, place> bytes{};
-    std::memcpy(bytes.data(), &number, place);
-    out.append(bytes.data(), place);
+    std::array<char, alignment> bytes{};
+    std::memcpy(bytes.data(), &number, alignment);
+    out.append(bytes.data(), alignment);
 }
 
 /// Takes apart what add_number() and arrays put together.
@@ -28,7 +28,7 @@ public:
 
     std::uint64_t number() {
         std::uint64_t out = 0;
-        std::memcpy(&out, take(place), place);
+        std::memcpy(&out, take(alignment), alignment);
         return out;
     }
 
@@ -39,7 +39,7 @@ public:
             throw Error("a packed index of titles is cut short");
         }
         const auto size = count * sizeof(T);
-        const auto* const begin = take((size + place - 1) / place * place);
+        const auto* const begin = take((size + alignment - 1) / alignment * alignment);
         // It was an array of T before it became bytes, and begins where one may.
         return {reinterpret_cast<const T*>(begin), count};
     }
@@ -65,10 +65,10 @@ std::string TitleIndex::Body::pack() const {
     std::string out;
     add_number(out, order_mark);
     each(*this, [&]<typename T>(const std::span<const T>& array) {
-        static_assert(std::has_unique_object_representations_v<T> && alignof(T) <= place);
+        static_assert(std::has_unique_object_representations_v<T> && alignof(T) <= alignment);
         add_number(out, array.size());
         out.append(reinterpret_cast<const char*>(array.data()), array.size_bytes());
-        out.resize((out.size() + place - 1) / place * place);
+        out.resize((out.size() + alignment - 1) / alignment * alignment);
     });
     return out;
 }
