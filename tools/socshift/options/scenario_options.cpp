@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <ostream>
 
 namespace socshift::cli {
@@ -96,6 +97,12 @@ Catalog with_scenario_options(const Catalog& catalog, const ScenarioOptions& opt
     for (const auto& name : options.with) {
         if (is_file(name)) {
             const auto proposal = read_kind<Proposal>(name, "a proposal");
+            const auto known = open.catalog.proposal_ids();
+            if (std::binary_search(known.begin(), known.end(), proposal.id)) {
+                err << fmt::format(
+                    "socshift: proposal {} of '{}' stands in the place of the catalog's\n",
+                    proposal.id, name);
+            }
             proposals.proposals.push_back(
                 {proposal.id, [proposal] { return proposal; }, proposal.at});
             with.push_back(proposal.id);
