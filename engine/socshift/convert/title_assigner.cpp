@@ -110,13 +110,13 @@ void TitleAssigner::judge(const TitleCells& cells, const OldCodeTargets* among,
     out.score = best.score;
     out.matched_title = best.title;
     out.source = source_of(best);
-    out.kind = answer.exact > 1 ? TitleMatchKind::ambiguous
-               : best.exact     ? TitleMatchKind::exact
-                                : TitleMatchKind::near;
+    out.kind = !best.exact        ? TitleMatchKind::near
+               : answer.exact > 1 ? TitleMatchKind::ambiguous
+                                  : TitleMatchKind::exact;
     if (answer.matches.size() > 1) {
         out.runner_up = rules_.items[place_of(answer.matches[1].code)];
     }
-    if (answer.exact > 1) {
+    if (out.kind != TitleMatchKind::exact) {
         for (const auto place : answer.exact_places) {
             out.candidates.push_back(rules_.items[place]);
         }
@@ -182,8 +182,9 @@ bool TitleAssigner::fall_back(const TitleAnswer& answer, AssignedTitle& out) con
         }
         const auto& best = sums.front();
         // Of a title of very many codes not all were compared: the others count as well.
-        if (answer.exact > TitleSearch::most_matches &&
-            std::any_of(answer.exact_places.begin(), answer.exact_places.end(),
+        const auto& all = answer.exact_places.empty() ? answer.part_places : answer.exact_places;
+        if (all.size() > TitleSearch::most_matches &&
+            std::any_of(all.begin(), all.end(),
                         [&](std::uint32_t place) { return level.groups[place] != best.group; })) {
             continue;
         }

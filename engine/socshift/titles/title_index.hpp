@@ -52,6 +52,8 @@ struct TitleAnswer {
     std::vector<TitleMatch> matches;  // best first; none: no title has a word like its words
     std::size_t exact = 0;            // codes that have this very title; of several it is ambiguous
     std::vector<std::uint32_t> exact_places;  // of these: places in TitleIndex::codes(), sorted
+    std::vector<std::uint32_t> part_places;   // of a title of several, with slashes, that is not
+                                              // listed: where its parts stand
     std::vector<ReadWord> read;               // typing errors that were put right, in order
 };
 

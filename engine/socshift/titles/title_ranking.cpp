@@ -3,6 +3,7 @@
 #include "socshift/titles/title_index_body.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <string>
 #include <unordered_map>
@@ -102,12 +103,14 @@ public:
                 scores_[i] += second_scores_[i] / 2;
             }
         }
-        for (const auto code : exact_codes_) {
-            if (context.among == nullptr ||
-                std::binary_search(context.among->begin(), context.among->end(), code)) {
-                out.exact_places.push_back(code);
-            }
-        }
+        const auto can_be = [&](std::uint32_t code) {
+            return context.among == nullptr ||
+                   std::binary_search(context.among->begin(), context.among->end(), code);
+        };
+        std::copy_if(exact_codes_.begin(), exact_codes_.end(), std::back_inserter(out.exact_places),
+                     can_be);
+        std::copy_if(part_codes_.begin(), part_codes_.end(), std::back_inserter(out.part_places),
+                     can_be);
         out.exact = out.exact_places.size();
         auto found = compared(best(context.among));
         if (!context.second.empty()) {

@@ -74,8 +74,9 @@ def worth(program, name, titles, targets):
     for old, codes in targets.items():
         for code in codes:
             sources[code].append(old)
-    pairs = [(title, old, codes) for title, codes in titles for code in codes for old in sources[code]
-             if len(targets[old]) > 1]
+    # Each title with each old code once, however many accepted codes come from it.
+    pairs = [(title, old, codes) for title, codes in titles
+             for old in sorted({old for code in codes for old in sources[code]}) if len(targets[old]) > 1]
     rows = [[title, old] for title, old, _ in pairs]
     alone = program.assign(rows, ["title", "old"], "--min-score", "0")
     print("%-16s %d titles with an old code of several successors; by the title alone %d right" % (
@@ -84,6 +85,13 @@ def worth(program, name, titles, targets):
         found = program.assign(rows, ["title", "old"], "--with-code", "old", "--from", "soc2010", "--min-score", least)
         given = [row["soc2018_code"] in codes for (_, _, codes), row in zip(pairs, found) if row["soc2018_code"]]
         print("%-16s with it, --min-score %s: %d right of %d" % ("", least, sum(given), len(given)))
+    for least in ("0.5", "0.9"):
+        out = program.rows("convert", "-", "--column", "old", "--from", "soc2010", "--to", "soc2018", "--split",
+                           "title", "--title-column", "title", "--title-score", least, "--no-rejects", "--quiet",
+                           text=table([[*row, place] for place, row in enumerate(rows)], ["title", "old", "place"]))
+        settled = [row["soc2018_code"] in pairs[int(row["place"])][2] for row in out if row["basis"] == "title"]
+        print("%-16s convert --split title, --title-score %s: %d right of %d settled" % (
+            "", least, sum(settled), len(settled)))
 
 
 def speed(program, work, titles):

@@ -53,7 +53,7 @@ std::string spec_text(const SpecFinding& finding) {
             return "--scale: --sum and --mean divide figures themselves; expected one of the two";
         case SpecRule::scale_of_whole_rows:
             return fmt::format(
-                "--scale: with --split {} rows go whole to one code; expected --split all",
+                "--scale: with --split {} a row goes whole to one code; expected --split all",
                 value(0));
         case SpecRule::scale_keeps_no_rows:
             return "--on-unknown keep: with --scale a row without a target would be in no sum; "
