@@ -127,6 +127,7 @@ public:
         summary.rows_assigned += counts_.rows_assigned;
         summary.rows_out += counts_.rows_out;
         summary.titles_cut += counts_.titles_cut;
+        summary.rows_undecided += counts_.rows_undecided;
         const auto add = [](auto& to, const auto& from) {
             for (std::size_t i = 0; i < from.size(); ++i) {
                 to[i] += from[i];
@@ -137,6 +138,7 @@ public:
         summary.old_codes.unused += counts_.old_codes.unused;
         summary.old_codes.agreed += counts_.old_codes.agreed;
         summary.old_codes.narrowed += counts_.old_codes.narrowed;
+        summary.old_codes.overruled += counts_.old_codes.overruled;
         for (const auto& [level, rows] : by_level_) {
             const auto same =
                 std::find_if(summary.by_level.begin(), summary.by_level.end(),
@@ -212,6 +214,7 @@ private:
     void take(RowBlock& block, const BlockRow& row, std::size_t number, const Worked& found) {
         const auto& title = found.title;
         counts_.titles_cut += title.is_cut ? 1 : 0;
+        counts_.rows_undecided += title.is_undecided ? 1 : 0;
         switch (title.old_code) {
             case OldCodeUse::none_asked:
                 break;
@@ -223,6 +226,9 @@ private:
                 break;
             case OldCodeUse::narrowed:
                 ++counts_.old_codes.narrowed;
+                break;
+            case OldCodeUse::overruled:
+                ++counts_.old_codes.overruled;
                 break;
         }
         if (title.item == nullptr) {

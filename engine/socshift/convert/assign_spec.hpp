@@ -4,6 +4,7 @@
 #include "socshift/base/words.hpp"
 #include "socshift/convert/request.hpp"
 #include "socshift/io/data_shape.hpp"
+#include "socshift/titles/decisions.hpp"
 
 #include <array>
 #include <cstddef>
@@ -23,6 +24,7 @@ enum class AssignField : std::uint8_t {
     via,
     min_score,
     fall_back,
+    decisions,
     header_row,
 };
 template <>
@@ -35,6 +37,7 @@ inline constexpr auto word_table<AssignField> =
                                       {AssignField::via, "via"},
                                       {AssignField::min_score, "min_score"},
                                       {AssignField::fall_back, "fall_back"},
+                                      {AssignField::decisions, "decisions"},
                                       {AssignField::header_row, "header_row"}});
 
 /// What can be wrong with an AssignSpec. The order is that of findings.
@@ -51,7 +54,8 @@ enum class AssignRule : std::uint8_t {
     // Of the catalog as well.
     level_unknown,
     level_is_no_group,
-    no_titles,  // for the edition
+    no_titles,        // for the edition
+    decisions_wrong,  // of these one that check() has an error for
 };
 
 /// One thing that is wrong with an AssignSpec. `fields`: the one that is there for nothing, or what
@@ -102,6 +106,11 @@ struct AssignSpec : DataShape {
     /// The coarsest level of groups that such a title can be given: the finest group is taken in
     /// which the scores of codes sum to min_score or more. Empty: none, it is set aside.
     std::string fall_back;
+
+    /// What was decided about titles: a title that is decided gets that code whatever else speaks
+    /// for others, its old code and min_score too. What is decided about others counts in the
+    /// ranking, as EditionTitles::make() says.
+    Decisions decisions = {};
 
     /// What becomes of a row without a code. `keep`: it is written without one.
     OnUnknown on_unknown = OnUnknown::set_aside;

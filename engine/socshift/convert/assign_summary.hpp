@@ -24,11 +24,13 @@ struct TitlesAside {
     std::vector<SetAside::Example> examples;  // the first few different ones, in the order of rows
 };
 
-/// The rows with a title that says something, where there is a column of old codes.
+/// The rows with a title that says something, where there is a column of old codes. Of those with
+/// a decided title only `overruled`.
 struct OldCodeAccount {
-    std::uint64_t unused = 0;    // empty, no code of its edition, or no table says where it went
-    std::uint64_t agreed = 0;    // the title alone has the same answer, or none
-    std::uint64_t narrowed = 0;  // it has another one
+    std::uint64_t unused = 0;     // empty, no code of its edition, or no table says where it went
+    std::uint64_t agreed = 0;     // the title alone has the same answer, or none
+    std::uint64_t narrowed = 0;   // it has another one
+    std::uint64_t overruled = 0;  // a decision gives a code where the old one cannot have gone
 };
 
 /// The account of titles: what became of each row.
@@ -43,8 +45,9 @@ struct AssignSummary {
     std::uint64_t rows_rejected = 0;
     std::uint64_t rows_kept = 0;
     std::uint64_t rows_out = 0;
-    std::uint64_t rows_padded = 0;  // of rows_in: they ended early
-    std::uint64_t titles_cut = 0;   // of rows_in: only the start of the title was read
+    std::uint64_t rows_padded = 0;     // of rows_in: they ended early
+    std::uint64_t titles_cut = 0;      // of rows_in: only the start of the title was read
+    std::uint64_t rows_undecided = 0;  // of rows_in: AssignedTitle::is_undecided
 
     std::array<std::uint64_t, word_table<TitleMatchKind>.size()> by_kind{};  // of rows_assigned
     std::array<std::uint64_t, score_bands> by_score{};                       // the same

@@ -58,6 +58,15 @@ std::vector<std::string> levels_of(const AssignSpec& spec, const Edition& editio
     return out;
 }
 
+/// @throws AssignError for the first error of @p decisions.
+void check_decisions(const Catalog& catalog, const Decisions& decisions) {
+    for (const auto& finding : check(decisions, catalog)) {
+        if (finding.severity == Severity::error) {
+            refuse(AssignRule::decisions_wrong, {AssignField::decisions}, to_string(finding));
+        }
+    }
+}
+
 /// The item above @p item, or itself, at @p level; nullptr if there is none.
 const Item* group_of(const Edition& edition, const Item* item, const std::string& level) {
     while (item != nullptr && item->level != level) {
@@ -151,8 +160,10 @@ Assignment::Assignment(Catalog catalog, AssignSpec spec) {
     const auto to = catalog.resolve(spec.to);
     const auto levels = levels_of(spec, catalog.edition(to));
     auto route = route_of(catalog, spec, to);
+    check_decisions(catalog, spec.decisions);
+    auto titles = EditionTitles::make(catalog, to, spec.decisions);
     const auto parts = std::make_shared<Parts>(
-        Parts{std::move(spec), EditionTitles::make(catalog, to), std::move(route), {}, {}});
+        Parts{std::move(spec), std::move(titles), std::move(route), {}, {}});
     note_drafts(catalog, to, parts->route, parts->drafts);
     const auto& edition = parts->titles.edition();
     auto& rules = parts->rules;

@@ -24,6 +24,9 @@ void add_assign_ways(CLI::App& verb, AssignWays& ways) {
     verb.add_option("--fall-back", ways.fall_back,
                     "But the finest group that is sure, of this level at the coarsest")
         ->type_name("LEVEL");
+    verb.add_option("--learn", ways.learn,
+                    "Decisions about titles, as socshift decide records them: they go first")
+        ->type_name("FILE");
     verb.add_option("--second-title", ways.second_title,
                     "A column with another title of the same job, which counts half")
         ->type_name("COL");
@@ -106,6 +109,8 @@ std::string assign_spec_text(const AssignFinding& finding) {
             return "--fall-back: " + finding.message;
         case AssignRule::no_titles:
             return "--to: " + finding.message;
+        case AssignRule::decisions_wrong:
+            return "--learn: " + finding.message;
     }
     return finding.message;
 }

@@ -59,6 +59,20 @@ void add_rows(std::string& out, const AssignSummary& summary, const Assignment& 
                       "rows by the title alone: the code is none, or nobody says where it went");
         }
     }
+    if (!assignment.spec().decisions.empty()) {
+        const auto& decided = assignment.titles().decided();
+        add_count(out, "decisions", decided.entries().size(), "titles, in " + facts.decisions);
+        if (const auto open = decided.undecided(); open > 0) {
+            add_count(out, "undecided", open,
+                      fmt::format("of these: {} has several codes for them, or none; {} rows",
+                                  assignment.titles().edition().id().text(),
+                                  grouped(summary.rows_undecided)));
+        }
+        if (summary.old_codes.overruled > 0) {
+            add_count(out, "overruled", summary.old_codes.overruled,
+                      "rows: decided as a code where the old one cannot have gone");
+        }
+    }
     if (summary.titles_cut > 0) {
         add_count(
             out, "cut", summary.titles_cut,
