@@ -25,6 +25,9 @@ enum class AssignField : std::uint8_t {
     min_score,
     fall_back,
     decisions,
+    person,
+    period,
+    order,
     header_row,
 };
 template <>
@@ -38,6 +41,9 @@ inline constexpr auto word_table<AssignField> =
                                       {AssignField::min_score, "min_score"},
                                       {AssignField::fall_back, "fall_back"},
                                       {AssignField::decisions, "decisions"},
+                                      {AssignField::person, "person"},
+                                      {AssignField::period, "period"},
+                                      {AssignField::order, "order"},
                                       {AssignField::header_row, "header_row"}});
 
 /// What can be wrong with an AssignSpec. The order is that of findings.
@@ -50,6 +56,7 @@ enum class AssignRule : std::uint8_t {
     edition_without_code,
     way_without_edition,
     score_above_one,
+    last_row_not_told,
     header_row_without_header,
     // Of the catalog as well.
     level_unknown,
@@ -111,6 +118,14 @@ struct AssignSpec : DataShape {
     /// for others, its old code and min_score too. What is decided about others counts in the
     /// ranking, as EditionTitles::make() says.
     Decisions decisions = {};
+
+    /// Columns by which only the last row of each person in each period is given a code, as
+    /// LastRowFinder finds it; those before it are set aside. All three or none. Of rows that are
+    /// the last together each is given one. What leaves it open which is the last is without a
+    /// code.
+    std::string person;
+    std::string period;
+    std::string order;
 
     /// What becomes of a row without a code. `keep`: it is written without one.
     OnUnknown on_unknown = OnUnknown::set_aside;

@@ -3,6 +3,7 @@
 #include "socshift/base/words.hpp"
 #include "socshift/convert/assigned_title.hpp"
 #include "socshift/convert/summary.hpp"
+#include "socshift/io/joined_text.hpp"
 #include "socshift/io/table_reading.hpp"
 
 #include <array>
@@ -33,6 +34,16 @@ struct OldCodeAccount {
     std::uint64_t overruled = 0;  // a decision gives a code where the old one cannot have gone
 };
 
+/// Rows that are the last of one person in one period together: all of them are given codes.
+struct TiedRows {
+    static constexpr std::size_t most_examples = 5;
+
+    std::uint64_t ties = 0;  // persons in a period
+    std::uint64_t rows = 0;  // of them
+    /// Of the first few ties where their first few rows stand, in order.
+    std::vector<std::vector<TextPlace>> examples = {};
+};
+
 /// The account of titles: what became of each row.
 /// rows_in = rows_filtered + rows_assigned + rows_rejected + rows_kept.
 struct AssignSummary {
@@ -54,6 +65,7 @@ struct AssignSummary {
     /// Rows of TitleMatchKind::fall_back by level, finest first; those with rows.
     std::vector<std::pair<std::string, std::uint64_t>> by_level;
     OldCodeAccount old_codes;            // if there is a column of them
+    TiedRows tied;                       // if only the last rows are wanted
     std::vector<TitlesAside> set_aside;  // rows rejected or kept; by reason
     TableReading reading;
 

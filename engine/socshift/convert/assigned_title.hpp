@@ -29,6 +29,9 @@ inline constexpr auto word_table<TitleMatchKind> =
 /// Why a row gets no code. `no_title`: its cell is empty. `no_letters`: it holds figures or signs
 /// alone. `no_word`: no listed title has a word like one of its words. `no_fit`: none of the codes
 /// where its old code can have gone has. `low_score`: no code has the score that is asked for.
+/// `earlier`: its person has a later row in the period. `no_person`: the cell of the person or of
+/// the period is empty. `no_order`: its person has several rows in the period, and one of them does
+/// not say when.
 /// `columns`: the row has more or fewer columns than the header. The order is that of reports.
 enum class UnassignedReason : std::uint8_t {
     no_title,
@@ -36,6 +39,9 @@ enum class UnassignedReason : std::uint8_t {
     no_word,
     no_fit,
     low_score,
+    earlier,
+    no_person,
+    no_order,
     columns,
 };
 template <>
@@ -45,6 +51,9 @@ inline constexpr auto word_table<UnassignedReason> =
                                            {UnassignedReason::no_word, "no-word"},
                                            {UnassignedReason::no_fit, "no-fit"},
                                            {UnassignedReason::low_score, "low-score"},
+                                           {UnassignedReason::earlier, "earlier"},
+                                           {UnassignedReason::no_person, "no-person"},
+                                           {UnassignedReason::no_order, "no-order"},
                                            {UnassignedReason::columns, "columns"}});
 
 /// What an old code did for a title that says something. `none_asked`: there is no column of them,

@@ -210,9 +210,16 @@ const std::vector<EditionId>& Assignment::drafts() const noexcept {
     return parts_->drafts;
 }
 
+PersonRows Assignment::person_rows(
+    ReadBytes read, const std::function<TextPlace(std::uint64_t line)>& place) const {
+    return parts_->spec.person.empty() ? PersonRows{}
+                                       : read_person_rows(parts_->spec, std::move(read), place);
+}
+
 AssignSummary Assignment::run(ReadBytes read, const ConvertOutputs& outputs,
-                              const std::function<TextPlace(std::uint64_t line)>& place) const {
-    return assign_rows(parts_->spec, parts_->rules, std::move(read), outputs, place);
+                              const std::function<TextPlace(std::uint64_t line)>& place,
+                              const PersonRows& persons) const {
+    return assign_rows(parts_->spec, parts_->rules, std::move(read), outputs, place, persons);
 }
 
 AssignedColumns Assignment::assign(const std::vector<DataColumn>& columns) const {
@@ -264,7 +271,8 @@ void check_names(const Catalog& catalog, const AssignSpec& spec, ReadBytes read)
     static_cast<DataShape&>(handling) = static_cast<const DataShape&>(spec);
     const TextFeed feed(handling, std::move(read));
     const auto& columns = feed.layout().columns;
-    for (const auto& name : {spec.column, spec.second_title, spec.with_code}) {
+    for (const auto& name :
+         {spec.column, spec.second_title, spec.with_code, spec.person, spec.period, spec.order}) {
         if (!name.empty()) {
             static_cast<void>(columns.place(name));
         }

@@ -218,6 +218,75 @@ TEST_CASE("what was decided about a title goes first, and says so", "[assign]") 
     CHECK(rule_of(spec) == AssignRule::decisions_wrong);
 }
 
+TEST_CASE("only the last row of a person in a period is given a code", "[assign]") {
+    auto spec = spec_for();
+    spec.person = "who";
+    spec.period = "when";
+    spec.order = "day";
+    // Several persons whose rows lie far apart, so that threads meet them in any order.
+    std::vector<std::string> who;
+    std::vector<std::string> day;
+    std::vector<std::string_view> titles;
+    std::vector<std::string_view> when;
+    std::string text = "title,who,when,day\n";
+    std::string expected;
+    for (std::size_t i = 0; i < 6000; ++i) {
+        who.push_back(std::to_string(i % 1000));
+        day.push_back(std::to_string(i % 1000 == 7 && i > 1000 ? 5000 : i));
+        titles.push_back(i % 2 == 0 ? "cook" : "bread baker");
+        when.push_back(i < 3000 ? "1" : "2");
+        text += std::string{titles[i]} + "," + who[i] + "," + std::string{when[i]} + "," + day[i] +
+                "\n";
+        const auto in_period = i % 3000;
+        if (in_period >= 2000 || (i % 1000 == 7 && i > 1000)) {
+            expected += std::to_string(i) + " ";
+        }
+    }
+    const std::vector<std::string_view> persons(who.begin(), who.end());
+    const std::vector<std::string_view> days(day.begin(), day.end());
+    const Assignment assignment(trades(), spec);
+    const auto in_memory = assignment.assign({{"title", std::span{titles}},
+                                              {"who", std::span{persons}},
+                                              {"when", std::span{when}},
+                                              {"day", std::span{days}}});
+    std::string given;
+    for (std::size_t i = 0; i < in_memory.rows.size(); ++i) {
+        if (in_memory.titles[i].item != nullptr) {
+            given += std::to_string(in_memory.rows[i]) + " ";
+        } else {
+            CHECK(in_memory.titles[i].reason == UnassignedReason::earlier);
+        }
+    }
+    CHECK(given == expected);
+    CHECK(in_memory.account.tied.ties == 2);
+    CHECK(in_memory.account.tied.rows == 5);
+
+    spec.threads = 4;
+    spec.block = 99;
+    const Assignment threaded(trades(), spec);
+    std::string out;
+    const ConvertOutputs outputs{[&](std::string_view bytes) { out += bytes; },
+                                 [](std::string_view) {}};
+    const auto account =
+        threaded.run(bytes_of(text), outputs, {}, threaded.person_rows(bytes_of(text)));
+    CHECK(account.rows_assigned == in_memory.account.rows_assigned);
+    REQUIRE(account.tied.examples.size() == 2);
+    CHECK(account.tied.examples[0][0].line == 1009);
+    CHECK(account.tied.examples[1].size() == 3);
+
+    // What was read before is of these rows, and of no others.
+    CHECK_THROWS_AS(threaded.run(bytes_of(text), outputs), Error);
+    CHECK_THROWS_AS(threaded.run(bytes_of(text), outputs, {},
+                                 threaded.person_rows(bytes_of(text + "cook,1,1,1\n"))),
+                    Error);
+    CHECK(message_of<FormatError>([&] {
+              static_cast<void>(
+                  threaded.person_rows(bytes_of("title,who,when,day\ncook,1,1,May\n")));
+          }).starts_with("jobs.csv:2: "));
+    spec.order.clear();
+    CHECK(rule_of(spec) == AssignRule::last_row_not_told);
+}
+
 TEST_CASE("a second title decides between codes that the first leaves open", "[assign]") {
     auto spec = spec_for();
     spec.second_title = "duties";

@@ -84,6 +84,31 @@ void add_rows(std::string& out, const AssignSummary& summary, const Assignment& 
     }
 }
 
+/// Rows of a person that are the last of a period together.
+void add_ties(std::string& out, const TiedRows& tied, const std::string& file) {
+    if (tied.ties == 0) {
+        return;
+    }
+    out += "\nlast rows together\n";
+    out += paragraph(fmt::format("persons with several rows that are the last of a period: {}; all "
+                                 "{} rows are taken",
+                                 grouped(tied.ties), grouped(tied.rows)),
+                     2, 4);
+    std::vector<std::string> examples;
+    for (const auto& tie : tied.examples) {
+        std::vector<std::string> rows;
+        for (const auto& place : tie) {
+            rows.push_back(place.file == file ? fmt::format("{}", place.line)
+                                              : fmt::format("{}:{}", place.file, place.line));
+        }
+        examples.push_back(fmt::format("lines {}", fmt::join(rows, " and ")));
+    }
+    if (tied.ties > tied.examples.size()) {
+        examples.emplace_back("…");
+    }
+    out += enumeration(examples, 6);
+}
+
 /// Best first, those with rows.
 void add_scores(std::string& out, const AssignSummary& summary) {
     if (summary.rows_assigned == 0) {
@@ -147,6 +172,7 @@ std::string summary_text(const AssignSummary& summary, const Assignment& assignm
     add_rows(out, summary, assignment, facts);
     add_scores(out, summary);
     add_aside(out, summary);
+    add_ties(out, summary.tied, facts.file);
     std::vector<std::string> sources;
     for (const auto& source : assignment.titles().sources()) {
         sources.push_back(source.name);

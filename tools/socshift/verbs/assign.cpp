@@ -55,7 +55,10 @@ AssignSummary assign(const Assignment& assignment, OutputFiles& files) {
     if (input.is_several()) {
         place = [&input](std::uint64_t line) { return input.place(line); };
     }
-    return assignment.run(input.reader(), files.outputs(), place);
+    const auto persons = assignment.spec().person.empty()
+                             ? PersonRows{}
+                             : assignment.person_rows(input.first_reader(), place);
+    return assignment.run(input.reader(), files.outputs(), place, persons);
 }
 
 ExitCode run_assign(AssignOptions options, Context& context) {
