@@ -12,6 +12,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <functional>
 #include <optional>
@@ -47,6 +48,11 @@ struct TitleColumns {
             old_code = columns.place(spec.with_code);
         }
         auto last = std::max({title, second.value_or(0), old_code.value_or(0)});
+        if (!spec.person.empty()) {
+            moment.emplace(std::array{columns.place(spec.person), columns.place(spec.period),
+                                      columns.place(spec.order)});
+            last = std::max(last, *std::max_element(moment->begin(), moment->end()));
+        }
         for (const auto& filter : spec.where) {
             last = std::max(last, columns.place(filter.column));
         }
@@ -57,8 +63,33 @@ struct TitleColumns {
     std::size_t title;
     std::optional<std::size_t> second;
     std::optional<std::size_t> old_code;
+    std::optional<std::array<std::size_t, 3>> moment;  // person, period, order
     RowFilters filters;
 };
+
+/// The person, the period and the order of one row after the other.
+class RowMoment {
+public:
+    RowMoment(const TitleColumns& columns, const BlockRow& row) {
+        for (std::size_t i = 0; i < cells_.size(); ++i) {
+            cells_[i] = field_text(row.field((*columns.moment)[i]), storage_[i]);
+        }
+    }
+
+    void add_to(LastRowFinder& rows) const { rows.add(cells_[0], cells_[1], cells_[2]); }
+    [[nodiscard]] std::optional<RowPlace> place_in(const LastRowFinder& rows) const {
+        return rows.place(cells_[0], cells_[1], cells_[2]);
+    }
+
+private:
+    std::array<std::string, 3> storage_;
+    std::array<std::string_view, 3> cells_;
+};
+
+/// Whether a row without a code for @p reason is set aside whatever is asked for.
+bool is_never_kept(UnassignedReason reason) {
+    return reason == UnassignedReason::columns || reason == UnassignedReason::earlier;
+}
 
 /// What was worked out for the cells of a row, with what is added behind it.
 struct Worked {
@@ -88,8 +119,9 @@ class TitleWorker : public RowWorker {
 public:
     /// Without @p delimiter nothing is written: all titles are handed on instead.
     TitleWorker(const AssignSpec& spec, const TitleRules& rules, const TitleColumns& columns,
-                std::optional<char> delimiter, std::size_t added)
+                const PersonRows& persons, std::optional<char> delimiter, std::size_t added)
         : columns_(columns),
+          persons_(persons),
           filters_(columns.filters),
           assigner_(rules),
           delimiter_(delimiter),
@@ -116,6 +148,12 @@ public:
                 ++counts_.rows_filtered;
                 continue;
             }
+            if (columns_.moment) {
+                if (const auto before = before_last(row)) {
+                    refuse(block, row, number, *before);
+                    continue;
+                }
+            }
             take(block, row, number, worked(row));
         }
     }
@@ -127,6 +165,7 @@ public:
         summary.rows_assigned += counts_.rows_assigned;
         summary.rows_out += counts_.rows_out;
         summary.titles_cut += counts_.titles_cut;
+        summary.rows_undecided += counts_.rows_undecided;
         const auto add = [](auto& to, const auto& from) {
             for (std::size_t i = 0; i < from.size(); ++i) {
                 to[i] += from[i];
@@ -137,6 +176,7 @@ public:
         summary.old_codes.unused += counts_.old_codes.unused;
         summary.old_codes.agreed += counts_.old_codes.agreed;
         summary.old_codes.narrowed += counts_.old_codes.narrowed;
+        summary.old_codes.overruled += counts_.old_codes.overruled;
         for (const auto& [level, rows] : by_level_) {
             const auto same =
                 std::find_if(summary.by_level.begin(), summary.by_level.end(),
@@ -151,11 +191,43 @@ public:
 
     [[nodiscard]] const RowFilters& filters() const noexcept { return filters_; }
 
+    /// Of how many rows it has asked whether they are last ones.
+    [[nodiscard]] std::uint64_t last_rows_asked() const noexcept { return last_rows_asked_; }
+
 private:
     static AssignedTitle ragged() {
         AssignedTitle out;
         out.reason = UnassignedReason::columns;
         out.why = "more or fewer columns than the first line";
+        return out;
+    }
+
+    /// Why @p row is not given a code, whatever its title says; none: it is a last one.
+    std::optional<AssignedTitle> before_last(const BlockRow& row) {
+        const auto place = RowMoment(columns_, row).place_in(persons_.rows);
+        ++last_rows_asked_;
+        if (!place) {
+            throw Error("the data is not what it was when its last rows were looked for");
+        }
+        AssignedTitle out;
+        switch (*place) {
+            case RowPlace::last:
+            case RowPlace::tied:
+                return std::nullopt;
+            case RowPlace::before_last:
+                out.reason = UnassignedReason::earlier;
+                out.why = "the person has a later row in the period";
+                break;
+            case RowPlace::no_person:
+                out.reason = UnassignedReason::no_person;
+                out.why = "no person or period";
+                break;
+            case RowPlace::no_order:
+                out.reason = UnassignedReason::no_order;
+                out.why = "which row of the person in the period is the last is not known";
+                break;
+        }
+        out.detail = out.why;
         return out;
     }
 
@@ -212,6 +284,7 @@ private:
     void take(RowBlock& block, const BlockRow& row, std::size_t number, const Worked& found) {
         const auto& title = found.title;
         counts_.titles_cut += title.is_cut ? 1 : 0;
+        counts_.rows_undecided += title.is_undecided ? 1 : 0;
         switch (title.old_code) {
             case OldCodeUse::none_asked:
                 break;
@@ -223,6 +296,9 @@ private:
                 break;
             case OldCodeUse::narrowed:
                 ++counts_.old_codes.narrowed;
+                break;
+            case OldCodeUse::overruled:
+                ++counts_.old_codes.overruled;
                 break;
         }
         if (title.item == nullptr) {
@@ -251,7 +327,7 @@ private:
     void refuse(RowBlock& block, const BlockRow& row, std::size_t number,
                 const AssignedTitle& title) {
         block.titled.push_back({static_cast<std::uint32_t>(number), title});
-        const bool is_kept = keeps_ && title.reason != UnassignedReason::columns;
+        const bool is_kept = keeps_ && !is_never_kept(title.reason);
         counts_.rows_out += is_kept ? 1 : 0;
         if (is_kept && delimiter_) {
             block.out.add(row.bytes());
@@ -261,6 +337,8 @@ private:
     }
 
     const TitleColumns& columns_;
+    const PersonRows& persons_;
+    std::uint64_t last_rows_asked_ = 0;
     RowFilters filters_;
     TitleAssigner assigner_;
     std::optional<char> delimiter_;
@@ -291,14 +369,14 @@ public:
         }
         const auto value = is_ragged ? fmt::format("{} columns", row.row.fields())
                                      : std::string{first_bytes_of(row)};
-        if (spec_.on_unknown == OnUnknown::fail) {
+        if (spec_.on_unknown == OnUnknown::fail && title.reason != UnassignedReason::earlier) {
             const auto [file, line] = pass_.place(row.line);
             throw FormatError(line_of(file, line), is_ragged ? title.detail
                                                              : fmt::format("'{}' gets no code: {}",
                                                                            value, title.detail));
         }
         count(title, value, row.line);
-        const bool is_kept = spec_.on_unknown == OnUnknown::keep && !is_ragged;
+        const bool is_kept = spec_.on_unknown == OnUnknown::keep && !is_never_kept(title.reason);
         ++(is_kept ? kept_ : rejected_);
         return !is_kept;
     }
@@ -350,16 +428,33 @@ private:
     std::uint64_t kept_ = 0;
 };
 
+TiedRows tied_rows(const PersonRows& persons, const RowPass& pass) {
+    TiedRows out;
+    for (const auto& tie : persons.rows.finish().ties) {
+        ++out.ties;
+        out.rows += tie.size();
+        if (out.ties <= TiedRows::most_examples) {
+            auto& example = out.examples.emplace_back();
+            for (std::size_t i = 0; i < std::min(tie.size(), TiedRows::most_examples); ++i) {
+                example.push_back(pass.place(persons.lines[tie[i]]));
+            }
+        }
+    }
+    return out;
+}
+
 /// Goes through all rows. @p finish deals with the titled rows of each block.
 template <typename Finish>
 AssignSummary pass_over(const AssignSpec& spec, const TitleRules& rules,
                         const ConvertRequest& request, RowFeed& feed, const TitleColumns& columns,
-                        std::optional<char> delimiter, const Finish& finish) {
+                        const PersonRows& persons, std::optional<char> delimiter,
+                        const Finish& finish) {
     RowPass pass(request, feed);
     AsideAccount aside(spec, request, pass, columns);
     std::deque<TitleWorker> workers;
     for (unsigned thread = 0; thread < pass.threads(); ++thread) {
-        workers.emplace_back(spec, rules, columns, delimiter, assigned_names(spec, rules).size());
+        workers.emplace_back(spec, rules, columns, persons, delimiter,
+                             assigned_names(spec, rules).size());
     }
     pass.run([&](unsigned thread) -> RowWorker& { return workers[thread]; },
              [&](RowBlock& block) {
@@ -373,18 +468,60 @@ AssignSummary pass_over(const AssignSpec& spec, const TitleRules& rules,
              });
     AssignSummary summary;
     auto filters = columns.filters;
+    std::uint64_t last_rows_asked = 0;
     for (const auto& worker : workers) {
         worker.add_to(summary);
+        last_rows_asked += worker.last_rows_asked();
         filters.add_seen(worker.filters());
     }
     if (!spec.is_part && summary.rows_in > 0) {
         filters.check_seen(spec.file);
     }
     aside.add_to(summary);
+    if (last_rows_asked != persons.rows.rows()) {
+        throw Error("the data is not what it was when its last rows were looked for");
+    }
+    summary.tied = tied_rows(persons, pass);
     summary.rows_padded = pass.rows_padded();
     summary.reading = feed.layout().reading;
     check_account(summary);
     return summary;
+}
+
+/// What a thread does while rows are only looked at in their order.
+class IdleWorker : public RowWorker {
+public:
+    void work(RowBlock& /*block*/) override {}
+};
+
+PersonRows person_rows(const AssignSpec& spec, const ConvertRequest& request, RowFeed& feed) {
+    PersonRows out;
+    const TitleColumns columns(spec, feed);
+    if (!columns.moment) {
+        return out;
+    }
+    auto filters = columns.filters;
+    RowPass pass(request, feed);
+    IdleWorker idle;
+    pass.run([&](unsigned /*thread*/) -> RowWorker& { return idle; },
+             [&](RowBlock& block) {
+                 RowLines lines(block, pass.first_line());
+                 for (std::size_t number = 0; number < block.rows(); ++number) {
+                     const BlockRow row(block, number);
+                     if (row.fields() != columns.all || (row.empty() && columns.all != 1) ||
+                         !filters.passes([&](std::size_t at) { return row.field(at); })) {
+                         continue;
+                     }
+                     out.lines.push_back(lines.line(number, row));
+                     try {
+                         RowMoment(columns, row).add_to(out.rows);
+                     } catch (const FormatError& error) {
+                         const auto [file, line] = pass.place(out.lines.back());
+                         throw FormatError(line_of(file, line), error.what());
+                     }
+                 }
+             });
+    return out;
 }
 
 std::string header_of(const AssignSpec& spec, const RowLayout& layout,
@@ -441,16 +578,25 @@ std::vector<std::string> assigned_names(const AssignSpec& spec, const TitleRules
     return out;
 }
 
+PersonRows read_person_rows(const AssignSpec& spec, ReadBytes read,
+                            const std::function<TextPlace(std::uint64_t)>& place) {
+    auto request = reading_of(spec);
+    request.place = place;
+    TextFeed feed(request, std::move(read));
+    return person_rows(spec, request, feed);
+}
+
 AssignSummary assign_rows(const AssignSpec& spec, const TitleRules& rules, ReadBytes read,
                           const ConvertOutputs& outputs,
-                          const std::function<TextPlace(std::uint64_t)>& place) {
+                          const std::function<TextPlace(std::uint64_t)>& place,
+                          const PersonRows& persons) {
     auto request = reading_of(spec);
     request.place = place;
     TextFeed feed(request, std::move(read));
     const TitleColumns columns(spec, feed);
     RejectsText rejects(request, feed.layout(), outputs.rejects);
     auto head = header_of(spec, feed.layout(), assigned_names(spec, rules));
-    auto summary = pass_over(spec, rules, request, feed, columns, feed.layout().delimiter,
+    auto summary = pass_over(spec, rules, request, feed, columns, persons, feed.layout().delimiter,
                              FileFinish{rejects, outputs, head});
     outputs.out(head);
     rejects.finish();
@@ -461,9 +607,12 @@ AssignSummary assign_columns(
     const AssignSpec& spec, const TitleRules& rules, const std::vector<DataColumn>& columns,
     const std::function<void(std::uint64_t row, AssignedTitle&& title)>& take) {
     const auto request = reading_of(spec);
+    ColumnsFeed first(spec.file, columns);
+    const auto persons = person_rows(spec, request, first);
     ColumnsFeed feed(spec.file, columns);
     const TitleColumns places(spec, feed);
-    return pass_over(spec, rules, request, feed, places, std::nullopt, ColumnsFinish{take});
+    return pass_over(spec, rules, request, feed, places, persons, std::nullopt,
+                     ColumnsFinish{take});
 }
 
 }  // namespace socshift

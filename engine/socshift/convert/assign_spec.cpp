@@ -43,6 +43,13 @@ std::vector<AssignFinding> check(const AssignSpec& spec) {
              fmt::format("no score is above 1; expected 0 to {} thousandths, found {}", most,
                          spec.min_score));
     }
+    if (const auto told = (spec.person.empty() ? 0 : 1) + (spec.period.empty() ? 0 : 1) +
+                          (spec.order.empty() ? 0 : 1);
+        told != 0 && told != 3) {
+        find(AssignRule::last_row_not_told, {person, period, order},
+             "the last row of a person in a period takes a column for each of person, period and "
+             "order");
+    }
     if (spec.header_row && !spec.has_header) {
         find(AssignRule::header_row_without_header, {header_row},
              "a row that names the columns, but nothing names them");

@@ -4,6 +4,7 @@
 #include "socshift/base/words.hpp"
 #include "socshift/convert/request.hpp"
 #include "socshift/io/data_shape.hpp"
+#include "socshift/titles/decisions.hpp"
 
 #include <array>
 #include <cstddef>
@@ -23,6 +24,10 @@ enum class AssignField : std::uint8_t {
     via,
     min_score,
     fall_back,
+    decisions,
+    person,
+    period,
+    order,
     header_row,
 };
 template <>
@@ -35,6 +40,10 @@ inline constexpr auto word_table<AssignField> =
                                       {AssignField::via, "via"},
                                       {AssignField::min_score, "min_score"},
                                       {AssignField::fall_back, "fall_back"},
+                                      {AssignField::decisions, "decisions"},
+                                      {AssignField::person, "person"},
+                                      {AssignField::period, "period"},
+                                      {AssignField::order, "order"},
                                       {AssignField::header_row, "header_row"}});
 
 /// What can be wrong with an AssignSpec. The order is that of findings.
@@ -47,11 +56,13 @@ enum class AssignRule : std::uint8_t {
     edition_without_code,
     way_without_edition,
     score_above_one,
+    last_row_not_told,
     header_row_without_header,
     // Of the catalog as well.
     level_unknown,
     level_is_no_group,
-    no_titles,  // for the edition
+    no_titles,        // for the edition
+    decisions_wrong,  // of these one that check() has an error for
 };
 
 /// One thing that is wrong with an AssignSpec. `fields`: the one that is there for nothing, or what
@@ -102,6 +113,19 @@ struct AssignSpec : DataShape {
     /// The coarsest level of groups that such a title can be given: the finest group is taken in
     /// which the scores of codes sum to min_score or more. Empty: none, it is set aside.
     std::string fall_back;
+
+    /// What was decided about titles: a title that is decided gets that code whatever else speaks
+    /// for others, its old code and min_score too. What is decided about others counts in the
+    /// ranking, as EditionTitles::make() says.
+    Decisions decisions = {};
+
+    /// Columns by which only the last row of each person in each period is given a code, as
+    /// LastRowFinder finds it; those before it are set aside. All three or none. Of rows that are
+    /// the last together each is given one. What leaves it open which is the last is without a
+    /// code.
+    std::string person;
+    std::string period;
+    std::string order;
 
     /// What becomes of a row without a code. `keep`: it is written without one.
     OnUnknown on_unknown = OnUnknown::set_aside;

@@ -3,6 +3,7 @@
 #include "socshift/base/words.hpp"
 #include "socshift/convert/assigned_title.hpp"
 #include "socshift/convert/summary.hpp"
+#include "socshift/io/joined_text.hpp"
 #include "socshift/io/table_reading.hpp"
 
 #include <array>
@@ -24,11 +25,23 @@ struct TitlesAside {
     std::vector<SetAside::Example> examples;  // the first few different ones, in the order of rows
 };
 
-/// The rows with a title that says something, where there is a column of old codes.
+/// The rows with a title that says something, where there is a column of old codes. Of those with
+/// a decided title only `overruled`.
 struct OldCodeAccount {
-    std::uint64_t unused = 0;    // empty, no code of its edition, or no table says where it went
-    std::uint64_t agreed = 0;    // the title alone has the same answer, or none
-    std::uint64_t narrowed = 0;  // it has another one
+    std::uint64_t unused = 0;     // empty, no code of its edition, or no table says where it went
+    std::uint64_t agreed = 0;     // the title alone has the same answer, or none
+    std::uint64_t narrowed = 0;   // it has another one
+    std::uint64_t overruled = 0;  // a decision gives a code where the old one cannot have gone
+};
+
+/// Rows that are the last of one person in one period together: all of them are given codes.
+struct TiedRows {
+    static constexpr std::size_t most_examples = 5;
+
+    std::uint64_t ties = 0;  // persons in a period
+    std::uint64_t rows = 0;  // of them
+    /// Of the first few ties where their first few rows stand, in order.
+    std::vector<std::vector<TextPlace>> examples = {};
 };
 
 /// The account of titles: what became of each row.
@@ -43,14 +56,16 @@ struct AssignSummary {
     std::uint64_t rows_rejected = 0;
     std::uint64_t rows_kept = 0;
     std::uint64_t rows_out = 0;
-    std::uint64_t rows_padded = 0;  // of rows_in: they ended early
-    std::uint64_t titles_cut = 0;   // of rows_in: only the start of the title was read
+    std::uint64_t rows_padded = 0;     // of rows_in: they ended early
+    std::uint64_t titles_cut = 0;      // of rows_in: only the start of the title was read
+    std::uint64_t rows_undecided = 0;  // of rows_in: AssignedTitle::is_undecided
 
     std::array<std::uint64_t, word_table<TitleMatchKind>.size()> by_kind{};  // of rows_assigned
     std::array<std::uint64_t, score_bands> by_score{};                       // the same
     /// Rows of TitleMatchKind::fall_back by level, finest first; those with rows.
     std::vector<std::pair<std::string, std::uint64_t>> by_level;
     OldCodeAccount old_codes;            // if there is a column of them
+    TiedRows tied;                       // if only the last rows are wanted
     std::vector<TitlesAside> set_aside;  // rows rejected or kept; by reason
     TableReading reading;
 

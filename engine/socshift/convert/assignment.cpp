@@ -58,6 +58,15 @@ std::vector<std::string> levels_of(const AssignSpec& spec, const Edition& editio
     return out;
 }
 
+/// @throws AssignError for the first error of @p decisions.
+void check_decisions(const Catalog& catalog, const Decisions& decisions) {
+    for (const auto& finding : check(decisions, catalog)) {
+        if (finding.severity == Severity::error) {
+            refuse(AssignRule::decisions_wrong, {AssignField::decisions}, to_string(finding));
+        }
+    }
+}
+
 /// The item above @p item, or itself, at @p level; nullptr if there is none.
 const Item* group_of(const Edition& edition, const Item* item, const std::string& level) {
     while (item != nullptr && item->level != level) {
@@ -151,8 +160,10 @@ Assignment::Assignment(Catalog catalog, AssignSpec spec) {
     const auto to = catalog.resolve(spec.to);
     const auto levels = levels_of(spec, catalog.edition(to));
     auto route = route_of(catalog, spec, to);
+    check_decisions(catalog, spec.decisions);
+    auto titles = EditionTitles::make(catalog, to, spec.decisions);
     const auto parts = std::make_shared<Parts>(
-        Parts{std::move(spec), EditionTitles::make(catalog, to), std::move(route), {}, {}});
+        Parts{std::move(spec), std::move(titles), std::move(route), {}, {}});
     note_drafts(catalog, to, parts->route, parts->drafts);
     const auto& edition = parts->titles.edition();
     auto& rules = parts->rules;
@@ -199,9 +210,16 @@ const std::vector<EditionId>& Assignment::drafts() const noexcept {
     return parts_->drafts;
 }
 
+PersonRows Assignment::person_rows(
+    ReadBytes read, const std::function<TextPlace(std::uint64_t line)>& place) const {
+    return parts_->spec.person.empty() ? PersonRows{}
+                                       : read_person_rows(parts_->spec, std::move(read), place);
+}
+
 AssignSummary Assignment::run(ReadBytes read, const ConvertOutputs& outputs,
-                              const std::function<TextPlace(std::uint64_t line)>& place) const {
-    return assign_rows(parts_->spec, parts_->rules, std::move(read), outputs, place);
+                              const std::function<TextPlace(std::uint64_t line)>& place,
+                              const PersonRows& persons) const {
+    return assign_rows(parts_->spec, parts_->rules, std::move(read), outputs, place, persons);
 }
 
 AssignedColumns Assignment::assign(const std::vector<DataColumn>& columns) const {
@@ -253,7 +271,8 @@ void check_names(const Catalog& catalog, const AssignSpec& spec, ReadBytes read)
     static_cast<DataShape&>(handling) = static_cast<const DataShape&>(spec);
     const TextFeed feed(handling, std::move(read));
     const auto& columns = feed.layout().columns;
-    for (const auto& name : {spec.column, spec.second_title, spec.with_code}) {
+    for (const auto& name :
+         {spec.column, spec.second_title, spec.with_code, spec.person, spec.period, spec.order}) {
         if (!name.empty()) {
             static_cast<void>(columns.place(name));
         }

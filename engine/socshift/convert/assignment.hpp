@@ -4,6 +4,7 @@
 #include "socshift/convert/assign_summary.hpp"
 #include "socshift/convert/assigned_title.hpp"
 #include "socshift/convert/data_columns.hpp"
+#include "socshift/convert/last_rows.hpp"
 #include "socshift/convert/request.hpp"
 #include "socshift/io/byte_source.hpp"
 #include "socshift/model/catalog.hpp"
@@ -60,20 +61,28 @@ public:
     /// The edition, and those on the route, that are drafts: what comes out rests on them.
     [[nodiscard]] const std::vector<EditionId>& drafts() const noexcept;
 
+    /// Reads a file of delimited text through for the last row of each person in each period, for
+    /// run(), if the spec names columns of them; else nothing is read. @throws FormatError as
+    /// run(), and for an order in another form than the orders before it.
+    [[nodiscard]] PersonRows person_rows(
+        ReadBytes read, const std::function<TextPlace(std::uint64_t line)>& place = {}) const;
+
     /// Gives each row of a file of delimited text, or a workbook, behind its other cells, which
     /// stay as they are: `<edition>_code`, `<edition>_title`, `score`, `match` (TitleMatchKind),
     /// `matched_title`, `source`, `runner_up`, `candidates` (codes with a bar between). Rows
     /// without a code go to outputs.rejects, behind `line` and `reason`. The same bytes in any
     /// number of threads. @p place: where a line stands, when several files are read as one.
+    /// @p persons: what person_rows() read of the same bytes.
     ///
     /// Errors   @throws FormatError if the file is not delimited text, a column is not there, or
     ///          (when asked for) at the first row without a code; AccountError if the account does
-    ///          not balance. What was written by then is of no use.
+    ///          not balance; Error if @p persons is of other data. What was written by then is of
+    ///          no use.
     /// Cost     some 15 microseconds for a title that has not just come; memory does not depend on
     ///          the size of the file.
-    [[nodiscard]] AssignSummary run(
-        ReadBytes read, const ConvertOutputs& outputs,
-        const std::function<TextPlace(std::uint64_t line)>& place = {}) const;
+    [[nodiscard]] AssignSummary run(ReadBytes read, const ConvertOutputs& outputs,
+                                    const std::function<TextPlace(std::uint64_t line)>& place = {},
+                                    const PersonRows& persons = {}) const;
 
     /// Judges the rows of columns in memory, which have the names that the spec has, as run() those
     /// of a file. @throws std::invalid_argument if columns differ in length, or if there are none.

@@ -20,6 +20,11 @@ std::string_view trimmed(std::string_view text) {
                : text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
 }
 
+/// The size of the first tells where the second begins.
+std::string key_of(std::string_view person, std::string_view period) {
+    return fmt::format("{}:{}{}", person.size(), person, period);
+}
+
 /// "0000-00-00" of "2024-01-31"; empty if it is no day or time that sorts as text.
 std::string form_of(std::string_view order) {
     constexpr std::string_view others = "-:.TZ ";
@@ -77,10 +82,8 @@ void LastRowFinder::add(std::string_view person, std::string_view period, std::s
         group_of_.push_back(no_group);
         return;
     }
-    // The size of the first tells where the second begins.
-    auto key = fmt::format("{}:{}{}", person.size(), person, period);
     const auto [found, is_new] =
-        by_key_.try_emplace(std::move(key), static_cast<std::uint32_t>(groups_.size()));
+        by_key_.try_emplace(key_of(person, period), static_cast<std::uint32_t>(groups_.size()));
     if (is_new) {
         groups_.emplace_back();
     }
@@ -92,6 +95,36 @@ void LastRowFinder::add(std::string_view person, std::string_view period, std::s
     } else {
         take(group, row, text);
     }
+}
+
+std::optional<RowPlace> LastRowFinder::place(std::string_view person, std::string_view period,
+                                             std::string_view order) const {
+    person = trimmed(person);
+    period = trimmed(period);
+    order = trimmed(order);
+    if (person.empty() || period.empty()) {
+        return RowPlace::no_person;
+    }
+    const auto found = by_key_.find(key_of(person, period));
+    if (found == by_key_.end()) {
+        return std::nullopt;
+    }
+    const auto& group = groups_[found->second];
+    if (group.rows == 1 || group.has_gap) {
+        return group.rows == 1 ? RowPlace::last : RowPlace::no_order;
+    }
+    const auto number = by_number_ ? whole_number<std::int64_t>(order) : std::nullopt;
+    if (order.empty() || number.has_value() != by_number_) {
+        return std::nullopt;
+    }
+    const auto compared = by_number_ ? (*number > group.number) - (*number < group.number)
+                                     : order.compare(group.text);
+    if (compared > 0) {
+        return std::nullopt;
+    }
+    return compared < 0             ? RowPlace::before_last
+           : group.best.size() == 1 ? RowPlace::last
+                                    : RowPlace::tied;
 }
 
 LastRows LastRowFinder::finish() const {

@@ -60,6 +60,14 @@ public:
     /// Of the rows so far.
     [[nodiscard]] LastRows finish() const;
 
+    /// The same of one row, by its cells; none if no row so far has them. Safe to ask from several
+    /// threads at once.
+    [[nodiscard]] std::optional<RowPlace> place(std::string_view person, std::string_view period,
+                                                std::string_view order) const;
+
+    /// How many rows there are so far.
+    [[nodiscard]] std::uint64_t rows() const noexcept { return group_of_.size(); }
+
 private:
     struct Group {
         std::uint64_t rows = 0;
@@ -78,6 +86,12 @@ private:
     std::vector<std::uint32_t> group_of_;  // of each row
     std::string form_;                     // of orders that are text: digits as '0'
     bool by_number_ = false;
+};
+
+/// The rows of data by person, period and order, read through once.
+struct PersonRows {
+    LastRowFinder rows;
+    std::vector<std::uint64_t> lines;  // of each
 };
 
 }  // namespace socshift

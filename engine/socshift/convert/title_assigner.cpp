@@ -35,10 +35,16 @@ AssignedTitle TitleAssigner::assign(const TitleCells& cells) {
     out.is_cut = cells.title.size() > most_title_bytes;
     if (is_blank(cells.title)) {
         set_aside(out, UnassignedReason::no_title, "no title");
-    } else if (!has_letters(cells.title)) {
+        return out;
+    }
+    const auto* const among = rules_.old_codes ? targets_of(cells.old_code) : nullptr;
+    if (decide(cells, among, out)) {
+        return out;
+    }
+    if (!has_letters(cells.title)) {
         set_aside(out, UnassignedReason::no_letters, "no letters in the title");
     } else {
-        judge(cells, rules_.old_codes ? targets_of(cells.old_code) : nullptr, out);
+        judge(cells, among, out);
     }
     return out;
 }
@@ -51,6 +57,39 @@ const OldCodeTargets* TitleAssigner::targets_of(std::string_view old_code) const
     }
     const auto& targets = rules_.old_targets[rules_.old_codes->edition().index(*item)];
     return targets.leaves.empty() ? nullptr : &targets;
+}
+
+/// Takes the code that was decided. False: none was, or what was comes to no code or several.
+bool TitleAssigner::decide(const TitleCells& cells, const OldCodeTargets* among,
+                           AssignedTitle& out) {
+    // Nobody decided about what is only the start of a title.
+    const auto* const decided = out.is_cut ? nullptr : rules_.titles->decided().find(cells.title);
+    if (decided == nullptr) {
+        return false;
+    }
+    const auto* const item = decided->codes.size() == 1
+                                 ? rules_.titles->edition().find(decided->codes.front())
+                                 : nullptr;
+    if (item == nullptr) {
+        out.is_undecided = true;
+        return false;
+    }
+    out.item = item;
+    out.kind = TitleMatchKind::decided;
+    out.score = whole_score;
+    out.matched_title = decided->decision.title;
+    out.source = "decisions";
+    const TitleContext context{cells.second, among == nullptr ? nullptr : &among->places};
+    for (const auto& match : search_.find(cells.title, 2, context).matches) {
+        if (out.runner_up == nullptr && match.code != item->code) {
+            out.runner_up = rules_.items[place_of(match.code)];
+        }
+    }
+    if (among != nullptr &&
+        std::find(among->leaves.begin(), among->leaves.end(), item) == among->leaves.end()) {
+        out.old_code = OldCodeUse::overruled;
+    }
+    return true;
 }
 
 /// Whether what is read of @p title has a letter of any script.

@@ -57,6 +57,8 @@ public:
 private:
     [[nodiscard]] const OldCodeTargets* targets_of(std::string_view old_code) const;
     [[nodiscard]] bool has_letters(std::string_view title);
+    [[nodiscard]] bool decide(const TitleCells& cells, const OldCodeTargets* among,
+                              AssignedTitle& out);
     void judge(const TitleCells& cells, const OldCodeTargets* among, AssignedTitle& out);
     void judge_by_code(const OldCodeTargets& among, AssignedTitle& out) const;
     [[nodiscard]] bool fall_back(const TitleAnswer& answer, AssignedTitle& out) const;

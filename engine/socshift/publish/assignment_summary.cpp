@@ -81,6 +81,41 @@ void add_old_codes(Json& out, const AssignSummary& summary, const Assignment& as
     out["old_codes"] = {{"unused", summary.old_codes.unused},
                         {"agreed", summary.old_codes.agreed},
                         {"narrowed", summary.old_codes.narrowed}};
+    if (!assignment.spec().decisions.empty()) {
+        out["old_codes"]["overruled"] = summary.old_codes.overruled;
+    }
+}
+
+void add_last_rows(Json& out, const AssignSummary& summary, const AssignSpec& spec) {
+    if (spec.person.empty()) {
+        return;
+    }
+    auto examples = Json::array();
+    for (const auto& tie : summary.tied.examples) {
+        auto rows = Json::array();
+        for (const auto& [file, line] : tie) {
+            rows.push_back({{"file", file}, {"line", line}});
+        }
+        examples.push_back(std::move(rows));
+    }
+    out["last_by"] = {{"person", spec.person},
+                      {"period", spec.period},
+                      {"order", spec.order},
+                      {"ties", summary.tied.ties},
+                      {"rows_tied", summary.tied.rows},
+                      {"examples", std::move(examples)}};
+}
+
+void add_decisions(Json& out, const AssignSummary& summary, const Assignment& assignment,
+                   const AssignFacts& facts) {
+    if (assignment.spec().decisions.empty()) {
+        return;
+    }
+    const auto& decided = assignment.titles().decided();
+    out["decisions"] = {{"file", facts.decisions},
+                        {"titles", decided.entries().size()},
+                        {"undecided", decided.undecided()},
+                        {"rows_undecided", summary.rows_undecided}};
 }
 
 /// What the answers rest on.
@@ -144,6 +179,8 @@ std::string summary_json(const AssignSummary& summary, const Assignment& assignm
     }
     out["by_reason"] = std::move(by_reason);
     out["set_aside"] = std::move(set_aside);
+    add_last_rows(out, summary, assignment.spec());
+    add_decisions(out, summary, assignment, facts);
     add_old_codes(out, summary, assignment);
     add_reading(out, summary, facts);
     add_model(out, assignment, facts);

@@ -16,6 +16,7 @@ struct AssignFacts {
     std::string filters = "--where";             // what left rows out
     std::vector<std::string> file_notices = {};  // of several files, as those of the account
     CatalogIdentity catalog;
+    std::string decisions = {};  // the file that AssignSpec::decisions are of; empty: none
 };
 
 /// By what titles were read and ranked, for outputs that rest on it: "title-words/1".

@@ -191,6 +191,12 @@ DecidedCodes DecidedCodes::make(const Catalog& catalog, const EditionId& edition
     return out;
 }
 
+std::size_t DecidedCodes::undecided() const noexcept {
+    return static_cast<std::size_t>(
+        std::count_if(entries_.begin(), entries_.end(),
+                      [](const auto& one) { return one.second.codes.size() != 1; }));
+}
+
 const DecidedCodes::Entry* DecidedCodes::find(std::string_view title) const {
     if (entries_.empty()) {
         return nullptr;

@@ -113,6 +113,10 @@ public:
     /// nullptr: nothing was decided about @p title. Lives as long as this.
     [[nodiscard]] const Entry* find(std::string_view title) const;
 
+    /// How many titles were decided in a way that comes to several codes of the edition, or to
+    /// none.
+    [[nodiscard]] std::size_t undecided() const noexcept;
+
     /// By decided_words().
     [[nodiscard]] const std::map<std::string, Entry, std::less<>>& entries() const noexcept {
         return entries_;

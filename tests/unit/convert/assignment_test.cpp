@@ -8,6 +8,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <chrono>
 #include <cmath>
 #include <stdexcept>
 #include <string>
@@ -149,6 +150,141 @@ TEST_CASE("an old code leaves only the codes where it can have gone", "[assign]"
     CHECK(all.summary.old_codes.narrowed == 2);
     CHECK(all.summary.old_codes.agreed == 3);
     CHECK(all.summary.rows_of(TitleMatchKind::code) == 2);
+}
+
+TEST_CASE("what was decided about a title goes first, and says so", "[assign]") {
+    const auto decision = [](const char* title, const char* edition, const char* code) {
+        return Decision{std::chrono::sys_days{std::chrono::year{2026} / 1 / 5},
+                        {EditionId::parse(edition), Code::parse(code)},
+                        title,
+                        "so",
+                        "",
+                        "",
+                        {},
+                        {}};
+    };
+    auto spec = spec_for();
+    spec.decisions =
+        Decisions::make({decision("Cook", "new", "211"), decision("7-11", "new", "121"),
+                         decision("Baker", "old", "A"), decision("Loafer", "old", "B"),
+                         decision("Idler", "old", "C")});
+    const std::string text =
+        "title,old\n"
+        "\"COOKS\",A\n"
+        "head cook,A\n"
+        "senior cook,A\n"
+        "7-11,B\n"
+        "baker,A\n"
+        "loafer,A\n"
+        "idler,A\n"
+        "cook,B\n";
+    const auto all = assigned(spec, text);
+    CHECK(all.out.find("\n\"COOKS\",A,211,Gold Smiths,1.000,decided,Cook,decisions,121,\n") !=
+          std::string::npos);
+    // Words more or a grade are another title; figures alone may be decided.
+    CHECK(all.out.find("\nhead cook,A,121,Cooks,") != std::string::npos);
+    CHECK(all.out.find("\nsenior cook,A,121,Cooks,") != std::string::npos);
+    CHECK(all.out.find("\n7-11,B,121,Cooks,1.000,decided,7-11,decisions,,\n") != std::string::npos);
+    // A has two codes now and C none: that decides nothing. B has one.
+    CHECK(all.out.find("baker,A,111,Bread Bakers,1.000,decided") == std::string::npos);
+    CHECK(all.out.find("\nloafer,A,121,Cooks,1.000,decided,Loafer,decisions,,\n") !=
+          std::string::npos);
+    CHECK(all.summary.rows_of(TitleMatchKind::decided) == 4);
+    CHECK(all.summary.rows_undecided == 2);
+    const Assignment assignment(trades(), spec);
+    CHECK(assignment.titles().decided().undecided() == 2);
+    const std::vector<std::string_view> titles{"cook", "idler"};
+    const auto in_memory = assignment.assign(titles);
+    CHECK(in_memory.codes() == std::vector<std::string>{"211", ""});
+    CHECK(in_memory.titles[0].source == "decisions");
+    CHECK(in_memory.titles[1].is_undecided);
+
+    // It goes before an old code as well, which the account tells.
+    spec.with_code = "old";
+    spec.from = "old";
+    const auto with_code = assigned(spec, text);
+    CHECK(with_code.out.find("\ncook,B,211,Gold Smiths,1.000,decided,") != std::string::npos);
+    CHECK(with_code.out.find("\nloafer,A,121,Cooks,1.000,decided,") != std::string::npos);
+    CHECK(with_code.summary.old_codes.overruled == 2);
+
+    // Of a title that is cut nobody knows what it says.
+    CHECK(assigned(spec_for(), "title\ncook\n").summary.rows_of(TitleMatchKind::exact) == 1);
+    spec = spec_for();
+    spec.decisions = Decisions::make({decision("Cook", "new", "211")});
+    CHECK(assigned(spec, "title\ncook" + std::string(2000, ' ') + "x\n").out.find(",121,Cooks,") !=
+          std::string::npos);
+
+    spec.decisions = Decisions::make({decision("Cook", "new", "12")});
+    CHECK(rule_of(spec) == AssignRule::decisions_wrong);
+}
+
+TEST_CASE("only the last row of a person in a period is given a code", "[assign]") {
+    auto spec = spec_for();
+    spec.person = "who";
+    spec.period = "when";
+    spec.order = "day";
+    // Several persons whose rows lie far apart, so that threads meet them in any order.
+    std::vector<std::string> who;
+    std::vector<std::string> day;
+    std::vector<std::string_view> titles;
+    std::vector<std::string_view> when;
+    std::string text = "title,who,when,day\n";
+    std::string expected;
+    for (std::size_t i = 0; i < 6000; ++i) {
+        who.push_back(std::to_string(i % 1000));
+        day.push_back(std::to_string(i % 1000 == 7 && i > 1000 ? 5000 : i));
+        titles.push_back(i % 2 == 0 ? "cook" : "bread baker");
+        when.push_back(i < 3000 ? "1" : "2");
+        text += std::string{titles[i]} + "," + who[i] + "," + std::string{when[i]} + "," + day[i] +
+                "\n";
+        const auto in_period = i % 3000;
+        if (in_period >= 2000 || (i % 1000 == 7 && i > 1000)) {
+            expected += std::to_string(i) + " ";
+        }
+    }
+    const std::vector<std::string_view> persons(who.begin(), who.end());
+    const std::vector<std::string_view> days(day.begin(), day.end());
+    const Assignment assignment(trades(), spec);
+    const auto in_memory = assignment.assign({{"title", std::span{titles}},
+                                              {"who", std::span{persons}},
+                                              {"when", std::span{when}},
+                                              {"day", std::span{days}}});
+    std::string given;
+    for (std::size_t i = 0; i < in_memory.rows.size(); ++i) {
+        if (in_memory.titles[i].item != nullptr) {
+            given += std::to_string(in_memory.rows[i]) + " ";
+        } else {
+            CHECK(in_memory.titles[i].reason == UnassignedReason::earlier);
+        }
+    }
+    CHECK(given == expected);
+    CHECK(in_memory.account.tied.ties == 2);
+    CHECK(in_memory.account.tied.rows == 5);
+
+    spec.threads = 4;
+    spec.block = 99;
+    const Assignment threaded(trades(), spec);
+    std::string out;
+    const ConvertOutputs outputs{[&](std::string_view bytes) { out += bytes; },
+                                 [](std::string_view) {}};
+    const auto account =
+        threaded.run(bytes_of(text), outputs, {}, threaded.person_rows(bytes_of(text)));
+    CHECK(account.rows_assigned == in_memory.account.rows_assigned);
+    REQUIRE(account.tied.examples.size() == 2);
+    CHECK(account.tied.examples[0][0].line == 1009);
+    CHECK(account.tied.examples[1].size() == 3);
+
+    // What was read before is of these rows, and of no others.
+    CHECK_THROWS_AS(threaded.run(bytes_of(text), outputs), Error);
+    CHECK_THROWS_AS(threaded.run(bytes_of(text), outputs, {},
+                                 threaded.person_rows(bytes_of(text + "cook,1,1,1\n"))),
+                    Error);
+    CHECK(message_of<FormatError>([&] {
+              static_cast<void>(
+                  threaded.person_rows(bytes_of("title,who,when,day\ncook,1,1,May\n")));
+          }).starts_with("jobs.csv:2: "));
+    spec.order.clear();
+    CHECK(rule_of(spec) == AssignRule::last_row_not_told);
 }
 
 TEST_CASE("a second title decides between codes that the first leaves open", "[assign]") {

@@ -19,7 +19,14 @@ LastRows found(const std::vector<Row>& rows) {
     for (const auto& [person, period, order] : rows) {
         finder.add(person, period, order);
     }
-    return finder.finish();
+    auto out = finder.finish();
+    // A row that is asked for by its cells stands where it stands among all.
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& [person, period, order] = rows[i];
+        CHECK(finder.place(person, period, order) == out.places[i]);
+    }
+    CHECK(finder.rows() == rows.size());
+    return out;
 }
 
 std::string words_of(const LastRows& rows) {
@@ -98,6 +105,18 @@ TEST_CASE("numbers give an order as numbers, and other forms none", "[last_rows]
     CHECK(message({{"1", "p", "2024-01-31"}, {"2", "p", "3"}}).starts_with("row 2: "));
     CHECK(message({{"1", "p", "3"}, {"2", "p", "2024-01-31"}}).starts_with("row 2: "));
     CHECK(message({{"1", "p", "1.5"}}).starts_with("row 1: "));
+}
+
+TEST_CASE("a row that was never added is nowhere", "[last_rows]") {
+    LastRowFinder finder;
+    finder.add("7", "Q1", "2024-01-31");
+    finder.add("7", "Q1", "2024-02-29");
+    CHECK_FALSE(finder.place("8", "Q1", "2024-01-31"));
+    CHECK_FALSE(finder.place("7", "Q2", "2024-01-31"));
+    CHECK_FALSE(finder.place("7", "Q1", "2024-03-31"));
+    CHECK_FALSE(finder.place("7", "Q1", ""));
+    CHECK_FALSE(finder.place("7", "Q1", "5"));
+    CHECK(finder.place("7", "Q1", "2024-01-31") == RowPlace::before_last);
 }
 
 TEST_CASE("a person and a period do not run together", "[last_rows]") {

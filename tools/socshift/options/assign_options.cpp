@@ -24,6 +24,9 @@ void add_assign_ways(CLI::App& verb, AssignWays& ways) {
     verb.add_option("--fall-back", ways.fall_back,
                     "But the finest group that is sure, of this level at the coarsest")
         ->type_name("LEVEL");
+    verb.add_option("--learn", ways.learn,
+                    "Decisions about titles, as socshift decide records them: they go first")
+        ->type_name("FILE");
     verb.add_option("--second-title", ways.second_title,
                     "A column with another title of the same job, which counts half")
         ->type_name("COL");
@@ -36,6 +39,12 @@ void add_assign_ways(CLI::App& verb, AssignWays& ways) {
     verb.add_option("--via", ways.via, "With --with-code: go through this edition; can be repeated")
         ->type_name("EDITION")
         ->allow_extra_args(false);
+    verb.add_option("--last-by", ways.last_by,
+                    "Columns: only the last row of each person in each period gets a code")
+        ->type_name("PERSON,PERIOD");
+    verb.add_option("--order", ways.order,
+                    "With --last-by: the column that says which row is the last")
+        ->type_name("COL");
     add_choice(verb, "--on-unknown", ways.on_unknown,
                "What to do with a row that gets no code: set-aside, fail, or keep");
     verb.add_option("--prefix", ways.prefix, "Put before the names of the added columns")
@@ -75,6 +84,15 @@ void set_assign_ways(const AssignWays& ways, AssignSpec& spec) {
         spec.min_score = parse_score(ways.min_score, "--min-score");
     }
     spec.fall_back = ways.fall_back;
+    if (!ways.last_by.empty()) {
+        const auto columns = split_list(ways.last_by, "--last-by");
+        if (columns.size() != 2) {
+            throw Error(fmt::format("--last-by: expected PERSON,PERIOD, found '{}'", ways.last_by));
+        }
+        spec.person = columns[0];
+        spec.period = columns[1];
+    }
+    spec.order = ways.order;
     spec.on_unknown = ways.on_unknown;
     spec.prefix = ways.prefix;
     spec.threads = ways.threads;
@@ -99,6 +117,8 @@ std::string assign_spec_text(const AssignFinding& finding) {
             return "--via: expected --with-code COL and --from EDITION as well";
         case AssignRule::score_above_one:
             return "--min-score: " + finding.message;
+        case AssignRule::last_row_not_told:
+            return "--last-by PERSON,PERIOD and --order COL: expected both or none";
         case AssignRule::header_row_without_header:
             return "--header-row: expected no --no-header";
         case AssignRule::level_unknown:
@@ -106,6 +126,8 @@ std::string assign_spec_text(const AssignFinding& finding) {
             return "--fall-back: " + finding.message;
         case AssignRule::no_titles:
             return "--to: " + finding.message;
+        case AssignRule::decisions_wrong:
+            return "--learn: " + finding.message;
     }
     return finding.message;
 }

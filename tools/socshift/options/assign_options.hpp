@@ -24,6 +24,9 @@ struct AssignWays {
     std::vector<std::string> via;
     std::string min_score;
     std::string fall_back;
+    std::string last_by;
+    std::string order;
+    std::string learn;  // a file: read by who has a catalog
     OnUnknown on_unknown = OnUnknown::set_aside;
     std::string prefix;
     unsigned threads = 0;

@@ -59,6 +59,20 @@ void add_rows(std::string& out, const AssignSummary& summary, const Assignment& 
                       "rows by the title alone: the code is none, or nobody says where it went");
         }
     }
+    if (!assignment.spec().decisions.empty()) {
+        const auto& decided = assignment.titles().decided();
+        add_count(out, "decisions", decided.entries().size(), "titles, in " + facts.decisions);
+        if (const auto open = decided.undecided(); open > 0) {
+            add_count(out, "undecided", open,
+                      fmt::format("of these: {} has several codes for them, or none; {} rows",
+                                  assignment.titles().edition().id().text(),
+                                  grouped(summary.rows_undecided)));
+        }
+        if (summary.old_codes.overruled > 0) {
+            add_count(out, "overruled", summary.old_codes.overruled,
+                      "rows: decided as a code where the old one cannot have gone");
+        }
+    }
     if (summary.titles_cut > 0) {
         add_count(
             out, "cut", summary.titles_cut,
@@ -68,6 +82,31 @@ void add_rows(std::string& out, const AssignSummary& summary, const Assignment& 
         add_count(out, "padded", summary.rows_padded,
                   "rows that end early: the cells that they lack are taken as empty");
     }
+}
+
+/// Rows of a person that are the last of a period together.
+void add_ties(std::string& out, const TiedRows& tied, const std::string& file) {
+    if (tied.ties == 0) {
+        return;
+    }
+    out += "\nlast rows together\n";
+    out += paragraph(fmt::format("persons with several rows that are the last of a period: {}; all "
+                                 "{} rows are taken",
+                                 grouped(tied.ties), grouped(tied.rows)),
+                     2, 4);
+    std::vector<std::string> examples;
+    for (const auto& tie : tied.examples) {
+        std::vector<std::string> rows;
+        for (const auto& place : tie) {
+            rows.push_back(place.file == file ? fmt::format("{}", place.line)
+                                              : fmt::format("{}:{}", place.file, place.line));
+        }
+        examples.push_back(fmt::format("lines {}", fmt::join(rows, " and ")));
+    }
+    if (tied.ties > tied.examples.size()) {
+        examples.emplace_back("…");
+    }
+    out += enumeration(examples, 6);
 }
 
 /// Best first, those with rows.
@@ -133,6 +172,7 @@ std::string summary_text(const AssignSummary& summary, const Assignment& assignm
     add_rows(out, summary, assignment, facts);
     add_scores(out, summary);
     add_aside(out, summary);
+    add_ties(out, summary.tied, facts.file);
     std::vector<std::string> sources;
     for (const auto& source : assignment.titles().sources()) {
         sources.push_back(source.name);

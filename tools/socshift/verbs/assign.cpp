@@ -7,6 +7,7 @@
 #include "socshift/base/error.hpp"
 #include "socshift/convert/assignment.hpp"
 #include "socshift/publish/assignment_summary.hpp"
+#include "socshift/titles/decision_log.hpp"
 #include "text/assign_summary.hpp"
 
 #include <CLI/CLI.hpp>
@@ -54,7 +55,10 @@ AssignSummary assign(const Assignment& assignment, OutputFiles& files) {
     if (input.is_several()) {
         place = [&input](std::uint64_t line) { return input.place(line); };
     }
-    return assignment.run(input.reader(), files.outputs(), place);
+    const auto persons = assignment.spec().person.empty()
+                             ? PersonRows{}
+                             : assignment.person_rows(input.first_reader(), place);
+    return assignment.run(input.reader(), files.outputs(), place, persons);
 }
 
 ExitCode run_assign(AssignOptions options, Context& context) {
@@ -72,6 +76,9 @@ ExitCode run_assign(AssignOptions options, Context& context) {
         check_names_of(spec, context, input);
         throw;
     }
+    if (!options.ways.learn.empty()) {
+        spec.decisions = read_decision_log(context.catalog, options.ways.learn);
+    }
     const auto assignment = assignment_of(spec, context);
     files.check();
     if (context.progress != nullptr && !options.quiet) {
@@ -79,8 +86,8 @@ ExitCode run_assign(AssignOptions options, Context& context) {
     }
     try {
         const auto summary = assign(assignment, files);
-        const AssignFacts facts{spec.file, files.rejects_path(), filters_text(spec),
-                                input.notices(), catalog_identity(context)};
+        const AssignFacts facts{spec.file,       files.rejects_path(),      filters_text(spec),
+                                input.notices(), catalog_identity(context), options.ways.learn};
         if (files.summary() != nullptr) {
             files.summary()->write(summary_json(summary, assignment, facts));
         }
