@@ -3,7 +3,6 @@
 #include "socshift/base/error.hpp"
 #include "socshift/base/harmless.hpp"
 #include "socshift/base/title.hpp"
-#include "socshift/base/whole_number.hpp"
 #include "socshift/io/byte_source.hpp"
 #include "socshift/io/delimited_table.hpp"
 #include "socshift/io/delimited_text.hpp"
@@ -83,9 +82,11 @@ Decision decision_of(const Record& record, const Catalog& catalog,
         record.fail(error.what());
     }
     const auto rows = record.text("rows");
-    const auto count = whole_number<std::uint64_t>(rows);
-    if (!rows.empty() && !count) {
-        record.fail(fmt::format("'{}' is no number of rows", visible(rows)));
+    std::optional<std::uint64_t> count;
+    try {
+        count = rows.empty() ? std::nullopt : std::optional{parse_decision_rows(rows)};
+    } catch (const Error& error) {
+        record.fail(error.what());
     }
     return {day,
             code_of(record, catalog, defaults),
