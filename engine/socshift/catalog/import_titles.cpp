@@ -1,4 +1,5 @@
 #include "socshift/base/error.hpp"
+#include "socshift/base/harmless.hpp"
 #include "socshift/base/title.hpp"
 #include "socshift/catalog/import_rows.hpp"
 
@@ -74,10 +75,14 @@ Imported<TitleList> import_titles(const DelimitedTable& table, TitleList header,
             continue;
         }
         auto title = one_line(row.text(title_column));
-        const auto code = row.code(code_column);
         const auto leave_out = [&](const char* rule, std::string why) {
             out.findings.push_back({Severity::warning, rule, row.at(), std::move(why)});
         };
+        if (one_line(row.text(code_column)).empty()) {
+            leave_out("skipped-row", fmt::format("'{}' has no code; left out", visible(title)));
+            continue;
+        }
+        const auto code = row.code(code_column);
         if (edition.find(code) == nullptr) {
             leave_out("skipped-row", fmt::format("'{}' is not an item of {}; left out", code.text(),
                                                  edition.id().text()));

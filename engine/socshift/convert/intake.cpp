@@ -205,18 +205,11 @@ void Intake::check_merged() const {
         const auto more = request_.source_columns->columns();
         names.insert(names.end(), more.begin(), more.end());
     }
+    std::vector<UsedColumn> used;
     for (const auto& name : names) {
-        const auto place = columns().place(name);
-        for (const auto& merged : reading.merged) {
-            if (merged.first_column <= place && place <= merged.last_column) {
-                throw FormatError(
-                    {request_.file, 0, 0},
-                    fmt::format("sheet '{}': the cells {} of column '{}' are merged, so that what "
-                                "stands there is in the first row alone; expected it in each row",
-                                reading.sheet, merged.range, name));
-            }
-        }
+        used.push_back({columns().place(name), name});
     }
+    socshift::check_merged(reading.merged, reading.sheet, used, request_.file);
 }
 
 bool Intake::refuse(const IntakeRow& row, const Verdict& verdict) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace socshift {
 
@@ -14,5 +15,15 @@ struct MergedCells {
 
     friend bool operator==(const MergedCells&, const MergedCells&) = default;
 };
+
+/// A column of a table that somebody looks at.
+struct UsedColumn {
+    std::size_t place = 0;
+    std::string name;  // for messages
+};
+
+/// @throws FormatError if one of @p columns has some of @p merged, cells of @p sheet of @p file.
+void check_merged(const std::vector<MergedCells>& merged, const std::string& sheet,
+                  const std::vector<UsedColumn>& columns, const std::string& file);
 
 }  // namespace socshift

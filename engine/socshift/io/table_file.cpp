@@ -1,11 +1,18 @@
 #include "socshift/io/table_file.hpp"
 
+#include "socshift/base/counted.hpp"
 #include "socshift/base/error.hpp"
+#include "socshift/io/compression.hpp"
 #include "socshift/io/file_kind.hpp"
 #include "socshift/io/table_header.hpp"
+#include "socshift/io/utf16.hpp"
 #include "socshift/io/whole_file.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
+#include <cstddef>
+#include <string>
 #include <vector>
 
 namespace socshift {
@@ -49,10 +56,33 @@ DelimitedTable below_titles(DelimitedTable table, std::optional<std::uint32_t> w
     return table;
 }
 
+/// @p bytes decompressed, and in UTF-8 if they are UTF-16.
+std::string decoded(std::string_view bytes, const std::string& file) {
+    bool is_utf16 = false;
+    const auto read = utf8_of(decompressed(bytes_of(bytes), file), file, is_utf16);
+    std::string out;
+    constexpr std::size_t step = std::size_t{1} << 16U;
+    for (;;) {
+        const auto had = out.size();
+        out.resize(had + step);
+        const auto got = read(out.data() + had, step);
+        out.resize(had + got);
+        if (got == 0) {
+            return out;
+        }
+        if (out.size() > most_file_bytes) {
+            throw FormatError({file, 0, 0},
+                              fmt::format("more than {} bytes once it is decompressed",
+                                          grouped(most_file_bytes)));
+        }
+    }
+}
+
 }  // namespace
 
-DelimitedTable read_table(std::string_view bytes, const std::string& file,
+DelimitedTable read_table(std::string_view raw, const std::string& file,
                           const TableChoice& choice) {
+    const auto bytes = decoded(raw, file);
     if (is_workbook(bytes)) {
         return as_table(read_workbook(bytes, file), {choice.sheet, choice.header_row});
     }
@@ -60,8 +90,8 @@ DelimitedTable read_table(std::string_view bytes, const std::string& file,
     if (choice.sheet) {
         throw FormatError({file, 0, 0}, "not a workbook: it has no sheets");
     }
-    return below_titles(read_delimited_table(bytes_of(bytes), file, choice.delimiter,
-                                             most_table_cells, choice.short_rows),
+    return below_titles(read_delimited_table(bytes_of(std::string_view{bytes}), file,
+                                             choice.delimiter, most_table_cells, choice.short_rows),
                         choice.header_row);
 }
 

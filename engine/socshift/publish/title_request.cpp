@@ -6,6 +6,8 @@
 #include "socshift/base/title.hpp"
 #include "socshift/base/utf8.hpp"
 #include "socshift/io/filtered_records.hpp"
+#include "socshift/io/merged_cells.hpp"
+#include "socshift/scenarios/scenario.hpp"
 #include "socshift/titles/edition_titles.hpp"
 #include "socshift/titles/title_search.hpp"
 #include "socshift/titles/title_words.hpp"
@@ -44,7 +46,7 @@ public:
           question_(question),
           titles_(EditionTitles::make(catalog, edition, question.decisions)),
           edition_(titles_.edition()),
-          words_(decided_words(question.job.title)) {
+          same_(titles_.index(), question.job.title) {
         TitleSearch search(titles_.index());
         found_ = search.find(question.job.title, question.most);
         for (const auto& match : found_.matches) {
@@ -81,10 +83,8 @@ public:
     /// The codes that have the title, else the nearest.
     [[nodiscard]] std::vector<Code> taken() const {
         std::vector<Code> out;
-        for (const auto& match : found_.matches) {
-            if (match.exact) {
-                out.push_back(match.code);
-            }
+        for (const auto place : found_.exact_places) {
+            out.push_back(titles_.index().codes()[place]);
         }
         if (out.empty() && !found_.matches.empty()) {
             out.push_back(found_.matches.front().code);
@@ -136,6 +136,14 @@ private:
                            {"against", ColumnKind::texts}})};
         if (found_.matches.empty()) {
             out.lines.emplace_back("No title of this edition has a word of it.");
+        }
+        const auto shown = static_cast<std::size_t>(
+            std::count_if(found_.matches.begin(), found_.matches.end(),
+                          [](const TitleMatch& match) { return match.exact; }));
+        if (shown < found_.exact) {
+            out.lines.push_back(fmt::format("{} not shown {} this very title.",
+                                            count_of(found_.exact - shown, "code", "codes"),
+                                            found_.exact - shown == 1 ? "has" : "have"));
         }
         for (std::size_t i = 0; i < found_.matches.size(); ++i) {
             const auto& match = found_.matches[i];
@@ -200,16 +208,20 @@ private:
         return out;
     }
 
-    /// Where the title itself is listed, in every final edition.
+    /// Where the title itself is listed, in this and in every final edition.
     [[nodiscard]] Section today() const {
         Section out{"today",
                     "Where the title stands today",
                     {},
                     Table({{"edition"}, {"code"}, {"title"}, {"listed_as"}, {"source"}})};
-        for (const auto& id : final_editions(catalog_)) {
+        auto editions = final_editions(catalog_);
+        if (std::find(editions.begin(), editions.end(), edition_.id()) == editions.end()) {
+            editions.push_back(edition_.id());
+        }
+        for (const auto& id : editions) {
             const auto& edition = catalog_.edition(id);
             for (const auto& item : edition.items()) {
-                if (!item.inherited && decided_words(item.title) == words_) {
+                if (!item.inherited && same_(item.title)) {
                     out.table.add({id, item.code, item.title, item.title, id.text()});
                 }
             }
@@ -219,7 +231,7 @@ private:
             const auto& edition = catalog_.edition(list.coded_in);
             for (const auto& row : list.rows) {
                 for (const auto& title : row.titles) {
-                    if (decided_words(title) == words_) {
+                    if (same_(title)) {
                         const auto* const item = edition.find(row.code);
                         out.table.add({list.coded_in, row.code,
                                        item == nullptr ? Cell() : Cell(item->title), title, name});
@@ -228,7 +240,10 @@ private:
             }
         }
         if (out.table.empty()) {
-            out.lines.emplace_back("No edition and no list has it.");
+            out.lines.emplace_back(found_.exact == 0
+                                       ? "No edition and no list has it."
+                                       : "No edition and no list has it; a proposal or a decision "
+                                         "has.");
         }
         return out;
     }
@@ -265,13 +280,14 @@ private:
                     {},
                     Table({{"edition"},
                            {"code"},
+                           {"title"},
                            {"last"},
                            {"sources", ColumnKind::texts},
                            {"rows", ColumnKind::whole},
                            {"why"}})};
         for (const auto& one : question_.decisions.titles()) {
-            if (decided_words(one.holding.title) == words_) {
-                out.table.add({one.holding.code.edition, one.holding.code.code,
+            if (same_(one.holding.title)) {
+                out.table.add({one.holding.code.edition, one.holding.code.code, one.holding.title,
                                to_string(one.holding.date), one.sources, one.rows,
                                one.holding.why});
             }
@@ -353,7 +369,7 @@ private:
     [[nodiscard]] std::string counted_here() const {
         std::set<std::string> sources;
         for (const auto& one : question_.decisions.titles()) {
-            if (decided_words(one.holding.title) == words_) {
+            if (same_(one.holding.title)) {
                 sources.insert(one.sources.begin(), one.sources.end());
             }
         }
@@ -371,17 +387,70 @@ private:
     const RequestQuestion& question_;
     EditionTitles titles_;
     const Edition& edition_;
-    std::string words_;
+    mutable SameTitle same_;  // what it keeps is memory
     TitleAnswer found_;
     std::vector<std::vector<TitleEvidence>> evidence_;  // of each match
     std::map<Code, std::set<std::string>> vocabulary_;  // words of the titles of each
 };
 
+EditionId edition_of(const Catalog& catalog, const RequestQuestion& question) {
+    return question.edition.empty() ? usual_title_edition(catalog)
+                                    : catalog.resolve(question.edition);
+}
+
 RequestDraft draft_of(const Catalog& catalog, const RequestQuestion& question) {
     static_cast<void>(TitleWords{{std::string{first_bytes(question.job.title, most_title_bytes)}}});
-    return {catalog, question,
-            question.edition.empty() ? usual_title_edition(catalog)
-                                     : catalog.resolve(question.edition)};
+    return {catalog, question, edition_of(catalog, question)};
+}
+
+/// The coding rules of the scenario that a proposal for @p base can join. @throws Error if there is
+/// none, or its rules make no codes: nothing that this writes has a code of its own.
+std::string coding_for(const Catalog& catalog, const EditionId& base) {
+    std::set<std::string> others;
+    std::string out;
+    for (const auto& id : catalog.scenario_ids()) {
+        const auto& scenario = catalog.scenario(id);
+        if (scenario.coding != "given") {
+            others.insert(scenario.base.text());
+            out = scenario.base == base ? scenario.coding : out;
+        }
+    }
+    if (out.empty()) {
+        throw Error(fmt::format(
+            "no scenario has rules for new codes of {}, so that a proposal for it could not be "
+            "built; there are rules for {}",
+            base.text(),
+            others.empty() ? "no edition" : fmt::format("{}", fmt::join(others, ", "))));
+    }
+    return out;
+}
+
+/// @throws Error if a scenario of @p proposal alone does not have its item.
+void check_builds(const Catalog& catalog, const Proposal& proposal, const std::string& coding) {
+    const Scenario alone{EditionId::parse(proposal.base.text() + "-with-one-proposal"),
+                         proposal.base,
+                         proposal.title,
+                         catalog.header(proposal.base).validity.from,
+                         coding,
+                         {proposal.id},
+                         {},
+                         {}};
+    const auto built = build_scenario(catalog.edition(proposal.base),
+                                      used_codes(catalog, proposal.base), alone, {&proposal});
+    std::vector<std::string> why;
+    for (const auto& finding : built.findings) {
+        if (finding.severity == Severity::error || finding.rule == "not-built") {
+            why.push_back(finding.message);
+        }
+    }
+    if (!why.empty()) {
+        std::vector<std::string> taken;
+        for (const auto& take : proposal.items.front().takes) {
+            taken.push_back(take.code.text());
+        }
+        throw Error(fmt::format("a proposal out of {} could not be built: {}",
+                                fmt::join(taken, ", "), fmt::join(why, "; ")));
+    }
 }
 
 /// "peer-support-specialists": a name that a proposal may have.
@@ -403,19 +472,29 @@ std::string identifier_of(std::string_view title) {
 
 }  // namespace
 
+SameTitle same_title(const Catalog& catalog, const RequestQuestion& question) {
+    static_cast<void>(TitleWords{{std::string{first_bytes(question.job.title, most_title_bytes)}}});
+    return {EditionTitles::make(catalog, edition_of(catalog, question), question.decisions).index(),
+            question.job.title};
+}
+
 TitleRows rows_with_title(const DataShape& shape, const std::string& column, ReadBytes read,
-                          std::string_view title) {
+                          SameTitle same) {
     constexpr std::size_t most_written = 20;
     TitleRows out{shape.file, column, 0, 0, 0, {}};
     FilteredRecords records(shape, std::move(read));
     const auto place = records.columns().place(column);
-    const auto wanted = decided_words(title);
+    std::vector<UsedColumn> used{{place, column}};
+    for (const auto& filter : shape.where) {
+        used.push_back({records.columns().place(filter.column), filter.column});
+    }
+    check_merged(records.reading().merged, records.reading().sheet, used, shape.file);
     std::map<std::string, std::uint64_t> written;
     std::string storage;
     while (const auto* const record = records.next()) {
         ++out.rows;
         const auto text = field_text(record->fields[place], storage);
-        if (decided_words(text) == wanted) {
+        if (same(text)) {
             ++out.with_title;
             ++written[one_line(text)];
         }
@@ -433,22 +512,23 @@ Page ask(const Catalog& catalog, const RequestQuestion& question) {
 }
 
 Proposal proposal_of(const Catalog& catalog, const RequestQuestion& question) {
+    const auto base = edition_of(catalog, question);
+    const auto coding = coding_for(catalog, base);
     const auto taken = draft_of(catalog, question).taken();
     if (taken.empty()) {
         throw Error(fmt::format("nothing is near '{}': say which codes it is to come out of",
                                 visible(question.job.title)));
     }
-    Proposal out{
-        identifier_of(question.job.title),
-        question.edition.empty() ? usual_title_edition(catalog) : catalog.resolve(question.edition),
-        one_line(question.job.title),
-        ProposalKind::fresh,
-        ProposalStatus::asked,
-        {},
-        {},
-        {},
-        {},
-        {}};
+    Proposal out{identifier_of(question.job.title),
+                 base,
+                 one_line(question.job.title),
+                 ProposalKind::fresh,
+                 ProposalStatus::asked,
+                 {},
+                 {},
+                 {},
+                 {},
+                 {}};
     ProposedItem item;
     item.title = out.title;
     for (const auto& code : taken) {
@@ -463,6 +543,7 @@ Proposal proposal_of(const Catalog& catalog, const RequestQuestion& question) {
                                   {},
                                   {}});
     }
+    check_builds(catalog, out, coding);
     return out;
 }
 

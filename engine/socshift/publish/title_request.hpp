@@ -6,6 +6,7 @@
 #include "socshift/model/proposal.hpp"
 #include "socshift/publish/page.hpp"
 #include "socshift/titles/decisions.hpp"
+#include "socshift/titles/title_index.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -30,11 +31,12 @@ struct TitleRows {
     friend bool operator==(const TitleRows&, const TitleRows&) = default;
 };
 
-/// Counts the rows whose cell in @p column has @p title, word by word as decided_words() has it.
+/// Counts the rows whose cell in @p column has the title of @p same, see same_title().
 /// Rows with more or fewer columns than the header are not looked at.
-/// @throws FormatError as column_values(), or for a column that is not there.
+/// @throws FormatError as column_values(), for a column that is not there, or for one that is used
+/// and has cells that are merged over several rows.
 [[nodiscard]] TitleRows rows_with_title(const DataShape& shape, const std::string& column,
-                                        ReadBytes read, std::string_view title);
+                                        ReadBytes read, SameTitle same);
 
 /// What a request for an occupational code tells of a job. Only the title must be said; what is
 /// not is asked of the reader.
@@ -57,13 +59,20 @@ struct RequestQuestion {
     Decisions decisions = {};
     std::size_t most = 5;  // nearest occupations
 };
+
+/// The title of @p question, to compare others with as its page does. @throws Error for a title
+/// without a letter or a digit.
+[[nodiscard]] SameTitle same_title(const Catalog& catalog, const RequestQuestion& question);
+
 /// The page socshift/request/1. @throws Error for a title without a letter or a digit.
 [[nodiscard]] Page ask(const Catalog& catalog, const RequestQuestion& question);
 
 /// The same as a proposal for a new item, to be read and changed by whoever asks: out of the codes
 /// of the edition that have this very title, else of the nearest one, of each an unknown part, as
 /// our reading.
-/// @throws Error for a title without a letter or a digit, or without any nearest code.
+/// @throws Error for a title without a letter or a digit, or without any nearest code; for an
+/// edition that no scenario of the catalog has coding rules for; and where a scenario of it alone
+/// could not be built.
 [[nodiscard]] Proposal proposal_of(const Catalog& catalog, const RequestQuestion& question);
 
 }  // namespace socshift

@@ -3,12 +3,13 @@
 #include "socshift/base/error.hpp"
 #include "socshift/base/harmless.hpp"
 #include "socshift/base/title.hpp"
-#include "socshift/base/whole_number.hpp"
 #include "socshift/io/byte_source.hpp"
 #include "socshift/io/delimited_table.hpp"
 #include "socshift/io/delimited_text.hpp"
 #include "socshift/io/file_set.hpp"
 #include "socshift/io/input_log.hpp"
+#include "socshift/io/merged_cells.hpp"
+#include "socshift/io/table_file.hpp"
 #include "socshift/io/whole_file.hpp"
 
 #include <fmt/core.h>
@@ -83,9 +84,11 @@ Decision decision_of(const Record& record, const Catalog& catalog,
         record.fail(error.what());
     }
     const auto rows = record.text("rows");
-    const auto count = whole_number<std::uint64_t>(rows);
-    if (!rows.empty() && !count) {
-        record.fail(fmt::format("'{}' is no number of rows", visible(rows)));
+    std::optional<std::uint64_t> count;
+    try {
+        count = rows.empty() ? std::nullopt : std::optional{parse_decision_rows(rows)};
+    } catch (const Error& error) {
+        record.fail(error.what());
     }
     return {day,
             code_of(record, catalog, defaults),
@@ -107,6 +110,22 @@ std::string cell_of(const Decision& decision, std::string_view column) {
            : column == "source"                ? one_line(decision.source)
            : column == "rows" && decision.rows ? std::to_string(*decision.rows)
                                                : std::string{};
+}
+
+/// @throws FormatError if @p text is none that lines can be added to.
+void check_plain(std::string_view text, const std::string& file) {
+    constexpr std::string_view gzip = "\x1F\x8B";
+    constexpr std::string_view zstd = "\x28\xB5\x2F\xFD";
+    const char* const what =
+        is_workbook(text)                                              ? "a workbook"
+        : text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") ? "UTF-16"
+        : text.starts_with(gzip) || text.starts_with(zstd)             ? "a compressed file"
+                                                                       : nullptr;
+    if (what != nullptr) {
+        throw FormatError(
+            {file, 0, 0},
+            fmt::format("{}; expected, of a log that is added to, delimited text in UTF-8", what));
+    }
 }
 
 /// Where in a log a decision of some day belongs: behind the last record of no later one.
@@ -209,11 +228,18 @@ const std::vector<std::string>& decision_columns() {
     return columns;
 }
 
-std::vector<Decision> read_decisions(const Catalog& catalog, std::string_view text,
+std::vector<Decision> read_decisions(const Catalog& catalog, std::string_view bytes,
                                      const std::string& file, const DecisionDefaults& defaults) {
-    const auto table = read_delimited_table(bytes_of(text), file);
+    const auto table = read_table(bytes, file);
     static_cast<void>(table.column("title"));
     static_cast<void>(table.column("code"));
+    std::vector<UsedColumn> used;
+    for (const auto& name : decision_columns()) {
+        if (const auto place = table.find_column(name)) {
+            used.push_back({*place, name});
+        }
+    }
+    check_merged(table.merged, table.sheet, used, file);
     std::vector<Decision> out;
     for (const auto& row : table.rows) {
         out.push_back(decision_of(Record{table, row}, catalog, defaults));
@@ -241,6 +267,7 @@ std::string with_decisions(std::string_view text, const std::string& file,
         append_record(header, decision_columns(), ',');
         text = header;
     }
+    check_plain(text, file);
     const LogText log(text, file);
     for (const auto& column : decision_columns()) {
         const bool needed = std::any_of(more.begin(), more.end(), [&](const Decision& one) {
@@ -291,6 +318,7 @@ RecordedDecisions record_decisions(const Catalog& catalog, const fs::path& file,
     if (auto* const inputs = InputLog::current()) {
         inputs->allow_to_replace(file);
     }
+    check_plain(text, file.string());
     const auto log =
         text.empty() ? std::vector<Decision>{} : read_decisions(catalog, text, file.string());
     RecordedDecisions out;

@@ -23,12 +23,14 @@ struct DecisionDefaults {
     std::string source;
 };
 
-/// Reads decisions from delimited text with a header: columns `title` and `code`, perhaps `date`,
-/// `edition`, `why`, `analyst`, `source` and `rows`; others are passed over. The edition is named
-/// as Catalog::resolve() takes it, or stands before the code ("soc2018:15-1252"). Decisions are in
-/// the order of the file; nothing is known of them but their form: see check().
-/// @throws FormatError for a column that is not there, or a cell that is in no form.
-[[nodiscard]] std::vector<Decision> read_decisions(const Catalog& catalog, std::string_view text,
+/// Reads decisions from a table as read_table() takes it, @p bytes of @p file: columns `title` and
+/// `code`, perhaps `date`, `edition`, `why`, `analyst`, `source` and `rows`; others are passed
+/// over. The edition is named as Catalog::resolve() takes it, or stands before the code
+/// ("soc2018:15-1252"). Decisions are in the order of the file; nothing is known of them but their
+/// form: see check().
+/// @throws FormatError for a column that is not there, a cell that is in no form or is merged with
+/// that of another row, and as read_table().
+[[nodiscard]] std::vector<Decision> read_decisions(const Catalog& catalog, std::string_view bytes,
                                                    const std::string& file,
                                                    const DecisionDefaults& defaults = {});
 

@@ -1,7 +1,10 @@
 #include "socshift/titles/decisions.hpp"
 
+#include "socshift/base/counted.hpp"
+#include "socshift/base/error.hpp"
 #include "socshift/base/harmless.hpp"
 #include "socshift/base/title.hpp"
+#include "socshift/base/whole_number.hpp"
 #include "socshift/routes/lookup.hpp"
 #include "socshift/routes/route.hpp"
 #include "socshift/titles/title_words.hpp"
@@ -54,6 +57,15 @@ bool Decision::says_the_same_as(const Decision& other) const {
         return std::tie(it.date, it.code, it.title, it.why, it.analyst, it.source, it.rows);
     };
     return told(*this) == told(other);
+}
+
+std::uint64_t parse_decision_rows(std::string_view text) {
+    const auto count = whole_number<std::uint64_t>(text);
+    if (!count || *count > most_decision_rows) {
+        throw Error(fmt::format("'{}' is no number of rows: expected a whole number up to {}",
+                                visible(text), grouped(most_decision_rows)));
+    }
+    return *count;
 }
 
 std::string decided_words(std::string_view title) {
@@ -128,6 +140,11 @@ Findings check(const Decisions& decisions, const Catalog& catalog) {
         if (one_line(one.why).empty()) {
             add(Severity::error, "decision-without-why",
                 fmt::format("why '{}' is {} is not said", visible(one.title), one.code.text()));
+        }
+        if (one.rows && *one.rows > most_decision_rows) {
+            add(Severity::error, "decision-many-rows",
+                fmt::format("'{}' is said to be in {} rows, more than {}", visible(one.title),
+                            grouped(*one.rows), grouped(most_decision_rows)));
         }
         if (std::find(editions.begin(), editions.end(), edition) == editions.end()) {
             add(Severity::error, "decision-unknown-edition",

@@ -16,6 +16,10 @@
 
 namespace socshift {
 
+/// Rows that one decision can speak of: a million million. More is a slip, and the sums over all
+/// decisions of a log that can be read fit well.
+inline constexpr std::uint64_t most_decision_rows = 1'000'000'000'000;
+
 /// The code of an edition that somebody has decided a job title gets, and why.
 struct Decision {
     std::chrono::sys_days date;
@@ -36,6 +40,9 @@ struct Decision {
 /// @p title as decisions compare it: its words by the rule title-words/1, in order, what stands in
 /// parentheses apart. Grades count: "senior cook" is no "cook". Empty: no word in it.
 [[nodiscard]] std::string decided_words(std::string_view title);
+
+/// How many rows @p text says: digits alone, up to most_decision_rows. @throws Error for another.
+[[nodiscard]] std::uint64_t parse_decision_rows(std::string_view text);
 
 /// How often a title was decided in codes of one edition, and by how many.
 struct DecidedTitle {
@@ -88,8 +95,9 @@ private:
 /// What is wrong with @p decisions, in their order. Errors: `decision-unknown-edition`,
 /// `decision-unknown-code`, `decision-of-group` (a code that has others under it),
 /// `decision-without-words` (a title that no word is read in), `decision-long-title` (one of more
-/// than most_title_bytes), `decision-without-why`. The warning
-/// `decision-replaced`: a later one about the same title has another code.
+/// than most_title_bytes), `decision-without-why`, `decision-many-rows` (more than
+/// most_decision_rows). The warning `decision-replaced`: a later one about the same title has
+/// another code.
 [[nodiscard]] Findings check(const Decisions& decisions, const Catalog& catalog);
 
 /// Decisions that hold, in the codes of one edition. Of several about one title: that in its own

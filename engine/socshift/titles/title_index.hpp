@@ -143,8 +143,33 @@ public:
     [[nodiscard]] std::vector<TitleEvidence> explain(std::string_view title, const Code& code);
 
 private:
+    friend class SameTitle;
     class State;
     std::unique_ptr<State> state_;
+};
+
+/// One job title that others are compared with as an index compares them, whether it has them or
+/// not: grades aside, abbreviations that it knows in full, typing errors of the one title put
+/// right. What stands in parentheses is a title of its own in another; in the one title it is read
+/// where what is outside is not listed. A title with TitleMatch::exact is the same as a title of
+/// the index.
+///
+///     SameTitle same(titles.index(), "public health nurse");
+///     same("Public Health Nurse (PHN)");   // true
+///
+/// Each thread has its own.
+class SameTitle {
+public:
+    SameTitle(TitleIndex index, std::string_view asked);
+    ~SameTitle();
+    SameTitle(SameTitle&& other) noexcept;
+    SameTitle& operator=(SameTitle&& other) noexcept;
+
+    [[nodiscard]] bool operator()(std::string_view title);
+
+private:
+    std::unique_ptr<TitleSearch::State> state_;
+    std::vector<std::string> asked_;
 };
 
 }  // namespace socshift

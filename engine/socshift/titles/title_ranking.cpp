@@ -140,6 +140,42 @@ public:
         return out;
     }
 
+    /// What titles that @p title is are compared by: with typing errors put right and as they are.
+    std::vector<std::string> asked_forms(std::string_view title) {
+        std::vector<std::string> out;
+        for (const bool corrects : {true, false}) {
+            corrects_ = corrects;
+            std::vector<ReadWord> unsaid;
+            reader_.read(title);
+            start_words();
+            add_words(reader_.outside(), unsaid);
+            out.push_back(text_of_core());
+            find_exact();
+            if (!reader_.inside().empty() && exact_codes_.empty()) {
+                add_words(reader_.inside(), unsaid);
+                out.push_back(text_of_core());
+            }
+        }
+        corrects_ = true;
+        std::erase(out, std::string{});
+        return out;
+    }
+
+    /// Whether @p title is one of @p asked, outside of its parentheses or inside.
+    bool has_form(std::string_view title, const std::vector<std::string>& asked) {
+        bool out = false;
+        corrects_ = false;
+        std::vector<ReadWord> unsaid;
+        reader_.read(title);
+        for (const auto* const read : {&reader_.outside(), &reader_.inside()}) {
+            start_words();
+            add_words(*read, unsaid);
+            out = out || std::find(asked.begin(), asked.end(), text_of_core()) != asked.end();
+        }
+        corrects_ = true;
+        return out;
+    }
+
     std::vector<TitleEvidence> explain(std::string_view title, const Code& wanted) {
         std::vector<TitleEvidence> out;
         const auto found = std::lower_bound(body_.codes.begin(), body_.codes.end(), wanted);
@@ -237,13 +273,29 @@ private:
         }
     }
 
-    /// Words, core and features of @p title.
-    void read(std::string_view title, std::vector<ReadWord>& corrected) {
-        reader_.read(title);
+    void start_words() {
         words_.clear();
         unknown_.clear();
         parts_.clear();
         part_codes_.clear();
+    }
+
+    /// Takes the core of words_: its words, parted by a blank.
+    std::string text_of_core() {
+        detail::take_core(body_.words, words_, core_);
+        std::string out;
+        std::size_t unknown = 0;
+        for (const auto id : core_) {
+            out += out.empty() ? "" : " ";
+            out += id == 0 ? unknown_[unknown++] : body_.word_text_of(id);
+        }
+        return out;
+    }
+
+    /// Words, core and features of @p title.
+    void read(std::string_view title, std::vector<ReadWord>& corrected) {
+        reader_.read(title);
+        start_words();
         add_words(reader_.outside(), corrected, reader_.slashes());
         detail::take_core(body_.words, words_, core_);
         find_exact();
@@ -274,7 +326,7 @@ private:
                 parts_.push_back(words_.size());
             }
             auto id = body_.word(text);
-            if (id == 0) {
+            if (id == 0 && corrects_) {
                 id = misspelt(text);
                 if (id != 0) {
                     corrected.push_back({std::string{text}, std::string{body_.word_text_of(id)}});
@@ -671,6 +723,7 @@ public:
 private:
     const TitleIndex::Body& body_;
     TitleReader reader_;
+    bool corrects_ = true;       // typing errors
     std::vector<WordId> words_;  // 0: in no title
     std::vector<std::string_view> unknown_;
     std::vector<WordId> core_;
@@ -704,6 +757,17 @@ TitleAnswer TitleSearch::find(std::string_view title, std::size_t most,
                               const TitleContext& context) {
     state_->explains = false;
     return state_->find(title, most, context);
+}
+
+SameTitle::SameTitle(TitleIndex index, std::string_view asked)
+    : state_(std::make_unique<TitleSearch::State>(std::move(index))),
+      asked_(state_->asked_forms(asked)) {}
+SameTitle::~SameTitle() = default;
+SameTitle::SameTitle(SameTitle&& other) noexcept = default;
+SameTitle& SameTitle::operator=(SameTitle&& other) noexcept = default;
+
+bool SameTitle::operator()(std::string_view title) {
+    return state_->has_form(title, asked_);
 }
 
 std::vector<TitleEvidence> TitleSearch::explain(std::string_view title, const Code& code) {

@@ -1,12 +1,16 @@
 #include "socshift/publish/title_request.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/base/title.hpp"
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/publish/yaml_page.hpp"
+#include "socshift/titles/edition_titles.hpp"
 #include "support/model.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <set>
 #include <sstream>
 
 using namespace socshift;
@@ -29,13 +33,15 @@ TEST_CASE("rows with a title are counted however it is written", "[request]") {
     const std::string_view text =
         "id,job\n1,Sales Managers\n2,\"Manager, Sales\"\n3,senior sales manager\n4,a,b\n"
         "5,Sales Managers\n";
-    const auto found = rows_with_title(shape, "job", bytes_of(text), "sales manager");
+    const auto same = [] { return same_title(builtin_catalog(), about("sales manager")); };
+    const auto found = rows_with_title(shape, "job", bytes_of(text), same());
     CHECK(found.rows == 4);
     CHECK(found.ragged == 1);
-    CHECK(found.with_title == 3);
-    CHECK(found.written == std::vector<std::pair<std::string, std::uint64_t>>{
-                               {"Sales Managers", 2}, {"Manager, Sales", 1}});
-    CHECK_THROWS_AS(rows_with_title(shape, "none", bytes_of(text), "sales manager"), FormatError);
+    CHECK(found.with_title == 4);
+    CHECK(found.written ==
+          std::vector<std::pair<std::string, std::uint64_t>>{
+              {"Sales Managers", 2}, {"Manager, Sales", 1}, {"senior sales manager", 1}});
+    CHECK_THROWS_AS(rows_with_title(shape, "none", bytes_of(text), same()), FormatError);
 }
 
 TEST_CASE("a proposal comes out of every code that has the title, else of the nearest",
@@ -55,6 +61,54 @@ TEST_CASE("a proposal comes out of every code that has the title, else of the ne
     CHECK(one.items[0].takes[0].code == code("21-1094"));
     CHECK_THROWS_AS(proposal_of(catalog, about("zzzz qqqq")), Error);
     CHECK_THROWS_AS(proposal_of(catalog, about("!!!")), Error);
+}
+
+TEST_CASE("a proposal takes all codes that have the title, however few are shown", "[request]") {
+    const auto& catalog = builtin_catalog();
+    auto question = about("physician");
+    question.most = 1;
+    const auto made = proposal_of(catalog, question);
+    const auto titles = EditionTitles::make(catalog, made.base);
+    std::set<Code> listed;
+    for (const auto& title : EditionTitles::listed(catalog, made.base).titles) {
+        if (fold_title(title.title) == "physician") {
+            listed.insert(title.code);
+        }
+    }
+    REQUIRE(listed.size() > TitleSearch::most_matches);
+    for (const auto& take : made.items[0].takes) {
+        listed.erase(take.code);
+    }
+    CHECK(listed.empty());
+}
+
+TEST_CASE("proposals are made for editions that a scenario has coding rules for", "[request]") {
+    for (const auto* const edition : {"soc2010", "onet2019", "census2018", "soc2028-scenario"}) {
+        auto question = about("cook");
+        question.edition = edition;
+        CHECK(message_of<Error>([&] { (void)proposal_of(builtin_catalog(), question); }) ==
+              "no scenario has rules for new codes of " + std::string{edition} +
+                  ", so that a proposal for it could not be built; there are rules for soc2018");
+    }
+}
+
+TEST_CASE("where nearest has the very title, today has it", "[request]") {
+    for (const auto* const title :
+         {"public health nurse", "PHN", "senior cook", "RN (nights)", "Registred Nurse",
+          "physician", "mgr, sales", "Peer Navigator (Certified)"}) {
+        INFO(title);
+        const auto page = ask(builtin_catalog(), about(title));
+        const auto& nearest = page.sections[1];
+        const auto& today = page.sections[2];
+        REQUIRE(today.key == "today");
+        const auto& rows = nearest.table.rows();
+        const bool is_exact = std::any_of(rows.begin(), rows.end(), [](const auto& row) {
+            const auto& said = std::get<std::vector<std::string>>(row[5].value());
+            return !said.empty() && said[0] == "has this very title";
+        });
+        CHECK(is_exact);
+        CHECK_FALSE(today.table.empty());
+    }
 }
 
 TEST_CASE("a page in YAML leaves out what is nothing and quotes texts", "[request]") {

@@ -86,19 +86,30 @@ TEST_CASE("of each title it is told how many sources and rows have it", "[decisi
 TEST_CASE("what is wrong with decisions is found", "[decisions]") {
     auto without_why = decided("2026-01-01", "soc2018", "21-1094", "nurse");
     without_why.why = " \n";
-    const auto all =
-        Decisions::make({without_why, decided("2026-01-01", "soc9", "1", "b"),
-                         decided("2026-01-01", "soc2018", "15-1132", "c"),
-                         decided("2026-01-01", "soc2018", "15-1250", "d"),
-                         decided("2026-01-01", "soc2018", "15-1252", "the of"),
-                         decided("2026-01-01", "soc2018", "15-1252", "x" + std::string(1000, 'x')),
-                         decided("2026-01-01", "soc2018", "15-1252", "e"),
-                         decided("2026-01-02", "soc2018", "15-1253", "e")});
+    const auto all = Decisions::make(
+        {without_why, decided("2026-01-01", "soc9", "1", "b"),
+         decided("2026-01-01", "soc2018", "15-1132", "c"),
+         decided("2026-01-01", "soc2018", "15-1250", "d"),
+         decided("2026-01-01", "soc2018", "15-1252", "the of"),
+         decided("2026-01-01", "soc2018", "15-1252", "x" + std::string(1000, 'x')),
+         decided("2026-01-01", "soc2018", "15-1252", "e"),
+         decided("2026-01-02", "soc2018", "15-1253", "e"),
+         decided("2026-01-03", "soc2018", "15-1253", "e", "A", most_decision_rows),
+         decided("2026-01-03", "soc2018", "15-1253", "e", "B", most_decision_rows + 1)});
     CHECK(decision_rules(check(all, builtin_catalog())) ==
           std::vector<std::string>{"decision-without-why", "decision-unknown-edition",
                                    "decision-unknown-code", "decision-of-group",
                                    "decision-without-words", "decision-long-title",
-                                   "decision-replaced"});
+                                   "decision-replaced", "decision-many-rows"});
+}
+
+TEST_CASE("a number of rows is digits, and none too many", "[decisions]") {
+    CHECK(parse_decision_rows("0") == 0);
+    CHECK(parse_decision_rows("1000000000000") == most_decision_rows);
+    for (const auto* const text : {"", "-3", "+3", "0x10", "1.0", "1e3", "1,000", " 3",
+                                   "1000000000001", "99999999999999999999"}) {
+        CHECK_THROWS_AS(parse_decision_rows(text), Error);
+    }
 }
 
 TEST_CASE("decisions come to the codes of an edition, its own first", "[decisions]") {

@@ -12,7 +12,6 @@
 #include <fmt/core.h>
 
 #include <chrono>
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -30,7 +29,7 @@ struct DecideOptions {
     std::string why;
     std::string analyst;
     std::string source;
-    std::optional<std::uint64_t> rows;
+    std::optional<std::string> rows;
     std::string date;
     std::string from;
     std::string log = "decisions.csv";
@@ -80,7 +79,7 @@ std::vector<Decision> decisions_of(const DecideOptions& options, const Catalog& 
              options.why,
              options.analyst,
              options.source,
-             options.rows,
+             options.rows ? std::optional{parse_decision_rows(*options.rows)} : std::nullopt,
              {}}};
 }
 

@@ -85,7 +85,8 @@ void ask_for_missing(RequestedTitle& job, Context& context) {
     }
 }
 
-std::optional<TitleRows> rows_of(const RequestOptions& options, Context& context) {
+std::optional<TitleRows> rows_of(const RequestOptions& options, const RequestQuestion& question,
+                                 Context& context) {
     if (options.data.files.empty()) {
         return std::nullopt;
     }
@@ -96,7 +97,7 @@ std::optional<TitleRows> rows_of(const RequestOptions& options, Context& context
     shape.column = options.column;
     InputFile input(data.files, shape, context.in);
     const auto found = rows_with_title(input.shape_of_text(shape), options.column, input.reader(),
-                                       options.job.title);
+                                       same_title(context.catalog, question));
     for (const auto& notice : input.notices()) {
         context.err << "socshift: " << notice << '\n';
     }
@@ -110,11 +111,11 @@ ExitCode run_request(RequestOptions options, Context& context) {
     if (context.can_ask) {
         ask_for_missing(options.job, context);
     }
-    RequestQuestion question{
-        options.job, options.edition, rows_of(options, context), {}, options.most};
+    RequestQuestion question{options.job, options.edition, {}, {}, options.most};
     if (!options.learn.empty()) {
         question.decisions = read_decision_log(context.catalog, options.learn);
     }
+    question.data = rows_of(options, question, context);
     if (options.proposal) {
         write_output(context, options.output, write_yaml(proposal_of(context.catalog, question)));
         return ExitCode::ok;
