@@ -8,6 +8,7 @@
 #include "socshift/convert/row_pass.hpp"
 #include "socshift/io/columns.hpp"
 #include "socshift/io/delimited_text.hpp"
+#include "socshift/io/merged_cells.hpp"
 
 #include <fmt/core.h>
 
@@ -34,6 +35,25 @@ ConvertRequest reading_of(const AssignSpec& spec) {
     return out;
 }
 
+/// @throws FormatError if a column that matters has cells that are merged over several rows.
+void check_merged_columns(const AssignSpec& spec, const RowLayout& layout) {
+    std::vector<std::string> names;
+    for (const auto* const one : {&spec.column, &spec.second_title, &spec.with_code, &spec.person,
+                                  &spec.period, &spec.order}) {
+        if (!one->empty()) {
+            names.push_back(*one);
+        }
+    }
+    for (const auto& filter : spec.where) {
+        names.push_back(filter.column);
+    }
+    std::vector<UsedColumn> used;
+    for (const auto& name : names) {
+        used.push_back({layout.columns.place(name), name});
+    }
+    check_merged(layout.reading.merged, layout.reading.sheet, used, spec.file);
+}
+
 /// Where the cells are that decide.
 struct TitleColumns {
     TitleColumns(const AssignSpec& spec, RowFeed& feed)
@@ -57,6 +77,7 @@ struct TitleColumns {
             last = std::max(last, columns.place(filter.column));
         }
         feed.pad_rows_of(last + 1);
+        check_merged_columns(spec, feed.layout());
     }
 
     std::size_t all;

@@ -195,8 +195,10 @@ void Intake::check_merged() const {
          {&request_.sums, &request_.means, &request_.scale, &request_.by}) {
         names.insert(names.end(), more->begin(), more->end());
     }
-    if (!request_.by_weight.empty()) {
-        names.push_back(request_.by_weight);
+    for (const auto* const one : {&request_.by_weight, &request_.title_column}) {
+        if (!one->empty()) {
+            names.push_back(*one);
+        }
     }
     for (const auto& filter : request_.where) {
         names.push_back(filter.column);
