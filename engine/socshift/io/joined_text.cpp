@@ -100,6 +100,14 @@ private:
             start.sheet_rows = table.sheet_rows();
             delimiter_ = table.options().delimiter;
             has_blanks_ = table.reading().has_blanks;
+            if (const auto& merged = table.reading().merged; !merged.empty()) {
+                // Which columns are used is known where the files are one already.
+                throw FormatError(
+                    {shape.file, 0, 0},
+                    fmt::format("sheet '{}': the cells {} are merged, so that what stands there is "
+                                "in the first row alone; expected none among several files",
+                                table.reading().sheet, merged.front().range));
+            }
             for (const auto& notice : socshift::notices(table.reading())) {
                 notices_.push_back(fmt::format("{}: {}", shape.file, notice));
             }
