@@ -105,7 +105,7 @@ public:
         return !row.empty() || rules_.columns == 1;
     }
 
-    [[nodiscard]] Judged judge(RowBlock& block, const BlockRow& row) {
+    [[nodiscard, gnu::always_inline]] inline Judged judge(RowBlock& block, const BlockRow& row) {
         ++rows_in_;
         if (row.fields() != rules_.columns) {
             return Judged{rules_.ragged};

@@ -121,7 +121,8 @@ public:
 
     /// The entry for @p cell, which has 16 readable bytes, good until the next call; nullptr if it
     /// cannot be remembered: then @p spare has the verdict.
-    [[nodiscard]] Entry* find(std::size_t choice, std::string_view cell, Verdict& spare) {
+    [[nodiscard, gnu::always_inline]] inline Entry* find(std::size_t choice, std::string_view cell,
+                                                         Verdict& spare) {
         if (cell.size() > CellTable::longest) {
             return find_long(choice, cell, spare);
         }

@@ -80,17 +80,17 @@ std::string decoded(std::string_view bytes, const std::string& file) {
 
 }  // namespace
 
-DelimitedTable read_table(std::string_view raw, const std::string& file,
+DelimitedTable read_table(std::string_view bytes, const std::string& file,
                           const TableChoice& choice) {
-    const auto bytes = decoded(raw, file);
-    if (is_workbook(bytes)) {
-        return as_table(read_workbook(bytes, file), {choice.sheet, choice.header_row});
+    const auto text = decoded(bytes, file);
+    if (is_workbook(text)) {
+        return as_table(read_workbook(text, file), {choice.sheet, choice.header_row});
     }
-    refuse_other_kinds(bytes, file);
+    refuse_other_kinds(text, file);
     if (choice.sheet) {
         throw FormatError({file, 0, 0}, "not a workbook: it has no sheets");
     }
-    return below_titles(read_delimited_table(bytes_of(std::string_view{bytes}), file,
+    return below_titles(read_delimited_table(bytes_of(std::string_view{text}), file,
                                              choice.delimiter, most_table_cells, choice.short_rows),
                         choice.header_row);
 }
