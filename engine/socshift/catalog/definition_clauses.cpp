@@ -1,5 +1,7 @@
 #include "socshift/catalog/definition_clauses.hpp"
 
+#include "socshift/base/blanks.hpp"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -33,14 +35,6 @@ bool is_word(char c) {
 
 bool starts_with(std::string_view text, std::string_view start) {
     return text.substr(0, start.size()) == start;
-}
-
-std::string_view trimmed(std::string_view text, std::string_view of = " ") {
-    const auto first = text.find_first_not_of(of);
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(of) - first + 1);
 }
 
 /// "00-0000" of "11-1011".

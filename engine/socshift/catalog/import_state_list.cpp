@@ -1,5 +1,6 @@
 #include "socshift/catalog/import_state_list.hpp"
 
+#include "socshift/base/blanks.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/base/title.hpp"
 #include "socshift/base/utf8.hpp"
@@ -18,16 +19,10 @@ namespace socshift {
 
 namespace {
 
+constexpr std::string_view blanks = " \t\r";
+
 bool is_letter_or_digit(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-std::string_view bare(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r");
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
 }
 
 bool begins_with(std::string_view text, std::string_view start) {
@@ -69,14 +64,14 @@ std::vector<std::string_view> lines_of(std::string_view text) {
     std::vector<std::string_view> out;
     while (!text.empty()) {
         const auto end = std::min(text.find('\n'), text.size());
-        out.push_back(bare(text.substr(0, end)));
+        out.push_back(trimmed(text.substr(0, end), blanks));
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return out;
 }
 
 std::string_view first_word(std::string_view text) {
-    text = bare(text);
+    text = trimmed(text, blanks);
     return text.substr(0, text.find_first_of(" \t"));
 }
 
@@ -108,7 +103,7 @@ public:
             if (begins_with(line, form_.entry)) {
                 read_entry(line.substr(form_.entry.size()));
             } else if (begins_with(line, form_.group)) {
-                group_ = with_marks_back(bare(line.substr(form_.group.size())));
+                group_ = with_marks_back(trimmed(line.substr(form_.group.size()), blanks));
             } else {
                 read_prose(line);
             }
@@ -148,7 +143,7 @@ private:
             throw FormatError(at_, fmt::format("no code after '{}'", form_.entry));
         }
         const auto code = Code::parse(word);
-        const auto printed = bare(bare(rest).substr(word.size()));
+        const auto printed = trimmed(trimmed(rest, blanks).substr(word.size()), blanks);
         const auto title = with_marks_back(printed);
         if (title != printed) {
             add(Severity::note, "damaged-title",
@@ -295,13 +290,13 @@ Definitions state_list_definitions(std::string_view text, const std::string& fil
         ++at.line;
         if (begins_with(line, form.entry)) {
             close();
-            const auto rest = bare(line.substr(form.entry.size()));
+            const auto rest = trimmed(line.substr(form.entry.size()), blanks);
             const auto code = first_word(rest);
             if (code.empty()) {
                 throw FormatError(at, fmt::format("no code after '{}'", form.entry));
             }
-            entry = Definition{Code::parse(code), with_marks_back(bare(rest.substr(code.size()))),
-                               "", at};
+            entry = Definition{Code::parse(code),
+                               with_marks_back(trimmed(rest.substr(code.size()), blanks)), "", at};
         } else if (begins_with(line, form.group)) {
             close();
         } else if (entry && line == form.definition) {

@@ -1,22 +1,10 @@
 #include "socshift/convert/assign_summary.hpp"
 
-#include <fmt/core.h>
+#include "socshift/convert/balance.hpp"
 
 #include <numeric>
-#include <string_view>
 
 namespace socshift {
-
-namespace {
-
-void expect_rows(std::uint64_t expected, std::uint64_t found, std::string_view what) {
-    if (expected != found) {
-        throw AccountError(
-            fmt::format("the account does not balance: {} {}, expected {}", what, found, expected));
-    }
-}
-
-}  // namespace
 
 void check_account(const AssignSummary& summary) {
     const auto sum = [](const auto& counts) {

@@ -16,13 +16,8 @@
 namespace socshift {
 
 /// Rows that got no code for one reason.
-struct TitlesAside {
+struct TitlesAside : AsideCount {
     UnassignedReason reason = UnassignedReason::no_title;
-    std::string text;                         // the reason in words
-    std::uint64_t rows = 0;                   // never 0
-    std::size_t values = 0;                   // how many different titles
-    bool more_values = false;                 // there are more: counting stops at some thousands
-    std::vector<SetAside::Example> examples;  // the first few different ones, in the order of rows
 };
 
 /// The rows with a title that says something, where there is a column of old codes. Of those with

@@ -2,6 +2,7 @@
 
 // Internal: not installed. Different cells of rows that one thing is said of.
 
+#include "socshift/convert/summary.hpp"
 #include "socshift/convert/verdicts.hpp"
 
 #include <cstddef>
@@ -20,10 +21,10 @@ public:
     static constexpr std::size_t longest_value = 200;
     static constexpr std::size_t most_examples = 5;
 
-    /// Counts a row with @p value in @p account, which has the members of SetAside for it. @p place
-    /// says where the row stands, if it becomes an example.
-    template <typename Account, typename Place>
-    void add(Account& account, std::string_view value, const Place& place) {
+    /// Counts a row with @p value in @p account. @p place says where the row stands, if it becomes
+    /// an example.
+    template <typename Place>
+    void add(AsideCount& account, std::string_view value, const Place& place) {
         ++account.rows;
         account.more_values |= value.size() > longest_value;
         value = value.substr(0, longest_value);

@@ -1,5 +1,6 @@
 #include "socshift/convert/last_rows.hpp"
 
+#include "socshift/base/blanks.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/base/harmless.hpp"
 #include "socshift/base/whole_number.hpp"
@@ -12,13 +13,7 @@ namespace socshift {
 
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const auto begin = text.find_first_not_of(blanks);
-    return begin == std::string_view::npos
-               ? std::string_view{}
-               : text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
+constexpr std::string_view blanks = " \t\r\n";
 
 /// The size of the first tells where the second begins.
 std::string key_of(std::string_view person, std::string_view period) {
@@ -76,8 +71,8 @@ void LastRowFinder::take(Group& group, std::uint64_t row, std::string_view order
 
 void LastRowFinder::add(std::string_view person, std::string_view period, std::string_view order) {
     const auto row = static_cast<std::uint64_t>(group_of_.size());
-    person = trimmed(person);
-    period = trimmed(period);
+    person = trimmed(person, blanks);
+    period = trimmed(period, blanks);
     if (person.empty() || period.empty()) {
         group_of_.push_back(no_group);
         return;
@@ -90,7 +85,7 @@ void LastRowFinder::add(std::string_view person, std::string_view period, std::s
     auto& group = groups_[found->second];
     ++group.rows;
     group_of_.push_back(found->second);
-    if (const auto text = trimmed(order); text.empty()) {
+    if (const auto text = trimmed(order, blanks); text.empty()) {
         group.has_gap = true;
     } else {
         take(group, row, text);
@@ -99,9 +94,9 @@ void LastRowFinder::add(std::string_view person, std::string_view period, std::s
 
 std::optional<RowPlace> LastRowFinder::place(std::string_view person, std::string_view period,
                                              std::string_view order) const {
-    person = trimmed(person);
-    period = trimmed(period);
-    order = trimmed(order);
+    person = trimmed(person, blanks);
+    period = trimmed(period, blanks);
+    order = trimmed(order, blanks);
     if (person.empty() || period.empty()) {
         return RowPlace::no_person;
     }

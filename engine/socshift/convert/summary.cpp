@@ -1,5 +1,6 @@
 #include "socshift/convert/summary.hpp"
 
+#include "socshift/convert/balance.hpp"
 #include "socshift/numbers/decimal.hpp"
 
 #include <fmt/core.h>
@@ -10,13 +11,6 @@
 namespace socshift {
 
 namespace {
-
-void expect(std::uint64_t expected, std::uint64_t found, std::string_view what) {
-    if (expected != found) {
-        throw AccountError(
-            fmt::format("the account does not balance: {} {}, expected {}", what, found, expected));
-    }
-}
 
 DecimalSum sum_of(std::initializer_list<std::string_view> amounts) {
     DecimalSum sum;
@@ -91,24 +85,25 @@ std::vector<CouldBeMissing> could_be_missing(const ConvertSummary& summary) {
 }
 
 void check_account(const ConvertSummary& summary) {
-    expect(summary.rows_in,
-           summary.rows_filtered + summary.rows_carried + summary.rows_rejected + summary.rows_kept,
-           "rows filtered, carried, set aside and kept");
+    expect_rows(
+        summary.rows_in,
+        summary.rows_filtered + summary.rows_carried + summary.rows_rejected + summary.rows_kept,
+        "rows filtered, carried, set aside and kept");
     std::uint64_t by_reason = 0;
     for (const auto& entry : summary.set_aside) {
         by_reason += entry.rows;
     }
-    expect(summary.rows_rejected + summary.rows_kept, by_reason, "rows by reason");
+    expect_rows(summary.rows_rejected + summary.rows_kept, by_reason, "rows by reason");
     std::uint64_t in_part = 0;
     for (const auto& entry : summary.in_part) {
         in_part += entry.rows;
     }
-    expect(summary.rows_in_part, in_part, "rows carried in part");
+    expect_rows(summary.rows_in_part, in_part, "rows carried in part");
     auto by_basis = summary.rows_settled;
     for (const auto& entry : summary.by_basis) {
         by_basis += entry.rows;
     }
-    expect(summary.rows_carried, by_basis, "rows by basis and by title");
+    expect_rows(summary.rows_carried, by_basis, "rows by basis and by title");
     for (std::size_t i = 0; i < summary.sums.size(); ++i) {
         check_sum(summary, summary.sums[i], fmt::format("column '{}'", summary.sums[i].column),
                   [&](const CarriedBy& carried) { return carried.amounts.at(i); });

@@ -16,21 +16,25 @@
 
 namespace socshift {
 
-/// Rows that were set aside, or kept without a target, for one reason; or carried rows of which a
-/// part was.
-struct SetAside {
+/// Rows that one thing is said of, and the different cells among them.
+struct AsideCount {
     struct Example {
         std::string value;
         std::uint64_t line = 0;
         std::string file = {};  // when several are read as one
     };
 
-    Reason reason = Reason::unknown;
-    std::string text;               // the reason in words, "belongs to soc2000"
+    std::string text;               // in words, "belongs to soc2000"
     std::uint64_t rows = 0;         // never 0
     std::size_t values = 0;         // how many different cells
     bool more_values = false;       // there are more: counting stops at some thousands
     std::vector<Example> examples;  // the first few different ones, in the order of the file
+};
+
+/// Rows that were set aside, or kept without a target, for one reason; or carried rows of which a
+/// part was.
+struct SetAside : AsideCount {
+    Reason reason = Reason::unknown;
 };
 
 /// Carried rows whose code was recognised only after one kind of repair.

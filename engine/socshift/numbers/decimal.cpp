@@ -1,5 +1,6 @@
 #include "socshift/numbers/decimal.hpp"
 
+#include "socshift/base/blanks.hpp"
 #include "socshift/numbers/decimal_exact.hpp"
 
 #include <algorithm>
@@ -27,14 +28,6 @@ constexpr auto small_powers = [] {
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
-}
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 /// Digits off the front of @p text.
@@ -132,7 +125,7 @@ std::string decimal_text(cpp_int digits, unsigned decimals) {
 }
 
 std::optional<Decimal> Decimal::parse(std::string_view text, unsigned longest) {
-    text = trimmed(text);
+    text = trimmed(text, " \t");
     const bool minus = take_sign(text);
     const auto whole = take_digits(text);
     std::string_view fraction;

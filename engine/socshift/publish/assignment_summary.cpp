@@ -1,7 +1,7 @@
 #include "socshift/publish/assignment_summary.hpp"
 
-#include "socshift/base/harmless.hpp"
 #include "socshift/convert/title_assigner.hpp"
+#include "socshift/publish/account_json.hpp"
 #include "socshift/titles/title_words.hpp"
 #include "socshift/version.hpp"
 
@@ -15,22 +15,6 @@ namespace socshift {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json set_aside_json(const TitlesAside& entry) {
-    auto examples = Json::array();
-    for (const auto& example : entry.examples) {
-        examples.push_back({{"value", example.value}, {"line", example.line}});
-        if (!example.file.empty()) {
-            examples.back()["file"] = example.file;
-        }
-    }
-    return {{"reason", to_string(entry.reason)},
-            {"text", entry.text},
-            {"rows", entry.rows},
-            {"values", entry.values},
-            {"more_values", entry.more_values},
-            {"examples", std::move(examples)}};
-}
 
 Json by_kind_json(const AssignSummary& summary) {
     auto out = Json::object();
@@ -50,25 +34,6 @@ Json by_score_json(const AssignSummary& summary) {
                        {"rows", summary.by_score[band]}});
     }
     return out;
-}
-
-/// How the data was found in its file, where it is no plain text.
-void add_reading(Json& out, const AssignSummary& summary, const AssignFacts& facts) {
-    if (!summary.reading.sheet.empty()) {
-        out["sheet"] = summary.reading.sheet;
-    }
-    if (summary.reading.header_line > 1) {
-        out["header_line"] = summary.reading.header_line;
-    }
-    auto all = facts.file_notices;
-    const auto own = notices(summary.reading);
-    all.insert(all.end(), own.begin(), own.end());
-    if (!all.empty()) {
-        out["read_as"] = all;
-    }
-    if (summary.rows_padded > 0) {
-        out["rows_padded"] = summary.rows_padded;
-    }
 }
 
 void add_old_codes(Json& out, const AssignSummary& summary, const Assignment& assignment) {
@@ -175,18 +140,16 @@ std::string summary_json(const AssignSummary& summary, const Assignment& assignm
     for (const auto& entry : summary.set_aside) {
         auto& rows = by_reason[std::string{to_string(entry.reason)}];
         rows = entry.rows + (rows.is_null() ? 0 : rows.get<std::uint64_t>());
-        set_aside.push_back(set_aside_json(entry));
+        set_aside.push_back(set_aside_json<Json>(to_string(entry.reason), entry));
     }
     out["by_reason"] = std::move(by_reason);
     out["set_aside"] = std::move(set_aside);
     add_last_rows(out, summary, assignment.spec());
     add_decisions(out, summary, assignment, facts);
     add_old_codes(out, summary, assignment);
-    add_reading(out, summary, facts);
+    add_reading(out, summary.reading, facts.file_notices, summary.rows_padded);
     add_model(out, assignment, facts);
-    // Cells in another encoding than UTF-8 must not stop the summary.
-    const auto text = out.dump(2, ' ', false, Json::error_handler_t::replace);
-    return harmless(text, Escapes::json) + '\n';  // it can be read on a terminal
+    return printed_account(out);
 }
 
 }  // namespace socshift

@@ -1,7 +1,7 @@
 #include "socshift/publish/conversion_summary.hpp"
 
-#include "socshift/base/harmless.hpp"
 #include "socshift/convert/title_assigner.hpp"
+#include "socshift/publish/account_json.hpp"
 #include "socshift/titles/title_words.hpp"
 
 #include <nlohmann/json.hpp>
@@ -23,22 +23,6 @@ nlohmann::ordered_json amounts_json(const ConvertSummary& summary,
         out[sum.column] = sum.*amount;
     }
     return out;
-}
-
-nlohmann::ordered_json set_aside_json(const SetAside& entry) {
-    auto examples = nlohmann::ordered_json::array();
-    for (const auto& example : entry.examples) {
-        examples.push_back({{"value", example.value}, {"line", example.line}});
-        if (!example.file.empty()) {
-            examples.back()["file"] = example.file;
-        }
-    }
-    return {{"reason", to_string(entry.reason)},
-            {"text", entry.text},
-            {"rows", entry.rows},
-            {"values", entry.values},
-            {"more_values", entry.more_values},
-            {"examples", std::move(examples)}};
 }
 
 /// By kind: of repairs on request only those that were made.
@@ -191,7 +175,7 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
     for (const auto& entry : summary.set_aside) {
         auto& rows = by_reason[std::string{to_string(entry.reason)}];
         rows = entry.rows + (rows.is_null() ? 0 : rows.get<std::uint64_t>());
-        set_aside.push_back(set_aside_json(entry));
+        set_aside.push_back(set_aside_json<nlohmann::ordered_json>(to_string(entry.reason), entry));
     }
     out["sums_by_basis"] = std::move(sums_by_basis);
     out["empty_cells"] = std::move(empty_cells);
@@ -216,7 +200,8 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
         out["rows_in_part"] = summary.rows_in_part;
         auto in_part = nlohmann::ordered_json::array();
         for (const auto& entry : summary.in_part) {
-            in_part.push_back(set_aside_json(entry));
+            in_part.push_back(
+                set_aside_json<nlohmann::ordered_json>(to_string(entry.reason), entry));
         }
         out["in_part"] = std::move(in_part);
     }
@@ -251,27 +236,6 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
     }
     add_codes(out, "in_pairs", summary.in_pairs);
     add_codes(out, "in_both_forms", summary.in_both_forms);
-}
-
-/// How the data was found in its file, where it is no plain text.
-void add_reading(nlohmann::ordered_json& out, const ConvertSummary& summary,
-                 const ConvertFacts& facts) {
-    const auto& reading = summary.reading;
-    if (!reading.sheet.empty()) {
-        out["sheet"] = reading.sheet;
-    }
-    if (reading.header_line > 1) {
-        out["header_line"] = reading.header_line;
-    }
-    auto all = facts.file_notices;
-    const auto own = notices(reading);
-    all.insert(all.end(), own.begin(), own.end());
-    if (!all.empty()) {
-        out["read_as"] = all;
-    }
-    if (summary.rows_padded > 0) {
-        out["rows_padded"] = summary.rows_padded;
-    }
 }
 
 /// "census,my-weights.csv,equal"; "none" for no weights.
@@ -341,7 +305,7 @@ std::string summary_json(const ConvertSummary& summary, const ConvertFacts& fact
                                   {"sums_in", amounts_json(summary, &SumAccount::in)},
                                   {"sums_out", amounts_json(summary, &SumAccount::out)},
                                   {"sums_rejected", amounts_json(summary, &SumAccount::rejected)}};
-    add_reading(out, summary, facts);
+    add_reading(out, summary.reading, facts.file_notices, summary.rows_padded);
     add_details(out, summary);
     out["split_rule"] = to_string(facts.split);
     if (facts.split == Split::title) {
@@ -361,9 +325,7 @@ std::string summary_json(const ConvertSummary& summary, const ConvertFacts& fact
         out["scaled"] = facts.scaled;
         out["whole"] = facts.whole;
     }
-    // Cells in another encoding than UTF-8 must not stop the summary.
-    const auto text = out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-    return harmless(text, Escapes::json) + '\n';  // it can be read on a terminal
+    return printed_account(out);
 }
 
 }  // namespace socshift

@@ -511,7 +511,7 @@ TEST_CASE("an account of titles that does not balance is an error", "[assign]") 
     summary.rows_out = 1;
     summary.by_kind[0] = 1;
     summary.by_score[9] = 1;
-    summary.set_aside.push_back({UnassignedReason::no_title, "no title", 1, 1, false, {}});
+    summary.set_aside.push_back({{"no title", 1, 1, false, {}}, UnassignedReason::no_title});
     CHECK_NOTHROW(check_account(summary));
     auto lost = summary;
     ++lost.rows_in;

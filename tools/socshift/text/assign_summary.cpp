@@ -131,19 +131,7 @@ void add_aside(std::string& out, const AssignSummary& summary) {
     }
     out += "\nnot assigned, by reason\n";
     for (const auto& entry : summary.set_aside) {
-        std::vector<std::string> examples;
-        for (const auto& example : entry.examples) {
-            examples.push_back(fmt::format("'{}' ({}line {})", visible(example.value),
-                                           example.file.empty() ? "" : example.file + " ",
-                                           example.line));
-        }
-        if (entry.more_values || entry.values > entry.examples.size()) {
-            examples.emplace_back("…");
-        }
-        out += paragraph(fmt::format("{}: {}", entry.text,
-                                     rows_and_values(entry.rows, entry.values, entry.more_values)),
-                         2, 4);
-        out += enumeration(examples, 6);
+        out += aside_text(entry);
     }
 }
 

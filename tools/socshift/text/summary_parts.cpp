@@ -1,5 +1,6 @@
 #include "text/summary_parts.hpp"
 
+#include "socshift/base/harmless.hpp"
 #include "text/text.hpp"
 
 #include <fmt/core.h>
@@ -53,6 +54,22 @@ std::string rows_and_values(std::uint64_t rows, std::size_t values, bool more) {
         return text;
     }
     return fmt::format("{}, {}{} different", text, more ? "more than " : "", grouped(values));
+}
+
+std::string aside_text(const AsideCount& rows) {
+    std::vector<std::string> examples;
+    for (const auto& example : rows.examples) {
+        examples.push_back(fmt::format("'{}' ({}line {})", visible(example.value),
+                                       example.file.empty() ? "" : example.file + " ",
+                                       example.line));
+    }
+    if (rows.more_values || rows.values > rows.examples.size()) {
+        examples.emplace_back("…");
+    }
+    return paragraph(fmt::format("{}: {}", rows.text,
+                                 rows_and_values(rows.rows, rows.values, rows.more_values)),
+                     2, 4) +
+           enumeration(examples, 6);
 }
 
 }  // namespace socshift::cli

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "socshift/convert/summary.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -24,5 +26,8 @@ void add_count(std::string& out, std::string_view label, std::uint64_t count,
 /// "2 rows, 1 different"; the second part only where it says something. @p more: not all different
 /// ones were counted.
 [[nodiscard]] std::string rows_and_values(std::uint64_t rows, std::size_t values, bool more);
+
+/// Rows that one thing is said of, with examples; several lines.
+[[nodiscard]] std::string aside_text(const AsideCount& rows);
 
 }  // namespace socshift::cli

@@ -1,6 +1,7 @@
 #include "verbs/map.hpp"
 
 #include "options/format_option.hpp"
+#include "socshift/base/blanks.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/publish/delimited.hpp"
 #include "socshift/publish/map_answer.hpp"
@@ -162,14 +163,6 @@ private:
     ExitCode code_ = ExitCode::ok;
 };
 
-std::string_view without_blanks_around(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r";
-    const auto first = text.find_first_not_of(blanks);
-    return first == std::string_view::npos
-               ? std::string_view{}
-               : text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
 /// Calls @p use with each of @p codes, and with the lines of standard input in the place of "-".
 template <typename Use>
 void each_wanted(const std::vector<std::string>& codes, std::istream& in, const Use& use) {
@@ -179,7 +172,7 @@ void each_wanted(const std::vector<std::string>& codes, std::istream& in, const 
             continue;
         }
         for (std::string line; std::getline(in, line);) {
-            if (const auto wanted = without_blanks_around(line); !wanted.empty()) {
+            if (const auto wanted = trimmed(line, " \t\r"); !wanted.empty()) {
                 use(wanted);
             }
         }
