@@ -192,6 +192,22 @@ rc::Gen<std::string> titles() {
                         });
 }
 
+/// Codes and their titles.
+using CodedTitles = std::vector<std::pair<std::string, std::string>>;
+
+CodedTitles some_titles() {
+    return *rc::gen::container<CodedTitles>(
+        rc::gen::pair(rc::gen::element<std::string>("1", "2", "3", "4"), titles()));
+}
+
+TitleIndex index_of(const CodedTitles& given) {
+    std::vector<ListedTitle> listed;
+    for (const auto& [number, title] : given) {
+        listed.push_back({code(number), title, 0, 12});
+    }
+    return TitleIndex::make(listed);
+}
+
 }  // namespace
 
 TEST_CASE("the index ranks as the formula does") {
@@ -232,15 +248,10 @@ TEST_CASE("the index ranks as the formula does") {
 
 TEST_CASE("the order in which titles are listed does not change a score") {
     rc::prop("whatever the titles", [] {
-        auto given = *rc::gen::container<std::vector<std::pair<std::string, std::string>>>(
-            rc::gen::pair(rc::gen::element<std::string>("1", "2", "3"), titles()));
+        auto given = some_titles();
         const auto asked = *titles();
         const auto answer_of = [&] {
-            std::vector<ListedTitle> listed;
-            for (const auto& [number, title] : given) {
-                listed.push_back({code(number), title, 0, 12});
-            }
-            TitleSearch search(TitleIndex::make(listed));
+            TitleSearch search(index_of(given));
             std::vector<std::pair<std::string, std::uint32_t>> out;
             for (const auto& match : search.find(asked).matches) {
                 out.emplace_back(match.code.text(), match.score);
@@ -255,13 +266,8 @@ TEST_CASE("the order in which titles are listed does not change a score") {
 
 TEST_CASE("of a few codes that alone can be meant the order is that of all") {
     rc::prop("whatever the titles", [] {
-        const auto given = *rc::gen::container<std::vector<std::pair<std::string, std::string>>>(
-            rc::gen::pair(rc::gen::element<std::string>("1", "2", "3", "4"), titles()));
-        std::vector<ListedTitle> listed;
-        for (const auto& [number, title] : given) {
-            listed.push_back({code(number), title, 0, 12});
-        }
-        const auto index = TitleIndex::make(listed);
+        const auto given = some_titles();
+        const auto index = index_of(given);
         TitleSearch search(index);
         std::vector<std::uint32_t> among;
         for (std::uint32_t place = 0; place < index.codes().size(); ++place) {
@@ -298,13 +304,8 @@ TEST_CASE("of a few codes that alone can be meant the order is that of all") {
 
 TEST_CASE("a second title that is the first again, or says nothing, changes no order") {
     rc::prop("whatever the titles", [] {
-        const auto given = *rc::gen::container<std::vector<std::pair<std::string, std::string>>>(
-            rc::gen::pair(rc::gen::element<std::string>("1", "2", "3", "4"), titles()));
-        std::vector<ListedTitle> listed;
-        for (const auto& [number, title] : given) {
-            listed.push_back({code(number), title, 0, 12});
-        }
-        TitleSearch search(TitleIndex::make(listed));
+        const auto given = some_titles();
+        TitleSearch search(index_of(given));
         const auto asked = *titles();
         const auto codes_with = [&](std::string_view second) {
             std::vector<std::pair<Code, bool>> out;

@@ -144,6 +144,7 @@ public:
 
 private:
     friend class SameTitle;
+    class Reading;
     class State;
     std::unique_ptr<State> state_;
 };
@@ -168,7 +169,7 @@ public:
     [[nodiscard]] bool operator()(std::string_view title);
 
 private:
-    std::unique_ptr<TitleSearch::State> state_;
+    std::unique_ptr<TitleSearch::Reading> reading_;
     std::vector<std::string> asked_;
 };
 

@@ -1,12 +1,12 @@
 #include "socshift/base/utf8.hpp"
 #include "socshift/titles/fixed_logarithm.hpp"
 #include "socshift/titles/title_index_body.hpp"
+#include "socshift/titles/title_reading.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <limits>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 namespace socshift {
@@ -44,52 +44,16 @@ struct Nearest {
     std::int64_t all = 1;
 };
 
-constexpr std::size_t least_misspelt = 5;  // letters
-
-bool is_of_plain_letters(std::string_view word) {
-    return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
-/// Calls @p take with each text that is one letter away from @p word: one left out, two neighbours
-/// exchanged, one put in the place of another, one put in.
-template <typename Take>
-void each_neighbour(std::string_view word, std::string& text, Take take) {
-    for (std::size_t i = 0; i < word.size(); ++i) {
-        text.assign(word);
-        text.erase(i, 1);
-        take();
-        if (i + 1 < word.size()) {
-            text.assign(word);
-            std::swap(text[i], text[i + 1]);
-            take();
-        }
-        text.assign(word);
-        for (char c = 'a'; c <= 'z'; ++c) {
-            text[i] = c;
-            take();
-        }
-    }
-    for (std::size_t i = 0; i <= word.size(); ++i) {
-        text.assign(word);
-        text.insert(i, 1, 'a');
-        for (char c = 'a'; c <= 'z'; ++c) {
-            text[i] = c;
-            take();
-        }
-    }
-}
-
 }  // namespace
 
 class TitleSearch::State {
 public:
-    explicit State(TitleIndex asked)
-        : index(std::move(asked)), body_(*index.body_), scores_(body_.codes.size()) {}
-
-    TitleIndex index;
+    explicit State(TitleIndex index)
+        : title_(std::move(index)), body_(title_.body()), scores_(body_.codes.size()) {}
 
     TitleAnswer find(std::string_view title, std::size_t most, const TitleContext& context) {
         TitleAnswer out;
+        explains_ = false;
         if (!context.second.empty()) {
             std::vector<ReadWord> unsaid;
             read(context.second, unsaid);
@@ -107,10 +71,10 @@ public:
             return context.among == nullptr ||
                    std::binary_search(context.among->begin(), context.among->end(), code);
         };
-        std::copy_if(exact_codes_.begin(), exact_codes_.end(), std::back_inserter(out.exact_places),
-                     can_be);
-        std::copy_if(part_codes_.begin(), part_codes_.end(), std::back_inserter(out.part_places),
-                     can_be);
+        std::copy_if(title_.exact_codes().begin(), title_.exact_codes().end(),
+                     std::back_inserter(out.exact_places), can_be);
+        std::copy_if(title_.part_codes().begin(), title_.part_codes().end(),
+                     std::back_inserter(out.part_places), can_be);
         out.exact = out.exact_places.size();
         auto found = compared(best(context.among));
         if (!context.second.empty()) {
@@ -140,42 +104,6 @@ public:
         return out;
     }
 
-    /// What titles that @p title is are compared by: with typing errors put right and as they are.
-    std::vector<std::string> asked_forms(std::string_view title) {
-        std::vector<std::string> out;
-        for (const bool corrects : {true, false}) {
-            corrects_ = corrects;
-            std::vector<ReadWord> unsaid;
-            reader_.read(title);
-            start_words();
-            add_words(reader_.outside(), unsaid);
-            out.push_back(text_of_core());
-            find_exact();
-            if (!reader_.inside().empty() && exact_codes_.empty()) {
-                add_words(reader_.inside(), unsaid);
-                out.push_back(text_of_core());
-            }
-        }
-        corrects_ = true;
-        std::erase(out, std::string{});
-        return out;
-    }
-
-    /// Whether @p title is one of @p asked, outside of its parentheses or inside.
-    bool has_form(std::string_view title, const std::vector<std::string>& asked) {
-        bool out = false;
-        corrects_ = false;
-        std::vector<ReadWord> unsaid;
-        reader_.read(title);
-        for (const auto* const read : {&reader_.outside(), &reader_.inside()}) {
-            start_words();
-            add_words(*read, unsaid);
-            out = out || std::find(asked.begin(), asked.end(), text_of_core()) != asked.end();
-        }
-        corrects_ = true;
-        return out;
-    }
-
     std::vector<TitleEvidence> explain(std::string_view title, const Code& wanted) {
         std::vector<TitleEvidence> out;
         const auto found = std::lower_bound(body_.codes.begin(), body_.codes.end(), wanted);
@@ -184,6 +112,7 @@ public:
         }
         const auto code = static_cast<std::uint32_t>(found - body_.codes.begin());
         std::vector<ReadWord> corrected;
+        explains_ = true;
         read(title, corrected);
         score();
         const auto add = [&](Kind kind, std::string text, std::int64_t score) {
@@ -212,11 +141,11 @@ public:
         add(Kind::size, "", -total_ * body_.sizes[code]);
         add(Kind::residual, "",
             -std::int64_t{body_.residual[code]} * detail::model::residual * one_bit);
-        if (is_exact(code)) {
+        if (title_.is_exact(code)) {
             add(Kind::exact, "", detail::model::exact * one_bit);
-            add(Kind::own, "", own_bits(exact_place(code)) * one_bit);
+            add(Kind::own, "", title_.own_bits(code) * one_bit);
         }
-        if (is_part(code)) {
+        if (title_.is_part(code)) {
             add(Kind::exact, "", detail::model::exact * one_bit);
         }
         auto nearest = nearest_form(code);
@@ -252,10 +181,10 @@ private:
             for (const auto& [score, code] : ranked) {
                 const auto nearest = by_letters ? alike_form(code) : nearest_form(code);
                 if (nearest.common != 0) {
-                    out.push_back({score + worth(nearest), code, nearest, is_exact(code)});
+                    out.push_back({score + worth(nearest), code, nearest, title_.is_exact(code)});
                 }
             }
-            if (!out.empty() || unknown_.empty()) {
+            if (!out.empty() || title_.unknown().empty()) {
                 break;
             }
         }
@@ -273,184 +202,9 @@ private:
         }
     }
 
-    void start_words() {
-        words_.clear();
-        unknown_.clear();
-        parts_.clear();
-        part_codes_.clear();
-    }
-
-    /// Takes the core of words_: its words, parted by a blank.
-    std::string text_of_core() {
-        detail::take_core(body_.words, words_, core_);
-        std::string out;
-        std::size_t unknown = 0;
-        for (const auto id : core_) {
-            out += out.empty() ? "" : " ";
-            out += id == 0 ? unknown_[unknown++] : body_.word_text_of(id);
-        }
-        return out;
-    }
-
-    /// Words, core and features of @p title.
     void read(std::string_view title, std::vector<ReadWord>& corrected) {
-        reader_.read(title);
-        start_words();
-        add_words(reader_.outside(), corrected, reader_.slashes());
-        detail::take_core(body_.words, words_, core_);
-        find_exact();
-        if (exact_codes_.empty()) {
-            find_parts();
-        }
-        if (!reader_.inside().empty() && exact_codes_.size() != 1) {
-            add_words(reader_.inside(), corrected);
-            detail::take_core(body_.words, words_, core_);
-            if (exact_codes_.empty()) {
-                find_exact();
-            }
-        }
-        rarity_ = 0;
-        for (const auto id : core_) {
-            rarity_ += body_.words[id].rarity;
-        }
+        title_.read(title, corrected);
         take_features();
-    }
-
-    /// @p slashes: how many words are before each; parts_ gets the place of it in words_.
-    void add_words(const std::vector<std::string_view>& read, std::vector<ReadWord>& corrected,
-                   const std::vector<std::size_t>& slashes = {}) {
-        std::size_t slash = 0;
-        for (std::size_t i = 0; i < read.size(); ++i) {
-            const auto text = read[i];
-            for (; slash < slashes.size() && slashes[slash] == i; ++slash) {
-                parts_.push_back(words_.size());
-            }
-            auto id = body_.word(text);
-            if (id == 0 && corrects_) {
-                id = misspelt(text);
-                if (id != 0) {
-                    corrected.push_back({std::string{text}, std::string{body_.word_text_of(id)}});
-                }
-            }
-            const auto& word = body_.words[id];
-            if (word.spelled != word.spelled_end) {
-                words_.insert(words_.end(), body_.spelled.begin() + word.spelled,
-                              body_.spelled.begin() + word.spelled_end);
-            } else {
-                words_.push_back(id);
-            }
-            if (id == 0) {
-                unknown_.push_back(text);
-            }
-        }
-    }
-
-    /// The word that @p text was meant to be: of those one letter away the one of most titles, of
-    /// several the first by its letters. 0 if there is none.
-    WordId misspelt(std::string_view text) {
-        if (text.size() < least_misspelt || !is_of_plain_letters(text)) {
-            return 0;
-        }
-        if (meant_.size() == most_kept) {
-            meant_.clear();
-        }
-        const auto [known, is_new] = meant_.try_emplace(std::string{text}, 0);
-        if (!is_new) {
-            return known->second;
-        }
-        auto& best = known->second;
-        each_neighbour(text, neighbour_, [&] {
-            const auto id = body_.word(neighbour_);
-            const auto& words = body_.words;
-            if (id != 0 && words[id].titles != 0 &&
-                (best == 0 || words[id].titles > words[best].titles ||
-                 (words[id].titles == words[best].titles &&
-                  body_.word_text_of(id) < body_.word_text_of(best)))) {
-                best = id;
-            }
-        });
-        return best;
-    }
-
-    void find_exact() {
-        exact_codes_.clear();
-        exact_forms_.clear();
-        const bool all_known = std::find(core_.begin(), core_.end(), 0U) == core_.end();
-        if (core_.empty() || !all_known) {
-            return;
-        }
-        const auto behind = body_.form_slots[body_.form_slot(core_)].behind;
-        if (behind == 0) {
-            return;
-        }
-        auto at = behind - 1;
-        do {  // by code
-            take_exact(at);
-            at = body_.forms[at].next;
-        } while (at != 0);
-    }
-
-    /// "Cashier/Stocker", which is not listed, where "Cashier" and "Stocker" are: the codes of all.
-    void find_parts() {
-        if (parts_.empty()) {
-            return;
-        }
-        parts_.push_back(words_.size());
-        std::size_t begin = 0;
-        for (const auto end : parts_) {
-            const auto at = [&](std::size_t place) {
-                return words_.begin() + static_cast<std::ptrdiff_t>(place);
-            };
-            part_.assign(at(begin), at(end));
-            begin = end;
-            detail::take_core(body_.words, part_, core_);
-            find_exact();
-            if (exact_codes_.empty()) {
-                part_codes_.clear();
-                break;
-            }
-            part_codes_.insert(part_codes_.end(), exact_codes_.begin(), exact_codes_.end());
-        }
-        exact_codes_.clear();
-        exact_forms_.clear();
-        std::sort(part_codes_.begin(), part_codes_.end());
-        part_codes_.erase(std::unique(part_codes_.begin(), part_codes_.end()), part_codes_.end());
-        detail::take_core(body_.words, words_, core_);
-    }
-
-    [[nodiscard]] bool is_part(std::uint32_t code) const {
-        return std::binary_search(part_codes_.begin(), part_codes_.end(), code);
-    }
-
-    void take_exact(std::uint32_t at) {
-        const auto& form = body_.forms[at];
-        const auto code = static_cast<std::uint32_t>(
-            std::upper_bound(body_.forms_ends.begin(), body_.forms_ends.end(), at) -
-            body_.forms_ends.begin());
-        if (exact_codes_.empty() || exact_codes_.back() != code) {
-            exact_codes_.push_back(code);
-            exact_forms_.push_back(at);
-        } else if (body_.titles[form.title].is_own >
-                   body_.titles[body_.forms[exact_forms_.back()].title].is_own) {
-            exact_forms_.back() = at;
-        }
-    }
-
-    [[nodiscard]] bool is_exact(std::uint32_t code) const {
-        return std::binary_search(exact_codes_.begin(), exact_codes_.end(), code);
-    }
-
-    /// Among exact_codes_, of which @p code is one.
-    [[nodiscard]] std::size_t exact_place(std::uint32_t code) const {
-        return static_cast<std::size_t>(
-            std::lower_bound(exact_codes_.begin(), exact_codes_.end(), code) -
-            exact_codes_.begin());
-    }
-
-    /// Bits for the title of the code itself.
-    [[nodiscard]] std::int64_t own_bits(std::size_t exact_place) const {
-        const auto& form = body_.forms[exact_forms_[exact_place]];
-        return body_.titles[form.title].is_own != 0 ? detail::model::own : 0;
     }
 
     void take_features() {
@@ -463,24 +217,24 @@ private:
                 features_.push_back({feature, pull, kind, static_cast<std::uint32_t>(at), of_word});
             }
         };
-        for (std::size_t i = 0; i < words_.size(); ++i) {
-            if (words_[i] == 0) {
+        for (std::size_t i = 0; i < title_.words().size(); ++i) {
+            if (title_.words()[i] == 0) {
                 continue;
             }
-            const auto& word = body_.words[words_[i]];
-            if (i + 1 == words_.size()) {
-                add(word.last, word.grade != 0, Kind::last_word, words_[i]);
+            const auto& word = body_.words[title_.words()[i]];
+            if (i + 1 == title_.words().size()) {
+                add(word.last, word.grade != 0, Kind::last_word, title_.words()[i]);
             }
-            if (!explains) {
+            if (!explains_) {
                 continue;
             }
-            add(word.word, word.grade != 0, Kind::word, words_[i], true);
+            add(word.word, word.grade != 0, Kind::word, title_.words()[i], true);
             for (auto k = word.letters; k != word.letters_end; ++k) {
                 add(body_.letters[k], word.grade != 0, Kind::letters,
-                    add_letters(body_.word_text_of(words_[i]), k - word.letters), true);
+                    add_letters(body_.word_text_of(title_.words()[i]), k - word.letters), true);
             }
         }
-        for (const auto text : unknown_) {
+        for (const auto text : title_.unknown()) {
             std::uint32_t place = 0;
             for (const std::size_t size : {3U, 4U}) {
                 detail::each_group(text, size, [&](std::uint32_t key) {
@@ -492,8 +246,9 @@ private:
                 });
             }
         }
-        for (std::size_t i = 0; i + 1 < core_.size(); ++i) {
-            const auto slot = body_.pair_slot(core_[i], core_[i + 1]);  // none has a word 0
+        for (std::size_t i = 0; i + 1 < title_.core().size(); ++i) {
+            const auto slot =
+                body_.pair_slot(title_.core()[i], title_.core()[i + 1]);  // none has a word 0
             if (const auto id = body_.pair_slots[slot].id; id != 0) {
                 add(id, false, Kind::pair, i);
             }
@@ -501,7 +256,7 @@ private:
     }
 
     std::uint32_t add_letters(std::string_view word, std::uint32_t place) {
-        if (!explains) {
+        if (!explains_) {
             return 0;
         }
         const auto framed = "^" + std::string{word} + "$";
@@ -515,7 +270,7 @@ private:
         const auto word = [&](WordId id) { return std::string{body_.word_text_of(id)}; };
         switch (asked.kind) {
             case Kind::pair:
-                return word(core_[asked.at]) + " " + word(core_[asked.at + 1]);
+                return word(title_.core()[asked.at]) + " " + word(title_.core()[asked.at + 1]);
             case Kind::letters:
                 return letters_[asked.at];
             case Kind::word:
@@ -573,7 +328,7 @@ private:
         std::fill(scores_.begin(), scores_.end(), 0);
         total_ = 0;
         auto* const scores = scores_.data();
-        for (const auto id : words_) {
+        for (const auto id : title_.words()) {
             if (id == 0) {
                 continue;
             }
@@ -595,11 +350,11 @@ private:
         for (std::size_t i = 0; i < scores_.size(); ++i) {
             scores[i] -= total_ * sizes[i] + residual[i] * detail::model::residual * one_bit;
         }
-        for (const auto code : part_codes_) {
+        for (const auto code : title_.part_codes()) {
             scores_[code] += detail::model::exact * one_bit;
         }
-        for (std::size_t i = 0; i < exact_codes_.size(); ++i) {
-            scores_[exact_codes_[i]] += (detail::model::exact + own_bits(i)) * one_bit;
+        for (const auto code : title_.exact_codes()) {
+            scores_[code] += (detail::model::exact + title_.own_bits(code)) * one_bit;
         }
     }
 
@@ -640,8 +395,8 @@ private:
 
     Nearest nearest_form(std::uint32_t code) {
         Nearest out;
-        if (is_exact(code)) {
-            const auto& form = body_.forms[exact_forms_[exact_place(code)]];
+        if (title_.is_exact(code)) {
+            const auto& form = title_.exact_form(code);
             return {&form, form.rarity, 2 * std::int64_t{form.rarity}};
         }
         // Only forms with a word in common are looked at.
@@ -650,7 +405,7 @@ private:
         if (common_.size() < end - begin) {
             common_.resize(end - begin);
         }
-        for (const auto id : core_) {
+        for (const auto id : title_.core()) {
             const auto& word = body_.words[id];
             const auto* const forms = body_.word_forms.data() + word.forms;
             const auto* form = std::lower_bound(forms, forms + word.titles, begin);
@@ -664,7 +419,7 @@ private:
         for (const auto at : touched_) {
             const auto& form = body_.forms[at];
             const std::int64_t common = std::exchange(common_[at - begin], 0);
-            const std::int64_t all = std::int64_t{form.rarity} + rarity_;
+            const std::int64_t all = std::int64_t{form.rarity} + title_.rarity();
             const auto left = common * out.all;
             const auto right = out.common * all;
             if (left > right || (left == right && &form < out.form)) {
@@ -699,7 +454,7 @@ private:
         std::pair<std::int64_t, std::int64_t> best{0, 1};
         groups_.clear();
         detail::each_group(word, 3, [&](std::uint32_t key) { groups_.push_back(key); });
-        for (const auto unknown : unknown_) {
+        for (const auto unknown : title_.unknown()) {
             std::int64_t common = 0;
             auto all = static_cast<std::int64_t>(groups_.size());
             detail::each_group(unknown, 3, [&](std::uint32_t key) {
@@ -717,32 +472,17 @@ private:
         return detail::model::nearest * one_bit / 1024 * (2048 * nearest.common / nearest.all);
     }
 
-public:
-    bool explains = false;
-
-private:
+    Reading title_;
+    bool explains_ = false;  // texts of features are kept
     const TitleIndex::Body& body_;
-    TitleReader reader_;
-    bool corrects_ = true;       // typing errors
-    std::vector<WordId> words_;  // 0: in no title
-    std::vector<std::string_view> unknown_;
-    std::vector<WordId> core_;
-    std::vector<std::size_t> parts_;  // between slashes: where each ends in words_
-    std::vector<WordId> part_;
-    std::vector<std::uint32_t> part_codes_;   // that list one, if each is listed; sorted
-    std::vector<std::uint32_t> exact_codes_;  // sorted
-    std::vector<std::uint32_t> exact_forms_;  // of each
     std::vector<Asked> features_;
     std::vector<std::string> letters_;
-    std::string neighbour_;
-    std::unordered_map<std::string, WordId> meant_;  // words in no title come again, too
-    std::vector<std::uint32_t> groups_;              // of letters of a word
+    std::vector<std::uint32_t> groups_;  // of letters of a word
     std::vector<std::int64_t> scores_;
     std::vector<std::int64_t> second_scores_;
     std::vector<WordScores> kept_ = std::vector<WordScores>(most_kept);
     std::vector<std::int32_t> common_;    // of the forms of a code: what words in common weigh
     std::vector<std::uint32_t> touched_;  // forms that have any
-    std::int64_t rarity_ = 0;
     std::int64_t total_ = 0;
 };
 
@@ -755,23 +495,10 @@ static_assert(TitleSearch::most_matches == detail::model::looked_at);
 
 TitleAnswer TitleSearch::find(std::string_view title, std::size_t most,
                               const TitleContext& context) {
-    state_->explains = false;
     return state_->find(title, most, context);
 }
 
-SameTitle::SameTitle(TitleIndex index, std::string_view asked)
-    : state_(std::make_unique<TitleSearch::State>(std::move(index))),
-      asked_(state_->asked_forms(asked)) {}
-SameTitle::~SameTitle() = default;
-SameTitle::SameTitle(SameTitle&& other) noexcept = default;
-SameTitle& SameTitle::operator=(SameTitle&& other) noexcept = default;
-
-bool SameTitle::operator()(std::string_view title) {
-    return state_->has_form(title, asked_);
-}
-
 std::vector<TitleEvidence> TitleSearch::explain(std::string_view title, const Code& code) {
-    state_->explains = true;
     return state_->explain(title, code);
 }
 
