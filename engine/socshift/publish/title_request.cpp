@@ -268,8 +268,14 @@ private:
                       {"column", data.column},
                       {"rows_read", data.rows},
                       {"rows_with_title", data.with_title}};
+        auto others = data.with_title;
         for (const auto& [written, count] : data.written) {
             out.table.add({written, count});
+            others -= count;
+        }
+        if (others > 0) {
+            out.lines.push_back(fmt::format("Written in other ways than these: {}.",
+                                            count_of(others, "row", "rows")));
         }
         return out;
     }
