@@ -3,7 +3,10 @@
 # engine and of the program, and each header of theirs and of the tests that no source includes first.
 # So they compile in a project that asks for nothing (add_subdirectory). Only syntax and types: no
 # batches, no precompiled headers, no code. A source includes its own header first, so that compiling
-# the one proves the other; that it does is checked as well. The exit code is 1 if anything is wrong.
+# the one proves the other; that it does is checked as well. Without names the headers of both are
+# also compiled as one text: two of them that give a name two meanings work until one source needs
+# both, and the linker takes one meaning for the other in silence. The exit code is 1 if anything is
+# wrong.
 # CXX is the compiler, JOBS how many run at once.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -22,8 +25,16 @@ while read -r source; do
     fi
 done < <(own_files 'engine/*.cpp' 'tools/*.cpp' 'tests/*.cpp')
 
+compile() {
+    "${CXX:-g++}" -std=c++20 -fsyntax-only -I engine -I tools/socshift -I tests -I tests/golden \
+        -I tests/fuzz -DSOCSHIFT_VERSION='""' -x c++ "$@" /dev/null
+}
+export -f compile
+
 files=("$@")
 if ((${#files[@]} == 0)); then
+    mapfile -t headers < <(own_files 'engine/*.hpp' 'tools/*.hpp')
+    compile "${headers[@]/#/-include}" || status=1
     mapfile -t files < <(
         own_files 'engine/*.cpp' 'tools/*.cpp'
         for header in $(own_files 'engine/*.hpp' 'tools/*.hpp'); do
@@ -32,7 +43,5 @@ if ((${#files[@]} == 0)); then
         own_files 'tests/*.hpp')
 fi
 printf '%s\n' "${files[@]}" |
-    xargs -P "${JOBS:-$(nproc)}" -I FILE "${CXX:-g++}" -std=c++20 -fsyntax-only \
-        -I engine -I tools/socshift -I tests -I tests/golden -I tests/fuzz \
-        -DSOCSHIFT_VERSION='""' -x c++ -include FILE /dev/null || status=1
+    xargs -P "${JOBS:-$(nproc)}" -I FILE bash -c 'compile -include "$1"' _ FILE || status=1
 exit "$status"

@@ -35,7 +35,7 @@ ConvertRequest reading_of(const AssignSpec& spec) {
 class AsideAccount {
 public:
     AsideAccount(const AssignSpec& spec, const ConvertRequest& request, const RowPass& pass,
-                 const TitleColumns& columns)
+                 const AssignPlaces& columns)
         : spec_(spec), request_(request), pass_(pass), columns_(columns) {}
 
     /// Whether the row is set aside, and not kept. @throws FormatError if neither may be.
@@ -98,7 +98,7 @@ private:
     const AssignSpec& spec_;
     const ConvertRequest& request_;
     const RowPass& pass_;
-    const TitleColumns& columns_;
+    const AssignPlaces& columns_;
     std::deque<Counted> all_;
     std::string storage_;
     std::uint64_t rejected_ = 0;
@@ -123,7 +123,7 @@ TiedRows tied_rows(const PersonRows& persons, const RowPass& pass) {
 /// Goes through all rows. @p finish deals with the titled rows of each block.
 template <typename Finish>
 AssignSummary pass_over(const AssignSpec& spec, const TitleRules& rules,
-                        const ConvertRequest& request, RowFeed& feed, const TitleColumns& columns,
+                        const ConvertRequest& request, RowFeed& feed, const AssignPlaces& columns,
                         const PersonRows& persons, std::optional<char> delimiter,
                         const Finish& finish) {
     RowPass pass(request, feed);
@@ -173,7 +173,7 @@ public:
 
 PersonRows person_rows(const AssignSpec& spec, const ConvertRequest& request, RowFeed& feed) {
     PersonRows out;
-    const TitleColumns columns(spec, feed);
+    const AssignPlaces columns(spec, feed);
     if (!columns.moment) {
         return out;
     }
@@ -270,7 +270,7 @@ AssignSummary assign_rows(const AssignSpec& spec, const TitleRules& rules, ReadB
     auto request = reading_of(spec);
     request.place = place;
     TextFeed feed(request, std::move(read));
-    const TitleColumns columns(spec, feed);
+    const AssignPlaces columns(spec, feed);
     RejectsText rejects(request, feed.layout(), outputs.rejects);
     auto head = header_of(spec, feed.layout(), assigned_names(spec, rules));
     auto summary = pass_over(spec, rules, request, feed, columns, persons, feed.layout().delimiter,
@@ -287,7 +287,7 @@ AssignSummary assign_columns(
     ColumnsFeed first(spec.file, columns);
     const auto persons = person_rows(spec, request, first);
     ColumnsFeed feed(spec.file, columns);
-    const TitleColumns places(spec, feed);
+    const AssignPlaces places(spec, feed);
     return pass_over(spec, rules, request, feed, places, persons, std::nullopt,
                      ColumnsFinish{take});
 }

@@ -31,7 +31,7 @@ void check_merged_columns(const AssignSpec& spec, const RowLayout& layout) {
 
 }  // namespace
 
-TitleColumns::TitleColumns(const AssignSpec& spec, RowFeed& feed)
+AssignPlaces::AssignPlaces(const AssignSpec& spec, RowFeed& feed)
     : all(feed.layout().columns.size()),
       title(feed.layout().columns.place(spec.column)),
       filters(spec.where, feed.layout().columns) {
@@ -56,7 +56,7 @@ TitleColumns::TitleColumns(const AssignSpec& spec, RowFeed& feed)
 }
 
 TitleWorker::TitleWorker(const AssignSpec& spec, const TitleRules& rules,
-                         const TitleColumns& columns, const PersonRows& persons,
+                         const AssignPlaces& columns, const PersonRows& persons,
                          std::optional<char> delimiter, std::size_t added)
     : columns_(columns),
       persons_(persons),

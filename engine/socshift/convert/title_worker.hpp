@@ -22,9 +22,9 @@
 namespace socshift {
 
 /// Where the cells are that decide.
-struct TitleColumns {
+struct AssignPlaces {
     /// @throws FormatError if one of them has cells that are merged over several rows.
-    TitleColumns(const AssignSpec& spec, RowFeed& feed);
+    AssignPlaces(const AssignSpec& spec, RowFeed& feed);
 
     /// An empty line is no row, unless it is an empty cell.
     [[nodiscard]] bool is_row(const BlockRow& row) const noexcept {
@@ -42,7 +42,7 @@ struct TitleColumns {
 /// The person, the period and the order of one row after the other.
 class RowMoment {
 public:
-    RowMoment(const TitleColumns& columns, const BlockRow& row) {
+    RowMoment(const AssignPlaces& columns, const BlockRow& row) {
         for (std::size_t i = 0; i < cells_.size(); ++i) {
             cells_[i] = field_text(row.field((*columns.moment)[i]), storage_[i]);
         }
@@ -91,7 +91,7 @@ private:
 class TitleWorker : public RowWorker {
 public:
     /// Without @p delimiter nothing is written: all titles are handed on instead.
-    TitleWorker(const AssignSpec& spec, const TitleRules& rules, const TitleColumns& columns,
+    TitleWorker(const AssignSpec& spec, const TitleRules& rules, const AssignPlaces& columns,
                 const PersonRows& persons, std::optional<char> delimiter, std::size_t added);
 
     void work(RowBlock& block) override;
@@ -121,7 +121,7 @@ private:
     void refuse(RowBlock& block, const BlockRow& row, std::size_t number,
                 const AssignedTitle& title);
 
-    const TitleColumns& columns_;
+    const AssignPlaces& columns_;
     const PersonRows& persons_;
     std::uint64_t last_rows_asked_ = 0;
     RowFilters filters_;

@@ -420,7 +420,7 @@ std::optional<AskedReading> AskedRepairs::as_titled(std::string_view text) const
               is_no_more(behind, *meant.back(), false);
     return AskedReading{Repair::several,
                         is_list ? any_of(std::move(meant)) : std::vector<const Item*>{},
-                        is_list ? Refusal::none : Refusal::more};
+                        is_list ? RepairRefusal::none : RepairRefusal::more};
 }
 
 /// What @p like means among words, if it is the only code there, or the only mask of codes.
@@ -443,10 +443,10 @@ std::optional<AskedReading> AskedRepairs::as_one(std::string_view before, std::s
     }
     const auto* const other = titled(rest);
     if (other != nullptr && other != item) {
-        return AskedReading{Repair::titles, {}, Refusal::contradiction};
+        return AskedReading{Repair::titles, {}, RepairRefusal::contradiction};
     }
     return can_be_title(before, behind) ? AskedReading{Repair::titles, {item}}
-                                        : AskedReading{Repair::titles, {}, Refusal::more};
+                                        : AskedReading{Repair::titles, {}, RepairRefusal::more};
 }
 
 std::optional<AskedReading> AskedRepairs::read(std::string_view text) const {

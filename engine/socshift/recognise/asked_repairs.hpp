@@ -17,7 +17,7 @@
 namespace socshift {
 
 /// Why a cell that holds codes is not read, whatever is asked for.
-enum class Refusal : std::uint8_t {
+enum class RepairRefusal : std::uint8_t {
     none,
     contradiction,  // the code and the title that stand together are of two items
     more,           // what stands beside codes can say that they are not meant: "to", "not", "->"
@@ -29,7 +29,7 @@ struct AskedReading {
     /// What it means: one item; or, of Repair::masked and Repair::several, the leaves of which it
     /// is any, in code order, if no item has just these. Empty: that cannot be told.
     std::vector<const Item*> items;
-    Refusal refusal = Refusal::none;  // with one there are no items
+    RepairRefusal refusal = RepairRefusal::none;  // with one there are no items
 };
 
 /// Reads cells that hold more or less than a code, in one edition:

@@ -364,13 +364,14 @@ Recognition CodeRecogniser::why_not(const AskedReading& reading) const {
         out.text = "X for digits of a code";
     } else if (reading.repair == Repair::several) {
         out.reason = Reason::several_codes;
-        out.text = reading.refusal == Refusal::more
+        out.text = reading.refusal == RepairRefusal::more
                        ? "several codes, with more about them than a list has"
                        : "several codes";
     } else if (reading.repair == Repair::titles) {
         out.reason = Reason::code_and_title;
-        out.text = reading.refusal == Refusal::contradiction ? "a code and the title of another"
-                   : reading.refusal == Refusal::more
+        out.text = reading.refusal == RepairRefusal::contradiction
+                       ? "a code and the title of another"
+                   : reading.refusal == RepairRefusal::more
                        ? "a code and words that can say that it is not meant"
                        : "a code and a title";
     }
