@@ -150,6 +150,7 @@ public:
         }
         auto nearest = nearest_form(code);
         if (nearest.common == 0) {
+            take_own_words();
             nearest = alike_form(code);
         }
         if (nearest.common != 0) {
@@ -174,18 +175,27 @@ private:
 
     using Ranked = std::vector<std::pair<std::int64_t, std::uint32_t>>;  // scores and codes
 
-    /// Those of @p ranked that have something in common with the title, with what nearness adds.
+    /// Those of @p ranked that have something in common with the title, with what nearness adds: a
+    /// word, or, where words lead to one code at most, letters ("pipefitting" stands in the title
+    /// of a teacher alone).
     std::vector<Found> compared(const Ranked& ranked) {
         std::vector<Found> out;
-        for (const bool by_letters : {false, true}) {
-            for (const auto& [score, code] : ranked) {
-                const auto nearest = by_letters ? alike_form(code) : nearest_form(code);
-                if (nearest.common != 0) {
-                    out.push_back({score + worth(nearest), code, nearest, title_.is_exact(code)});
-                }
+        Ranked rest;
+        const auto take = [&](const Ranked::value_type& one, const Nearest& nearest) {
+            const auto& [score, code] = one;
+            if (nearest.common == 0) {
+                rest.push_back(one);
+            } else {
+                out.push_back({score + worth(nearest), code, nearest, title_.is_exact(code)});
             }
-            if (!out.empty() || title_.unknown().empty()) {
-                break;
+        };
+        for (const auto& one : ranked) {
+            take(one, nearest_form(one.second));
+        }
+        if (out.size() <= 1) {
+            take_own_words();
+            for (const auto& one : std::exchange(rest, {})) {
+                take(one, alike_form(one.second));
             }
         }
         return out;
@@ -430,8 +440,18 @@ private:
         return out;
     }
 
-    /// For a title without a known word: of the titles of @p code the first with the word that is
-    /// most like one of its words. Words are alike by the groups of three letters in common: at
+    /// The words of the title for alike_form().
+    void take_own_words() {
+        own_words_.assign(title_.unknown().begin(), title_.unknown().end());
+        for (const auto id : title_.core()) {
+            if (id != 0) {
+                own_words_.push_back(body_.word_text_of(id));
+            }
+        }
+    }
+
+    /// Of the titles of @p code the first with the word that is most like one of the title's own,
+    /// as take_own_words() left them. Words are alike by the groups of three letters in common: at
     /// least as many as the groups that only one of them has.
     Nearest alike_form(std::uint32_t code) {
         Nearest out;
@@ -448,16 +468,16 @@ private:
         return out;
     }
 
-    /// Groups of three letters that @p word has in common with the unknown word most like it, and
-    /// how many both have.
+    /// Groups of three letters that @p word has in common with the word of the title most like it,
+    /// and how many both have.
     std::pair<std::int64_t, std::int64_t> likeness(std::string_view word) {
         std::pair<std::int64_t, std::int64_t> best{0, 1};
         groups_.clear();
         detail::each_group(word, 3, [&](std::uint32_t key) { groups_.push_back(key); });
-        for (const auto unknown : title_.unknown()) {
+        for (const auto own : own_words_) {
             std::int64_t common = 0;
             auto all = static_cast<std::int64_t>(groups_.size());
-            detail::each_group(unknown, 3, [&](std::uint32_t key) {
+            detail::each_group(own, 3, [&](std::uint32_t key) {
                 common += std::count(groups_.begin(), groups_.end(), key) != 0 ? 1 : 0;
                 ++all;
             });
@@ -477,6 +497,7 @@ private:
     const TitleIndex::Body& body_;
     std::vector<Asked> features_;
     std::vector<std::string> letters_;
+    std::vector<std::string_view> own_words_;
     std::vector<std::uint32_t> groups_;  // of letters of a word
     std::vector<std::int64_t> scores_;
     std::vector<std::int64_t> second_scores_;
