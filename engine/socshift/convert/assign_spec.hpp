@@ -20,6 +20,7 @@ enum class AssignField : std::uint8_t {
     to,
     second_title,
     with_code,
+    job_zone,
     from,
     via,
     min_score,
@@ -36,6 +37,7 @@ inline constexpr auto word_table<AssignField> =
                                       {AssignField::to, "to"},
                                       {AssignField::second_title, "second_title"},
                                       {AssignField::with_code, "with_code"},
+                                      {AssignField::job_zone, "job_zone"},
                                       {AssignField::from, "from"},
                                       {AssignField::via, "via"},
                                       {AssignField::min_score, "min_score"},
@@ -62,6 +64,7 @@ enum class AssignRule : std::uint8_t {
     level_unknown,
     level_is_no_group,
     no_titles,        // for the edition
+    no_job_zones,     // for the edition
     decisions_wrong,  // of these one that check() has an error for
 };
 
@@ -106,6 +109,11 @@ struct AssignSpec : DataShape {
     std::string with_code;
     std::string from;
     std::vector<std::string> via;
+
+    /// A column with the job zone of the job, 1 to 5: of several codes that a title stands under
+    /// those of another job zone are no answers, if one is of this zone for certain. A code whose
+    /// job zone is not known stays, and one whose own title it is. Empty: none.
+    std::string job_zone;
 
     /// Thousandths: a title whose best code has less is not given it.
     std::uint32_t min_score = 500;

@@ -29,6 +29,12 @@ struct OldCodeAccount {
     std::uint64_t overruled = 0;  // a decision gives a code where the old one cannot have gone
 };
 
+/// The rows with a title that says something, where there is a column of job zones.
+struct JobZoneAccount {
+    std::uint64_t unread = 0;    // the cell is no job zone
+    std::uint64_t narrowed = 0;  // it leaves out codes that the title stands under
+};
+
 /// Rows that are the last of one person in one period together: all of them are given codes.
 struct TiedRows {
     static constexpr std::size_t most_examples = 5;
@@ -60,6 +66,7 @@ struct AssignSummary {
     /// Rows of TitleMatchKind::fall_back by level, finest first; those with rows.
     std::vector<std::pair<std::string, std::uint64_t>> by_level;
     OldCodeAccount old_codes;            // if there is a column of them
+    JobZoneAccount job_zones;            // the same of job zones
     TiedRows tied;                       // if only the last rows are wanted
     std::vector<TitlesAside> set_aside;  // rows rejected or kept; by reason
     TableReading reading;

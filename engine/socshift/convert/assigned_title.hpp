@@ -62,6 +62,11 @@ inline constexpr auto word_table<UnassignedReason> =
 /// where it cannot have gone. For other decided titles: `none_asked`.
 enum class OldCodeUse : std::uint8_t { none_asked, unused, agreed, narrowed, overruled };
 
+/// What the job zone of a row did. `none_asked`: there is no column of them, or the title is
+/// decided or says nothing. `unread`: its cell is no job zone, and not empty. `unused`: it is
+/// empty, or leaves out nothing. `narrowed`: it leaves out codes that the title stands under.
+enum class JobZoneUse : std::uint8_t { none_asked, unread, unused, narrowed };
+
 /// The code that a job title got, or why it got none. Items are of the edition asked for, texts of
 /// its index of titles: both live as long as the Assignment, or a copy of it.
 struct AssignedTitle {
@@ -80,6 +85,7 @@ struct AssignedTitle {
     std::string why;     // in words, the same for all rows like it; empty: it has an item
     std::string detail;  // with what is of this row alone
     OldCodeUse old_code = OldCodeUse::none_asked;
+    JobZoneUse job_zone = JobZoneUse::none_asked;
     bool is_cut = false;  // only the start of the title was read
     /// What was decided about the title comes to several codes of the edition, or to none, and so
     /// to nothing.

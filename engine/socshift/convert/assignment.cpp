@@ -183,6 +183,17 @@ Assignment::Assignment(Catalog catalog, AssignSpec spec) {
             level.groups.push_back(group_of(edition, item, name));
         }
     }
+    if (!parts->spec.job_zone.empty()) {
+        const JobZoneTable zones(catalog, to);
+        for (const auto* const item : rules.items) {
+            rules.job_zones.push_back(zones.of(item->code).zones);
+        }
+        if (std::none_of(rules.job_zones.begin(), rules.job_zones.end(),
+                         [](const auto& zone) { return zone.has_value(); })) {
+            refuse(AssignRule::no_job_zones, {AssignField::job_zone, AssignField::to},
+                   fmt::format("the catalog has no job zones for {}", to.text()), {to.text()});
+        }
+    }
     if (parts->route) {
         rules.old_codes.emplace(catalog, parts->route->from, Unpublished::included);
         const CodeMap map(catalog, *parts->route);
@@ -271,8 +282,8 @@ void check_names(const Catalog& catalog, const AssignSpec& spec, ReadBytes read)
     static_cast<DataShape&>(handling) = static_cast<const DataShape&>(spec);
     const TextFeed feed(handling, std::move(read));
     const auto& columns = feed.layout().columns;
-    for (const auto& name :
-         {spec.column, spec.second_title, spec.with_code, spec.person, spec.period, spec.order}) {
+    for (const auto& name : {spec.column, spec.second_title, spec.with_code, spec.job_zone,
+                             spec.person, spec.period, spec.order}) {
         if (!name.empty()) {
             static_cast<void>(columns.place(name));
         }

@@ -114,10 +114,51 @@ std::size_t TitleAssigner::place_of(const Code& code) const {
                                     codes.begin());
 }
 
+/// What the index has for the title. Of several codes that it stands under those of another job
+/// zone than the row's are not meant, if one is of this zone for certain. What has the title as its
+/// own is always meant.
+TitleAnswer TitleAssigner::answer_for(const TitleCells& cells, const OldCodeTargets* among,
+                                      AssignedTitle& out) {
+    TitleContext context{cells.second, among == nullptr ? nullptr : &among->places};
+    auto answer = search_.find(cells.title, TitleSearch::most_matches, context);
+    if (rules_.job_zones.empty()) {
+        return answer;
+    }
+    out.job_zone = JobZoneUse::unused;
+    const auto zone = job_zone_of(cells.job_zone);
+    if (!zone) {
+        if (!is_blank(cells.job_zone)) {
+            out.job_zone = JobZoneUse::unread;
+        }
+        return answer;
+    }
+    const auto has_own_title = [&](std::uint32_t place) {
+        const auto& item = *rules_.items[place];
+        return std::any_of(answer.matches.begin(), answer.matches.end(), [&](const auto& match) {
+            return match.exact && match.code == item.code && match.title == item.title;
+        });
+    };
+    std::vector<std::uint32_t> meant;
+    bool is_certain = false;
+    for (const auto place : answer.exact_places) {
+        const auto& own = rules_.job_zones[place];
+        const bool fits = own && own->least <= *zone && *zone <= own->most;
+        is_certain = is_certain || fits;
+        if (fits || !own || has_own_title(place)) {
+            meant.push_back(place);
+        }
+    }
+    if (is_certain && meant.size() < answer.exact_places.size()) {
+        out.job_zone = JobZoneUse::narrowed;
+        context.among = &meant;
+        answer = search_.find(cells.title, TitleSearch::most_matches, context);
+    }
+    return answer;
+}
+
 void TitleAssigner::judge(const TitleCells& cells, const OldCodeTargets* among,
                           AssignedTitle& out) {
-    const TitleContext context{cells.second, among == nullptr ? nullptr : &among->places};
-    const auto answer = search_.find(cells.title, TitleSearch::most_matches, context);
+    const auto answer = answer_for(cells, among, out);
     if (rules_.old_codes && among == nullptr) {
         out.old_code = OldCodeUse::unused;
     } else if (among != nullptr) {

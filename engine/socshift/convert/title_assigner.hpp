@@ -5,6 +5,7 @@
 #include "socshift/convert/assigned_title.hpp"
 #include "socshift/recognise/recognise.hpp"
 #include "socshift/titles/edition_titles.hpp"
+#include "socshift/titles/job_zones.hpp"
 #include "socshift/titles/title_words.hpp"
 
 #include <cstddef>
@@ -36,6 +37,8 @@ struct TitleRules {
     std::vector<Level> levels;                // that may be fallen back to, finest first
     std::optional<CodeRecogniser> old_codes;  // if rows have some
     std::vector<OldCodeTargets> old_targets;  // by item of their edition
+    /// Of each of `items`, if rows have job zones; none: not known.
+    std::vector<std::optional<GradeSpan>> job_zones;
 };
 
 /// The texts of one row that decide.
@@ -43,6 +46,7 @@ struct TitleCells {
     std::string_view title;
     std::string_view second = {};
     std::string_view old_code = {};
+    std::string_view job_zone = {};
 };
 
 /// Judges titles, one after the other; one for each thread. The same cells, the same answer.
@@ -59,6 +63,8 @@ private:
     [[nodiscard]] bool has_letters(std::string_view title);
     [[nodiscard]] bool decide(const TitleCells& cells, const OldCodeTargets* among,
                               AssignedTitle& out);
+    [[nodiscard]] TitleAnswer answer_for(const TitleCells& cells, const OldCodeTargets* among,
+                                         AssignedTitle& out);
     void judge(const TitleCells& cells, const OldCodeTargets* among, AssignedTitle& out);
     void judge_by_code(const OldCodeTargets& among, AssignedTitle& out) const;
     [[nodiscard]] bool fall_back(const TitleAnswer& answer, AssignedTitle& out) const;

@@ -13,8 +13,8 @@ namespace {
 /// @throws FormatError if a column that matters has cells that are merged over several rows.
 void check_merged_columns(const AssignSpec& spec, const RowLayout& layout) {
     std::vector<std::string> names;
-    for (const auto* const one : {&spec.column, &spec.second_title, &spec.with_code, &spec.person,
-                                  &spec.period, &spec.order}) {
+    for (const auto* const one : {&spec.column, &spec.second_title, &spec.with_code, &spec.job_zone,
+                                  &spec.person, &spec.period, &spec.order}) {
         if (!one->empty()) {
             names.push_back(*one);
         }
@@ -42,7 +42,10 @@ AssignPlaces::AssignPlaces(const AssignSpec& spec, RowFeed& feed)
     if (!spec.with_code.empty()) {
         old_code = columns.place(spec.with_code);
     }
-    auto last = std::max({title, second.value_or(0), old_code.value_or(0)});
+    if (!spec.job_zone.empty()) {
+        job_zone = columns.place(spec.job_zone);
+    }
+    auto last = std::max({title, second.value_or(0), old_code.value_or(0), job_zone.value_or(0)});
     if (!spec.person.empty()) {
         moment.emplace(std::array{columns.place(spec.person), columns.place(spec.period),
                                   columns.place(spec.order)});
@@ -114,6 +117,8 @@ void TitleWorker::add_to(AssignSummary& summary) const {
     summary.old_codes.agreed += counts_.old_codes.agreed;
     summary.old_codes.narrowed += counts_.old_codes.narrowed;
     summary.old_codes.overruled += counts_.old_codes.overruled;
+    summary.job_zones.unread += counts_.job_zones.unread;
+    summary.job_zones.narrowed += counts_.job_zones.narrowed;
     for (const auto& [level, rows] : by_level_) {
         const auto same =
             std::find_if(summary.by_level.begin(), summary.by_level.end(),
@@ -163,7 +168,7 @@ std::optional<AssignedTitle> TitleWorker::before_last(const BlockRow& row) {
 
 const Worked& TitleWorker::worked(const BlockRow& row) {
     key_.assign(row.field(columns_.title));
-    for (const auto& column : {columns_.second, columns_.old_code}) {
+    for (const auto& column : {columns_.second, columns_.old_code, columns_.job_zone}) {
         if (column) {
             key_ += '\0';  // which no file has
             key_ += row.field(*column);
@@ -180,6 +185,9 @@ const Worked& TitleWorker::worked(const BlockRow& row) {
     }
     if (columns_.old_code) {
         cells.old_code = field_text(row.field(*columns_.old_code), code_text_);
+    }
+    if (columns_.job_zone) {
+        cells.job_zone = field_text(row.field(*columns_.job_zone), zone_text_);
     }
     out.title = assigner_.assign(cells);
     out.cells = key_;
@@ -230,6 +238,8 @@ void TitleWorker::take(RowBlock& block, const BlockRow& row, std::size_t number,
             ++counts_.old_codes.overruled;
             break;
     }
+    counts_.job_zones.unread += title.job_zone == JobZoneUse::unread ? 1 : 0;
+    counts_.job_zones.narrowed += title.job_zone == JobZoneUse::narrowed ? 1 : 0;
     if (title.item == nullptr) {
         refuse(block, row, number, title);
         return;

@@ -35,6 +35,7 @@ struct AssignPlaces {
     std::size_t title;
     std::optional<std::size_t> second;
     std::optional<std::size_t> old_code;
+    std::optional<std::size_t> job_zone;
     std::optional<std::array<std::size_t, 3>> moment;  // person, period, order
     RowFilters filters;
 };
@@ -135,6 +136,7 @@ private:
     std::string title_text_;
     std::string second_text_;
     std::string code_text_;
+    std::string zone_text_;
     AssignSummary counts_;
     std::vector<std::pair<std::string, std::uint64_t>> by_level_;
 };

@@ -51,6 +51,14 @@ void add_old_codes(Json& out, const AssignSummary& summary, const Assignment& as
     }
 }
 
+void add_job_zones(Json& out, const AssignSummary& summary, const AssignSpec& spec) {
+    if (!spec.job_zone.empty()) {
+        out["job_zone"] = spec.job_zone;
+        out["job_zones"] = {{"unread", summary.job_zones.unread},
+                            {"narrowed", summary.job_zones.narrowed}};
+    }
+}
+
 void add_last_rows(Json& out, const AssignSummary& summary, const AssignSpec& spec) {
     if (spec.person.empty()) {
         return;
@@ -147,6 +155,7 @@ std::string summary_json(const AssignSummary& summary, const Assignment& assignm
     add_last_rows(out, summary, assignment.spec());
     add_decisions(out, summary, assignment, facts);
     add_old_codes(out, summary, assignment);
+    add_job_zones(out, summary, spec);
     add_reading(out, summary.reading, facts.file_notices, summary.rows_padded);
     add_model(out, assignment, facts);
     return printed_account(out);

@@ -1,7 +1,5 @@
 #include "socshift/titles/two_activities.hpp"
 
-#include "socshift/base/whole_number.hpp"
-#include "socshift/routes/route.hpp"
 #include "socshift/titles/title_search.hpp"
 #include "socshift/titles/title_words.hpp"
 
@@ -13,26 +11,6 @@
 namespace socshift {
 
 namespace {
-
-constexpr std::string_view zone_attribute = "job_zone";
-
-/// The latest final edition that states job zones.
-const Edition* edition_with_zones(const Catalog& catalog) {
-    auto ids = final_editions(catalog);
-    std::stable_sort(ids.begin(), ids.end(), [&](const EditionId& a, const EditionId& b) {
-        return catalog.header(a).validity.from > catalog.header(b).validity.from;
-    });
-    for (const auto& id : ids) {
-        const auto& edition = catalog.edition(id);
-        const auto& items = edition.items();
-        if (std::any_of(items.begin(), items.end(), [](const Item& item) {
-                return item.attributes.find(zone_attribute) != item.attributes.end();
-            })) {
-            return &edition;
-        }
-    }
-    return nullptr;
-}
 
 void widen(std::optional<GradeSpan>& span, int grade) {
     span = span ? GradeSpan{std::min(span->least, grade), std::max(span->most, grade)}
@@ -60,7 +38,7 @@ std::optional<GradeSpan> taught(const std::string& title) {
 
 Activity activity_of(const Catalog& catalog, const CodeRef& code) {
     const auto* const item = catalog.edition(code.edition).find(code.code);
-    return {code, job_zones_of(catalog, code),
+    return {code, JobZoneTable(catalog, code.edition).of(code.code),
             item == nullptr ? std::nullopt : taught(item->title)};
 }
 
@@ -110,40 +88,6 @@ void decide_by_time(ActivityChoice& choice, const std::optional<Share>& first_ti
 }
 
 }  // namespace
-
-JobZones job_zones_of(const Catalog& catalog, const CodeRef& code) {
-    JobZones out;
-    const auto* const edition = edition_with_zones(catalog);
-    if (edition == nullptr) {
-        return out;
-    }
-    out.stated_in = edition->id();
-    std::vector<Code> occupations;
-    if (code.edition == edition->id()) {
-        occupations = {code.code};
-    } else if (const auto route = find_route(catalog, code.edition, edition->id())) {
-        const auto table = composed(catalog, *route);
-        for (const auto& link : table.links_from(code.code)) {
-            occupations.push_back(link.target);
-        }
-    }
-    for (const auto& occupation : occupations) {
-        const auto* const item = edition->find(occupation);
-        const auto found = item->attributes.find(zone_attribute);
-        const auto zone =
-            found == item->attributes.end() ? std::nullopt : whole_number<int>(found->second);
-        ++out.occupations;
-        if (zone) {
-            widen(out.zones, *zone);
-        } else {
-            ++out.without;
-        }
-    }
-    if (out.without > 0) {
-        out.zones.reset();
-    }
-    return out;
-}
 
 ActivityChoice choose_activity(const Catalog& catalog, const CodeRef& first, const CodeRef& second,
                                const std::optional<Share>& first_time) {

@@ -3,6 +3,7 @@
 #include "socshift/base/words.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/numbers/share.hpp"
+#include "socshift/titles/job_zones.hpp"
 
 #include <array>
 #include <cstddef>
@@ -11,30 +12,6 @@
 #include <string>
 
 namespace socshift {
-
-/// The least and the most of a grade that several occupations have.
-struct GradeSpan {
-    int least = 0;
-    int most = 0;
-
-    friend bool operator==(const GradeSpan&, const GradeSpan&) = default;
-};
-
-/// Job zones of the occupations that a code has in the edition that states them: from 1, little
-/// education, experience and training, to 5, extensive.
-struct JobZones {
-    std::optional<EditionId> stated_in;  // none: no edition of the catalog states any
-    std::optional<GradeSpan> zones;      // none: not all occupations have one
-    std::size_t occupations = 0;         // that the code has there
-    std::size_t without = 0;             // of them
-
-    friend bool operator==(const JobZones&, const JobZones&) = default;
-};
-
-/// The job zones of @p code: the attribute `job_zone` of the leaves that the best route leads to,
-/// in the latest final edition that has this attribute. One that lacks it leaves the code without.
-/// Source   O*NET job zones.
-[[nodiscard]] JobZones job_zones_of(const Catalog& catalog, const CodeRef& code);
 
 /// What decides between two activities. `same`: both have one code.
 enum class ActivityRule : std::uint8_t { same, teachers, skill, time, open };

@@ -11,6 +11,7 @@ import csv
 import io
 import pathlib
 import random
+import re
 import resource
 import subprocess
 import time
@@ -94,6 +95,31 @@ def worth(program, name, titles, targets):
             "", least, sum(settled), len(settled)))
 
 
+def job_zones():
+    """Of each code of soc2018 the job zones of its occupations; nothing if one of them has none."""
+    text = (pathlib.Path(__file__).parents[3] / "crosswalks/onet-soc/onet2019.yaml").read_text(encoding="utf-8")
+    out = collections.defaultdict(set)
+    for code, more in re.findall(r'code: "(\d\d-\d{4})\.\d\d", level: "extended"(.*)', text):
+        zone = re.search(r'job_zone: "(\d)"', more)
+        out[code].add(zone and zone[1])
+    return {code: zones for code, zones in out.items() if None not in zones}
+
+
+def worth_of_job_zones(program, titles, zones):
+    """Titles under several codes, with the job zone of the accepted code, if that has but one."""
+    known = [(title, codes) for title, codes in titles if len(codes) == 1 and len(zones.get(codes[0], ())) == 1]
+    rows = [[title, *zones[codes[0]]] for title, codes in known]
+    alone = program.assign(rows, ["title", "zone"], "--min-score", "0")
+    found = program.assign(rows, ["title", "zone"], "--min-score", "0", "--job-zone", "zone")
+    changed = [(a, b, codes) for a, b, (_, codes) in zip(alone, found, known) if a != b]
+    print("%-16s %d titles whose code has one job zone; it leaves out codes of %d: %d of these right, without it %d" % (
+        "", len(known), len(changed), sum(b["soc2018_code"] in codes for _, b, codes in changed),
+        sum(a["soc2018_code"] in codes for a, _, codes in changed)))
+    for match in ("exact", "ambiguous"):
+        given = [b["soc2018_code"] in codes for _, b, codes in changed if b["match"] == match]
+        print("%-16s of these %s: %d right of %d" % ("", match, sum(given), len(given)))
+
+
 def speed(program, work, titles):
     chance = random.Random(1)
     words = sorted({word for title in titles for word in title.split()})
@@ -130,6 +156,7 @@ def main():
         titles = list(coded(file))
         everything += [title for title, _ in titles]
         worth(program, pathlib.Path(file).stem, titles, targets)
+        worth_of_job_zones(program, titles, job_zones())
     speed(program, options.work, everything)
 
 

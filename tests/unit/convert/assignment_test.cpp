@@ -526,3 +526,9 @@ TEST_CASE("an account of titles that does not balance is an error", "[assign]") 
     ++reasons.set_aside[0].rows;
     CHECK_THROWS_AS(check_account(reasons), AccountError);
 }
+
+TEST_CASE("job zones that no edition of a catalog states are refused", "[assign]") {
+    auto spec = spec_for();
+    spec.job_zone = "zone";
+    CHECK(rule_of(spec) == AssignRule::no_job_zones);
+}

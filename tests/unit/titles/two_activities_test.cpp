@@ -14,6 +14,10 @@ CodeRef ref(const std::string& edition, const std::string& text) {
     return {EditionId::parse(edition), Code::parse(text)};
 }
 
+JobZones zones_of(const std::string& edition, const std::string& text) {
+    return JobZoneTable(builtin_catalog(), EditionId::parse(edition)).of(Code::parse(text));
+}
+
 ActivityChoice chosen(const std::string& first, const std::string& second,
                       std::optional<Share> time = {}) {
     return choose_activity(builtin_catalog(), ref("soc2018", first), ref("soc2018", second), time);
@@ -43,7 +47,7 @@ TEST_CASE("of one job zone the activity that takes the most time decides", "[act
 }
 
 TEST_CASE("a job zone that is missing, even in part, is said and not guessed", "[activities]") {
-    const auto zones = job_zones_of(builtin_catalog(), ref("soc2018", "15-1299"));
+    const auto zones = zones_of("soc2018", "15-1299");
     CHECK_FALSE(zones.zones);
     CHECK(zones.without > 0);
     CHECK(zones.occupations > zones.without);
@@ -65,9 +69,15 @@ TEST_CASE("of teachers of several levels the higher decides", "[activities]") {
 }
 
 TEST_CASE("codes of other editions have the job zones that their routes lead to", "[activities]") {
-    const auto& catalog = builtin_catalog();
-    CHECK(job_zones_of(catalog, ref("onet2019", "13-2011.00")).zones == GradeSpan{4, 4});
-    CHECK(job_zones_of(catalog, ref("soc2010", "47-2031")).zones ==
-          job_zones_of(catalog, ref("soc2018", "47-2031")).zones);
-    CHECK(job_zones_of(catalog, ref("alaska2018", "51-3022.05")).occupations > 0);
+    CHECK(zones_of("onet2019", "13-2011.00").zones == GradeSpan{4, 4});
+    CHECK(zones_of("soc2010", "47-2031").zones == zones_of("soc2018", "47-2031").zones);
+    CHECK(zones_of("alaska2018", "51-3022.05").occupations > 0);
+}
+
+TEST_CASE("a cell is a job zone if it is a whole number from 1 to 5", "[activities]") {
+    CHECK(job_zone_of("1") == 1);
+    CHECK(job_zone_of(" 5.0 ") == 5);
+    for (const auto* const cell : {"", "0", "6", "4.5", "4.00", "-1", "IV", "4 5"}) {
+        CHECK_FALSE(job_zone_of(cell));
+    }
 }

@@ -34,6 +34,10 @@ void add_assign_ways(CLI::App& verb, AssignWays& ways) {
                     "A column with an older code of the same job: only codes where that can have "
                     "gone are answers")
         ->type_name("COL");
+    verb.add_option("--job-zone", ways.job_zone,
+                    "A column with the job zone of the same job, 1 to 5: it decides between codes "
+                    "that a title stands under")
+        ->type_name("COL");
     verb.add_option("--from", ways.from, "With --with-code: the edition of these codes")
         ->type_name("EDITION");
     verb.add_option("--via", ways.via, "With --with-code: go through this edition; can be repeated")
@@ -78,6 +82,7 @@ void set_assign_ways(const AssignWays& ways, AssignSpec& spec) {
     spec.to = ways.to;
     spec.second_title = ways.second_title;
     spec.with_code = ways.with_code;
+    spec.job_zone = ways.job_zone;
     spec.from = ways.from;
     spec.via = ways.via;
     if (!ways.min_score.empty()) {
@@ -121,6 +126,8 @@ std::string assign_spec_text(const AssignFinding& finding) {
             return "--last-by PERSON,PERIOD and --order COL: expected both or none";
         case AssignRule::header_row_without_header:
             return "--header-row: expected no --no-header";
+        case AssignRule::no_job_zones:
+            return "--job-zone: " + finding.message;
         case AssignRule::level_unknown:
         case AssignRule::level_is_no_group:
             return "--fall-back: " + finding.message;

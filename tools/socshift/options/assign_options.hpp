@@ -20,6 +20,7 @@ struct AssignWays {
     std::string to;
     std::string second_title;
     std::string with_code;
+    std::string job_zone;
     std::string from;
     std::vector<std::string> via;
     std::string min_score;

@@ -59,6 +59,14 @@ void add_rows(std::string& out, const AssignSummary& summary, const Assignment& 
                       "rows by the title alone: the code is none, or nobody says where it went");
         }
     }
+    if (!assignment.spec().job_zone.empty()) {
+        add_count(out, "by job zone", summary.job_zones.narrowed,
+                  "rows: it leaves out codes that the title stands under");
+        if (summary.job_zones.unread > 0) {
+            add_count(out, "no job zone", summary.job_zones.unread,
+                      "rows: the cell is no number from 1 to 5");
+        }
+    }
     if (!assignment.spec().decisions.empty()) {
         const auto& decided = assignment.titles().decided();
         add_count(out, "decisions", decided.entries().size(), "titles, in " + facts.decisions);
