@@ -402,6 +402,13 @@ const TableMeasures* Catalog::known_figures(const EditionId& source, const Editi
     return nullptr;
 }
 
+bool Catalog::is_matched(const EditionId& source, const EditionId& target) const noexcept {
+    return std::any_of(body_->sources.correspondences.begin(), body_->sources.correspondences.end(),
+                       [&](const auto& table) {
+                           return table.matched && table.source == source && table.target == target;
+                       });
+}
+
 const TableMeasures* Catalog::known_figures(const EditionId& extension,
                                             bool backward) const noexcept {
     const auto found = body_->headers.find(extension);

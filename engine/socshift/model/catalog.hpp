@@ -61,6 +61,7 @@ struct CatalogParts {
         SourceLocation at = {};
         std::function<Findings()> findings = {};  // of check(), if known
         std::optional<KnownTable> known = {};
+        bool matched = false;  // as load() gives it
 
         [[nodiscard]] std::pair<EditionId, EditionId> key() const { return {source, target}; }
     };
@@ -168,6 +169,10 @@ public:
 
     /// (source, target) of every table, sorted.
     [[nodiscard]] std::vector<std::pair<EditionId, EditionId>> correspondence_ids() const;
+
+    /// Whether the table in this direction follows from codes and titles alone. False for none.
+    /// Loads nothing.
+    [[nodiscard]] bool is_matched(const EditionId& source, const EditionId& target) const noexcept;
 
     /// The published table in this direction; nullptr when there is none.
     /// @throws DataError if its data is wrong.

@@ -76,6 +76,7 @@ struct CorrespondenceData {
     std::vector<Code> astray = {};
     std::optional<Coverage> coverage = {};  // none: nobody stated it; see leaf_table()
     std::vector<LinkRemark> remarks = {};   // of links that have one, in order
+    bool matched = false;                   // nobody published it: it follows from codes and titles
 
     friend bool operator==(const CorrespondenceData&, const CorrespondenceData&) = default;
 };
@@ -110,6 +111,7 @@ public:
     [[nodiscard]] const std::vector<Code>& partial() const noexcept { return data_.partial; }
     [[nodiscard]] const std::vector<Code>& astray() const noexcept { return data_.astray; }
     [[nodiscard]] bool weighted() const noexcept { return data_.weighted; }
+    [[nodiscard]] bool matched() const noexcept { return data_.matched; }
 
     /// What is to be known of links, in order; most have no remark.
     [[nodiscard]] const std::vector<LinkRemark>& remarks() const noexcept { return data_.remarks; }

@@ -54,6 +54,12 @@ std::vector<std::string> route_notices(const Catalog& catalog, const Route& rout
                 "{} -> {} is no published table: it follows the parents that {} states",
                 step.from.text(), step.to.text(), (step.reversed ? step.to : step.from).text()));
         }
+        if (step.kind == StepKind::matched) {
+            const auto& table = *(step.reversed ? catalog.correspondence(step.to, step.from)
+                                                : catalog.correspondence(step.from, step.to));
+            out.push_back(fmt::format("{} -> {} is no published table: {}", step.from.text(),
+                                      step.to.text(), table.title()));
+        }
         if (goes_down(catalog, step)) {
             out.push_back(
                 fmt::format("{} -> {} goes down to finer codes: they are candidates, a "

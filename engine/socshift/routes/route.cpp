@@ -163,15 +163,18 @@ MicroBits information_loss(const std::vector<std::size_t>& targets_of,
 
 std::vector<Step> direct_steps(const Catalog& catalog, const EditionId& from, const EditionId& to) {
     const auto tables = catalog.correspondence_ids();
-    const auto published = [&](const EditionId& source, const EditionId& target) {
+    const auto has_table = [&](const EditionId& source, const EditionId& target) {
         return std::binary_search(tables.begin(), tables.end(), std::pair{source, target});
     };
     std::vector<Step> out;
-    if (published(from, to)) {
-        out.push_back({from, to, false, StepKind::published});
+    const auto kind = [&](const EditionId& source, const EditionId& target) {
+        return catalog.is_matched(source, target) ? StepKind::matched : StepKind::published;
+    };
+    if (has_table(from, to)) {
+        out.push_back({from, to, false, kind(from, to)});
     }
-    if (published(to, from)) {
-        out.push_back({from, to, true, StepKind::published});
+    if (has_table(to, from)) {
+        out.push_back({from, to, true, kind(to, from)});
     }
     if (catalog.header(from).extends == to) {
         out.push_back({from, to, false, StepKind::parents});
@@ -208,6 +211,9 @@ bool is_for_routes(const Catalog& catalog, const Step& step) {
     const auto& source = step.reversed ? step.to : step.from;
     const auto& target = step.reversed ? step.from : step.to;
     const auto& table = *catalog.correspondence(source, target);
+    if (step.kind == StepKind::matched) {
+        return !table.links().empty();
+    }
     return !table.links().empty() && !is_piece(catalog, table) &&
            (table.stated_coverage() || !step.reversed ||
             lists_most_leaves(table, catalog.edition(target), true));
@@ -271,7 +277,7 @@ std::optional<Route> find_route(const Catalog& catalog, const EditionId& from,
 }
 
 Correspondence table_of(const Catalog& catalog, const Step& step) {
-    if (step.kind == StepKind::published) {
+    if (step.kind != StepKind::parents) {
         const auto& source = catalog.edition(step.reversed ? step.to : step.from);
         const auto& target = catalog.edition(step.reversed ? step.from : step.to);
         const auto& table = *catalog.correspondence(source.id(), target.id());

@@ -17,11 +17,14 @@
 namespace socshift {
 
 /// Where the table of a step comes from. `published`: the catalog has it. `parents`: it is derived
-/// from the parents that an extension states in the edition it extends.
-enum class StepKind : std::uint8_t { published, parents };
+/// from the parents that an extension states in the edition it extends. `matched`: nobody published
+/// it; it follows from codes and titles.
+enum class StepKind : std::uint8_t { published, parents, matched };
 template <>
-inline constexpr auto word_table<StepKind> = std::to_array<Word<StepKind>>(
-    {{StepKind::published, "published"}, {StepKind::parents, "parents"}});
+inline constexpr auto word_table<StepKind> =
+    std::to_array<Word<StepKind>>({{StepKind::published, "published"},
+                                   {StepKind::parents, "parents"},
+                                   {StepKind::matched, "matched"}});
 
 class CatalogGraph;  // internal
 

@@ -28,8 +28,10 @@ void print_step(const Step& step, Context& context) {
     const auto& catalog = context.catalog;
     context.out << fmt::format(
         "     {} -> {}: {}{}{}\n", step.from.text(), step.to.text(),
-        step.kind == StepKind::parents ? "by parents" : "published",
-        step.reversed && step.kind == StepKind::published ? " the other way, read backwards" : "",
+        step.kind == StepKind::parents   ? "by parents"
+        : step.kind == StepKind::matched ? "matched by code and title"
+                                         : "published",
+        step.reversed && step.kind != StepKind::parents ? " the other way, read backwards" : "",
         goes_down(catalog, step) ? ", down to finer codes" : "");
 }
 
