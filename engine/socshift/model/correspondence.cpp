@@ -351,6 +351,17 @@ std::vector<Code> Correspondence::listed() const {
     return out;
 }
 
+std::string remark_on(const Correspondence& table, const Code& source, const Code& target) {
+    const auto& all = table.remarks();
+    const auto wanted = std::tie(source, target);
+    const auto found = std::lower_bound(all.begin(), all.end(), wanted,
+                                        [](const LinkRemark& one, const auto& ends) {
+                                            return std::tie(one.source, one.target) < ends;
+                                        });
+    return found == all.end() || std::tie(found->source, found->target) != wanted ? std::string{}
+                                                                                  : found->text;
+}
+
 void add_places(CorrespondenceData& table, const Code& source,
                 const Correspondence::Places& places) {
     table.links.insert(table.links.end(), places.links.begin(), places.links.end());

@@ -190,6 +190,10 @@ struct ReusedCode {
     const Link* first = nullptr;            // of those that name it
 };
 
+/// What is to be known of the link from @p source to @p target of @p table; mostly nothing.
+[[nodiscard]] std::string remark_on(const Correspondence& table, const Code& source,
+                                    const Code& target);
+
 /// Adds to @p table, still without @p source, all that another table says of where it goes.
 void add_places(CorrespondenceData& table, const Code& source,
                 const Correspondence::Places& places);

@@ -273,6 +273,16 @@ ConvertFacts facts_of(const Conversion& conversion) {
             "so many different cells are no codes that not all of them were looked at for several "
             "codes: those that were not are set aside");
     }
+    for (const auto& route : conversion.routes()) {
+        for (const auto& step : route.steps) {
+            if (step.kind == StepKind::matched) {
+                out.file_notices.push_back(
+                    fmt::format("{} -> {} is no published table: codes are matched by code and "
+                                "title, and no share follows",
+                                step.from.text(), step.to.text()));
+            }
+        }
+    }
     out.groups = spec.groups;
     out.to_families = !spec.families.empty();
     out.title_column = spec.title_column;

@@ -56,11 +56,25 @@ private:
     std::string_view name_;
 };
 
+/// Why the links between the items of @p change are there, each once for each link.
+std::vector<std::string> remarks_of(const Correspondence& table, const Change& change) {
+    std::vector<std::string> out;
+    for (const auto* const source : change.sources) {
+        for (const auto* const target : change.targets) {
+            if (auto remark = remark_on(table, source->code, target->code); !remark.empty()) {
+                out.push_back(std::move(remark));
+            }
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 DiffView diff_view(const EditionPair& pair, const Diff& whole, const ChangeFilter& wanted,
                    bool above) {
-    DiffView out{pair.before, pair.after, whole, wanted.of(whole.changes), whole.counts, {}};
+    DiffView out{pair.before,  pair.after, pair.leaves, whole, wanted.of(whole.changes),
+                 whole.counts, {}};
     if (wanted.narrows()) {
         out.counts = count(out.changes, whole.table);
     } else if (above) {
@@ -85,19 +99,28 @@ std::vector<GroupChanges> by_root(const std::vector<Change>& changes) {
 }
 
 Answer changes_answer(const DiffView& view) {
-    Answer out("socshift/diff/1",
-               {{"change"},
-                {"cardinality"},
-                {"source_codes", ColumnKind::texts},
-                {"target_codes", ColumnKind::texts},
-                {"source_titles", ColumnKind::texts},
-                {"target_titles", ColumnKind::texts},
-                {"flags", ColumnKind::texts}},
+    std::vector<Column> columns = {{"change"},
+                                   {"cardinality"},
+                                   {"source_codes", ColumnKind::texts},
+                                   {"target_codes", ColumnKind::texts},
+                                   {"source_titles", ColumnKind::texts},
+                                   {"target_titles", ColumnKind::texts},
+                                   {"flags", ColumnKind::texts}};
+    const bool is_matched = view.leaves.matched();
+    if (is_matched) {
+        columns.push_back({"matched", ColumnKind::texts});
+    }
+    Answer out("socshift/diff/1", std::move(columns),
                {&view.before.header(), &view.after.header()});
     for (const auto& change : view.changes) {
-        out.table.add({to_string(change.kind), to_string(change.cardinality),
-                       texts_of(change.sources), texts_of(change.targets),
-                       titles_of(change.sources), titles_of(change.targets), flag_names(change)});
+        Table::Row row = {to_string(change.kind),    to_string(change.cardinality),
+                          texts_of(change.sources),  texts_of(change.targets),
+                          titles_of(change.sources), titles_of(change.targets),
+                          flag_names(change)};
+        if (is_matched) {
+            row.emplace_back(remarks_of(view.leaves, change));
+        }
+        out.table.add(std::move(row));
     }
     return out;
 }

@@ -15,6 +15,7 @@ namespace socshift {
 struct DiffView {
     const Edition& before;
     const Edition& after;
+    const Correspondence& leaves;
     const Diff& whole;
     std::vector<Change> changes;  // those that were asked for
     DiffCounts counts;            // of these changes
@@ -35,7 +36,8 @@ struct GroupChanges {
 /// @p changes by the code of their root: Change::group.
 [[nodiscard]] std::vector<GroupChanges> by_root(const std::vector<Change>& changes);
 
-/// socshift/diff/1: a row for each change.
+/// socshift/diff/1: a row for each change. Where the table between the editions is matched() a
+/// column `matched` has the reasons of the links of each.
 [[nodiscard]] Answer changes_answer(const DiffView& view);
 
 /// socshift/diff-names/1: the codes of all that is not unchanged, a row for each.

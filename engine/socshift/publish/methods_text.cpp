@@ -410,11 +410,22 @@ void Methods::add_assumptions() {
 /// The published tables on the way, each once.
 void Methods::add_sources() {
     std::vector<std::string> out;
+    const auto add = [&](std::string text) {
+        if (std::find(out.begin(), out.end(), text) == out.end()) {
+            out.push_back(std::move(text));
+        }
+    };
     auto routes = conversion_.routes();
     routes.insert(routes.end(), conversion_.family_routes().begin(),
                   conversion_.family_routes().end());
     for (const auto& route : routes) {
         for (const auto& step : route.steps) {
+            if (step.kind == StepKind::matched) {
+                add(fmt::format(
+                    "{} to {}: codes and titles that are the same or near, which nobody "
+                    "has published as a table",
+                    step.from.text(), step.to.text()));
+            }
             if (step.kind != StepKind::published) {
                 continue;
             }
@@ -428,9 +439,7 @@ void Methods::add_sources() {
                                     made.document.empty() ? table->title() : made.document,
                                     made.publisher.empty() ? "" : ", " + made.publisher,
                                     made.date.empty() ? "" : ", " + made.date);
-            if (std::find(out.begin(), out.end(), text) == out.end()) {
-                out.push_back(std::move(text));
-            }
+            add(std::move(text));
         }
     }
     if (!out.empty()) {

@@ -25,14 +25,6 @@ bool has_link(const Correspondence& table, const Code& source, const Code& targe
 }
 
 /// What is to be known of the row of @p table; empty if nothing is.
-std::string remark_on(const Correspondence& table, const Code& source, const Code& target) {
-    const auto& all = table.remarks();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const LinkRemark& remark) {
-        return remark.source == source && remark.target == target;
-    });
-    return found == all.end() ? std::string{} : found->text;
-}
-
 /// The ends of the row of @p table behind a link between leaves: themselves, or groups above them.
 std::pair<Code, Code> row_ends(const Correspondence& table, const Edition& source,
                                const Edition& target, std::pair<Code, Code> leaves) {

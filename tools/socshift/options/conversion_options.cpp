@@ -79,7 +79,9 @@ void add_convert_ends(CLI::App& verb, ConvertEnds& ends) {
         verb, "--ambiguous", ends.ambiguous,
         "A row whose code several editions of its wave carry to different places: set-aside, "
         "or by-wave, by the edition that other rows of the wave show");
-    verb.add_option("--to", ends.to, "The edition wanted")->type_name("EDITION");
+    verb.add_option("--to", ends.to, "The edition wanted, or a file that holds it")
+        ->type_name("EDITION");
+    add_edition_file_options(verb, ends.files);
     verb.add_option("--families", ends.families,
                     "Instead of --to: families over these editions, comparable without any share")
         ->type_name("EDITION,EDITION");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "options/data_file.hpp"
+#include "options/edition_files.hpp"
 #include "options/weights_option.hpp"
 #include "socshift/convert/conversion.hpp"
 #include "text/route.hpp"
@@ -23,6 +24,7 @@ struct ConvertEnds {
     std::string wave;
     Ambiguous ambiguous = Ambiguous::set_aside;
     std::string to;
+    EditionFileOptions files;
     std::string families;
     std::string level;
     RouteOptions route;

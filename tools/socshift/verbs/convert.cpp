@@ -6,6 +6,7 @@
 #include "options/conversion_options.hpp"
 #include "options/convert_ways.hpp"
 #include "options/data_file.hpp"
+#include "options/edition_files.hpp"
 #include "options/output_files.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/convert/conversion.hpp"
@@ -157,7 +158,15 @@ ExitCode rehearse(const Conversion& conversion, OutputFiles& files, bool is_all,
     return exit_code(summary);
 }
 
-ExitCode run_convert(ConvertOptions options, Context& context) {
+ExitCode run_convert(ConvertOptions options, Context& given) {
+    std::vector<std::string*> names;
+    for (auto* const name : {&options.ends.from, &options.ends.to}) {
+        if (!name->empty()) {
+            names.push_back(name);
+        }
+    }
+    OpenedEditions opened(given, names, options.ends.files);
+    auto& context = opened.context();
     options.data.files = expand_patterns(options.data.files);
     auto spec = spec_of(options);
     OutputFiles files(options.files, options.data, spec, context);

@@ -1,6 +1,7 @@
 #include "verbs/diff.hpp"
 
 #include "options/counts_option.hpp"
+#include "options/edition_files.hpp"
 #include "options/format_option.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/base/words.hpp"
@@ -10,8 +11,10 @@
 #include "socshift/changes/edition_pair.hpp"
 #include "socshift/changes/exclusion_changes.hpp"
 #include "socshift/changes/residual_drift.hpp"
+#include "socshift/io/table_file.hpp"
 #include "socshift/publish/diff_answers.hpp"
 #include "socshift/publish/exclusion_answers.hpp"
+#include "socshift/publish/match_answers.hpp"
 #include "socshift/publish/official_answer.hpp"
 #include "socshift/publish/route_answers.hpp"
 #include "socshift/recognise/typed_code.hpp"
@@ -29,6 +32,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -54,6 +58,8 @@ struct DiffOptions {
     std::string explain;
     std::string counts;
     RouteOptions route;
+    bool matches = false;
+    EditionFileOptions files;
     Format format = Format::text;
 };
 
@@ -170,7 +176,26 @@ ExitCode show_diff(const DiffOptions& options, const EditionPair& pair, const Di
     return differs ? ExitCode::differs : ExitCode::ok;
 }
 
-ExitCode run_diff(DiffOptions options, Context& context) {
+/// What can be decided about codes that no table joins, as a table that --decisions reads.
+ExitCode show_matches(const DiffOptions& options, Context& context) {
+    const auto& before = context.catalog.edition(context.catalog.resolve(options.before));
+    const auto& after = context.catalog.edition(context.catalog.resolve(options.after));
+    const auto decisions =
+        options.files.decisions.empty()
+            ? std::vector<MatchDecision>{}
+            : read_match_decisions(read_table(std::filesystem::path{options.files.decisions}),
+                                   before, after);
+    const auto answer = matches_answer(before, after, match(before, after), decisions);
+    print(answer, options.format, context);
+    return answer.table.empty() ? ExitCode::ok : ExitCode::differs;
+}
+
+ExitCode run_diff(DiffOptions options, Context& given) {
+    OpenedEditions opened(given, {&options.before, &options.after}, options.files);
+    auto& context = opened.context();
+    if (options.matches) {
+        return show_matches(options, context);
+    }
     const auto& catalog = context.catalog;
     const auto pair =
         edition_pair(catalog, catalog.resolve(options.before), catalog.resolve(options.after),
@@ -209,11 +234,14 @@ void add_views(CLI::App& verb, DiffOptions& options, CLI::Option* level, CLI::Op
             ->type_name("CODE");
     auto* const residuals = verb.add_flag("--residuals", options.residuals,
                                           "What left and what entered each All Other");
+    auto* const matches =
+        verb.add_flag("--matches", options.matches,
+                      "What can be decided about codes that are matched: a table for --decisions");
     auto* const official = verb.add_flag("--official", options.official,
                                          "The publisher's figures beside what is counted here");
     add_counts_option(verb, options.counts)->needs(residuals);
-    const std::vector<CLI::Option*> views = {stat,    names,     quiet,   exclusions,
-                                             explain, residuals, official};
+    const std::vector<CLI::Option*> views = {stat,    names,     quiet,    exclusions,
+                                             explain, residuals, official, matches};
     for (std::size_t i = 0; i < views.size(); ++i) {
         for (std::size_t j = i + 1; j < views.size(); ++j) {
             views[i]->excludes(views[j]);
@@ -221,7 +249,7 @@ void add_views(CLI::App& verb, DiffOptions& options, CLI::Option* level, CLI::Op
     }
     exclusions->excludes(level)->excludes(changes);
     explain->excludes(group)->excludes(changes)->excludes(all);
-    for (auto* const view : {residuals, official}) {
+    for (auto* const view : {residuals, official, matches}) {
         view->excludes(level)->excludes(group)->excludes(changes)->excludes(all);
     }
 }
@@ -230,8 +258,9 @@ void add_views(CLI::App& verb, DiffOptions& options, CLI::Option* level, CLI::Op
 
 Runner add_diff(CLI::App& verb) {
     auto options = std::make_shared<DiffOptions>();
-    verb.add_option("A", options->before, "The edition before")->required();
-    verb.add_option("B", options->after, "The edition after")->required();
+    verb.add_option("A", options->before, "The edition before, or a file that holds it")
+        ->required();
+    verb.add_option("B", options->after, "The edition after, or a file that holds it")->required();
     auto* const level =
         verb.add_option("--level", options->level, "Compare the items of this level")
             ->type_name("LEVEL");
@@ -245,6 +274,7 @@ Runner add_diff(CLI::App& verb) {
             ->take_all()
             ->allow_extra_args(false);
     add_views(verb, *options, level, group, changes);
+    add_edition_file_options(verb, options->files);
     add_via_option(verb, options->route);
     add_format_option(verb, options->format);
     return [options](Context& context) { return run_diff(*options, context); };

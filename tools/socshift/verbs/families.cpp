@@ -1,5 +1,6 @@
 #include "verbs/families.hpp"
 
+#include "options/edition_files.hpp"
 #include "options/format_option.hpp"
 #include "socshift/changes/family_index.hpp"
 #include "socshift/publish/family_answers.hpp"
@@ -25,6 +26,7 @@ struct FamiliesOptions {
     bool wide = false;
     bool stat = false;
     RouteOptions route;
+    EditionFileOptions files;
     Format format = Format::text;
 };
 
@@ -81,7 +83,13 @@ void print_text(const FamilyIndex& index, Context& context) {
     }
 }
 
-ExitCode run_families(const FamiliesOptions& options, Context& context) {
+ExitCode run_families(FamiliesOptions options, Context& given) {
+    std::vector<std::string*> names;
+    for (auto& name : options.editions) {
+        names.push_back(&name);
+    }
+    OpenedEditions opened(given, names, options.files);
+    auto& context = opened.context();
     const auto& catalog = context.catalog;
     const auto editions = catalog.resolve(options.editions);
     const auto index =
@@ -102,13 +110,15 @@ ExitCode run_families(const FamiliesOptions& options, Context& context) {
 
 Runner add_families(CLI::App& verb) {
     auto options = std::make_shared<FamiliesOptions>();
-    verb.add_option("EDITION", options->editions, "Two editions or more, in the order of the links")
+    verb.add_option("EDITION", options->editions,
+                    "Two editions or more, or files that hold them, in the order of the links")
         ->required()
         ->expected(2, 100);
     verb.add_option("--level", options->level, "Families of the items of this level")
         ->type_name("LEVEL");
     auto* const wide = verb.add_flag("--wide", options->wide, "A row for each family");
     verb.add_flag("--stat", options->stat, "Numbers only")->excludes(wide);
+    add_edition_file_options(verb, options->files);
     add_via_option(verb, options->route);
     add_format_option(verb, options->format);
     return [options](Context& context) { return run_families(*options, context); };

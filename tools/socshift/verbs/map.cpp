@@ -1,5 +1,6 @@
 #include "verbs/map.hpp"
 
+#include "options/edition_files.hpp"
 #include "options/format_option.hpp"
 #include "socshift/base/blanks.hpp"
 #include "socshift/base/error.hpp"
@@ -40,6 +41,7 @@ struct MapOptions {
     bool all = false;
     bool explain = false;
     RouteOptions route;
+    EditionFileOptions files;
     Format format = Format::text;
 };
 
@@ -285,8 +287,10 @@ void take_ends(MapOptions& options) {
     }
 }
 
-ExitCode run_map(MapOptions options, Context& context) {
+ExitCode run_map(MapOptions options, Context& given) {
     take_ends(options);
+    OpenedEditions opened(given, {&options.from, &options.to}, options.files);
+    auto& context = opened.context();
     if (options.all && !options.names.empty()) {
         throw Error("--all: expected no codes");
     }
@@ -312,12 +316,16 @@ Runner add_map(CLI::App& verb) {
                         "Codes of edition A, behind A and B if these are not said with options; - "
                         "reads them, and so does none where something is piped in; else all");
     names->type_name("");
-    verb.add_option("--from", options->from, "The edition that the codes are of")->type_name("A");
-    verb.add_option("--to", options->to, "The edition that is wanted")->type_name("B");
+    verb.add_option("--from", options->from,
+                    "The edition that the codes are of, or a file that holds it")
+        ->type_name("A");
+    verb.add_option("--to", options->to, "The edition that is wanted, or a file that holds it")
+        ->type_name("B");
     verb.add_flag("--all", options->all, "All codes of A, whatever standard input is");
     verb.add_option("--level", options->level, "Answer at this level of B")->type_name("LEVEL");
     verb.add_flag("--explain", options->explain,
                   "Prove each link: the rows of the tables that it follows from");
+    add_edition_file_options(verb, options->files);
     add_via_option(verb, options->route);
     add_format_option(verb, options->format);
     return [options](Context& context) { return run_map(*options, context); };

@@ -1,5 +1,6 @@
 #include "verbs/tree.hpp"
 
+#include "options/edition_files.hpp"
 #include "options/format_option.hpp"
 #include "socshift/model/levels.hpp"
 #include "socshift/publish/edition_answers.hpp"
@@ -45,7 +46,9 @@ void print_text(const Edition& edition, const std::vector<ItemAtDepth>& items, C
     }
 }
 
-ExitCode run_tree(const TreeOptions& options, Context& context) {
+ExitCode run_tree(TreeOptions options, Context& given) {
+    OpenedEditions opened(given, {&options.edition});
+    auto& context = opened.context();
     const auto& catalog = context.catalog;
     const auto& edition = catalog.edition(catalog.resolve(options.edition));
     const auto* const top =
@@ -62,7 +65,8 @@ ExitCode run_tree(const TreeOptions& options, Context& context) {
 
 Runner add_tree(CLI::App& verb) {
     auto options = std::make_shared<TreeOptions>();
-    verb.add_option("EDITION", options->edition, "The edition")->required();
+    verb.add_option("EDITION", options->edition, "The edition, or a file that holds one")
+        ->required();
     verb.add_option("CODE", options->code, "Only this item and what is below it");
     verb.add_option("--level", options->level, "Go down to this level")->type_name("LEVEL");
     add_format_option(verb, options->format);

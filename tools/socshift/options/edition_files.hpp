@@ -1,0 +1,36 @@
+#pragma once
+
+#include "command.hpp"
+#include "socshift/matching/edition_file.hpp"
+
+#include <string>
+#include <vector>
+
+namespace socshift::cli {
+
+/// `--crosswalk`, `--decisions` and `--match`, as the user said them.
+struct EditionFileOptions {
+    std::string crosswalk;
+    std::string decisions;
+    bool match = false;
+};
+
+/// Adds the options by which editions in files are joined.
+void add_edition_file_options(CLI::App& verb, EditionFileOptions& options);
+
+/// What a verb works with where some of the editions that it was asked for are files. Refers to the
+/// context that it was made of.
+class OpenedEditions {
+public:
+    /// Puts into @p names the editions that they stand for.
+    OpenedEditions(Context& context, const std::vector<std::string*>& names,
+                   const EditionFileOptions& options = {});
+
+    [[nodiscard]] Context& context() noexcept { return context_; }
+
+private:
+    Catalog catalog_;
+    Context context_;
+};
+
+}  // namespace socshift::cli
