@@ -5,26 +5,34 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 results=$PWD/build/dev/results.xml
+python_results=$PWD/build/dev/python.xml
 
 if ! { tools/setup.sh test && tools/build.sh dev; }; then
     echo "0 passed, 1 failed"  # the build
     exit 1
 fi
 
-rm -f "$results"
+rm -f "$results" "$python_results"
 status=0
 ctest --preset dev --parallel "$(nproc)" --output-junit "$results" || status=$?
+tools/python_tests.sh || status=$?
 
-count() { grep -c -e "$1" "$results" 2>/dev/null || true; }
+count() { { grep -o -e "$1" "${2:-$results}" 2>/dev/null || true; } | wc -l; }
 total=$(count '<testcase ')
-passed=$(count '<testcase .*status="run"')
+passed=$(count '<testcase [^>]*status="run"')
 skipped=$(count '<skipped message="SKIP_')
-failed=$((${total:-0} - ${passed:-0} - ${skipped:-0}))
+failed=$((total - passed - skipped))
+python_total=$(count '<testcase ' "$python_results")
+python_skipped=$(count '<skipped ' "$python_results")
+python_failed=$(count '<\(failure\|error\) ' "$python_results")
+passed=$((passed + python_total - python_skipped - python_failed))
+skipped=$((skipped + python_skipped))
+failed=$((failed + python_failed))
 if ((status != 0 && failed == 0)); then
-    failed=1  # ctest itself
+    failed=1  # ctest, mypy or a build
 fi
-line="${passed:-0} passed, $failed failed"
-if ((${skipped:-0} > 0)); then
+line="$passed passed, $failed failed"
+if ((skipped > 0)); then
     line+=", $skipped skipped"
 fi
 echo "$line"

@@ -221,6 +221,10 @@ const std::vector<EditionId>& Assignment::drafts() const noexcept {
     return parts_->drafts;
 }
 
+std::vector<std::string> Assignment::added_columns() const {
+    return assigned_names(parts_->spec, parts_->rules);
+}
+
 PersonRows Assignment::person_rows(
     ReadBytes read, const std::function<TextPlace(std::uint64_t line)>& place) const {
     return parts_->spec.person.empty() ? PersonRows{}

@@ -61,6 +61,9 @@ public:
     /// The edition, and those on the route, that are drafts: what comes out rests on them.
     [[nodiscard]] const std::vector<EditionId>& drafts() const noexcept;
 
+    /// The columns that rows get: "soc2018_code", "soc2018_title", "score" and so on; see run().
+    [[nodiscard]] std::vector<std::string> added_columns() const;
+
     /// Reads a file of delimited text through for the last row of each person in each period, for
     /// run(), if the spec names columns of them; else nothing is read. @throws FormatError as
     /// run(), and for an order in another form than the orders before it.

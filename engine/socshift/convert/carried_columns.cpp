@@ -183,6 +183,7 @@ private:
             return false;
         }
         settled_->count(item, settled->target);
+        block.settled.push_back({static_cast<std::uint32_t>(block.placed.size()), settled->score});
         block.placed.push_back({number, places_.settled(item, settled->target)});
         ++rows_out_;
         return true;
@@ -291,7 +292,8 @@ private:
 };
 
 /// Adds the rows of @p block, which is next in the order of the data.
-void append_placed(RowBlock& block, const std::vector<std::size_t>& order, CarriedColumns& out) {
+void append_placed(RowBlock& block, const std::vector<std::size_t>& order, bool has_scores,
+                   CarriedColumns& out) {
     const auto begin = out.rows.size();
     const auto count = block.placed.size();
     out.rows.resize(begin + count);
@@ -302,6 +304,12 @@ void append_placed(RowBlock& block, const std::vector<std::size_t>& order, Carri
     for (std::size_t at = 0; at < count; ++at) {
         rows[at] = block.records_before + placed[at].row;
         places[at] = placed[at].place;
+    }
+    if (has_scores) {
+        out.title_scores.resize(begin + count);
+        for (const auto& row : block.settled) {
+            out.title_scores[begin + row.at] = row.score;
+        }
     }
     const auto columns = order.size();
     for (std::size_t i = 0; i < columns; ++i) {
@@ -399,7 +407,7 @@ CarriedColumns carry_columns(const ConvertRequest& request, const CodedEditions&
                                [&](const IntakeRow& row, const Verdict& verdict) {
                                    intake.note_part(row, verdict);
                                });
-                   append_placed(block, order, out);
+                   append_placed(block, order, titled.has_value(), out);
                });
     std::vector<std::uint64_t> times(lots ? lots->all().size() : 0);
     std::uint64_t rows_out = 0;

@@ -42,7 +42,10 @@ struct ScaledColumn {
 struct CarriedColumns {
     std::vector<std::uint64_t> rows;    // counted from 0
     std::vector<std::uint32_t> places;  // of each, its entry in `place_list`
-    std::vector<ScaledColumn> scaled;   // in the order asked for
+    /// With Split::title, of each the score in thousandths by which its title settled it; 0: none
+    /// did.
+    std::vector<std::uint32_t> title_scores;
+    std::vector<ScaledColumn> scaled;  // in the order asked for
     std::vector<CarriedPlace> place_list;
     RowsAside set_aside;
     ConvertSummary account;  // lines: rows counted from 1; rows_out: of draws, rows that drew

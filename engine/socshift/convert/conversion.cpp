@@ -4,6 +4,7 @@
 #include "socshift/convert/edition_map.hpp"
 #include "socshift/convert/family_target.hpp"
 #include "socshift/convert/row_feed.hpp"
+#include "socshift/convert/row_texts.hpp"
 #include "socshift/convert/rows.hpp"
 #include "socshift/convert/sums.hpp"
 #include "socshift/routes/publication.hpp"
@@ -457,6 +458,10 @@ std::string Conversion::route() const {
         texts.push_back(route.text());
     }
     return fmt::format("{}", fmt::join(texts, "; "));
+}
+
+std::vector<std::string> Conversion::added_columns() const {
+    return request().adds_up() ? std::vector<std::string>{} : added_names(request(), sources());
 }
 
 const CodedEditions& Conversion::sources() const noexcept {

@@ -60,6 +60,10 @@ public:
     [[nodiscard]] std::string to() const;     // "soc2018", "families of soc2010, soc2018"
     [[nodiscard]] std::string route() const;  // "soc2010 -> soc2018"
 
+    /// The columns that rows get: "soc2018_code", "share", "basis"; see convert_rows(). Of figures,
+    /// which have columns of their own: empty.
+    [[nodiscard]] std::vector<std::string> added_columns() const;
+
     /// What the kernels go by, as long as a copy of this lives.
     [[nodiscard]] const CodedEditions& sources() const noexcept;
     [[nodiscard]] const ConvertRequest& request() const noexcept;

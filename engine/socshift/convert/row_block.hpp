@@ -39,6 +39,12 @@ struct PlacedRow {
     std::uint32_t place = 0;
 };
 
+/// A row of columns in memory that its title settled.
+struct SettledRow {
+    std::uint32_t at = 0;     // in RowBlock::placed
+    std::uint32_t score = 0;  // thousandths
+};
+
 /// A row whose title was judged: one without a code, or of columns in memory.
 struct TitledRow {
     std::uint32_t row = 0;  // of the block
@@ -60,7 +66,9 @@ struct RowBlock : TextBlock {
 
     Bytes out;
     std::vector<PlacedRow> placed;    // in the order of rows, as the next
-    std::vector<std::string> scaled;  // of these, the figures of each by column, if there are any
+    std::vector<SettledRow> settled;  // of these, those that their title settled
+    std::vector<std::string>
+        scaled;  // of `placed`, the figures of each by column, if there are any
     std::vector<Refusal> refused;
     std::vector<RepairedRow> repaired;
     std::vector<First> firsts;

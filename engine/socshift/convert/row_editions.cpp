@@ -2,6 +2,7 @@
 
 #include "socshift/convert/columns_feed.hpp"
 #include "socshift/convert/conversion_aim.hpp"
+#include "socshift/convert/detect_columns.hpp"
 #include "socshift/convert/edition_map.hpp"
 #include "socshift/convert/row_judge.hpp"
 #include "socshift/convert/wave_codes.hpp"
@@ -258,13 +259,8 @@ RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec, R
 RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,
                            const std::vector<DataColumn>& columns) {
     auto in_memory = spec;
-    in_memory.delimiter = columns_delimiter;
-    in_memory.has_header = true;
-    in_memory.header_row = 1;
-    in_memory.sheet.reset();
-    in_memory.blanks = false;
+    shape_of_columns(in_memory);
     in_memory.is_part = true;
-    in_memory.file = spec.file.empty() ? "the data" : spec.file;
     return found_editions(catalog, in_memory, bytes_of(columns));
 }
 

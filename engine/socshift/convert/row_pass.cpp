@@ -16,6 +16,7 @@ void RowPass::run(const std::function<RowWorker&(unsigned thread)>& worker,
         auto& block = blocks[place];
         block.out.clear();
         block.placed.clear();
+        block.settled.clear();
         block.scaled.clear();
         block.refused.clear();
         block.repaired.clear();

@@ -320,6 +320,7 @@ ConvertSummary SumAdder::finish() {
 
 SummedColumns SumAdder::lines() const {
     SummedColumns out;
+    out.names = header_.names();
     const auto lines = table_->lines_out();
     const auto first = [&](const LineFigures& figures) {
         return LineFigures(figures.begin(), figures.begin() + static_cast<std::ptrdiff_t>(

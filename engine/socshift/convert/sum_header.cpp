@@ -31,12 +31,11 @@ void check_once(const ConvertRequest& request, const std::vector<std::string>& n
     }
 }
 
-/// "emp_census": the part of a figure that rests on a basis.
+}  // namespace
+
 std::string part_name(const std::string& sum, const Word<Basis>& basis) {
     return fmt::format("{}_{}", sum, basis.word);
 }
-
-}  // namespace
 
 std::vector<std::size_t> SumPlaces::numbers() const {
     auto out = sums;

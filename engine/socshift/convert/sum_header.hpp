@@ -17,6 +17,9 @@ namespace socshift {
 /// The parts of a figure by basis, in the order of Basis.
 inline constexpr std::size_t basis_count = word_table<Basis>.size();
 
+/// "emp_census": the column of the part of a figure that rests on a basis.
+[[nodiscard]] std::string part_name(const std::string& sum, const Word<Basis>& basis);
+
 /// Where columns are in a record.
 struct SumPlaces {
     /// Those asked for, then the parts by basis that an earlier conversion found in them.

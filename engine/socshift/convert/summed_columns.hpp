@@ -34,6 +34,10 @@ struct SummedColumn {
 /// keys that a row has, sorted by code, then by keys in byte order. All arrays have an entry a
 /// line.
 struct SummedColumns {
+    /// The header of the same figures in a file: code and title; keys; of each sum its figures,
+    /// and, if they are wanted, its bounds, its parts by basis and how many rows had no number;
+    /// means; rows, if they are wanted; basis, unless of families.
+    std::vector<std::string> names;
     std::vector<Code> codes;
     std::vector<std::string> titles;
     std::vector<std::vector<std::string>> keys;  // by column of request.by, then by line

@@ -495,6 +495,9 @@ TEST_CASE("a title settles to which of its targets a row goes, and leaves others
     CHECK(carried.rows == std::vector<std::uint64_t>{0, 1, 2, 2, 3, 5, 5, 6});
     CHECK(carried.targets() ==
           std::vector<std::string>{"211", "111", "111", "211", "121", "111", "211", "211"});
+    CHECK(carried.title_scores == std::vector<std::uint32_t>{1000, 1000, 0, 0, 0, 0, 0, 1000});
+    CHECK(conversion.added_columns() ==
+          std::vector<std::string>{"new_code", "share", "basis", "title_score"});
     CHECK(carried.place_list[carried.places[0]].by_title);
     CHECK(carried.shares()[0] == 1);
     CHECK_FALSE(carried.place_list[carried.places[2]].by_title);

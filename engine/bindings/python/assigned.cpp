@@ -1,0 +1,207 @@
+#include "arguments.hpp"
+#include "catalogs.hpp"
+#include "frames.hpp"
+#include "module.hpp"
+#include "results.hpp"
+#include "socshift/socshift.hpp"
+#include "specs.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <nanobind/stl/string.h>
+#include <nanobind/stl/unique_ptr.h>
+#include <nanobind/stl/vector.h>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace socshift::python {
+
+namespace {
+
+using arrow::Node;
+
+/// Codes for the titles of one frame.
+class Assigned {
+public:
+    Assigned(const OwnCatalog& own, const arrow::Frame& frame, const AssignSpec& spec,
+             std::string learn)
+        : own_(own), learn_(std::move(learn)), assignment_(own.catalog, spec) {
+        check_new(assignment_.added_columns(), frame.names());
+        const auto read = frame.read(asked_columns(spec, frame.names()));
+        assigned_ = assignment_.assign(read.columns());
+        for (std::size_t i = 0; i < assigned_.rows.size(); ++i) {
+            const auto& title = assigned_.titles[i];
+            if (title.item != nullptr || spec.on_unknown == OnUnknown::keep) {
+                rows_.push_back(assigned_.rows[i]);
+                titles_.push_back(&title);
+            }
+            if (title.item == nullptr && spec.on_unknown != OnUnknown::keep) {
+                aside_.rows.push_back(assigned_.rows[i]);
+                reasons_.push_back(title.detail);
+            }
+        }
+    }
+
+    [[nodiscard]] const Assignment& assignment() const noexcept { return assignment_; }
+    [[nodiscard]] const std::vector<std::uint64_t>& rows() const noexcept { return rows_; }
+    [[nodiscard]] const std::vector<std::uint64_t>& rows_aside() const noexcept {
+        return aside_.rows;
+    }
+
+    [[nodiscard]] std::vector<Node> added() const {
+        const auto names = assignment_.added_columns();
+        std::vector<Node> out;
+        out.push_back(texts(names[0], [](const AssignedTitle& title) {
+            return title.item == nullptr ? std::string_view{} : title.item->code.text();
+        }));
+        out.push_back(texts(names[1], [](const AssignedTitle& title) {
+            return title.item == nullptr ? std::string_view{} : title.item->title;
+        }));
+        out.push_back(scores(names[2]));
+        out.push_back(texts(names[3], [](const AssignedTitle& title) {
+            return title.item == nullptr ? std::string_view{} : to_string(title.kind);
+        }));
+        out.push_back(texts(names[4], [](const AssignedTitle& title) {
+            return title.item == nullptr ? std::string_view{} : title.matched_title;
+        }));
+        out.push_back(texts(names[5], [](const AssignedTitle& title) {
+            return title.item == nullptr ? std::string_view{} : title.source;
+        }));
+        out.push_back(texts(names[6], [](const AssignedTitle& title) {
+            return title.item == nullptr || title.runner_up == nullptr
+                       ? std::string_view{}
+                       : title.runner_up->code.text();
+        }));
+        out.push_back(candidates(names[7]));
+        return out;
+    }
+
+    [[nodiscard]] std::vector<Node> aside(const std::vector<std::string>& names) const {
+        std::vector<Node> out;
+        out.push_back(row_column(new_name("row", names), aside_.rows));
+        out.push_back(arrow::text_column(new_name("reason", names), reasons_));
+        return out;
+    }
+
+    [[nodiscard]] std::string account() const {
+        AssignFacts facts;
+        facts.file = "the data";
+        facts.filters = "where";
+        facts.catalog = identity_of(own_);
+        facts.decisions = learn_;
+        return summary_json(assigned_.account, assignment_, facts);
+    }
+
+private:
+    template <typename TextOf>
+    [[nodiscard]] Node texts(const std::string& name, const TextOf& text_of) const {
+        std::vector<std::string_view> values;
+        for (const auto* const title : titles_) {
+            values.push_back(text_of(*title));
+        }
+        return coded_texts(name, values);
+    }
+
+    [[nodiscard]] Node scores(const std::string& name) const {
+        constexpr double thousand = 1000;
+        std::vector<double> values;
+        std::vector<bool> has_value;
+        for (const auto* const title : titles_) {
+            values.push_back(title->score / thousand);
+            has_value.push_back(title->item != nullptr);
+        }
+        return arrow::real_column(name, std::move(values), has_value);
+    }
+
+    [[nodiscard]] Node candidates(const std::string& name) const {
+        std::vector<std::vector<std::string>> values;
+        for (const auto* const title : titles_) {
+            auto& codes = values.emplace_back();
+            for (const auto* const item : title->candidates) {
+                codes.push_back(item->code.text());
+            }
+        }
+        return arrow::texts_column(name, values);
+    }
+
+    OwnCatalog own_;
+    std::string learn_;
+    Assignment assignment_;
+    AssignedColumns assigned_;
+    std::vector<std::uint64_t> rows_;
+    std::vector<const AssignedTitle*> titles_;  // of each
+    RowsAside aside_;
+    std::vector<std::string> reasons_;  // of each row set aside
+};
+
+std::unique_ptr<Assigned> assign(const OwnCatalog& own, const arrow::Frame& frame,
+                                 const nb::dict& said, const std::string& learn) {
+    auto spec = assign_spec(said);
+    spec.file = "the data";
+    const SaidColumns columns(said);
+    const nb::gil_scoped_release no_gil;
+    if (!learn.empty()) {
+        spec.decisions = read_decision_log(own.catalog, learn);
+    }
+    return named(said_names(spec), [&] {
+        return named_columns(columns, frame.names(),
+                             [&] { return std::make_unique<Assigned>(own, frame, spec, learn); });
+    });
+}
+
+}  // namespace
+
+void add_assignments(nb::module_& module) {
+    using namespace nb::literals;
+    nb::class_<Assigned> result(module, "Assigned");
+    result
+        .def_prop_ro("added_names",
+                     [](const Assigned& self) { return self.assignment().added_columns(); })
+        .def_prop_ro("drafts",
+                     [](const Assigned& self) { return texts_of(self.assignment().drafts()); })
+        .def("account", &Assigned::account)
+        .def("rows",
+             [](const Assigned& self) {
+                 return arrow::table_of(std::ssize(self.rows()), {row_column("row", self.rows())});
+             })
+        .def("added",
+             [](const Assigned& self) {
+                 const nb::gil_scoped_release no_gil;
+                 return arrow::table_of(std::ssize(self.rows()), self.added());
+             })
+        .def(
+            "gather",
+            [](const Assigned& self, const arrow::Frame& frame) {
+                const nb::gil_scoped_release no_gil;
+                return gathered(frame, self.rows(), self.added(), {});
+            },
+            "frame"_a)
+        .def(
+            "set_aside",
+            [](const Assigned& self, const std::vector<std::string>& names) {
+                return arrow::table_of(std::ssize(self.rows_aside()), self.aside(names));
+            },
+            "names"_a)
+        .def(
+            "gather_set_aside",
+            [](const Assigned& self, const arrow::Frame& frame) {
+                const nb::gil_scoped_release no_gil;
+                auto out = frame.gather(self.rows_aside());
+                auto own = self.aside(frame.names());
+                out.children.insert(out.children.begin(), own.begin(), own.end());
+                return out;
+            },
+            "frame"_a);
+    module.def("assign", assign, "catalog"_a, "frame"_a, "said"_a, "learn"_a);
+    module.def(
+        "asked_title_columns",
+        [](const nb::dict& said, const std::vector<std::string>& names) {
+            return asked_columns(assign_spec(said), names);
+        },
+        "said"_a, "names"_a);
+}
+
+}  // namespace socshift::python

@@ -1,0 +1,90 @@
+#include "results.hpp"
+
+#include "arguments.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <unordered_map>
+#include <utility>
+
+namespace socshift::python {
+
+using arrow::Node;
+
+Node row_column(std::string name, const std::vector<std::uint64_t>& rows) {
+    return arrow::whole_column(std::move(name), {rows.begin(), rows.end()});
+}
+
+Node shared_rows(std::string name, std::shared_ptr<const std::vector<std::uint64_t>> rows) {
+    static_assert(sizeof(std::int64_t) == sizeof(std::uint64_t));  // none is above 2^63
+    Node out{"l", std::move(name)};
+    out.length = std::ssize(*rows);
+    const void* const data = rows->data();
+    static constexpr std::uint64_t no_row = 0;
+    out.buffers = {{}, {std::move(rows), data == nullptr ? &no_row : data}};
+    return out;
+}
+
+Node coded_texts(std::string name, const std::vector<std::string_view>& values) {
+    std::vector<std::string> all;
+    std::vector<std::int32_t> places;
+    std::unordered_map<std::string_view, std::int32_t> known;
+    places.reserve(values.size());
+    for (const auto value : values) {
+        if (value.empty()) {
+            places.push_back(-1);
+            continue;
+        }
+        const auto [found, is_new] = known.emplace(value, static_cast<std::int32_t>(all.size()));
+        if (is_new) {
+            all.emplace_back(value);
+        }
+        places.push_back(found->second);
+    }
+    return arrow::coded_column(std::move(name), std::move(places), all);
+}
+
+Node gathered(const arrow::Frame& frame, const std::vector<std::uint64_t>& rows,
+              std::vector<Node> added, std::vector<Node> replaced) {
+    auto out = frame.gather(rows);
+    for (auto& column : replaced) {
+        for (auto& own : out.children) {
+            if (own.name == column.name) {
+                own = std::move(column);
+                break;
+            }
+        }
+    }
+    for (auto& column : added) {
+        out.children.push_back(std::move(column));
+    }
+    return out;
+}
+
+std::string new_name(std::string wanted, const std::vector<std::string>& names) {
+    while (std::find(names.begin(), names.end(), wanted) != names.end()) {
+        wanted += '_';
+    }
+    return wanted;
+}
+
+void check_new(const std::vector<std::string>& added, const std::vector<std::string>& names) {
+    for (const auto& name : added) {
+        if (std::find(names.begin(), names.end(), name) != names.end()) {
+            throw ArgumentError(
+                "prefix", fmt::format("there is a column '{}' already; a prefix gives the added "
+                                      "columns other names",
+                                      name));
+        }
+    }
+}
+
+std::vector<std::string> texts_of(const std::vector<EditionId>& editions) {
+    std::vector<std::string> out;
+    for (const auto& id : editions) {
+        out.push_back(id.text());
+    }
+    return out;
+}
+
+}  // namespace socshift::python

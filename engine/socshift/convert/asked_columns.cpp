@@ -1,0 +1,98 @@
+#include "socshift/convert/asked_columns.hpp"
+
+#include "socshift/convert/sum_header.hpp"
+#include "socshift/io/columns.hpp"
+
+#include <set>
+
+namespace socshift {
+
+namespace {
+
+/// Gathers the places of columns by their names.
+class Asked {
+public:
+    explicit Asked(const std::vector<std::string>& names) : columns_({}, names) {}
+
+    void add(const std::string& name) {
+        if (name.empty()) {
+            return;
+        }
+        try {
+            places_.insert(columns_.place(name));
+        } catch (const FormatError&) {
+            return;  // whoever needs it says so
+        }
+    }
+    void add(const std::vector<std::string>& names) {
+        for (const auto& name : names) {
+            add(name);
+        }
+    }
+    void add(const std::vector<RowFilter>& filters) {
+        for (const auto& filter : filters) {
+            add(filter.column);
+        }
+    }
+
+    [[nodiscard]] std::vector<std::size_t> places() const {
+        return {places_.begin(), places_.end()};
+    }
+
+private:
+    Columns columns_;
+    std::set<std::size_t> places_;
+};
+
+}  // namespace
+
+std::vector<std::size_t> asked_columns(const ConversionSpec& spec,
+                                       const std::vector<std::string>& names) {
+    Asked out(names);
+    out.add({spec.column, spec.edition_column, spec.wave, spec.title_column, spec.by_weight});
+    out.add(spec.where);
+    for (const auto* const columns : {&spec.sums, &spec.means, &spec.by, &spec.scale}) {
+        out.add(*columns);
+    }
+    for (const auto& grouping : spec.weights_by) {
+        out.add(grouping.column);
+    }
+    for (const auto& choice : spec.weights) {
+        if (choice.weights) {
+            out.add(choice.weights->groups);
+        }
+    }
+    if (spec.shares_of_basis) {
+        for (const auto& sum : spec.sums) {
+            for (const auto& basis : word_table<Basis>) {
+                out.add(part_name(sum, basis));
+            }
+        }
+    }
+    return out.places();
+}
+
+std::vector<std::size_t> asked_columns(const AssignSpec& spec,
+                                       const std::vector<std::string>& names) {
+    Asked out(names);
+    out.add({spec.column, spec.second_title, spec.with_code, spec.person, spec.period, spec.order});
+    out.add(spec.where);
+    return out.places();
+}
+
+std::vector<std::size_t> asked_columns(const DetectRequest& request,
+                                       const std::vector<std::string>& names) {
+    if (request.column.empty()) {
+        std::vector<std::size_t> all;
+        for (std::size_t place = 0; place < names.size(); ++place) {
+            all.push_back(place);
+        }
+        return all;
+    }
+    Asked out(names);
+    out.add(request.column);
+    out.add(request.where);
+    return out.places();
+}
+
+}  // namespace socshift
