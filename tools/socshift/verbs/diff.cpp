@@ -208,7 +208,7 @@ void add_views(CLI::App& verb, DiffOptions& options, CLI::Option* level, CLI::Op
         verb.add_option("--explain", options.explain, "The evidence for the change of this code")
             ->type_name("CODE");
     auto* const residuals = verb.add_flag("--residuals", options.residuals,
-                                          "What left and what entered each All Other");
+                                          "What left and what entered each residual item");
     auto* const official = verb.add_flag("--official", options.official,
                                          "The publisher's figures beside what is counted here");
     add_counts_option(verb, options.counts)->needs(residuals);
