@@ -164,6 +164,7 @@ public:
         const auto tag = next();
         const auto aliases = texts(tag + "_aliases", header.aliases);
         const auto levels = texts(tag + "_levels", header.levels);
+        const auto residual_words = texts(tag + "_residual_words", header.residual_words);
         auto items = data.items;
         std::sort(items.begin(), items.end(),
                   [](const Item& a, const Item& b) { return a.code < b.code; });
@@ -173,12 +174,15 @@ public:
         const auto attributes = attribute_rows(tag + "_attributes", items);
         const auto note_rows = array("Row<Note>", tag + "_notes", data.notes, row);
         editions_ += fmt::format(
-            "    {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n",
+            "    {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, "
+            "{}}},\n",
             literal(data.at.file), literal(header.id.text()), literal(header.series),
             literal(header.title), static_cast<int>(header.status), static_cast<int>(header.kind),
             literal(to_string(header.validity.from)),
             header.validity.until ? literal(to_string(*header.validity.until)) : "nullptr",
             literal_or_null(header.follows), literal_or_null(header.extends), aliases, levels,
+            literal_or_null(header.spelling.separators),
+            static_cast<int>(header.spelling.letter_case), residual_words,
             "{" + cells(header.provenance) + "}", item_rows, attributes, note_rows,
             texts(tag + "_files", files.others()));
     }

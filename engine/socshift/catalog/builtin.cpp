@@ -116,7 +116,9 @@ EditionHeader header(const builtin::EditionRow& row) {
             texts(row.aliases),
             texts(row.levels),
             record<Provenance>(row.provenance),
-            static_cast<EditionKind>(row.kind)};
+            static_cast<EditionKind>(row.kind),
+            {text(row.separators), static_cast<LetterCase>(row.letter_case)},
+            texts(row.residual_words)};
 }
 
 /// The names of the files that the rows of a table come from, made once for all of them: its own

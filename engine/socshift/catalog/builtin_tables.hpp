@@ -46,6 +46,9 @@ struct EditionRow {
     const char* extends = nullptr;
     Rows<const char*> aliases;
     Rows<const char*> levels;
+    const char* separators = nullptr;
+    std::uint8_t letter_case = 0;
+    Rows<const char*> residual_words;
     CellsOf<Provenance> provenance = {};
     Rows<Row<Item>> items;
     Rows<AttributeRow> attributes;

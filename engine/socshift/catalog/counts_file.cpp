@@ -19,7 +19,7 @@ namespace socshift {
 
 namespace {
 
-Counts counts_of_text(const std::string& file, const EditionId& edition) {
+Counts counts_of_text(const Catalog& catalog, const std::string& file, const EditionId& edition) {
     const auto table = read_table(std::filesystem::path{file});
     CountsColumns columns;
     const auto code = table.column(columns.code);
@@ -30,17 +30,19 @@ Counts counts_of_text(const std::string& file, const EditionId& edition) {
     }
     columns.count = table.header[1 - code];
     Counts header{file, "", edition, columns.count, "", "", std::nullopt, {}, {}, {file, 0, 0}};
-    auto imported = import_counts(table, std::move(header), columns);
+    auto imported =
+        import_counts(table, std::move(header), columns,
+                      catalog.has_edition(edition) ? &catalog.edition(edition) : nullptr);
     if (!imported.findings.empty()) {
         throw DataError(std::move(imported.findings));
     }
     return imported.data;
 }
 
-Counts counts_of_file(const std::string& file, const EditionId& edition) {
+Counts counts_of_file(const Catalog& catalog, const std::string& file, const EditionId& edition) {
     const auto extension = std::filesystem::path{file}.extension();
     if (extension != ".yaml" && extension != ".yml") {
-        return counts_of_text(file, edition);
+        return counts_of_text(catalog, file, edition);
     }
     const auto read = read_catalog_file(file);
     const auto* const counts = std::get_if<Counts>(&read);
@@ -53,7 +55,7 @@ Counts counts_of_file(const std::string& file, const EditionId& edition) {
 }  // namespace
 
 Counts read_counts(const Catalog& catalog, const std::string& name, const EditionId& edition) {
-    return is_readable(name) ? counts_of_file(name, edition) : catalog.counts(name);
+    return is_readable(name) ? counts_of_file(catalog, name, edition) : catalog.counts(name);
 }
 
 NamedCounts read_named_counts(const Catalog& catalog, const std::string& name,

@@ -85,12 +85,13 @@ Findings check(const Definitions& definitions, const Edition& edition) {
     Findings out;
     TitleCheck titles{edition, out};
     for (const auto& definition : definitions.all()) {
-        if (edition.find(definition.code) == nullptr) {
+        const auto* const item = edition.find_written(definition.code.text());
+        if (item == nullptr) {
             out.push_back({Severity::warning, "unknown-item", definition.at,
                            fmt::format("'{}' is not an item of {}", definition.code.text(),
                                        edition.id().text())});
         } else {
-            titles.look(definition.code, definition.title, definition.at);
+            titles.look(item->code, definition.title, definition.at);
         }
     }
     return out;

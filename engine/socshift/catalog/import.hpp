@@ -2,6 +2,7 @@
 
 #include "socshift/base/finding.hpp"
 #include "socshift/catalog/definitions.hpp"
+#include "socshift/catalog/structure_columns.hpp"
 #include "socshift/io/delimited_table.hpp"
 #include "socshift/model/correspondence.hpp"
 #include "socshift/model/counts.hpp"
@@ -26,72 +27,22 @@ template <typename Data>
 struct Imported {
     Data data;
     Findings findings;
-};
 
-/// Only the rows that hold `value` in `column`.
-struct TableFilter {
-    std::string column;
-    std::string value;
-};
-
-/// An attribute of items that a column gives. Of text: the cell as it is; none for an empty cell
-/// or "n/a". Of marks: "yes" for "Y", "no" for an empty cell or "N".
-struct AttributeColumn {
-    std::string name;
-    std::string column;
-    bool marks = false;
-    /// Columns of which a row marks some, by whatever is in the cell: the attribute lists their
-    /// names. The first says that none of the others holds.
-    std::vector<std::string> flags = {};
-};
-
-/// A publisher's table with more about the items, in any order, not of every item.
-struct AttributeTable {
-    DelimitedTable table;
-    std::string code = "code";
-    std::vector<AttributeColumn> columns;
-};
-
-/// A publisher's table with other codes of the items, under the same titles.
-struct OtherCodes {
-    DelimitedTable table;
-    std::string code = "code";
-    std::string title = "title";
-    std::map<Code, std::string> pairs;  // of an item's code, where titles do not say: the other
-};
-
-/// Names of the columns of a publisher's structure table, and how to read its rows.
-struct StructureColumns {
-    std::string code = "code";
-    std::string title = "title";
-    std::string level = "level";
-    std::string parent = "parent";  // an empty cell: a root
-    bool flat = false;              // neither levels nor parents: all are roots at the first level
-    /// One column of codes for each level, coarsest first, instead of `code`, `level` and `parent`:
-    /// a row fills one of them, and its item lies below the last one of a coarser level above it.
-    std::vector<std::string> level_columns;
-    bool repeats = false;      // rows that say the same of a code are one item
-    bool first_title = false;  // with `repeats`: of rows that differ in the title alone the first
-    bool marks_in_titles = false;  // a footnote mark behind a title is no part of it
-    std::optional<TableFilter> filter;
-    std::vector<AttributeColumn> attributes;
-    /// Codes and titles of items that the table has no row of: roots at the first level. One that
-    /// has a row is the error `duplicate-code`.
-    std::vector<std::pair<Code, std::string>> also = {};
-    bool skip_empty = false;                     // rows without a code are left out
-    std::optional<AttributeTable> more = {};     // attributes of another table
-    std::optional<OtherCodes> other_codes = {};  // of another table
-    std::vector<std::string> unclassified = {};  // codes that stand for no category
+    /// What was found out that nobody had said, for a person to look at: "codes are in 'Code'".
+    std::vector<std::string> found = {};
 };
 
 /// Reads one item a row into the edition that @p header describes; its own items are ignored. An
-/// item whose title says ", All Other" is residual. A cell in a column of marks that is no mark is
+/// item is residual by StructureColumns::residual. A cell in a column of marks that is no mark is
 /// the finding `bad-mark`; no flag at all is `no-flag`, and the first of them with another is
 /// `flags-contradict` (warnings). A row of another table about no item is `unknown-item`, an item
-/// without another code `no-other-code` (warnings). The notes are those of @p definitions, if they
-/// are given: see notes_of().
-/// @throws FormatError for a missing column, a cell that is no code, as many columns of levels as
-/// the edition has not, or a row that does not fill one of them.
+/// without another code `no-other-code` (warnings). A code of another length, or with more parts,
+/// than any level has is the error `code-length`; a code that rows put under two others
+/// `two-parents`, with two titles `title-differs`. Rows that are all blank are no rows; one with
+/// text in one cell that is no code is the note `note-row`. The notes are those of @p definitions,
+/// if they are given: see notes_of().
+/// @throws UnclearStructure; FormatError for a missing column, a cell that is no code, or as many
+/// columns or lengths of levels as the edition has not.
 [[nodiscard]] Imported<EditionData> import_structure(const DelimitedTable& table,
                                                      EditionData header,
                                                      const StructureColumns& columns,
@@ -129,6 +80,9 @@ struct CrosswalkColumns {
 
     /// A column whose text is the remark on the link.
     std::optional<std::string> remark = {};
+
+    /// Words in the place of a target that say that there is none: "NoDx".
+    std::vector<std::string> nowhere = {};
 };
 
 /// Rows of another table, with the same columns of codes, in the place of those of the sources that
@@ -150,7 +104,11 @@ struct CrosswalkFill {
 /// against the links; a difference is a finding: `title-spelling` (a note; the same once folded),
 /// `title-differs` or `mark-differs` (warnings). A row with a code that is not there, or with one
 /// code at the wanted level and one at another, is left out with the warning `skipped-row`; rows
-/// that are at other levels on both sides, or that the filter leaves out, are not wanted. A cell
+/// that are at other levels on both sides, or that the filter leaves out, are not wanted. Codes may
+/// be written as their editions let them. A row without a target, or with a word that says so, is
+/// an end of its source, and one without a source says the same of a new target: the notes
+/// `nowhere` and `new-item` have their numbers, and a source that goes somewhere as well is the
+/// warning `nowhere-too`. With `skip_unknown` such rows are left out. A cell
 /// that is no share is the error `bad-share`; a column that seems to hold shares and is not named
 /// is the warning `share-not-taken`.
 /// @throws FormatError for a missing column or a cell that is no code; UnknownName if neither
@@ -209,10 +167,11 @@ struct CountsColumns {
 };
 
 /// Reads one count a row. A cell that is no whole number ("**": not published) leaves the row out
-/// with the finding `no-count`.
+/// with the finding `no-count`. Codes may be written as @p edition lets them, if it is given.
 /// @throws FormatError for a missing column or a cell that is no code.
 [[nodiscard]] Imported<Counts> import_counts(const DelimitedTable& table, Counts header,
-                                             const CountsColumns& columns);
+                                             const CountsColumns& columns,
+                                             const Edition* edition = nullptr);
 
 /// Names of the columns of a table of conversion rates.
 struct RatesColumns {

@@ -8,7 +8,7 @@
 namespace socshift {
 
 Imported<Counts> import_counts(const DelimitedTable& table, Counts header,
-                               const CountsColumns& columns) {
+                               const CountsColumns& columns, const Edition* edition) {
     const auto code = table.column(columns.code);
     const auto count = table.column(columns.count);
     const WantedRows filter{table, columns.filter};
@@ -44,7 +44,8 @@ Imported<Counts> import_counts(const DelimitedTable& table, Counts header,
                                                 row.text(count), row.text(code))});
             continue;
         }
-        out.data.rows.push_back({row.code(code), *value, row.at()});
+        out.data.rows.push_back(
+            {edition == nullptr ? row.code(code) : code_in(row, code, *edition), *value, row.at()});
     }
     std::stable_sort(out.data.rows.begin(), out.data.rows.end(),
                      [](const auto& a, const auto& b) { return a.code < b.code; });

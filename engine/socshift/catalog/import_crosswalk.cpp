@@ -1,3 +1,4 @@
+#include "socshift/base/counted.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/base/title.hpp"
 #include "socshift/catalog/footnote_mark.hpp"
@@ -107,6 +108,13 @@ public:
     }
 
     /// Says so, unless the whole row is at another level: that is what was asked for.
+    /// Whether what goes nowhere, or comes from nowhere, is at another level than is wanted.
+    [[nodiscard]] bool is_wanted_alone(const Item* item, bool is_source) const {
+        return !levels_ || item == nullptr ||
+               (is_source ? is_in_cut(source_, *item, levels_->source)
+                          : is_in_cut(target_, *item, levels_->target));
+    }
+
     [[nodiscard]] bool leave_out(const Link& link, Findings& findings) const {
         const auto* const from = source_.find(link.source);
         const auto* const to = target_.find(link.target);
@@ -175,8 +183,8 @@ private:
 };
 
 void add_findings_of_data(Imported<CorrespondenceData>& out, const Edition& source,
-                          const Edition& target) {
-    const auto found = check(out.data, source, target);
+                          const Edition& target, const std::vector<Code>& new_items) {
+    const auto found = check(out.data, source, target, new_items);
     out.findings.insert(out.findings.end(), found.begin(), found.end());
     sort_by_place(out.findings);
 }
@@ -243,14 +251,14 @@ public:
             return false;
         }
         if (!from.empty() && is_there(row, source, source_)) {
-            alone_.push_back({row.code(source), row.at(), 0});
+            alone_.push_back({code_in(row, source, source_), row.at(), 0});
             open_ = true;
         } else if (!to.empty() && is_there(row, target, target_)) {
             if (open_) {
                 ++alone_.back().targets;
-                add(alone_.back().code, row.code(target), row.at(), "");
+                add(alone_.back().code, code_in(row, target, target_), row.at(), "");
             } else {
-                without_source_.push_back({row.code(target), row.at(), 0});
+                without_source_.push_back({code_in(row, target, target_), row.at(), 0});
             }
         }
         return true;
@@ -289,7 +297,7 @@ private:
 
     [[nodiscard]] bool is_there(const SourceRow& row, std::size_t column, const Edition& edition) {
         const auto& text = row.text(column);
-        if (edition.find(text) != nullptr) {
+        if (edition.find_written(text) != nullptr) {
             return true;
         }
         out_.findings.push_back({Severity::warning, "skipped-row", row.at(),
@@ -333,6 +341,123 @@ private:
     std::set<std::pair<Code, Code>> known_;
 };
 
+/// Rows that say of a source that it has no successor, and of a target that it is new.
+class OpenEnds {
+public:
+    OpenEnds(const Edition& source, const Edition& target, const CrosswalkColumns& columns,
+             const RowLevels& levels, Imported<CorrespondenceData>& out)
+        : source_(source), target_(target), columns_(columns), levels_(levels), out_(out) {}
+
+    /// Whether a side of the row has no code; such a row is kept here.
+    /// @throws FormatError if neither has one.
+    [[nodiscard]] bool take(const SourceRow& row, std::size_t source, std::size_t target,
+                            std::optional<std::size_t> share) {
+        const bool no_source = is_none(row.text(source), source_, false);
+        const bool no_target = is_none(row.text(target), target_, true);
+        if (no_source && no_target) {
+            throw FormatError(row.at(), "no code on either side; expected one");
+        }
+        if (no_target) {
+            const auto code = code_in(row, source, source_);
+            if (levels_.is_wanted_alone(source_.find(code), true)) {
+                add_end(code, row, share);
+            }
+        } else if (no_source) {
+            const auto code = code_in(row, target, target_);
+            const auto* const item = target_.find(code);
+            if (item == nullptr) {
+                out_.findings.push_back({Severity::error, "unknown-target", row.at(),
+                                         fmt::format("target '{}' is not an item of {}",
+                                                     code.text(), target_.id().text())});
+            } else if (levels_.is_wanted_alone(item, false)) {
+                new_items_.emplace(code, row.at());
+            }
+        }
+        return no_source || no_target;
+    }
+
+    /// Says how many there are, and which of them contradict links.
+    void say() {
+        std::set<Code> sources;
+        std::set<Code> targets;
+        for (const auto& link : out_.data.links) {
+            sources.insert(link.source);
+            targets.insert(link.target);
+        }
+        for (const auto& end : out_.data.ends) {
+            if (sources.count(end.source) != 0 && !end.share) {
+                out_.findings.push_back(
+                    {Severity::warning, "nowhere-too", end.at,
+                     fmt::format("'{}' goes nowhere here, and somewhere in other rows",
+                                 end.source.text())});
+            }
+        }
+        for (const auto& [code, at] : new_items_) {
+            if (targets.count(code) != 0) {
+                out_.findings.push_back(
+                    {Severity::warning, "nowhere-too", at,
+                     fmt::format("'{}' comes from nowhere here, and from somewhere in other rows",
+                                 code.text())});
+            }
+        }
+        if (!out_.data.ends.empty()) {
+            out_.findings.push_back(
+                {Severity::note, "nowhere", out_.data.ends.front().at,
+                 fmt::format("{} no code of {}: {} nowhere",
+                             count_of(out_.data.ends.size(), "row has", "rows have"),
+                             target_.id().text(),
+                             out_.data.ends.size() == 1 ? "its source goes" : "their sources go")});
+        }
+        if (!new_items_.empty()) {
+            out_.findings.push_back(
+                {Severity::note, "new-item", new_items_.begin()->second,
+                 fmt::format("{} no code of {}: {} new",
+                             count_of(new_items_.size(), "row has", "rows have"),
+                             source_.id().text(),
+                             new_items_.size() == 1 ? "its target is" : "their targets are")});
+        }
+    }
+
+    /// In order.
+    [[nodiscard]] std::vector<Code> new_items() const {
+        std::vector<Code> out;
+        for (const auto& [code, at] : new_items_) {
+            out.push_back(code);
+        }
+        return out;
+    }
+
+private:
+    [[nodiscard]] bool is_none(const std::string& text, const Edition& edition,
+                               bool may_be_word) const {
+        const bool is_said =
+            may_be_word && std::find(columns_.nowhere.begin(), columns_.nowhere.end(), text) !=
+                               columns_.nowhere.end();
+        return is_said || (says_none(text) && (text.empty() || edition.find(text) == nullptr));
+    }
+
+    void add_end(const Code& source, const SourceRow& row, std::optional<std::size_t> share) {
+        const bool is_repeat = columns_.repeats && !ends_.insert(source).second;
+        if (is_repeat) {
+            return;
+        }
+        End end{source, std::nullopt, std::nullopt, row.at()};
+        if (share) {
+            end.share = read_share(row, *share, out_.findings);
+            end.basis = end.share ? std::optional{columns_.share->basis} : std::nullopt;
+        }
+        out_.data.ends.push_back(std::move(end));
+    }
+
+    const Edition& source_;
+    const Edition& target_;
+    const CrosswalkColumns& columns_;
+    const RowLevels& levels_;
+    Imported<CorrespondenceData>& out_;
+    std::set<Code> ends_;
+    std::map<Code, SourceLocation> new_items_;
+};
+
 /// The rows of one table after the other as links.
 class CrosswalkImport {
 public:
@@ -344,8 +469,10 @@ public:
           out_{std::move(header), {}},
           levels_(source, target, columns),
           repeats_(columns.repeats),
-          blanks_(source, target, out_) {
+          blanks_(source, target, out_),
+          open_(source, target, columns, levels_, out_) {
         out_.data.links.clear();
+        out_.data.ends.clear();
         out_.data.remarks.clear();
     }
 
@@ -358,7 +485,7 @@ public:
         for (const auto& [from, to] : columns_.also) {
             out_.data.links.push_back({from, to, std::nullopt, std::nullopt, {table.file, 0, 0}});
         }
-        check_any(table, !out_.data.links.empty(), out_.findings);
+        check_any(table, !out_.data.links.empty() || !out_.data.ends.empty(), out_.findings);
         if (fill != nullptr) {
             blanks_.fill(*fill);
         }
@@ -366,7 +493,9 @@ public:
             settle_shares(out_);
         }
         std::sort(out_.data.remarks.begin(), out_.data.remarks.end());
-        add_findings_of_data(out_, source_, target_);
+        open_.say();
+        notes_.say(out_.findings);
+        add_findings_of_data(out_, source_, target_, open_.new_items());
         return std::move(out_);
     }
 
@@ -401,8 +530,10 @@ private:
         const WantedRows filter{table, columns_.filter};
         for (const auto& record : table.rows) {
             const SourceRow row{table, record};
-            if (!filter.wants(row) || (may_be_blank && blanks_.take(row, source, target)) ||
-                levels_.leave_out_blank(row, source, target, out_.findings)) {
+            if (!filter.wants(row) || notes_.take(row) ||
+                (may_be_blank && blanks_.take(row, source, target)) ||
+                levels_.leave_out_blank(row, source, target, out_.findings) ||
+                open_.take(row, source, target, share)) {
                 continue;
             }
             auto link = link_of(row, source, target, std::nullopt);
@@ -439,7 +570,8 @@ private:
 
     [[nodiscard]] Link link_of(const SourceRow& row, std::size_t source, std::size_t target,
                                std::optional<std::size_t> share) {
-        Link link{row.code(source), row.code(target), std::nullopt, std::nullopt, row.at()};
+        Link link{code_in(row, source, source_), code_in(row, target, target_), std::nullopt,
+                  std::nullopt, row.at()};
         if (share) {
             set_share(link, row, *share);
         }
@@ -469,6 +601,8 @@ private:
     RowLevels levels_;
     Repeats repeats_;
     BlankCells blanks_;
+    OpenEnds open_;
+    NoteRows notes_;
     std::map<Code, Told> instead_;
     std::map<Code, Told> replaced_;
     std::map<Code, SourceLocation> replaced_at_;
@@ -482,7 +616,8 @@ Imported<CorrespondenceData> import_crosswalk(const DelimitedTable& table,
                                               const Edition& source, const Edition& target,
                                               const CrosswalkInstead* instead,
                                               const CrosswalkFill* fill) {
-    return CrosswalkImport{std::move(header), columns, source, target}.run(table, instead, fill);
+    const auto rows = without_blanks(table);
+    return CrosswalkImport{std::move(header), columns, source, target}.run(rows, instead, fill);
 }
 
 }  // namespace socshift

@@ -50,7 +50,9 @@ private:
             place_.emplace(row.text(code), out_.data.items.size());
             out_.data.items.push_back(
                 {row.code(code), row.text(title), levels.empty() ? std::string{} : levels.front(),
-                 std::nullopt, is_residual(row.text(title)), false, row.at(), Attributes{}});
+                 std::nullopt,
+                 is_residual(row.text(title), residual_words_of(out_.data.header, base_)), false,
+                 row.at(), Attributes{}});
         }
     }
 

@@ -1,12 +1,16 @@
 #include "socshift/catalog/import_rows.hpp"
 
+#include "socshift/base/counted.hpp"
 #include "socshift/base/title.hpp"
 #include "socshift/base/utf8.hpp"
 #include "socshift/catalog/share_column.hpp"
+#include "socshift/io/table_header.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <array>
 #include <map>
 
 namespace socshift {
@@ -35,6 +39,17 @@ Code SourceRow::code(std::size_t column) const {
     } catch (const FormatError& error) {
         throw wrong(column, error.what());
     }
+}
+
+Code code_in(const SourceRow& row, std::size_t column, const Edition& edition) {
+    const auto* const item = edition.find_written(row.text(column));
+    return item == nullptr ? row.code(column) : item->code;
+}
+
+bool says_none(std::string_view text) noexcept {
+    constexpr std::array<std::string_view, 11> words = {
+        "NA", "N/A", "n/a", "#N/A", "<NA>", "NaN", "nan", "NULL", "None", "-", "\xE2\x80\x93"};
+    return text.empty() || std::find(words.begin(), words.end(), text) != words.end();
 }
 
 WantedRows::WantedRows(const DelimitedTable& table, std::optional<TableFilter> filter) {
@@ -168,8 +183,56 @@ void add_attributes(const AttributeTable& more, bool skip_empty, EditionData& da
     }
 }
 
-bool is_residual(const std::string& title) {
-    return lower_case(title).find(", all other") != std::string::npos;
+bool is_residual(const std::string& title, const std::vector<std::string>& words) {
+    const auto text = lower_case(title);
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        return text.find(lower_case(word)) != std::string::npos;
+    });
+}
+
+const std::vector<std::string>& residual_words_of(const EditionHeader& extension,
+                                                  const Edition& base) {
+    return extension.residual_words.empty() ? base.header().residual_words
+                                            : extension.residual_words;
+}
+
+DelimitedTable without_blanks(const DelimitedTable& table) {
+    auto out = table;
+    for (auto& row : out.rows) {
+        for (auto& cell : row.cells) {
+            if (const auto text = without_blanks_around(cell); text.size() != cell.size()) {
+                cell = std::string{text};
+            }
+        }
+    }
+    return out;
+}
+
+bool NoteRows::take(const SourceRow& row) {
+    const auto& cells = row.cells();
+    const auto is_filled = [](const std::string& cell) { return !cell.empty(); };
+    const auto filled = std::count_if(cells.begin(), cells.end(), is_filled);
+    if (filled != 1) {
+        return filled == 0;
+    }
+    const auto& text = *std::find_if(cells.begin(), cells.end(), is_filled);
+    if (text.find(' ') == std::string::npos) {
+        return false;
+    }
+    if (count_++ == 0) {
+        first_ = row.at();
+        text_ = first_bytes(text, 60);
+    }
+    return true;
+}
+
+void NoteRows::say(Findings& findings) const {
+    if (count_ > 0) {
+        findings.push_back({Severity::note, "note-row", first_,
+                            fmt::format("{} with text in one cell {} left out: '{}'{}",
+                                        count_of(count_, "row", "rows"), count_ == 1 ? "is" : "are",
+                                        text_, count_ == 1 ? "" : ", ...")});
+    }
 }
 
 void TitleCheck::look(const Code& code, const std::string& title, const SourceLocation& at) {

@@ -34,12 +34,22 @@ public:
     /// @throws FormatError, with the row and the column, for a cell that is no code.
     [[nodiscard]] Code code(std::size_t column) const;
 
+    /// All cells, by column.
+    [[nodiscard]] const std::vector<std::string>& cells() const noexcept { return row_.cells; }
+
 private:
     [[nodiscard]] FormatError wrong(std::size_t column, std::string_view why) const;
 
     const DelimitedTable& table_;
     const DelimitedTable::Row& row_;
 };
+
+/// The code of the item that a cell means, as its edition prints it, or the cell itself.
+/// @throws FormatError, with the row and the column, for a cell that is no code.
+[[nodiscard]] Code code_in(const SourceRow& row, std::size_t column, const Edition& edition);
+
+/// Whether a cell where a code can stand says that there is none: nothing, or a word such as NA.
+[[nodiscard]] bool says_none(std::string_view text) noexcept;
 
 /// The rows that a filter wants; without a filter all of them.
 class WantedRows {
@@ -91,9 +101,32 @@ private:
 void add_attributes(const AttributeTable& more, bool skip_empty, EditionData& data,
                     Findings& findings);
 
-/// Whether a title is that of what others leave: after a comma, so "Dentists, All Other
-/// Specialists" is one and "Supervisors of All Other ..." is not.
-[[nodiscard]] bool is_residual(const std::string& title);
+/// Whether @p title has one of @p words, such as ", All Other", whatever their case: it is then of
+/// what others leave.
+[[nodiscard]] bool is_residual(const std::string& title, const std::vector<std::string>& words);
+
+/// Those of an extension: its own, or, if it has none, those of the edition that it extends.
+[[nodiscard]] const std::vector<std::string>& residual_words_of(const EditionHeader& extension,
+                                                                const Edition& base);
+
+/// @p table without blanks around its cells, which nobody sees.
+[[nodiscard]] DelimitedTable without_blanks(const DelimitedTable& table);
+
+/// Rows that hold no data: all blank, or text in one cell that can be no code, as publishers' notes
+/// below a table.
+class NoteRows {
+public:
+    /// Whether @p row is such a row; counts it.
+    [[nodiscard]] bool take(const SourceRow& row);
+
+    /// The finding `note-row`, with how many there are, if any holds text.
+    void say(Findings& findings) const;
+
+private:
+    std::size_t count_ = 0;
+    SourceLocation first_;
+    std::string text_;  // of the first
+};
 
 /// Holds titles that a publisher uses elsewhere against an edition's, each spelling once.
 class TitleCheck {

@@ -168,7 +168,9 @@ private:
     void take(const Code& code, const std::string& title, const Item& above) {
         const auto& levels = out_.data.header.levels;
         out_.data.items.push_back({code, title, levels.empty() ? std::string{} : levels.front(),
-                                   above.code, is_residual(title), false, at_, Attributes{}});
+                                   above.code,
+                                   is_residual(title, residual_words_of(out_.data.header, base_)),
+                                   false, at_, Attributes{}});
     }
 
     /// Those that are not already notes of the extended edition, which this one has as well.

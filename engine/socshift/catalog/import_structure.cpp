@@ -1,12 +1,11 @@
 #include "socshift/base/title.hpp"
 #include "socshift/catalog/definition_clauses.hpp"
-#include "socshift/catalog/footnote_mark.hpp"
 #include "socshift/catalog/import_rows.hpp"
+#include "socshift/catalog/structure_rows.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <functional>
 #include <map>
 
 namespace socshift {
@@ -78,118 +77,23 @@ void mark_unclassified(const std::vector<std::string>& codes, EditionData& data,
     }
 }
 
-/// Where a row stands: its code, level and parent.
-struct Place {
-    Code code;
-    std::string level;
-    std::optional<Code> parent;
-};
-
-/// Finds the places of one row after another in a table with a column of codes for each level.
-class Staircase {
-public:
-    /// @throws FormatError for a missing column, or more or fewer than levels.
-    Staircase(const DelimitedTable& table, const std::vector<std::string>& columns,
-              const std::vector<std::string>& levels)
-        : levels_(levels), above_(levels.size()) {
-        for (const auto& column : columns) {
-            columns_.push_back(table.column(column));
-        }
-        if (columns_.size() != levels_.size()) {
-            throw FormatError(
-                {table.file, 0, 0},
-                fmt::format("{} columns of codes for {} levels; expected one for each",
-                            columns_.size(), levels_.size()));
-        }
-    }
-
-    [[nodiscard]] Place next(const SourceRow& row) {
-        std::optional<std::size_t> level;
-        for (std::size_t i = 0; i < columns_.size(); ++i) {
-            if (!row.text(columns_[i]).empty()) {
-                if (level) {
-                    throw FormatError(row.at(), "codes in several columns; expected one");
-                }
-                level = i;
-            }
-        }
-        if (!level) {
-            throw FormatError(row.at(), "no code in any of the columns of codes");
-        }
-        Place place{row.code(columns_[*level]), levels_[*level], std::nullopt};
-        for (std::size_t i = 0; i < *level; ++i) {
-            if (above_[i]) {
-                place.parent = above_[i];
-            }
-        }
-        above_[*level] = place.code;
-        std::fill(above_.begin() + static_cast<std::ptrdiff_t>(*level) + 1, above_.end(),
-                  std::nullopt);
-        return place;
-    }
-
-private:
-    std::vector<std::size_t> columns_;
-    std::vector<std::string> levels_;
-    std::vector<std::optional<Code>> above_;  // the last code of each level
-};
-
-/// Finds places in whichever form the table has.
-std::function<Place(const SourceRow&)> place_reader(const DelimitedTable& table,
-                                                    const StructureColumns& columns,
-                                                    const std::vector<std::string>& levels) {
-    if (!columns.level_columns.empty()) {
-        return [stairs = Staircase{table, columns.level_columns, levels}](
-                   const SourceRow& row) mutable { return stairs.next(row); };
-    }
-    const auto code = table.column(columns.code);
-    if (columns.flat) {
-        const auto first = levels.empty() ? std::string{} : levels.front();
-        return [code, first](const SourceRow& row) {
-            return Place{row.code(code), first, std::nullopt};
-        };
-    }
-    const auto level = table.column(columns.level);
-    const auto parent = table.column(columns.parent);
-    return [code, level, parent](const SourceRow& row) {
-        const bool is_root = row.text(parent).empty();
-        return Place{row.code(code), row.text(level),
-                     is_root ? std::nullopt : std::optional{row.code(parent)}};
-    };
-}
-
 }  // namespace
 
 Imported<EditionData> import_structure(const DelimitedTable& table, EditionData header,
                                        const StructureColumns& columns,
                                        const Definitions* definitions) {
-    const auto title = table.column(columns.title);
-    const WantedRows filter{table, columns.filter};
+    const auto rows = without_blanks(table);
     Imported<EditionData> out{std::move(header), {}};
     auto& items = out.data.items;
     items.clear();
-    const auto place_of = place_reader(table, columns, out.data.header.levels);
-    const AttributeReader attributes{table, columns.attributes, out.findings};
-    for (const auto& record : table.rows) {
-        const SourceRow row{table, record};
-        if (!filter.wants(row) ||
-            (columns.skip_empty && row.text(table.column(columns.code)).empty())) {
-            continue;
-        }
-        auto place = place_of(row);
-        const auto& cell = row.text(title);
-        items.push_back({std::move(place.code),
-                         columns.marks_in_titles ? std::string{split_mark(cell).text} : cell,
-                         std::move(place.level), std::move(place.parent), is_residual(cell), false,
-                         row.at(), attributes.read(row)});
-    }
+    StructureRows{rows, columns, out}.read();
     for (const auto& [code, text] : columns.also) {
         const auto& levels = out.data.header.levels;
         items.push_back({code,
                          text,
                          levels.empty() ? "" : levels.front(),
                          std::nullopt,
-                         is_residual(text),
+                         is_residual(text, out.data.header.residual_words),
                          false,
                          SourceLocation{table.file, 0, 0},
                          {}});

@@ -82,7 +82,7 @@ Imported<TitleList> import_titles(const DelimitedTable& table, TitleList header,
             leave_out("skipped-row", fmt::format("'{}' has no code; left out", visible(title)));
             continue;
         }
-        const auto code = row.code(code_column);
+        const auto code = code_in(row, code_column, edition);
         if (edition.find(code) == nullptr) {
             leave_out("skipped-row", fmt::format("'{}' is not an item of {}; left out", code.text(),
                                                  edition.id().text()));

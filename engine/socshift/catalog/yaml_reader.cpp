@@ -52,10 +52,27 @@ std::vector<Value> rows(const Fields& file, const std::string& key, bool header_
     return header_only ? std::vector<Value>{} : file.need(key).list();
 }
 
+CodeSpelling spelling_of(const Fields& file) {
+    CodeSpelling out;
+    if (const auto* const separators = file.find("separators")) {
+        out.separators = separators->text();
+        if (!are_separators(out.separators)) {
+            throw FormatError(
+                separators->at(),
+                fmt::format("separators '{}' must be punctuation, each once", out.separators));
+        }
+    }
+    if (const auto* const letter_case = file.find("case")) {
+        out.letter_case = letter_case->one_of<LetterCase>();
+    }
+    return out;
+}
+
 EditionData read_edition(const Value& root, bool header_only) {
     const Fields file{root,
                       {"edition", "series", "title", "status", "kind", "valid_from", "valid_until",
-                       "follows", "extends", "aliases", "levels", "provenance", "items", "notes"}};
+                       "follows", "extends", "aliases", "levels", "separators", "case",
+                       "residual_words", "provenance", "items", "notes"}};
     const auto texts = [](const Value& v) { return v.texts(); };
     const auto kind = file.optional("kind", [](const Value& v) { return v.one_of<EditionKind>(); });
     EditionData data{{file.need("edition").edition(),
@@ -69,7 +86,9 @@ EditionData read_edition(const Value& root, bool header_only) {
                       file.optional("aliases", texts).value_or(std::vector<std::string>{}),
                       file.need("levels").texts(),
                       provenance_of(file),
-                      kind.value_or(EditionKind::classification)},
+                      kind.value_or(EditionKind::classification),
+                      spelling_of(file),
+                      file.optional("residual_words", texts).value_or(std::vector<std::string>{})},
                      {},
                      {},
                      file.at()};

@@ -41,6 +41,13 @@ std::string write(EditionData data) {
             out.texts("aliases", header.aliases);
         }
         out.texts("levels", header.levels);
+        out.text_if("separators", header.spelling.separators);
+        if (header.spelling.letter_case != LetterCase::matters) {
+            out.text("case", std::string{to_string(header.spelling.letter_case)});
+        }
+        if (!header.residual_words.empty()) {
+            out.texts("residual_words", header.residual_words);
+        }
         write_provenance(out, header.provenance);
         yaml::write(out, "items", data.items);
         if (!data.notes.empty()) {

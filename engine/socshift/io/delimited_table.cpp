@@ -4,6 +4,7 @@
 #include "socshift/base/nearest.hpp"
 #include "socshift/base/whole_number.hpp"
 #include "socshift/io/delimited_text.hpp"
+#include "socshift/io/table_header.hpp"
 
 #include <fmt/core.h>
 
@@ -29,9 +30,33 @@ std::optional<std::size_t> DelimitedTable::find_column(std::string_view name) co
     return static_cast<std::size_t>(found - header.begin());
 }
 
+namespace {
+
+/// The only column whose name is @p name but for blanks and line ends, of which publishers have
+/// several between words.
+std::optional<std::size_t> only_alike(const std::vector<std::string>& header,
+                                      std::string_view name) {
+    const auto wanted = column_name(name);
+    std::optional<std::size_t> found;
+    for (std::size_t at = 0; at < header.size(); ++at) {
+        if (column_name(header[at]) == wanted) {
+            if (found) {
+                return std::nullopt;
+            }
+            found = at;
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
 std::size_t DelimitedTable::column(std::string_view name) const {
     const auto first = std::find(header.begin(), header.end(), name);
     if (first == header.end()) {
+        if (const auto place = only_alike(header, name)) {
+            return *place;
+        }
         if (const auto place = place_after_sign(name); place && *place <= header.size()) {
             return *place - 1;
         }
@@ -69,7 +94,7 @@ DelimitedTable read_delimited_table(ReadBytes read, std::string file, std::optio
                 cells.resize(table.header.size());
             }
             if (cells.size() != table.header.size()) {
-                throw FormatError(reader.where(record->line),
+                throw RaggedTable(reader.where(record->line),
                                   fmt::format("{} columns, expected {} as in the header",
                                               cells.size(), table.header.size()));
             }

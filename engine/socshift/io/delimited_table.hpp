@@ -1,5 +1,6 @@
 #pragma once
 
+#include "socshift/base/error.hpp"
 #include "socshift/base/source_location.hpp"
 #include "socshift/io/byte_source.hpp"
 #include "socshift/io/merged_cells.hpp"
@@ -41,13 +42,19 @@ struct DelimitedTable {
     [[nodiscard]] SourceLocation where(const Row& row) const { return {file, row.line, 0}; }
 };
 
+/// A table whose rows do not have the columns of its first line, which is then no header, perhaps.
+class RaggedTable : public FormatError {
+public:
+    using FormatError::FormatError;
+};
+
 /// Cells that a table may have.
 inline constexpr std::size_t most_table_cells = std::size_t{1} << 24U;
 
 /// Reads all of @p read; @p file is for messages. The delimiter is detected unless given. With
 /// @p short_rows a row may end early, and the cells that it leaves out are empty.
-/// @throws FormatError if there is no header, for a row that has more or fewer cells than the
-/// header, for more than @p most_cells, and as DelimitedReader.
+/// @throws RaggedTable for a row that has more or fewer cells than the header; FormatError if there
+/// is no header, for more than @p most_cells, and as DelimitedReader.
 [[nodiscard]] DelimitedTable read_delimited_table(ReadBytes read, std::string file,
                                                   std::optional<char> delimiter = {},
                                                   std::size_t most_cells = most_table_cells,

@@ -2,6 +2,8 @@
 
 #include "socshift/base/counted.hpp"
 #include "socshift/base/error.hpp"
+#include "socshift/base/utf8.hpp"
+#include "socshift/io/blank_columns.hpp"
 #include "socshift/io/compression.hpp"
 #include "socshift/io/file_kind.hpp"
 #include "socshift/io/table_header.hpp"
@@ -78,21 +80,87 @@ std::string decoded(std::string_view bytes, const std::string& file) {
     }
 }
 
+/// @p text without what stands before its character number @p count.
+std::string_view after_characters(std::string_view text, std::size_t count) {
+    for (; count > 0 && !text.empty(); --count) {
+        text.remove_prefix(std::max<std::size_t>(valid_character_size(text), 1));
+    }
+    return text;
+}
+
+/// Lines whose columns stand at fixed places; blank ones are left out.
+DelimitedTable read_fixed(std::string_view text, const std::string& file,
+                          const std::vector<FixedColumn>& columns) {
+    DelimitedTable table{file, {}, {}, 0};
+    for (const auto& column : columns) {
+        table.header.push_back(column.name);
+    }
+    if (text.substr(0, utf8_mark.size()) == utf8_mark) {
+        text.remove_prefix(utf8_mark.size());
+    }
+    for (std::uint32_t line = 1; !text.empty(); ++line) {
+        const auto end = std::min(text.find('\n'), text.size());
+        const auto row = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (without_blanks_around(row).empty()) {
+            continue;
+        }
+        DelimitedTable::Row cells{line, {}};
+        for (const auto& column : columns) {
+            auto cell = after_characters(row, column.first - 1);
+            if (column.last != 0) {
+                const auto rest = after_characters(cell, column.last + 1 - column.first);
+                cell.remove_suffix(rest.size());
+            }
+            cells.cells.emplace_back(without_blanks_around(cell));
+        }
+        table.rows.push_back(std::move(cells));
+        if (table.rows.size() * columns.size() > most_table_cells) {
+            throw FormatError({file, line, 0}, fmt::format("more than {} cells, the most that a "
+                                                           "table may have",
+                                                           most_table_cells));
+        }
+    }
+    return table;
+}
+
+/// @p table, of which the first line is no header but a row, under the names @p columns.
+DelimitedTable under_names(DelimitedTable table, const std::vector<std::string>& columns) {
+    if (table.header.size() != columns.size()) {
+        throw FormatError({table.file, 1, 0}, fmt::format("{} columns, and {} are named",
+                                                          table.header.size(), columns.size()));
+    }
+    table.rows.insert(table.rows.begin(), {1, std::move(table.header)});
+    table.header = columns;
+    table.header_line = 0;
+    return table;
+}
+
 }  // namespace
 
 DelimitedTable read_table(std::string_view bytes, const std::string& file,
                           const TableChoice& choice) {
     const auto text = decoded(bytes, file);
+    const bool is_named = !choice.columns.empty() || !choice.fixed.empty();
     if (is_workbook(text)) {
+        if (is_named) {
+            throw FormatError({file, 0, 0}, "a workbook: its columns are named by its header");
+        }
         return as_table(read_workbook(text, file), {choice.sheet, choice.header_row});
     }
     refuse_other_kinds(text, file);
     if (choice.sheet) {
         throw FormatError({file, 0, 0}, "not a workbook: it has no sheets");
     }
-    return below_titles(read_delimited_table(bytes_of(std::string_view{text}), file,
-                                             choice.delimiter, most_table_cells, choice.short_rows),
-                        choice.header_row);
+    if (!choice.fixed.empty()) {
+        return read_fixed(text, file, choice.fixed);
+    }
+    const auto rows = choice.delimiter == ' ' ? single_blanks(text) : std::string{};
+    auto table =
+        read_delimited_table(bytes_of(choice.delimiter == ' ' ? std::string_view{rows} : text),
+                             file, choice.delimiter, most_table_cells, choice.short_rows);
+    return choice.columns.empty() ? below_titles(std::move(table), choice.header_row)
+                                  : under_names(std::move(table), choice.columns);
 }
 
 DelimitedTable read_table(const std::filesystem::path& file, const TableChoice& choice) {

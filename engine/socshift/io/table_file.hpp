@@ -2,20 +2,32 @@
 
 #include "socshift/io/workbook.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace socshift {
 
+/// A column of text that stands at the same place in each line: "code" in characters 7 to 13.
+struct FixedColumn {
+    std::string name;
+    std::size_t first = 1;  // of its characters, counted from 1
+    std::size_t last = 0;   // 0: to the end of the line
+};
+
 /// How to read a table that somebody published, whatever it is kept in.
 struct TableChoice {
-    std::optional<char> delimiter;            // of delimited text; none: detected
+    std::optional<char>
+        delimiter;  // of delimited text; none: detected; a blank: as many as it takes
     std::optional<std::string> sheet;         // of a workbook; none: the only one with content
     std::optional<std::uint32_t> header_row;  // a row or line; none: found
     bool short_rows = false;  // lines of text may end early: the cells left out are empty
+    std::vector<std::string> columns = {};  // of a text without a header: the names of its columns
+    std::vector<FixedColumn> fixed = {};    // of a text without header and delimiters: its columns
 };
 
 /// Reads a table from @p bytes: a workbook if they start like one, else delimited text, also in
@@ -23,7 +35,8 @@ struct TableChoice {
 /// of titles above the header are left out of either, by the rule of as_table(); of text they must
 /// have as many delimiters as the rest, as those of a sheet that was saved as text have. @throws
 /// FormatError as read_workbook() and as_table(), as read_delimited_table() and decompressed();
-/// also if a sheet is named and there is no workbook, or if the header's row is not there.
+/// also if a sheet is named and there is no workbook, if the header's row is not there, if there
+/// are more or fewer columns than are named, or if columns are named of a workbook.
 [[nodiscard]] DelimitedTable read_table(std::string_view bytes, const std::string& file,
                                         const TableChoice& choice = {});
 

@@ -144,6 +144,12 @@ private:
         if (levels.empty() || columns.level_columns.size() != levels.size()) {
             columns.level_columns.clear();
             levels = levels_in(table, columns.level);
+        } else if (table.header.size() == levels.size() + 1) {
+            columns.title = *std::find_if(
+                table.header.begin(), table.header.end(), [&](const std::string& name) {
+                    return std::find(columns.level_columns.begin(), columns.level_columns.end(),
+                                     name) == columns.level_columns.end();
+                });
         }
         if (levels.empty()) {
             columns.flat = true;

@@ -89,7 +89,7 @@ void check_end(const Edition& edition, const Code& code, std::string_view side,
 /// are the items at one end of links.
 void check_covered(const Edition& edition, const std::set<const Item*>& named,
                    std::string_view side, std::string_view lack, const SourceLocation& at,
-                   Findings& out) {
+                   const std::vector<Code>& but, Findings& out) {
     std::set<const Item*> covered;
     for (const auto* const item : named) {
         const auto leaves = edition.leaves(*item);
@@ -97,7 +97,7 @@ void check_covered(const Edition& edition, const std::set<const Item*>& named,
     }
     for (const auto& item : edition.items()) {
         if (edition.is_leaf(item) && !item.inherited && !item.unclassified &&
-            covered.count(&item) == 0) {
+            covered.count(&item) == 0 && !std::binary_search(but.begin(), but.end(), item.code)) {
             out.push_back({Severity::warning, fmt::format("unlinked-{}", side), at,
                            fmt::format("'{}' ({}) of {} has no {}", item.code.text(), item.title,
                                        edition.id().text(), lack)});
@@ -236,7 +236,8 @@ Findings check(const CorrespondenceData& data) {
     return out;
 }
 
-Findings check(const CorrespondenceData& data, const Edition& source, const Edition& target) {
+Findings check(const CorrespondenceData& data, const Edition& source, const Edition& target,
+               const std::vector<Code>& new_items) {
     auto out = check(data);
     std::set<const Item*> sources;
     std::set<const Item*> targets;
@@ -247,8 +248,8 @@ Findings check(const CorrespondenceData& data, const Edition& source, const Edit
     for (const auto& end : data.ends) {
         check_end(source, end.source, "source", end.at, sources, out);
     }
-    check_covered(source, sources, "source", "target", data.at, out);
-    check_covered(target, targets, "target", "source", data.at, out);
+    check_covered(source, sources, "source", "target", data.at, {}, out);
+    check_covered(target, targets, "target", "source", data.at, new_items, out);
     check_reused(data, source, target, out);
     check_row_levels(data, source, target, out);
     sort_by_place(out);

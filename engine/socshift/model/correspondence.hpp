@@ -81,9 +81,10 @@ struct CorrespondenceData {
     friend bool operator==(const CorrespondenceData&, const CorrespondenceData&) = default;
 };
 
-/// Every problem in @p data against its two editions, in row order; never throws for bad data.
+/// Every problem in @p data against its two editions, in row order; never throws for bad data. That
+/// no link leads to one of @p new_items, codes of @p target in order, is none.
 [[nodiscard]] Findings check(const CorrespondenceData& data, const Edition& source,
-                             const Edition& target);
+                             const Edition& target, const std::vector<Code>& new_items = {});
 
 /// The same without editions: what can be wrong in the rows alone (repeats, shares).
 [[nodiscard]] Findings check(const CorrespondenceData& data);

@@ -94,6 +94,9 @@ void inherit(EditionData& data, const Edition* base) {
     if (base != nullptr) {
         auto& levels = data.header.levels;
         levels.insert(levels.begin(), base->levels().begin(), base->levels().end());
+        if (data.header.spelling.is_exact()) {
+            data.header.spelling = base->header().spelling;
+        }
         merge_inherited(data.items, base->items(), by_code);
         merge_inherited(data.notes, base->notes(), by_reference);
     }
@@ -155,6 +158,16 @@ Edition::Edition(EditionData data, std::vector<ItemPlace> places)
         }
     }
     std::sort(also_.begin(), also_.end());
+    const auto& spelling = header().spelling;
+    if (!spelling.is_exact()) {
+        for (std::size_t at = 0; at < data_.items.size(); ++at) {
+            plain_.emplace_back(spelling.plain(data_.items[at].code.text()), at);
+        }
+        for (const auto& [code, at] : also_) {
+            plain_.emplace_back(spelling.plain(code), at);
+        }
+        std::sort(plain_.begin(), plain_.end());
+    }
 }
 
 const EditionGraph& Edition::graph() const {
@@ -208,10 +221,15 @@ const Item* Edition::find_by_any_code(std::string_view code) const noexcept {
     if (const auto* const item = find(code)) {
         return item;
     }
-    const auto found = std::lower_bound(
-        also_.begin(), also_.end(), code,
-        [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
-    return found == also_.end() || found->first != code ? nullptr : &data_.items[found->second];
+    const auto in = [&](const auto& table, std::string_view wanted) -> const Item* {
+        const auto found = std::lower_bound(
+            table.begin(), table.end(), wanted,
+            [](const auto& entry, std::string_view text) { return entry.first < text; });
+        return found == table.end() || found->first != wanted ? nullptr
+                                                              : &data_.items[found->second];
+    };
+    const auto* const item = in(also_, code);
+    return item != nullptr || plain_.empty() ? item : in(plain_, header().spelling.plain(code));
 }
 
 std::vector<const Item*> Edition::roots() const {

@@ -3,6 +3,7 @@
 #include "socshift/base/finding.hpp"
 #include "socshift/base/words.hpp"
 #include "socshift/model/code.hpp"
+#include "socshift/model/code_spelling.hpp"
 #include "socshift/model/provenance.hpp"
 #include "socshift/model/validity.hpp"
 
@@ -48,6 +49,10 @@ struct EditionHeader {
     std::vector<std::string> levels;   // coarsest first; of an extension: only its own, until made
     Provenance provenance;
     EditionKind kind = EditionKind::classification;
+    CodeSpelling spelling = {};  // of an extension that says nothing: that of its base, once made
+
+    /// Words in the titles of residual items, by which importers know them: ", All Other".
+    std::vector<std::string> residual_words = {};
 
     friend bool operator==(const EditionHeader&, const EditionHeader&) = default;
 };
@@ -153,8 +158,15 @@ public:
     [[nodiscard]] const Item* find(std::string_view code) const noexcept;
     [[nodiscard]] const Item* find(const Code& code) const noexcept { return find(code.text()); }
 
-    /// The item that @p code is the code of, or one of Item::also; nullptr if there is none.
+    /// The item that @p code is the code of, or one of Item::also, in any spelling that the edition
+    /// lets its codes have; nullptr if there is none.
     [[nodiscard]] const Item* find_by_any_code(std::string_view code) const noexcept;
+
+    /// The same, but Item::also is not looked at where codes have one spelling: what a table of the
+    /// edition's own publisher means by @p code.
+    [[nodiscard]] const Item* find_written(std::string_view code) const noexcept {
+        return plain_.empty() ? find(code) : find_by_any_code(code);
+    }
 
     /// Place of @p item, which must be of this edition, in items(): also its vertex in graph().
     [[nodiscard]] std::size_t index(const Item& item) const noexcept {
@@ -219,7 +231,8 @@ private:
     EditionData data_;
     std::vector<std::uint64_t> starts_;  // of the codes of items(): see start_of()
     std::vector<ItemPlace> places_;
-    std::vector<std::pair<std::string, std::size_t>> also_;  // by Item::also; places in items()
+    std::vector<std::pair<std::string, std::size_t>> also_;   // by Item::also; places in items()
+    std::vector<std::pair<std::string, std::size_t>> plain_;  // by CodeSpelling::plain()
     std::shared_ptr<LazyGraph> graph_;  // shared by copies, whose items are the same
 };
 

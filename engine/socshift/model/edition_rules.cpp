@@ -1,5 +1,6 @@
 #include "socshift/model/edition_rules.hpp"
 
+#include "socshift/base/counted.hpp"
 #include "socshift/base/title.hpp"
 
 #include <boost/graph/adjacency_list.hpp>
@@ -16,6 +17,9 @@
 namespace socshift {
 
 namespace {
+
+/// One in so many items of a level without others below them, and more, are no slip.
+constexpr std::size_t least_of_ragged = 20;
 
 constexpr std::size_t most_levels = 64;  // those of the edition that is extended included
 
@@ -55,9 +59,13 @@ constexpr std::size_t most_range_members = 200'000;
 /// Looks at one edition's rows, one rule a function, and gathers what it finds.
 class EditionCheck {
 public:
-    EditionCheck(const EditionData& data, const Edition* base) : data_(data) {
+    EditionCheck(const EditionData& data, const Edition* base)
+        : data_(data), spelling_(data.header.spelling) {
         if (base != nullptr) {
             levels_ = base->levels();
+            if (spelling_.is_exact()) {
+                spelling_ = base->header().spelling;
+            }
             for (const auto& item : base->items()) {
                 known_.emplace(item.code.text(), &item);
             }
@@ -71,6 +79,7 @@ public:
             check_unique(item);
         }
         check_also();
+        check_spelling();
         find_cycles();
         for (const auto& item : data_.items) {
             check_place(item);
@@ -78,6 +87,7 @@ public:
             check_attributes(item);
         }
         check_groups();
+        check_skipped();
         for (const auto& note : data_.notes) {
             check_note(note);
         }
@@ -140,6 +150,43 @@ private:
                 }
             }
         }
+    }
+
+    /// What a spelling leaves out must not be all that tells two items apart.
+    void check_spelling() {
+        if (!are_separators(spelling_.separators)) {
+            add(Severity::error, "separators", data_.at,
+                fmt::format("separators of '{}' must be punctuation, each once; found '{}'",
+                            data_.header.id.text(), spelling_.separators));
+        }
+        if (spelling_.is_exact()) {
+            return;
+        }
+        std::map<std::string, const Item*> known;
+        const auto look = [&](const std::string& code, const Item& item) {
+            const auto [place, is_new] = known.emplace(spelling_.plain(code), &item);
+            const auto& first = *place->second;
+            if (!is_new && first.code != item.code) {
+                add(Severity::error, "alike-codes", item.at,
+                    fmt::format("'{}' and '{}' ({}) would be one code, since {}", code,
+                                first.code.text(), first.at.text(), why_alike()));
+            }
+        };
+        std::map<std::string_view, const Item*> in_order(known_.begin(), known_.end());
+        for (const auto& [code, item] : in_order) {
+            look(item->code.text(), *item);
+            for (const auto& other : item->also) {
+                look(other, *item);
+            }
+        }
+    }
+
+    [[nodiscard]] std::string why_alike() const {
+        const bool any_case = spelling_.letter_case == LetterCase::ignored;
+        return spelling_.separators.empty()
+                   ? "case does not matter in this edition"
+                   : fmt::format("'{}' may be left out{} in this edition", spelling_.separators,
+                                 any_case ? " and case does not matter" : "");
     }
 
     void find_cycles() {
@@ -211,12 +258,26 @@ private:
                             item.code.text(), item.level, item.parent->text(),
                             parent->second->level));
         } else if (above && *above + 1 < *level) {
-            add(Severity::note, "level-skipped", item.at,
-                fmt::format("'{}' at level '{}' is under '{}' at level '{}', with nothing at the "
-                            "levels between",
-                            item.code.text(), item.level, item.parent->text(),
-                            parent->second->level));
+            skipping_.push_back(&item);
         }
+    }
+
+    /// One note for all of them: where publishers skip levels, they do so a thousand times.
+    void check_skipped() {
+        if (skipping_.empty()) {
+            return;
+        }
+        const auto& item = *skipping_.front();
+        auto text = fmt::format(
+            "'{}' at level '{}' is under '{}' at level '{}', with nothing at the levels between",
+            item.code.text(), item.level, item.parent->text(),
+            known_.at(item.parent->text())->level);
+        if (skipping_.size() > 1) {
+            const auto others = skipping_.size() - 1;
+            text += fmt::format("; so {} {}", others == 1 ? "is" : "are",
+                                count_of(others, "other item", "other items"));
+        }
+        add(Severity::note, "level-skipped", item.at, std::move(text));
     }
 
     void check_title(const Item& item) {
@@ -249,16 +310,49 @@ private:
         }
     }
 
+    /// Of few items of a level with nothing below them, something is missing, perhaps; where there
+    /// are more, the hierarchy is ragged, and one note says so.
     void check_groups() {
+        std::map<std::string_view, std::size_t> sizes;
+        std::map<std::string_view, std::vector<const Item*>> empty;
         for (const auto& item : data_.items) {
             const auto level = level_position(levels_, item.level);
-            if (level && *level + 1 != levels_.size() &&
-                has_children_.count(item.code.text()) == 0) {
-                add(Severity::warning, "empty-group", item.at,
-                    fmt::format("'{}' at level '{}' has nothing below it", item.code.text(),
-                                item.level));
+            if (level && *level + 1 != levels_.size()) {
+                ++sizes[item.level];
+                if (has_children_.count(item.code.text()) == 0) {
+                    empty[item.level].push_back(&item);
+                }
             }
         }
+        std::vector<const Item*> leaves;
+        for (const auto& [level, items] : empty) {
+            if (items.size() * least_of_ragged > sizes.at(level)) {
+                leaves.insert(leaves.end(), items.begin(), items.end());
+                continue;
+            }
+            for (const auto* const item : items) {
+                add(Severity::warning, "empty-group", item->at,
+                    fmt::format("'{}' at level '{}' has nothing below it", item->code.text(),
+                                level));
+            }
+        }
+        say_ragged(std::move(leaves));
+    }
+
+    void say_ragged(std::vector<const Item*> leaves) {
+        if (leaves.empty()) {
+            return;
+        }
+        std::sort(leaves.begin(), leaves.end());  // in the order of the rows
+        constexpr std::size_t most_examples = 3;
+        std::vector<std::string> examples;
+        for (std::size_t i = 0; i < std::min(leaves.size(), most_examples); ++i) {
+            examples.push_back(fmt::format("'{}'", leaves[i]->code.text()));
+        }
+        add(Severity::note, "ragged-hierarchy", leaves.front()->at,
+            fmt::format("{} above level '{}' with nothing below: {}{}",
+                        count_of(leaves.size(), "item", "items"), levels_.back(),
+                        fmt::join(examples, ", "), leaves.size() > most_examples ? ", ..." : ""));
     }
 
     void check_note(const Note& note) {
@@ -302,10 +396,12 @@ private:
     }
 
     const EditionData& data_;
+    CodeSpelling spelling_;
     std::vector<std::string> levels_;
     std::unordered_map<std::string_view, const Item*> known_;
     std::set<std::string_view> in_cycle_;
     std::set<std::string_view> has_children_;
+    std::vector<const Item*> skipping_;
     std::map<std::pair<std::string, std::string>, std::string> titles_;
     Findings findings_;
 };
@@ -320,6 +416,28 @@ std::optional<std::size_t> level_position(const std::vector<std::string>& levels
     }
     return static_cast<std::size_t>(found - levels.begin());
 }
+
+namespace {
+
+/// Whether no two items have codes that are one in some spelling.
+bool are_told_apart(const EditionData& data) {
+    const auto& spelling = data.header.spelling;
+    if (spelling.is_exact()) {
+        return true;
+    }
+    std::unordered_map<std::string, const Item*> known;
+    const auto is_of = [&](const std::string& code, const Item& item) {
+        return known.emplace(spelling.plain(code), &item).first->second == &item;
+    };
+    return are_separators(spelling.separators) &&
+           std::all_of(data.items.begin(), data.items.end(), [&](const Item& item) {
+               return is_of(item.code.text(), item) &&
+                      std::all_of(item.also.begin(), item.also.end(),
+                                  [&](const std::string& code) { return is_of(code, item); });
+           });
+}
+
+}  // namespace
 
 std::optional<std::vector<ItemPlace>> places_of(const EditionData& data) {
     const auto& items = data.items;
@@ -365,6 +483,9 @@ std::optional<std::vector<ItemPlace>> places_of(const EditionData& data) {
                 return std::nullopt;
             }
         }
+    }
+    if (!are_told_apart(data)) {
+        return std::nullopt;
     }
     std::vector<ItemPlace> out;
     out.reserve(items.size());

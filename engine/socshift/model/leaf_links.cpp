@@ -147,11 +147,23 @@ std::string usual_level(const std::vector<LinkEnds>& rows, LinkEnd end, const Ed
 std::vector<std::size_t> off_level(const std::vector<LinkEnds>& rows, LinkEnd end,
                                    const Edition& edition) {
     const auto level = usual_level(rows, end, edition);
+    std::size_t items = 0;
+    std::size_t leaves = 0;
+    for (const auto& row : rows) {
+        if (const auto* const item = row.*end) {
+            ++items;
+            leaves += edition.is_leaf(*item) ? 1U : 0U;
+        }
+    }
+    const bool are_leaves = 2 * leaves > items;
+    const auto is_usual = [&](const Item& item) {
+        return are_leaves ? edition.is_leaf(item) : is_in_cut(edition, item, level);
+    };
     std::vector<std::size_t> out;
     std::set<const Item*> seen;
     for (std::size_t row = 0; row < rows.size(); ++row) {
         const auto* const item = rows[row].*end;
-        if (item != nullptr && !is_in_cut(edition, *item, level) && seen.insert(item).second) {
+        if (item != nullptr && !is_usual(*item) && seen.insert(item).second) {
             out.push_back(row);
         }
     }

@@ -48,8 +48,9 @@ using LinkEnd = const Item* LinkEnds::*;
 [[nodiscard]] std::string usual_level(const std::vector<LinkEnds>& rows, LinkEnd end,
                                       const Edition& edition);
 
-/// The first row of each item of one side that is not in the cut at its usual level: what the
-/// finding `level-mix` is about.
+/// The first row of each item of one side that is not as most there are: no leaf where most are
+/// leaves, at whatever level, else not in the cut at the usual level. What the finding `level-mix`
+/// is about.
 [[nodiscard]] std::vector<std::size_t> off_level(const std::vector<LinkEnds>& rows, LinkEnd end,
                                                  const Edition& edition);
 

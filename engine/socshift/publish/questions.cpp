@@ -27,10 +27,12 @@
 #include "socshift/routes/explain.hpp"
 #include "socshift/routes/lookup.hpp"
 #include "socshift/routes/round_trip.hpp"
+#include "socshift/titles/edition_titles.hpp"
 #include "socshift/titles/title_search.hpp"
 #include "socshift/titles/title_words.hpp"
 
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace socshift {
@@ -254,6 +256,26 @@ Answer ask(const Catalog& catalog, const ItemQuestion& question) {
     options.drafts = question.drafts;
     options.definitions = question.definitions;
     return item_answer(catalog, item_page(catalog, typed_code(catalog, question.code), options));
+}
+
+std::optional<std::pair<EditionId, EditionId>> usual_ends(
+    const Catalog& catalog, const std::vector<WeightChoice>& choices) {
+    std::set<std::pair<EditionId, EditionId>> named;
+    for (const auto& choice : choices) {
+        if (choice.weights && choice.weights->source && choice.weights->target) {
+            named.emplace(*choice.weights->source, *choice.weights->target);
+        }
+    }
+    if (!named.empty()) {
+        return named.size() == 1 ? std::optional{*named.begin()} : std::nullopt;
+    }
+    const auto names = catalog.title_list_names();
+    if (names.empty()) {
+        return std::nullopt;
+    }
+    const auto after = usual_title_edition(catalog);
+    const auto& before = catalog.header(after).follows;
+    return before ? std::optional{std::pair{*before, after}} : std::nullopt;
 }
 
 Answer ask(const Catalog& catalog, const WeightsQuestion& question) {

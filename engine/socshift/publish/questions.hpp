@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace socshift {
@@ -212,6 +213,12 @@ struct WeightsQuestion {
     bool normalise = false;  // divide shares of a file that do not sum to one by their sum
 };
 [[nodiscard]] Answer ask(const Catalog& catalog, const WeightsQuestion& question);
+
+/// The editions, before and after, that weights are asked about when nobody says which: those that
+/// one of @p choices, a file, names; else the latest edition that a list of titles is coded in, and
+/// the one before it. None if there are no such editions, or files name different ones.
+[[nodiscard]] std::optional<std::pair<EditionId, EditionId>> usual_ends(
+    const Catalog& catalog, const std::vector<WeightChoice>& choices);
 
 /// Two weights beside each other: socshift/weights-compare/1, a row for each link of the codes that
 /// both give shares for. @throws as WeightsQuestion; DependsOnGroups for weights that do.

@@ -192,7 +192,9 @@ private:
             out.push_back(fmt::format("no title of it has {}", fmt::join(foreign, ", ")));
         }
         if (item.residual) {
-            out.emplace_back("an \"All Other\": the job would not be seen in it");
+            out.emplace_back(is_of_the_soc()
+                                 ? "an \"All Other\": the job would not be seen in it"
+                                 : "for what others leave: the job would not be seen in it");
         }
         for (const auto& note : edition_.notes()) {
             if (note.item != match.code || note.relation != NoteRelation::excludes) {

@@ -48,7 +48,14 @@ Readings::Readings(const Catalog& catalog) : catalog_(catalog) {
             }
         }
     }
+    add_written();
     for (auto& [code, where] : places) {
+        for (const auto& place : written_places(code)) {
+            const auto is_there = [&](const auto& each) { return each.edition == place.edition; };
+            if (std::none_of(where.begin(), where.end(), is_there)) {
+                where.push_back(place);
+            }
+        }
         add_printed_groups(where);
         const auto reading = add({code, std::move(where), 0});
         exact_.emplace(code, reading);
@@ -67,6 +74,73 @@ Readings::Readings(const Catalog& catalog) : catalog_(catalog) {
     add_other_codes();
     std::sort(forms_.begin(), forms_.end());
     forms_.erase(std::unique(forms_.begin(), forms_.end()), forms_.end());
+}
+
+void Readings::add_written() {
+    for (std::size_t at = 0; at < editions_.size(); ++at) {
+        const auto& spelling = editions_[at]->header().spelling;
+        if (spelling.is_exact()) {
+            continue;
+        }
+        auto known = std::find_if(written_.begin(), written_.end(),
+                                  [&](const Written& each) { return each.spelling == spelling; });
+        if (known == written_.end()) {
+            known = written_.insert(written_.end(), {spelling, {}});
+        }
+        for (const auto& item : editions_[at]->items()) {
+            if (!divides(at, item)) {
+                known->places[spelling.plain(item.code.text())].push_back(
+                    {at, &item, editions_[at]});
+            }
+        }
+    }
+}
+
+/// By edition: the items that editions with several spellings of their codes have under @p text.
+std::vector<Reading::Place> Readings::written_places(std::string_view text) const {
+    std::vector<Reading::Place> out;
+    for (const auto& [spelling, places] : written_) {
+        if (const auto found = places.find(spelling.plain(text)); found != places.end()) {
+            out.insert(out.end(), found->second.begin(), found->second.end());
+        }
+    }
+    std::sort(out.begin(), out.end(),
+              [](const auto& a, const auto& b) { return a.edition < b.edition; });
+    return out;
+}
+
+/// What @p core, no code as it stands, is in the spellings of editions that have several, beside
+/// what it is after repairs elsewhere.
+std::optional<Readings::Found> Readings::find_written(const Core& core) {
+    if (written_.empty()) {
+        return std::nullopt;
+    }
+    const auto repaired = find_repaired(core);
+    const auto [known, is_new] = written_found_.emplace(std::string{core.text}, std::nullopt);
+    if (is_new) {
+        Reading reading;
+        reading.places = written_places(core.text);
+        if (!reading.places.empty()) {
+            reading.code = reading.places.front().item->code.text();
+            const auto& more =
+                repaired ? readings_[repaired->reading].places : std::vector<Reading::Place>{};
+            for (const auto& place : more) {
+                const auto is_there = [&](const auto& each) {
+                    return each.edition == place.edition;
+                };
+                if (std::none_of(reading.places.begin(), reading.places.end(), is_there)) {
+                    reading.places.push_back(place);
+                }
+            }
+            std::sort(reading.places.begin(), reading.places.end(),
+                      [](const auto& a, const auto& b) { return a.edition < b.edition; });
+            known->second = add(std::move(reading));
+        }
+    }
+    if (!known->second) {
+        return std::nullopt;
+    }
+    return Found{*known->second, repaired ? repaired->repairs : core.repairs};
 }
 
 void Readings::add_other_codes() {
@@ -243,6 +317,9 @@ std::optional<Readings::Found> Readings::find(const Core& core) {
         if (const auto found = exact_.find(core.text); found != exact_.end()) {
             return Found{found->second, {}};
         }
+    }
+    if (auto found = find_written(core)) {
+        return found;
     }
     if (auto found = find_repaired(core)) {
         return found;

@@ -33,6 +33,7 @@ struct Reading {
 
 /// Every code of every edition of a catalog, drafts left out. Cells are read as CodeRecogniser
 /// reads them; one that is a code exactly somewhere is not repaired to be another elsewhere.
+/// Where an edition has several spellings of its codes, each is a code exactly.
 /// Another code of an item (Item::also) does not stand in the way of a repair: 111021 is one in a
 /// public use file, and 11-1021 without its hyphen.
 ///
@@ -109,6 +110,9 @@ private:
     [[nodiscard]] std::size_t signature_of(const std::vector<Reading::Place>& places);
     std::size_t add(Reading reading);
     using ByText = std::unordered_map<std::string, std::vector<std::size_t>>;
+    void add_written();
+    [[nodiscard]] std::vector<Reading::Place> written_places(std::string_view text) const;
+    std::optional<Found> find_written(const Core& core);
     std::optional<Found> find_repaired(const Core& core);
     std::optional<Found> find_similar(const Core& core, const ByText& table,
                                       const std::string& key);
@@ -129,6 +133,14 @@ private:
     std::map<std::vector<std::size_t>, std::size_t> signature_ids_;
     std::vector<std::vector<std::size_t>> signatures_;
     std::unordered_map<std::string_view, std::size_t> exact_;
+
+    /// The codes of editions that have several spellings of them, by CodeSpelling::plain().
+    struct Written {
+        CodeSpelling spelling;
+        std::unordered_map<std::string, std::vector<Reading::Place>> places;
+    };
+    std::vector<Written> written_;
+    std::map<std::string, std::optional<std::size_t>> written_found_;  // by cell
     ByText squeezed_;
     ByText unpointed_;  // of codes that may be written without their points somewhere
     // By what is meant, and the repairs that not every edition allows.

@@ -164,7 +164,7 @@ CodeRecogniser::CodeRecogniser(const Catalog& catalog, const EditionId& edition,
       elsewhere_(std::make_shared<Elsewhere>()) {
     const auto find = [index = index_, edition = edition_](std::string_view text) {
         const Core core{text};
-        const auto* item = edition->find(text);
+        const auto* item = edition->find_written(text);
         item = item != nullptr ? item : Index::find(index->squeezed, core, squeeze(text)).first;
         if (item == nullptr && text.size() <= longest_code) {
             for (const auto& form : forms_of(core, index->forms)) {
@@ -190,6 +190,11 @@ std::vector<const Item*> CodeRecogniser::printed_twice() const {
 CodeRecogniser::Found CodeRecogniser::find(const Core& core) const {
     if (core.text.empty() || core.text.size() > longest_code) {
         return {nullptr, {}};
+    }
+    if (!edition_->header().spelling.is_exact()) {
+        if (const auto* const item = edition_->find_written(core.text)) {
+            return {item, core.repairs};
+        }
     }
     const auto key = squeeze(core.text);
     if (auto found = Index::find(index_->squeezed, core, key); found.first != nullptr) {

@@ -36,6 +36,15 @@ class SocCoding : public CodingRules {
 public:
     [[nodiscard]] std::string_view name() const noexcept override { return "soc"; }
 
+    [[nodiscard]] bool fit(const Edition& edition) const override {
+        const auto& items = edition.items();
+        return edition.levels() ==
+                   std::vector<std::string>{"major", "minor", "broad", "detailed"} &&
+               std::all_of(items.begin(), items.end(), [](const Item& item) {
+                   return SocNumber::parse(item.code.text()).has_value();
+               });
+    }
+
     [[nodiscard]] std::optional<Code> catch_all(const Code& group, std::string_view level,
                                                 const std::vector<Code>& children) const override {
         const auto number = SocNumber::parse(number_of(group));
@@ -117,6 +126,8 @@ class GivenCodes : public CodingRules {
 public:
     [[nodiscard]] std::string_view name() const noexcept override { return "given"; }
 
+    [[nodiscard]] bool fit(const Edition& /*edition*/) const override { return true; }
+
     [[nodiscard]] std::optional<Code> catch_all(
         const Code& /*group*/, std::string_view /*level*/,
         const std::vector<Code>& /*children*/) const override {
@@ -146,10 +157,25 @@ std::string_view CodingRules::number_of(const Code& code) noexcept {
     return text;
 }
 
-const CodingRules* coding_rules(std::string_view name) noexcept {
+namespace {
+
+const std::array<const CodingRules*, 2>& all_rules() noexcept {
     static const SocCoding soc;
     static const GivenCodes given;
     static const std::array<const CodingRules*, 2> all = {&soc, &given};
+    return all;
+}
+
+}  // namespace
+
+const CodingRules& usual_coding_rules(const Edition& edition) {
+    const auto& all = all_rules();
+    return **std::find_if(all.begin(), all.end(),
+                          [&](const CodingRules* rules) { return rules->fit(edition); });
+}
+
+const CodingRules* coding_rules(std::string_view name) noexcept {
+    const auto& all = all_rules();
     const auto* const found = std::find_if(
         all.begin(), all.end(), [&](const CodingRules* rules) { return rules->name() == name; });
     return found == all.end() ? nullptr : *found;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "socshift/model/code.hpp"
+#include "socshift/model/edition.hpp"
 
 #include <functional>
 #include <optional>
@@ -21,6 +22,9 @@ public:
 
     /// The name that a scenario calls them by: "soc".
     [[nodiscard]] virtual std::string_view name() const noexcept = 0;
+
+    /// Whether the levels and all codes of @p edition are of the form that they number.
+    [[nodiscard]] virtual bool fit(const Edition& edition) const = 0;
 
     /// Of the groups @p children below @p group, the one for an item that is only asked to be
     /// somewhere in @p group; none if the rules have no such place.
@@ -54,5 +58,8 @@ public:
 ///          ever had; one asked to be in a major group goes to its minor group "NN-9000".
 ///   given  no rules: only codes that proposals give.
 [[nodiscard]] const CodingRules* coding_rules(std::string_view name) noexcept;
+
+/// Those for @p edition when nobody says which: the first that fit it, with rules before without.
+[[nodiscard]] const CodingRules& usual_coding_rules(const Edition& edition);
 
 }  // namespace socshift

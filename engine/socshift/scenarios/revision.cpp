@@ -3,6 +3,7 @@
 #include "socshift/base/title.hpp"
 #include "socshift/changes/diff.hpp"
 #include "socshift/routes/route.hpp"
+#include "socshift/scenarios/coding_rules.hpp"
 
 #include <fmt/core.h>
 
@@ -190,7 +191,7 @@ Revision revision(const Catalog& catalog, const EditionId& before, const Edition
                   before,
                   target.header().title + ", as proposals for " + source.header().title,
                   target.header().validity.from,
-                  coding,
+                  coding.empty() ? std::string{usual_coding_rules(target).name()} : coding,
                   {},
                   target.header().provenance,
                   {}},

@@ -22,7 +22,8 @@ enum class RevisionCodes : std::uint8_t { given, open };
 /// What the revision from @p before to @p after did, as if it had been asked for: a proposal for
 /// each family that changed, and for each group that came, went or was retitled. Built from
 /// `before`, the scenario has the items and links of `after`, codes included if they are given.
-/// The scenario is called "AFTER-replayed" and uses @p coding.
+/// The scenario is called "AFTER-replayed" and uses @p coding; empty: the usual_coding_rules() of
+/// `after`.
 ///
 /// Needs    the codes that groups have in both editions to stand for the same groups.
 /// Errors   @throws UnknownName for an edition that is not there, or when no route joins them.

@@ -204,9 +204,23 @@ void Draft::gather_group(const ItemPlan& item, NodeId group, const std::string& 
     }
 }
 
+namespace {
+
+/// @p title with the words that the series has for what others leave.
+std::string residual_title(const std::string& title, const std::vector<std::string>& words) {
+    if (words.empty()) {
+        return title + ", All Other";
+    }
+    const auto& word = words.front();
+    const bool is_apart = word.front() == ',' || word.front() == ' ';
+    return title + (is_apart ? "" : ", ") + word;
+}
+
+}  // namespace
+
 void Draft::leave_residual(const Item& leaf, const Plan& plan) {
     Node node;
-    node.title = leaf.title + ", All Other";
+    node.title = residual_title(leaf.title, base_.header().residual_words);
     node.level = nodes_[node_of(leaf)].level;
     node.parent = nodes_[node_of(leaf)].parent;
     node.residual = true;

@@ -227,17 +227,18 @@ private:
 
     [[nodiscard]] WeightTable load(const WeightChoice& choice, const Correspondence& table,
                                    std::size_t at) {
+        const auto& before = weights_.catalog_.edition(table.source());
+        const auto& after = weights_.catalog_.edition(table.target());
+        const auto weights = with_printed_codes(*choice.weights, before, after);
         if (weights_.sound_files_.emplace(at, table.source(), table.target()).second) {
-            const auto& catalog = weights_.catalog_;
-            auto found = check(*choice.weights, table, catalog.edition(table.source()),
-                               catalog.edition(table.target()), weights_.normalise_);
+            auto found = check(weights, table, before, after, weights_.normalise_);
             if (has_errors(found)) {
                 throw DataError(std::move(found));
             }
         }
         const auto none = std::vector<std::string>{};
-        auto made = user_weights(*choice.weights, choice.name, table,
-                                 choice.weights->groups.empty() ? none : *group_);
+        auto made =
+            user_weights(weights, choice.name, table, weights.groups.empty() ? none : *group_);
         note(at, made.table, table, made.normalised);
         return std::move(made.table);
     }

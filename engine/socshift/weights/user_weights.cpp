@@ -290,6 +290,21 @@ Findings check(const Weights& weights, const Correspondence& table, const Editio
     return Checker{weights, table, before, after, normalise}.run();
 }
 
+Weights with_printed_codes(Weights weights, const Edition& before, const Edition& after) {
+    const auto print = [](const Edition& edition, Code& code) {
+        if (const auto* const item = edition.find_written(code.text())) {
+            code = item->code;
+        }
+    };
+    for (auto& row : weights.rows) {
+        print(before, row.source);
+        if (row.target) {
+            print(after, *row.target);
+        }
+    }
+    return weights;
+}
+
 UserWeights user_weights(const Weights& weights, const std::string& name,
                          const Correspondence& table, const std::vector<std::string>& group) {
     std::map<Code, std::map<std::optional<Code>, cpp_rational>> figures;

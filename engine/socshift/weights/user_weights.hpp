@@ -23,6 +23,11 @@ inline constexpr std::size_t most_weight_groups = 1000;
 [[nodiscard]] Findings check(const Weights& weights, const Correspondence& table,
                              const Edition& before, const Edition& after, bool normalise = false);
 
+/// @p weights with codes as their editions print them, where those let them be written otherwise.
+/// Codes that are of no item stay: check() tells.
+[[nodiscard]] Weights with_printed_codes(Weights weights, const Edition& before,
+                                         const Edition& after);
+
 /// The weights of one group, exactly as written: shares as they are, counts divided by their sum.
 struct UserWeights {
     WeightTable table;

@@ -23,13 +23,11 @@ std::string group_label(const Weights& weights, const std::vector<std::string>& 
 
 WeightsBetween of_file(const Catalog& catalog, const WeightsSubject& subject,
                        const WeightChoice& choice, bool normalise) {
-    const auto& weights = *choice.weights;
     const auto& table = subject.table;
-    WeightsBetween out{choice.name,
-                       {},
-                       check(weights, table, catalog.edition(table.source()),
-                             catalog.edition(table.target()), normalise),
-                       {}};
+    const auto& before = catalog.edition(table.source());
+    const auto& after = catalog.edition(table.target());
+    const auto weights = with_printed_codes(*choice.weights, before, after);
+    WeightsBetween out{choice.name, {}, check(weights, table, before, after, normalise), {}};
     if (has_errors(out.findings)) {
         throw DataError(std::move(out.findings));
     }

@@ -26,6 +26,7 @@ Edition extended() {
 EditionData extension_header() {
     auto out = EditionData{edition("finer", {"extended"}, {}).header(), {}, {}, {}};
     out.header.extends = EditionId::parse("base");
+    out.header.residual_words = {", All Other"};
     return out;
 }
 

@@ -63,8 +63,6 @@ TEST_CASE("a structure may have a column of codes for each level", "[import]") {
         return message_of<FormatError>(
             [&] { (void)import_structure(read_table(text), edition_header(), columns); });
     };
-    CHECK(message("high,low,title\n1,11,Ones\n") ==
-          "t.csv:2: codes in several columns; expected one");
     CHECK(message("high,low,title\n,,Ones\n") == "t.csv:2: no code in any of the columns of codes");
     columns.level_columns = {"high"};
     CHECK(message("high,low,title\n1,,Ones\n") ==
@@ -90,7 +88,9 @@ TEST_CASE("the columns of a structure may have other names", "[import]") {
 TEST_CASE("an item is residual when its title says all other after a comma", "[import]") {
     const auto residual = [](const std::string& title) {
         const auto text = "code,title,level,parent\n1,\"" + title + "\",group,\n";
-        return import_structure(read_table(text), edition_header(), {}).data.items[0].residual;
+        auto header = edition_header();
+        header.header.residual_words = {", All Other"};
+        return import_structure(read_table(text), header, {}).data.items[0].residual;
     };
     CHECK(residual("Managers, All Other"));
     CHECK(residual("Dentists, All Other Specialists"));
@@ -103,10 +103,11 @@ TEST_CASE("an item is residual when its title says all other after a comma", "[i
 TEST_CASE("the findings of an imported structure name the table", "[import]") {
     const auto imported = import_structure(
         read_table("code,title,level,parent\n1,T,group,\n\n11,U,leaf,2\n"), edition_header(), {});
-    CHECK(printed(imported.findings) ==
-          Lines{"t.csv:2: warning: '1' at level 'group' has nothing below it [empty-group]",
-                "t.csv:4: error: parent '2' of '11' is not an item of this edition "
-                "[unknown-parent]"});
+    CHECK(
+        printed(imported.findings) ==
+        Lines{"t.csv:2: note: 1 item above level 'leaf' with nothing below: '1' [ragged-hierarchy]",
+              "t.csv:4: error: parent '2' of '11' is not an item of this edition "
+              "[unknown-parent]"});
     CHECK(imported.data.items.size() == 2);
 }
 
@@ -445,4 +446,64 @@ TEST_CASE("of two columns of one name none is taken without a word", "[import]")
     CHECK(message_of<FormatError>([&] {
               (void)import_grouped("code,t,code\na1,x,a2\n", columns);
           }) == "t.csv:1: no column '#4'; the columns are 'code', 't', 'code'");
+}
+
+namespace {
+
+Imported<CorrespondenceData> crosswalk(std::string_view text, CrosswalkColumns columns = {}) {
+    columns.source = "x";
+    columns.target = "y";
+    const auto edition = [](std::string_view name, std::vector<Item> items) {
+        auto data = edition_data(name, {"only"}, std::move(items));
+        data.header.spelling = {".", LetterCase::ignored};
+        return Edition::make(data);
+    };
+    return import_crosswalk(
+        read_table(text), table_data("x", "y", {}), columns,
+        edition("x", {an_item("A.1", "only"), an_item("A.2", "only")}),
+        edition("y", {an_item("B.1", "only"), an_item("B.2", "only"), an_item("NA", "only")}));
+}
+
+}  // namespace
+
+TEST_CASE("a row without a target is an end, and one without a source says that it is new",
+          "[import]") {
+    const auto made = crosswalk("x,y,t\nA.1,B.1,\nA.2,,x\n,B.2,x\n,NA,\n");
+    REQUIRE(made.data.links.size() == 1);
+    REQUIRE(made.data.ends.size() == 1);
+    CHECK(made.data.ends[0].source == code("A.2"));
+    CHECK(printed(made.findings) ==
+          Lines{"t.csv:3: note: 1 row has no code of y: its source goes nowhere [nowhere]",
+                "t.csv:4: note: 2 rows have no code of x: their targets are new [new-item]"});
+}
+
+TEST_CASE("words for no target are the publisher's, and NA where it is no code", "[import]") {
+    CrosswalkColumns columns;
+    columns.nowhere = {"NoDx"};
+    const auto made = crosswalk("x,y\nA.1,NA\nA.2,NoDx\n", columns);
+    REQUIRE(made.data.links.size() == 1);
+    CHECK(made.data.links[0].target == code("NA"));
+    REQUIRE(made.data.ends.size() == 1);
+    CHECK(crosswalk("x,y\nA.1,N/A\n").data.ends.size() == 1);
+    CHECK(message_of<FormatError>([] { (void)crosswalk("x,y,z\n,,1\n"); }) ==
+          "t.csv:2: no code on either side; expected one");
+}
+
+TEST_CASE("what goes nowhere and somewhere is worth a look", "[import]") {
+    CHECK(printed(crosswalk("x,y\nA.1,B.1\nA.1,\nA.2,B.2\n,B.2\n").findings) ==
+          Lines{"f.yaml:1:1: warning: 'NA' (Title of NA) of y has no source [unlinked-target]",
+                "t.csv:3: warning: 'A.1' goes nowhere here, and somewhere in other rows "
+                "[nowhere-too]",
+                "t.csv:3: note: 1 row has no code of y: its source goes nowhere [nowhere]",
+                "t.csv:5: warning: 'B.2' comes from nowhere here, and from somewhere in other rows "
+                "[nowhere-too]",
+                "t.csv:5: note: 1 row has no code of x: its target is new [new-item]"});
+}
+
+TEST_CASE("the codes of a crosswalk are written as their editions let them", "[import]") {
+    const auto made = crosswalk("x,y\na1,b.1\nA.2,B2\n");
+    REQUIRE(made.data.links.size() == 2);
+    CHECK(made.data.links[0].source == code("A.1"));
+    CHECK(made.data.links[0].target == code("B.1"));
+    CHECK(made.data.links[1].target == code("B.2"));
 }

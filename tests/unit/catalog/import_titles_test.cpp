@@ -11,7 +11,7 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-DelimitedTable read_table(std::string_view text) {
+DelimitedTable titles_table(std::string_view text) {
     return read_delimited_table(bytes_of(text), "t.csv");
 }
 
@@ -26,7 +26,7 @@ TitleList header() {
 }
 
 std::string columns_of(std::string_view text) {
-    const auto found = title_columns(read_table(text), id("soc2018"), {});
+    const auto found = title_columns(titles_table(text), id("soc2018"), {});
     return found.code + "/" + found.title;
 }
 
@@ -34,7 +34,7 @@ std::string columns_of(std::string_view text) {
 
 TEST_CASE("job titles are gathered by code, each once, in one line", "[import]") {
     const auto made =
-        import_titles(read_table("code,title\n2,  b  B \n1,z\n2,a\n2,b B\n3,c\n1,--\n"), header(),
+        import_titles(titles_table("code,title\n2,  b  B \n1,z\n2,a\n2,b B\n3,c\n1,--\n"), header(),
                       {"code", "title", {}}, trades());
     CHECK(
         printed(made.findings) ==
@@ -48,7 +48,7 @@ TEST_CASE("job titles are gathered by code, each once, in one line", "[import]")
 
 TEST_CASE("a title that is too long for a title is left out", "[import]") {
     const std::string most(most_of_a_title, 'x');
-    const auto made = import_titles(read_table("code,title\n1," + most + "\n1," + most + "x\n"),
+    const auto made = import_titles(titles_table("code,title\n1," + most + "\n1," + most + "x\n"),
                                     header(), {"code", "title", {}}, trades());
     CHECK(printed(made.findings) == Lines{"t.csv:3: warning: a title of '1' has 401 bytes, more "
                                           "than 400; left out [long-title]"});

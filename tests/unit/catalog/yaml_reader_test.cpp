@@ -176,7 +176,8 @@ TEST_CASE("a text may hold what it likes", "[yaml]") {
 TEST_CASE("an unknown key is refused at its place", "[yaml]") {
     CHECK(why_with(edition_text, "series:", "serie:") ==
           "f.yaml:2:1: unknown key 'serie'; expected one of: edition, series, title, status, kind, "
-          "valid_from, valid_until, follows, extends, aliases, levels, provenance, items, notes");
+          "valid_from, valid_until, follows, extends, aliases, levels, separators, case, "
+          "residual_words, provenance, items, notes");
     CHECK(why_with(edition_text, "level: \"leaf\"", "lvl: \"leaf\"") ==
           "f.yaml:12:18: unknown key 'lvl'; expected one of: code, also, level, parent, title, "
           "residual, unclassified, "

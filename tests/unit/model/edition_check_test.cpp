@@ -73,7 +73,8 @@ TEST_CASE("levels must differ", "[edition][check]") {
     CHECK(found(data) ==
           Lines{"f.yaml:1:1: error: levels of 'x' must differ: group, leaf, leaf "
                 "[duplicate-level]",
-                "f.yaml:11:5: warning: '11' at level 'leaf' has nothing below it [empty-group]"});
+                "f.yaml:11:5: note: 1 item above level 'leaf' with nothing below: '11' "
+                "[ragged-hierarchy]"});
     refuses(data);
 }
 
@@ -137,7 +138,8 @@ TEST_CASE("a parent is at a coarser level", "[edition][check]") {
     CHECK(found(finer) ==
           Lines{"f.yaml:12:5: error: '2' at level 'group' is under '11' at level 'leaf'; a parent "
                 "must be at a coarser level [level-order]",
-                "f.yaml:12:5: warning: '2' at level 'group' has nothing below it [empty-group]"});
+                "f.yaml:12:5: note: 1 item above level 'leaf' with nothing below: '2' "
+                "[ragged-hierarchy]"});
     refuses(finer);
 }
 
@@ -187,9 +189,19 @@ TEST_CASE("two items of one level with one title are worth a look", "[edition][c
                 "[duplicate-title]"});
 }
 
-TEST_CASE("a group without items is worth a look", "[edition][check]") {
+TEST_CASE("one group in twenty without items is worth a look, and more make a ragged hierarchy",
+          "[edition][check]") {
     CHECK(found({an_item("1", "group"), an_item("2", "group"), an_item("21", "leaf", "2")}) ==
-          Lines{"f.yaml:10:5: warning: '1' at level 'group' has nothing below it [empty-group]"});
+          Lines{"f.yaml:10:5: note: 1 item above level 'leaf' with nothing below: '1' "
+                "[ragged-hierarchy]"});
+    std::vector<Item> items = {an_item("00", "group")};
+    for (int number = 1; number < 20; ++number) {
+        const auto group = "g" + std::to_string(number) + "-";
+        items.push_back(an_item(group, "group"));
+        items.push_back(an_item(group + "1", "leaf", group));
+    }
+    CHECK(found(items) ==
+          Lines{"f.yaml:10:5: warning: '00' at level 'group' has nothing below it [empty-group]"});
 }
 
 TEST_CASE("a note belongs to an item", "[edition][check]") {

@@ -422,3 +422,40 @@ TEST_CASE("numbers that have lost zeros follow the rest of the column") {
     CHECK(soc.explained == 2);
     CHECK(detect_codes({"10", "230"}, all).verdict == EditionCertainty::none);
 }
+
+namespace {
+
+Edition spelled(std::string_view id, const std::vector<std::string>& codes, CodeSpelling spelling) {
+    const auto plain = flat(id, codes);
+    auto header = plain.header();
+    header.spelling = std::move(spelling);
+    return Edition::make({header, plain.items(), {}, {}});
+}
+
+}  // namespace
+
+TEST_CASE("a code in any spelling of its edition is one, and needs no repair") {
+    const CodeSpelling icd{".", LetterCase::ignored};
+    const auto all =
+        catalog({spelled("ten", {"E11", "E11.9", "A00.0"}, icd),
+                 spelled("eleven", {"E119", "A000", "B01"}, icd), flat("other", {"E119", "X1"})},
+                {});
+    const auto column = detect_codes({"E11.9", "e119", "A000", "e11"}, all);
+    CHECK(texts(column.answer) == Answers{"ten"});
+    CHECK(column.explained == 4);
+    CHECK(column.repaired.rows == 0);
+    CHECK(rows_of(column, "eleven") == 3);
+    CHECK(rows_of(column, "other") == 0);
+    CHECK(rows_of(detect_codes({"E119", "E119"}, all), "other") == 2);
+    CHECK(rows_of(detect_codes({"E119", "E119"}, all), "ten") == 2);
+}
+
+TEST_CASE("a spelling of one edition does not hide what a cell is after repairs in another") {
+    const auto all = catalog({spelled("dotted", {"15.1131", "15.1132"}, {".", LetterCase::matters}),
+                              flat("soc", {"15-1131", "15-1132", "15-1133"})},
+                             {});
+    const auto column = detect_codes({"151131", "151132", "151133"}, all);
+    CHECK(texts(column.answer) == Answers{"soc"});
+    CHECK(rows_of(column, "dotted") == 2);
+    CHECK(column.repaired.of(Repair::missing_hyphens) == 3);
+}

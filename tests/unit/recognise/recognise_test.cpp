@@ -200,3 +200,22 @@ TEST_CASE("another code of an item is as good as its own") {
     CHECK(printed(check(EditionData{plain.header(), items, {}, {}})) ==
           std::vector<std::string>{"error: code '0010' is already there () [duplicate-code]"});
 }
+
+TEST_CASE("an edition's spellings of a code are its code") {
+    auto data = edition("icd", {"category", "code"},
+                        {item("E11", "Diabetes", "category"),
+                         item("E11.9", "Without complications", "code", "E11")});
+    auto header = data.header();
+    header.spelling = {".", LetterCase::ignored};
+    const auto all = catalog({Edition::make({header, data.items(), {}, {}})}, {});
+    const CodeRecogniser recogniser(all, EditionId::parse("icd"));
+    for (const auto* const cell : {"E11.9", "E119", "e119", "e11.9"}) {
+        INFO(cell);
+        const auto found = recogniser.recognise(cell);
+        REQUIRE(found.item != nullptr);
+        CHECK(found.item->code.text() == "E11.9");
+        CHECK_FALSE(found.repairs.any());
+    }
+    CHECK(recogniser.recognise(" E119 ").repairs.has(Repair::blanks));
+    CHECK(recogniser.recognise("E118").item == nullptr);
+}

@@ -17,12 +17,31 @@ class App;
 
 namespace socshift::cli {
 
+/// What stands above the rows of a catalog file, said on the command line. Empty: not said.
+struct SaidHeader {
+    std::string edition;              // of an edition
+    std::string series;               // its name without the digits at its end, if not said
+    std::vector<std::string> levels;  // coarsest first
+    std::string valid_from;           // YYYY-MM-DD
+    std::string follows;
+    std::string separators;
+    bool any_case = false;
+    std::string from;  // of a table
+    std::string to;
+    std::string called;  // for people: the names, if not said
+    std::string publisher;
+    std::string document;  // the name of the file, if not said
+};
+
 /// What every kind of import takes: the publisher's file, the catalog file whose header says what
 /// it is, and where the result goes.
 struct ImportFiles {
     std::string table;
     TableChoice choice = {};
+    std::string delimiter = {};
+    std::vector<std::string> fixed = {};
     std::string header;
+    SaidHeader said = {};  // instead of a file
     OutputOptions output;
 };
 
@@ -46,8 +65,12 @@ ImportKind add_import_definitions(CLI::App& verb);
 CLI::App& add_import_kind(CLI::App& verb, ImportFiles& files, const char* kind,
                           const char* summary);
 
-/// Adds `--sheet NAME` and `--header-row N`.
-void add_sheet_options(CLI::App& app, TableChoice& choice);
+/// Adds what can be said instead of `--header FILE` of an edition, or of a table.
+void add_said_edition(CLI::App& app, ImportFiles& files);
+void add_said_table(CLI::App& app, ImportFiles& files);
+
+/// Adds what says how TABLE is to be read: `--sheet NAME`, `--delimiter CHAR`, `--columns NAME,…`.
+void add_sheet_options(CLI::App& app, ImportFiles& files);
 
 /// Adds `--name COLUMN`, and `--name NAME=COLUMN` as often as wanted.
 void add_column(CLI::App& app, const char* name, std::string& column, const char* summary);
@@ -68,6 +91,9 @@ void add_pairs(CLI::App& app, const char* name, std::vector<std::string>& pairs,
 [[nodiscard]] std::vector<AttributeColumn> attribute_columns(const std::vector<std::string>& texts,
                                                              const std::vector<std::string>& marks);
 
+/// How the table is to be read. @throws Error for options that are in no form.
+[[nodiscard]] TableChoice table_choice(const ImportFiles& files);
+
 /// The publisher's table, of a text or a workbook.
 [[nodiscard]] DelimitedTable published_table(const ImportFiles& files);
 
@@ -83,7 +109,8 @@ void add_pairs(CLI::App& app, const char* name, std::vector<std::string>& pairs,
                                               const Context& context);
 
 /// Findings go to standard error; the file is written unless one of them is an error.
+/// So does what was found out, before them.
 ExitCode finish_import(const Findings& findings, const CatalogFile& data, const ImportFiles& files,
-                       Context& context);
+                       Context& context, const std::vector<std::string>& found = {});
 
 }  // namespace socshift::cli

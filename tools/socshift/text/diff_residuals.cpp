@@ -47,8 +47,8 @@ std::string total_text(const ResidualDrift& drift, Drift kind) {
 
 class ResidualText {
 public:
-    ResidualText(const ResidualDrift& drift, bool has_counts, Context& context)
-        : drift_(drift), has_counts_(has_counts), context_(context) {}
+    ResidualText(const ResidualDrift& drift, bool has_counts, std::string name, Context& context)
+        : drift_(drift), has_counts_(has_counts), name_(std::move(name)), context_(context) {}
 
     void print(const Edition& before, const Edition& after) {
         const Paint paint{context_.color};
@@ -98,9 +98,10 @@ private:
 
     void print_totals() {
         say(fmt::format(
-            "{} of the {} start in an All Other", grouped(drift_.divided_residuals),
-            count_of(drift_.divided, "code with several targets", "codes with several targets")));
-        say(fmt::format("All Other: {} -> {}; {} untouched", grouped(drift_.residuals_before),
+            "{} of the {} start in an {}", grouped(drift_.divided_residuals),
+            count_of(drift_.divided, "code with several targets", "codes with several targets"),
+            name_));
+        say(fmt::format("{}: {} -> {}; {} untouched", name_, grouped(drift_.residuals_before),
                         grouped(drift_.residuals_after), grouped(drift_.residuals_untouched)));
         for (const auto kind : {Drift::left, Drift::entered, Drift::stayed}) {
             say(fmt::format("{}: {}{}", to_string(kind), count_of(drift_.of(kind), "link", "links"),
@@ -110,14 +111,22 @@ private:
 
     const ResidualDrift& drift_;
     bool has_counts_;
+    std::string name_;  // of residual items
     Context& context_;
 };
+
+/// What the series calls its residual items: "All Other" of ", All Other".
+std::string name_of_residuals(const Edition& edition) {
+    const auto& words = edition.header().residual_words;
+    const auto start = words.empty() ? std::string::npos : words.front().find_first_not_of(", ");
+    return start == std::string::npos ? "item for what others leave" : words.front().substr(start);
+}
 
 }  // namespace
 
 void write_residuals(const Edition& before, const Edition& after, const ResidualDrift& drift,
                      bool has_counts, Context& context) {
-    ResidualText{drift, has_counts, context}.print(before, after);
+    ResidualText{drift, has_counts, name_of_residuals(after), context}.print(before, after);
 }
 
 }  // namespace socshift::cli

@@ -30,6 +30,7 @@ namespace {
 struct CheckOptions {
     std::vector<std::string> subjects;
     bool routes = false;
+    bool shipped = false;
     TableCheckOptions table;
     std::string severity = "note";
     Format format = Format::text;
@@ -59,6 +60,21 @@ bool is_folder(const Catalog& catalog, const std::string& subject) {
     }
 }
 
+/// Without a subject: the user's own folder, and what ships where there is none or it is asked for.
+Findings check_all(const CheckOptions& options, Context& context) {
+    if (context.catalog_folder.empty()) {
+        return check_catalog(context.catalog);
+    }
+    auto found = check_folder(context.catalog, context.catalog_folder);
+    if (options.shipped) {
+        add_new(found, check_catalog(context.catalog));
+    } else {
+        context.err << fmt::format("'{}' alone; --shipped looks at what ships as well\n",
+                                   context.catalog_folder);
+    }
+    return found;
+}
+
 Findings look(const CheckOptions& options, const std::string& subject, Context& context) {
     const auto& catalog = context.catalog;
     if (!subject.empty()) {
@@ -74,7 +90,7 @@ Findings look(const CheckOptions& options, const std::string& subject, Context& 
                         subject.empty() ? "none was named" : fmt::format("'{}' is none", subject)));
     }
     if (subject.empty()) {
-        return check_catalog(catalog);
+        return check_all(options, context);
     }
     if (is_file) {
         return check_own_files(catalog, {read_catalog_file(subject)});
@@ -115,6 +131,9 @@ ExitCode run_check(const CheckOptions& options, Context& context) {
     if (!options.routes && options.subjects.size() > 1) {
         throw Error("check: expected one edition, file or folder; two editions are for --routes");
     }
+    if (options.shipped && (options.routes || !options.subjects.empty())) {
+        throw Error("check: --shipped is for the whole catalog, without anything named");
+    }
     auto found =
         options.routes
             ? look_at_routes(options.subjects, context)
@@ -146,11 +165,12 @@ Runner add_check(CLI::App& verb) {
     verb.add_option(
             "SUBJECT", options->subjects,
             "A table, a catalog file or a folder of these, or an edition with its tables; none: "
-            "the whole catalog")
+            "the folder of --catalog, or what ships")
         ->expected(0, 2)
         ->type_name("[EDITION|FILE|DIR]");
     verb.add_flag("--routes", options->routes,
                   "Compare routes, between two editions or beside every table");
+    verb.add_flag("--shipped", options->shipped, "Beside the folder of --catalog also what ships");
     verb.add_option("--severity", options->severity, "Only error, or error and warning; else all")
         ->check(CLI::IsMember(word_list<Severity>()))
         ->type_name("SEVERITY");

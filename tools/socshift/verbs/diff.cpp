@@ -233,7 +233,7 @@ void add_views(CLI::App& verb, DiffOptions& options, CLI::Option* level, CLI::Op
         verb.add_option("--explain", options.explain, "The evidence for the change of this code")
             ->type_name("CODE");
     auto* const residuals = verb.add_flag("--residuals", options.residuals,
-                                          "What left and what entered each All Other");
+                                          "What left and what entered each residual item");
     auto* const matches =
         verb.add_flag("--matches", options.matches,
                       "What can be decided about codes that are matched: a table for --decisions");

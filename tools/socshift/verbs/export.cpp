@@ -46,7 +46,7 @@ struct ExportProposalsOptions {
     std::string before;
     std::string after;
     bool open_codes = false;
-    std::string coding = "soc";
+    std::string coding;
     std::string folder;
     bool overwrite = false;
 };
@@ -97,7 +97,8 @@ std::function<ExitCode(Context&)> add_proposals(CLI::App& verb) {
     app->add_option("B", options->after, "The edition after")->required();
     app->add_flag("--open-codes", options->open_codes,
                   "Leave the codes of new items for the coding rules to give");
-    app->add_option("--coding", options->coding, "The scenario's coding rules; soc if not given")
+    app->add_option("--coding", options->coding,
+                    "The scenario's coding rules; those that fit the codes of B if not given")
         ->type_name("RULES");
     app->add_option("--folder", options->folder, "Where the files go")
         ->type_name("DIR")

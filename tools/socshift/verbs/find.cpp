@@ -4,6 +4,7 @@
 #include "socshift/base/error.hpp"
 #include "socshift/publish/questions.hpp"
 #include "socshift/titles/decision_log.hpp"
+#include "socshift/titles/edition_titles.hpp"
 #include "text/print.hpp"
 
 #include <CLI/CLI.hpp>
@@ -59,12 +60,22 @@ Answer ask(const FindOptions& options, const Catalog& catalog) {
                TitleQuestion{text, options.edition, options.most, options.explain, decisions});
 }
 
+/// Nothing was found: where it was looked for, if nobody said.
+std::string no_title(const FindOptions& options, const Catalog& catalog) {
+    return options.edition.empty()
+               ? fmt::format(
+                     "socshift: no title in {} has any of these words; --edition looks in "
+                     "another edition\n",
+                     usual_title_edition(catalog).text())
+               : "socshift: no title has any of these words\n";
+}
+
 ExitCode run_find(const FindOptions& options, Context& context) {
     const auto answer = ask(options, context.catalog);
     print(answer, options.format, context, {[&] {
               if (answer.table.empty()) {
                   context.err << (options.contains ? "socshift: no title holds all of these words\n"
-                                                   : "socshift: no title has any of these words\n");
+                                                   : no_title(options, context.catalog));
               } else {
                   write_for_people(answer.table, context);
               }

@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 struct DefinitionsOptions {
     std::string file;
     std::string edition;
-    TableChoice choice;
+    ImportFiles files;  // only how it is to be read
     bool list = false;
     bool overwrite = false;
 };
@@ -33,7 +33,7 @@ Definitions read_any(const DefinitionsOptions& options) {
     if (options.list) {
         return state_list_definitions(read_file(options.file), options.file, {});
     }
-    const auto table = read_table(fs::path{options.file}, options.choice);
+    const auto table = read_table(fs::path{options.file}, table_choice(options.files));
     return definitions_of(table, definition_columns(table));
 }
 
@@ -41,7 +41,7 @@ Definitions read_any(const DefinitionsOptions& options) {
 std::size_t matches(const Definitions& definitions, const Edition& edition) {
     std::size_t count = 0;
     for (const auto& definition : definitions.all()) {
-        const auto* const item = edition.find(definition.code);
+        const auto* const item = edition.find_written(definition.code.text());
         count += item != nullptr && same_title(item->title, definition.title) ? 1U : 0U;
     }
     return count;
@@ -118,7 +118,7 @@ ImportKind add_import_definitions(CLI::App& verb) {
         ->required();
     app.add_option("--edition", options->edition, "What it defines; else found by codes and titles")
         ->type_name("EDITION");
-    add_sheet_options(app, options->choice);
+    add_sheet_options(app, options->files);
     app.add_flag("--list", options->list, "A list in running text, as of state-list");
     app.add_flag("--overwrite", options->overwrite, "Replace definitions that are there");
     app.fallthrough();

@@ -1,15 +1,23 @@
+#include "choice_option.hpp"
 #include "options/import_kind.hpp"
+#include "socshift/base/error.hpp"
+#include "socshift/base/words.hpp"
 #include "socshift/catalog/import_extension.hpp"
 #include "socshift/catalog/import_state_list.hpp"
 #include "socshift/io/table_file.hpp"
 #include "socshift/io/whole_file.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/core.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <ostream>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -31,6 +39,8 @@ struct StructureOptions {
     std::string other_codes_file;
     OtherCodes other_codes;
     std::vector<std::string> other_code_pairs;
+    std::string parent_by;
+    std::vector<std::string> level_names;
 };
 
 /// `--flags NAME=COLUMN,COLUMN…`: an attribute that several columns give.
@@ -65,6 +75,36 @@ void add_other_tables(const StructureOptions& options, StructureColumns& columns
     }
 }
 
+/// How to say what a table leaves open.
+std::string how_to_say(const UnclearStructure& unclear) {
+    const auto lengths = [&] {
+        return unclear.lengths().empty() ? std::string{"1,2,3,4"}
+                                         : fmt::format("{}", fmt::join(unclear.lengths(), ","));
+    };
+    switch (unclear.gap()) {
+        case StructureGap::code:
+            return "--code COLUMN names it; --level-column COLUMN, once for each level, where "
+                   "every "
+                   "level has a column of codes of its own";
+        case StructureGap::title:
+            return "--title COLUMN names it; --level-title COLUMN, once for each level, where "
+                   "titles "
+                   "stand beside the codes of each level";
+        case StructureGap::level:
+            return fmt::format(
+                "--level COLUMN names it; --level-by-length {} takes levels from the "
+                "lengths of codes, --level-by-parts . from what is between dots; "
+                "--flat where there are none",
+                lengths());
+        case StructureGap::parent:
+            return "--parent COLUMN names it; --parent-by beginning takes the longest beginning of "
+                   "a "
+                   "code that is a code of a coarser level, --parent-by order the last item of a "
+                   "coarser level in the rows above";
+    }
+    return "";
+}
+
 ExitCode run_structure(const StructureOptions& options, Context& context) {
     auto columns = options.columns;
     columns.filter = table_filter(options.where);
@@ -73,16 +113,41 @@ ExitCode run_structure(const StructureOptions& options, Context& context) {
         const auto [code, title] = split_pair(also, "--also", "CODE=TITLE");
         columns.also.emplace_back(Code::parse(code), title);
     }
+    if (!options.parent_by.empty()) {
+        columns.parents = value_of<ParentRule>(options.parent_by);
+    }
+    for (const auto& name : options.level_names) {
+        const auto [level, text] = split_pair(name, "--level-name", "LEVEL=TEXT");
+        columns.level_names.emplace(text, level);
+    }
     add_other_tables(options, columns);
     std::optional<Definitions> definitions;
     if (!options.definitions.empty()) {
         const auto table = read_table(std::filesystem::path{options.definitions});
         definitions = definitions_of(table, definition_columns(table));
     }
-    const auto made =
-        import_structure(published_table(options.files), edition_header(options.files), columns,
-                         definitions ? &*definitions : nullptr);
-    return finish_import(made.findings, made.data, options.files, context);
+    const auto import = [&] {
+        try {
+            return import_structure(published_table(options.files), edition_header(options.files),
+                                    columns, definitions ? &*definitions : nullptr);
+        } catch (const UnclearStructure& unclear) {
+            throw Error(fmt::format("{}\nsocshift: {}", unclear.what(), how_to_say(unclear)));
+        }
+    };
+    const auto made = import();
+    const auto exit = finish_import(made.findings, made.data, options.files, context, made.found);
+    const auto found = [&](std::string_view rule) {
+        return std::any_of(made.findings.begin(), made.findings.end(),
+                           [rule](const Finding& finding) { return finding.rule == rule; });
+    };
+    if (found("unknown-level")) {
+        context.err << "socshift: --level-name LEVEL=TEXT says which level TEXT stands for\n";
+    }
+    if (found("missing-parent") && columns.parents != ParentRule::order && !columns.flat) {
+        context.err << "socshift: --parent-by order takes the last item of a coarser level in the "
+                       "rows above\n";
+    }
+    return exit;
 }
 
 struct ExtensionOptions {
@@ -139,7 +204,8 @@ ExitCode run_state_list(const StateListOptions& options, Context& context) {
 ImportKind add_import_structure(CLI::App& verb) {
     auto options = std::make_shared<StructureOptions>();
     auto& app = add_import_kind(verb, options->files, "structure", "The items of an edition");
-    add_sheet_options(app, options->files.choice);
+    add_said_edition(app, options->files);
+    add_sheet_options(app, options->files);
     auto& columns = options->columns;
     add_column(app, "--code", columns.code, "Column of codes (code)");
     add_column(app, "--title", columns.title, "Column of titles (title)");
@@ -150,12 +216,35 @@ ImportKind add_import_structure(CLI::App& verb) {
         ->type_name("COLUMN")
         ->expected(1)
         ->take_all();
+    app.add_option("--level-title", columns.level_titles,
+                   "Column of the titles of one level; once for each, coarsest first")
+        ->type_name("COLUMN")
+        ->expected(1)
+        ->take_all();
+    app.add_option("--level-by-length", columns.level_lengths,
+                   "How many characters the codes of each level have, coarsest first")
+        ->type_name("N[,N...]")
+        ->delimiter(',');
+    app.add_option("--level-by-parts", columns.level_parts,
+                   "Levels by the parts of a code, with this between them, such as a dot")
+        ->type_name("TEXT");
+    add_pairs(app, "--level-name", options->level_names, "LEVEL=TEXT",
+              "Which level a text in the column of levels stands for");
+    app.add_option("--parent-by", options->parent_by,
+                   "Parents by a column, the beginning of codes, or the order of the rows")
+        ->check(CLI::IsMember(word_list<ParentRule>()).description(""))
+        ->type_name("RULE");
+    app.add_option("--residual", columns.residual,
+                   "Column that marks residual items, or words in their titles")
+        ->type_name("COLUMN|TEXT");
     app.add_flag("--flat", columns.flat, "No levels and parents: all at the header's first level");
     app.add_flag("--repeats", columns.repeats, "Rows that say the same of a code are one item");
     app.add_flag("--first-title", columns.first_title,
-                 "With --repeats: of several titles of a code the first, with a warning");
+                 "Of several titles of a code the first, with a warning");
     app.add_flag("--marks-in-titles", columns.marks_in_titles,
                  "A footnote mark behind a title, like * or (#), is no part of it");
+    app.add_option("--title-mark", columns.title_mark, "A mark of the publisher's behind titles")
+        ->type_name("TEXT");
     add_pairs(app, "--also", options->also, "CODE=TITLE", "Take a code that has no row");
     app.add_option("--where", options->where, "Only rows with this value in this column")
         ->type_name("COLUMN=VALUE");
@@ -195,7 +284,7 @@ ImportKind add_import_extension(CLI::App& verb) {
     auto options = std::make_shared<ExtensionOptions>();
     auto& app = add_import_kind(verb, options->files, "extension",
                                 "The items that an edition adds below those of another");
-    add_sheet_options(app, options->files.choice);
+    add_sheet_options(app, options->files);
     add_column(app, "--code", options->columns.code, "Column of codes (code)");
     add_column(app, "--title", options->columns.title, "Column of titles (title)");
     auto* const parents =

@@ -85,6 +85,10 @@ ExitCode run_crosswalk(const CrosswalkOptions& options, Context& context) {
     if (found("share-not-taken")) {
         context.err << "socshift: --share COLUMN --basis BASIS takes shares\n";
     }
+    if (found("unknown-target")) {
+        context.err << "socshift: --nowhere WORD says that a word in the place of a target is none; "
+                       "--skip-unknown leaves such rows out\n";
+    }
     if (found("level-mix") && !columns.level) {
         context.err << "socshift: --level LEVEL takes the rows of one level\n";
     }
@@ -147,8 +151,12 @@ struct CountsOptions {
 ExitCode run_counts(const CountsOptions& options, Context& context) {
     auto columns = options.columns;
     columns.filter = table_filter(options.where);
+    auto header = counts_header(options.files);
+    const auto& catalog = context.catalog;
+    const auto* const edition =
+        catalog.has_edition(header.coded_in) ? &catalog.edition(header.coded_in) : nullptr;
     const auto made =
-        import_counts(published_table(options.files), counts_header(options.files), columns);
+        import_counts(published_table(options.files), std::move(header), columns, edition);
     return finish_import(made.findings, made.data, options.files, context);
 }
 
@@ -191,7 +199,8 @@ ExitCode run_titles(const TitlesOptions& options, Context& context) {
 ImportKind add_import_crosswalk(CLI::App& verb) {
     auto options = std::make_shared<CrosswalkOptions>();
     auto& app = add_import_kind(verb, options->files, "crosswalk", "The links of two editions");
-    add_sheet_options(app, options->files.choice);
+    add_said_table(app, options->files);
+    add_sheet_options(app, options->files);
     auto& columns = options->columns;
     add_column(app, "--source", columns.source, "Column of source codes (the edition)");
     add_column(app, "--target", columns.target, "Column of target codes (the edition)");
@@ -203,7 +212,11 @@ ImportKind add_import_crosswalk(CLI::App& verb) {
                  "A footnote mark behind a title, like * or (#), is its mark");
     app.add_flag("--repeats", columns.repeats, "Rows that repeat a pair are one link");
     app.add_flag("--skip-unknown", columns.skip_unknown,
-                 "Leave out rows with a code that its edition lacks");
+                 "Leave out rows with a code that its edition lacks, or without one");
+    app.add_option("--nowhere", columns.nowhere,
+                   "A word for no target, such as NoDx; an empty cell is none as well")
+        ->type_name("WORD[,WORD...]")
+        ->delimiter(',');
     add_shares(app, *options);
     app.add_option("--where", options->where, "Only rows with this value in this column")
         ->type_name("COLUMN=VALUE");
@@ -230,7 +243,7 @@ ImportKind add_import_coverage(CLI::App& verb) {
     auto options = std::make_shared<CoverageOptions>();
     auto& app = add_import_kind(verb, options->files, "coverage",
                                 "What the codes of a publication cover in a classification");
-    add_sheet_options(app, options->files.choice);
+    add_sheet_options(app, options->files);
     add_column(app, "--code", options->columns.code, "Column of combined codes (code)");
     add_column(app, "--title", options->columns.title, "Column of their titles (title)");
     add_column(app, "--part", options->columns.part, "Column of the codes they cover (part)");
@@ -248,7 +261,7 @@ ImportKind add_import_coverage(CLI::App& verb) {
 ImportKind add_import_counts(CLI::App& verb) {
     auto options = std::make_shared<CountsOptions>();
     auto& app = add_import_kind(verb, options->files, "counts", "Published counts by code");
-    add_sheet_options(app, options->files.choice);
+    add_sheet_options(app, options->files);
     add_column(app, "--code", options->columns.code, "Column of codes (code)");
     app.add_option("--count", options->columns.count, "Column of counts")
         ->required()
@@ -263,7 +276,7 @@ ImportKind add_import_counts(CLI::App& verb) {
 ImportKind add_import_titles(CLI::App& verb) {
     auto options = std::make_shared<TitlesOptions>();
     auto& app = add_import_kind(verb, options->files, "titles", "Job titles by code");
-    add_sheet_options(app, options->files.choice);
+    add_sheet_options(app, options->files);
     add_column(app, "--code", options->columns.code, "Column of codes; found if not given");
     add_column(app, "--title", options->columns.title, "Column of job titles; found if not given");
     app.add_option("--where", options->where, "Only rows with this value in this column")
@@ -275,7 +288,7 @@ ImportKind add_import_rates(CLI::App& verb) {
     auto options = std::make_shared<RatesOptions>();
     auto& app =
         add_import_kind(verb, options->files, "rates", "Conversion rates by groups of cases");
-    add_sheet_options(app, options->files.choice);
+    add_sheet_options(app, options->files);
     auto& columns = options->columns;
     add_column(app, "--source", columns.source, "Column of the codes before (source)");
     add_column(app, "--target", columns.target, "Column of the codes after (target)");

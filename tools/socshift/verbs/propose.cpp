@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include <memory>
+#include <set>
 
 namespace socshift::cli {
 
@@ -15,7 +16,7 @@ namespace {
 
 struct ProposeOptions {
     std::string kind = "new";
-    std::string base = "soc2018";
+    std::string base;
     OutputOptions output;
 };
 
@@ -24,7 +25,7 @@ std::string items_of(ProposalKind kind) {
     const std::string keys =
         "    # under: \"\"         # the group you ask for, by its code; leave out if you do not\n"
         "    # code: \"\"          # a code for it, only if you ask for one\n"
-        "    # residual: true    # it is an \"All Other\"\n"
+        "    # residual: true    # it is for what others leave\n"
         "    # takes:            # from which codes, and how much: whole, part, unknown\n"
         "    #   - {code: \"\", part: \"unknown\"}\n"
         "    #   - {code: \"\", part: \"part\", share: \"1/4\", share_source: \"who says so\"}\n";
@@ -68,13 +69,28 @@ std::string preview_of(const Catalog& catalog, const EditionId& base) {
     return "# A scenario on this base shows what it would do. See docs/proposing.md.\n";
 }
 
+/// The edition to change: as said, or the one that all scenarios of the catalog change.
+EditionId base_of(const ProposeOptions& options, const Catalog& catalog) {
+    if (!options.base.empty()) {
+        return catalog.resolve(options.base);
+    }
+    std::set<EditionId> bases;
+    for (const auto& id : catalog.scenario_ids()) {
+        bases.insert(catalog.scenario(id).base);
+    }
+    if (bases.size() != 1) {
+        throw Error("propose: to change which edition? --base EDITION says it");
+    }
+    return *bases.begin();
+}
+
 ExitCode run_propose(const ProposeOptions& options, Context& context) {
     const auto kind = value_of<ProposalKind>(options.kind);
     if (!kind) {
         throw UnknownName(fmt::format("unknown kind of proposal '{}'; there are: {}", options.kind,
                                       words<ProposalKind>()));
     }
-    const auto base = context.catalog.resolve(options.base);
+    const auto base = base_of(options, context.catalog);
     const auto text = fmt::format(
         "# One request to change one edition. 'socshift check FILE' says what is missing.\n"
         "{}"
@@ -100,7 +116,8 @@ Runner add_propose(CLI::App& verb) {
     auto options = std::make_shared<ProposeOptions>();
     verb.add_option("--kind", options->kind, "new (the default), split, merge, move, ...")
         ->type_name("KIND");
-    verb.add_option("--base", options->base, "The edition to change; soc2018 if not given")
+    verb.add_option("--base", options->base,
+                    "The edition to change; that of the catalog's scenarios if not given")
         ->type_name("EDITION");
     add_output_options(verb, options->output);
     return [options](Context& context) { return run_propose(*options, context); };

@@ -11,8 +11,11 @@
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
+#include <utility>
+#include <vector>
 
 namespace socshift::cli {
 
@@ -21,33 +24,58 @@ namespace {
 struct WeightsVerb {
     std::string name;
     std::string other;
-    std::string from = "soc2010";
-    std::string to = "soc2018";
+    std::string from;
+    std::string to;
     bool gaps = false;
     bool normalise = false;
     Format format = Format::text;
 };
 
+/// The editions that @p choices are asked about: as said, as a file says, or, unless the user has a
+/// catalog of another series, those of the last revision.
+std::pair<EditionId, EditionId> ends_of(const WeightsVerb& options,
+                                        const std::vector<WeightChoice>& choices,
+                                        const Context& context) {
+    const auto& catalog = context.catalog;
+    if (!options.from.empty() && !options.to.empty()) {
+        return {catalog.resolve(options.from), catalog.resolve(options.to)};
+    }
+    const bool is_said_in_file =
+        std::any_of(choices.begin(), choices.end(), [](const WeightChoice& choice) {
+            return choice.weights && choice.weights->source && choice.weights->target;
+        });
+    const auto usual = context.catalog_folder.empty() || is_said_in_file
+                           ? usual_ends(catalog, choices)
+                           : std::nullopt;
+    if (!usual) {
+        throw Error("weights between which editions? --from EDITION and --to EDITION say it");
+    }
+    return {options.from.empty() ? usual->first : catalog.resolve(options.from),
+            options.to.empty() ? usual->second : catalog.resolve(options.to)};
+}
+
 ExitCode run_weights_show(const WeightsVerb& options, Context& context) {
-    const WeightsQuestion question{read_weight_choice(options.name), options.from, options.to,
-                                   options.gaps, options.normalise};
+    const auto choice = read_weight_choice(options.name);
+    const auto [from, to] = ends_of(options, {choice}, context);
+    const WeightsQuestion question{choice, from.text(), to.text(), options.gaps, options.normalise};
     print(ask(context.catalog, question), options.format, context);
     return ExitCode::ok;
 }
 
 ExitCode run_weights_compare(const WeightsVerb& options, Context& context) {
     const auto& catalog = context.catalog;
-    const auto subject = WeightsSubject::between(catalog, catalog.resolve(options.from),
-                                                 catalog.resolve(options.to));
     const auto a = read_weight_choice(options.name);
     const auto b = read_weight_choice(options.other);
+    const auto [from, to] = ends_of(options, {a, b}, context);
+    const auto subject = WeightsSubject::between(catalog, from, to);
     const auto compared = compare_between(catalog, subject, a, b, options.normalise);
     print(weight_differences_answer(catalog, subject, compared), options.format, context);
     return compared.is_same() ? ExitCode::ok : ExitCode::differs;
 }
 
 ExitCode run_weights_list(const WeightsVerb& options, Context& context) {
-    print(ask(context.catalog, WeightsListQuestion{options.from, options.to}), options.format,
+    const auto [from, to] = ends_of(options, {}, context);
+    print(ask(context.catalog, WeightsListQuestion{from.text(), to.text()}), options.format,
           context);
     return ExitCode::ok;
 }
@@ -66,12 +94,10 @@ ExitCode run_asked(const std::function<ExitCode(const WeightsVerb&, Context&)>& 
 }
 
 void add_ends(CLI::App& app, WeightsVerb& options) {
-    app.add_option("--from", options.from, "The edition of the sources")
-        ->type_name("EDITION")
-        ->capture_default_str();
-    app.add_option("--to", options.to, "The edition of the targets")
-        ->type_name("EDITION")
-        ->capture_default_str();
+    app.add_option("--from", options.from, "The edition of the sources")->type_name("EDITION");
+    app.add_option("--to", options.to,
+                   "The edition of the targets; both as a file says, or of the last revision")
+        ->type_name("EDITION");
     add_format_option(app, options.format);
 }
 
