@@ -7,6 +7,7 @@
 # also compiled as one text: two of them that give a name two meanings work until one source needs
 # both, and the linker takes one meaning for the other in silence. The exit code is 1 if anything is
 # wrong.
+# The module of the Python package is left out: it needs nanobind, which pip brings.
 # CXX is the compiler, JOBS how many run at once.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -26,18 +27,19 @@ while read -r source; do
 done < <(own_files 'engine/*.cpp' 'tools/*.cpp' 'tests/*.cpp')
 
 compile() {
-    "${CXX:-g++}" -std=c++20 -fsyntax-only -I engine -I tools/socshift -I tests -I tests/golden \
+    "${CXX:-g++}" -std=c++20 -fsyntax-only -I engine -I engine/bindings -I tools/socshift -I tests -I tests/golden \
         -I tests/fuzz -DSOCSHIFT_VERSION='""' -x c++ "$@" /dev/null
 }
 export -f compile
 
 files=("$@")
 if ((${#files[@]} == 0)); then
-    mapfile -t headers < <(own_files 'engine/*.hpp' 'tools/*.hpp')
+    without=':!engine/bindings/python'
+    mapfile -t headers < <(own_files 'engine/*.hpp' 'tools/*.hpp' "$without")
     compile "${headers[@]/#/-include}" || status=1
     mapfile -t files < <(
-        own_files 'engine/*.cpp' 'tools/*.cpp'
-        for header in $(own_files 'engine/*.hpp' 'tools/*.hpp'); do
+        own_files 'engine/*.cpp' 'tools/*.cpp' "$without"
+        for header in $(own_files 'engine/*.hpp' 'tools/*.hpp' "$without"); do
             [[ -e ${header%.hpp}.cpp ]] || echo "$header"
         done
         own_files 'tests/*.hpp')

@@ -1,6 +1,7 @@
 #include "arrow/frame.hpp"
 
 #include "arrow/gather.hpp"
+#include "arrow/owned.hpp"
 #include "arrow/piece.hpp"
 
 #include <fmt/core.h>
@@ -21,34 +22,6 @@ namespace {
 
 __extension__ using int128 = __int128;
 __extension__ using uint128 = unsigned __int128;
-
-/// A struct of the interface that is released where this goes away.
-template <typename Struct>
-class Owned {
-public:
-    Owned() = default;
-    /// Takes @p from over.
-    explicit Owned(Struct* from) : held_(std::exchange(*from, Struct{})) {}
-    ~Owned() { reset(); }
-    Owned(Owned&& other) noexcept : held_(std::exchange(other.held_, Struct{})) {}
-    Owned& operator=(Owned&& other) noexcept {
-        reset();
-        held_ = std::exchange(other.held_, Struct{});
-        return *this;
-    }
-
-    [[nodiscard]] Struct* get() noexcept { return &held_; }
-    [[nodiscard]] const Struct& operator*() const noexcept { return held_; }
-    [[nodiscard]] bool is_released() const noexcept { return held_.release == nullptr; }
-
-private:
-    void reset() noexcept {
-        if (held_.release != nullptr) {
-            held_.release(&held_);
-        }
-    }
-    Struct held_{};
-};
 
 std::string text_or(const char* text, std::string_view other) {
     return text == nullptr || *text == '\0' ? std::string{other} : std::string{text};

@@ -1,5 +1,6 @@
 #include "arrow/node.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <limits>
 #include <new>
@@ -195,10 +196,13 @@ Node texts_column(std::string name, const std::vector<std::vector<std::string>>&
 Node coded_column(std::string name, std::vector<std::int32_t> places,
                   const std::vector<std::string>& values) {
     const auto rows = places.size();
-    std::vector<bool> has_value(rows);
-    for (std::size_t i = 0; i < rows; ++i) {
-        has_value[i] = places[i] >= 0;
-        places[i] = has_value[i] ? places[i] : 0;
+    std::vector<bool> has_value;
+    if (std::any_of(places.begin(), places.end(), [](std::int32_t place) { return place < 0; })) {
+        has_value.reserve(rows);
+        for (auto& place : places) {
+            has_value.push_back(place >= 0);
+            place = std::max(place, std::int32_t{0});
+        }
     }
     auto out = column("i", std::move(name), rows, has_value, {Buffer::of(std::move(places))});
     out.dictionary = std::make_shared<const Node>(text_column("", values));

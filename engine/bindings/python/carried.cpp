@@ -50,7 +50,7 @@ public:
             keep_kinds(frame, spec);
         } else {
             check_new(conversion_->added_columns(), frame.names());
-            carried_ = conversion_->carry(columns);
+            carried_ = std::make_shared<const CarriedColumns>(conversion_->carry(columns));
             fold_draws();
             keep_scaled_kinds(frame);
         }
@@ -65,7 +65,9 @@ public:
     }
     [[nodiscard]] const Conversion& conversion() const noexcept { return *conversion_; }
     [[nodiscard]] const OwnCatalog& own() const noexcept { return own_; }
-    [[nodiscard]] const std::vector<std::uint64_t>& rows() const noexcept { return rows_; }
+    /// Of each row of the result the one that it came from.
+    [[nodiscard]] const std::vector<std::uint64_t>& rows() const noexcept { return *rows_; }
+    [[nodiscard]] Node row_numbers() const { return shared_rows("row", rows_); }
 
     /// The columns that rows get.
     [[nodiscard]] std::vector<Node> added() const;
@@ -76,7 +78,7 @@ public:
     /// The row, the target and the share of each row of the result, of all draws as well.
     [[nodiscard]] Node indices() const {
         std::vector<Node> columns;
-        columns.push_back(row_column("row", carried_->rows));
+        columns.push_back(shared_rows("row", {carried_, &carried_->rows}));
         columns.push_back(code_column("target", carried_->places));
         columns.push_back(share_column("share", carried_->places));
         return arrow::table_of(std::ssize(carried_->rows), std::move(columns));
@@ -88,13 +90,18 @@ private:
     /// Rows that drew several times have one row in the result.
     void fold_draws() {
         const auto& all = *carried_;
-        for (std::size_t at = 0; at < all.rows.size(); ++at) {
-            if (draws() > 1 && !rows_.empty() && rows_.back() == all.rows[at]) {
-                continue;
-            }
-            rows_.push_back(all.rows[at]);
-            firsts_.push_back(at);
+        if (draws() == 1) {
+            rows_ = {carried_, &all.rows};
+            return;
         }
+        auto rows = std::make_shared<std::vector<std::uint64_t>>();
+        for (std::size_t at = 0; at < all.rows.size(); ++at) {
+            if (rows->empty() || rows->back() != all.rows[at]) {
+                rows->push_back(all.rows[at]);
+                firsts_.push_back(at);
+            }
+        }
+        rows_ = std::move(rows);
     }
 
     [[nodiscard]] std::size_t draws() const {
@@ -104,6 +111,9 @@ private:
 
     /// Places in the list of those of each row in the result, at its @p draw.
     [[nodiscard]] std::vector<std::uint32_t> places(std::size_t draw) const {
+        if (draws() == 1) {
+            return carried_->places;
+        }
         std::vector<std::uint32_t> out;
         out.reserve(firsts_.size());
         for (std::size_t i = 0; i < firsts_.size(); ++i) {
@@ -239,10 +249,10 @@ private:
 
     OwnCatalog own_;
     std::unique_ptr<Conversion> conversion_;
-    std::optional<CarriedColumns> carried_;
+    std::shared_ptr<const CarriedColumns> carried_;  // of rows; none of figures
     std::optional<SummedColumns> summed_;
-    std::vector<std::uint64_t> rows_;  // of each row of the result
-    std::vector<std::size_t> firsts_;  // of each, its first entry in carried_
+    std::shared_ptr<const std::vector<std::uint64_t>> rows_;
+    std::vector<std::size_t> firsts_;  // with several draws, of each of them its first entry
     std::vector<arrow::Frame::Values> key_kinds_;
     std::vector<arrow::Frame::Values> scaled_kinds_;
 };
@@ -367,7 +377,7 @@ void add_results(nb::class_<Carried>& result) {
     result
         .def("rows",
              [](const Carried& self) {
-                 return arrow::table_of(std::ssize(self.rows()), {row_column("row", self.rows())});
+                 return arrow::table_of(std::ssize(self.rows()), {self.row_numbers()});
              })
         .def("added",
              [](const Carried& self) {

@@ -15,6 +15,16 @@ Node row_column(std::string name, const std::vector<std::uint64_t>& rows) {
     return arrow::whole_column(std::move(name), {rows.begin(), rows.end()});
 }
 
+Node shared_rows(std::string name, std::shared_ptr<const std::vector<std::uint64_t>> rows) {
+    static_assert(sizeof(std::int64_t) == sizeof(std::uint64_t));  // none is above 2^63
+    Node out{"l", std::move(name)};
+    out.length = std::ssize(*rows);
+    const void* const data = rows->data();
+    static constexpr std::uint64_t no_row = 0;
+    out.buffers = {{}, {std::move(rows), data == nullptr ? &no_row : data}};
+    return out;
+}
+
 Node coded_texts(std::string name, const std::vector<std::string_view>& values) {
     std::vector<std::string> all;
     std::vector<std::int32_t> places;

@@ -7,6 +7,7 @@
 #include "socshift/model/edition.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,10 @@ namespace socshift::python {
 
 /// Rows of the data, counted from 0, as a column.
 [[nodiscard]] arrow::Node row_column(std::string name, const std::vector<std::uint64_t>& rows);
+
+/// The same of rows that are kept: nothing is copied.
+[[nodiscard]] arrow::Node shared_rows(std::string name,
+                                      std::shared_ptr<const std::vector<std::uint64_t>> rows);
 
 /// Texts, of which an empty one is none, each kept once.
 [[nodiscard]] arrow::Node coded_texts(std::string name,
