@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds for development and runs every test. SOCSHIFT_SOURCES may name
+# Installs what is missing, builds for development and runs every test, those of the Python package
+# (tools/python_tests.sh, which takes packages from PyPI) as well. SOCSHIFT_SOURCES may name
 # the folder of the publishers' tables; tests that need it are skipped otherwise.
 # The last line is "N passed, N failed", with ", N skipped" when there are any.
 set -euo pipefail

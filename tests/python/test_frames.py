@@ -287,3 +287,23 @@ def test_cells_of_the_tests() -> None:
     assert [cell(v) for v in (None, 0.5, 2.0, 1 / 3, "a", 7)] == [
         "", "0.5", "2", "0.3333333333333333", "a", "7",
     ]
+
+
+def test_without_narwhals_results_export_arrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = rows_of(socshift.convert(arrow("text"), **TEXT_OF).rows)
+    for name in ("narwhals", "narwhals.stable", "narwhals.stable.v2"):
+        monkeypatch.setitem(__import__("sys").modules, name, None)
+    for frame in (arrow("text"), pl.DataFrame(arrow("text")), arrow("text").to_pandas()):
+        result = socshift.convert(frame, **TEXT_OF)
+        assert isinstance(result.rows, socshift.Columns)
+        assert rows_of(result.rows) == expected
+        assert len(result.account.set_aside) == result.account["rows_rejected"]
+
+
+def test_what_pandas_cannot_export_stays_where_nobody_asks_for_it() -> None:
+    frame = pd.DataFrame({"occ": ["15-1134", "11-1011"], "mixed": [1, "a"], "sets": [{1}, {2}]})
+    result = socshift.convert(frame, **TEXT_OF)
+    assert result.rows["mixed"].to_list() == [1, 1, "a"]
+    assert result.rows["sets"].to_list() == [{1}, {1}, {2}]
+    with pytest.raises(socshift.Error, match="did you mean 'occ'"):
+        socshift.convert(frame, column="oc", from_="soc2010", to="soc2018")

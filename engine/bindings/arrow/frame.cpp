@@ -20,8 +20,8 @@ namespace socshift::arrow {
 
 namespace {
 
-__extension__ using int128 = __int128;
-__extension__ using uint128 = unsigned __int128;
+__extension__ using Int128 = __int128;
+__extension__ using UnsignedInt128 = unsigned __int128;
 
 std::string text_or(const char* text, std::string_view other) {
     return text == nullptr || *text == '\0' ? std::string{other} : std::string{text};
@@ -162,9 +162,10 @@ double meant_by(float real) {
 }
 
 /// "-12.50" of -1250 with two decimals.
-std::string decimal_text(int128 digits, std::int64_t decimals) {
+std::string decimal_text(Int128 digits, std::int64_t decimals) {
     const bool is_below = digits < 0;
-    auto rest = is_below ? -static_cast<uint128>(digits) : static_cast<uint128>(digits);
+    auto rest =
+        is_below ? -static_cast<UnsignedInt128>(digits) : static_cast<UnsignedInt128>(digits);
     constexpr unsigned ten = 10;
     std::string out;
     while (rest != 0 || std::ssize(out) <= decimals) {
@@ -219,7 +220,7 @@ public:
             out.values = reals([](const Piece& piece, std::int64_t row) {
                 return real_of_half(piece.value<std::uint16_t>(row));
             });
-        } else if (format_.starts_with("d:") && type_.width == sizeof(int128)) {
+        } else if (format_.starts_with("d:") && type_.width == sizeof(Int128)) {
             out.values = decimals();
         } else {
             throw FrameError(fmt::format(
@@ -270,7 +271,7 @@ private:
                             column_.name, format_));
         }
         return made([&](const Piece& piece, std::int64_t row) {
-            return decimal_text(piece.value<int128>(row), scale);
+            return decimal_text(piece.value<Int128>(row), scale);
         });
     }
 
@@ -501,7 +502,7 @@ bool Frame::is_readable(std::size_t place) const {
     const auto own = type_of(format);
     return is_text(own) || own.layout == Layout::nothing || is_whole(format) || format == "g" ||
            format == "f" || format == "e" ||
-           (format.starts_with("d:") && own.width == sizeof(int128));
+           (format.starts_with("d:") && own.width == sizeof(Int128));
 }
 
 Frame::Values Frame::values(std::size_t place) const {

@@ -269,13 +269,17 @@ private:
             if (is_fixed || !is_null(spot)) {
                 const auto size = static_cast<std::int64_t>(type_.width);
                 const auto at = piece(spot).begin + spot.row;
+                const auto all = starts[spot.piece + 1] - starts[spot.piece];
+                if (is_fixed && size > 0 && at >= all / size) {
+                    throw FrameError(fmt::format("column '{}': list {} of {} values each, of {}",
+                                                 column_.name, at, size, all));
+                }
                 const auto bounds =
                     is_fixed ? Bounds{at * size, (at + 1) * size}
                              : bounds_of(piece(spot), type_.layout, spot.row, column_.name);
-                if (bounds.end > starts[spot.piece + 1] - starts[spot.piece]) {
+                if (bounds.end > all) {
                     throw FrameError(fmt::format("column '{}': a list up to {} of {} values",
-                                                 column_.name, bounds.end,
-                                                 starts[spot.piece + 1] - starts[spot.piece]));
+                                                 column_.name, bounds.end, all));
                 }
                 for (auto value = bounds.begin; value < bounds.end; ++value) {
                     wanted.push_back(static_cast<std::uint64_t>(starts[spot.piece] + value));
