@@ -37,6 +37,7 @@
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/catalog/counts_file.hpp"
 #include "socshift/catalog/directory.hpp"
+#include "socshift/catalog/own_catalog.hpp"
 #include "socshift/catalog/weights_file.hpp"
 #include "socshift/changes/item_page.hpp"
 #include "socshift/check/catalog_check.hpp"

@@ -16,6 +16,7 @@ struct ProgramRun {
 
 /// The program run in this process with @p arguments, without its name, on an empty standard
 /// input.
-[[nodiscard]] ProgramRun run_program(const std::vector<std::string>& arguments);
+[[nodiscard]] ProgramRun run_program(const std::vector<std::string>& arguments,
+                                     const cli::Surroundings& surroundings = {});
 
 }  // namespace socshift::test

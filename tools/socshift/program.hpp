@@ -16,13 +16,15 @@ struct Streams {
 
 /// What the process knows of where it runs.
 struct Surroundings {
-    bool terminal = false;         // standard output is one
-    bool no_color = false;         // NO_COLOR is set
-    unsigned width = 0;            // of the terminal, or COLUMNS; 0: not known
-    std::string data_folder = {};  // the user's own: $XDG_DATA_HOME/socshift; empty: there is none
-    bool error_terminal = false;   // standard error is a terminal: progress can be shown
-    bool input_piped = false;      // standard input is a pipe or a file: somebody put it there
-    bool can_ask = false;          // standard input and standard error are terminals
+    bool terminal = false;          // standard output is one
+    bool no_color = false;          // NO_COLOR is set
+    unsigned width = 0;             // of the terminal, or COLUMNS; 0: not known
+    std::string data_folder = {};   // the user's own: $XDG_DATA_HOME/socshift; empty: there is none
+    bool error_terminal = false;    // standard error is a terminal: progress can be shown
+    bool input_piped = false;       // standard input is a pipe or a file: somebody put it there
+    bool can_ask = false;           // standard input and standard error are terminals
+    std::string cache_folder = {};  // for what can be made again; empty: nothing is kept
+    bool is_last = false;           // the process ends after this run: a catalog is not taken down
 };
 
 /// The whole program: parses @p arguments (without the program's name), runs the verb, and turns

@@ -28,13 +28,18 @@ unsigned columns(bool terminal) {
 }
 
 /// By the XDG Base Directory Specification, which has paths that are not absolute ignored.
-std::string data_folder() {
-    const char* const data = std::getenv("XDG_DATA_HOME");
-    if (data != nullptr && *data == '/') {
-        return std::string{data} + "/socshift";
+std::string own_folder(const char* variable, const char* below_home) {
+    const char* const set = std::getenv(variable);
+    if (set != nullptr && *set == '/') {
+        return std::string{set} + "/socshift";
     }
     const char* const home = std::getenv("HOME");
-    return home != nullptr && *home == '/' ? std::string{home} + "/.local/share/socshift" : "";
+    return home != nullptr && *home == '/' ? std::string{home} + below_home : "";
+}
+
+std::string cache_folder() {
+    const char* const off = std::getenv("SOCSHIFT_NO_CACHE");
+    return off != nullptr && *off != '\0' ? "" : own_folder("XDG_CACHE_HOME", "/.cache/socshift");
 }
 
 /// Not a terminal and not the null device, from which programs without input are started.
@@ -49,10 +54,12 @@ Surroundings surroundings() {
     return {terminal,
             no_color != nullptr && *no_color != '\0',
             columns(terminal),
-            data_folder(),
+            own_folder("XDG_DATA_HOME", "/.local/share/socshift"),
             isatty(STDERR_FILENO) == 1,
             input_is_piped(),
-            isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1};
+            isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1,
+            cache_folder(),
+            true};
 }
 
 /// A broken pipe is no trouble worth a message; which write failed, and why, is lost by now.

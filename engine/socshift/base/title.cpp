@@ -18,6 +18,9 @@ constexpr std::array<std::string_view, 10> separators = {
 
 template <std::size_t N>
 std::size_t prefix_length(std::string_view text, const std::array<std::string_view, N>& marks) {
+    if (text.empty()) {
+        return 0;
+    }
     for (const auto mark : marks) {
         if (text.substr(0, mark.size()) == mark) {
             return mark.size();
@@ -40,9 +43,11 @@ char lower(char c) {
 
 std::string fold_title(std::string_view title) {
     std::string out;
+    out.reserve(title.size());
     bool gap = false;
     for (std::size_t i = 0; i < title.size();) {
-        const auto rest = title.substr(i);
+        const bool is_ascii = static_cast<unsigned char>(title[i]) < 0x80;
+        const auto rest = is_ascii ? std::string_view{} : title.substr(i);
         if (title[i] == '\'') {
             ++i;
         } else if (const auto length = prefix_length(rest, apostrophes); length != 0) {

@@ -1,6 +1,7 @@
 #include "socshift/base/utf8.hpp"
 
 #include <cstdint>
+#include <cstring>
 
 namespace socshift {
 
@@ -12,6 +13,13 @@ std::uint32_t byte(char c) noexcept {
 
 bool goes_on(char c) noexcept {
     return (byte(c) & 0xC0U) == 0x80U;
+}
+
+/// Whether all eight bytes are below 0x80 and none is 0.
+bool is_ascii_text(std::uint64_t word) noexcept {
+    constexpr std::uint64_t ones = 0x0101010101010101U;
+    constexpr std::uint64_t highs = 0x80 * ones;
+    return (word & highs) == 0 && ((word - ones) & highs) == 0;
 }
 
 /// U+FDD0 to U+FDEF, and the last two of each plane.
@@ -52,6 +60,14 @@ std::size_t valid_character_size(std::string_view text) noexcept {
 std::size_t valid_utf8_size(std::string_view text) noexcept {
     std::size_t at = 0;
     while (at < text.size()) {
+        if (at + sizeof(std::uint64_t) <= text.size()) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, text.data() + at, sizeof(word));
+            if (is_ascii_text(word)) {
+                at += sizeof(word);
+                continue;
+            }
+        }
         const auto size = valid_character_size(text.substr(at));
         if (size == 0) {
             break;

@@ -7,7 +7,7 @@
 namespace socshift {
 
 /// The catalog that ships with the library: crosswalks/ of the release, compiled in. Nothing is
-/// parsed; an edition or table is built from constant tables when it is first asked for.
+/// parsed; an edition or table is built from its bytes when it is first asked for.
 [[nodiscard]] const Catalog& builtin_catalog();
 
 /// folder_checksum() of the folder that it was compiled from.

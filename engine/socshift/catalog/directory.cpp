@@ -1,6 +1,7 @@
 #include "socshift/catalog/directory.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/catalog/folder_check.hpp"
 #include "socshift/io/checksum.hpp"
 #include "socshift/io/whole_file.hpp"
 
@@ -16,9 +17,6 @@ CatalogFile read_catalog_file(const fs::path& file) {
     return read_yaml(read_file(file, YamlLimits{}.bytes), file.string());
 }
 
-namespace {
-
-/// The catalog files below @p folder, sorted.
 std::vector<fs::path> catalog_paths(const fs::path& folder, std::size_t most_files) {
     std::error_code failed;
     std::vector<fs::path> paths;
@@ -42,7 +40,15 @@ std::vector<fs::path> catalog_paths(const fs::path& folder, std::size_t most_fil
     return paths;
 }
 
-}  // namespace
+std::string catalog_name(const fs::path& path, const fs::path& folder) {
+    return path.lexically_relative(folder).string();
+}
+
+void need_files(const std::vector<fs::path>& paths, const fs::path& folder) {
+    if (paths.empty()) {
+        throw FileError(fmt::format("no YAML file in the catalog folder '{}'", folder.string()));
+    }
+}
 
 std::string folder_checksum(const fs::path& folder, std::size_t most_files) {
     std::string all;
@@ -60,8 +66,7 @@ std::vector<CatalogFile> read_catalog_folder(const fs::path& folder, std::size_t
     std::vector<CatalogFile> out;
     out.reserve(paths.size());
     for (const auto& path : paths) {
-        out.push_back(read_yaml(read_file(path, YamlLimits{}.bytes),
-                                path.lexically_relative(folder).string()));
+        out.push_back(read_yaml(read_file(path, YamlLimits{}.bytes), catalog_name(path, folder)));
     }
     return out;
 }
@@ -152,11 +157,15 @@ CatalogParts to_sources(const std::vector<CatalogFile>& files) {
     return out;
 }
 
+Findings check_file(const CatalogFile& file, const Catalog& catalog) {
+    return std::visit(CheckFile{catalog}, file);
+}
+
 Findings check_files(const std::vector<CatalogFile>& files, const Catalog& catalog) {
     Findings out;
     for (const auto& file : files) {
         try {
-            const auto found = std::visit(CheckFile{catalog}, file);
+            const auto found = check_file(file, catalog);
             out.insert(out.end(), found.begin(), found.end());
         } catch (const DataError& error) {
             // An edition that this file refers to is itself wrong: said where it stands.
@@ -174,15 +183,14 @@ bool extends(const Catalog& catalog, const EditionId& id, const EditionId& base)
 }
 
 /// An edition that replaces one of @p base may break the tables and extensions that rest on it.
-void check_replaced(const std::vector<CatalogFile>& files, const Catalog& base,
-                    const Catalog& catalog, Findings& findings) {
-    for (const auto& file : files) {
-        const auto* const data = std::get_if<EditionData>(&file);
-        if (data == nullptr || !base.has_edition(data->header.id)) {
+void check_replaced(const CatalogParts& parts, const Catalog& base, const Catalog& catalog,
+                    Findings& findings) {
+    for (const auto& part : parts.editions) {
+        if (!base.has_edition(part.key())) {
             continue;
         }
         for (const auto& id : catalog.edition_ids()) {
-            if (id != data->header.id && !extends(catalog, id, data->header.id)) {
+            if (id != part.key() && !extends(catalog, id, part.key())) {
                 continue;
             }
             for (const auto& finding : catalog.check(id)) {
@@ -197,41 +205,45 @@ void check_replaced(const std::vector<CatalogFile>& files, const Catalog& base,
 
 /// A table that covers a part must not take the place of one of @p base: a few rows in a user's
 /// folder would take away what was published for all codes.
-void check_replaced_tables(const std::vector<CatalogFile>& files, const Catalog& base,
-                           const Catalog& catalog, Findings& findings) {
-    for (const auto& file : files) {
-        const auto* const data = std::get_if<CorrespondenceData>(&file);
-        if (data == nullptr || base.correspondence(data->source, data->target) == nullptr) {
+void check_replaced_tables(const CatalogParts& parts, const Catalog& base, const Catalog& catalog,
+                           Findings& findings) {
+    for (const auto& part : parts.correspondences) {
+        if (base.correspondence(part.source, part.target) == nullptr) {
             continue;
         }
-        const auto& table = *catalog.correspondence(data->source, data->target);
+        const auto& table = *catalog.correspondence(part.source, part.target);
         if (is_piece(catalog, table)) {
             findings.push_back(
-                {Severity::error, "replaced-table", data->at,
+                {Severity::error, "replaced-table", part.at,
                  fmt::format("the catalog has a table {} -> {} already, and this one covers a part "
                              "of '{}' only, so it cannot take its place; coverage \"whole\" would "
                              "say that codes which are not in it have no successor",
-                             data->source.text(), data->target.text(), data->source.text())});
+                             part.source.text(), part.target.text(), part.source.text())});
         }
     }
 }
 
 }  // namespace
 
+void need_sound(const CatalogParts& parts, const Catalog& base, const Catalog& catalog,
+                Findings found) {
+    check_replaced(parts, base, catalog, found);
+    if (!has_errors(found)) {
+        check_replaced_tables(parts, base, catalog, found);
+    }
+    if (has_errors(found)) {
+        throw DataError(std::move(found));
+    }
+}
+
 Catalog with_folder(const Catalog& base, const fs::path& folder) {
     const auto files = read_catalog_folder(folder);
     if (files.empty()) {
-        throw FileError(fmt::format("no YAML file in the catalog folder '{}'", folder.string()));
+        need_files({}, folder);
     }
-    auto catalog = base.overlaid_with(to_sources(files));
-    auto findings = check_files(files, catalog);
-    check_replaced(files, base, catalog, findings);
-    if (!has_errors(findings)) {
-        check_replaced_tables(files, base, catalog, findings);
-    }
-    if (has_errors(findings)) {
-        throw DataError(std::move(findings));
-    }
+    const auto parts = to_sources(files);
+    auto catalog = base.overlaid_with(parts);
+    need_sound(parts, base, catalog, check_files(files, catalog));
     return catalog;
 }
 

@@ -2,8 +2,8 @@
 
 // Internal: not installed. What a row of each kind holds in a catalog file: its keys, in the order
 // in which they are written, each with the member that has its value. The reader and the writer of
-// YAML, the compiler of the built-in catalog and its constant tables go by these lists: a new field
-// of a row is one line here.
+// YAML and compiled catalogs (compiled_cells.hpp) go by these lists: a new field of a row is one
+// line here.
 
 #include "socshift/model/counts.hpp"
 #include "socshift/model/edition.hpp"
@@ -39,6 +39,10 @@ template <typename Record, typename Type>
 /// The list of a kind of row.
 template <typename Record>
 inline constexpr std::tuple<> fields_of{};
+
+/// A kind of row that has a list of fields.
+template <typename Record>
+concept WithFields = (std::tuple_size_v<std::remove_cvref_t<decltype(fields_of<Record>)>> > 0);
 
 template <>
 inline constexpr auto fields_of<Provenance> =

@@ -75,7 +75,8 @@ void write_estimate(Writer& out, const EstimateRecord& record) {
 }  // namespace
 
 Weights read_weights_yaml(std::string_view text, const std::string& file) {
-    const auto root = yaml::load_root(text, file);
+    const auto document = yaml::load_document(text, file);
+    const auto root = yaml::root_of(document);
     const Fields fields{root, {"weights", "title", "provenance", "estimate", "groups", "rows"}};
     const Fields ends{fields.need("weights"), {"source", "target"}};
     Weights out;

@@ -14,9 +14,14 @@ namespace socshift::yaml {
 /// what goes beyond @p limits.
 void check_limits(std::string_view text, const std::string& file, const YamlLimits& limits);
 
-/// The one YAML document of @p text. @p file is its name for messages and must outlive the value.
-/// @throws FormatError for what is not UTF-8, not YAML, or not one document; as check_limits().
-[[nodiscard]] Value load_root(std::string_view text, const std::string& file,
-                              const YamlLimits& limits = {});
+/// The one YAML document of @p text. @p file is its name for messages. @throws
+/// FormatError for what is not UTF-8, not YAML, or not one document; as check_limits().
+[[nodiscard]] Document load_document(std::string_view text, const std::string& file,
+                                     const YamlLimits& limits = {});
+
+/// The value that a file is.
+[[nodiscard]] inline Value root_of(const Document& document) {
+    return {document, "file", 0};
+}
 
 }  // namespace socshift::yaml

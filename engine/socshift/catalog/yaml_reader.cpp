@@ -7,14 +7,8 @@
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/yaml.h>
 
 #include <algorithm>
-#include <charconv>
-#include <map>
-#include <set>
-#include <sstream>
 #include <tuple>
 
 namespace socshift {
@@ -22,7 +16,6 @@ namespace socshift {
 namespace {
 
 using yaml::Fields;
-using yaml::location;
 using yaml::provenance_of;
 using yaml::read_record;
 using yaml::Value;
@@ -191,67 +184,17 @@ void check_utf8(std::string_view text, const std::string& file) {
     throw FormatError({file, static_cast<std::uint32_t>(line), 0}, "not UTF-8 text");
 }
 
-/// Listens to a parser only to know where each document starts.
-class DocumentStarts : public YAML::EventHandler {
-public:
-    [[nodiscard]] const std::vector<YAML::Mark>& marks() const noexcept { return marks_; }
-
-    void OnDocumentStart(const YAML::Mark& mark) override { marks_.push_back(mark); }
-    void OnDocumentEnd() override {}
-    void OnNull(const YAML::Mark& /*mark*/, YAML::anchor_t /*anchor*/) override {}
-    void OnAlias(const YAML::Mark& /*mark*/, YAML::anchor_t /*anchor*/) override {}
-    void OnScalar(const YAML::Mark& /*mark*/, const std::string& /*tag*/, YAML::anchor_t /*anchor*/,
-                  const std::string& /*value*/) override {}
-    void OnSequenceStart(const YAML::Mark& /*mark*/, const std::string& /*tag*/,
-                         YAML::anchor_t /*anchor*/, YAML::EmitterStyle::value /*style*/) override {}
-    void OnSequenceEnd() override {}
-    void OnMapStart(const YAML::Mark& /*mark*/, const std::string& /*tag*/,
-                    YAML::anchor_t /*anchor*/, YAML::EmitterStyle::value /*style*/) override {}
-    void OnMapEnd() override {}
-
-private:
-    std::vector<YAML::Mark> marks_;
-};
-
-/// yaml-cpp 0.7 takes some text that is not YAML, a lone comma for one, for an empty document and
-/// does not move on: YAML::LoadAll() then never ends, and YAML::Load() ignores what follows.
-/// So the documents are counted, as far as two.
-void need_one_document(const std::string& text, const std::string& file) {
-    std::istringstream stream(text);
-    YAML::Parser parser(stream);
-    DocumentStarts starts;
-    const auto& marks = starts.marks();
-    while (marks.size() < 2 && parser.HandleNextDocument(starts)) {
-    }
-    if (marks.empty()) {
-        throw FormatError({file, 0, 0}, "expected one YAML document, found none");
-    }
-    if (marks.size() > 1) {
-        throw FormatError(location(file, marks.back()),
-                          "expected one YAML document, found the start of another");
-    }
-}
-
-YAML::Node load(const std::string& text, const std::string& file) {
-    try {
-        need_one_document(text, file);
-        return YAML::Load(text);
-    } catch (const YAML::Exception& error) {
-        throw FormatError(location(file, error.mark), "not YAML: " + error.msg);
-    }
-}
-
 }  // namespace
 
 namespace yaml {
 
-Value load_root(std::string_view text, const std::string& file, const YamlLimits& limits) {
+Document load_document(std::string_view text, const std::string& file, const YamlLimits& limits) {
     check_limits(text, file, limits);
     check_utf8(text, file);
     // With line ends behind them, quotes that are never closed are closed by yaml-cpp 0.7.
     const auto end = text.find_last_not_of(" \t\r\n");
     text = text.substr(0, end == std::string_view::npos ? 0 : end + 1);
-    return Value{file, "file", load(std::string{text}, file)};
+    return Document::parse(std::string{text}, file);
 }
 
 }  // namespace yaml
@@ -260,14 +203,14 @@ namespace {
 
 CatalogFile read(std::string_view text, const std::string& file, bool header_only,
                  const YamlLimits& limits) {
-    const auto root = yaml::load_root(text, file, limits);
-    if (!root.node().IsMap()) {
+    const auto document = yaml::load_document(text, file, limits);
+    const auto root = yaml::root_of(document);
+    if (!root.is_mapping()) {
         throw root.wrong(
             "a mapping that starts with 'edition', 'correspondence', 'counts', 'rates', 'titles', "
             "'proposal' or 'scenario'");
     }
-    for (const auto& pair : root.node()) {
-        const auto key = pair.first.IsScalar() ? pair.first.Scalar() : std::string{};
+    for (const auto key : yaml::keys_of(root)) {
         if (key == "edition") {
             return read_edition(root, header_only);
         }

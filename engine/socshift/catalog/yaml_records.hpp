@@ -16,13 +16,9 @@
 
 namespace socshift::yaml {
 
-/// A kind of row that has a list of fields.
-template <typename Record>
-concept Listed = (std::tuple_size_v<std::remove_cvref_t<decltype(fields_of<Record>)>> > 0);
-
-template <Listed Record>
+template <WithFields Record>
 [[nodiscard]] Record read_record(const Value& value);
-template <Listed Record>
+template <WithFields Record>
 void write_record(Writer& out, const Record& record);
 
 // What a value of each type is in a file.
@@ -69,7 +65,7 @@ inline void read(const Value& value, std::vector<Code>& out) {
         out.push_back(element.code());
     }
 }
-template <Listed Record>
+template <WithFields Record>
 void read(const Value& value, std::vector<Record>& out) {
     for (const auto& row : value.list()) {
         out.push_back(read_record<Record>(row));
@@ -118,14 +114,14 @@ inline void write(Writer& out, const char* key, const Attributes& values) {
         }
     });
 }
-template <Listed Record>
+template <WithFields Record>
 void write(Writer& out, const char* key, const std::vector<Record>& rows) {
     out.rows(key, rows, [&](const Record& row) { write_record(out, row); });
 }
 
 /// Reads one row strictly: its needed keys, and none but those of its list.
 /// @throws FormatError, with its place.
-template <Listed Record>
+template <WithFields Record>
 Record read_record(const Value& value) {
     return std::apply(
         [&](const auto&... field) {
@@ -147,7 +143,7 @@ Record read_record(const Value& value) {
 }
 
 /// Writes the needed fields of a row, and of the others those that say something.
-template <Listed Record>
+template <WithFields Record>
 void write_record(Writer& out, const Record& record) {
     const auto put = [&](const auto& field) {
         const auto& value = record.*(field.member);

@@ -11,6 +11,7 @@ FileState FileState::of(const struct stat& found) noexcept {
     out.id = {static_cast<std::uint64_t>(found.st_dev), static_cast<std::uint64_t>(found.st_ino)};
     out.size = static_cast<std::uint64_t>(found.st_size);
     out.modified = std::int64_t{found.st_mtim.tv_sec} * nanoseconds + found.st_mtim.tv_nsec;
+    out.changed = std::int64_t{found.st_ctim.tv_sec} * nanoseconds + found.st_ctim.tv_nsec;
     out.mode = found.st_mode;
     out.user = found.st_uid;
     out.group = found.st_gid;

@@ -255,25 +255,24 @@ bool rests_on(const CatalogParts& all, const EditionId& edition,
 }
 
 /// Takes away what was worked out of editions and tables that @p replacing replaces, or that rest
-/// on them.
+/// on them. What was worked out of those that replace them is of the catalog that @p all is, in
+/// which they are the last.
 void forget_known(CatalogParts& all, const CatalogParts& replacing) {
     std::set<EditionId> editions;
     for (const auto& source : replacing.editions) {
         editions.insert(source.header.id);
     }
-    std::set<CorrespondenceKey> tables;
-    for (const auto& source : replacing.correspondences) {
-        tables.insert(source.key());
-    }
-    for (auto& source : all.editions) {
+    for (std::size_t i = 0; i + replacing.editions.size() < all.editions.size(); ++i) {
+        auto& source = all.editions[i];
         if (rests_on(all, source.header.id, editions)) {
             source.findings = {};
             source.to_extended.reset();
         }
     }
-    for (auto& source : all.correspondences) {
-        if (tables.count(source.key()) != 0 || rests_on(all, source.source, editions) ||
-            rests_on(all, source.target, editions)) {
+    for (std::size_t i = 0; i + replacing.correspondences.size() < all.correspondences.size();
+         ++i) {
+        auto& source = all.correspondences[i];
+        if (rests_on(all, source.source, editions) || rests_on(all, source.target, editions)) {
             source.findings = {};
             source.known.reset();
         }

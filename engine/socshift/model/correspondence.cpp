@@ -315,19 +315,19 @@ Correspondence::Range Correspondence::links_from(const Code& source) const noexc
         bool operator()(const Code& code, const Link& link) const { return code < link.source; }
     };
     const auto [first, last] =
-        std::equal_range(data_.links.begin(), data_.links.end(), source, BySource{});
-    const auto* const begin = data_.links.data();
-    return {begin + (first - data_.links.begin()), begin + (last - data_.links.begin())};
+        std::equal_range(data_->links.begin(), data_->links.end(), source, BySource{});
+    const auto* const begin = data_->links.data();
+    return {begin + (first - data_->links.begin()), begin + (last - data_->links.begin())};
 }
 
 Correspondence::Places Correspondence::places(const Code& source) const noexcept {
     Places out{links_from(source), false, nullptr, false, false};
     const auto end =
-        std::lower_bound(data_.ends.begin(), data_.ends.end(), source,
+        std::lower_bound(data_->ends.begin(), data_->ends.end(), source,
                          [](const End& entry, const Code& code) { return entry.source < code; });
-    out.end = end == data_.ends.end() || end->source != source ? nullptr : &*end;
-    out.is_partial = std::binary_search(data_.partial.begin(), data_.partial.end(), source);
-    out.is_astray = std::binary_search(data_.astray.begin(), data_.astray.end(), source);
+    out.end = end == data_->ends.end() || end->source != source ? nullptr : &*end;
+    out.is_partial = std::binary_search(data_->partial.begin(), data_->partial.end(), source);
+    out.is_astray = std::binary_search(data_->astray.begin(), data_->astray.end(), source);
     out.ends = out.end != nullptr;
     if (out.links.empty() && !out.ends && !out.is_partial) {
         out.ends = coverage() == Coverage::whole;
@@ -338,11 +338,11 @@ Correspondence::Places Correspondence::places(const Code& source) const noexcept
 }
 
 std::vector<Code> Correspondence::listed() const {
-    auto out = data_.partial;
-    for (const auto& end : data_.ends) {
+    auto out = data_->partial;
+    for (const auto& end : data_->ends) {
         out.push_back(end.source);
     }
-    for (const auto& link : data_.links) {
+    for (const auto& link : data_->links) {
         if (out.empty() || out.back() != link.source) {
             out.push_back(link.source);
         }
@@ -378,14 +378,14 @@ void add_places(CorrespondenceData& table, const Code& source,
 }
 
 Correspondence Correspondence::reversed() const {
-    CorrespondenceData back{data_.target,     data_.source, data_.title,
-                            data_.provenance, {},           data_.at};
-    back.coverage = data_.coverage;
-    back.links.reserve(data_.links.size());
+    CorrespondenceData back{data_->target, data_->source, data_->title, data_->provenance, {},
+                            data_->at};
+    back.coverage = data_->coverage;
+    back.links.reserve(data_->links.size());
     // Links are sorted by source already; sorting where they are is cheaper than sorting them.
     std::vector<const Link*> by_target;
-    by_target.reserve(data_.links.size());
-    for (const auto& link : data_.links) {
+    by_target.reserve(data_->links.size());
+    for (const auto& link : data_->links) {
         by_target.push_back(&link);
     }
     std::stable_sort(by_target.begin(), by_target.end(),

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -95,34 +96,35 @@ struct CorrespondenceData {
 void check_levels(const std::vector<LinkEnds>& rows, const std::vector<SourceLocation>& places,
                   const Edition& source, const Edition& target, Findings& out);
 
-/// A directed table from one edition to another. An immutable value; links are unique by
-/// (source, target) and sorted by it, ends by source. The shares out of a source, with that of its
-/// end, are either all absent or all there and sum to exactly one; a partial source has none.
+/// A directed table from one edition to another. An immutable value, whose copies share their rows,
+/// so that references into one are good as long as any copy of it; links are unique by (source,
+/// target) and sorted by it, ends by source. The shares out of a source, with that of its end, are
+/// either all absent or all there and sum to exactly one; a partial source has none.
 class Correspondence {
 public:
     /// @throws DataError with all findings if check(data) has errors.
     static Correspondence make(CorrespondenceData data);
 
-    [[nodiscard]] const EditionId& source() const noexcept { return data_.source; }
-    [[nodiscard]] const EditionId& target() const noexcept { return data_.target; }
-    [[nodiscard]] const std::string& title() const noexcept { return data_.title; }
-    [[nodiscard]] const Provenance& provenance() const noexcept { return data_.provenance; }
-    [[nodiscard]] const std::vector<Link>& links() const noexcept { return data_.links; }
-    [[nodiscard]] const std::vector<End>& ends() const noexcept { return data_.ends; }
-    [[nodiscard]] const std::vector<Code>& partial() const noexcept { return data_.partial; }
-    [[nodiscard]] const std::vector<Code>& astray() const noexcept { return data_.astray; }
-    [[nodiscard]] bool weighted() const noexcept { return data_.weighted; }
-    [[nodiscard]] bool matched() const noexcept { return data_.matched; }
+    [[nodiscard]] const EditionId& source() const noexcept { return data_->source; }
+    [[nodiscard]] const EditionId& target() const noexcept { return data_->target; }
+    [[nodiscard]] const std::string& title() const noexcept { return data_->title; }
+    [[nodiscard]] const Provenance& provenance() const noexcept { return data_->provenance; }
+    [[nodiscard]] const std::vector<Link>& links() const noexcept { return data_->links; }
+    [[nodiscard]] const std::vector<End>& ends() const noexcept { return data_->ends; }
+    [[nodiscard]] const std::vector<Code>& partial() const noexcept { return data_->partial; }
+    [[nodiscard]] const std::vector<Code>& astray() const noexcept { return data_->astray; }
+    [[nodiscard]] bool weighted() const noexcept { return data_->weighted; }
+    [[nodiscard]] bool matched() const noexcept { return data_->matched; }
 
     /// What is to be known of links, in order; most have no remark.
-    [[nodiscard]] const std::vector<LinkRemark>& remarks() const noexcept { return data_.remarks; }
+    [[nodiscard]] const std::vector<LinkRemark>& remarks() const noexcept { return data_->remarks; }
 
     /// As stated; `whole` if nobody stated it.
     [[nodiscard]] Coverage coverage() const noexcept {
-        return data_.coverage.value_or(Coverage::whole);
+        return data_->coverage.value_or(Coverage::whole);
     }
     [[nodiscard]] std::optional<Coverage> stated_coverage() const noexcept {
-        return data_.coverage;
+        return data_->coverage;
     }
 
     /// The links out of @p source, in target order; empty (begin == end) when there are none.
@@ -172,12 +174,13 @@ public:
     [[nodiscard]] Correspondence reversed() const;
 
     friend bool operator==(const Correspondence& a, const Correspondence& b) {
-        return a.data_ == b.data_;
+        return a.data_ == b.data_ || *a.data_ == *b.data_;
     }
 
 private:
-    explicit Correspondence(CorrespondenceData data) : data_(std::move(data)) {}
-    CorrespondenceData data_;
+    explicit Correspondence(CorrespondenceData data)
+        : data_(std::make_shared<const CorrespondenceData>(std::move(data))) {}
+    std::shared_ptr<const CorrespondenceData> data_;
 };
 
 /// A code that is a leaf of its own in both ends of a table and stands for something else in each:

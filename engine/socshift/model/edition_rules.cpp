@@ -286,8 +286,8 @@ private:
                 fmt::format("'{}' has no title", item.code.text()));
             return;
         }
-        const auto [first, is_new] =
-            titles_.emplace(std::pair{item.level, fold_title(item.title)}, item.code.text());
+        const auto [first, is_new] = titles_.emplace(
+            fmt::format("{}\n{}", item.level, fold_title(item.title)), item.code.text());
         if (!is_new) {
             add(Severity::warning, "duplicate-title", item.at,
                 fmt::format("'{}' and '{}' at level '{}' have the same title '{}'", first->second,
@@ -402,7 +402,7 @@ private:
     std::set<std::string_view> in_cycle_;
     std::set<std::string_view> has_children_;
     std::vector<const Item*> skipping_;
-    std::map<std::pair<std::string, std::string>, std::string> titles_;
+    std::unordered_map<std::string, std::string_view> titles_;  // codes by level and folded title
     Findings findings_;
 };
 

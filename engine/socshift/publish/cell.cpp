@@ -40,8 +40,8 @@ struct PrintCell {
     std::string operator()(bool holds) const {
         return holds ? "yes" : kind == ColumnKind::mark ? "" : "no";
     }
-    std::string operator()(const std::vector<std::string>& texts) const {
-        return fmt::format("{}", fmt::join(texts, ";"));
+    std::string operator()(const SharedTexts& texts) const {
+        return fmt::format("{}", fmt::join(texts.all(), ";"));
     }
     std::string operator()(const Interval& interval) const { return interval_text(interval); }
 };
@@ -69,7 +69,7 @@ bool fits(const Cell& cell, ColumnKind kind) noexcept {
         case ColumnKind::mark:
             return std::holds_alternative<bool>(value);
         case ColumnKind::texts:
-            return std::holds_alternative<std::vector<std::string>>(value);
+            return std::holds_alternative<SharedTexts>(value);
         case ColumnKind::interval:
             return std::holds_alternative<Interval>(value);
     }

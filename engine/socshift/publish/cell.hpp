@@ -6,6 +6,7 @@
 #include <cassert>
 #include <concepts>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,19 +37,36 @@ struct Interval {
     friend bool operator==(const Interval&, const Interval&) = default;
 };
 
+/// Texts that several cells can have without having them several times. Compared as texts.
+class SharedTexts {
+public:
+    SharedTexts(std::vector<std::string> texts)  // NOLINT(google-explicit-constructor)
+        : texts_(std::make_shared<const std::vector<std::string>>(std::move(texts))) {}
+
+    [[nodiscard]] const std::vector<std::string>& all() const noexcept { return *texts_; }
+
+    friend bool operator==(const SharedTexts& a, const SharedTexts& b) {
+        return a.texts_ == b.texts_ || *a.texts_ == *b.texts_;
+    }
+
+private:
+    std::shared_ptr<const std::vector<std::string>> texts_;
+};
+
 /// One value of an answer, of its own type: what is a number here was never made for people.
 ///
 ///     Cell("15-1252"), Cell(12), Cell(true), Cell(Share(1, 3)), Cell()  // the last is nothing
 class Cell {
 public:
     using Value = std::variant<std::monostate, std::string, std::int64_t, Measure, Amount, Share,
-                               bool, std::vector<std::string>, Interval>;
+                               bool, SharedTexts, Interval>;
 
     Cell() = default;
     Cell(std::string text) : value_(std::move(text)) {}
     Cell(std::string_view text) : value_(std::string{text}) {}
     Cell(const char* text) : value_(std::string{text}) {}
-    Cell(std::vector<std::string> texts) : value_(std::move(texts)) {}
+    Cell(std::vector<std::string> texts) : value_(SharedTexts(std::move(texts))) {}
+    Cell(SharedTexts texts) : value_(std::move(texts)) {}
     Cell(Measure measure) : value_(measure) {}
     Cell(Amount amount) : value_(std::move(amount)) {}
     Cell(Share share) : value_(std::move(share)) {}

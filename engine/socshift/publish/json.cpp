@@ -49,8 +49,8 @@ Json json_of(const Cell& cell, ColumnKind kind) {
     if (std::holds_alternative<Measure>(value)) {  // the number that csv has
         return Json::parse(printed(cell, kind));
     }
-    if (const auto* const texts = std::get_if<std::vector<std::string>>(&value)) {
-        return *texts;
+    if (const auto* const texts = std::get_if<SharedTexts>(&value)) {
+        return texts->all();
     }
     return printed(cell, kind);
 }

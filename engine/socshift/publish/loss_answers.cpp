@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -60,6 +61,14 @@ Answer losses_answer(const LossView& view, bool all) {
                       {"bits_kind"},
                       {"count", ColumnKind::whole},
                       {"count_share", ColumnKind::measure}});
+    std::map<std::vector<Code>, SharedTexts> candidates;  // codes that go the same ways share them
+    const auto candidates_of = [&](const CodeReturn& code) -> const SharedTexts& {
+        const auto found = candidates.find(code.targets);
+        return found != candidates.end()
+                   ? found->second
+                   : candidates.emplace(code.targets, texts_of(view.trip.candidates(code)))
+                         .first->second;
+    };
     for (const auto& code : view.trip.codes) {
         if (code.kind == Return::exact && !all) {
             continue;
@@ -68,7 +77,7 @@ Answer losses_answer(const LossView& view, bool all) {
         const bool has_group = code.group != nullptr;
         out.table.add({view.route.from, code.item->code, code.item->title, to_string(code.kind),
                        has_group ? Cell(code.group->code) : Cell(),
-                       has_group ? Cell(code.group->level) : Cell(), texts_of(code.candidates),
+                       has_group ? Cell(code.group->level) : Cell(), candidates_of(code),
                        texts_of(code.targets), is_lost ? Cell() : bits_cell(code.bits),
                        is_lost ? Cell() : Cell(kind_of_bits(code.is_bound)), code.count,
                        code.count ? part_of(*code.count, view.trip.count) : Cell()});

@@ -25,8 +25,8 @@ std::string list_of(const std::vector<std::string>& texts) {
 }
 
 std::string yaml_of(const Cell& cell, ColumnKind kind) {
-    if (const auto* const texts = std::get_if<std::vector<std::string>>(&cell.value())) {
-        return list_of(*texts);
+    if (const auto* const texts = std::get_if<SharedTexts>(&cell.value())) {
+        return list_of(texts->all());
     }
     const bool is_number = std::holds_alternative<std::int64_t>(cell.value()) ||
                            std::holds_alternative<Measure>(cell.value());

@@ -84,21 +84,22 @@ private:
         CodeReturn out;
         out.item = &leaf;
         out.count = count(leaf.code);
+        std::vector<const Item*> groups;  // over what comes back from each target
+        bool is_alone = true;
         for (const auto& link : there_.links_from(leaf.code)) {
             out.targets.push_back(link.target);
-            for (const auto& home : back_.links_from(link.target)) {
-                out.candidates.push_back(edition_.find(home.target));
+            const auto& back = way_back(link.target);
+            if (!back.homes->empty()) {
+                groups.push_back(back.group);
+                is_alone = is_alone && back.homes->size() == 1 && back.homes->front() == &leaf;
             }
         }
-        std::sort(out.candidates.begin(), out.candidates.end());
-        out.candidates.erase(std::unique(out.candidates.begin(), out.candidates.end()),
-                             out.candidates.end());
-        out.group = group_over(out.candidates);
-        out.kind = out.candidates.empty()       ? Return::lost
-                   : is_part(leaf.code)         ? Return::part
-                   : out.candidates.size() == 1 ? Return::exact
-                   : out.group != nullptr       ? Return::group
-                                                : Return::apart;
+        out.group = group_over(groups);
+        out.kind = groups.empty()         ? Return::lost
+                   : is_part(leaf.code)   ? Return::part
+                   : is_alone             ? Return::exact
+                   : out.group != nullptr ? Return::group
+                                          : Return::apart;
         const auto left = doubt_of(leaf.code);
         out.bits = left.bits;
         out.is_bound = left.is_bound;
@@ -110,8 +111,27 @@ private:
         return places.ends || places.is_astray;
     }
 
+    /// What comes back from one code of B.
+    struct WayBack {
+        const std::vector<const Item*>* homes = nullptr;
+        const Item* group = nullptr;  // the finest over all of them
+    };
+
+    const WayBack& way_back(const Code& target) {
+        const auto [place, is_new] = ways_back_.try_emplace(target.text());
+        if (is_new) {
+            auto& homes = out_.homes[target];
+            for (const auto& home : back_.links_from(target)) {
+                homes.push_back(edition_.find(home.target));
+            }
+            place->second = {&homes, group_over(homes)};
+        }
+        return place->second;
+    }
+
+    /// The finest item over all @p items; nullptr if there is none, or none of them.
     [[nodiscard]] const Item* group_over(const std::vector<const Item*>& items) const {
-        if (items.empty()) {
+        if (items.empty() || std::find(items.begin(), items.end(), nullptr) != items.end()) {
             return nullptr;
         }
         auto common = edition_.path(*items.front());
@@ -175,16 +195,19 @@ private:
     /// How much of @p source goes to @p target; none if that is not known.
     [[nodiscard]] std::optional<double> mass_of(const Code& source, const Code& target) const {
         const auto whole = count(source);
-        const auto places = there_.places(source);
-        for (const auto& link : places.links) {
-            if (link.target == target) {
-                const auto share = known_share(places, link);
-                return whole && share
-                           ? std::optional{static_cast<double>(*whole) * share->share.to_double()}
-                           : std::nullopt;
-            }
+        if (!whole) {
+            return std::nullopt;
         }
-        return std::nullopt;
+        const auto places = there_.places(source);
+        const auto* const link =
+            std::lower_bound(places.links.begin(), places.links.end(), target,
+                             [](const Link& a, const Code& code) { return a.target < code; });
+        if (link == places.links.end() || link->target != target) {
+            return std::nullopt;
+        }
+        const auto share = known_share(places, *link);
+        return share ? std::optional{static_cast<double>(*whole) * share->share.to_double()}
+                     : std::nullopt;
     }
 
     void add_up() {
@@ -229,10 +252,24 @@ private:
     Correspondence back_;
     std::optional<std::unordered_map<std::string, std::int64_t>> counts_;
     std::unordered_map<std::string, Doubt> doubts_;
+    std::unordered_map<std::string, WayBack> ways_back_;
     RoundTrip out_;
 };
 
 }  // namespace
+
+std::vector<const Item*> RoundTrip::candidates(const CodeReturn& code) const {
+    std::vector<const Item*> out;
+    for (const auto& target : code.targets) {
+        const auto& home = homes.at(target);
+        out.insert(out.end(), home.begin(), home.end());
+    }
+    if (code.targets.size() > 1) {
+        std::sort(out.begin(), out.end());  // in one edition places are in the order of codes
+        out.erase(std::unique(out.begin(), out.end()), out.end());
+    }
+    return out;
+}
 
 RoundTrip round_trip(const Edition& edition, const Correspondence& table, const Counts* counts) {
     return Journey{edition, table, counts}.run();

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,9 +33,8 @@ inline constexpr auto word_table<Return> = std::to_array<Word<Return>>({{Return:
 struct CodeReturn {
     const Item* item = nullptr;
     Return kind = Return::exact;
-    const Item* group = nullptr;          // the finest item over all candidates; of `exact`, itself
-    std::vector<Code> targets;            // the codes of B that it leads to, in code order
-    std::vector<const Item*> candidates;  // the codes that it can come back as, in code order
+    const Item* group = nullptr;  // the finest item over all candidates; of `exact`, itself
+    std::vector<Code> targets;    // the codes of B that it leads to, in code order
 
     /// What stays unknown of the code on the way back, see round_trip(); 0 for a code that is lost,
     /// of which nothing comes back.
@@ -68,6 +68,13 @@ struct RoundTrip {
     std::int64_t left_out = 0;       // counts of codes that are no leaves of A
     std::size_t codes_left_out = 0;  // how many such codes
     std::size_t codes_without_count = 0;
+
+    /// By code of B, the codes of A that lead to it, in code order: memory is linear in the links,
+    /// which the candidates of all codes are not.
+    std::map<Code, std::vector<const Item*>> homes;
+
+    /// The codes that @p code, one of `codes`, can come back as, in code order.
+    [[nodiscard]] std::vector<const Item*> candidates(const CodeReturn& code) const;
 };
 
 /// What A -> B -> A cannot recover. @p table leads from @p edition, which is A, to B, and is read

@@ -201,6 +201,14 @@ TableMeasures table_measures(const Catalog& catalog, const Step& step) {
             information_loss(table, catalog.edition(step.from), catalog.edition(step.to))};
 }
 
+KnownTable known_table(const Catalog& catalog, const EditionId& source, const EditionId& target,
+                       bool are_parents) {
+    // Parents are read backwards from the base to the extension.
+    const auto kind = are_parents ? StepKind::parents : StepKind::published;
+    return {table_measures(catalog, {source, target, false, kind}),
+            table_measures(catalog, {target, source, true, kind})};
+}
+
 bool is_for_routes(const Catalog& catalog, const Step& step) {
     if (step.kind == StepKind::parents) {
         return true;

@@ -99,6 +99,12 @@ using MicroBits = std::int64_t;
 /// table_of() has, and its information_loss(). Loads nothing where the catalog knows.
 [[nodiscard]] TableMeasures table_measures(const Catalog& catalog, const Step& step);
 
+/// The same in both directions of the published table from @p source to @p target, or with
+/// @p are_parents of the parents that @p source, an extension, states in @p target: what a catalog
+/// that is compiled knows.
+[[nodiscard]] KnownTable known_table(const Catalog& catalog, const EditionId& source,
+                                     const EditionId& target, bool are_parents);
+
 /// The best route between two editions of @p catalog, or none.
 ///
 /// Of the routes whose steps are direct_steps() that is_for_routes() lets pass, the first of them

@@ -103,7 +103,7 @@ TEST_CASE("where nearest has the very title, today has it", "[request]") {
         REQUIRE(today.key == "today");
         const auto& rows = nearest.table.rows();
         const bool is_exact = std::any_of(rows.begin(), rows.end(), [](const auto& row) {
-            const auto& said = std::get<std::vector<std::string>>(row[5].value());
+            const auto& said = std::get<SharedTexts>(row[5].value()).all();
             return !said.empty() && said[0] == "has this very title";
         });
         CHECK(is_exact);

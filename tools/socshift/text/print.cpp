@@ -27,9 +27,10 @@ void write_table_text(const Table& table, std::string_view between_texts, Contex
     for (const auto& row : table.rows()) {
         auto& cells = rows.emplace_back();
         for (std::size_t i = 0; i < row.size(); ++i) {
-            const auto* const texts = std::get_if<std::vector<std::string>>(&row[i].value());
-            cells.push_back(texts == nullptr ? printed(row[i], table.columns()[i].kind)
-                                             : fmt::format("{}", fmt::join(*texts, between_texts)));
+            const auto* const texts = std::get_if<SharedTexts>(&row[i].value());
+            cells.push_back(texts == nullptr
+                                ? printed(row[i], table.columns()[i].kind)
+                                : fmt::format("{}", fmt::join(texts->all(), between_texts)));
         }
     }
     write_aligned(context.out, names, rows, context.width);

@@ -5,6 +5,8 @@
 #include <fmt/color.h>
 #include <fmt/core.h>
 
+#include <algorithm>
+
 namespace socshift::cli {
 
 namespace {
@@ -21,11 +23,14 @@ std::string painted(bool on, const fmt::text_style& style, std::string_view text
 }  // namespace
 
 std::size_t display_width(std::string_view text) {
-    return fmt::detail::compute_width(text);
+    const bool is_ascii = std::all_of(text.begin(), text.end(),
+                                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return is_ascii ? text.size() : fmt::detail::compute_width(text);
 }
 
 std::string pad(std::string_view text, std::size_t width) {
-    return fmt::format("{:<{}}", text, width);
+    const auto used = display_width(text);
+    return std::string{text}.append(used < width ? width - used : 0, ' ');
 }
 
 std::vector<std::string> wrap(std::string_view text, std::size_t width) {

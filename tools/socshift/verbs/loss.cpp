@@ -76,6 +76,16 @@ void print_stat(const RoundTrip& trip, bool has_counts, std::ostream& out) {
                        has_counts ? "count" : "code");
 }
 
+/// Every code of a large group would be listed with all others.
+std::string candidates_text(const RoundTrip& trip, const CodeReturn& code) {
+    constexpr std::size_t most = 100;
+    auto texts = texts_of(trip.candidates(code));
+    const auto others = texts.size() > most ? texts.size() - most : 0;
+    texts.resize(texts.size() - others);
+    return fmt::format("{}{}", fmt::join(texts, ", "),
+                       others == 0 ? "" : fmt::format(" and {} others", grouped(others)));
+}
+
 void print_text(const RoundTrip& trip, bool all, Context& context) {
     const Paint paint{context.color};
     for (const auto& code : trip.codes) {
@@ -101,8 +111,7 @@ void print_text(const RoundTrip& trip, bool all, Context& context) {
                                        : fmt::format("in {} {} ({})", code.group->code.text(),
                                                      code.group->title, code.group->level),
                                    code.is_bound ? "at most " : "", bits_text(code.bits));
-        context.out << fmt::format("    as one of {}\n",
-                                   fmt::join(texts_of(code.candidates), ", "));
+        context.out << fmt::format("    as one of {}\n", candidates_text(trip, code));
     }
 }
 
