@@ -12,6 +12,7 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -88,6 +89,7 @@ std::string candidates_text(const RoundTrip& trip, const CodeReturn& code) {
 
 void print_text(const RoundTrip& trip, bool all, Context& context) {
     const Paint paint{context.color};
+    std::map<std::vector<Code>, std::string> known;  // codes that go the same ways have the same
     for (const auto& code : trip.codes) {
         if (code.kind == Return::exact && !all) {
             continue;
@@ -111,7 +113,11 @@ void print_text(const RoundTrip& trip, bool all, Context& context) {
                                        : fmt::format("in {} {} ({})", code.group->code.text(),
                                                      code.group->title, code.group->level),
                                    code.is_bound ? "at most " : "", bits_text(code.bits));
-        context.out << fmt::format("    as one of {}\n", candidates_text(trip, code));
+        const auto [text, is_new] = known.try_emplace(code.targets);
+        if (is_new) {
+            text->second = candidates_text(trip, code);
+        }
+        context.out << fmt::format("    as one of {}\n", text->second);
     }
 }
 
