@@ -81,6 +81,16 @@ Definitions definitions_of(const DelimitedTable& table, const DefinitionColumns&
     return Definitions::make(std::move(out));
 }
 
+Definitions with_printed_codes(const Definitions& definitions, const Edition& edition) {
+    auto all = definitions.all();
+    for (auto& definition : all) {
+        if (const auto* const item = edition.find_written(definition.code.text())) {
+            definition.code = item->code;
+        }
+    }
+    return Definitions::make(std::move(all));
+}
+
 Findings check(const Definitions& definitions, const Edition& edition) {
     Findings out;
     TitleCheck titles{edition, out};

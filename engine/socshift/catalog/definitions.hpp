@@ -67,6 +67,11 @@ struct DefinitionColumns {
 [[nodiscard]] Definitions definitions_of(const DelimitedTable& table,
                                          const DefinitionColumns& columns = {});
 
+/// @p definitions with codes as @p edition prints them, where it lets them be written otherwise.
+/// Those of no item stay. @throws FormatError as Definitions::make().
+[[nodiscard]] Definitions with_printed_codes(const Definitions& definitions,
+                                             const Edition& edition);
+
 /// Definitions of items that @p edition lacks (`unknown-item`, a warning), and titles that are not
 /// the edition's (`title-differs`, a warning; `title-spelling`, a note). In the order of codes.
 [[nodiscard]] Findings check(const Definitions& definitions, const Edition& edition);

@@ -178,7 +178,7 @@ std::size_t titles_in(const DelimitedTable& table, std::size_t codes, std::size_
     std::size_t items = 0;
     std::size_t same = 0;
     for (const auto& row : table.rows) {
-        if (const auto* const item = edition.find(split_mark(row.cells[codes]).text)) {
+        if (const auto* const item = edition.find_written(split_mark(row.cells[codes]).text)) {
             ++items;
             same += same_title(split_mark(row.cells[column]).text, item->title) ? 1U : 0U;
         }

@@ -18,8 +18,10 @@ namespace socshift {
 
 namespace {
 
-/// One in so many items of a level without others below them, and more, are no slip.
-constexpr std::size_t least_of_ragged = 20;
+/// More than one in so many items of a level without others below them, or more than so many, are
+/// no slip.
+constexpr std::size_t slips_in = 20;
+constexpr std::size_t most_slips = 10;
 
 constexpr std::size_t most_levels = 64;  // those of the edition that is extended included
 
@@ -326,7 +328,7 @@ private:
         }
         std::vector<const Item*> leaves;
         for (const auto& [level, items] : empty) {
-            if (items.size() * least_of_ragged > sizes.at(level)) {
+            if (items.size() > most_slips || items.size() * slips_in > sizes.at(level)) {
                 leaves.insert(leaves.end(), items.begin(), items.end());
                 continue;
             }

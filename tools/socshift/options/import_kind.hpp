@@ -108,6 +108,9 @@ void add_pairs(CLI::App& app, const char* name, std::vector<std::string>& pairs,
 [[nodiscard]] const Edition& extended_edition(const EditionData& header, const ImportFiles& files,
                                               const Context& context);
 
+/// 0 for notes at most, else 1.
+[[nodiscard]] ExitCode exit_of(const Findings& findings);
+
 /// Findings go to standard error; the file is written unless one of them is an error.
 /// So does what was found out, before them.
 ExitCode finish_import(const Findings& findings, const CatalogFile& data, const ImportFiles& files,

@@ -290,6 +290,13 @@ const Edition& extended_edition(const EditionData& header, const ImportFiles& fi
     return context.catalog.edition(*header.header.extends);
 }
 
+ExitCode exit_of(const Findings& findings) {
+    const bool only_notes =
+        std::all_of(findings.begin(), findings.end(),
+                    [](const Finding& finding) { return finding.severity == Severity::note; });
+    return only_notes ? ExitCode::ok : ExitCode::differs;
+}
+
 ExitCode finish_import(const Findings& findings, const CatalogFile& data, const ImportFiles& files,
                        Context& context, const std::vector<std::string>& found) {
     for (const auto& text : found) {
@@ -302,10 +309,7 @@ ExitCode finish_import(const Findings& findings, const CatalogFile& data, const 
         context.err << "socshift: nothing was written\n";
         return ExitCode::trouble;
     }
-    const bool only_notes =
-        std::all_of(findings.begin(), findings.end(),
-                    [](const Finding& finding) { return finding.severity == Severity::note; });
-    const auto code = only_notes ? ExitCode::ok : ExitCode::differs;
+    const auto code = exit_of(findings);
     write_output(context, files.output, write_yaml(data), code);
     return code;
 }

@@ -80,11 +80,12 @@ ExitCode run_definitions(const DefinitionsOptions& options, Context& context) {
     if (context.definitions.folder().empty()) {
         throw Error("there is no folder to keep definitions in: set XDG_DATA_HOME or HOME");
     }
-    const auto definitions = read_any(options);
-    if (definitions.all().empty()) {
+    const auto read = read_any(options);
+    if (read.all().empty()) {
         throw FormatError({options.file, 0, 0}, "no definition is in this file");
     }
-    const auto id = edition_of(definitions, options, context.catalog);
+    const auto id = edition_of(read, options, context.catalog);
+    const auto definitions = with_printed_codes(read, context.catalog.edition(id));
     const auto file = context.definitions.file_of(id);
     if (!options.overwrite && fs::exists(file)) {
         throw FileError(fmt::format(
@@ -94,7 +95,7 @@ ExitCode run_definitions(const DefinitionsOptions& options, Context& context) {
     for (const auto& finding : shortened(findings)) {
         context.err << to_string(finding) << '\n';
     }
-    const auto code = findings.empty() ? ExitCode::ok : ExitCode::differs;
+    const auto code = exit_of(findings);
     std::error_code failed;
     fs::create_directories(file.parent_path(), failed);
     if (failed) {

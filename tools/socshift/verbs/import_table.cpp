@@ -86,8 +86,9 @@ ExitCode run_crosswalk(const CrosswalkOptions& options, Context& context) {
         context.err << "socshift: --share COLUMN --basis BASIS takes shares\n";
     }
     if (found("unknown-target")) {
-        context.err << "socshift: --nowhere WORD says that a word in the place of a target is none; "
-                       "--skip-unknown leaves such rows out\n";
+        context.err
+            << "socshift: --nowhere WORD says that a word in the place of a target is none; "
+               "--skip-unknown leaves such rows out\n";
     }
     if (found("level-mix") && !columns.level) {
         context.err << "socshift: --level LEVEL takes the rows of one level\n";
