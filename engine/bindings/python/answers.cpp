@@ -77,9 +77,9 @@ public:
         return exact_.fraction(nb::str(share.text().c_str()));
     }
     nb::object operator()(bool holds) const { return nb::bool_(holds); }
-    nb::object operator()(const std::vector<std::string>& texts) const {
+    nb::object operator()(const SharedTexts& texts) const {
         nb::list out;
-        for (const auto& text : texts) {
+        for (const auto& text : texts.all()) {
             out.append(text_object(text));
         }
         return nb::tuple(out);
@@ -214,8 +214,8 @@ void add_column(const Table& table, std::size_t place, std::vector<arrow::Node>&
         case ColumnKind::texts: {
             std::vector<std::vector<std::string>> values;
             for (const auto& row : table.rows()) {
-                values.push_back(held<std::vector<std::string>>(row[place])
-                                     .value_or(std::vector<std::string>{}));
+                const auto texts = held<SharedTexts>(row[place]);
+                values.push_back(texts ? texts->all() : std::vector<std::string>{});
             }
             out.push_back(arrow::texts_column(name, values));
             break;
