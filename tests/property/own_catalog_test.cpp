@@ -58,7 +58,7 @@ std::multimap<std::string, std::vector<std::string>> commands(const TemporaryFol
         {"routes", {"own1", "own3", "--steps"}},
         {"show", {"own2:A01"}},
         {"tree", {"finer"}},
-        {"weights", {"list"}},
+        {"weights", {"list", "--from", "soc2010", "--to", "soc2018"}},
     };
 }
 

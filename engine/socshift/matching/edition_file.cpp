@@ -133,7 +133,10 @@ private:
         StructureColumns columns;
         std::vector<std::string> levels;
         if (like_) {
-            header.validity = out_.catalog.header(*like_).validity;
+            const auto& like = out_.catalog.header(*like_);
+            header.validity = like.validity;
+            header.spelling = like.spelling;
+            header.residual_words = like.residual_words;
             levels = out_.catalog.edition(*like_).levels();
         }
         for (const auto& level : levels) {
