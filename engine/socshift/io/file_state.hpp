@@ -20,7 +20,7 @@ struct FileState {
     FileId id;
     std::uint64_t size = 0;
     std::int64_t modified = 0;  // nanoseconds since 1970
-    std::int64_t changed = 0;   // the same, of its bytes or of what is said of it; nobody can set it
+    std::int64_t changed = 0;  // the same, of its bytes or of what is said of it; nobody can set it
     mode_t mode = 0;
     uid_t user = 0;
     gid_t group = 0;

@@ -224,7 +224,8 @@ TEST_CASE("a compiled catalog of another folder, base, version or machine is not
     own.cache.base = "base 2";
     CHECK(own.is_compiled_to(own.expected()));
     own.cache.base = "base 1";
-    for (const auto at : {std::size_t{16}, std::size_t{24}}) {  // the order of bytes, and the format
+    for (const auto at :
+         {std::size_t{16}, std::size_t{24}}) {  // the order of bytes, and the format
         auto bad = good;
         std::swap(bad[at], bad[at + 7]);
         write_file(own.kept(), bad);
