@@ -130,7 +130,7 @@ BodyPlace body_place(CellReader& in, std::string_view bodies) {
 struct Body {
     std::shared_ptr<const Image> image;
     BodyPlace place;
-    std::size_t file;
+    std::size_t file = 0;
 
     template <typename Data>
     [[nodiscard]] Data load() const {
