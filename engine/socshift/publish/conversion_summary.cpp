@@ -4,6 +4,7 @@
 #include "socshift/publish/account_json.hpp"
 #include "socshift/titles/title_words.hpp"
 
+#include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 #include <utility>

@@ -245,7 +245,8 @@ TEST_CASE("bodies that were exchanged are noticed", "[own_catalog]") {
     const auto wanted = own.expected();
     CHECK(own.is_compiled_to(wanted));
     own.grow_old_now();
-    const auto [origin, image] = *compiled::read_file_bytes(own.kept_bytes());
+    const auto bytes = own.kept_bytes();
+    const auto [origin, image] = *compiled::read_file_bytes(bytes);
     auto other = std::string{image};
     const auto one = other.find("own2");
     const auto last = other.rfind("own3");
