@@ -20,7 +20,7 @@ struct MatchDecision {
 };
 
 /// Reads decisions from a table with the columns `source_code`, `target_code` and `decision`, as
-/// the answer of MatchesQuestion has them: `yes`, `no`, or nothing, which decides nothing. Other
+/// matches_answer() has them: `yes`, `no`, or nothing, which decides nothing. Other
 /// columns are not looked at.
 /// @throws FormatError for a missing column, another word, a code that is no leaf of its edition,
 /// and for decisions that contradict each other.
