@@ -212,3 +212,14 @@ def test_the_program_is_there() -> None:
     )
     assert wrong.returncode == 2
     assert "did you mean" in wrong.stderr
+
+
+def test_a_job_zone_decides_as_in_the_program(program: Program) -> None:
+    table = {"job": ["wirer", "wirer", "cashier"], "zone": ["2", "3", "1"]}
+    (program.folder / "jobs.csv").write_text("job,zone\nwirer,2\nwirer,3\ncashier,1\n", encoding="utf-8")
+    given = socshift.assign(pl.DataFrame(table), column="job", to="soc2018", job_zone="zone", min_score=0)
+    options = ["--column", "job", "--to", "soc2018", "--job-zone", "zone", "--min-score", "0", "--quiet"]
+    said = program.run("assign", "jobs.csv", *options).stdout
+    codes = [line.split(",")[2] for line in said.splitlines()[1:]]
+    assert codes == ["51-4121", "47-2111", "41-2011"]
+    assert given.rows["soc2018_code"].to_list() == codes

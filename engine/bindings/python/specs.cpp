@@ -247,6 +247,7 @@ AssignSpec assign_spec(const nb::dict& said) {
     arguments.take("column", out.column);
     arguments.take("to", out.to);
     arguments.take("second_title", out.second_title);
+    arguments.take("job_zone", out.job_zone);
     arguments.take("with_code", out.with_code);
     arguments.take("from_", out.from);
     arguments.take("via", out.via);
@@ -292,8 +293,9 @@ std::vector<Said> said_names(const AssignSpec& spec) {
 }
 
 SaidColumns::SaidColumns(const nb::dict& said) {
-    constexpr std::array one{"column",    "edition_column", "wave",      "title_column",
-                             "by_weight", "second_title",   "with_code", "order"};
+    constexpr std::array one{"column",       "edition_column", "wave",
+                             "title_column", "by_weight",      "second_title",
+                             "job_zone",     "with_code",      "order"};
     constexpr std::array several{"sum", "mean", "by", "scale"};
     const Arguments arguments(said);
     for (const auto* const argument : one) {

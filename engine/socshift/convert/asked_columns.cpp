@@ -75,7 +75,7 @@ std::vector<std::size_t> asked_columns(const ConversionSpec& spec,
 std::vector<std::size_t> asked_columns(const AssignSpec& spec,
                                        const std::vector<std::string>& names) {
     Asked out(names);
-    out.add({spec.column, spec.second_title, spec.with_code, spec.person, spec.period, spec.order});
+    out.add(named_columns(spec));
     out.add(spec.where);
     return out.places();
 }

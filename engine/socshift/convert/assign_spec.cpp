@@ -9,6 +9,17 @@ namespace socshift {
 AssignError::AssignError(std::vector<AssignFinding> findings)
     : Error(findings.front().message), findings_(std::move(findings)) {}
 
+std::vector<std::string> named_columns(const AssignSpec& spec) {
+    std::vector<std::string> out;
+    for (const auto* const one : {&spec.column, &spec.second_title, &spec.with_code, &spec.job_zone,
+                                  &spec.person, &spec.period, &spec.order}) {
+        if (!one->empty()) {
+            out.push_back(*one);
+        }
+    }
+    return out;
+}
+
 std::vector<AssignFinding> check(const AssignSpec& spec) {
     using enum AssignField;
     std::vector<AssignFinding> out;

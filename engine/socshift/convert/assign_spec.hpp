@@ -144,6 +144,10 @@ struct AssignSpec : DataShape {
     std::size_t block = std::size_t{1} << 16U;  // bytes that a thread takes at once
 };
 
+/// The columns that decide which code a row gets, as @p spec names them, those of its filters
+/// aside.
+[[nodiscard]] std::vector<std::string> named_columns(const AssignSpec& spec);
+
 /// Every contradiction within @p spec, in the order of AssignRule; empty: there is none.
 [[nodiscard]] std::vector<AssignFinding> check(const AssignSpec& spec);
 

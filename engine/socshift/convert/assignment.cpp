@@ -286,11 +286,8 @@ void check_names(const Catalog& catalog, const AssignSpec& spec, ReadBytes read)
     static_cast<DataShape&>(handling) = static_cast<const DataShape&>(spec);
     const TextFeed feed(handling, std::move(read));
     const auto& columns = feed.layout().columns;
-    for (const auto& name : {spec.column, spec.second_title, spec.with_code, spec.job_zone,
-                             spec.person, spec.period, spec.order}) {
-        if (!name.empty()) {
-            static_cast<void>(columns.place(name));
-        }
+    for (const auto& name : named_columns(spec)) {
+        static_cast<void>(columns.place(name));
     }
     static_cast<void>(RowFilters(spec.where, columns));
 }

@@ -12,13 +12,7 @@ namespace {
 
 /// @throws FormatError if a column that matters has cells that are merged over several rows.
 void check_merged_columns(const AssignSpec& spec, const RowLayout& layout) {
-    std::vector<std::string> names;
-    for (const auto* const one : {&spec.column, &spec.second_title, &spec.with_code, &spec.job_zone,
-                                  &spec.person, &spec.period, &spec.order}) {
-        if (!one->empty()) {
-            names.push_back(*one);
-        }
-    }
+    auto names = named_columns(spec);
     for (const auto& filter : spec.where) {
         names.push_back(filter.column);
     }

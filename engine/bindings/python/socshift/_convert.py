@@ -467,6 +467,7 @@ def assign(
     fall_back: str = "",
     learn: str | os.PathLike[str] | None = None,
     second_title: str = "",
+    job_zone: str = "",
     with_code: str = "",
     from_: str = "",
     via: Texts = (),
@@ -506,6 +507,9 @@ def assign(
         Decisions about titles: they go first.
     second_title : str
         A column with another title of the same job, which counts half.
+    job_zone : str
+        The column with the job zone of the job, 1 to 5: it decides between
+        codes that a title stands under.
     with_code, from_, via
         A column with an older code of the same job, its edition, and editions
         that the route goes through: only codes where that can have gone are
@@ -534,6 +538,7 @@ def assign(
         "to": to,
         "fall_back": fall_back,
         "second_title": second_title,
+        "job_zone": job_zone,
         "with_code": with_code,
         "from_": from_,
         "via": _texts("via", via),
