@@ -315,6 +315,13 @@ CatalogFile read_file_as(std::size_t wanted, const Body& body, std::index_sequen
     return std::move(*out);
 }
 
+template <typename... Types>
+void add_member_counts(std::string& out) {
+    ((out +=
+      std::to_string(std::tuple_size_v<std::remove_cvref_t<decltype(members_of<Types>)>>) + ' '),
+     ...);
+}
+
 }  // namespace
 
 std::string signature() {
@@ -328,6 +335,9 @@ std::string signature() {
     add_fields<Take>(out);
     add_fields<ProposedItem>(out);
     add_fields<Supporter>(out);
+    add_member_counts<Validity, CodeSpelling, EditionHeader, EditionData, Link, End, LinkRemark,
+                      CorrespondenceData, Counts, Rates, TitleList, Proposal, Scenario, Finding,
+                      TableMeasures, KnownTable>(out);
     return out;
 }
 

@@ -26,7 +26,7 @@ struct Head {
     std::array<char, 16> magic = {'s', 'o', 'c', 's', 'h', 'i', 'f', 't',
                                   ' ', 'c', 'a', 't', 'a', 'l', 'o', 'g'};
     std::uint64_t order = 0x0102030405060708U;
-    std::uint64_t format = 2;
+    std::uint64_t format = 1;
     std::uint64_t file_size = 0;
     std::uint64_t origin_size = 0;
     std::uint64_t origin_check = 0;
