@@ -28,8 +28,8 @@ namespace socshift::compiled {
 /// As own_catalog.hpp has it.
 using WorkOut = std::function<KnownTable(const Catalog&, const EditionId&, const EditionId&, bool)>;
 
-/// Says which fields rows have, and how many members other values, so that what was written by other
-/// lists of them is not read.
+/// Says which fields rows have, and how many members other values, so that what was written by
+/// other lists of them is not read.
 [[nodiscard]] std::string signature();
 
 /// One catalog file as it will stand in an image. By any thread.
