@@ -449,7 +449,7 @@ void add_conversions(nb::module_& module) {
         .def("methods",
              [](const Carried& self) {
                  return methods_text(self.own().catalog, self.conversion(), self.account(),
-                                     facts_for_python(self), identity_of(self.own()));
+                                     facts_for_python(self), catalog_identity(self.own().folder));
              })
         .def("waves", [](const Carried& self) -> SharedAnswer {
             return wave_answer(self.own().catalog, self.conversion(), self.account());

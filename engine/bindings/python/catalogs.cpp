@@ -15,15 +15,6 @@
 
 namespace socshift::python {
 
-CatalogIdentity identity_of(const OwnCatalog& own) {
-    CatalogIdentity out{builtin_catalog_checksum()};
-    if (!own.folder.empty()) {
-        out.folder = own.folder;
-        out.of_folder = folder_checksum(own.folder);
-    }
-    return out;
-}
-
 void add_catalogs(nb::module_& module) {
     using namespace nb::literals;
     nb::class_<OwnCatalog>(module, "Catalog")
@@ -53,7 +44,7 @@ void add_catalogs(nb::module_& module) {
             },
             "name"_a)
         .def("checksum", [](const OwnCatalog& self) {
-            const auto identity = identity_of(self);
+            const auto identity = catalog_identity(self.folder);
             return std::vector{identity.checksum, identity.of_folder};
         });
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "socshift/model/catalog.hpp"
-#include "socshift/publish/methods_text.hpp"
 
 #include <string>
 
@@ -12,7 +11,5 @@ struct OwnCatalog {
     Catalog catalog;
     std::string folder;
 };
-
-[[nodiscard]] CatalogIdentity identity_of(const OwnCatalog& own);
 
 }  // namespace socshift::python

@@ -1,6 +1,8 @@
 #include "socshift/publish/methods_text.hpp"
 
 #include "socshift/base/harmless.hpp"
+#include "socshift/catalog/builtin.hpp"
+#include "socshift/catalog/directory.hpp"
 #include "socshift/convert/title_assigner.hpp"
 #include "socshift/titles/title_words.hpp"
 #include "socshift/version.hpp"
@@ -475,6 +477,11 @@ std::string Methods::text(const CatalogIdentity& identity) {
 }
 
 }  // namespace
+
+CatalogIdentity catalog_identity(const std::string& folder) {
+    return {builtin_catalog_checksum(), folder,
+            folder.empty() ? std::string{} : folder_checksum(folder)};
+}
 
 std::string methods_text(const Catalog& catalog, const Conversion& conversion,
                          const ConvertSummary& summary, const ConvertFacts& facts,

@@ -15,6 +15,10 @@ struct CatalogIdentity {
     std::string of_folder = {};  // their SHA-256, see folder_checksum()
 };
 
+/// That of the catalog that ships, with the files of @p folder; empty: none.
+/// @throws as folder_checksum().
+[[nodiscard]] CatalogIdentity catalog_identity(const std::string& folder);
+
 /// What the data section of a paper has to say of one conversion, in English sentences: editions,
 /// tables and their publishers, weights and where they come from, rows carried and set aside, what
 /// was repaired, decided or assumed, bounds, drafts; then how to cite it, with the version and the

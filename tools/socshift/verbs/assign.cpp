@@ -1,7 +1,6 @@
 #include "verbs/assign.hpp"
 
 #include "options/assign_options.hpp"
-#include "options/catalog_identity.hpp"
 #include "options/data_file.hpp"
 #include "options/output_files.hpp"
 #include "socshift/base/error.hpp"
@@ -86,8 +85,12 @@ ExitCode run_assign(AssignOptions options, Context& context) {
     }
     try {
         const auto summary = assign(assignment, files);
-        const AssignFacts facts{spec.file,       files.rejects_path(),      filters_text(spec),
-                                input.notices(), catalog_identity(context), options.ways.learn};
+        const AssignFacts facts{spec.file,
+                                files.rejects_path(),
+                                filters_text(spec),
+                                input.notices(),
+                                catalog_identity(context.catalog_folder),
+                                options.ways.learn};
         if (files.summary() != nullptr) {
             files.summary()->write(summary_json(summary, assignment, facts));
         }

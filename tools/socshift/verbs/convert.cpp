@@ -1,7 +1,6 @@
 #include "verbs/convert.hpp"
 
 #include "choice_option.hpp"
-#include "options/catalog_identity.hpp"
 #include "options/cell_options.hpp"
 #include "options/conversion_options.hpp"
 #include "options/convert_ways.hpp"
@@ -198,7 +197,7 @@ ExitCode run_convert(ConvertOptions options, Context& given) {
         }
         if (files.methods() != nullptr) {
             files.methods()->write(methods_text(context.catalog, conversion, summary, facts,
-                                                catalog_identity(context)));
+                                                catalog_identity(context.catalog_folder)));
         }
         files.commit(exit_code(summary));
         if (!options.quiet) {
