@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import pathlib
 import subprocess
@@ -176,6 +177,44 @@ def test_a_catalog_of_your_own(program: Program) -> None:
 def test_a_folder_that_is_not_there() -> None:
     with pytest.raises(socshift.Error, match="nowhere"):
         socshift.catalog("/nowhere/at/all")
+
+
+def test_editions_from_files(program: Program) -> None:
+    files = {
+        "old.csv": "code,title\n11,Bakers\n14,Butchers\n21,Lamp Lighters\n",
+        "new.csv": "code,title\n11,Bakers\n16,Butchers\n21,Electricians\n",
+        "table.csv": "old,new\n11,11\n14,16\n21,21\n",
+    }
+    for name, text in files.items():
+        (program.folder / name).write_text(text, encoding="utf-8")
+    old, new, table = (program.folder / name for name in files)
+    matched = socshift.catalog().with_files(old, new)
+    assert matched.opened == ["old", "new"]
+    assert any("3 codes" in note for note in matched.notes)
+    said = program.run("diff", "old.csv", "new.csv", "--format", "json")
+    assert socshift.diff("old", "new", catalog=matched).to_dict() == json.loads(said.stdout)
+
+    joined = socshift.catalog().with_files(old, new, crosswalk=table)
+    jobs = pl.DataFrame({"job": ["14", "21"]})
+    result = socshift.convert(jobs, column="job", from_="old", to="new", catalog=joined)
+    assert result.rows["new_code"].to_list() == ["16", "21"]
+    kept = result.account["edition_files"]
+    assert [file["holds"] for file in kept] == ["edition old", "edition new", "table"]
+    digest = hashlib.sha256(table.read_bytes()).hexdigest()
+    assert kept[2]["sha256"] == digest and digest in result.account.methods
+    with pytest.raises(socshift.Error) as caught:
+        socshift.catalog().with_files(old, "soc2081")
+    assert caught.value.argument == "names"
+
+
+def test_a_scenario_that_is_changed(program: Program) -> None:
+    one = socshift.catalog().with_scenario(without=["art-therapists"])
+    said = program.run("tree", "soc2028-scenario", "--without", "art-therapists", "--format", "json")
+    assert socshift.tree("soc2028-scenario", catalog=one).to_dict() == json.loads(said.stdout)
+    assert any("without art-therapists" in note for note in one.notes)
+    with pytest.raises(socshift.Error) as caught:
+        socshift.catalog().with_scenario(without=["no-such"])
+    assert caught.value.argument == "without"
 
 
 WRONG: list[tuple[Callable[[], Any], str]] = [

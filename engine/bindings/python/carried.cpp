@@ -356,6 +356,7 @@ std::vector<Node> aside_columns(const RowsAside& aside, const std::vector<std::s
 
 ConvertFacts facts_for_python(const Carried& carried) {
     auto facts = facts_of(carried.conversion());
+    facts.edition_files = carried.own().files;
     facts.filters = "where";
     return facts;
 }

@@ -3,17 +3,61 @@
 #include "arguments.hpp"
 #include "module.hpp"
 #include "socshift/catalog/builtin.hpp"
-#include "socshift/catalog/directory.hpp"
+#include "socshift/catalog/own_catalog.hpp"
+#include "socshift/io/user_folders.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/publish/methods_text.hpp"
+#include "socshift/routes/route.hpp"
+#include "socshift/scenarios/open_scenario.hpp"
 #include "socshift/scenarios/scenario.hpp"
 
 #include <filesystem>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 #include <string>
+#include <utility>
 
 namespace socshift::python {
+
+namespace {
+
+using Texts = std::vector<std::string>;
+
+Catalog with_own_folder(const std::string& folder) {
+    const CatalogCache cache{user_cache_folder(), builtin_catalog_checksum()};
+    return with_scenarios(own_catalog(builtin_catalog(), folder, cache, known_table));
+}
+
+OwnCatalog with_files(const OwnCatalog& own, const Texts& names, const std::string& crosswalk,
+                      const std::string& decisions, bool match) {
+    const nb::gil_scoped_release no_gil;
+    return named({{"names", names}}, [&] {
+        auto made = with_edition_files(own.catalog, names, {crosswalk, decisions, match});
+        OwnCatalog out{std::move(made.catalog), own.folder, own.files, texts_of(made.editions),
+                       own.notes};
+        out.files.insert(out.files.end(), made.files.begin(), made.files.end());
+        for (const auto& finding : made.findings) {
+            if (finding.severity == Severity::warning) {
+                out.notes.push_back(to_string(finding));
+            }
+        }
+        out.notes.insert(out.notes.end(), made.notes.begin(), made.notes.end());
+        return out;
+    });
+}
+
+OwnCatalog with_scenario(const OwnCatalog& own, const std::string& scenario, const Texts& with,
+                         const Texts& without) {
+    const nb::gil_scoped_release no_gil;
+    return named({{"scenario", {scenario}}, {"with_", with}, {"without", without}}, [&] {
+        auto open = open_scenario(own.catalog, {scenario, with, without});
+        OwnCatalog out{std::move(open.catalog), own.folder, own.files, {open.id.text()}, own.notes};
+        out.notes.insert(out.notes.end(), open.notes.begin(), open.notes.end());
+        return out;
+    });
+}
+
+}  // namespace
 
 void add_catalogs(nb::module_& module) {
     using namespace nb::literals;
@@ -22,13 +66,15 @@ void add_catalogs(nb::module_& module) {
             "__init__",
             [](OwnCatalog* self, const std::string& folder) {
                 const nb::gil_scoped_release no_gil;
-                auto catalog = folder.empty()
-                                   ? builtin_catalog()
-                                   : with_scenarios(with_folder(builtin_catalog(), folder));
+                auto catalog = folder.empty() ? builtin_catalog() : with_own_folder(folder);
                 new (self) OwnCatalog{std::move(catalog), folder};
             },
             "folder"_a)
         .def_ro("folder", &OwnCatalog::folder)
+        .def_ro("opened", &OwnCatalog::opened)
+        .def_ro("notes", &OwnCatalog::notes)
+        .def("with_files", with_files, "names"_a, "crosswalk"_a, "decisions"_a, "match"_a)
+        .def("with_scenario", with_scenario, "scenario"_a, "with_"_a, "without"_a)
         .def("editions",
              [](const OwnCatalog& self) {
                  std::vector<std::string> out;
@@ -47,6 +93,7 @@ void add_catalogs(nb::module_& module) {
             const auto identity = catalog_identity(self.folder);
             return std::vector{identity.checksum, identity.of_folder};
         });
+    module.def("data_folder", user_data_folder);
 }
 
 }  // namespace socshift::python

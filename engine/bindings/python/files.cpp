@@ -204,6 +204,7 @@ FileResult convert_files(const OwnCatalog& own, const Texts& files, const nb::di
             auto facts = facts_of(conversion);
             facts.rejects = output.rejects();
             facts.filters = "where";
+            facts.edition_files = own.files;
             facts.file_notices = input.file.notices();
             FileResult out{
                 summary_json(summary, facts),

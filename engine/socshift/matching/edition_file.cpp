@@ -6,7 +6,9 @@
 #include "socshift/catalog/directory.hpp"
 #include "socshift/catalog/import.hpp"
 #include "socshift/catalog/yaml.hpp"
+#include "socshift/io/checksum.hpp"
 #include "socshift/io/table_file.hpp"
+#include "socshift/io/whole_file.hpp"
 #include "socshift/matching/matched_table.hpp"
 #include "socshift/routes/route.hpp"
 
@@ -68,7 +70,7 @@ std::optional<std::string> column_of(const DelimitedTable& table, const std::str
 /// Reads the files of one call.
 class Files {
 public:
-    explicit Files(const Catalog& catalog) : out_{catalog, {}, {}, {}} {}
+    explicit Files(const Catalog& catalog) : out_{catalog, {}, {}, {}, {}} {}
 
     FileCatalog open(const std::vector<std::string>& names, const FileJoins& joins) {
         for (const auto& name : names) {
@@ -98,10 +100,15 @@ private:
             throw DataError(std::move(findings));
         }
         out_.findings.insert(out_.findings.end(), findings.begin(), findings.end());
+        take_down(file, "edition " + id.text());
         out_.notes.push_back(fmt::format("{} is read as the edition {}: {}", file.string(),
                                          id.text(), count_of(data.items.size(), "code", "codes")));
         out_.catalog = out_.catalog.overlaid_with(to_sources({std::move(data)}));
         return id;
+    }
+
+    void take_down(const fs::path& file, std::string holds) {
+        out_.files.push_back({file.string(), std::move(holds), sha256(read_file(file.string()))});
     }
 
     static EditionData from_yaml(const fs::path& file) {
@@ -209,6 +216,7 @@ private:
             }
             std::vector<MatchDecision> decisions;
             if (!joins.decisions.empty()) {
+                take_down(joins.decisions, "decisions");
                 decisions =
                     read_match_decisions(read_table(joins.decisions), out_.catalog.edition(before),
                                          out_.catalog.edition(after));
@@ -220,6 +228,7 @@ private:
     void add_crosswalk(const fs::path& file) {
         const auto& before = out_.catalog.edition(out_.editions[0]);
         const auto& after = out_.catalog.edition(out_.editions[1]);
+        take_down(file, "table");
         CorrespondenceData data{before.id(), after.id(), file.string(), {}, {}, {}};
         if (is_yaml(file)) {
             auto read = read_catalog_file(file);

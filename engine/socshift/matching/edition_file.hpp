@@ -16,11 +16,22 @@ namespace socshift {
 /// .csv, .tsv, .txt, .xlsx or .xlsm, and perhaps .gz or .zst behind it.
 [[nodiscard]] bool names_edition_file(const std::string& name);
 
+/// A file that editions or what joins them were read from: what a result rests on beside the
+/// catalog.
+struct EditionFile {
+    std::string path;    // as it was named
+    std::string holds;   // "edition new-structure", "table", "decisions"
+    std::string sha256;  // of its bytes
+
+    friend bool operator==(const EditionFile&, const EditionFile&) = default;
+};
+
 /// A catalog with what was read from files for one use, and what is to be known of that.
 struct FileCatalog {
     Catalog catalog;
     std::vector<EditionId> editions;  // of the names, in their order
     Findings findings;                // of files, no errors
+    std::vector<EditionFile> files;   // that were read
     std::vector<std::string> notes;   // a sentence each: which file is which edition, what was read
 };
 

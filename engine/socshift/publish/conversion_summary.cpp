@@ -332,6 +332,10 @@ std::string summary_json(const ConvertSummary& summary, const ConvertFacts& fact
     if (!facts.level.empty()) {
         out["level"] = facts.level;
     }
+    for (const auto& file : facts.edition_files) {
+        out["edition_files"].push_back(
+            {{"file", file.path}, {"holds", file.holds}, {"sha256", file.sha256}});
+    }
     if (!facts.scaled.empty()) {
         out["scaled"] = facts.scaled;
         out["whole"] = facts.whole;

@@ -4,6 +4,7 @@
 #include "socshift/convert/plan.hpp"
 #include "socshift/convert/request.hpp"
 #include "socshift/convert/summary.hpp"
+#include "socshift/matching/edition_file.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -35,10 +36,11 @@ struct ConvertFacts {
     bool to_families = false;
     std::string title_column = {};  // of Split::title, as the next
     std::uint32_t title_score = 0;
+    std::vector<EditionFile> edition_files = {};  // that editions were read from
 };
 
 /// What @p conversion knows of itself. Whoever reads and writes the files adds `rejects`, more of
-/// `file_notices`, and what filters are called.
+/// `file_notices`, what filters are called, and `edition_files`.
 [[nodiscard]] ConvertFacts facts_of(const Conversion& conversion);
 
 /// One JSON document, "socshift/convert-summary/1"; docs/commands/convert.md lists its keys.

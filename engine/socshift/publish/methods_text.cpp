@@ -409,7 +409,7 @@ void Methods::add_assumptions() {
     }
 }
 
-/// The published tables on the way, each once.
+/// The published tables on the way, each once, and the files that something was read from.
 void Methods::add_sources() {
     std::vector<std::string> out;
     const auto add = [&](std::string text) {
@@ -446,6 +446,9 @@ void Methods::add_sources() {
     }
     if (!out.empty()) {
         say(fmt::format("Tables: {}.", fmt::join(out, "; ")));
+    }
+    for (const auto& file : facts_.edition_files) {
+        say(fmt::format("File '{}', {}: SHA-256 {}.", file.path, file.holds, file.sha256));
     }
 }
 

@@ -260,7 +260,8 @@ ChangedScenario with_proposals(Scenario scenario, const std::vector<std::string>
     for (const auto& id : without) {
         const auto found = std::find(list.begin(), list.end(), id);
         if (found == list.end()) {
-            throw UnknownName(fmt::format("'{}' is not in scenario '{}'", id, scenario.id.text()));
+            throw NotInScenario(
+                fmt::format("'{}' is not in scenario '{}'", id, scenario.id.text()));
         }
         list.erase(found);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "socshift/base/error.hpp"
 #include "socshift/base/finding.hpp"
 #include "socshift/base/words.hpp"
 #include "socshift/model/catalog.hpp"
@@ -74,6 +75,12 @@ using UsedCodes = std::map<Code, EditionId>;
 /// @throws UnknownName if the base edition is not there.
 [[nodiscard]] BuiltScenario build_scenario(const Catalog& catalog, const Scenario& scenario);
 
+/// A proposal that a scenario is to be without is not in it.
+class NotInScenario : public UnknownName {
+public:
+    using UnknownName::UnknownName;
+};
+
 /// A scenario with other proposals than it was written with, and how it differs.
 struct ChangedScenario {
     Scenario scenario;   // its title says so, too
@@ -81,7 +88,7 @@ struct ChangedScenario {
 };
 
 /// @p scenario with the proposals @p with, those it has not yet at the end of its list, and without
-/// @p without. @throws UnknownName for one of the last that it does not have.
+/// @p without. @throws NotInScenario for one of the last that it does not have.
 [[nodiscard]] ChangedScenario with_proposals(Scenario scenario,
                                              const std::vector<std::string>& with,
                                              const std::vector<std::string>& without);

@@ -273,5 +273,5 @@ TEST_CASE("a scenario with other proposals says in its title how it differs") {
     CHECK(changed.change == "; with b, c; without a");
     CHECK(changed.scenario.title == "A draft; with b, c; without a");
     CHECK(with_proposals(scenario, {}, {}).scenario.title == "A draft");
-    CHECK_THROWS_AS(with_proposals(scenario, {}, {"c"}), UnknownName);
+    CHECK_THROWS_AS(with_proposals(scenario, {}, {"c"}), NotInScenario);
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <utility>
 
 namespace socshift::cli {
 
@@ -20,7 +21,7 @@ Context on(const Context& from, const Catalog& catalog) {
 }
 
 Catalog opened(Context& context, const std::vector<std::string*>& names,
-               const EditionFileOptions& options) {
+               const EditionFileOptions& options, std::vector<EditionFile>& files) {
     const bool is_joined =
         options.match || !options.crosswalk.empty() || !options.decisions.empty();
     if (!is_joined && std::none_of(names.begin(), names.end(), [](const std::string* name) {
@@ -42,6 +43,7 @@ Catalog opened(Context& context, const std::vector<std::string*>& names,
     for (const auto& note : made.notes) {
         context.err << "socshift: " << note << '\n';
     }
+    files = std::move(made.files);
     for (std::size_t i = 0; i < names.size(); ++i) {
         *names[i] = made.editions[i].text();
     }
@@ -67,6 +69,6 @@ void add_edition_file_options(CLI::App& verb, EditionFileOptions& options) {
 
 OpenedEditions::OpenedEditions(Context& context, const std::vector<std::string*>& names,
                                const EditionFileOptions& options)
-    : catalog_(opened(context, names, options)), context_(on(context, catalog_)) {}
+    : catalog_(opened(context, names, options, files_)), context_(on(context, catalog_)) {}
 
 }  // namespace socshift::cli

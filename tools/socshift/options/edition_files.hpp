@@ -28,7 +28,11 @@ public:
 
     [[nodiscard]] Context& context() noexcept { return context_; }
 
+    /// What was read beside the catalog.
+    [[nodiscard]] const std::vector<EditionFile>& files() const noexcept { return files_; }
+
 private:
+    std::vector<EditionFile> files_;
     Catalog catalog_;
     Context context_;
 };

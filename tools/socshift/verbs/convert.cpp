@@ -191,7 +191,8 @@ ExitCode run_convert(ConvertOptions options, Context& given) {
     ConvertSummary summary;
     try {
         summary = convert(conversion, input, files.outputs());
-        const auto facts = facts_of(conversion, files);
+        auto facts = facts_of(conversion, files);
+        facts.edition_files = opened.files();
         if (files.summary() != nullptr) {
             files.summary()->write(summary_json(summary, facts));
         }

@@ -1,10 +1,10 @@
 #include "verbs/preview.hpp"
 
 #include "options/format_option.hpp"
-#include "options/scenario_options.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/previews/preview.hpp"
 #include "socshift/publish/preview_page.hpp"
+#include "socshift/scenarios/open_scenario.hpp"
 #include "text/print.hpp"
 #include "verbs/preview_data.hpp"
 
@@ -46,7 +46,7 @@ void shorten(Page& page) {
 /// The preview of a scenario by its name in the catalog or by its file.
 Preview preview_of(const Catalog& catalog, const std::string& name, const std::string& only,
                    const std::string& counts) {
-    const auto open = open_scenario(catalog, name);
+    const auto open = open_scenario(catalog, {name});
     return make_preview(open.catalog, open.catalog.scenario(open.id), {only, counts});
 }
 

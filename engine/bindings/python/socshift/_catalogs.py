@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from socshift import _engine
@@ -47,6 +48,101 @@ class Catalog:
         return self._catalog.resolve(name)
 
     @property
+    def opened(self) -> list[str]:
+        """Editions that `with_files` or `with_scenario` was asked for, in their order."""
+        return self._catalog.opened
+
+    @property
+    def notes(self) -> list[str]:
+        """What must be known of them, a sentence each."""
+        return self._catalog.notes
+
+    def with_files(
+        self,
+        *names: Path,
+        crosswalk: Path | None = None,
+        decisions: Path | None = None,
+        match: bool = False,
+    ) -> Catalog:
+        """This catalog and editions that files hold, each joined with the next.
+
+        Parameters
+        ----------
+        *names : str or path
+            Files of editions, as ``socshift diff`` takes them, and names of
+            editions.
+        crosswalk : path
+            A table between the two. Without one codes are matched by code and
+            title: no share follows, and every answer says so.
+        decisions : path
+            What was decided about matched codes.
+        match : bool
+            Match codes whatever tables the catalog has.
+
+        Examples
+        --------
+        >>> import pathlib, tempfile, socshift
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> _ = (folder / "old.csv").write_text("code,title\\n1,Bakers\\n2,Smiths\\n")
+        >>> _ = (folder / "new.csv").write_text("code,title\\n1,Bakers\\n3,Smiths\\n")
+        >>> both = socshift.catalog().with_files(folder / "old.csv", folder / "new.csv")
+        >>> both.opened
+        ['old', 'new']
+        >>> table = socshift.map(from_="old", to="new", catalog=both)
+        >>> list(zip(table["source_code"], table["target_code"]))
+        [('1', '1'), ('1', None), ('2', '3'), ('2', None)]
+
+        What else a code goes to, nobody has said yet: None, until decisions do.
+        """
+        return Catalog._of(
+            self._catalog.with_files(
+                [os.fspath(name) for name in names],
+                os.fspath(crosswalk) if crosswalk is not None else "",
+                os.fspath(decisions) if decisions is not None else "",
+                match,
+            )
+        )
+
+    def with_scenario(
+        self,
+        scenario: Path = "",
+        *,
+        with_: Sequence[Path] = (),
+        without: Sequence[str] = (),
+    ) -> Catalog:
+        """This catalog and a scenario, by its name or from its file, perhaps changed.
+
+        Parameters
+        ----------
+        scenario : str or path
+            The only one of the catalog if not given.
+        with_ : sequence of str or path
+            Proposals that it is to have, by their names or from their files.
+        without : sequence of str
+            Proposals that it is not to have.
+
+        Examples
+        --------
+        >>> import socshift
+        >>> scenario = socshift.catalog().with_scenario()
+        >>> scenario.opened
+        ['soc2028-scenario']
+        """
+        return Catalog._of(
+            self._catalog.with_scenario(
+                os.fspath(scenario),
+                [os.fspath(each) for each in with_],
+                list(without),
+            )
+        )
+
+    @classmethod
+    def _of(cls, made: _engine.Catalog) -> Catalog:
+        out = cls.__new__(cls)
+        out._catalog = made
+        return out
+
+    @property
     def checksum(self) -> str:
         """SHA-256 of the catalog that ships: which one a result rests on."""
         return self._catalog.checksum()[0]
@@ -56,6 +152,7 @@ class Catalog:
         return f"<socshift.Catalog: {len(self.editions)} editions{own}>"
 
 
+Path: TypeAlias = "str | os.PathLike[str]"
 CatalogLike: TypeAlias = "Catalog | str | os.PathLike[str] | None"
 
 _builtin: Catalog | None = None
@@ -85,12 +182,3 @@ def catalog(catalog: CatalogLike = None) -> Catalog:
     if _builtin is None:
         _builtin = Catalog()
     return _builtin
-
-
-def data_folder() -> str:
-    """Where definitions are kept that the user has imported; empty if nowhere."""
-    data = os.environ.get("XDG_DATA_HOME", "")
-    if data.startswith("/"):
-        return data + "/socshift"
-    home = os.environ.get("HOME", "")
-    return home + "/.local/share/socshift" if home.startswith("/") else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from socshift import _engine
-from socshift._catalogs import CatalogLike, catalog as _catalog_of, data_folder
+from socshift._catalogs import CatalogLike, catalog as _catalog_of
 from socshift._errors import Error
 from socshift._frames import Reading, detect_in
 from socshift._tables import Page, Table
@@ -87,7 +87,7 @@ def show(code: str, edition: str = "", *, catalog: CatalogLike = None) -> Table:
     """
     own = _catalog_of(catalog)
     wanted = f"{own.resolve(edition)}:{code}" if edition else code
-    return Table(_engine.show(own._catalog, wanted, data_folder()))
+    return Table(_engine.show(own._catalog, wanted, _engine.data_folder()))
 
 
 def map(
@@ -259,9 +259,9 @@ def diff(
     if residuals:
         return Table(_engine.residuals(own, before, after, over, counts))
     if official:
-        return Table(_engine.official(own, before, after, over, data_folder()))
+        return Table(_engine.official(own, before, after, over, _engine.data_folder()))
     if explain:
-        return Table(_engine.evidence(own, before, after, explain, level, over, data_folder()))
+        return Table(_engine.evidence(own, before, after, explain, level, over, _engine.data_folder()))
     part = "counts" if stat else "codes" if name_only else "changes"
     return Table(_engine.diff(own, before, after, level, over, group, texts(changes), part))
 
