@@ -120,6 +120,22 @@ SharedAnswer estimate(const OwnCatalog& own, const std::string& from, const std:
     });
 }
 
+SharedAnswer find(const OwnCatalog& own, const std::string& title, const std::string& edition,
+                  std::size_t most, bool explain, const std::string& learn) {
+    const std::vector<Said> said{{"edition", {edition}}, {"title", {title}}};
+    if (!learn.empty()) {
+        return answer(own, said,
+                      TitleQuestion{title, edition, most, explain, decisions_of(own, learn)});
+    }
+    const nb::gil_scoped_release no_gil;
+    return named(said, [&]() -> SharedAnswer {
+        const auto id =
+            edition.empty() ? usual_title_edition(own.catalog) : own.catalog.resolve(edition);
+        return ask(own.catalog, *own.titles->of(own.catalog, id),
+                   TitleQuestion{title, edition, most, explain});
+    });
+}
+
 SharedAnswer both(const OwnCatalog& own, const std::string& first, const std::string& second,
                   const std::string& edition, const std::string& time, const std::string& learn) {
     const auto part = time.empty() ? std::optional<Share>{} : Share::read(time);
@@ -272,14 +288,7 @@ void add_weights(nb::module_& module) {
 
 void add_titles(nb::module_& module) {
     using namespace nb::literals;
-    module.def(
-        "find",
-        [](const OwnCatalog& own, const std::string& title, const std::string& edition,
-           std::size_t most, bool explain, const std::string& learn) -> SharedAnswer {
-            return answer(own, {{"edition", {edition}}, {"title", {title}}},
-                          TitleQuestion{title, edition, most, explain, decisions_of(own, learn)});
-        },
-        "catalog"_a, "title"_a, "edition"_a, "most"_a, "explain"_a, "learn"_a);
+    module.def("find", find, "catalog"_a, "title"_a, "edition"_a, "most"_a, "explain"_a, "learn"_a);
     module.def(
         "find_words",
         [](const OwnCatalog& own, const Texts& words, const std::string& edition,

@@ -59,6 +59,16 @@ OwnCatalog with_scenario(const OwnCatalog& own, const std::string& scenario, con
 
 }  // namespace
 
+std::shared_ptr<const EditionTitles> KeptTitles::of(const Catalog& catalog,
+                                                    const EditionId& edition) {
+    const std::lock_guard lock(mutex_);
+    auto& kept = made_[edition];
+    if (kept == nullptr) {
+        kept = std::make_shared<const EditionTitles>(EditionTitles::make(catalog, edition));
+    }
+    return kept;
+}
+
 void add_catalogs(nb::module_& module) {
     using namespace nb::literals;
     nb::class_<OwnCatalog>(module, "Catalog")

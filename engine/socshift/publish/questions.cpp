@@ -86,6 +86,11 @@ WeightsSubject subject_of(const Catalog& catalog, const std::string& from, const
     return WeightsSubject::between(catalog, catalog.resolve(from), catalog.resolve(to));
 }
 
+/// @throws Error for a title without a letter or a digit.
+void require_words(const std::string& title) {
+    static_cast<void>(TitleWords{{std::string{first_bytes(title, most_title_bytes)}}});
+}
+
 /// @p answer with what is to be said of the way between two editions.
 Answer along(const Catalog& catalog, const EditionPair& pair, Answer answer) {
     answer.origin_notes = route_notices(catalog, pair.route);
@@ -151,11 +156,14 @@ Answer ask(const Catalog& catalog, const FindQuestion& question) {
 }
 
 Answer ask(const Catalog& catalog, const TitleQuestion& question) {
-    static_cast<void>(TitleWords{{std::string{first_bytes(question.title, most_title_bytes)}}});
-    const auto titles = EditionTitles::make(
-        catalog,
-        question.edition.empty() ? usual_title_edition(catalog) : catalog.resolve(question.edition),
-        question.decisions);
+    require_words(question.title);
+    const auto edition =
+        question.edition.empty() ? usual_title_edition(catalog) : catalog.resolve(question.edition);
+    return ask(catalog, EditionTitles::make(catalog, edition, question.decisions), question);
+}
+
+Answer ask(const Catalog& catalog, const EditionTitles& titles, const TitleQuestion& question) {
+    require_words(question.title);
     return question.explain ? title_evidence_answer(catalog, titles, question.title, question.most)
                             : ranked_titles_answer(catalog, titles, question.title, question.most);
 }
