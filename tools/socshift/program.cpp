@@ -1,5 +1,6 @@
 #include "program.hpp"
 
+#include "number_option.hpp"
 #include "options/scenario_options.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/base/nearest.hpp"
@@ -51,9 +52,8 @@ void add_common(CLI::App& verb, CommonOptions& common) {
         ->check(CLI::IsMember({"auto", "always", "never"}))
         ->type_name("WHEN")
         ->group(group);
-    verb.add_option("--width", common.width, "Columns of text output; else those of the terminal")
-        ->check(CLI::Range(20U, 10000U))
-        ->type_name("N")
+    add_number(verb, "--width", common.width, 20U, 10000U,
+               "Columns of text output; else those of the terminal")
         ->group(group);
 }
 

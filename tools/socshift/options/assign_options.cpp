@@ -1,6 +1,7 @@
 #include "options/assign_options.hpp"
 
 #include "choice_option.hpp"
+#include "number_option.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/base/whole_number.hpp"
 
@@ -53,10 +54,8 @@ void add_assign_ways(CLI::App& verb, AssignWays& ways) {
                "What to do with a row that gets no code: set-aside, fail, or keep");
     verb.add_option("--prefix", ways.prefix, "Put before the names of the added columns")
         ->type_name("TEXT");
-    verb.add_option("--threads", ways.threads,
-                    "At most so many threads; as many as the machine has if not given")
-        ->check(CLI::Range(1U, 16U).description(""))
-        ->type_name("N");
+    add_number(verb, "--threads", ways.threads, 1U, 16U,
+               "At most so many threads; as many as the machine has if not given");
 }
 
 std::uint32_t parse_score(const std::string& text, std::string_view option) {

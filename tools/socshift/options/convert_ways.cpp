@@ -1,6 +1,7 @@
 #include "options/convert_ways.hpp"
 
 #include "choice_option.hpp"
+#include "number_option.hpp"
 #include "options/assign_options.hpp"
 #include "options/data_file.hpp"
 #include "socshift/base/error.hpp"
@@ -45,9 +46,8 @@ void add_ways_options(CLI::App& verb, WaysOptions& options) {
     verb.add_option("--seed", options.seed,
                     "With --split draw: the same seed draws the same, another draws anew")
         ->type_name("N");
-    verb.add_option("--draws", options.draws,
-                    "With --split draw: draw so many times, into numbered columns")
-        ->check(CLI::Range(1U, most_draws).description(""))
+    add_number(verb, "--draws", options.draws, 1U, most_draws,
+               "With --split draw: draw so many times, into numbered columns")
         ->type_name("M");
     verb.add_option("--scale", options.scale,
                     "Divide the figures in these columns over the targets of a row, by share")

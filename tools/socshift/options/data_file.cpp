@@ -1,5 +1,6 @@
 #include "options/data_file.hpp"
 
+#include "number_option.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/io/compression.hpp"
 #include "socshift/io/delimited_text.hpp"
@@ -81,10 +82,8 @@ void add_reading_options(CLI::App& verb, DataFileOptions& options) {
         ->allow_extra_args(false);
     verb.add_option("--sheet", options.sheet, "Sheet of a workbook; found if not given")
         ->type_name("NAME");
-    verb.add_option("--header-row", options.header_row,
-                    "Line, or row of the sheet, that names the columns; found if not given")
-        ->check(CLI::Range(1U, 1000000U).description(""))
-        ->type_name("N");
+    add_number(verb, "--header-row", options.header_row, std::uint32_t{1}, std::uint32_t{1000000},
+               "Line, or row of the sheet, that names the columns; found if not given");
     verb.add_option("--delimiter", options.delimiter,
                     "A character, or comma, tab, semicolon, pipe, blanks; detected if not given")
         ->type_name("CHAR");

@@ -1,6 +1,8 @@
 #include "verbs/check_table.hpp"
 
+#include "number_option.hpp"
 #include "options/data_file.hpp"
+#include "socshift/base/whole_number.hpp"
 #include "socshift/check/table_lint.hpp"
 #include "socshift/io/table_file.hpp"
 #include "socshift/io/whole_file.hpp"
@@ -25,11 +27,8 @@ std::optional<std::string> if_given(const std::string& text) {
 }
 
 TableChoice choice_of(const TableCheckOptions& options) {
-    TableChoice choice{parse_delimiter(options.delimiter), if_given(options.sheet), std::nullopt};
-    if (!options.header_row.empty()) {
-        choice.header_row = static_cast<std::uint32_t>(std::stoul(options.header_row));
-    }
-    return choice;
+    return {parse_delimiter(options.delimiter), if_given(options.sheet),
+            whole_number<std::uint32_t>(options.header_row)};
 }
 
 /// Its name, and its place if another has the same name.
@@ -82,7 +81,7 @@ void add_table_check_options(CLI::App& verb, TableCheckOptions& options) {
     add("--back", options.back, "FILE", "The table in the other direction, to compare with");
     add("--sheet", options.sheet, "NAME", "Sheet of a workbook; the only one if not given");
     add("--header-row", options.header_row, "N", "Row that names the columns; found if not given")
-        ->check(CLI::Range(1, 1048576));
+        ->check(number_check(1, 1048576));
     add("--delimiter", options.delimiter, "CHAR", "Between columns; detected if not given");
 }
 

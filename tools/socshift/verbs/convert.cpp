@@ -1,6 +1,7 @@
 #include "verbs/convert.hpp"
 
 #include "choice_option.hpp"
+#include "number_option.hpp"
 #include "options/cell_options.hpp"
 #include "options/conversion_options.hpp"
 #include "options/convert_ways.hpp"
@@ -253,10 +254,8 @@ void add_files(CLI::App& verb, ConvertOptions& options) {
         ->type_name("FILE");
     verb.add_flag("--dry-run", options.dry_run,
                   "Convert the first rows, say what would happen, and write nothing");
-    verb.add_option("--threads", options.threads,
-                    "At most so many threads; as many as the machine has if not given")
-        ->check(CLI::Range(1U, 16U).description(""))
-        ->type_name("N");
+    add_number(verb, "--threads", options.threads, 1U, 16U,
+               "At most so many threads; as many as the machine has if not given");
     verb.add_flag("--quiet", options.quiet, "No summary on standard error");
     add_choice(verb, "--shares", options.shares, ShareForm::decimal, "decimal or fraction");
     verb.add_option("--prefix", options.prefix, "Put before the names of the added columns")

@@ -1,5 +1,6 @@
 #include "verbs/detect.hpp"
 
+#include "number_option.hpp"
 #include "options/cell_options.hpp"
 #include "options/data_file.hpp"
 #include "options/format_option.hpp"
@@ -61,9 +62,9 @@ Runner add_detect(CLI::App& verb) {
     verb.add_option("--column", options->column, "This column only: its name, or #2")
         ->type_name("C");
     add_no_code_option(verb, options->no_code);
-    verb.add_option("--evidence", options->evidence,
-                    "How many codes and examples to name; 5 if not given, 0 for all")
-        ->type_name("N");
+    add_number(verb, "--evidence", options->evidence, std::size_t{0},
+               std::numeric_limits<std::size_t>::max(),
+               "How many codes and examples to name; 5 if not given, 0 for all");
     add_format_option(verb, options->format);
     return [options](Context& context) { return run_detect(*options, context); };
 }

@@ -1,5 +1,6 @@
 #include "verbs/find.hpp"
 
+#include "number_option.hpp"
 #include "options/format_option.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/publish/questions.hpp"
@@ -96,9 +97,8 @@ Runner add_find(CLI::App& verb) {
     verb.add_option("--edition", options->edition,
                     "Codes of this edition; else those of the latest that has job titles")
         ->type_name("EDITION");
-    auto* const most = verb.add_option("--most", options->most, "How many codes at most (5)")
-                           ->type_name("N")
-                           ->check(CLI::Range(1, 12));
+    auto* const most = add_number(verb, "--most", options->most, std::size_t{1}, std::size_t{12},
+                                  "How many codes at most (5)");
     auto* const explain =
         verb.add_flag("--explain", options->explain, "What speaks for each code, in bits");
     auto* const contains = verb.add_flag("--contains", options->contains,

@@ -1,5 +1,6 @@
 #include "verbs/import.hpp"
 
+#include "number_option.hpp"
 #include "options/data_file.hpp"
 #include "options/import_kind.hpp"
 #include "socshift/base/error.hpp"
@@ -94,9 +95,8 @@ void add_sheet_options(CLI::App& app, ImportFiles& files) {
     auto& choice = files.choice;
     app.add_option("--sheet", choice.sheet, "Sheet of a workbook; the only one if not given")
         ->type_name("NAME");
-    app.add_option("--header-row", choice.header_row,
-                   "Row that names the columns; found if not given")
-        ->type_name("N");
+    add_number(app, "--header-row", choice.header_row, std::uint32_t{1}, std::uint32_t{1048576},
+               "Row that names the columns; found if not given");
     app.add_flag("--short-rows", choice.short_rows,
                  "Lines may end early: the cells left out are empty");
     auto* const delimiter =

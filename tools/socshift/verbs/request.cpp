@@ -1,6 +1,7 @@
 #include "verbs/request.hpp"
 
 #include "choice_option.hpp"
+#include "number_option.hpp"
 #include "options/data_file.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/catalog/yaml.hpp"
@@ -166,9 +167,8 @@ Runner add_request(CLI::App& verb) {
     data->needs(column);
     add_reading_options(verb, options->data);
     verb.add_option("--learn", options->learn, "Decisions about titles")->type_name("FILE");
-    verb.add_option("--most", options->most, "How many occupations at most (5)")
-        ->type_name("N")
-        ->check(CLI::Range(1, 12));
+    add_number(verb, "--most", options->most, std::size_t{1}, std::size_t{12},
+               "How many occupations at most (5)");
     auto* const proposal =
         verb.add_flag("--proposal", options->proposal, "Write a proposal file instead");
     add_choice(verb, "--format", options->format, "md, yaml or json")

@@ -1,5 +1,6 @@
 #include "verbs/routes.hpp"
 
+#include "number_option.hpp"
 #include "options/format_option.hpp"
 #include "socshift/publish/route_answers.hpp"
 #include "socshift/routes/alternatives.hpp"
@@ -88,13 +89,10 @@ Runner add_routes(CLI::App& verb) {
     verb.add_option("A", options->from, "The edition to start from")->required();
     verb.add_option("B", options->to, "The edition to reach")->required();
     verb.add_flag("--steps", options->steps, "A row for each step");
-    verb.add_option("--limit", options->bounds.routes, "At most N routes; 10 if not given")
-        ->check(CLI::Range(1U, 1000U))
-        ->type_name("N");
-    verb.add_option("--max-steps", options->bounds.steps,
-                    "None with more than N steps; 6 if not given")
-        ->check(CLI::Range(1U, 20U))
-        ->type_name("N");
+    add_number(verb, "--limit", options->bounds.routes, std::size_t{1}, std::size_t{1000},
+               "At most N routes; 10 if not given");
+    add_number(verb, "--max-steps", options->bounds.steps, std::size_t{1}, std::size_t{20},
+               "None with more than N steps; 6 if not given");
     add_format_option(verb, options->format);
     return [options](Context& context) { return run_routes(*options, context); };
 }
