@@ -36,7 +36,7 @@ OwnCatalog with_files(const OwnCatalog& own, const Texts& names, const std::stri
         OwnCatalog out{std::move(made.catalog), own.folder, own.files, texts_of(made.editions),
                        own.notes};
         out.files.insert(out.files.end(), made.files.begin(), made.files.end());
-        for (const auto& finding : made.findings) {
+        for (const auto& finding : shortened(std::move(made.findings))) {
             if (finding.severity == Severity::warning) {
                 out.notes.push_back(to_string(finding));
             }

@@ -9,13 +9,21 @@
 #include "socshift/io/checksum.hpp"
 #include "socshift/io/table_file.hpp"
 #include "socshift/io/whole_file.hpp"
+#include "socshift/matching/crosswalk_sides.hpp"
 #include "socshift/matching/matched_table.hpp"
+#include "socshift/matching/table_levels.hpp"
 #include "socshift/routes/route.hpp"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -81,6 +89,7 @@ public:
         for (const auto& name : names) {
             const bool is_file = names_edition_file(name);
             is_file_.push_back(is_file);
+            names_.push_back(is_file ? name : out_.catalog.resolve(name).text());
             out_.editions.push_back(is_file ? read(name) : out_.catalog.resolve(name));
         }
         join(joins);
@@ -90,6 +99,7 @@ public:
 private:
     EditionId read(const fs::path& file) {
         auto data = is_yaml(file) ? from_yaml(file) : from_table(file);
+        names_.back() = data.header.id.text();
         const auto id = free_id(data.header.id);
         data.header.id = id;
         data.header.aliases.clear();
@@ -153,7 +163,7 @@ private:
         }
         if (levels.empty() || columns.level_columns.size() != levels.size()) {
             columns.level_columns.clear();
-            levels = levels_in(table, columns.level);
+            levels = levels_in(table, columns, out_.notes);
         } else if (table.header.size() == levels.size() + 1) {
             columns.title = *std::find_if(
                 table.header.begin(), table.header.end(), [&](const std::string& name) {
@@ -175,20 +185,6 @@ private:
         return std::move(made.data);
     }
 
-    /// The different cells of the column of levels, as they come; none without it.
-    static std::vector<std::string> levels_in(const DelimitedTable& table,
-                                              const std::string& column) {
-        std::vector<std::string> out;
-        const auto place = table.find_column(column);
-        for (std::size_t row = 0; place && row < table.rows.size(); ++row) {
-            const auto& cell = table.rows[row].cells[*place];
-            if (!cell.empty() && std::find(out.begin(), out.end(), cell) == out.end()) {
-                out.push_back(cell);
-            }
-        }
-        return out;
-    }
-
     [[nodiscard]] EditionId free_id(const EditionId& wanted) const {
         auto out = wanted;
         for (std::size_t number = 2; out_.catalog.has_edition(out); ++number) {
@@ -200,7 +196,8 @@ private:
     void join(const FileJoins& joins) {
         const auto count = out_.editions.size();
         if ((!joins.crosswalk.empty() || !joins.decisions.empty()) && count != 2) {
-            throw Error("a crosswalk, or decisions, join two editions; expected two");
+            throw Error(fmt::format("a crosswalk, or decisions, join two editions; {} {} named",
+                                    count, count == 1 ? "is" : "are"));
         }
         if (!joins.crosswalk.empty()) {
             add_crosswalk(joins.crosswalk);
@@ -229,70 +226,100 @@ private:
         const auto& before = out_.catalog.edition(out_.editions[0]);
         const auto& after = out_.catalog.edition(out_.editions[1]);
         take_down(file, "table");
-        CorrespondenceData data{before.id(), after.id(), file.string(), {}, {}, {}};
-        if (is_yaml(file)) {
-            auto read = read_catalog_file(file);
-            auto* const table = std::get_if<CorrespondenceData>(&read);
-            if (table == nullptr) {
-                throw FormatError(SourceLocation{file.string(), 1, 1},
-                                  "expected a table between two editions");
-            }
-            data = std::move(*table);
-            data.source = before.id();
-            data.target = after.id();
-        } else {
-            data = from_rows(read_table(file), std::move(data), before, after);
-        }
-        auto findings = check(data, before, after);
+        auto data = is_yaml(file) ? table_in_yaml(file, before.id(), after.id())
+                                  : from_rows(file, before, after);
+        const bool is_reversed = data.source == after.id();
+        auto findings = is_reversed ? check(data, after, before) : check(data, before, after);
         if (has_errors(findings)) {
             throw DataError(std::move(findings));
+        }
+        if (!is_reversed) {
+            say_what_is_left_out(data, before, after, file);
         }
         out_.catalog = out_.catalog.overlaid_with(to_sources({std::move(data)}));
     }
 
-    /// Takes for the sources the column with the most codes of @p before, and for the targets the
-    /// one of the others with the most of @p after.
-    CorrespondenceData from_rows(const DelimitedTable& table, CorrespondenceData header,
-                                 const Edition& before, const Edition& after) {
-        const auto codes_in = [&](std::size_t column, const Edition& edition) {
-            return std::count_if(table.rows.begin(), table.rows.end(), [&](const auto& row) {
-                return edition.find_by_any_code(row.cells[column]) != nullptr;
-            });
+    /// In the direction that it says, by the names that the editions have in their own files.
+    CorrespondenceData table_in_yaml(const fs::path& file, const EditionId& before,
+                                     const EditionId& after) const {
+        auto read = read_catalog_file(file);
+        auto* const table = std::get_if<CorrespondenceData>(&read);
+        if (table == nullptr) {
+            throw FormatError(SourceLocation{file.string(), 1, 1},
+                              "expected a table between two editions");
+        }
+        const auto means = [&](const EditionId& said, std::size_t side) {
+            return said == out_.editions[side] || said.text() == names_[side];
         };
-        const auto most = [&](const Edition& edition, std::optional<std::size_t> taken) {
-            std::optional<std::size_t> out;
-            std::ptrdiff_t codes = 0;
-            for (std::size_t column = 0; column < table.header.size(); ++column) {
-                if (const auto here = codes_in(column, edition); column != taken && here > codes) {
-                    out = column;
-                    codes = here;
-                }
-            }
-            if (!out) {
-                throw FormatError(
-                    SourceLocation{table.file, table.header_line, 0},
-                    fmt::format("expected a column with codes of {}", edition.id().text()));
-            }
-            return *out;
+        const bool is_forward = means(table->source, 0) && means(table->target, 1);
+        if (!is_forward && !(means(table->source, 1) && means(table->target, 0))) {
+            throw FormatError(
+                SourceLocation{file.string(), 1, 1},
+                fmt::format("is a table from {} to {}; expected one between {} and {}",
+                            table->source.text(), table->target.text(), names_[0], names_[1]));
+        }
+        table->source = is_forward ? before : after;
+        table->target = is_forward ? after : before;
+        return std::move(*table);
+    }
+
+    CorrespondenceData from_rows(const fs::path& file, const Edition& before,
+                                 const Edition& after) {
+        const auto table = read_table(file);
+        const auto columns = crosswalk_sides(table, before, after, {names_[0], names_[1]});
+        const auto named = [&](const std::string& place) {
+            return table.header[table.column(place)];
         };
-        CrosswalkColumns columns;
-        const auto source = most(before, {});
-        const auto target = most(after, source);
-        columns.source = fmt::format("#{}", source + 1);
-        columns.target = fmt::format("#{}", target + 1);
-        out_.notes.push_back(fmt::format("{}: codes of {} in column '{}', of {} in column '{}'",
-                                         table.file, before.id().text(), table.header[source],
-                                         after.id().text(), table.header[target]));
-        auto made = import_crosswalk(table, std::move(header), columns, before, after);
+        out_.notes.push_back(fmt::format(
+            "{}: codes of {} in column '{}', of {} in column '{}'{}", table.file,
+            before.id().text(), named(columns.source), after.id().text(), named(columns.target),
+            columns.share ? fmt::format(", shares in column '{}'", named(columns.share->column))
+                          : ""));
+        auto made = import_crosswalk(table, {before.id(), after.id(), file.string(), {}, {}, {}},
+                                     columns, before, after);
         if (has_errors(made.findings)) {
             throw DataError(std::move(made.findings));
         }
+        std::erase_if(made.findings, [](const Finding& finding) {
+            return finding.rule == "mark-differs";  // what marks stand for nobody has said
+        });
+        out_.findings.insert(out_.findings.end(), made.findings.begin(), made.findings.end());
         return std::move(made.data);
+    }
+
+    /// A table of what changed alone makes all else end and begin anew.
+    void say_what_is_left_out(const CorrespondenceData& data, const Edition& before,
+                              const Edition& after, const fs::path& file) {
+        std::set<Code> said;
+        for (const auto& link : data.links) {
+            said.insert(link.source);
+        }
+        for (const auto& end : data.ends) {
+            said.insert(end.source);
+        }
+        std::size_t missing = 0;
+        std::size_t same = 0;
+        for (const auto& leaf : before.items()) {
+            if (before.is_leaf(leaf) && said.count(leaf.code) == 0) {
+                ++missing;
+                const auto* const item = after.find(leaf.code);
+                same += item != nullptr && same_title(item->title, leaf.title) ? 1U : 0U;
+            }
+        }
+        if (same > 0) {
+            out_.notes.push_back(
+                fmt::format("{} says nothing of {} of {}, of which {} {} the same code and title "
+                            "in {}: a table "
+                            "of changes alone makes them end",
+                            file.string(), count_of(missing, "code", "codes"), before.id().text(),
+                            same, same == 1 ? "has" : "have", after.id().text()));
+        }
     }
 
     FileCatalog out_;
     std::optional<EditionId> like_;  // the first edition of the catalog that is named
     std::vector<bool> is_file_;
+    std::vector<std::string> names_;  // of the editions, as their files have them
 };
 
 }  // namespace

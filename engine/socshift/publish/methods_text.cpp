@@ -86,6 +86,7 @@ private:
     void add_figures();
     void add_assumptions();
     void add_sources();
+    [[nodiscard]] bool has_decisions() const;
     void add_software(const CatalogIdentity& identity);
 
     /// "2010 Standard Occupational Classification (soc2010)"
@@ -409,6 +410,11 @@ void Methods::add_assumptions() {
     }
 }
 
+bool Methods::has_decisions() const {
+    return std::any_of(facts_.edition_files.begin(), facts_.edition_files.end(),
+                       [](const EditionFile& file) { return file.holds == "decisions"; });
+}
+
 /// The published tables on the way, each once, and the files that something was read from.
 void Methods::add_sources() {
     std::vector<std::string> out;
@@ -425,8 +431,9 @@ void Methods::add_sources() {
             if (step.kind == StepKind::matched) {
                 add(fmt::format(
                     "{} to {}: codes and titles that are the same or near, which nobody "
-                    "has published as a table",
-                    step.from.text(), step.to.text()));
+                    "has published as a table{}",
+                    step.from.text(), step.to.text(),
+                    has_decisions() ? "; what a reader decided of them goes before" : ""));
             }
             if (step.kind != StepKind::published) {
                 continue;

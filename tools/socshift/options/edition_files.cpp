@@ -35,7 +35,7 @@ Catalog opened(Context& context, const std::vector<std::string*>& names,
     }
     auto made = with_edition_files(context.catalog, said,
                                    {options.crosswalk, options.decisions, options.match});
-    for (const auto& finding : made.findings) {
+    for (const auto& finding : shortened(std::move(made.findings))) {
         if (finding.severity == Severity::warning) {
             context.err << "socshift: " << to_string(finding) << '\n';
         }

@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <memory>
 #include <ostream>
 #include <utility>
@@ -158,14 +159,48 @@ ExitCode rehearse(const Conversion& conversion, OutputFiles& files, bool is_all,
     return exit_code(summary);
 }
 
-ExitCode run_convert(ConvertOptions options, Context& given) {
-    std::vector<std::string*> names;
-    for (auto* const name : {&options.ends.from, &options.ends.to}) {
-        if (!name->empty()) {
-            names.push_back(name);
+/// The names in a list such as "soc2000,soc2010" or "soc2000+soc2010".
+std::vector<std::string> editions_in(const std::string& list) {
+    std::vector<std::string> out;
+    for (const auto& part : CLI::detail::split(list, ',')) {
+        for (const auto& name : CLI::detail::split(part, '+')) {
+            if (!name.empty()) {
+                out.push_back(name);
+            }
         }
     }
+    return out;
+}
+
+ExitCode run_convert(ConvertOptions options, Context& given) {
+    // Each name once: a file that is named twice is one edition.
+    const auto from = editions_in(options.ends.from);
+    const auto families = editions_in(options.ends.families);
+    std::map<std::string, std::string> opened_as;
+    std::vector<std::string*> names;
+    const auto take = [&](const std::string& name) {
+        if (const auto [entry, is_new] = opened_as.emplace(name, name); is_new) {
+            names.push_back(&entry->second);
+        }
+    };
+    std::for_each(from.begin(), from.end(), take);
+    if (!options.ends.to.empty()) {
+        take(options.ends.to);
+    }
+    std::for_each(families.begin(), families.end(), take);
     OpenedEditions opened(given, names, options.ends.files);
+    if (!opened.files().empty()) {
+        const auto all = [&](const std::vector<std::string>& list, const char* between) {
+            std::string out;
+            for (const auto& name : list) {
+                out += (out.empty() ? "" : between) + opened_as.at(name);
+            }
+            return out;
+        };
+        options.ends.from = all(from, "+");
+        options.ends.families = all(families, ",");
+        options.ends.to = options.ends.to.empty() ? "" : opened_as.at(options.ends.to);
+    }
     auto& context = opened.context();
     options.data.files = expand_patterns(options.data.files);
     auto spec = spec_of(options);
