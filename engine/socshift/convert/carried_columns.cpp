@@ -368,7 +368,8 @@ std::vector<std::optional<Basis>> CarriedColumns::bases() const {
 CarriedColumns carry_columns(const ConvertRequest& request, const CodedEditions& sources,
                              const std::vector<DataColumn>& columns) {
     check_rows(request);
-    ColumnsFeed feed(request.file, columns);
+    WholeColumns whole(columns);
+    ColumnsFeed feed(request.file, whole, request.has_figures());
     RejectsList rejects;
     Intake intake(request, sources, feed, rejects, needs_shares(request));
     std::optional<Lots> lots;
@@ -399,8 +400,8 @@ CarriedColumns carry_columns(const ConvertRequest& request, const CodedEditions&
     for (const auto column : order) {
         out.scaled.push_back({scaling->columns()[column].name, {}});
     }
-    out.rows.reserve(feed.rows());
-    out.places.reserve(feed.rows());
+    out.rows.reserve(whole.rows());
+    out.places.reserve(whole.rows());
     intake.run([&](unsigned thread) -> RowWorker& { return workers[thread]; },
                [&](RowBlock& block) {
                    refuse_rows(intake, block, scales,

@@ -43,7 +43,8 @@ ConvertSummary convert_sums(const ConvertRequest& request, const CodedEditions& 
 
 SummedColumns sum_columns(const ConvertRequest& request, const CodedEditions& sources,
                           const std::vector<DataColumn>& columns) {
-    ColumnsFeed feed(request.file, columns);
+    WholeColumns whole(columns);
+    ColumnsFeed feed(request.file, whole, request.has_figures());
     RejectsList rejects;
     SummedColumns out;
     auto account = add_up(request, sources, feed, rejects,
