@@ -389,6 +389,10 @@ const DataBlock& ColumnsFeed::data_of(const RowBlock& block) {
     return static_cast<const Cells&>(*block.cells).from().data();
 }
 
+BlockAside ColumnsFeed::aside_of(const RowBlock& block, RejectsList& rejects) {
+    return {&data_of(block), block.records_before - block.cells_before, rejects.take()};
+}
+
 void ColumnsFeed::write(const RowBlock& block, Bytes& text) const {
     const auto& from = static_cast<const Cells&>(*block.cells).from();
     for (auto row = block.cells_before; row < block.cells_before + block.cell_rows; ++row) {

@@ -2,7 +2,9 @@
 
 // Internal: not installed. Columns in memory, as the rows that the kernels take.
 
+#include "socshift/convert/carried_blocks.hpp"
 #include "socshift/convert/data_columns.hpp"
+#include "socshift/convert/rejects.hpp"
 #include "socshift/convert/row_feed.hpp"
 
 #include <cstddef>
@@ -66,6 +68,9 @@ public:
 
     /// The block of the data that the rows of @p block, which next() filled, are of.
     [[nodiscard]] static const DataBlock& data_of(const RowBlock& block);
+
+    /// What was set aside of the rows of @p block.
+    [[nodiscard]] static BlockAside aside_of(const RowBlock& block, RejectsList& rejects);
 
 private:
     class Cells;
