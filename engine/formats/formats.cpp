@@ -1,0 +1,166 @@
+#include "formats.hpp"
+
+#include "socshift/base/error.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+
+namespace socshift::formats {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+char lower(char letter) noexcept {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
+
+bool has_ending(std::string_view path, std::string_view ending) {
+    return path.size() > ending.size() &&
+           std::equal(ending.begin(), ending.end(), path.end() - std::ssize(ending),
+                      [](char own, char other) { return own == lower(other); });
+}
+
+/// "<stata_dta>" from release 117 on; before that its number, the order of bytes and a 1.
+bool is_stata(std::string_view start) noexcept {
+    constexpr unsigned char first_release = 104;
+    constexpr unsigned char last_release = 115;
+    if (start.starts_with("<stata_dta>")) {
+        return true;
+    }
+    constexpr std::size_t header = 60;
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(start[at]); };
+    return start.size() >= header && byte(0) >= first_release && byte(0) <= last_release &&
+           (byte(1) == 1 || byte(1) == 2) && byte(2) == 1;
+}
+
+bool is_sas(std::string_view start) noexcept {
+    using namespace std::string_view_literals;
+    return start.starts_with(
+        "\0\0\0\0\0\0\0\0\0\0\0\0\xC2\xEA\x81\x60\xB3\x14\x11\xCF"
+        "\xBD\x92\x08\x00\x09\xC7\x31\x8C\x18\x1F\x10\x11"sv);
+}
+
+Kinds known_kinds() {
+    constexpr const char* with_readstat =
+        "build socshift where ReadStat is (Debian: apt-get install libreadstat-dev)";
+    Kinds out;
+    out.add({"parquet",
+             "Parquet",
+             {".parquet"},
+             [](std::string_view start) { return start.starts_with("PAR1"); },
+             {},
+             {},
+             "build the plug-in of Parquet"});
+    out.add({"dta", "a file of Stata", {".dta"}, is_stata, {}, {}, with_readstat});
+    out.add({"sav",
+             "a file of SPSS",
+             {".sav", ".zsav"},
+             [](std::string_view start) {
+                 return start.starts_with("$FL2") || start.starts_with("$FL3");
+             },
+             {},
+             {},
+             with_readstat});
+    out.add({"sas7bdat", "a file of SAS", {".sas7bdat"}, is_sas, {}, {}, with_readstat});
+    out.add({"xpt",
+             "a transport file of SAS",
+             {".xpt"},
+             [](std::string_view start) {
+                 return start.starts_with("HEADER RECORD*******LIBRARY HEADER RECORD!!!!!!!") ||
+                        start.starts_with("HEADER RECORD*******LIBV8   HEADER RECORD!!!!!!!");
+             },
+             {},
+             {},
+             with_readstat});
+    return out;
+}
+
+[[noreturn]] void refuse(const std::string& file, const Kind& kind, std::string_view what) {
+    throw FormatError({file, 0, 0},
+                      fmt::format("{}, which is not {} here{}{}", kind.title, what,
+                                  kind.how_to_get.empty() ? "" : "; ", kind.how_to_get));
+}
+
+}  // namespace
+
+void Kinds::add(Kind kind) {
+    const auto known = std::find_if(kinds_.begin(), kinds_.end(),
+                                    [&](const Kind& one) { return one.name == kind.name; });
+    if (known != kinds_.end()) {
+        *known = std::move(kind);
+    } else {
+        kinds_.push_back(std::move(kind));
+    }
+}
+
+const Kind* Kinds::named(std::string_view name) const noexcept {
+    const auto found = std::find_if(kinds_.begin(), kinds_.end(),
+                                    [&](const Kind& one) { return one.name == name; });
+    return found == kinds_.end() ? nullptr : &*found;
+}
+
+const Kind* Kinds::by_start(std::string_view start) const {
+    const auto found = std::find_if(kinds_.begin(), kinds_.end(), [&](const Kind& kind) {
+        return kind.begins && kind.begins(start);
+    });
+    return found == kinds_.end() ? nullptr : &*found;
+}
+
+const Kind* Kinds::by_ending(std::string_view path) const {
+    const auto found = std::find_if(kinds_.begin(), kinds_.end(), [&](const Kind& kind) {
+        return std::any_of(kind.endings.begin(), kind.endings.end(),
+                           [&](const std::string& ending) { return has_ending(path, ending); });
+    });
+    return found == kinds_.end() ? nullptr : &*found;
+}
+
+const Kind* Kinds::of_file(const std::string& path) const {
+    std::error_code error;
+    if (fs::is_directory(path, error)) {
+        // The first by name, so that the answer is the same on every machine.
+        std::string first;
+        for (fs::recursive_directory_iterator at(path, error), end; !error && at != end;
+             at.increment(error)) {
+            const auto name = at->path().string();
+            if ((first.empty() || name < first) && by_ending(name) != nullptr) {
+                first = name;
+            }
+        }
+        return by_ending(first);
+    }
+    if (!fs::is_regular_file(path, error)) {
+        return nullptr;
+    }
+    std::array<char, start_size> start{};
+    std::ifstream in(path, std::ios::binary);
+    in.read(start.data(), std::ssize(start));
+    return by_start(
+        {start.data(), static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0))});
+}
+
+const Kinds& builtin_kinds() {
+    static const Kinds kinds = known_kinds();
+    return kinds;
+}
+
+std::unique_ptr<arrow::BlockSource> open_source(const Kind& kind, const SourceRequest& request) {
+    if (!kind.open_source) {
+        refuse(request.files.empty() ? "" : request.files.front(), kind, "read");
+    }
+    return kind.open_source(request);
+}
+
+std::unique_ptr<arrow::BlockSink> open_sink(const Kind& kind, const SinkRequest& request) {
+    if (!kind.open_sink) {
+        refuse(request.file, kind, "written");
+    }
+    return kind.open_sink(request);
+}
+
+}  // namespace socshift::formats
