@@ -25,9 +25,26 @@ quietly() {
     "$@" >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
 }
 
-# The source archive of the package; its name.
+# What R compiles with: the cache of compiled files where there is one, since R compiles the package again for its
+# vignette, and to install it.
+compile_well() {
+    MAKEFLAGS=-j$(nproc)
+    export MAKEFLAGS
+    if command -v ccache >/dev/null; then
+        local compiler
+        compiler=$(R CMD config CXX20 | sed 's/ .*//')
+        export CCACHE_NOHASHDIR=1 R_MAKEVARS_USER=$root/build/r/Makevars
+        echo "CXX20 = ccache $compiler" >"$R_MAKEVARS_USER"
+    fi
+}
+
+# The source archive of the package, with its vignette, which the package has to be installed for; its name.
 archive() {
-    (cd build/r && quietly "$root/build/r/build.log" R CMD build "$package")
+    rm -rf build/r/package build/r/library
+    cp -r "$package" build/r/package
+    mkdir build/r/library
+    quietly build/r/first.log R CMD INSTALL --library=build/r/library build/r/package
+    (cd build/r && R_LIBS=$PWD/library quietly build.log R CMD build "$package")
     sed -n "s/^\* building .\(.*\.tar\.gz\).$/\1/p" build/r/build.log
 }
 
@@ -35,7 +52,8 @@ install_package() {
     tools/setup.sh r
     tools/build.sh release
     into_prefix release
-    MAKEFLAGS=-j$(nproc) quietly build/r/install.log \
+    compile_well
+    quietly build/r/install.log \
         R CMD INSTALL ${1:+--library="$1"} "build/r/$(archive)"
     tail -n 1 build/r/install.log
 }
@@ -54,19 +72,15 @@ check_generated() {
 
 check_package() {
     into_prefix dev
+    compile_well
     check_generated
     export SOCSHIFT_PROGRAM=$root/build/dev/tools/socshift/socshift
-    export XDG_DATA_HOME=$root/build/r/data MAKEFLAGS
-    MAKEFLAGS=-j$(nproc)
-    if command -v ccache >/dev/null; then
-        printf 'CXX20 = ccache %s\n' "$(R CMD config CXX20 | sed 's/ .*//')" >build/r/Makevars
-        export R_MAKEVARS_USER=$root/build/r/Makevars
-    fi
+    export XDG_DATA_HOME=$root/build/r/data
     local name results
     name=$(archive)
     results=$root/build/r/socshift.Rcheck
     (cd build/r && quietly check.log env _R_CHECK_FORCE_SUGGESTS_=true \
-        R CMD check --no-manual --no-build-vignettes "$name")
+        R CMD check --no-manual "$name")
     if grep -E '\.\.\. (WARNING|ERROR)' build/r/check.log; then
         cat build/r/check.log >&2
         exit 1

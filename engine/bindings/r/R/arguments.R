@@ -19,6 +19,9 @@ found <- function(value) {
     if (is.atomic(value) && length(value) == 1L && is.null(dim(value))) {
         return(if (is.na(value)) "NA" else paste0("'", format(value), "'"))
     }
+    if (is.data.frame(value)) {
+        return(paste("a data frame of", rows_of(value), "rows"))
+    }
     kind <- if (is.object(value)) class(value)[1L] else typeof(value)
     paste0(if (is.character(value)) "texts" else kind, ", ", length(value), " of them")
 }

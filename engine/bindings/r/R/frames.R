@@ -4,6 +4,9 @@ check_frame <- function(data) {
     if (!is.data.frame(data)) {
         wrong("data", "expected a data frame, found ", found(data))
     }
+    if (length(data) == 0L) {
+        wrong("data", "expected columns, found a data frame without any")
+    }
 }
 
 rows_of <- function(data) {
@@ -171,9 +174,14 @@ take_rows <- function(data, rows, replaced = list(), before = list(), behind = l
         data, unname(c(before, columns, behind)), c(names(before), names(data), names(behind)),
         length(rows), row_names
     )
-    if (!is.null(attr(data, "groups", exact = TRUE)) && inherits(data, c("grouped_df", "rowwise_df"))) {
-        attr(out, "groups") <- take_groups(data, rows)
+    groups <- attr(data, "groups", exact = TRUE)
+    if (is.null(groups) || !inherits(data, c("grouped_df", "rowwise_df"))) {
+        return(out)
     }
+    if (any(names(replaced) %in% names(groups))) {
+        return(ungrouped(out))  # a key is another figure now
+    }
+    attr(out, "groups") <- take_groups(data, rows)
     out
 }
 

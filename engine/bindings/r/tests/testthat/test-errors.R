@@ -12,6 +12,7 @@ test_that("an error names its argument", {
     to <- function(...) soc_convert(data, "occ", "soc2010", "soc2018", ...)
     expect_identical(argument_of(soc_convert(data)), "column")
     expect_identical(argument_of(soc_convert(1:3, "occ")), "data")
+    expect_identical(argument_of(soc_convert(data.frame(), "occ")), "data")
     expect_identical(argument_of(soc_convert("file.csv", "occ")), "data")
     expect_identical(argument_of(soc_convert(data, 2)), "column")
     expect_identical(argument_of(soc_convert(data, "ocp", "soc2010", "soc2018")), "column")
