@@ -2,12 +2,12 @@
 # It needs nothing but R.
 
 .onLoad <- function(libname, pkgname) {
-    tools::vignetteEngine("page", weave = weave_page, tangle = tangle_page, pattern = "[.]Rd$",
+    tools::vignetteEngine("page", weave = weave_page, tangle = tangle_page, pattern = "[.]Rpage$",
                           package = pkgname)
 }
 
 weave_page <- function(file, ...) {
-    out <- sub("[.]Rd$", ".html", basename(file))
+    out <- sub("[.]Rpage$", ".html", basename(file))
     # Without scripts of other sites, which R has in its pages for formulas.
     old <- Sys.getenv("_R_HELP_ENABLE_ENHANCED_HTML_", NA)
     Sys.setenv("_R_HELP_ENABLE_ENHANCED_HTML_" = "false")
@@ -21,7 +21,7 @@ weave_page <- function(file, ...) {
 }
 
 tangle_page <- function(file, ...) {
-    out <- sub("[.]Rd$", ".R", basename(file))
+    out <- sub("[.]Rpage$", ".R", basename(file))
     writeLines(unlist(code_in(tools::parse_Rd(file))), out)
     out
 }
