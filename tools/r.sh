@@ -53,6 +53,7 @@ install_package() {
     tools/build.sh release
     into_prefix release
     compile_well
+    [[ -z ${1:-} ]] || mkdir -p "$1"
     quietly build/r/install.log \
         R CMD INSTALL ${1:+--library="$1"} "build/r/$(archive)"
     tail -n 1 build/r/install.log
