@@ -18,3 +18,10 @@ install(FILES
     "${PROJECT_SOURCE_DIR}/cmake/FindLibMd.cmake"
     DESTINATION "${package_dir}")
 install(EXPORT socshiftTargets NAMESPACE socshift:: DESTINATION "${package_dir}")
+
+# The same for pkg-config, for builds that are not CMake's, as that of the R package is. The library is
+# static, so what it needs is named to everyone.
+set(pc_dir "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+file(RELATIVE_PATH pc_prefix "/${pc_dir}" "/")
+configure_file("${PROJECT_SOURCE_DIR}/cmake/socshift.pc.in" "${PROJECT_BINARY_DIR}/socshift.pc" @ONLY)
+install(FILES "${PROJECT_BINARY_DIR}/socshift.pc" DESTINATION "${pc_dir}")

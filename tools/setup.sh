@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# tools/setup.sh [build|python|test|ci|coverage]: installs the Debian 12 packages that are missing, and only those.
+# tools/setup.sh [build|python|r|test|ci|coverage]: installs the Debian 12 packages that are missing, and only those.
 # Silent when nothing is missing. Uses sudo when not root.
 set -euo pipefail
 
@@ -9,11 +9,12 @@ packages=(g++ cmake ninja-build ccache libboost-dev libyaml-cpp-dev libcli11-dev
 case ${1:-build} in
     build) ;;
     python) packages+=(python3-dev python3-venv) ;;
+    r) packages+=(r-base-core r-base-dev r-cran-cpp11 r-cran-decor r-cran-testthat) ;;
     test) packages+=(catch2 librapidcheck-dev python3-dev python3-venv) ;;
     ci) packages+=(catch2 librapidcheck-dev python3-dev python3-venv clang-14 clang-format-14
         clang-tidy-14 libclang-rt-14-dev lld-14 shellcheck zsh fish) ;;
     coverage) packages+=(catch2 librapidcheck-dev gcovr) ;;
-    *) echo "usage: tools/setup.sh [build|python|test|ci|coverage]" >&2; exit 2 ;;
+    *) echo "usage: tools/setup.sh [build|python|r|test|ci|coverage]" >&2; exit 2 ;;
 esac
 
 if ! command -v apt-get >/dev/null; then

@@ -1,0 +1,185 @@
+# What is said, and what is wrong with it. The engine calls stop_with().
+
+stop_with <- function(argument, message) {
+    stop(structure(
+        class = c("soc_error", "error", "condition"),
+        list(message = message, call = NULL, argument = if (nzchar(argument)) argument)
+    ))
+}
+
+wrong <- function(argument, ...) {
+    stop_with(argument, paste0(argument, ": ", ...))
+}
+
+# What was found, in a few words.
+found <- function(value) {
+    if (is.null(value)) {
+        return("NULL")
+    }
+    if (is.atomic(value) && length(value) == 1L && is.null(dim(value))) {
+        return(if (is.na(value)) "NA" else paste0("'", format(value), "'"))
+    }
+    if (is.data.frame(value)) {
+        return(paste("a data frame of", rows_of(value), "rows"))
+    }
+    kind <- if (is.object(value)) class(value)[1L] else typeof(value)
+    paste0(if (is.character(value)) "texts" else kind, ", ", length(value), " of them")
+}
+
+# One text; NULL: ""
+text <- function(argument, value) {
+    if (is.null(value)) {
+        return("")
+    }
+    if (is.factor(value) && length(value) == 1L) {
+        value <- as.character(value)
+    }
+    if (!is.character(value) || length(value) != 1L || is.na(value)) {
+        wrong(argument, "expected one text, found ", found(value))
+    }
+    enc2utf8(unname(value))
+}
+
+texts <- function(argument, value) {
+    if (is.null(value)) {
+        return(character())
+    }
+    if (is.factor(value)) {
+        value <- as.character(value)
+    }
+    if (!is.character(value) || anyNA(value)) {
+        wrong(argument, "expected texts, found ", found(value))
+    }
+    enc2utf8(unname(value))
+}
+
+# Texts, or numbers as the texts that cells of a file have; without exponents.
+cells <- function(argument, value) {
+    if (is.factor(value) || inherits(value, c("Date", "POSIXct"))) {
+        value <- as.character(value)
+    }
+    if (is.logical(value)) {
+        value <- ifelse(value, "TRUE", "FALSE")
+    }
+    if (is.numeric(value)) {
+        value <- vapply(unclass(value), function(each) {
+            format(each, scientific = FALSE, trim = TRUE, digits = 15, decimal.mark = ".")
+        }, "")
+        value[value %in% c("NA", "NaN")] <- ""
+    }
+    if (!is.character(value)) {
+        wrong(argument, "expected texts or numbers, found ", found(value))
+    }
+    value[is.na(value)] <- ""
+    enc2utf8(unname(as.character(value)))
+}
+
+flag <- function(argument, value) {
+    if (!is.logical(value) || length(value) != 1L || is.na(value)) {
+        wrong(argument, "expected TRUE or FALSE, found ", found(value))
+    }
+    unname(value)
+}
+
+number <- function(argument, value) {
+    if (!is.numeric(value) || length(value) != 1L || is.na(value)) {
+        wrong(argument, "expected one number, found ", found(value))
+    }
+    as.double(value)
+}
+
+count <- function(argument, value, least = 0) {
+    value <- number(argument, value)
+    if (value < least || value != round(value) || value > 2^53) {
+        wrong(argument, "expected a whole number of ", least, " or more, found ", format(value))
+    }
+    value
+}
+
+named_values <- function(argument, value, of) {
+    if (is.null(value)) {
+        return(list())
+    }
+    if (is.null(names(value)) || any(!nzchar(names(value)) | is.na(names(value)))) {
+        wrong(argument, "expected ", of, ", each with its name, found ", found(value))
+    }
+    as.list(value)
+}
+
+# What ... holds are mistakes.
+no_others <- function(call, of, dots) {
+    if (length(dots) == 0L) {
+        return(invisible())
+    }
+    name <- names(dots)[1L]
+    if (is.null(name) || !nzchar(name)) {
+        stop_with("", paste0(
+            call, "(): an argument without a name behind the first ones; all others are named"
+        ))
+    }
+    known <- setdiff(names(formals(of)), "...")
+    stop_with(name, paste0(
+        call, "(): no argument '", name, "'; there are: ", engine_choices(enc2utf8(name), known)
+    ))
+}
+
+# At most one of some arguments is said.
+one_of <- function(...) {
+    said <- names(which(vapply(list(...), function(each) {
+        if (is.logical(each)) isTRUE(each) else nzchar(each)
+    }, NA)))
+    if (length(said) > 1L) {
+        wrong(said[2L], "not together with ", said[1L])
+    }
+}
+
+needed <- function(argument, is_missing) {
+    if (is_missing) {
+        wrong(argument, "expected one; it has no default")
+    }
+}
+
+# Rows that are kept, or left out: lists of a column, its values and which.
+filters <- function(where, where_not) {
+    one_kind <- function(argument, said, keeps) {
+        said <- named_values(argument, said, "a list of values by column")
+        lapply(seq_along(said), function(at) {
+            list(enc2utf8(names(said)[at]), cells(argument, said[[at]]), keeps)
+        })
+    }
+    c(one_kind("where", where, TRUE), one_kind("where_not", where_not, FALSE))
+}
+
+# Ways: of all editions, or of each by its name.
+ways <- function(via) {
+    if (is.null(names(via))) {
+        over <- texts("via", via)
+        return(if (length(over)) list(list("", over)))
+    }
+    via <- named_values("via", via, "editions")
+    lapply(seq_along(via), function(at) list(enc2utf8(names(via)[at]), texts("via", via[[at]])))
+}
+
+# Where definitions are kept that the user has imported; "" if nowhere.
+data_folder <- function() {
+    data <- Sys.getenv("XDG_DATA_HOME")
+    if (startsWith(data, "/")) {
+        return(file.path(data, "socshift"))
+    }
+    home <- Sys.getenv("HOME")
+    if (startsWith(home, "/")) file.path(home, ".local/share/socshift") else ""
+}
+
+# The name of a file, with what ~ stands for.
+path <- function(argument, value) {
+    name <- text(argument, value)
+    if (nzchar(name)) path.expand(name) else ""
+}
+
+# A message that tells what must be known, of the class soc_notice.
+notice <- function(...) {
+    message(structure(
+        class = c("soc_notice", "message", "condition"),
+        list(message = paste0(..., "\n"), call = NULL)
+    ))
+}

@@ -1,0 +1,234 @@
+# Data frames carried to another edition, and job titles given codes.
+
+soc_convert <- function(data, column, from = NULL, to = NULL, weights = NULL, ...,
+                        families = NULL, level = NULL, via = NULL,
+                        edition_column = NULL, edition_map = NULL, wave = NULL,
+                        ambiguous = NULL, groups = NULL,
+                        normalise = FALSE, weights_by = NULL, weights_values = NULL,
+                        mixed_weights = FALSE,
+                        split = NULL, seed = NULL, draws = NULL,
+                        title_column = NULL, title_score = NULL,
+                        scale = NULL, whole = FALSE,
+                        sum = NULL, mean = NULL, by_weight = NULL, by = NULL,
+                        bounds = FALSE, shares_of_basis = FALSE, allow_mixed_levels = FALSE,
+                        where = NULL, where_not = NULL, no_code = NULL, repair = NULL,
+                        decimal = NULL, thousands = NULL, missing = NULL,
+                        on_unknown = NULL, fail_above = NULL, prefix = NULL, shares = NULL,
+                        threads = NULL, catalog = NULL) {
+    no_others("soc_convert", soc_convert, list(...))
+    needed("data", base::missing(data))
+    check_frame(data)
+    needed("column", base::missing(column))
+    said <- said_of(
+        column = text("column", column),
+        from = paste(texts("from", from), collapse = ","),
+        to = text("to", to),
+        families = texts("families", families),
+        level = text("level", level),
+        weights = texts("weights", weights),
+        normalise = flag("normalise", normalise),
+        weights_by = weight_groups(weights_by, weights_values),
+        mixed_weights = flag("mixed_weights", mixed_weights),
+        via = ways(via),
+        edition_column = text("edition_column", edition_column),
+        edition_map = edition_values(edition_map),
+        wave = text("wave", wave),
+        ambiguous = text("ambiguous", ambiguous),
+        groups = text("groups", groups),
+        split = text("split", split),
+        seed = if (!is.null(seed)) count("seed", seed),
+        draws = if (!is.null(draws)) count("draws", draws),
+        title_column = text("title_column", title_column),
+        title_score = if (!is.null(title_score)) number("title_score", title_score),
+        scale = texts("scale", scale),
+        whole = flag("whole", whole),
+        sum = texts("sum", sum),
+        mean = texts("mean", mean),
+        by_weight = text("by_weight", by_weight),
+        by = texts("by", by),
+        bounds = flag("bounds", bounds),
+        shares_of_basis = flag("shares_of_basis", shares_of_basis),
+        allow_mixed_levels = flag("allow_mixed_levels", allow_mixed_levels),
+        where = filters(where, where_not),
+        no_code = texts("no_code", no_code),
+        repair = texts("repair", repair),
+        decimal = text("decimal", decimal),
+        thousands = text("thousands", thousands),
+        missing = if (!is.null(missing)) cells("missing", missing),
+        on_unknown = text("on_unknown", on_unknown),
+        fail_above = if (!is.null(fail_above)) cells("fail_above", fail_above)[1L],
+        prefix = text("prefix", prefix),
+        shares = text("shares", shares),
+        threads = if (!is.null(threads)) count("threads", threads)
+    )
+    folder <- path("catalog", catalog)
+    names <- column_names(data)
+    columns <- read_columns(data, engine_asked_by_convert(said, names))
+    carried <- engine_convert(folder, said, names, columns, rows_of(data))
+    rows <- if (is.null(carried$figures)) {
+        rows_with(data, carried, said$whole)
+    } else {
+        figures_of(data, carried$figures, columns, said$by)
+    }
+    with_account(rows, data, carried, "soc_convert")
+}
+
+soc_assign <- function(data, column, to, ..., min_score = NULL, fall_back = NULL, learn = NULL,
+                       second_title = NULL, job_zone = NULL, with_code = NULL, from = NULL,
+                       via = NULL, last_by = NULL, order = NULL, where = NULL, where_not = NULL,
+                       on_unknown = NULL, prefix = NULL, threads = NULL, catalog = NULL) {
+    no_others("soc_assign", soc_assign, list(...))
+    needed("data", missing(data))
+    check_frame(data)
+    needed("column", missing(column))
+    needed("to", missing(to))
+    said <- said_of(
+        column = text("column", column),
+        to = text("to", to),
+        min_score = if (!is.null(min_score)) number("min_score", min_score),
+        fall_back = text("fall_back", fall_back),
+        second_title = text("second_title", second_title),
+        job_zone = text("job_zone", job_zone),
+        with_code = text("with_code", with_code),
+        from = text("from", from),
+        via = texts("via", via),
+        last_by = texts("last_by", last_by),
+        order = text("order", order),
+        where = filters(where, where_not),
+        on_unknown = text("on_unknown", on_unknown),
+        prefix = text("prefix", prefix),
+        threads = if (!is.null(threads)) count("threads", threads)
+    )
+    if (!length(said$last_by) %in% c(0L, 2L)) {
+        wrong("last_by", "expected two columns, the person and the period, found ",
+              length(said$last_by))
+    }
+    folder <- path("catalog", catalog)
+    learn <- path("learn", learn)
+    names <- column_names(data)
+    columns <- read_columns(data, engine_asked_by_assign(said, names))
+    assigned <- engine_assign(folder, said, learn, names, columns, rows_of(data))
+    with_account(rows_with(data, assigned, FALSE), data, assigned, "soc_assign")
+}
+
+soc_detect <- function(data, column = NULL, ..., no_code = NULL, where = NULL, where_not = NULL,
+                       evidence = 5, catalog = NULL) {
+    no_others("soc_detect", soc_detect, list(...))
+    needed("data", missing(data))
+    check_frame(data)
+    said <- said_of(
+        column = text("column", column),
+        no_code = texts("no_code", no_code),
+        where = filters(where, where_not)
+    )
+    evidence <- count("evidence", evidence)
+    folder <- path("catalog", catalog)
+    names <- column_names(data)
+    asked <- engine_asked_by_detect(said, names)
+    if (is.null(said$column)) {
+        readable <- vapply(unclass(data), function(each) is.null(unreadable(each)), NA)
+        asked <- asked[readable[asked]]
+    }
+    columns <- read_columns(data, asked)
+    kept <- if (is.null(said$column)) asked else seq_along(names)
+    table_of(engine_detect(folder, said, names[kept], columns[kept], rows_of(data), evidence), data)
+}
+
+# Arguments without those that are not said.
+said_of <- function(...) {
+    all <- list(...)
+    all[!vapply(all, function(each) {
+        length(each) == 0L || identical(each, "") || identical(each, FALSE)
+    }, NA)]
+}
+
+# Census weights by groups of rows: lists of a group, its column, values and what they mean.
+weight_groups <- function(weights_by, weights_values) {
+    columns <- named_values("weights_by", weights_by, "a column for each group")
+    values <- named_values("weights_values", weights_values, "values by group")
+    for (group in names(values)) {
+        if (!group %in% names(columns)) {
+            wrong("weights_values", "'", group, "' is no group of weights_by")
+        }
+    }
+    lapply(names(columns), function(group) {
+        words <- named_values("weights_values", values[[group]], "words by value")
+        list(enc2utf8(group), text("weights_by", columns[[group]]), enc2utf8(names(words)),
+             vapply(words, function(word) text("weights_values", word), "", USE.NAMES = FALSE))
+    })
+}
+
+# What values of the edition column mean: the values, and an edition or several of each.
+edition_values <- function(edition_map) {
+    map <- named_values("edition_map", edition_map, "editions by value")
+    if (length(map)) {
+        list(enc2utf8(names(map)), vapply(map, function(editions) {
+            paste(texts("edition_map", editions), collapse = "+")
+        }, "", USE.NAMES = FALSE))
+    }
+}
+
+# Rows of the data with the columns that they get.
+rows_with <- function(data, carried, whole) {
+    scaled <- carried$scaled
+    for (name in names(scaled)) {
+        own <- .subset2(data, match(name, column_names(data)))
+        scaled[[name]] <- scaled_like(own, scaled[[name]], carried$rows, isTRUE(whole))
+    }
+    take_rows(data, carried$rows, scaled, behind = carried$added)
+}
+
+# Divided figures as a column like `own`: its labels and formats, and its cells that are no figures.
+scaled_like <- function(own, figures, rows, whole) {
+    old <- take_column(own, rows)
+    if (is.factor(own)) {
+        return(figures)
+    }
+    values <- as.vector(unclass(old))
+    is_figure <- !is.na(figures)
+    if (is.integer(values) && whole && all(abs(figures[is_figure]) <= .Machine$integer.max)) {
+        figures <- as.integer(figures)
+    }
+    figures[!is_figure] <- values[!is_figure]
+    if (is.object(own) && !all(class(own) %in% plain_classes)) {
+        return(figures)
+    }
+    kept <- attributes(old)
+    if (typeof(figures) != typeof(values)) {
+        kept$class <- NULL
+    }
+    attributes(figures) <- kept
+    figures
+}
+
+# Figures by code. Keys are what they were in the data: factors, dates, numbers with their labels.
+figures_of <- function(data, answer, columns, by) {
+    out <- frame_of(answer, data)
+    class(out) <- setdiff(class(out), "soc_table")
+    attributes(out)[c("schema", "notices")] <- NULL
+    for (i in seq_along(by)) {
+        at <- 2L + i  # behind code and title
+        place <- match(by[i], column_names(data))
+        if (!is.na(place)) {
+            own <- .subset2(data, place)
+            out[[at]] <- key_column(own, columns[[place]], out[[at]])
+        }
+    }
+    out
+}
+
+# The cells of `own` that the engine calls by these texts. An empty cell and NA are one key.
+key_column <- function(own, plain, keys) {
+    keys[is.na(keys)] <- ""
+    if (is.factor(plain)) {
+        plain <- as.character(plain)
+    }
+    first <- if (is.numeric(plain)) {
+        match(engine_numbers(keys), plain)
+    } else {
+        plain <- as.character(plain)
+        plain[is.na(plain)] <- ""
+        match(keys, plain)
+    }
+    take_column(own, first)
+}

@@ -1,0 +1,4 @@
+library(testthat)
+library(socshift)
+
+test_check("socshift")

@@ -1,0 +1,170 @@
+test_that("rows are those of the program", {
+    data <- survey()
+    for (split in c("all", "best", "none")) {
+        own <- quiet(soc_convert(data, "occ", "soc2010", "soc2018", c("census", "equal"),
+                                 split = split))
+        its <- by_program(data, "convert", c("--column", "occ", "--from", "soc2010", "--to",
+                                             "soc2018", "--weights", "census,equal",
+                                             "--split", split))
+        expect_identical(names(own), names(its$rows))
+        expect_same_cells(own, its$rows)
+        aside <- soc_account(own)$set_aside
+        expect_identical(aside$row + 1L, as.integer(its$rejects$line))
+        # The program names the cell as well, where a file has one.
+        expect_true(all(startsWith(its$rejects$reason, aside$reason)))
+        expect_same_cells(aside, its$rejects, names(data))
+    }
+})
+
+test_that("draws are those of the program", {
+    data <- survey()
+    own <- quiet(soc_convert(data, "occ", "soc2010", "soc2018", "equal", split = "draw",
+                             seed = 7, draws = 3))
+    its <- by_program(data, "convert", c("--column", "occ", "--from", "soc2010", "--to", "soc2018",
+                                         "--weights", "equal", "--split", "draw", "--seed", "7",
+                                         "--draws", "3"))
+    expect_identical(names(own), names(its$rows))
+    expect_same_cells(own, its$rows)
+})
+
+test_that("figures are divided as the program divides them", {
+    data <- survey()
+    data$people <- c(3L, 5L, 7L, 11L, 13L, 17L, NA)
+    own <- quiet(soc_convert(data, "occ", "soc2010", "soc2018", "equal",
+                             scale = c("weight", "people"), whole = FALSE))
+    arguments <- c("--column", "occ", "--from", "soc2010", "--to", "soc2018", "--weights", "equal",
+                   "--scale", "weight,people")
+    expect_same_cells(own, by_program(data, "convert", arguments)$rows)
+    expect_type(own$people, "double")
+
+    data$weight <- NULL
+    own <- quiet(soc_convert(data, "occ", "soc2010", "soc2018", "equal", scale = "people",
+                             whole = TRUE))
+    arguments[10] <- "people"
+    expect_same_cells(own, by_program(data, "convert", c(arguments, "--whole"))$rows)
+    expect_type(own$people, "integer")
+})
+
+test_that("sums and means are those of the program, and keys keep their types", {
+    data <- survey()
+    data$state <- c(1, 1, 2, 2, 100000, 1, 1)
+    arguments <- c("--column", "occ", "--from", "soc2010", "--to", "soc2018", "--weights", "equal",
+                   "--sum", "weight", "--by", "when,sex,state")
+    own <- quiet(soc_convert(data, "occ", "soc2010", "soc2018", "equal", sum = "weight",
+                             by = c("when", "sex", "state"), bounds = TRUE))
+    its <- by_program(data, "convert", c(arguments, "--bounds"))
+    expect_identical(names(own), names(its$rows))
+    expect_same_cells(own, its$rows)
+    own <- quiet(soc_convert(data, "occ", "soc2010", "soc2018", "equal", sum = "weight",
+                             mean = "person", by_weight = "weight", by = c("when", "sex", "state")))
+    its <- by_program(data, "convert", c(arguments, "--mean", "person", "--by-weight", "weight"))
+    expect_identical(names(own), names(its$rows))
+    expect_same_cells(own, its$rows)
+    expect_identical(levels(own$sex), levels(data$sex))
+    expect_s3_class(own$when, "Date")
+    expect_type(own$state, "double")
+    sums <- soc_account(own)$sums
+    expect_identical(sums$column, "weight")
+    expect_identical(sums$sum_in, "356.85")
+})
+
+test_that("numbers, texts and factors say the same", {
+    codes <- c(151134, 151132, NA, 291060, 111011)
+    frames <- list(
+        data.frame(occ = codes),
+        data.frame(occ = as.integer(codes)),
+        data.frame(occ = as.character(codes)),
+        data.frame(occ = factor(codes, levels = c("999999", "111011", sort(unique(codes)[-5]))))
+    )
+    results <- lapply(frames, function(data) {
+        quiet(soc_convert(data, "occ", "soc2010", "soc2018", "equal"))
+    })
+    for (each in results[-1]) {
+        expect_identical(each[-1], results[[1]][-1], ignore_attr = "soc_account")
+        expect_identical(soc_account(each)$set_aside[1:3], soc_account(results[[1]])$set_aside[1:3])
+        expect_identical(soc_account(each)$reasons, soc_account(results[[1]])$reasons)
+    }
+    expect_identical(results[[4]]$occ, frames[[4]]$occ[c(1, 1, 2, 2, 5)])
+})
+
+test_that("levels that no row has count for nothing", {
+    data <- data.frame(occ = factor(c("11-1011", "11-1011"), levels = c("nonsense", "11-1011")))
+    result <- soc_convert(data, "occ", "soc2010", "soc2018")
+    expect_identical(nrow(soc_account(result)$reasons), 0L)
+    expect_identical(soc_account(result)$rows_carried, 2)
+    expect_identical(levels(result$occ), levels(data$occ))
+})
+
+test_that("a frame without rows stays one", {
+    result <- soc_convert(survey()[0, ], "occ", "soc2010", "soc2018", scale = "weight")
+    expect_identical(nrow(result), 0L)
+    expect_identical(vapply(result, typeof, "")[["soc2018_code"]], "character")
+    expect_s3_class(result$when, "Date")
+    expect_identical(soc_account(result)$rows_in, 0)
+    figures <- soc_convert(survey()[0, ], "occ", "soc2010", "soc2018", sum = "weight", by = "when")
+    expect_identical(nrow(figures), 0L)
+    expect_s3_class(figures$when, "Date")
+})
+
+test_that("the edition is found out where it is not said", {
+    data <- data.frame(occ = c("15-1134", "15-1132", "11-1011"))
+    result <- quiet(soc_convert(data, "occ", to = "soc2018", weights = "equal"))
+    expect_identical(soc_account(result)$summary$from, "soc2010")
+})
+
+test_that("rows of several editions are carried by a column that says which", {
+    data <- data.frame(year = c(2005, 2012, 2012), occ = c("15-1031", "15-1134", "15-1134"))
+    result <- quiet(soc_convert(data, "occ", to = "soc2018", weights = "equal",
+                                edition_column = "year",
+                                edition_map = c("2005" = "soc2000", "2012" = "soc2010")))
+    its <- by_program(data, "convert", c("--column", "occ", "--to", "soc2018", "--weights", "equal",
+                                         "--edition-column", "year", "--edition-map",
+                                         "2005=soc2000,2012=soc2010"))
+    expect_same_cells(result, its$rows)
+    expect_identical(soc_account(result)$waves$wave, c("2005", "2012"))
+})
+
+test_that("families need no share", {
+    data <- survey()
+    own <- quiet(soc_convert(data, "occ", "soc2010", families = c("soc2010", "soc2018")))
+    its <- by_program(data, "convert", c("--column", "occ", "--from", "soc2010", "--families",
+                                         "soc2010,soc2018"))
+    expect_same_cells(own, its$rows)
+})
+
+test_that("filters are those of the program", {
+    data <- survey()
+    own <- quiet(soc_convert(data, "occ", "soc2010", "soc2018", where = list(person = c(1, 4, 5)),
+                             where_not = list(sex = "m")))
+    its <- by_program(data, "convert", c("--column", "occ", "--from", "soc2010", "--to", "soc2018",
+                                         "--where", "person=1,4,5", "--where-not", "sex=m"))
+    expect_same_cells(own, its$rows)
+    expect_identical(soc_account(own)$summary$rows_filtered, 5)
+})
+
+test_that("titles settle codes with several targets", {
+    data <- data.frame(occ = c("15-1134", "15-1134"), job = c("web developer", NA))
+    own <- quiet(soc_convert(data, "occ", "soc2010", "soc2018", "equal", split = "title",
+                             title_column = "job"))
+    its <- by_program(data, "convert", c("--column", "occ", "--from", "soc2010", "--to", "soc2018",
+                                         "--weights", "equal", "--split", "title",
+                                         "--title-column", "job"))
+    expect_same_cells(own, its$rows)
+})
+
+test_that("shares can be fractions", {
+    own <- quiet(soc_convert(survey(), "occ", "soc2010", "soc2018", "equal", shares = "fraction"))
+    expect_identical(own$share[1], "1/2")
+})
+
+test_that("titles get codes as from the program", {
+    jobs <- data.frame(id = 1:4, title = c("RN", "Bakers (night)", "9-5", NA))
+    own <- quiet(soc_assign(jobs, "title", "soc2018"))
+    its <- by_program(jobs, "assign", c("--column", "title", "--to", "soc2018"))
+    expect_identical(names(own), names(its$rows))
+    expect_same_cells(own, its$rows)
+    account <- soc_account(own)
+    expect_identical(account$set_aside$row, 3:4)
+    expect_true(all(startsWith(its$rejects$reason, account$set_aside$reason)))
+    expect_identical(account$rows_in, account$rows_carried + account$rows_rejected)
+})

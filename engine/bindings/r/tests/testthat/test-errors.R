@@ -1,0 +1,80 @@
+# The argument that an error names.
+argument_of <- function(expr) {
+    error <- tryCatch(expr, error = function(error) error)
+    if (!inherits(error, "soc_error")) {
+        return(paste("not ours:", conditionMessage(error)))
+    }
+    error$argument
+}
+
+test_that("an error names its argument", {
+    data <- survey()
+    to <- function(...) soc_convert(data, "occ", "soc2010", "soc2018", ...)
+    expect_identical(argument_of(soc_convert(data)), "column")
+    expect_identical(argument_of(soc_convert(1:3, "occ")), "data")
+    expect_identical(argument_of(soc_convert(data.frame(), "occ")), "data")
+    expect_identical(argument_of(soc_convert("file.csv", "occ")), "data")
+    expect_identical(argument_of(soc_convert(data, 2)), "column")
+    expect_identical(argument_of(soc_convert(data, "ocp", "soc2010", "soc2018")), "column")
+    expect_identical(argument_of(soc_convert(data, "occ", "soc2001", "soc2018")), "from")
+    expect_identical(argument_of(soc_convert(data, "occ", "soc2010", "soc2081")), "to")
+    expect_identical(argument_of(soc_convert(data, "occ", "soc2010")), "to")
+    expect_identical(argument_of(to(weights = "censu")), "weights")
+    expect_identical(argument_of(to(level = "minr")), "level")
+    expect_identical(argument_of(to(split = "bst")), "split")
+    expect_identical(argument_of(to(split = "draw", weights = "equal")), "split")
+    expect_identical(argument_of(to(by = "sex")), "by")
+    expect_identical(argument_of(to(sum = "weight", by = "sx")), "by")
+    expect_identical(argument_of(to(sum = "wieght")), "sum")
+    expect_identical(argument_of(to(bounds = NA)), "bounds")
+    expect_identical(argument_of(to(bounds = "yes")), "bounds")
+    expect_identical(argument_of(to(seed = -1, split = "draw")), "seed")
+    expect_identical(argument_of(to(seed = 1.5, split = "draw")), "seed")
+    expect_identical(argument_of(to(seed = 1, draws = 101, split = "draw", weights = "equal")), "draws")
+    expect_identical(argument_of(to(threads = "many")), "threads")
+    expect_identical(argument_of(to(where = c(1, 2))), "where")
+    expect_identical(argument_of(to(where = list(wave = 1))), "where")
+    expect_identical(argument_of(to(edition_column = "person", edition_map = "soc2010")), "edition_map")
+    expect_identical(argument_of(to(weights_values = list(sex = c("1" = "men")))), "weights_values")
+    expect_identical(argument_of(to(fail_above = "much")), "fail_above")
+    expect_identical(argument_of(to(repair = "date")), "repair")
+    expect_identical(argument_of(to(decimal = "point,", sum = "weight")), "decimal")
+    expect_identical(argument_of(to(title_score = 2, split = "title", title_column = "sex")), "title_score")
+    expect_identical(argument_of(to(summ = "weight")), "summ")
+    expect_identical(argument_of(soc_map("1", "soc2010", "soc2081")), "to")
+    expect_identical(argument_of(soc_map("1", "soc2010")), "to")
+    expect_identical(argument_of(soc_diff("soc2010", "soc2018", changes = "spilt")), "changes")
+    expect_identical(argument_of(soc_diff("soc2010", "soc2018", stat = TRUE, explain = "1")), "explain")
+    expect_identical(argument_of(soc_families("soc2010")), "editions")
+    expect_identical(argument_of(soc_assign(data, "sex", "soc2018", last_by = "person")), "last_by")
+    expect_identical(argument_of(soc_assign(data, "sex", "soc2018", min_score = 2)), "min_score")
+    expect_identical(argument_of(soc_detect(data, "ocp")), "column")
+    expect_identical(argument_of(soc_weights("sensus")), "weights")
+    expect_identical(argument_of(soc_find("RN", edition = "soc2081")), "edition")
+})
+
+test_that("an error says what may have been meant", {
+    data <- survey()
+    expect_error(soc_convert(data, "ocp", "soc2010", "soc2018"), "did you mean 'occ'")
+    expect_error(soc_convert(data, "occ", "soc2010", "soc2018", summ = "weight"), "did you mean 'sum'")
+    expect_error(soc_convert(data, "occ", "soc2010", "soc2081"), "did you mean 'soc2018'")
+    expect_error(soc_convert(data, "occ", "soc2010", "soc2018", "census", "equal"), "without a name")
+})
+
+test_that("a column that is there already is not covered", {
+    data <- data.frame(occ = "11-1011", share = 1)
+    expect_identical(argument_of(soc_convert(data, "occ", "soc2010", "soc2018")), "prefix")
+    result <- soc_convert(data, "occ", "soc2010", "soc2018", prefix = "new_")
+    expect_identical(names(result)[2:4], c("share", "new_soc2018_code", "new_share"))
+})
+
+test_that("a row that cannot be carried can stop it", {
+    expect_error(soc_convert(survey(), "occ", "soc2010", "soc2018", on_unknown = "fail"),
+                 class = "soc_error")
+    expect_error(soc_convert(survey(), "occ", "soc2010", "soc2018", fail_above = "1%"),
+                 class = "soc_error")
+    expect_error(soc_convert(survey(), "occ", "soc2010", "soc2018", fail_above = 0.01),
+                 class = "soc_error")
+    kept <- quiet(soc_convert(survey(), "occ", "soc2010", "soc2018", on_unknown = "keep"))
+    expect_true(7L %in% kept$person && 5L %in% kept$person)
+})
