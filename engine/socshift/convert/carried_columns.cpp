@@ -7,6 +7,7 @@
 #include "socshift/convert/row_scale.hpp"
 #include "socshift/convert/row_texts.hpp"
 #include "socshift/convert/row_titles.hpp"
+#include "socshift/convert/rows_account.hpp"
 #include "socshift/io/delimited_text.hpp"
 
 #include <deque>
@@ -319,15 +320,13 @@ void append_placed(RowBlock& block, const std::vector<std::size_t>& order, bool 
     }
 }
 
-ConvertSummary account_of_scaled(const Scaling& scaling, const std::deque<Placer>& workers,
-                                 const Intake& intake) {
+std::vector<ScaledTotal> totals_of_workers(const Scaling& scaling,
+                                           const std::deque<Placer>& workers) {
     std::vector<const ScaledFigures*> all;
     for (const auto& worker : workers) {
         all.push_back(worker.figures());
     }
-    auto out = intake.summary();
-    scaling.add_sums(out, all);
-    return out;
+    return totals_of(scaling, all);
 }
 
 }  // namespace
@@ -365,8 +364,56 @@ std::vector<std::optional<Basis>> CarriedColumns::bases() const {
     return out;
 }
 
+RowsAccount::RowsAccount(const ConvertRequest& request, const CodedEditions& sources,
+                         const Intake& intake)
+    : request_(request), sources_(sources) {
+    if (!request.scale.empty()) {
+        scaling_.emplace(request, sources, intake);
+        totals_.resize(scaling_->columns().size());
+    }
+    if (request.split == Split::title) {
+        settled_.emplace(sources);
+    }
+}
+
+void RowsAccount::save(PartWriter& out) const {
+    out.number(rows_out_);
+    for (const auto& total : totals_) {
+        total.save(out);
+    }
+    if (settled_) {
+        settled_->save(out);
+    }
+}
+
+void RowsAccount::load(PartReader& part) {
+    rows_out_ += part.number();
+    for (auto& total : totals_) {
+        total.load(part);
+    }
+    if (settled_) {
+        settled_->load(part);
+    }
+}
+
+ConvertSummary RowsAccount::summary(const Intake& intake) const {
+    auto out = settled_ ? account_of_titles(*settled_, intake)
+                        : account_of_rows(request_, sources_, intake);
+    if (scaling_) {
+        scaling_->add_sums(out, totals_);
+    }
+    return checked(std::move(out), intake);
+}
+
+ConvertSummary RowsAccount::checked(ConvertSummary summary, const Intake& intake) const {
+    summary.rows_out = rows_out_;
+    check_account(summary);
+    check_rows_out(summary, request_, sources_, intake, settled_ ? &*settled_ : nullptr);
+    return summary;
+}
+
 CarriedColumns carry_columns(const ConvertRequest& request, const CodedEditions& sources,
-                             const std::vector<DataColumn>& columns) {
+                             const std::vector<DataColumn>& columns, PartWriter* part) {
     check_rows(request);
     ColumnsFeed feed(request.file, columns);
     RejectsList rejects;
@@ -376,26 +423,21 @@ CarriedColumns carry_columns(const ConvertRequest& request, const CodedEditions&
         lots.emplace(sources, request, intake.delimiter());
     }
     PlaceList places(sources, request);
-    std::optional<Scaling> scaling;
-    if (!request.scale.empty()) {
-        scaling.emplace(request, sources, intake);
-    }
-    const auto* const scales = scaling ? &*scaling : nullptr;
+    RowsAccount account(request, sources, intake);
+    const auto* const scaling = account.scaling();
     std::optional<TitledColumns> titled;
-    std::optional<SettledRows> settled;
     if (request.split == Split::title) {
         titled.emplace(TitledColumns{sources,
                                      {sources, *request.titles, request.title_score},
                                      intake.columns().place(request.title_column)});
-        settled.emplace(sources);
     }
     std::deque<Placer> workers;
     for (unsigned thread = 0; thread < intake.threads(); ++thread) {
-        workers.emplace_back(intake, places, lots ? &*lots : nullptr, scales,
+        workers.emplace_back(intake, places, lots ? &*lots : nullptr, scaling,
                              titled ? &*titled : nullptr);
     }
     CarriedColumns out;
-    const auto order = scaling ? scaling->asked() : std::vector<std::size_t>{};
+    const auto order = scaling != nullptr ? scaling->asked() : std::vector<std::size_t>{};
     for (const auto column : order) {
         out.scaled.push_back({scaling->columns()[column].name, {}});
     }
@@ -403,35 +445,41 @@ CarriedColumns carry_columns(const ConvertRequest& request, const CodedEditions&
     out.places.reserve(feed.rows());
     intake.run([&](unsigned thread) -> RowWorker& { return workers[thread]; },
                [&](RowBlock& block) {
-                   refuse_rows(intake, block, scales,
+                   refuse_rows(intake, block, scaling,
                                [&](const IntakeRow& row, const Verdict& verdict) {
                                    intake.note_part(row, verdict);
                                });
                    append_placed(block, order, titled.has_value(), out);
                });
     std::vector<std::uint64_t> times(lots ? lots->all().size() : 0);
-    std::uint64_t rows_out = 0;
     for (const auto& worker : workers) {
         intake.add(worker.judge());
-        rows_out += worker.rows_out();
-        if (settled) {
-            settled->add(*worker.settled());
+        account.add_rows_out(worker.rows_out());
+        if (worker.settled() != nullptr) {
+            account.add(*worker.settled());
         }
         for (std::size_t lot = 0; lot < times.size(); ++lot) {
             times[lot] += worker.drawn()[lot];
         }
     }
+    if (scaling != nullptr) {
+        account.set_totals(totals_of_workers(*scaling, workers));
+    }
     intake.check();
-    out.account = lots      ? account_of_draws(*lots, sources, intake, times)
-                  : settled ? account_of_titles(*settled, intake)
-                  : scaling ? account_of_scaled(*scaling, workers, intake)
-                            : account_of_rows(request, sources, intake);
-    out.account.rows_out = rows_out;
-    check_account(out.account);
-    check_rows_out(out.account, request, sources, intake, settled ? &*settled : nullptr);
+    out.account = lots ? account.checked(account_of_draws(*lots, sources, intake, times), intake)
+                       : account.summary(intake);
+    if (part != nullptr) {
+        intake.save(*part);
+        account.save(*part);
+    }
     out.place_list = places.take();
     out.set_aside = rejects.take();
     return out;
+}
+
+CarriedColumns carry_columns(const ConvertRequest& request, const CodedEditions& sources,
+                             const std::vector<DataColumn>& columns) {
+    return carry_columns(request, sources, columns, nullptr);
 }
 
 }  // namespace socshift

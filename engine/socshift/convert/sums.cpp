@@ -10,12 +10,8 @@ namespace socshift {
 
 namespace {
 
-/// Adds up all that @p feed gives; @p result takes what came of it, once the account balances.
-template <typename Result>
-ConvertSummary add_up(const ConvertRequest& request, const CodedEditions& sources, RowFeed& feed,
-                      Rejects& rejects, const Result& result) {
-    Intake intake(request, sources, feed, rejects, true);
-    SumAdder adder(request, sources, intake);
+/// Reads all that @p feed gives into @p adder.
+void add_rows(const CodedEditions& sources, Intake& intake, SumAdder& adder) {
     std::deque<SumsWorker> workers;
     for (unsigned thread = 0; thread < intake.threads(); ++thread) {
         workers.emplace_back(intake, adder.places(), sources.items(), adder.guard().all_rows_of());
@@ -24,6 +20,15 @@ ConvertSummary add_up(const ConvertRequest& request, const CodedEditions& source
                [&](const RowBlock& block) { adder.finish(block); });
     adder.add(workers);
     intake.check();
+}
+
+/// Adds up all that @p feed gives; @p result takes what came of it, once the account balances.
+template <typename Result>
+ConvertSummary add_up(const ConvertRequest& request, const CodedEditions& sources, RowFeed& feed,
+                      Rejects& rejects, const Result& result) {
+    Intake intake(request, sources, feed, rejects, true);
+    SumAdder adder(request, sources, intake);
+    add_rows(sources, intake, adder);
     adder.guard().check();
     auto summary = adder.finish();
     check_account(summary);
@@ -51,6 +56,16 @@ SummedColumns sum_columns(const ConvertRequest& request, const CodedEditions& so
     out.account = std::move(account);
     out.set_aside = rejects.take();
     return out;
+}
+
+void add_up_part(const ConvertRequest& request, const CodedEditions& sources,
+                 const std::vector<DataColumn>& columns, PartWriter& part) {
+    ColumnsFeed feed(request.file, columns);
+    RejectsList rejects;
+    Intake intake(request, sources, feed, rejects, true);
+    SumAdder adder(request, sources, intake);
+    add_rows(sources, intake, adder);
+    adder.save(part);
 }
 
 }  // namespace socshift
