@@ -21,6 +21,7 @@ NB_MODULE(_engine, module) {
     python::add_frames(module);
     python::add_conversions(module);
     python::add_assignments(module);
+    python::add_parts(module);
     python::add_files(module);
     module.def("run_process", &socshift::cli::run_process, nanobind::arg("arguments"),
                nanobind::call_guard<nanobind::gil_scoped_release>());

@@ -16,6 +16,7 @@ void add_maps(nb::module_& module);
 void add_frames(nb::module_& module);
 void add_conversions(nb::module_& module);
 void add_assignments(nb::module_& module);
+void add_parts(nb::module_& module);
 void add_files(nb::module_& module);
 
 }  // namespace socshift::python

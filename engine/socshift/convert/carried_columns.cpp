@@ -8,6 +8,7 @@
 #include "socshift/convert/row_scale.hpp"
 #include "socshift/convert/row_texts.hpp"
 #include "socshift/convert/row_titles.hpp"
+#include "socshift/convert/rows_account.hpp"
 #include "socshift/io/delimited_text.hpp"
 
 #include <deque>
@@ -357,15 +358,13 @@ void append_placed(RowBlock& block, const std::vector<std::size_t>& order, bool 
     move_scaled(block, order, out.scaled);
 }
 
-ConvertSummary account_of_scaled(const Scaling& scaling, const std::deque<Placer>& workers,
-                                 const Intake& intake) {
+std::vector<ScaledTotal> totals_of_workers(const Scaling& scaling,
+                                           const std::deque<Placer>& workers) {
     std::vector<const ScaledFigures*> all;
     for (const auto& worker : workers) {
         all.push_back(worker.figures());
     }
-    auto out = intake.summary();
-    scaling.add_sums(out, all);
-    return out;
+    return totals_of(scaling, all);
 }
 
 /// One conversion of columns, whoever takes the rows.
@@ -377,18 +376,15 @@ public:
           sources_(sources),
           rejects_(rejects),
           intake_(request, sources, feed, rejects, needs_shares(request)),
-          places_(sources, request) {
+          places_(sources, request),
+          account_(request, sources, intake_) {
         if (request.split == Split::draw) {
             lots_.emplace(sources, request, intake_.delimiter());
-        }
-        if (!request.scale.empty()) {
-            scaling_.emplace(request, sources, intake_);
         }
         if (request.split == Split::title) {
             titled_.emplace(TitledColumns{sources,
                                           {sources, *request.titles, request.title_score},
                                           intake_.columns().place(request.title_column)});
-            settled_.emplace(sources);
         }
     }
 
@@ -399,18 +395,18 @@ public:
     [[nodiscard]] std::vector<ScaledColumn> scaled() const {
         std::vector<ScaledColumn> out;
         for (const auto column : order()) {
-            out.push_back({scaling_->columns()[column].name, {}});
+            out.push_back({scaling()->columns()[column].name, {}});
         }
         return out;
     }
     [[nodiscard]] std::vector<std::size_t> order() const {
-        return scaling_ ? scaling_->asked() : std::vector<std::size_t>{};
+        return scaling() != nullptr ? scaling()->asked() : std::vector<std::size_t>{};
     }
 
     /// Carries all rows; @p finish takes each block behind its refused rows, in the order of the
-    /// data. @p out: see Placer. The account.
+    /// data. @p out: see Placer. @p part: takes what the account is made of. The account.
     template <typename Finish>
-    ConvertSummary run(CarriedBlocks* out, const Finish& finish) {
+    ConvertSummary run(CarriedBlocks* out, PartWriter* part, const Finish& finish) {
         std::deque<Placer> workers;
         for (unsigned thread = 0; thread < intake_.threads(); ++thread) {
             workers.emplace_back(intake_, places_, lots_ ? &*lots_ : nullptr, scaling(),
@@ -421,51 +417,52 @@ public:
                         refuse_rows(intake_, block, scaling(),
                                     [&](const IntakeRow& row, const Verdict& verdict) {
                                         intake_.note_part(row, verdict);
-                                        if (out != nullptr && scaling_) {
+                                        if (out != nullptr && scaling() != nullptr) {
                                             rejects_.add_figures(last_parts(row, verdict));
                                         }
                                     });
                         finish(block);
                     });
-        return account(workers);
+        auto summary = account(workers);
+        if (part != nullptr) {
+            intake_.save(*part);
+            account_.save(*part);
+        }
+        return summary;
     }
 
 private:
-    [[nodiscard]] const Scaling* scaling() const { return scaling_ ? &*scaling_ : nullptr; }
+    [[nodiscard]] const Scaling* scaling() const { return account_.scaling(); }
 
     /// In the order asked for, as their columns have them.
     [[nodiscard]] std::vector<std::string> last_parts(const IntakeRow& row,
                                                       const Verdict& verdict) const {
-        const auto parts = scaling_->last_parts(row.row, verdict.item);
+        const auto parts = scaling()->last_parts(row.row, verdict.item);
         std::vector<std::string> out;
-        for (const auto column : scaling_->asked()) {
-            out.push_back(scaling_->columns()[column].figures.written(parts[column]));
+        for (const auto column : scaling()->asked()) {
+            out.push_back(scaling()->columns()[column].figures.written(parts[column]));
         }
         return out;
     }
 
     ConvertSummary account(const std::deque<Placer>& workers) {
         std::vector<std::uint64_t> times(lots_ ? lots_->all().size() : 0);
-        std::uint64_t rows_out = 0;
         for (const auto& worker : workers) {
             intake_.add(worker.judge());
-            rows_out += worker.rows_out();
-            if (settled_) {
-                settled_->add(*worker.settled());
+            account_.add_rows_out(worker.rows_out());
+            if (worker.settled() != nullptr) {
+                account_.add(*worker.settled());
             }
             for (std::size_t lot = 0; lot < times.size(); ++lot) {
                 times[lot] += worker.drawn()[lot];
             }
         }
+        if (scaling() != nullptr) {
+            account_.set_totals(totals_of_workers(*scaling(), workers));
+        }
         intake_.check();
-        auto out = lots_      ? account_of_draws(*lots_, sources_, intake_, times)
-                   : settled_ ? account_of_titles(*settled_, intake_)
-                   : scaling_ ? account_of_scaled(*scaling_, workers, intake_)
-                              : account_of_rows(request_, sources_, intake_);
-        out.rows_out = rows_out;
-        check_account(out);
-        check_rows_out(out, request_, sources_, intake_, settled_ ? &*settled_ : nullptr);
-        return out;
+        return lots_ ? account_.checked(account_of_draws(*lots_, sources_, intake_, times), intake_)
+                     : account_.summary(intake_);
     }
 
     const ConvertRequest& request_;
@@ -473,10 +470,9 @@ private:
     RejectsList& rejects_;
     Intake intake_;
     PlaceList places_;
+    RowsAccount account_;
     std::optional<Lots> lots_;
-    std::optional<Scaling> scaling_;
     std::optional<TitledColumns> titled_;
-    std::optional<SettledRows> settled_;
 };
 
 }  // namespace
@@ -514,8 +510,56 @@ std::vector<std::optional<Basis>> CarriedColumns::bases() const {
     return out;
 }
 
+RowsAccount::RowsAccount(const ConvertRequest& request, const CodedEditions& sources,
+                         const Intake& intake)
+    : request_(request), sources_(sources) {
+    if (!request.scale.empty()) {
+        scaling_.emplace(request, sources, intake);
+        totals_.resize(scaling_->columns().size());
+    }
+    if (request.split == Split::title) {
+        settled_.emplace(sources);
+    }
+}
+
+void RowsAccount::save(PartWriter& out) const {
+    out.number(rows_out_);
+    for (const auto& total : totals_) {
+        total.save(out);
+    }
+    if (settled_) {
+        settled_->save(out);
+    }
+}
+
+void RowsAccount::load(PartReader& part) {
+    rows_out_ += part.number();
+    for (auto& total : totals_) {
+        total.load(part);
+    }
+    if (settled_) {
+        settled_->load(part);
+    }
+}
+
+ConvertSummary RowsAccount::summary(const Intake& intake) const {
+    auto out = settled_ ? account_of_titles(*settled_, intake)
+                        : account_of_rows(request_, sources_, intake);
+    if (scaling_) {
+        scaling_->add_sums(out, totals_);
+    }
+    return checked(std::move(out), intake);
+}
+
+ConvertSummary RowsAccount::checked(ConvertSummary summary, const Intake& intake) const {
+    summary.rows_out = rows_out_;
+    check_account(summary);
+    check_rows_out(summary, request_, sources_, intake, settled_ ? &*settled_ : nullptr);
+    return summary;
+}
+
 CarriedColumns carry_columns(const ConvertRequest& request, const CodedEditions& sources,
-                             const std::vector<DataColumn>& columns) {
+                             const std::vector<DataColumn>& columns, PartWriter* part) {
     check_rows(request);
     WholeColumns whole(columns);
     ColumnsFeed feed(request.file, whole, request.has_figures());
@@ -527,7 +571,8 @@ CarriedColumns carry_columns(const ConvertRequest& request, const CodedEditions&
     out.places.reserve(whole.rows());
     const auto order = carriage.order();
     out.account = carriage.run(
-        nullptr, [&](RowBlock& block) { append_placed(block, order, carriage.has_scores(), out); });
+        nullptr, part,
+        [&](RowBlock& block) { append_placed(block, order, carriage.has_scores(), out); });
     out.place_list = carriage.places().take();
     out.set_aside = rejects.take();
     return out;
@@ -540,7 +585,7 @@ ConvertSummary carry_blocks(const ConvertRequest& request, const CodedEditions& 
     RejectsList rejects;
     ColumnCarriage carriage(request, sources, feed, rejects);
     out.start(carriage.places().all());
-    return carriage.run(&out, [&](RowBlock& block) {
+    return carriage.run(&out, nullptr, [&](RowBlock& block) {
         if (!rejects.empty()) {
             out.set_aside(ColumnsFeed::aside_of(block, rejects));
         }
@@ -549,6 +594,11 @@ ConvertSummary carry_blocks(const ConvertRequest& request, const CodedEditions& 
             block.carried.reset();
         }
     });
+}
+
+CarriedColumns carry_columns(const ConvertRequest& request, const CodedEditions& sources,
+                             const std::vector<DataColumn>& columns) {
+    return carry_columns(request, sources, columns, nullptr);
 }
 
 }  // namespace socshift

@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace socshift {
 
@@ -41,6 +43,29 @@ public:
         if (account.examples.size() < most_examples) {
             const auto [file, line] = place();
             account.examples.push_back({std::string{value}, line, file});
+        }
+    }
+
+    /// Adds @p other, which is of rows behind these, with its cells as seen() had them.
+    void join(AsideCount& account, const AsideCount& other,
+              const std::vector<std::pair<std::string, std::uint64_t>>& cells) {
+        account.rows += other.rows;
+        account.more_values |= other.more_values;
+        for (const auto& example : other.examples) {
+            if (account.examples.size() < most_examples &&
+                seen_.find(example.value) == seen_.end()) {
+                account.examples.push_back(example);
+            }
+        }
+        for (const auto& [cell, rows] : cells) {
+            if (const auto seen = seen_.find(cell); seen != seen_.end()) {
+                seen->second += rows;
+            } else if (seen_.size() == most_values) {
+                account.more_values = true;
+            } else {
+                seen_.emplace(cell, rows);
+                ++account.values;
+            }
         }
     }
 

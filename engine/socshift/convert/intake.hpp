@@ -5,6 +5,7 @@
 #include "socshift/convert/cell_tally.hpp"
 #include "socshift/convert/figure_columns.hpp"
 #include "socshift/convert/level_columns.hpp"
+#include "socshift/convert/part_cells.hpp"
 #include "socshift/convert/rejects.hpp"
 #include "socshift/convert/request.hpp"
 #include "socshift/convert/row_feed.hpp"
@@ -102,6 +103,12 @@ public:
     /// Where a line of what is read stands.
     [[nodiscard]] TextPlace place(std::uint64_t line) const { return pass_.place(line); }
 
+    /// Writes down what all rows so far add to the account, for load().
+    void save(PartWriter& out) const;
+
+    /// Adds what save() wrote of rows that are behind these. How many rows there were before.
+    std::uint64_t load(PartReader& in);
+
     [[nodiscard]] std::uint64_t rows_of(std::size_t item) const { return carried_.by_item[item]; }
 
     /// Codes that as many rows have as the code above them, which holds nothing else: perhaps one
@@ -123,6 +130,14 @@ private:
         std::set<std::string, std::less<>> elsewhere_codes;  // two at most
     };
 
+    static void save_counted(PartWriter& out, const std::vector<Counted>& all);
+    static void load_counted(PartReader& in, std::uint64_t rows_before, std::vector<Counted>& all);
+    void save_waves(PartWriter& out) const;
+    void load_waves(PartReader& in);
+    void save_levels(PartWriter& out) const;
+    void load_levels(PartReader& in);
+    void save_repairs(PartWriter& out) const;
+    void load_repairs(PartReader& in, std::uint64_t rows_before);
     void note_wave(const IntakeRow& row, Reason reason, const std::string& text,
                    std::string_view value);
     [[nodiscard]] WaveAccount account_of(const std::string& wave, const WaveRows& rows) const;

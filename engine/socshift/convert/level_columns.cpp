@@ -32,6 +32,23 @@ void LevelColumns::note(const BlockRow& row, std::string_view level, std::size_t
     places_->erase(std::remove_if(places_->begin(), places_->end(), names_another), places_->end());
 }
 
+std::optional<LevelColumns::Noted> LevelColumns::noted() const {
+    return places_ ? std::optional{Noted{*places_, cells_}} : std::nullopt;
+}
+
+void LevelColumns::add(const Noted& other) {
+    if (!places_) {
+        places_ = other.places;
+    }
+    const auto is_another = [&](std::size_t place) {
+        return std::find(other.places.begin(), other.places.end(), place) == other.places.end();
+    };
+    places_->erase(std::remove_if(places_->begin(), places_->end(), is_another), places_->end());
+    for (const auto& [place, cells] : other.cells) {
+        cells_[place].insert(cells.begin(), cells.end());
+    }
+}
+
 std::optional<std::size_t> LevelColumns::only() const {
     return places_ && places_->size() == 1 ? std::optional{places_->front()} : std::nullopt;
 }

@@ -21,6 +21,16 @@ public:
     /// @p level: of the group that @p row is for; @p columns: of the whole data.
     void note(const BlockRow& row, std::string_view level, std::size_t columns);
 
+    /// What was noted, to be noted elsewhere; none if no row was.
+    struct Noted {
+        std::vector<std::size_t> places;
+        std::map<std::size_t, std::set<std::string, std::less<>>> cells;  // by place
+    };
+    [[nodiscard]] std::optional<Noted> noted() const;
+
+    /// Notes what was noted of other rows.
+    void add(const Noted& other);
+
     /// The place of the only one. None: no row was noted, or no column or several are left.
     [[nodiscard]] std::optional<std::size_t> only() const;
 

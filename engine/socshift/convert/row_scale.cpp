@@ -8,6 +8,53 @@
 
 namespace socshift {
 
+void ScaledTotal::add(const ScaleTally& tally) {
+    tally.in.add_to(in);
+    tally.out.add_to(out);
+    tally.rejected.add_to(rejected);
+    for (std::size_t basis = 0; basis < bases; ++basis) {
+        tally.by_basis[basis].add_to(by_basis[basis]);
+    }
+    empty_cells += tally.empty_cells;
+    counts.add(tally.counts);
+    stand_ins.add(tally.stand_ins);
+}
+
+void ScaledTotal::save(PartWriter& out_of_all) const {
+    out_of_all.number(empty_cells);
+    out_of_all.sum(in);
+    out_of_all.sum(rejected);
+    out_of_all.sum(out);
+    for (const auto& sum : by_basis) {
+        out_of_all.sum(sum);
+    }
+    out_of_all.counts(counts);
+    out_of_all.stand_ins(stand_ins);
+}
+
+void ScaledTotal::load(PartReader& part) {
+    empty_cells += part.number();
+    part.sum(in);
+    part.sum(rejected);
+    part.sum(out);
+    for (auto& sum : by_basis) {
+        part.sum(sum);
+    }
+    part.counts(counts);
+    part.stand_ins(stand_ins);
+}
+
+std::vector<ScaledTotal> totals_of(const Scaling& scaling,
+                                   const std::vector<const ScaledFigures*>& threads) {
+    std::vector<ScaledTotal> out(scaling.columns().size());
+    for (const auto* const thread : threads) {
+        for (std::size_t column = 0; column < out.size(); ++column) {
+            out[column].add(thread->tallies()[column]);
+        }
+    }
+    return out;
+}
+
 Scaling::Scaling(const ConvertRequest& request, const CodedEditions& sources, const Intake& intake)
     : whole_(request.whole), divisions_(sources.items()), bases_(sources.items()) {
     for (const auto& name : request.scale) {
@@ -47,33 +94,16 @@ Scaling::Scaling(const ConvertRequest& request, const CodedEditions& sources, co
     }
 }
 
-void Scaling::add_sums(ConvertSummary& summary,
-                       const std::vector<const ScaledFigures*>& threads) const {
+void Scaling::add_sums(ConvertSummary& summary, const std::vector<ScaledTotal>& totals) const {
     for (const auto column : asked_) {
-        DecimalSum in;
-        DecimalSum out;
-        DecimalSum rejected;
-        std::array<DecimalSum, ScaleTally::bases> by_basis;
-        std::uint64_t empty_cells = 0;
-        FigureCounts figures;
-        StandIns stand_ins;
-        for (const auto* const thread : threads) {
-            const auto& tally = thread->tallies()[column];
-            tally.in.add_to(in);
-            tally.out.add_to(out);
-            tally.rejected.add_to(rejected);
-            for (std::size_t basis = 0; basis < by_basis.size(); ++basis) {
-                tally.by_basis[basis].add_to(by_basis[basis]);
-            }
-            empty_cells += tally.empty_cells;
-            figures.add(tally.counts);
-            stand_ins.add(tally.stand_ins);
-        }
-        summary.sums.push_back({columns_[column].name, in.text(), out.text(), rejected.text(),
-                                empty_cells, figures, stand_ins.found()});
+        const auto& total = totals[column];
+        summary.sums.push_back({columns_[column].name, total.in.text(), total.out.text(),
+                                total.rejected.text(), total.empty_cells, total.counts,
+                                total.stand_ins.found()});
         for (auto& carried : summary.by_basis) {
             // Nothing is carried without shares.
-            carried.amounts.push_back(by_basis[static_cast<std::size_t>(*carried.basis)].text());
+            carried.amounts.push_back(
+                total.by_basis[static_cast<std::size_t>(*carried.basis)].text());
         }
     }
 }

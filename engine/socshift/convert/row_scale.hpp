@@ -2,8 +2,10 @@
 
 // Internal: not installed. Rows whose figures are divided over their targets.
 
+#include "socshift/convert/part_cells.hpp"
 #include "socshift/convert/row_texts.hpp"
 #include "socshift/convert/row_writer.hpp"
+#include "socshift/numbers/decimal.hpp"
 #include "socshift/numbers/division.hpp"
 #include "socshift/numbers/stand_ins.hpp"
 #include "socshift/numbers/sum_cell.hpp"
@@ -17,6 +19,25 @@
 #include <vector>
 
 namespace socshift {
+
+/// One column, of all rows.
+struct ScaledTotal {
+    static constexpr std::size_t bases = static_cast<std::size_t>(Basis::equal) + 1;
+
+    std::uint64_t empty_cells = 0;
+    DecimalSum in;
+    DecimalSum rejected;
+    DecimalSum out;
+    std::array<DecimalSum, bases> by_basis;
+    FigureCounts counts = {};
+    StandIns stand_ins = {};
+
+    void add(const struct ScaleTally& tally);
+
+    /// Writes all of it down, for load(), which adds what was written.
+    void save(PartWriter& out_of_all) const;
+    void load(PartReader& part);
+};
 
 /// What is to be divided, and how. One for all threads.
 class Scaling {
@@ -46,8 +67,7 @@ public:
     [[nodiscard]] std::size_t basis(std::size_t item) const { return bases_[item]; }
 
     /// Adds the sums, in the order in which the columns were asked for.
-    void add_sums(ConvertSummary& summary,
-                  const std::vector<const class ScaledFigures*>& threads) const;
+    void add_sums(ConvertSummary& summary, const std::vector<ScaledTotal>& totals) const;
 
     /// Says which row is set aside, and why. @p column: one of columns().
     void refuse(Intake& intake, const IntakeRow& row, std::size_t column) const {
@@ -100,15 +120,13 @@ private:
 
 /// One column, as far as one thread has seen it.
 struct ScaleTally {
-    static constexpr std::size_t bases = static_cast<std::size_t>(Basis::equal) + 1;
-
     std::uint64_t empty_cells = 0;
     FixedSum in;
     FixedSum rejected;
     FixedSum out;  // what was printed, read again
     FigureCounts counts = {};
     StandIns stand_ins = {};
-    std::array<FixedSum, bases> by_basis;
+    std::array<FixedSum, ScaledTotal::bases> by_basis;
 };
 
 /// The figures of the row at hand, in parts, and what one thread adds up of them.
@@ -155,6 +173,10 @@ private:
     std::string again_;
     std::string storage_;
 };
+
+/// By column of @p scaling, what all threads have added up.
+[[nodiscard]] std::vector<ScaledTotal> totals_of(const Scaling& scaling,
+                                                 const std::vector<const ScaledFigures*>& threads);
 
 /// Writes each row once for each target, with its part of the figures.
 class ScaleWriter : public RowWriter {

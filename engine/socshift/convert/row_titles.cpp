@@ -14,6 +14,24 @@ void SettledRows::add(const SettledRows& other) {
     }
 }
 
+void SettledRows::save(PartWriter& out) const {
+    out.sparse(by_item);
+    for (std::size_t item = 0; item < by_item.size(); ++item) {
+        if (by_item[item] > 0) {
+            out.sparse(by_target[item]);
+        }
+    }
+}
+
+void SettledRows::load(PartReader& part) {
+    for (const auto& [item, rows] : part.sparse(by_item.size())) {
+        by_item[item] += rows;
+        for (const auto& [target, of_target] : part.sparse(by_target[item].size())) {
+            by_target[item][target] += of_target;
+        }
+    }
+}
+
 TitleWriter::TitleWriter(Intake& intake, std::string_view nothing_added,
                          const CodedEditions& sources, const AddedTexts& added,
                          const TitleSettling& settling, std::size_t title_column)

@@ -2,6 +2,7 @@
 
 // Internal: not installed. Rows that go to the target that their title settles.
 
+#include "socshift/convert/part_cells.hpp"
 #include "socshift/convert/row_texts.hpp"
 #include "socshift/convert/row_writer.hpp"
 #include "socshift/convert/title_settling.hpp"
@@ -26,6 +27,10 @@ struct SettledRows {
         ++by_target[item][target];
     }
     void add(const SettledRows& other);
+
+    /// Writes all of it down, for load(), which adds what was written.
+    void save(PartWriter& out) const;
+    void load(PartReader& part);
 
     std::vector<std::uint64_t> by_item;
     std::vector<std::vector<std::uint64_t>> by_target;

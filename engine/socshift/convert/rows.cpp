@@ -133,7 +133,7 @@ ConvertSummary scaled(Carriage& carriage) {
     for (const auto& writer : writers) {
         all.push_back(&writer.figures());
     }
-    scaling.add_sums(summary, all);
+    scaling.add_sums(summary, totals_of(scaling, all));
     return summary;
 }
 

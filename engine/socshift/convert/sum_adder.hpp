@@ -3,6 +3,7 @@
 // Internal: not installed. Figures of a file: gathered from threads, computed and accounted for.
 
 #include "socshift/convert/intake.hpp"
+#include "socshift/convert/part_cells.hpp"
 #include "socshift/convert/sum_guard.hpp"
 #include "socshift/convert/sum_header.hpp"
 #include "socshift/convert/sum_table.hpp"
@@ -62,6 +63,15 @@ public:
     /// Takes what the threads have added up, when all is read.
     void add(const std::deque<SumsWorker>& workers);
 
+    /// Writes down what all rows so far add to figures and account, for load().
+    void save(PartWriter& out) const;
+
+    /// Takes what save() wrote of rows that are behind those that were loaded before.
+    void load(PartReader& part);
+
+    /// Takes what was loaded, when all is: instead of add().
+    void add_loaded();
+
     [[nodiscard]] const SumGuard& guard() const noexcept { return guard_; }
 
     /// The account with its sums.
@@ -74,6 +84,26 @@ public:
 
 private:
     void check_keys() const;
+    /// What was carried of one slot in one column. Of means weights and products, and no rows.
+    struct LoadedFigure {
+        bool any = false;
+        DecimalSum sum;
+        DecimalSum product;
+        std::uint64_t missing = 0;
+        std::uint64_t without_number = 0;
+    };
+    struct LoadedSlot {
+        std::size_t slot = 0;  // without keys, its item
+        std::uint64_t rows = 0;
+        std::vector<LoadedFigure> sums;
+        std::vector<LoadedFigure> means;
+    };
+
+    void save_columns(PartWriter& out) const;
+    void load_columns(PartReader& part);
+    void save_slot(PartWriter& out, std::size_t slot) const;
+    [[nodiscard]] LoadedSlot load_slot(PartReader& part);
+    void add_slot(std::size_t slot, const LoadedSlot& loaded);
     [[nodiscard]] std::vector<std::size_t> sort_keys();
     void make_slots();
     void add(const SumsWorker& worker);
@@ -106,6 +136,12 @@ private:
     std::optional<SumKeys> keys_;                      // in the order of the file
     std::vector<std::vector<std::string>> key_cells_;  // in the order of output
     std::optional<SumTable> table_;
+    std::vector<LoadedSlot> loaded_;
 };
+
+/// Writes what the rows of @p columns add to the figures and the account of more of them to @p
+/// part: SumAdder::save(). @throws as sum_columns(), but not of what is only wrong of all of them.
+void add_up_part(const ConvertRequest& request, const CodedEditions& sources,
+                 const std::vector<DataColumn>& columns, PartWriter& part);
 
 }  // namespace socshift

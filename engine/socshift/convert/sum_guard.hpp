@@ -4,6 +4,7 @@
 
 #include "socshift/convert/double_figures.hpp"
 #include "socshift/convert/intake.hpp"
+#include "socshift/convert/part_cells.hpp"
 #include "socshift/convert/sum_header.hpp"
 
 #include <cstddef>
@@ -26,6 +27,12 @@ public:
     [[nodiscard]] const std::vector<bool>* all_rows_of() const noexcept {
         return watches_repeats_ ? &doubles_.is_printed_twice() : nullptr;
     }
+
+    /// Writes down what check() has to know, but for repeats, for load().
+    void save(PartWriter& out) const;
+
+    /// Adds what was written of rows that are behind @p rows_before others.
+    void load(PartReader& part, std::uint64_t rows_before);
 
     /// The number of the combination of keys of a row that is carried of source item @p item.
     using KeysOf = std::function<std::uint32_t(const BlockRow& row, std::size_t item)>;

@@ -47,6 +47,9 @@ public:
     /// order of these is the order of keys from left to right.
     [[nodiscard]] const std::vector<std::string>& texts() const noexcept { return texts_; }
 
+    /// The number of one of texts(), which gets one if it is new.
+    [[nodiscard]] std::uint32_t keys_of(std::string text);
+
     /// The size of all texts.
     [[nodiscard]] std::size_t text_bytes() const noexcept { return text_bytes_; }
 
@@ -63,7 +66,6 @@ private:
     };
 
     [[nodiscard]] std::uint32_t value(Column& column, std::string_view raw);
-    [[nodiscard]] std::uint32_t keys_of(std::string text);
 
     std::vector<Column> columns_;
     std::vector<CellTable> pairs_;      // for each column but the first: what is before it, and it

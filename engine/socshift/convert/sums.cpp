@@ -12,13 +12,10 @@ namespace {
 
 constexpr auto nothing_more = [](const RowBlock& /*block*/) {};
 
-/// Adds up all that @p feed gives; @p result takes what came of it, once the account balances. @p
-/// each is told of every block, behind its refused rows.
-template <typename Result, typename Each>
-ConvertSummary add_up(const ConvertRequest& request, const CodedEditions& sources, RowFeed& feed,
-                      Rejects& rejects, const Result& result, const Each& each) {
-    Intake intake(request, sources, feed, rejects, true);
-    SumAdder adder(request, sources, intake);
+/// Reads all that @p feed gave to @p intake into @p adder; @p each is told of every block, behind its
+/// refused rows.
+template <typename Each>
+void add_rows(const CodedEditions& sources, Intake& intake, SumAdder& adder, const Each& each) {
     std::deque<SumsWorker> workers;
     for (unsigned thread = 0; thread < intake.threads(); ++thread) {
         workers.emplace_back(intake, adder.places(), sources.items(), adder.guard().all_rows_of());
@@ -30,6 +27,16 @@ ConvertSummary add_up(const ConvertRequest& request, const CodedEditions& source
                });
     adder.add(workers);
     intake.check();
+}
+
+/// Adds up all that @p feed gives; @p result takes what came of it, once the account balances. @p
+/// each: see add_rows().
+template <typename Result, typename Each>
+ConvertSummary add_up(const ConvertRequest& request, const CodedEditions& sources, RowFeed& feed,
+                      Rejects& rejects, const Result& result, const Each& each) {
+    Intake intake(request, sources, feed, rejects, true);
+    SumAdder adder(request, sources, intake);
+    add_rows(sources, intake, adder, each);
     adder.guard().check();
     auto summary = adder.finish();
     check_account(summary);
@@ -76,6 +83,17 @@ SummedColumns sum_blocks(const ConvertRequest& request, const CodedEditions& sou
         });
     out.account = std::move(account);
     return out;
+}
+
+void add_up_part(const ConvertRequest& request, const CodedEditions& sources,
+                 const std::vector<DataColumn>& columns, PartWriter& part) {
+    WholeColumns whole(columns);
+    ColumnsFeed feed(request.file, whole, true);
+    RejectsList rejects;
+    Intake intake(request, sources, feed, rejects, true);
+    SumAdder adder(request, sources, intake);
+    add_rows(sources, intake, adder, nothing_more);
+    adder.save(part);
 }
 
 }  // namespace socshift

@@ -78,13 +78,17 @@ void StandIns::add_negative(std::int64_t value, std::uint64_t cells) {
 }
 
 void StandIns::add(const StandIns& other) {
-    if (other.greatest_.value > greatest_.value) {
-        greatest_ = other.greatest_;
-    } else if (other.greatest_.value == greatest_.value) {
-        greatest_.cells += other.greatest_.cells;
+    add(other.seen());
+}
+
+void StandIns::add(const Seen& other) {
+    if (other.greatest.value > greatest_.value) {
+        greatest_ = other.greatest;
+    } else if (other.greatest.value == greatest_.value) {
+        greatest_.cells += other.greatest.cells;
     }
-    lower_least(other.least_);
-    for (const auto& [value, cells] : other.negatives_) {
+    lower_least(other.least);
+    for (const auto& [value, cells] : other.negatives) {
         add_negative(value, cells);
     }
 }

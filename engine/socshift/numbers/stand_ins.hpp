@@ -32,13 +32,22 @@ public:
     /// The least number first.
     [[nodiscard]] std::vector<StandIn> found() const;
 
-private:
     /// A number at one end of the column, times 10^-fixed_decimals, and how many cells have it.
     struct End {
         std::int64_t value = 0;
         std::uint64_t cells = 0;
     };
 
+    /// What was seen, to be added elsewhere.
+    struct Seen {
+        End greatest;
+        End least;
+        std::map<std::int64_t, std::uint64_t> negatives;  // cells by number
+    };
+    [[nodiscard]] Seen seen() const { return {greatest_, least_, negatives_}; }
+    void add(const Seen& other);
+
+private:
     void add_closely(const SumCell& cell);
     void lower_least(const End& end);
     void add_negative(std::int64_t value, std::uint64_t cells);

@@ -9,7 +9,8 @@ And your data carried across, with nothing lost and nothing silently invented:
 ['15-1254', '15-1255', '15-1252', '15-1253']
 
 `convert` and `assign` take data and give data with an account; the other
-functions answer questions as a `Table` or a `Page`. Names and defaults are
+functions answer questions as a `Table` or a `Page`; `Parts` is for data that
+several processes see; `socshift.spark` for frames of Spark. Names and defaults are
 those of the program, which is here as well: ``python -m socshift``.
 """
 
@@ -17,6 +18,7 @@ from socshift import _engine
 from socshift._catalogs import Catalog, catalog
 from socshift._convert import Account, Result, assign, convert
 from socshift._errors import Error
+from socshift._parts import CarriedPart, Parts
 from socshift._questions import (
     CodeMap,
     check,
@@ -41,11 +43,13 @@ __version__: str = _engine.version
 
 __all__ = [
     "Account",
+    "CarriedPart",
     "Catalog",
     "CodeMap",
     "Columns",
     "Error",
     "Page",
+    "Parts",
     "Result",
     "Section",
     "Table",

@@ -191,6 +191,56 @@ def _several(value: Any) -> str:
     return value if isinstance(value, str) else ",".join(value)
 
 
+def said_of(options: Mapping[str, Any]) -> dict[str, Any]:
+    """What the arguments of `convert` say, all of them there, as the engine takes it."""
+    said: dict[str, Any] = {
+        "column": options["column"],
+        "from_": _several(options["from_"]),
+        "to": options["to"],
+        "families": _texts("families", options["families"]),
+        "level": options["level"],
+        "weights": [_path_text(each) for each in _order(options["weights"])],
+        "normalise": options["normalise"],
+        "weights_by": _grouping(options["weights_by"] or {}, options["weights_values"] or {}),
+        "mixed_weights": options["mixed_weights"],
+        "via": _ways(options["via"]),
+        "edition_column": options["edition_column"],
+        "edition_map": _edition_map(options["edition_map"] or {}),
+        "wave": options["wave"],
+        "ambiguous": options["ambiguous"],
+        "groups": options["groups"],
+        "split": options["split"],
+        "title_column": options["title_column"],
+        "scale": _texts("scale", options["scale"]),
+        "whole": options["whole"],
+        "sum": _texts("sum", options["sum"]),
+        "mean": _texts("mean", options["mean"]),
+        "by_weight": options["by_weight"],
+        "by": _texts("by", options["by"]),
+        "bounds": options["bounds"],
+        "shares_of_basis": options["shares_of_basis"],
+        "allow_mixed_levels": options["allow_mixed_levels"],
+        "where": filters(options["where"], options["where_not"]),
+        "no_code": _texts("no_code", options["no_code"]),
+        "repair": _texts("repair", options["repair"]),
+        "missing": _texts("missing", options["missing"]),
+        "on_unknown": options["on_unknown"],
+        "prefix": options["prefix"],
+    }
+    optional = {
+        "seed": options["seed"],
+        "draws": options["draws"],
+        "title_score": options["title_score"],
+        "decimal": options["decimal"],
+        "thousands": options["thousands"],
+        "fail_above": None if options["fail_above"] is None else _part(options["fail_above"]),
+        "shares": options["shares"],
+        "threads": options["threads"],
+    }
+    said.update({name: value for name, value in optional.items() if value is not None})
+    return said
+
+
 def convert(
     data: Frame,
     *,
@@ -377,51 +427,7 @@ def convert(
     >>> result.account.set_aside.select("row", "reason", "occ").rows()
     [(2, "no code: 'none'", 'none')]
     """
-    said: dict[str, Any] = {
-        "column": column,
-        "from_": _several(from_),
-        "to": to,
-        "families": _texts("families", families),
-        "level": level,
-        "weights": [_path_text(each) for each in _order(weights)],
-        "normalise": normalise,
-        "weights_by": _grouping(weights_by or {}, weights_values or {}),
-        "mixed_weights": mixed_weights,
-        "via": _ways(via),
-        "edition_column": edition_column,
-        "edition_map": _edition_map(edition_map or {}),
-        "wave": wave,
-        "ambiguous": ambiguous,
-        "groups": groups,
-        "split": split,
-        "title_column": title_column,
-        "scale": _texts("scale", scale),
-        "whole": whole,
-        "sum": _texts("sum", sum),
-        "mean": _texts("mean", mean),
-        "by_weight": by_weight,
-        "by": _texts("by", by),
-        "bounds": bounds,
-        "shares_of_basis": shares_of_basis,
-        "allow_mixed_levels": allow_mixed_levels,
-        "where": filters(where, where_not),
-        "no_code": _texts("no_code", no_code),
-        "repair": _texts("repair", repair),
-        "missing": _texts("missing", missing),
-        "on_unknown": on_unknown,
-        "prefix": prefix,
-    }
-    optional = {
-        "seed": seed,
-        "draws": draws,
-        "title_score": title_score,
-        "decimal": decimal,
-        "thousands": thousands,
-        "fail_above": None if fail_above is None else _part(fail_above),
-        "shares": shares,
-        "threads": threads,
-    }
-    said.update({name: value for name, value in optional.items() if value is not None})
+    said = said_of(locals())
     own = _catalog_of(catalog)
     files = files_of(data)
     reading: Reading = (delimiter, sheet, header_row)

@@ -1,0 +1,176 @@
+#include "socshift/convert/sum_adder.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace socshift {
+
+void SumAdder::save(PartWriter& out) const {
+    intake_.save(out);
+    guard_.save(out);
+    save_columns(out);
+    const auto& slots = table_->slots();
+    out.number(slots.size());
+    for (std::size_t slot = 0; slot < slots.size(); ++slot) {
+        out.number(slots[slot].item);
+        if (keys_) {
+            out.text(keys_->texts()[keys_->slots()[slot].keys]);
+        }
+        save_slot(out, slot);
+    }
+}
+
+void SumAdder::save_columns(PartWriter& out) const {
+    const auto add = [&](const SummedFigures& column) {
+        out.number(column.decimals);
+        out.number(column.empty_cells);
+        out.counts(column.counts);
+        out.stand_ins(column.stand_ins);
+        out.sum(column.in);
+        out.sum(column.rejected);
+    };
+    for (const auto& column : columns_) {
+        add(column);
+    }
+    for (const auto& mean : means_) {
+        add(mean.weights);
+        add(mean.products);
+    }
+}
+
+void SumAdder::save_slot(PartWriter& out, std::size_t slot) const {
+    const auto is_there = [&](bool any) { out.number(any ? 1 : 0); };
+    if (places().counts_rows) {
+        out.number(rows_[slot]);
+    }
+    for (const auto& column : columns_) {
+        is_there(column.carried.any[slot]);
+        out.sum(column.carried.sums[slot]);
+        out.number(column.missing[slot]);
+        if (places().counts_rows) {
+            out.number(column.without_number[slot]);
+        }
+    }
+    for (const auto& mean : means_) {
+        is_there(mean.weights.carried.any[slot]);
+        out.sum(mean.weights.carried.sums[slot]);
+        out.sum(mean.products.carried.sums[slot]);
+        out.number(mean.products.missing[slot]);
+    }
+}
+
+void SumAdder::load(PartReader& part) {
+    guard_.load(part, intake_.load(part));
+    load_columns(part);
+    for (auto left = part.count(); left > 0; --left) {
+        const auto item = part.place(sources_.items());
+        auto slot = item;
+        if (keys_) {
+            const auto keys = keys_->keys_of(std::string{part.text()});
+            slot = keys_->slot(keys, item);
+        }
+        auto loaded = load_slot(part);
+        loaded.slot = slot;
+        loaded_.push_back(std::move(loaded));
+    }
+    if (keys_) {
+        check_keys();
+    }
+}
+
+void SumAdder::load_columns(PartReader& part) {
+    const auto add = [&](SummedFigures& column) {
+        column.decimals = std::max(column.decimals, static_cast<unsigned>(part.number()));
+        column.empty_cells += part.number();
+        part.counts(column.counts);
+        part.stand_ins(column.stand_ins);
+        part.sum(column.in);
+        part.sum(column.rejected);
+    };
+    for (auto& column : columns_) {
+        add(column);
+    }
+    for (auto& mean : means_) {
+        add(mean.weights);
+        add(mean.products);
+    }
+}
+
+SumAdder::LoadedSlot SumAdder::load_slot(PartReader& part) {
+    LoadedSlot out;
+    if (places().counts_rows) {
+        out.rows = part.number();
+    }
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        auto& figure = out.sums.emplace_back();
+        figure.any = part.number() != 0;
+        part.sum(figure.sum);
+        figure.missing = part.number();
+        if (places().counts_rows) {
+            figure.without_number = part.number();
+        }
+    }
+    for (std::size_t i = 0; i < means_.size(); ++i) {
+        auto& figure = out.means.emplace_back();
+        figure.any = part.number() != 0;
+        part.sum(figure.sum);
+        part.sum(figure.product);
+        figure.missing = part.number();
+    }
+    return out;
+}
+
+void SumAdder::add_loaded() {
+    make_slots();
+    std::vector<std::size_t> slot_of(keys_ ? 0 : sources_.items());
+    if (!keys_) {
+        for (std::size_t slot = 0; slot < table_->slots().size(); ++slot) {
+            slot_of[table_->slots()[slot].item] = slot;
+        }
+    }
+    for (const auto& loaded : loaded_) {
+        add_slot(keys_ ? loaded.slot : slot_of[loaded.slot], loaded);
+    }
+    loaded_.clear();
+}
+
+void SumAdder::add_slot(std::size_t slot, const LoadedSlot& loaded) {
+    const auto add = [&](SummedFigures& column, const DecimalSum& sum, bool any) {
+        column.carried.sums[slot].add(sum);
+        column.carried.any[slot] = column.carried.any[slot] || any;
+    };
+    if (places().counts_rows) {
+        rows_[slot] += loaded.rows;
+    }
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const auto& figure = loaded.sums[i];
+        add(columns_[i], figure.sum, figure.any);
+        columns_[i].missing[slot] += figure.missing;
+        if (places().counts_rows) {
+            columns_[i].without_number[slot] += figure.without_number;
+        }
+    }
+    for (std::size_t i = 0; i < means_.size(); ++i) {
+        const auto& figure = loaded.means[i];
+        add(means_[i].weights, figure.sum, figure.any);
+        add(means_[i].products, figure.product, figure.any);
+        means_[i].products.missing[slot] += figure.missing;
+    }
+}
+
+void SumGuard::save(PartWriter& out) const {
+    out.sparse(first_lines_);
+    out.sparse(without_number_);
+}
+
+void SumGuard::load(PartReader& part, std::uint64_t rows_before) {
+    for (const auto& [item, line] : part.sparse(first_lines_.size())) {
+        first_lines_[item] = first_lines_[item] == 0 ? line + rows_before : first_lines_[item];
+    }
+    for (const auto& [item, rows] : part.sparse(without_number_.size())) {
+        without_number_[item] += rows;
+    }
+}
+
+}  // namespace socshift
