@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -127,6 +128,23 @@ Storage storage_of(readstat_type_t type) noexcept {
             break;
     }
     return Storage::float64;
+}
+
+/// The bytes that a text has room for. The library's number is one more for Stata, for the end of a
+/// text, and rounded up for SPSS, where the format says it.
+int width_of_text(const Variable& variable, std::size_t stored) {
+    constexpr std::string_view plain = "A";
+    constexpr std::string_view hexadecimal = "AHEX";
+    const std::string_view format{variable.format};
+    if (variable.kind == Kind::sav && format.starts_with(plain)) {
+        const bool is_hexadecimal = format.starts_with(hexadecimal);
+        const auto digits = format.substr(is_hexadecimal ? hexadecimal.size() : plain.size());
+        if (const auto width = number_of(digits); width && *width >= 1 && *width <= 65535) {
+            return static_cast<int>(*width) / (is_hexadecimal ? 2 : 1);
+        }
+    }
+    return static_cast<int>(std::min<std::size_t>(stored, std::numeric_limits<int>::max())) -
+           (variable.kind == Kind::dta ? 1 : 0);
 }
 
 /// Called by the library: what its handlers and its input are.
@@ -380,9 +398,7 @@ private:
         to.alignment = readstat_variable_get_alignment(&from);
         to.display_width = readstat_variable_get_display_width(&from);
         if (to.storage == Storage::text) {
-            // That of Stata is one more, for the end of a text.
-            to.width = static_cast<int>(readstat_variable_get_storage_width(&from)) -
-                       (kind_ == Kind::dta ? 1 : 0);
+            to.width = width_of_text(to, readstat_variable_get_storage_width(&from));
         }
         const int ranges = readstat_variable_get_missing_ranges_count(&from);
         for (int i = 0; i < ranges; ++i) {
