@@ -391,8 +391,16 @@ void Outgoing::State::add_dataset() {
             throw Error(fmt::format("{} columns; a {} file has at most {}", columns.size(),
                                     extension_of(kind), most_dta_columns_119));
         }
-        check(readstat_writer_set_file_format_version(
-            writer, columns.size() > most_dta_columns ? wide : usual));
+        const bool is_wide = columns.size() > most_dta_columns;
+        for (const auto& column : columns) {
+            if (is_wide && column.type == READSTAT_TYPE_STRING_REF) {
+                throw Error(fmt::format(
+                    "column '{}' has texts of more than {} bytes, which a {} "
+                    "file of more than {} columns is not written with here",
+                    column.from->name, most_dta_text, extension_of(kind), most_dta_columns));
+            }
+        }
+        check(readstat_writer_set_file_format_version(writer, is_wide ? wide : usual));
         return;
     }
     const bool is_whole_compressed =

@@ -53,6 +53,24 @@ public:
         return to;
     }
 
+    /// Bytes that were read a moment ago, wherever they are; fewer where the file ends. They live
+    /// until the next call.
+    std::string_view peek(std::uint64_t place, std::size_t size) {
+        if (place >= begin_ && place + size <= begin_ + held_) {
+            return {buffer_.data() + (place - begin_), size};
+        }
+        peeked_.resize(size);
+        std::size_t done = 0;
+        while (done < size) {
+            const auto got = bytes_(peeked_.data() + done, size - done, place + done);
+            if (got <= 0) {
+                break;
+            }
+            done += static_cast<std::size_t>(got);
+        }
+        return {peeked_.data(), done};
+    }
+
     ssize_t read(char* to, std::size_t size) {
         std::size_t done = 0;
         while (done < size) {
@@ -88,6 +106,7 @@ private:
     std::uint64_t begin_ = 0;
     std::size_t held_ = 0;
     std::vector<char> buffer_;
+    std::string peeked_;
     std::uint64_t replaced_at_ = 0;
     std::string replaced_;
 };
@@ -422,15 +441,44 @@ private:
             columns_.emplace_back(variable.storage);
             row_width_ += width_of(variable.storage);
             has_ranges_.push_back(!variable.missing.empty());
+            add_field(variable);
         }
         labels_.clear();
     }
 
+    /// Where a column is in a row of Stata, all of which are of one length.
+    void add_field(const Variable& variable) {
+        constexpr std::size_t reference = 8;
+        constexpr std::int64_t wide = 119;
+        const bool is_long = variable.storage == Storage::text && variable.width < 1;
+        if (kind_ == Kind::dta && is_long && header_.dataset.version >= wide) {
+            // The library takes a part of the reference for another, and finds no texts.
+            throw Error(
+                fmt::format("column '{}' has long texts (strL) in release {} of .dta, "
+                            "which are read of releases before it alone",
+                            variable.name, header_.dataset.version));
+        }
+        fields_.push_back(row_length_);
+        row_length_ += is_long ? reference
+                       : variable.storage == Storage::text
+                           ? static_cast<std::size_t>(variable.width)
+                           : width_of(variable.storage);
+    }
+
+    void begin_row(int row) {
+        end_row();
+        row_ = row;
+        const auto end = input_.place();
+        if (kind_ == Kind::dta &&
+            (end < row_length_ || (total_rows_ > 0 && end != row_end_ + row_length_))) {
+            fail("rows are not of one length");
+        }
+        row_end_ = end;
+    }
+
     void take(int row, readstat_variable_t* variable, readstat_value_t value) {
         if (row != row_) {
-            end_row();
-            row_ = row;
-            row_end_ = input_.place();
+            begin_row(row);
         }
         const auto place = static_cast<std::size_t>(readstat_variable_get_index(variable));
         if (place >= columns_.size()) {
@@ -451,7 +499,10 @@ private:
     void take_text(std::size_t place, readstat_variable_t* variable, readstat_value_t value) {
         auto& column = columns_[place];
         const char* const text = readstat_string_value(value);
-        const std::string_view view = text == nullptr ? std::string_view{} : text;
+        std::string_view view = text == nullptr ? std::string_view{} : text;
+        if (kind_ == Kind::dta && header_.variables[place].width > 0) {
+            view = with_blanks(place, view);
+        }
         text_bytes_ += view.size();
         if (text_bytes_ > most_row_bytes) {
             fail(fmt::format("column '{}' has a text of {} bytes", header_.variables[place].name,
@@ -470,6 +521,21 @@ private:
         } else {
             column.add_text(view);
         }
+    }
+
+    /// The text with the blanks at its end, which the library takes away: in Stata they count.
+    std::string_view with_blanks(std::size_t place, std::string_view text) {
+        const auto field = input_.peek(row_end_ - row_length_ + fields_[place],
+                                       static_cast<std::size_t>(header_.variables[place].width));
+        const auto whole = field.substr(0, field.find('\0'));
+        const auto last = whole.find_last_not_of(' ');
+        const auto blanks = whole.size() - (last == std::string_view::npos ? 0 : last + 1);
+        if (blanks == 0) {
+            return text;
+        }
+        text_.assign(text);
+        text_.append(blanks, ' ');
+        return text_;
     }
 
     void take_number(std::size_t place, readstat_variable_t* variable, readstat_value_t value) {
@@ -566,6 +632,9 @@ private:
     std::vector<ColumnBuffer> columns_;
     MissingBuffer missing_;
     Packing packing_;
+    std::vector<std::size_t> fields_;  // where they begin in a row
+    std::size_t row_length_ = 0;
+    std::string text_;
     int said_rows_ = -1;
     std::uint64_t row_end_ = 0;
     int row_ = -1;

@@ -409,6 +409,24 @@ TEST_CASE("labels of numbers are a column of texts when they are asked for") {
     CHECK_THROWS_WITH(ReadFile(bytes, options), Contains("no column 'other'"));
 }
 
+TEST_CASE("labels are kept however many there are") {
+    auto labelled = known(Kind::dta, 0, Storage::int32);
+    constexpr int count = 40'000;
+    for (int i = 0; i < count; ++i) {
+        labelled.labels.push_back({std::to_string(i), "a label of " + std::to_string(i)});
+    }
+    ReadFile first(written(
+        Kind::dta, {table_of(1, {with(fixed_column<std::int32_t>("i", "n", {7}), labelled)})}));
+    const ReadFile second(written(Kind::dta, {first.rows(0)}));
+    CHECK(second.variable(0).labels == labelled.labels);
+}
+
+TEST_CASE("blanks at the end of a text count in Stata") {
+    ReadFile file(
+        written(Kind::dta, {table_of(4, {text_column("t", Texts{"a ", " ", " a", ""})})}));
+    CHECK(file.cells("t") == Texts{"a ", " ", " a", ""});
+}
+
 TEST_CASE("what has no place in a file is refused with the column and the row") {
     const auto row_two = [](Node column) { return table_of(2, {std::move(column)}); };
     CHECK(refusal(Kind::sav, row_two(text_column("t", Texts{"", std::string(32768, 'x')}))) ==
