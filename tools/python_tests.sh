@@ -2,7 +2,8 @@
 # tools/python_tests.sh [PYTEST-ARGUMENT...]: builds the module of the Python package beside what
 # tools/build.sh dev has built, and runs its tests: pytest, the examples in docstrings and in
 # docs/python.md, and mypy. What they need from PyPI goes into a virtual environment in build/, in the
-# versions of tests/python/requirements.txt. Results: build/dev/python.xml.
+# versions of tests/python/requirements.txt. Results: build/dev/python.xml. Files of Stata, SPSS and SAS
+# go through tests/formats/readstat_copy, where there is ReadStat.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root=$PWD
@@ -20,7 +21,12 @@ fi
 log=$root/build/dev.python.log
 cmake --preset dev -DSOCSHIFT_PYTHON=ON -DPython_EXECUTABLE="$venv/bin/python" >"$log" 2>&1 ||
     { cat "$log" >&2; exit 1; }
-cmake --build build/dev --target socshift_python_package -- --quiet |
+targets=(socshift_python_package)
+if grep -q '^ReadStat_LIBRARY:FILEPATH=/' build/dev/CMakeCache.txt; then
+    targets+=(readstat_copy)
+    export SOCSHIFT_READSTAT_COPY=$root/build/dev/tests/formats/readstat_copy
+fi
+cmake --build build/dev --target "${targets[@]}" -- --quiet |
     { grep -vx 'ninja: no work to do.' || true; }
 
 # Away from the checkout, so that nothing is imported but the package.

@@ -48,7 +48,8 @@ std::string metadata_of(const char* metadata) {
     if (metadata == nullptr) {
         return {};
     }
-    constexpr std::int32_t most = 1 << 20;
+    constexpr std::int32_t most_pairs = 1 << 20;
+    constexpr std::int32_t most_bytes = 1 << 28;  // of a value: labels of a column are one
     const auto* at = metadata;
     const auto number = [&at] {
         const auto out = load<std::int32_t>(at, 0);
@@ -56,9 +57,9 @@ std::string metadata_of(const char* metadata) {
         return out;
     };
     const auto pairs = number();
-    for (std::int32_t i = 0; i < 2 * std::clamp(pairs, 0, most); ++i) {
+    for (std::int32_t i = 0; i < 2 * std::clamp(pairs, 0, most_pairs); ++i) {
         const auto size = number();
-        if (size < 0 || size > most) {
+        if (size < 0 || size > most_bytes) {
             return {};
         }
         at += size;

@@ -372,8 +372,7 @@ class ColumnCarriage {
 public:
     ColumnCarriage(const ConvertRequest& request, const CodedEditions& sources, RowFeed& feed,
                    RejectsList& rejects)
-        : request_(request),
-          sources_(sources),
+        : sources_(sources),
           rejects_(rejects),
           intake_(request, sources, feed, rejects, needs_shares(request)),
           places_(sources, request),
@@ -465,7 +464,6 @@ private:
                      : account_.summary(intake_);
     }
 
-    const ConvertRequest& request_;
     const CodedEditions& sources_;
     RejectsList& rejects_;
     Intake intake_;
