@@ -7,8 +7,8 @@
 # also compiled as one text: two of them that give a name two meanings work until one source needs
 # both, and the linker takes one meaning for the other in silence. The exit code is 1 if anything is
 # wrong.
-# The module of the Python package is left out: it needs nanobind, which pip brings; and that of the R package,
-# which needs R.
+# The modules of the Python and R packages and the plug-in for Parquet are left out: they need nanobind and
+# Arrow C++, which pip brings, and R.
 # CXX is the compiler, JOBS how many run at once.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -35,7 +35,7 @@ export -f compile
 
 files=("$@")
 if ((${#files[@]} == 0)); then
-    without=(':!engine/bindings/python' ':!engine/bindings/r')
+    without=(':!engine/bindings/python' ':!engine/bindings/r' ':!engine/formats/parquet/arrow_cpp')
     mapfile -t headers < <(own_files 'engine/*.hpp' 'tools/*.hpp' "${without[@]}")
     compile "${headers[@]/#/-include}" || status=1
     mapfile -t files < <(
