@@ -109,7 +109,8 @@ class RowsOfParts {
 public:
     RowsOfParts(const ConvertRequest& request, const CodedEditions& sources,
                 const std::vector<DataColumn>& columns)
-        : feed_(request.file, columns),
+        : whole_(columns),
+          feed_(request.file, whole_, request.has_figures()),
           intake_(request, sources, feed_, rejects_, needs_shares(request)),
           account_(request, sources, intake_) {}
 
@@ -128,6 +129,7 @@ public:
     }
 
 private:
+    WholeColumns whole_;
     ColumnsFeed feed_;
     RejectsList rejects_;
     Intake intake_;
@@ -139,7 +141,8 @@ class FiguresOfParts {
 public:
     FiguresOfParts(const ConvertRequest& request, const CodedEditions& sources,
                    const std::vector<DataColumn>& columns)
-        : feed_(request.file, columns),
+        : whole_(columns),
+          feed_(request.file, whole_, true),
           intake_(request, sources, feed_, rejects_, true),
           adder_(request, sources, intake_) {}
 
@@ -157,6 +160,7 @@ public:
     }
 
 private:
+    WholeColumns whole_;
     ColumnsFeed feed_;
     RejectsList rejects_;
     Intake intake_;
