@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # tools/python_tests.sh [PYTEST-ARGUMENT...]: builds the module of the Python package beside what
 # tools/build.sh dev has built, and runs its tests: pytest, the examples in docstrings and in
-# docs/python.md, and mypy. What they need from PyPI goes into a virtual environment in build/, in the
+# docs/python.md, and mypy. The plug-in for Parquet is built against the Arrow C++ that pyarrow brings, and
+# tested with files that pyarrow, pandas, Polars and DuckDB write. What they need from PyPI goes into a virtual environment in build/, in the
 # versions of tests/python/requirements.txt. Results: build/dev/python.xml.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -18,9 +19,10 @@ if ! cmp -s "$requirements" "$venv/installed.txt"; then
 fi
 
 log=$root/build/dev.python.log
-cmake --preset dev -DSOCSHIFT_PYTHON=ON -DPython_EXECUTABLE="$venv/bin/python" >"$log" 2>&1 ||
+cmake --preset dev -DSOCSHIFT_PYTHON=ON -DPython_EXECUTABLE="$venv/bin/python" \
+    -DSOCSHIFT_PARQUET=ON -DSOCSHIFT_PYARROW_PYTHON="$venv/bin/python" >"$log" 2>&1 ||
     { cat "$log" >&2; exit 1; }
-cmake --build build/dev --target socshift_python_package -- --quiet |
+cmake --build build/dev --target socshift_python_package socshift_parquet_plugin parquet_copy -- --quiet |
     { grep -vx 'ninja: no work to do.' || true; }
 
 # Away from the checkout, so that nothing is imported but the package.
@@ -28,6 +30,8 @@ scratch=$root/build/python-tests
 mkdir -p "$scratch"
 cd "$scratch"
 export PYTHONPATH=$package PYTHONDONTWRITEBYTECODE=1
+export SOCSHIFT_PLUGINS=$root/build/dev/tools/socshift
+export SOCSHIFT_PARQUET_COPY=$root/build/dev/tests/formats/parquet_copy
 status=0
 "$venv/bin/python" -m mypy --strict --cache-dir="$scratch/mypy" \
     "$root/engine/bindings/python/socshift" || status=1

@@ -1,5 +1,7 @@
 #include "formats.hpp"
 
+#include "parquet/sink.hpp"
+#include "parquet/source.hpp"
 #include "socshift/base/error.hpp"
 
 #include <fmt/core.h>
@@ -54,9 +56,14 @@ Kinds known_kinds() {
              "a Parquet file",
              {".parquet"},
              [](std::string_view start) { return start.starts_with("PAR1"); },
-             {},
-             {},
-             "build the plug-in of Parquet"});
+             [](const SourceRequest& request) {
+                 parquet::ReadOptions options;
+                 options.columns = request.columns;
+                 return parquet::open_files({request.files.begin(), request.files.end()}, options);
+             },
+             [](const SinkRequest& request) {
+                 return parquet::open_sink(request.file, request.write, *request.schema);
+             }});
     out.add({"dta", "a file of Stata", {".dta"}, is_stata, {}, {}, with_readstat});
     out.add({"sav",
              "a file of SPSS",

@@ -13,8 +13,10 @@
 #include <cmath>
 #include <deque>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <utility>
 
 namespace socshift::arrow {
@@ -331,12 +333,6 @@ private:
         }
     }
 
-    static bool is_same(const CArray& a, const CArray& b) {
-        return a.length == b.length && a.offset == b.offset && a.n_buffers == b.n_buffers &&
-               a.n_buffers > 0 && a.buffers != nullptr && b.buffers != nullptr &&
-               std::equal(a.buffers, a.buffers + a.n_buffers, b.buffers);
-    }
-
     /// Adds the values of a dictionary; of each its place, or -1 for a null.
     std::vector<std::int32_t> add_values(const CArray& dictionary,
                                          std::vector<std::string_view>& values) {
@@ -474,10 +470,42 @@ const ColumnOfPieces& Frame::pieces(std::size_t place) const {
 
 Node Frame::gather(const std::vector<std::uint64_t>& rows) const {
     std::vector<Node> columns;
-    for (const auto& column : parts_->columns) {
+    for (auto column : parts_->columns) {
+        column.owner = parts_;
         columns.push_back(gathered(column, rows));
     }
     return table_of(std::ssize(rows), std::move(columns));
+}
+
+Node Frame::slice(std::uint64_t begin, std::uint64_t count) const {
+    if (begin > rows() || count > rows() - begin) {
+        throw std::out_of_range(fmt::format("{} rows from row {} on, of {}", count, begin, rows()));
+    }
+    if (parts_->arrays.size() != 1) {
+        std::vector<std::uint64_t> all(count);
+        std::iota(all.begin(), all.end(), begin);
+        return gather(all);
+    }
+    const auto& type = *parts_->schema;
+    const auto& array = *parts_->arrays.front();
+    const bool is_table = std::string_view{type.format} == "+s" && type.dictionary == nullptr;
+    const auto first =
+        static_cast<std::int64_t>(begin) + (is_table ? array.offset : std::int64_t{0});
+    std::vector<Node> columns;
+    for (std::size_t i = 0; i < parts_->columns.size(); ++i) {
+        const auto& column = is_table ? *array.children[i] : array;
+        const auto& own = is_table ? *type.children[i] : type;
+        auto node = shared_node(own, column, parts_);
+        const bool is_whole_column = std::cmp_equal(node.length, count) && first == 0;
+        node.name = parts_->columns[i].name;
+        node.offset += first;
+        node.length = static_cast<std::int64_t>(count);
+        node.null_count = is_whole_column                                 ? node.null_count
+                          : type_of(own.format).layout == Layout::nothing ? node.length
+                                                                          : -1;
+        columns.push_back(std::move(node));
+    }
+    return table_of(static_cast<std::int64_t>(count), std::move(columns));
 }
 
 }  // namespace socshift::arrow

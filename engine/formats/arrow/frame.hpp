@@ -83,13 +83,20 @@ public:
     /// @throws FrameError.
     [[nodiscard]] ReadColumns read(const std::vector<std::size_t>& places) const;
 
-    /// The rows @p rows, counted from 0, of all columns: the same types, but that parts have become
-    /// one, with one dictionary. Types of fixed width, texts, bytes, dictionaries, lists and
-    /// structs. @throws FrameError for others; std::out_of_range for a row that there is not.
+    /// The rows @p rows, counted from 0, of all columns, with types, metadata and dictionaries as
+    /// they are: types of fixed width, texts, bytes, dictionaries, lists, maps and structs. Parts
+    /// become one: texts that need it then have bounds of 64 bits, and different dictionaries are
+    /// one behind the other, with places of 32 bits.
+    /// @throws FrameError for other types; std::out_of_range for a row that there is not.
     [[nodiscard]] Node gather(const std::vector<std::uint64_t>& rows) const;
 
     /// A column as it came.
     [[nodiscard]] const ColumnOfPieces& pieces(std::size_t place) const;
+
+    /// The rows from @p begin on, of all types: of a frame in one part nothing is copied, and
+    /// values are not looked at. @throws std::out_of_range for rows that there are not; of a frame
+    /// in several parts as gather().
+    [[nodiscard]] Node slice(std::uint64_t begin, std::uint64_t count) const;
 
 private:
     struct Parts;

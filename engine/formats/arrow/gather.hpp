@@ -6,6 +6,7 @@
 #include "arrow/piece.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,15 @@ struct ColumnOfPieces {
     std::string name;
     const CSchema* type = nullptr;
     std::vector<Piece> pieces;
+    std::shared_ptr<const void> owner = {};  // of the buffers; none: they are not to be shared
 };
+
+/// Whether two arrays are the same values in the same place.
+[[nodiscard]] bool is_same(const CArray& a, const CArray& b) noexcept;
+
+/// An array as it stands, with the buffers that @p owner keeps.
+[[nodiscard]] Node shared_node(const CSchema& type, const CArray& array,
+                               const std::shared_ptr<const void>& owner);
 
 /// Whether values of a type are texts.
 [[nodiscard]] bool is_text(const Type& type) noexcept;

@@ -235,7 +235,7 @@ void export_array(const Node& node, CArray* out) {
     }
     out->length = node.length;
     out->null_count = node.null_count;
-    out->offset = 0;
+    out->offset = node.offset;
     out->n_buffers = static_cast<std::int64_t>(keeps->buffers.size());
     out->buffers = keeps->buffers.data();
     static_cast<void>(keeps.release());

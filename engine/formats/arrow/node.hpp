@@ -42,6 +42,7 @@ struct Node {
     std::vector<Buffer> buffers = {};
     std::vector<Node> children = {};
     std::shared_ptr<const Node> dictionary = {};
+    std::int64_t offset = 0;  // of the first value in all buffers and children
 };
 
 /// Which rows have a value: the buffer of validity of a column, and how many have none.

@@ -1,5 +1,6 @@
 #include "columns/convert_blocks.hpp"
 
+#include "arrow/schema.hpp"
 #include "columns/added_columns.hpp"
 #include "columns/frame_blocks.hpp"
 #include "columns/text_sink.hpp"
@@ -14,6 +15,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <utility>
 
@@ -36,6 +38,12 @@ std::vector<std::string> names_of(const CSchema& type) {
         out.emplace_back(name == nullptr ? "" : name);
     }
     return out;
+}
+
+/// Whether rows follow each other: then they need not be copied.
+bool is_run(const std::vector<std::uint64_t>& rows) {
+    return !rows.empty() && rows.back() - rows.front() + 1 == rows.size() &&
+           std::is_sorted(rows.begin(), rows.end(), std::less_equal<>());
 }
 
 /// A table of a type, without rows.
@@ -128,7 +136,7 @@ public:
             nothing.scaled.emplace_back();
         }
         auto table = table_of(empty, nothing);
-        table.metadata = metadata_bytes(type_.metadata);
+        table.metadata = arrow::metadata_of(type_.metadata);
         for (const auto& column : table.children) {
             formats_.push_back(column.format);
         }
@@ -155,7 +163,8 @@ public:
 private:
     [[nodiscard]] Node table_of(const Frame& frame, const CarriedBlock& block) const {
         const TableRows rows(block.rows, block.places, draws_);
-        auto out = frame.gather(rows.rows());
+        auto out = is_run(rows.rows()) ? frame.slice(rows.rows().front(), rows.rows().size())
+                                       : frame.gather(rows.rows());
         for (std::size_t i = 0; i < scaled_.size(); ++i) {
             auto& column = out.children[scaled_[i]];
             column = column_of_kind(column.name, block.scaled[i].figures, kinds_[i]);

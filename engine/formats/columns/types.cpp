@@ -2,6 +2,7 @@
 
 #include "arrow/frame.hpp"
 #include "arrow/piece.hpp"
+#include "arrow/schema.hpp"
 
 #include <fmt/core.h>
 
@@ -19,44 +20,13 @@ using arrow::CSchema;
 using arrow::Layout;
 using arrow::Node;
 
-constexpr std::int32_t most_metadata = 1 << 24;
-
-/// Calls @p each with every key and value; false where the bytes make no sense.
-template <typename Each>
-bool each_pair(const char* metadata, const char*& end, const Each& each) {
-    const auto* at = metadata;
-    const auto number = [&at] {
-        const auto out = arrow::load<std::int32_t>(at, 0);
-        at += sizeof out;
-        return out;
-    };
-    const auto pairs = number();
-    if (pairs < 0 || pairs > most_metadata) {
-        return false;
-    }
-    for (std::int32_t i = 0; i < pairs; ++i) {
-        std::string_view texts[2];
-        for (auto& text : texts) {
-            const auto size = number();
-            if (size < 0 || size > most_metadata) {
-                return false;
-            }
-            text = {at, static_cast<std::size_t>(size)};
-            at += size;
-        }
-        each(texts[0], texts[1]);
-    }
-    end = at;
-    return true;
-}
-
 Node empty_column(const CSchema& schema) {
     if (schema.format == nullptr) {
         throw arrow::FrameError("a column has no type");
     }
     const auto type = arrow::type_of(schema.format);
     Node out{schema.format, schema.name == nullptr ? "" : schema.name};
-    out.metadata = metadata_bytes(schema.metadata);
+    out.metadata = arrow::metadata_of(schema.metadata);
     out.flags = schema.flags;
     const Buffer none;
     const auto zeros = [] { return Buffer::of(std::vector<std::int64_t>(2)); };
@@ -96,23 +66,29 @@ Node empty_column(const CSchema& schema) {
 }  // namespace
 
 bool is_hidden(const CSchema& column) {
-    bool out = false;
-    const char* end = nullptr;
-    if (column.metadata != nullptr) {
-        each_pair(column.metadata, end, [&](std::string_view key, std::string_view /*value*/) {
-            out = out || key == hidden_key;
-        });
+    const auto bytes = arrow::metadata_of(column.metadata);
+    if (bytes.empty()) {
+        return false;
     }
-    return out;
-}
-
-std::string metadata_bytes(const char* metadata) {
-    const char* end = nullptr;
-    if (metadata == nullptr ||
-        !each_pair(metadata, end, [](std::string_view /*key*/, std::string_view /*value*/) {})) {
-        return {};
+    const auto* at = bytes.data();
+    const auto number = [&at] {
+        const auto out = arrow::load<std::int32_t>(at, 0);
+        at += sizeof out;
+        return out;
+    };
+    const auto text = [&] {
+        const auto size = static_cast<std::size_t>(number());
+        const std::string_view out{at, size};
+        at += size;
+        return out;
+    };
+    for (auto pairs = number(); pairs > 0; --pairs) {
+        if (text() == hidden_key) {
+            return true;
+        }
+        text();  // its value
     }
-    return {metadata, static_cast<std::size_t>(end - metadata)};
+    return false;
 }
 
 Node empty_of(const CSchema& type) {

@@ -5,7 +5,6 @@
 #include "arrow/c_data.hpp"
 #include "arrow/node.hpp"
 
-#include <string>
 #include <string_view>
 
 namespace socshift::formats {
@@ -15,9 +14,6 @@ namespace socshift::formats {
 inline constexpr std::string_view hidden_key = "socshift:hidden";
 
 [[nodiscard]] bool is_hidden(const arrow::CSchema& column);
-
-/// The bytes of metadata, whose own numbers say how many there are; none if they make no sense.
-[[nodiscard]] std::string metadata_bytes(const char* metadata);
 
 /// A table or a column of this type without rows. @throws arrow::FrameError for a type that is not
 /// read here.

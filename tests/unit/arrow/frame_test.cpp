@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <functional>
 #include <limits>
 #include <stdexcept>
@@ -242,4 +243,154 @@ TEST_CASE("rows are gathered with the types that they have", "[arrow]") {
     CHECK(gathered.children[4].children[0].length == 5);
     CHECK(cells(frame_of(frame.gather({1})), 0) == Texts{""});
     CHECK_THROWS_AS(frame.gather({3}), std::out_of_range);
+}
+
+namespace {
+
+/// Metadata of one pair, as the interface has it.
+std::string metadata(const std::string& key, const std::string& value) {
+    std::string out;
+    const auto number = [&out](std::size_t of) {
+        const auto small = static_cast<std::int32_t>(of);
+        out.append(reinterpret_cast<const char*>(&small), sizeof small);
+    };
+    number(1);
+    number(key.size());
+    out += key;
+    number(value.size());
+    return out + value;
+}
+
+/// A map from texts to numbers: of each row so many of the pairs.
+Node map_column(std::vector<std::int32_t> ends) {
+    Node key = text_column("key", Texts{"a", "b", "c"});
+    key.flags = 0;
+    Node pairs{"+s", "entries"};
+    pairs.flags = 0;
+    pairs.length = 3;
+    pairs.buffers.resize(1);
+    pairs.children = {key, whole_column("value", {1, 2, 3})};
+    Node out{"+m", "map"};
+    out.length = std::ssize(ends) - 1;
+    out.buffers = {Buffer{}, Buffer::of(std::move(ends))};
+    out.children = {pairs};
+    return out;
+}
+
+/// Texts as views: the long ones in a buffer of their own.
+Node view_column(const Texts& values) {
+    std::vector<char> views(values.size() * 16);
+    std::vector<char> bytes;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        auto* const to = &views[i * 16];
+        const auto size = static_cast<std::int32_t>(values[i].size());
+        std::memcpy(to, &size, 4);
+        if (size <= 12) {
+            std::memcpy(to + 4, values[i].data(), values[i].size());
+        } else {
+            const auto begin = static_cast<std::int32_t>(bytes.size());
+            std::memcpy(to + 4, values[i].data(), 4);
+            std::memcpy(to + 12, &begin, 4);
+            bytes.insert(bytes.end(), values[i].begin(), values[i].end());
+        }
+    }
+    Node out{"vu", "view"};
+    out.length = std::ssize(values);
+    out.buffers = {Buffer{}, Buffer::of(std::move(views)), Buffer::of(bytes),
+                   Buffer::of(std::vector<std::int64_t>{std::ssize(bytes)})};
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("gathered columns keep their types, and what is said of them", "[arrow]") {
+    auto text = text_column("text", Texts{"a", "b", "c"});
+    text.flags = 0;
+    text.metadata = metadata("label", "a letter");
+    auto small = coded_column("small", {1, 0, 1}, {"x", "y"});
+    small.format = "c";
+    small.flags |= 1;  // ordered
+    small.buffers[1] = Buffer::of(std::vector<std::int8_t>{1, 0, 1});
+    const auto frame = frame_of(
+        table_of(3, {text, small, map_column({0, 1, 1, 3}),
+                     view_column({"short", "more than twelve bytes", "another one of these"})}));
+    const auto gathered = frame.gather({2, 1, 2});
+
+    const auto& texts = gathered.children[0];
+    CHECK(texts.format == "u");
+    CHECK(texts.flags == 0);
+    CHECK(texts.metadata == text.metadata);
+
+    const auto& coded = gathered.children[1];
+    CHECK(coded.format == "c");
+    CHECK(coded.flags == (flag_nullable | 1));
+    CHECK(coded.dictionary->format == "u");
+    CHECK(cells(frame_of(gathered), 1) == Texts{"y", "x", "y"});
+
+    const auto& map = gathered.children[2];
+    CHECK(map.format == "+m");
+    CHECK(map.children[0].flags == 0);
+    CHECK(map.children[0].children[0].flags == 0);
+    CHECK(map.children[0].length == 4);
+    const auto& keys = map.children[0].children[0];
+    CHECK(cells(frame_of_column(keys)) == Texts{"b", "c", "b", "c"});
+
+    CHECK(gathered.children[3].format == "vu");
+    CHECK(cells(frame_of(gathered), 3) ==
+          Texts{"another one of these", "more than twelve bytes", "another one of these"});
+}
+
+TEST_CASE("gathered parts with the same dictionary keep it, others get one", "[arrow]") {
+    const auto one = coded_column("coded", {1, -1}, {"x", "y"});
+    const auto other = coded_column("coded", {0}, {"z"});
+    // A stream of two parts.
+    struct Parts {
+        std::vector<Node> tables;
+        std::size_t next = 0;
+    };
+    const auto frame_of_parts = [](std::vector<Node> tables) {
+        auto* const parts = new Parts{std::move(tables)};
+        CStream stream{[](CStream* self, CSchema* out) {
+                           export_schema(static_cast<Parts*>(self->private_data)->tables.front(),
+                                         out);
+                           return 0;
+                       },
+                       [](CStream* self, CArray* out) {
+                           auto& own = *static_cast<Parts*>(self->private_data);
+                           *out = CArray{};
+                           if (own.next < own.tables.size()) {
+                               export_array(own.tables[own.next++], out);
+                           }
+                           return 0;
+                       },
+                       [](CStream*) -> const char* { return nullptr; },
+                       [](CStream* self) {
+                           delete static_cast<Parts*>(self->private_data);
+                           self->release = nullptr;
+                       },
+                       parts};
+        return Frame::of_stream(&stream);
+    };
+    const auto same = frame_of_parts({table_of(2, {one}), table_of(2, {one})}).gather({2, 0, 3});
+    CHECK(same.children[0].dictionary->length == 2);
+    CHECK(cells(frame_of(same)) == Texts{"y", "y", ""});
+    const auto both = frame_of_parts({table_of(2, {one}), table_of(1, {other})}).gather({2, 0, 1});
+    CHECK(both.children[0].dictionary->length == 3);
+    CHECK(cells(frame_of(both)) == Texts{"z", "y", ""});
+}
+
+TEST_CASE("a slice shares its buffers", "[arrow]") {
+    const auto table = table_of(3, {text_column("text", Texts{"a", "", "c"}, {true, false, true}),
+                                    coded_column("coded", {1, -1, 0}, {"x", "y"})});
+    Node slice;
+    {
+        const auto frame = frame_of(table);
+        slice = frame.slice(1, 2);
+        CHECK(slice.children[0].buffers[2].data == table.children[0].buffers[2].data);
+        CHECK_THROWS_AS(frame.slice(2, 2), std::out_of_range);
+        CHECK(frame.slice(3, 0).length == 0);
+    }
+    CHECK(cells(frame_of(slice), 0) == Texts{"", "c"});
+    CHECK(cells(frame_of(slice), 1) == Texts{"", "x"});
+    CHECK(cells(frame_of(frame_of(slice).slice(1, 1)), 1) == Texts{"x"});
 }

@@ -1,0 +1,127 @@
+#include "arrow/data_files.hpp"
+
+#include "socshift/base/error.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <charconv>
+#include <string_view>
+#include <system_error>
+
+namespace socshift::arrow {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// "a/b" of "a%2Fb".
+std::string unescaped(std::string_view text) {
+    constexpr std::size_t size = 3;
+    constexpr int hexadecimal = 16;
+    std::string out;
+    while (!text.empty()) {
+        unsigned char byte = 0;
+        if (text.front() == '%' && text.size() >= size) {
+            const auto* const end = text.data() + size;
+            const auto [stop, error] = std::from_chars(text.data() + 1, end, byte, hexadecimal);
+            if (error == std::errc{} && stop == end) {
+                out.push_back(static_cast<char>(byte));
+                text.remove_prefix(size);
+                continue;
+            }
+        }
+        out.push_back(text.front());
+        text.remove_prefix(1);
+    }
+    return out;
+}
+
+void add_files_of(const fs::path& folder, std::vector<fs::path>& out) {
+    std::vector<fs::path> names;
+    std::error_code failed;
+    for (fs::directory_iterator at(folder, failed), end; !failed && at != end;
+         at.increment(failed)) {
+        const auto name = at->path().filename().string();
+        if (!name.starts_with('.') && !name.starts_with('_')) {
+            names.push_back(at->path());
+        }
+    }
+    if (failed) {
+        throw FileError(
+            fmt::format("cannot read the folder '{}': {}", folder.string(), failed.message()));
+    }
+    std::sort(names.begin(), names.end(), [](const fs::path& one, const fs::path& other) {
+        return one.filename().string() < other.filename().string();
+    });
+    for (const auto& name : names) {
+        if (fs::is_directory(name, failed)) {
+            add_files_of(name, out);
+        } else {
+            out.push_back(name);
+        }
+    }
+}
+
+std::string shown(const std::vector<FolderKey>& keys) {
+    std::string out;
+    for (const auto& key : keys) {
+        out += fmt::format("{}'{}'", out.empty() ? "" : ", ", key.name);
+    }
+    return out.empty() ? "none" : out;
+}
+
+}  // namespace
+
+std::vector<FolderKey> folder_keys(const fs::path& file) {
+    std::vector<FolderKey> out;
+    for (const auto& part : file.parent_path()) {
+        const auto name = part.string();
+        const auto sign = name.find('=');
+        if (sign == std::string::npos || sign == 0) {
+            continue;
+        }
+        const auto value = std::string_view{name}.substr(sign + 1);
+        out.push_back({unescaped(std::string_view{name}.substr(0, sign)),
+                       value == "__HIVE_DEFAULT_PARTITION__" ? std::nullopt
+                                                             : std::optional{unescaped(value)}});
+    }
+    return out;
+}
+
+std::vector<DataFile> data_files(const std::vector<fs::path>& named) {
+    std::vector<fs::path> files;
+    for (const auto& name : named) {
+        std::error_code ignored;
+        if (!fs::is_directory(name, ignored)) {
+            files.push_back(name);
+            continue;
+        }
+        const auto before = files.size();
+        add_files_of(name, files);
+        if (files.size() == before) {
+            throw FileError(fmt::format("there is no file in the folder '{}'", name.string()));
+        }
+    }
+    std::vector<DataFile> out;
+    out.reserve(files.size());
+    for (auto& file : files) {
+        auto keys = folder_keys(file);
+        const auto has_same_names = [&keys](const std::vector<FolderKey>& other) {
+            return std::equal(
+                keys.begin(), keys.end(), other.begin(), other.end(),
+                [](const FolderKey& a, const FolderKey& b) { return a.name == b.name; });
+        };
+        if (!out.empty() && !has_same_names(out.front().keys)) {
+            throw FormatError(
+                {file.string(), 0, 0},
+                fmt::format("the names of its folders have the keys {}, expected {}, "
+                            "as '{}' has",
+                            shown(keys), shown(out.front().keys), out.front().path.string()));
+        }
+        out.push_back({std::move(file), std::move(keys)});
+    }
+    return out;
+}
+
+}  // namespace socshift::arrow

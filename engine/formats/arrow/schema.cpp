@@ -1,0 +1,127 @@
+#include "arrow/schema.hpp"
+
+#include "arrow/frame.hpp"
+#include "arrow/piece.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <memory>
+#include <string_view>
+
+namespace socshift::arrow {
+
+namespace {
+
+constexpr int deepest = 64;
+
+std::string_view text_of_schema(const char* text) noexcept {
+    return text == nullptr ? std::string_view{} : std::string_view{text};
+}
+
+Node copy_of(const CSchema& schema, int depth) {
+    if (schema.format == nullptr || depth > deepest ||
+        (schema.n_children > 0 && schema.children == nullptr)) {
+        throw FrameError(depth > deepest ? "a type that is nested too deep"
+                                         : "a type without a form");
+    }
+    Node out{schema.format, std::string{text_of_schema(schema.name)}};
+    out.metadata = metadata_of(schema.metadata);
+    out.flags = schema.flags;
+    for (std::int64_t i = 0; i < schema.n_children; ++i) {
+        if (schema.children[i] == nullptr) {
+            throw FrameError("a type whose parts are not there");
+        }
+        out.children.push_back(copy_of(*schema.children[i], depth + 1));
+    }
+    if (schema.dictionary != nullptr) {
+        out.dictionary = std::make_shared<const Node>(copy_of(*schema.dictionary, depth + 1));
+    }
+    return out;
+}
+
+/// A type as it can be told from others.
+std::string shown(const CSchema& schema) {
+    const auto name = type_name(schema);
+    const std::string_view format{schema.format};
+    return name.find(format) == std::string::npos && format != "u"
+               ? fmt::format("{} ('{}')", name, format)
+               : name;
+}
+
+/// What stands in two columns at the same place.
+std::string difference_in(const CSchema& found, const CSchema& expected,
+                          const std::string& column) {
+    const bool has_other_parts = found.n_children != expected.n_children ||
+                                 (found.dictionary == nullptr) != (expected.dictionary == nullptr);
+    if (text_of_schema(found.format) != text_of_schema(expected.format) || has_other_parts) {
+        const auto coded = [](const CSchema& schema) {
+            return schema.dictionary == nullptr ? std::string{} : std::string{"a dictionary, "};
+        };
+        return fmt::format("column '{}' is {}{}, expected {}{}", column, coded(found), shown(found),
+                           coded(expected), shown(expected));
+    }
+    for (std::int64_t i = 0; i < found.n_children; ++i) {
+        const auto& own = *found.children[i];
+        const auto& other = *expected.children[i];
+        if (text_of_schema(own.name) != text_of_schema(other.name)) {
+            return fmt::format("column '{}' has a part '{}', expected '{}'", column,
+                               text_of_schema(own.name), text_of_schema(other.name));
+        }
+        if (auto problem = difference_in(own, other, column); !problem.empty()) {
+            return problem;
+        }
+    }
+    return found.dictionary == nullptr
+               ? std::string{}
+               : difference_in(*found.dictionary, *expected.dictionary, column);
+}
+
+}  // namespace
+
+std::string metadata_of(const char* metadata) {
+    if (metadata == nullptr) {
+        return {};
+    }
+    constexpr std::int32_t most_pairs = 1 << 20;
+    constexpr std::int32_t most_bytes = 1 << 30;
+    const auto* at = metadata;
+    const auto number = [&at] {
+        const auto out = load<std::int32_t>(at, 0);
+        at += sizeof out;
+        return out;
+    };
+    const auto pairs = number();
+    for (std::int32_t i = 0; i < 2 * std::clamp(pairs, 0, most_pairs); ++i) {
+        const auto size = number();
+        if (size < 0 || size > most_bytes) {
+            return {};
+        }
+        at += size;
+    }
+    return {metadata, static_cast<std::size_t>(at - metadata)};
+}
+
+Node node_of(const CSchema& schema) {
+    return copy_of(schema, 0);
+}
+
+std::string difference(const CSchema& found, const CSchema& expected) {
+    for (std::int64_t i = 0; i < std::min(found.n_children, expected.n_children); ++i) {
+        const auto& own = *found.children[i];
+        const auto& other = *expected.children[i];
+        const auto name = std::string{text_of_schema(other.name)};
+        if (text_of_schema(own.name) != name) {
+            return fmt::format("column {} is '{}', expected '{}'", i + 1, text_of_schema(own.name),
+                               name);
+        }
+        if (auto problem = difference_in(own, other, name); !problem.empty()) {
+            return problem;
+        }
+    }
+    return found.n_children == expected.n_children
+               ? std::string{}
+               : fmt::format("{} columns, expected {}", found.n_children, expected.n_children);
+}
+
+}  // namespace socshift::arrow

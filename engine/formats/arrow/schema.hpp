@@ -1,0 +1,23 @@
+#pragma once
+
+// Internal: not installed. Types of columns that came over the Arrow C interface.
+
+#include "arrow/c_data.hpp"
+#include "arrow/node.hpp"
+
+#include <string>
+
+namespace socshift::arrow {
+
+/// The bytes of metadata, whose own numbers say how many there are; none if they make no sense.
+[[nodiscard]] std::string metadata_of(const char* metadata);
+
+/// A type as a node without values: names, metadata, flags, children and dictionaries are kept.
+/// @throws FrameError if it is not as the interface has it, or nested deeper than 64 times.
+[[nodiscard]] Node node_of(const CSchema& schema);
+
+/// What two types differ in, as a text about the columns: "column 'occ' is utf8, expected int32".
+/// Empty: they are the same, but for metadata and for whether values may be missing.
+[[nodiscard]] std::string difference(const CSchema& found, const CSchema& expected);
+
+}  // namespace socshift::arrow

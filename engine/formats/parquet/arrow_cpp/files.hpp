@@ -1,0 +1,67 @@
+#pragma once
+
+// Internal: not installed. Files of the program as Arrow C++ has them.
+
+#include "parquet/arrow_cpp/guarded.hpp"
+
+#include <arrow/buffer.h>
+#include <arrow/io/interfaces.h>
+#include <arrow/memory_pool.h>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace socshift::parquet {
+
+/// A file that is read.
+class InputFile final : public ::arrow::io::RandomAccessFile {
+public:
+    InputFile(const Input& input, ::arrow::MemoryPool* pool) : input_(input), pool_(pool) {}
+
+    /// Whether bytes could not be read, whatever became of that since.
+    [[nodiscard]] bool has_failed() const;
+
+    ::arrow::Status Close() override;
+    [[nodiscard]] bool closed() const override { return is_closed_; }
+    [[nodiscard]] ::arrow::Result<std::int64_t> Tell() const override { return place_; }
+    ::arrow::Status Seek(std::int64_t position) override;
+    ::arrow::Result<std::int64_t> GetSize() override { return input_.size; }
+    ::arrow::Result<std::int64_t> Read(std::int64_t nbytes, void* out) override;
+    ::arrow::Result<std::shared_ptr<::arrow::Buffer>> Read(std::int64_t nbytes) override;
+    ::arrow::Result<std::int64_t> ReadAt(std::int64_t position, std::int64_t nbytes,
+                                         void* out) override;
+    ::arrow::Result<std::shared_ptr<::arrow::Buffer>> ReadAt(std::int64_t position,
+                                                             std::int64_t nbytes) override;
+
+private:
+    Input input_;
+    ::arrow::MemoryPool* pool_;
+    std::int64_t place_ = 0;
+    bool is_closed_ = false;
+    mutable std::mutex mutex_;
+    bool has_failed_ = false;
+};
+
+/// A file that is written.
+class OutputFile final : public ::arrow::io::OutputStream {
+public:
+    explicit OutputFile(const Output& output) : output_(output) {}
+
+    /// Whether bytes could not be written.
+    [[nodiscard]] bool has_failed() const noexcept { return has_failed_; }
+
+    ::arrow::Status Close() override;
+    [[nodiscard]] bool closed() const override { return is_closed_; }
+    [[nodiscard]] ::arrow::Result<std::int64_t> Tell() const override { return place_; }
+    using ::arrow::io::OutputStream::Write;
+    ::arrow::Status Write(const void* data, std::int64_t nbytes) override;
+
+private:
+    Output output_;
+    std::int64_t place_ = 0;
+    bool is_closed_ = false;
+    bool has_failed_ = false;
+};
+
+}  // namespace socshift::parquet

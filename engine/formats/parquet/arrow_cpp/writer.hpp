@@ -1,0 +1,40 @@
+#pragma once
+
+// Internal: not installed. Blocks of columns as a Parquet file.
+
+#include "parquet/arrow_cpp/files.hpp"
+
+#include <arrow/c/abi.h>
+#include <arrow/memory_pool.h>
+#include <arrow/type_fwd.h>
+#include <cstdint>
+#include <memory>
+#include <parquet/arrow/writer.h>
+
+namespace socshift::parquet {
+
+/// Writes one file: zstd, dictionaries where they help, checksums of pages, the type of the table
+/// as Arrow has it beside the one of Parquet. It holds one row group, encoded.
+class Writer {
+public:
+    /// Takes @p schema over. @throws Failure, or what Arrow C++ throws.
+    Writer(const Output& output, ::ArrowSchema* schema, const WriteSettings& settings);
+
+    /// Takes @p block over.
+    void write(::ArrowArray* block);
+    void finish();
+
+    /// What an error is, unless it says so itself.
+    [[nodiscard]] Problem::Kind usual_problem() const noexcept {
+        return file_->has_failed() ? Problem::no_access : Problem::no_place;
+    }
+
+private:
+    ::arrow::ProxyMemoryPool pool_;
+    std::int64_t group_bytes_;
+    std::shared_ptr<::arrow::Schema> schema_;
+    std::shared_ptr<OutputFile> file_;
+    std::unique_ptr<::parquet::arrow::FileWriter> writer_;
+};
+
+}  // namespace socshift::parquet

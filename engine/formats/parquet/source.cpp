@@ -1,0 +1,157 @@
+#include "parquet/source.hpp"
+
+#include "arrow/data_files.hpp"
+#include "arrow/joined_source.hpp"
+#include "parquet/plugin.hpp"
+#include "socshift/io/file_state.hpp"
+#include "socshift/io/input_log.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+
+namespace socshift::parquet {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A file that is open, and that its plug-in asks for bytes.
+class OpenFile {
+public:
+    explicit OpenFile(const fs::path& file)
+        : name_(file.string()), descriptor_(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)) {
+        if (descriptor_ < 0) {
+            throw FileError(fmt::format("cannot open '{}': {}", name_, system_message(errno)));
+        }
+        struct stat found {};
+        const bool is_found = ::fstat(descriptor_, &found) == 0;
+        if (!is_found || !S_ISREG(found.st_mode)) {
+            ::close(descriptor_);
+            throw FileError(fmt::format(
+                "cannot read '{}': expected a file, since what a Parquet file holds is said at its "
+                "end",
+                name_));
+        }
+        size_ = found.st_size;
+    }
+    ~OpenFile() { ::close(descriptor_); }
+    OpenFile(const OpenFile&) = delete;
+    OpenFile& operator=(const OpenFile&) = delete;
+
+    [[nodiscard]] int descriptor() const noexcept { return descriptor_; }
+    [[nodiscard]] Input input() { return {this, size_, read}; }
+
+private:
+    static std::int64_t read(void* self, std::int64_t at, std::int64_t size, void* to,
+                             Problem* problem) {
+        const auto& own = *static_cast<const OpenFile*>(self);
+        std::int64_t done = 0;
+        while (done < size) {
+            const auto got = ::pread(own.descriptor_, static_cast<char*>(to) + done,
+                                     static_cast<std::size_t>(size - done), at + done);
+            if (got == 0) {
+                break;
+            }
+            if (got < 0 && errno != EINTR) {
+                problem->kind = Problem::no_access;
+                const auto text = system_message(errno);
+                problem->text[text.copy(problem->text, Problem::most - 1)] = '\0';
+                return -1;
+            }
+            done += std::max<std::int64_t>(got, 0);
+        }
+        return done;
+    }
+
+    std::string name_;
+    int descriptor_;
+    std::int64_t size_ = 0;
+};
+
+[[noreturn]] void fail(const std::string& file, Problem::Kind kind, const std::string& text) {
+    switch (kind) {
+        case Problem::no_access:
+            throw FileError(fmt::format("cannot read '{}': {}", file, text));
+        case Problem::no_memory:
+            throw FormatError({file, 0, 0},
+                              fmt::format("needs more memory than may be taken: {}", text));
+        case Problem::no_place:
+            throw FormatError({file, 0, 0}, fmt::format("has what cannot be read here: {}", text));
+        case Problem::none:
+        case Problem::bad_file:
+            break;
+    }
+    throw FormatError({file, 0, 0}, fmt::format("not as a Parquet file is, or damaged: {}", text));
+}
+
+/// One file.
+class FileSource final : public arrow::BlockSource {
+public:
+    FileSource(const fs::path& file, const ReadOptions& options)
+        : name_(file.string()), file_(file) {
+        const auto& module = plugin();
+        if (auto* const log = InputLog::current()) {
+            log->add(file, file_.descriptor());
+        }
+        std::vector<const char*> names;
+        if (options.columns) {
+            for (const auto& column : *options.columns) {
+                names.push_back(column.c_str());
+            }
+        }
+        const ReadSettings settings{options.rows,        options.block_bytes,
+                                    options.most_memory, options.columns ? std::ssize(names) : -1,
+                                    names.data(),        options.with_threads ? 0 : 1};
+        const auto input = file_.input();
+        Problem problem{};
+        if (module.open(&input, &settings, stream_.get(), &problem) != 0) {
+            fail(name_, static_cast<Problem::Kind>(problem.kind), problem.text);
+        }
+        check(stream_.get()->get_schema(stream_.get(), schema_.get()));
+    }
+
+    [[nodiscard]] const arrow::CSchema& schema() const noexcept override { return *schema_; }
+
+    [[nodiscard]] bool next(arrow::Owned<arrow::CArray>& block) override {
+        block = {};
+        check(stream_.get()->get_next(stream_.get(), block.get()));
+        return !block.is_released();
+    }
+
+private:
+    void check(int error) {
+        if (error == 0) {
+            return;
+        }
+        const auto kind = error == EIO       ? Problem::no_access
+                          : error == ENOMEM  ? Problem::no_memory
+                          : error == ENOTSUP ? Problem::no_place
+                                             : Problem::bad_file;
+        fail(name_, kind, stream_.get()->get_last_error(stream_.get()));
+    }
+
+    std::string name_;
+    OpenFile file_;
+    arrow::Owned<arrow::CStream> stream_;  // goes before the file
+    arrow::Owned<arrow::CSchema> schema_;
+};
+
+}  // namespace
+
+std::unique_ptr<arrow::BlockSource> open_file(const fs::path& file, const ReadOptions& options) {
+    return std::make_unique<FileSource>(file, options);
+}
+
+std::unique_ptr<arrow::BlockSource> open_files(const std::vector<fs::path>& named,
+                                               const ReadOptions& options) {
+    return arrow::joined(arrow::data_files(named),
+                         [options](const fs::path& file) { return open_file(file, options); });
+}
+
+}  // namespace socshift::parquet
