@@ -3,7 +3,8 @@
 # tools/build.sh dev has built, and runs its tests: pytest, the examples in docstrings and in
 # docs/python.md, and mypy. The plug-in for Parquet is built against the Arrow C++ that pyarrow brings, and
 # tested with files that pyarrow, pandas, Polars and DuckDB write. What they need from PyPI goes into a virtual environment in build/, in the
-# versions of tests/python/requirements.txt. Results: build/dev/python.xml.
+# versions of tests/python/requirements.txt. Files of Stata, SPSS and SAS go through
+# tests/formats/readstat_copy, where there is ReadStat. Results: build/dev/python.xml.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root=$PWD
@@ -22,7 +23,12 @@ log=$root/build/dev.python.log
 cmake --preset dev -DSOCSHIFT_PYTHON=ON -DPython_EXECUTABLE="$venv/bin/python" \
     -DSOCSHIFT_PARQUET=ON -DSOCSHIFT_PYARROW_PYTHON="$venv/bin/python" >"$log" 2>&1 ||
     { cat "$log" >&2; exit 1; }
-cmake --build build/dev --target socshift_python_package socshift_parquet_plugin parquet_copy -- --quiet |
+targets=(socshift_python_package socshift_parquet_plugin parquet_copy)
+if grep -q '^ReadStat_LIBRARY:FILEPATH=/' build/dev/CMakeCache.txt; then
+    targets+=(readstat_copy)
+    export SOCSHIFT_READSTAT_COPY=$root/build/dev/tests/formats/readstat_copy
+fi
+cmake --build build/dev --target "${targets[@]}" -- --quiet |
     { grep -vx 'ninja: no work to do.' || true; }
 
 # Away from the checkout, so that nothing is imported but the package.

@@ -102,44 +102,6 @@ Type type_of_nested(std::string_view format) noexcept {
     return {};
 }
 
-/// Whether all bytes are those of characters: RFC 3629, no surrogates.
-bool is_utf8(std::string_view text) noexcept {
-    const auto* at = reinterpret_cast<const unsigned char*>(text.data());
-    const auto* const end = at + text.size();
-    constexpr std::uint64_t high_bits = 0x8080808080808080U;
-    while (at != end) {
-        std::uint64_t eight = 0;
-        if (end - at >= 8) {
-            std::memcpy(&eight, at, sizeof eight);
-            if ((eight & high_bits) == 0) {
-                at += sizeof eight;
-                continue;
-            }
-        }
-        const unsigned lead = *at;
-        if (lead < 0x80) {
-            ++at;
-            continue;
-        }
-        const int more = lead < 0xC2 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : lead < 0xF5 ? 3 : 0;
-        if (more == 0 || end - at <= more) {
-            return false;
-        }
-        const unsigned least = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-        const unsigned most = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-        if (at[1] < least || at[1] > most) {
-            return false;
-        }
-        for (int i = 2; i <= more; ++i) {
-            if (at[i] < 0x80 || at[i] > 0xBF) {
-                return false;
-            }
-        }
-        at += more + 1;
-    }
-    return true;
-}
-
 [[noreturn]] void fail(const std::string& column, const std::string& what) {
     throw FrameError(fmt::format("column '{}': {}", column, what));
 }
@@ -237,6 +199,43 @@ std::string_view viewed_text(const Piece& piece, std::int64_t row, const std::st
 }
 
 }  // namespace
+
+bool is_utf8(std::string_view text) noexcept {
+    const auto* at = reinterpret_cast<const unsigned char*>(text.data());
+    const auto* const end = at + text.size();
+    constexpr std::uint64_t high_bits = 0x8080808080808080U;
+    while (at != end) {
+        std::uint64_t eight = 0;
+        if (end - at >= 8) {
+            std::memcpy(&eight, at, sizeof eight);
+            if ((eight & high_bits) == 0) {
+                at += sizeof eight;
+                continue;
+            }
+        }
+        const unsigned lead = *at;
+        if (lead < 0x80) {
+            ++at;
+            continue;
+        }
+        const int more = lead < 0xC2 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : lead < 0xF5 ? 3 : 0;
+        if (more == 0 || end - at <= more) {
+            return false;
+        }
+        const unsigned least = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+        const unsigned most = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+        if (at[1] < least || at[1] > most) {
+            return false;
+        }
+        for (int i = 2; i <= more; ++i) {
+            if (at[i] < 0x80 || at[i] > 0xBF) {
+                return false;
+            }
+        }
+        at += more + 1;
+    }
+    return true;
+}
 
 Type type_of(std::string_view format) noexcept {
     constexpr std::size_t sixteen = 16;

@@ -101,4 +101,7 @@ struct Bounds {
 
 [[nodiscard]] bool is_whole(std::string_view format) noexcept;
 
+/// Whether all bytes are those of characters: RFC 3629, no surrogates.
+[[nodiscard]] bool is_utf8(std::string_view text) noexcept;
+
 }  // namespace socshift::arrow

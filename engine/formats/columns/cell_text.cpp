@@ -18,7 +18,6 @@ namespace socshift::formats {
 
 namespace {
 
-using arrow::CArray;
 using arrow::CSchema;
 using arrow::Layout;
 using arrow::Piece;

@@ -105,17 +105,20 @@ private:
 /// Makes tables of rows that are carried, and hands them on.
 class RowsOut : public CarriedBlocks {
 public:
-    RowsOut(const Conversion& conversion, const CSchema& type, const OpenRows& open,
+    RowsOut(const Conversion& conversion, const CSchema& type, const RowSink& sink,
             const WriteBytes& rejects)
         : conversion_(conversion),
           type_(type),
-          open_(open),
+          open_(sink.open),
           draws_(draws_of(conversion)),
           columns_(conversion.spec().file, names_of(type)),
           rejects_(type, rejects, scaled_) {
         const auto& request = conversion.request();
         for (const auto& name : request.scale) {
             scaled_.push_back(columns_.place(name));
+        }
+        for (std::int64_t i = 0; i < type.n_children; ++i) {
+            kept_.push_back(sink.takes_hidden || !is_hidden(*type.children[i]));
         }
     }
 
@@ -169,6 +172,11 @@ private:
             auto& column = out.children[scaled_[i]];
             column = column_of_kind(column.name, block.scaled[i].figures, kinds_[i]);
         }
+        for (auto place = kept_.size(); place > 0; --place) {
+            if (!kept_[place - 1]) {
+                out.children.erase(out.children.begin() + static_cast<std::ptrdiff_t>(place - 1));
+            }
+        }
         for (auto& column : added_->columns(rows, block.title_scores)) {
             out.children.push_back(std::move(column));
         }
@@ -188,11 +196,12 @@ private:
 
     const Conversion& conversion_;
     const CSchema& type_;
-    const OpenRows& open_;
+    const std::function<std::unique_ptr<arrow::BlockSink>(const CSchema&)>& open_;
     std::size_t draws_;
     Columns columns_;
     std::vector<std::size_t> scaled_;   // places of columns whose figures are divided
     std::vector<Frame::Values> kinds_;  // theirs, as written
+    std::vector<bool> kept_;            // of the data's own columns
     std::vector<std::string> formats_;  // of all columns, as written
     std::optional<AddedColumns> added_;
     RejectsWriter rejects_;
@@ -220,10 +229,10 @@ std::optional<std::vector<std::string>> names_asked_by(const Request& request,
 }  // namespace
 
 ConvertSummary convert_blocks(const Conversion& conversion, arrow::BlockSource& source,
-                              const OpenRows& open, const WriteBytes& rejects) {
+                              const RowSink& sink, const WriteBytes& rejects) {
     FrameBlocks blocks(source);
     blocks.read(asked_columns(conversion.spec(), blocks.names()));
-    RowsOut out(conversion, source.schema(), open, rejects);
+    RowsOut out(conversion, source.schema(), sink, rejects);
     auto account = conversion.carry(blocks, out);
     out.finish();
     return account;

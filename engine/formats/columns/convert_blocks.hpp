@@ -14,16 +14,20 @@
 
 namespace socshift::formats {
 
-/// Opens what rows are written to, of the type that they have.
-using OpenRows = std::function<std::unique_ptr<arrow::BlockSink>(const arrow::CSchema& type)>;
+/// What rows are written to.
+struct RowSink {
+    /// Opens it, for the type that they have.
+    std::function<std::unique_ptr<arrow::BlockSink>(const arrow::CSchema& type)> open;
+    bool takes_hidden = false;  // else hidden columns are left out
+};
 
 /// Carries the rows of a file with columns. Its own columns come out as they are: their types,
-/// metadata and dictionaries, and columns that are hidden; behind them those of AddedColumns.
+/// metadata and dictionaries; behind them those of AddedColumns.
 /// Figures that are divided take the place of their columns: whole numbers stay such if the request
 /// wants whole ones, other numbers become doubles, texts stay texts.
 ///
 ///     auto source = open_source(*kind, {{"survey.dta"}});
-///     const auto account = convert_blocks(conversion, *source, open, write_rejects);
+///     const auto account = convert_blocks(conversion, *source, {open}, write_rejects);
 ///
 /// Rows that are set aside are written to @p rejects, if there are any, as text between commas: the
 /// number of the row, counted from 1, as `line`; the reason; the cells as TextRows has them.
@@ -32,7 +36,7 @@ using OpenRows = std::function<std::unique_ptr<arrow::BlockSink>(const arrow::CS
 ///          type that is not read here; what source and sink throw.
 /// Cost     memory depends on the rows of a block, not on those of the file.
 [[nodiscard]] ConvertSummary convert_blocks(const Conversion& conversion,
-                                            arrow::BlockSource& source, const OpenRows& open,
+                                            arrow::BlockSource& source, const RowSink& sink,
                                             const WriteBytes& rejects);
 
 /// Adds the figures of a file with columns up, as the spec's sums and means say.

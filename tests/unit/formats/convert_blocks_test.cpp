@@ -214,13 +214,12 @@ Result of_blocks(const Conversion& conversion, const Survey& survey, const Cut& 
         out.summary = summary_of(figures.account, conversion, 0);
         return out;
     }
-    const auto summary = convert_blocks(
-        conversion, source,
-        [&](const arrow::CSchema& type) {
-            return std::make_unique<TextSink>([&](std::string_view bytes) { out.out += bytes; },
-                                              type, ',');
-        },
-        write_rejects);
+    const auto summary =
+        convert_blocks(conversion, source, {[&](const arrow::CSchema& type) {
+                           return std::make_unique<TextSink>(
+                               [&](std::string_view bytes) { out.out += bytes; }, type, ',');
+                       }},
+                       write_rejects);
     out.summary = summary_of(summary, conversion, 0);
     return out;
 }
@@ -402,15 +401,13 @@ TEST_CASE("other columns keep their types, and added ones have theirs", "[format
     const Conversion conversion(builtin_catalog(), spec_of());
     std::vector<std::string> types;
     auto source = source_of(Survey{}, {64, true, 0});
-    const auto account = convert_blocks(
-        conversion, source,
-        [&](const arrow::CSchema& type) {
-            for (std::int64_t i = 0; i < type.n_children; ++i) {
-                types.emplace_back(type.children[i]->format);
-            }
-            return std::make_unique<MemorySink>();
-        },
-        [](std::string_view) {});
+    const auto account = convert_blocks(conversion, source, {[&](const arrow::CSchema& type) {
+                                            for (std::int64_t i = 0; i < type.n_children; ++i) {
+                                                types.emplace_back(type.children[i]->format);
+                                            }
+                                            return std::make_unique<MemorySink>();
+                                        }},
+                                        [](std::string_view) {});
     CHECK(account.rows_out > 0);
     CHECK(types == Texts{"l", "i", "l", "i", "l", "g", "i", "g", "i"});
 }
@@ -420,10 +417,10 @@ TEST_CASE("a column that a conversion would add must not be there", "[formats]")
     spec.column = "share";
     const Conversion conversion(builtin_catalog(), spec);
     MemorySource source({arrow::table_of(1, {arrow::text_column("share", Texts{"15-1131"})})});
-    CHECK_THROWS_WITH(convert_blocks(
-                          conversion, source,
-                          [](const arrow::CSchema&) { return std::make_unique<MemorySink>(); },
-                          [](std::string_view) {}),
+    CHECK_THROWS_WITH(convert_blocks(conversion, source, {[](const arrow::CSchema&) {
+                                         return std::make_unique<MemorySink>();
+                                     }},
+                                     [](std::string_view) {}),
                       Catch::Contains("'share'"));
 }
 

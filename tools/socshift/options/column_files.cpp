@@ -51,16 +51,19 @@ void write_figures(const Table& table, const std::string& output, const WriteByt
 }
 
 /// Opens what @p conversion writes its result to.
-formats::OpenRows opening(const Conversion& conversion, const formats::Kind* kind,
-                          const std::string& output, WriteBytes write) {
-    return [&conversion, kind, output, write = std::move(write)](
-               const arrow::CSchema& type) -> std::unique_ptr<arrow::BlockSink> {
-        if (kind == nullptr) {
-            return std::make_unique<formats::TextSink>(write, type,
-                                                       formats::delimiter_named(output));
-        }
-        return formats::open_sink(*kind, {output, write, &type, formats::titles_of(conversion)});
-    };
+formats::RowSink opening(const Conversion& conversion, const formats::Kind* kind,
+                         const std::string& output, WriteBytes write) {
+    const bool takes_hidden = kind != nullptr && kind->takes_hidden;
+    return {[&conversion, kind, output, write = std::move(write)](
+                const arrow::CSchema& type) -> std::unique_ptr<arrow::BlockSink> {
+                if (kind == nullptr) {
+                    return std::make_unique<formats::TextSink>(write, type,
+                                                               formats::delimiter_named(output));
+                }
+                return formats::open_sink(*kind,
+                                          {output, write, &type, formats::titles_of(conversion)});
+            },
+            takes_hidden};
 }
 
 }  // namespace
@@ -121,7 +124,7 @@ ConvertSummary convert_columns(const Catalog& catalog, const Conversion& convers
         const auto table = formats::figures_table(catalog, conversion, figures, source.schema());
         arrow::Owned<arrow::CSchema> type;
         arrow::export_schema(table, type.get());
-        const auto sink = open(*type);
+        const auto sink = open.open(*type);
         sink->write(table);
         sink->finish();
     }
@@ -133,7 +136,7 @@ ConvertSummary convert_into_columns(
     const ConvertOutputs& outputs,
     const std::function<ConvertSummary(const ConvertOutputs&)>& run) {
     const auto open = opening(conversion, &kind, output, outputs.out);
-    formats::TextIntoColumns columns(conversion, open);
+    formats::TextIntoColumns columns(conversion, open.open);
     auto summary = run({[&](std::string_view bytes) { columns.write(bytes); }, outputs.rejects});
     columns.finish();
     return summary;

@@ -1,0 +1,683 @@
+#include "readstat/parser.hpp"
+
+#include "arrow/piece.hpp"
+#include "socshift/base/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <limits>
+#include <map>
+#include <memory>
+#include <optional>
+#include <readstat.h>
+#include <utility>
+
+namespace socshift::readstat {
+
+namespace {
+
+constexpr std::size_t most_block_rows = 65536;
+constexpr std::size_t block_bytes = std::size_t{4} << 20U;
+constexpr std::size_t most_row_bytes = std::size_t{256} << 20U;
+constexpr std::size_t input_bytes = std::size_t{256} << 10U;
+
+/// The file as the library asks for it: small pieces, one behind the other.
+class Input {
+public:
+    Input(const ReadAt& bytes, std::uint64_t size) : bytes_(bytes), size_(size) {
+        buffer_.resize(input_bytes);
+    }
+
+    [[nodiscard]] std::uint64_t place() const noexcept { return place_; }
+    [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
+
+    /// From now on the file has @p bytes at @p offset.
+    void replace(std::uint64_t offset, std::string bytes) {
+        replaced_at_ = offset;
+        replaced_ = std::move(bytes);
+        held_ = 0;
+    }
+
+    readstat_off_t seek(readstat_off_t offset, readstat_io_flags_t whence) {
+        const auto from = whence == READSTAT_SEEK_SET   ? std::int64_t{0}
+                          : whence == READSTAT_SEEK_CUR ? static_cast<std::int64_t>(place_)
+                                                        : static_cast<std::int64_t>(size_);
+        std::int64_t to = 0;
+        if (__builtin_add_overflow(from, std::int64_t{offset}, &to) || to < 0) {
+            return -1;
+        }
+        place_ = static_cast<std::uint64_t>(to);
+        return to;
+    }
+
+    /// Bytes that were read a moment ago, wherever they are; fewer where the file ends. They live
+    /// until the next call.
+    std::string_view peek(std::uint64_t place, std::size_t size) {
+        if (place >= begin_ && place + size <= begin_ + held_) {
+            return {buffer_.data() + (place - begin_), size};
+        }
+        peeked_.resize(size);
+        std::size_t done = 0;
+        while (done < size) {
+            const auto got = bytes_(peeked_.data() + done, size - done, place + done);
+            if (got <= 0) {
+                break;
+            }
+            done += static_cast<std::size_t>(got);
+        }
+        return {peeked_.data(), done};
+    }
+
+    ssize_t read(char* to, std::size_t size) {
+        std::size_t done = 0;
+        while (done < size) {
+            if (place_ < begin_ || place_ >= begin_ + held_) {
+                const auto got = bytes_(buffer_.data(), buffer_.size(), place_);
+                if (got < 0) {
+                    return -1;
+                }
+                begin_ = place_;
+                held_ = static_cast<std::size_t>(got);
+                if (held_ == 0) {
+                    break;
+                }
+                for (std::size_t i = 0; i < replaced_.size(); ++i) {
+                    if (replaced_at_ + i >= begin_ && replaced_at_ + i < begin_ + held_) {
+                        buffer_[static_cast<std::size_t>(replaced_at_ + i - begin_)] = replaced_[i];
+                    }
+                }
+            }
+            const auto at = static_cast<std::size_t>(place_ - begin_);
+            const auto part = std::min(size - done, held_ - at);
+            std::copy_n(buffer_.data() + at, part, to + done);
+            done += part;
+            place_ += part;
+        }
+        return static_cast<ssize_t>(done);
+    }
+
+private:
+    const ReadAt& bytes_;
+    std::uint64_t size_;
+    std::uint64_t place_ = 0;
+    std::uint64_t begin_ = 0;
+    std::size_t held_ = 0;
+    std::vector<char> buffer_;
+    std::string peeked_;
+    std::uint64_t replaced_at_ = 0;
+    std::string replaced_;
+};
+
+/// Nobody listens any more.
+struct Unheard {};
+
+std::string text_or_none(const char* text) {
+    return text == nullptr ? std::string{} : std::string{text};
+}
+
+/// What stands for a value in labels and ranges.
+std::string written(readstat_value_t value) {
+    if (readstat_value_type_class(value) == READSTAT_TYPE_CLASS_STRING) {
+        return text_or_none(readstat_string_value(value));
+    }
+    if (readstat_value_is_tagged_missing(value) != 0) {
+        const char tag = readstat_value_tag(value);
+        return {'.', tag >= 'A' && tag <= 'Z' ? static_cast<char>(tag - 'A' + 'a') : tag};
+    }
+    return decimal(readstat_double_value(value));
+}
+
+Storage storage_of(readstat_type_t type) noexcept {
+    switch (type) {
+        case READSTAT_TYPE_STRING:
+        case READSTAT_TYPE_STRING_REF:
+            return Storage::text;
+        case READSTAT_TYPE_INT8:
+            return Storage::int8;
+        case READSTAT_TYPE_INT16:
+            return Storage::int16;
+        case READSTAT_TYPE_INT32:
+            return Storage::int32;
+        case READSTAT_TYPE_FLOAT:
+            return Storage::float32;
+        case READSTAT_TYPE_DOUBLE:
+            break;
+    }
+    return Storage::float64;
+}
+
+/// The bytes that a text has room for. The library's number is one more for Stata, for the end of a
+/// text, and rounded up for SPSS, where the format says it.
+int width_of_text(const Variable& variable, std::size_t stored) {
+    constexpr std::string_view plain = "A";
+    constexpr std::string_view hexadecimal = "AHEX";
+    const std::string_view format{variable.format};
+    if (variable.kind == Kind::sav && format.starts_with(plain)) {
+        const bool is_hexadecimal = format.starts_with(hexadecimal);
+        const auto digits = format.substr(is_hexadecimal ? hexadecimal.size() : plain.size());
+        if (const auto width = number_of(digits); width && *width >= 1 && *width <= 65535) {
+            return static_cast<int>(*width) / (is_hexadecimal ? 2 : 1);
+        }
+    }
+    return static_cast<int>(std::min<std::size_t>(stored, std::numeric_limits<int>::max())) -
+           (variable.kind == Kind::dta ? 1 : 0);
+}
+
+/// Called by the library: what its handlers and its input are.
+class Reading {
+public:
+    Reading(Kind kind, const ReadAt& bytes, std::uint64_t size, const Say& say)
+        : kind_(kind), input_(bytes, size), say_(say) {}
+
+    void run() {
+        check_end();
+        parse(false);
+        row_end_ = input_.place();
+        put_together();
+        Packing header;
+        header_.pack(header);
+        say(Message::header, header.packed());
+        header.clear();
+        if (kind_ == Kind::sav) {
+            forget_count();
+        }
+        parse(true);
+        check_rest();
+        end_row();
+        flush();
+        say(Message::end, {});
+    }
+
+private:
+    struct Parser {
+        readstat_parser_t* it = readstat_parser_init();
+        Parser() {
+            if (it == nullptr) {
+                throw std::bad_alloc();
+            }
+        }
+        ~Parser() { readstat_parser_free(it); }
+        Parser(const Parser&) = delete;
+        Parser& operator=(const Parser&) = delete;
+    };
+
+    // C calls these: what they throw waits until it has come back.
+    template <typename Do>
+    static int guarded(void* reading, Do act) noexcept {
+        auto& self = *static_cast<Reading*>(reading);
+        try {
+            act(self);
+            return READSTAT_HANDLER_OK;
+        } catch (...) {
+            self.thrown_ = std::current_exception();
+            return READSTAT_HANDLER_ABORT;
+        }
+    }
+
+    static int on_metadata(readstat_metadata_t* metadata, void* self) {
+        return guarded(self, [&](Reading& it) { it.take(metadata); });
+    }
+    static int on_note(int /*index*/, const char* note, void* self) {
+        return guarded(
+            self, [&](Reading& it) { it.header_.dataset.notes.push_back(text_or_none(note)); });
+    }
+    static int on_variable(int /*index*/, readstat_variable_t* variable, const char* labels,
+                           void* self) {
+        return guarded(self, [&](Reading& it) { it.take(*variable, text_or_none(labels)); });
+    }
+    static int on_same_variable(int /*index*/, readstat_variable_t* /*variable*/,
+                                const char* /*labels*/, void* /*self*/) {
+        return READSTAT_HANDLER_OK;
+    }
+    static int on_weight(readstat_variable_t* variable, void* self) {
+        return guarded(self, [&](Reading& it) {
+            it.header_.dataset.weight = text_or_none(readstat_variable_get_name(variable));
+        });
+    }
+    static int on_label(const char* set, readstat_value_t value, const char* label, void* self) {
+        return guarded(self, [&](Reading& it) {
+            it.labels_[text_or_none(set)].push_back({written(value), text_or_none(label)});
+        });
+    }
+    static int on_value(int row, readstat_variable_t* variable, readstat_value_t value,
+                        void* self) {
+        return guarded(self, [&](Reading& it) { it.take(row, variable, value); });
+    }
+    static void on_error(const char* message, void* self) {
+        guarded(self, [&](Reading& it) { it.said_ = text_or_none(message); });
+    }
+    static int on_open(const char* /*path*/, void* /*self*/) { return 0; }
+    static int on_close(void* /*self*/) { return 0; }
+    static readstat_off_t on_seek(readstat_off_t offset, readstat_io_flags_t whence, void* self) {
+        return static_cast<Reading*>(self)->input_.seek(offset, whence);
+    }
+    static ssize_t on_read(void* to, std::size_t size, void* self) {
+        ssize_t out = -1;
+        guarded(self, [&](Reading& it) { out = it.input_.read(static_cast<char*>(to), size); });
+        return out;
+    }
+    static readstat_error_t on_update(long /*size*/, readstat_progress_handler /*handler*/,
+                                      void* /*user*/, void* /*self*/) {
+        return READSTAT_OK;
+    }
+
+    void parse(bool with_values) {
+        const Parser parser;
+        readstat_set_open_handler(parser.it, on_open);
+        readstat_set_close_handler(parser.it, on_close);
+        readstat_set_seek_handler(parser.it, on_seek);
+        readstat_set_read_handler(parser.it, on_read);
+        readstat_set_update_handler(parser.it, on_update);
+        readstat_set_io_ctx(parser.it, this);
+        readstat_set_error_handler(parser.it, on_error);
+        if (with_values) {
+            readstat_set_variable_handler(parser.it, on_same_variable);
+            readstat_set_value_handler(parser.it, on_value);
+        } else {
+            readstat_set_metadata_handler(parser.it, on_metadata);
+            readstat_set_note_handler(parser.it, on_note);
+            readstat_set_variable_handler(parser.it, on_variable);
+            readstat_set_fweight_handler(parser.it, on_weight);
+            readstat_set_value_label_handler(parser.it, on_label);
+        }
+        input_.seek(0, READSTAT_SEEK_SET);
+        has_rows_ = with_values;
+        const auto error = call(parser.it);
+        if (thrown_) {
+            std::rethrow_exception(thrown_);
+        }
+        if (!is_whole(error)) {
+            fail(error);
+        }
+    }
+
+    /// What the library does not see: labels of Stata, and rows of a transport file, can be missing
+    /// at the end.
+    void check_end() {
+        constexpr std::string_view start = "<stata_dta>";
+        constexpr std::string_view end = "</stata_dta>";
+        constexpr std::uint64_t record = 80;
+        const auto text_at = [this](std::uint64_t place, std::size_t size) {
+            std::string out(size, '\0');
+            input_.seek(static_cast<readstat_off_t>(place), READSTAT_SEEK_SET);
+            out.resize(
+                static_cast<std::size_t>(std::max<ssize_t>(input_.read(out.data(), size), 0)));
+            return out;
+        };
+        if (kind_ == Kind::dta && text_at(0, start.size()) == start &&
+            (input_.size() < end.size() ||
+             text_at(input_.size() - end.size(), end.size()) != end)) {
+            fail(fmt::format("it does not end with {}", end));
+        }
+        if (kind_ == Kind::xpt && input_.size() % record != 0) {
+            fail(fmt::format("its {} bytes are not records of {}", input_.size(), record));
+        }
+    }
+
+    /// A transport file does not say how many rows it has: blanks follow the last one, and nothing
+    /// that is a part of a row, or a second table.
+    void check_rest() {
+        if (kind_ != Kind::xpt) {
+            return;
+        }
+        input_.seek(static_cast<readstat_off_t>(row_end_), READSTAT_SEEK_SET);
+        for (char byte = 0; input_.read(&byte, 1) == 1;) {
+            if (byte != ' ') {
+                end_row();
+                fail("a row that is not whole, or a second table, which is not read here");
+            }
+        }
+    }
+
+    /// A file of SPSS may say how many rows it has, and the library believes it: the rows behind
+    /// those are not seen, and none at all if it says that it does not know. So it is told that
+    /// there are as many as can be, and the rows are counted.
+    void forget_count() {
+        constexpr std::uint64_t layout_place = 64;  // a number below 4, which tells the byte order
+        constexpr std::uint64_t count_place = 80;
+        char layout = 0;
+        input_.seek(layout_place, READSTAT_SEEK_SET);
+        input_.read(&layout, 1);
+        input_.replace(count_place, layout != 0 ? "\xFF\xFF\xFF\x7F" : "\x7F\xFF\xFF\xFF");
+    }
+
+    /// Whether an error says no more than that forget_count() has not told the truth.
+    [[nodiscard]] bool is_whole(readstat_error_t error) {
+        if (kind_ != Kind::sav || !has_rows_ || error != READSTAT_ERROR_ROW_COUNT_MISMATCH) {
+            return error == READSTAT_OK;
+        }
+        const auto rows = total_rows_ + (row_ >= 0 ? 1 : 0);
+        if (said_rows_ < 0 || rows == static_cast<std::uint64_t>(said_rows_)) {
+            return true;
+        }
+        fail(fmt::format("it says that it has {} rows, and has {}", said_rows_, rows));
+    }
+
+    readstat_error_t call(readstat_parser_t* parser) {
+        switch (kind_) {
+            case Kind::dta:
+                return readstat_parse_dta(parser, "", this);
+            case Kind::sav:
+                return readstat_parse_sav(parser, "", this);
+            case Kind::sas7bdat:
+                return readstat_parse_sas7bdat(parser, "", this);
+            case Kind::xpt:
+                break;
+        }
+        return readstat_parse_xport(parser, "", this);
+    }
+
+    [[noreturn]] void fail(readstat_error_t error) const {
+        auto text = text_or_none(readstat_error_message(error));
+        if (!said_.empty()) {
+            text += " (" + said_ + ")";
+        }
+        fail(text);
+    }
+
+    [[noreturn]] void fail(const std::string& what) const {
+        const auto where = has_rows_
+                               ? fmt::format("row {}, at byte {}", total_rows_ + 1, input_.place())
+                               : fmt::format("at byte {}", input_.place());
+        throw Error(fmt::format("{}: the {} file is damaged or not of a known version: {}", where,
+                                extension_of(kind_), what));
+    }
+
+    void take(readstat_metadata_t* metadata) {
+        auto& to = header_.dataset;
+        to.kind = kind_;
+        said_rows_ = readstat_get_row_count(metadata);
+        to.label = text_or_none(readstat_get_file_label(metadata));
+        to.table_name = text_or_none(readstat_get_table_name(metadata));
+        to.encoding = text_or_none(readstat_get_file_encoding(metadata));
+        to.version = readstat_get_file_format_version(metadata);
+        to.written = readstat_get_modified_time(metadata);
+        to.compression = readstat_get_compression(metadata);
+    }
+
+    void take(const readstat_variable_t& from, std::string labels) {
+        Variable to;
+        to.kind = kind_;
+        to.place = static_cast<int>(header_.variables.size());
+        if (readstat_variable_get_index(&from) != to.place) {
+            fail("columns are not in their order");
+        }
+        to.name = text_or_none(readstat_variable_get_name(&from));
+        if (to.name.empty() || !arrow::is_utf8(to.name)) {
+            fail(fmt::format("column {} has no name that is text", to.place + 1));
+        }
+        to.storage = storage_of(readstat_variable_get_type(&from));
+        to.label = text_or_none(readstat_variable_get_label(&from));
+        to.format = text_or_none(readstat_variable_get_format(&from));
+        to.label_set = std::move(labels);
+        to.measure = readstat_variable_get_measure(&from);
+        to.alignment = readstat_variable_get_alignment(&from);
+        to.display_width = readstat_variable_get_display_width(&from);
+        if (to.storage == Storage::text) {
+            to.width = width_of_text(to, readstat_variable_get_storage_width(&from));
+        }
+        const int ranges = readstat_variable_get_missing_ranges_count(&from);
+        for (int i = 0; i < ranges; ++i) {
+            to.missing.push_back({written(readstat_variable_get_missing_range_lo(&from, i)),
+                                  written(readstat_variable_get_missing_range_hi(&from, i))});
+        }
+        header_.variables.push_back(std::move(to));
+    }
+
+    /// What was said in any order before the first row.
+    void put_together() {
+        header_.has_missing = kind_ != Kind::sav;
+        for (auto& variable : header_.variables) {
+            if (const auto found = labels_.find(variable.label_set); found != labels_.end()) {
+                variable.labels = found->second;
+            }
+            if (kind_ == Kind::sav) {
+                variable.label_set.clear();  // a number of the library's
+            }
+            header_.has_missing = header_.has_missing || !variable.missing.empty();
+            columns_.emplace_back(variable.storage);
+            row_width_ += width_of(variable.storage);
+            has_ranges_.push_back(!variable.missing.empty());
+            add_field(variable);
+        }
+        labels_.clear();
+    }
+
+    /// Where a column is in a row of Stata, all of which are of one length.
+    void add_field(const Variable& variable) {
+        constexpr std::size_t reference = 8;
+        constexpr std::int64_t wide = 119;
+        const bool is_long = variable.storage == Storage::text && variable.width < 1;
+        if (kind_ == Kind::dta && is_long && header_.dataset.version >= wide) {
+            // The library takes a part of the reference for another, and finds no texts.
+            throw Error(
+                fmt::format("column '{}' has long texts (strL) in release {} of .dta, "
+                            "which are read of releases before it alone",
+                            variable.name, header_.dataset.version));
+        }
+        fields_.push_back(row_length_);
+        row_length_ += is_long ? reference
+                       : variable.storage == Storage::text
+                           ? static_cast<std::size_t>(variable.width)
+                           : width_of(variable.storage);
+    }
+
+    void begin_row(int row) {
+        end_row();
+        row_ = row;
+        const auto end = input_.place();
+        if (kind_ == Kind::dta &&
+            (end < row_length_ || (total_rows_ > 0 && end != row_end_ + row_length_))) {
+            fail("rows are not of one length");
+        }
+        row_end_ = end;
+    }
+
+    void take(int row, readstat_variable_t* variable, readstat_value_t value) {
+        if (row != row_) {
+            begin_row(row);
+        }
+        const auto place = static_cast<std::size_t>(readstat_variable_get_index(variable));
+        if (place >= columns_.size()) {
+            fail("more columns than it says");
+        }
+        auto& column = columns_[place];
+        const bool is_text = column.storage() == Storage::text;
+        if (is_text != (readstat_value_type_class(value) == READSTAT_TYPE_CLASS_STRING)) {
+            fail(fmt::format("column '{}' has texts and numbers", header_.variables[place].name));
+        }
+        if (is_text) {
+            take_text(place, variable, value);
+        } else {
+            take_number(place, variable, value);
+        }
+    }
+
+    void take_text(std::size_t place, readstat_variable_t* variable, readstat_value_t value) {
+        auto& column = columns_[place];
+        const char* const text = readstat_string_value(value);
+        std::string_view view = text == nullptr ? std::string_view{} : text;
+        if (kind_ == Kind::dta && header_.variables[place].width > 0) {
+            view = with_blanks(place, view);
+        }
+        text_bytes_ += view.size();
+        if (text_bytes_ > most_row_bytes) {
+            fail(fmt::format("column '{}' has a text of {} bytes", header_.variables[place].name,
+                             view.size()));
+        }
+        if (!arrow::is_utf8(view)) {
+            throw Error(fmt::format(
+                "row {}, column '{}': a text that is not in the encoding of the file{}",
+                total_rows_ + 1, header_.variables[place].name,
+                header_.dataset.encoding.empty() ? std::string{}
+                                                 : " (" + header_.dataset.encoding + ")"));
+        }
+        if (has_ranges_[place] && readstat_value_is_defined_missing(value, variable) != 0) {
+            missing_.add(static_cast<std::int32_t>(place), view);
+            column.add_null();
+        } else {
+            column.add_text(view);
+        }
+    }
+
+    /// The text with the blanks at its end, which the library takes away: in Stata they count.
+    std::string_view with_blanks(std::size_t place, std::string_view text) {
+        const auto field = input_.peek(row_end_ - row_length_ + fields_[place],
+                                       static_cast<std::size_t>(header_.variables[place].width));
+        const auto whole = field.substr(0, field.find('\0'));
+        const auto last = whole.find_last_not_of(' ');
+        const auto blanks = whole.size() - (last == std::string_view::npos ? 0 : last + 1);
+        if (blanks == 0) {
+            return text;
+        }
+        text_.assign(text);
+        text_.append(blanks, ' ');
+        return text_;
+    }
+
+    void take_number(std::size_t place, readstat_variable_t* variable, readstat_value_t value) {
+        auto& column = columns_[place];
+        if (readstat_value_is_tagged_missing(value) != 0) {
+            missing_.add(static_cast<std::int32_t>(place), written(value));
+            column.add_null();
+        } else if (readstat_value_is_system_missing(value) != 0) {
+            column.add_null();
+        } else if (has_ranges_[place] && readstat_value_is_defined_missing(value, variable) != 0) {
+            missing_.add(static_cast<std::int32_t>(place), written(value));
+            column.add_null();
+        } else {
+            add_number(column, value);
+        }
+    }
+
+    static void add_number(ColumnBuffer& column, readstat_value_t value) {
+        switch (column.storage()) {
+            case Storage::int8:
+                column.add(static_cast<std::int8_t>(readstat_int8_value(value)));
+                break;
+            case Storage::int16:
+                column.add(readstat_int16_value(value));
+                break;
+            case Storage::int32:
+                column.add(readstat_int32_value(value));
+                break;
+            case Storage::float32:
+                column.add(readstat_float_value(value));
+                break;
+            case Storage::int64:
+            case Storage::text:
+            case Storage::float64:
+                column.add(readstat_double_value(value));
+                break;
+        }
+    }
+
+    void end_row() {
+        if (row_ < 0) {
+            return;
+        }
+        if (columns_.front().rows() != columns_.back().rows()) {
+            fail("a row that is not whole");
+        }
+        ++rows_;
+        ++total_rows_;
+        if (header_.has_missing) {
+            missing_.end_row();
+        }
+        if (rows_ == most_block_rows || rows_ * row_width_ + text_bytes_ >= block_bytes) {
+            flush();
+        }
+    }
+
+    void flush() {
+        if (rows_ == 0) {
+            return;
+        }
+        for (const auto& column : columns_) {
+            if (column.rows() != rows_) {
+                fail("a row that is not whole");
+            }
+        }
+        packing_.clear();
+        pack_block(packing_, rows_, columns_, header_.has_missing ? &missing_ : nullptr);
+        say(Message::block, packing_.packed());
+        for (auto& column : columns_) {
+            column.clear();
+        }
+        missing_.clear();
+        rows_ = 0;
+        text_bytes_ = 0;
+    }
+
+    void say(Message what, std::string_view bytes) {
+        if (bytes.size() > most_message_bytes) {
+            fail("more labels or texts than can be");
+        }
+        if (!say_(what, bytes)) {
+            throw Unheard{};
+        }
+    }
+
+    Kind kind_;
+    Input input_;
+    const Say& say_;
+    std::exception_ptr thrown_;
+    std::string said_;
+    Header header_;
+    std::map<std::string, std::vector<ValueLabel>> labels_;
+    std::vector<bool> has_ranges_;
+    std::vector<ColumnBuffer> columns_;
+    MissingBuffer missing_;
+    Packing packing_;
+    std::vector<std::size_t> fields_;  // where they begin in a row
+    std::size_t row_length_ = 0;
+    std::string text_;
+    int said_rows_ = -1;
+    std::uint64_t row_end_ = 0;
+    int row_ = -1;
+    std::size_t rows_ = 0;
+    std::size_t total_rows_ = 0;
+    std::size_t row_width_ = 0;
+    std::size_t text_bytes_ = 0;
+    bool has_rows_ = false;
+};
+
+}  // namespace
+
+void Header::pack(Packing& out) const {
+    out.text(to_json(dataset));
+    out.number(has_missing ? 1 : 0);
+    out.number(variables.size());
+    for (const auto& variable : variables) {
+        out.text(variable.name);
+        out.text(to_json(variable));
+    }
+}
+
+Header Header::of(std::string_view packed) {
+    Unpacking from(packed);
+    Header out;
+    out.dataset = dataset_of(from.bytes());
+    out.has_missing = from.number() != 0;
+    for (auto left = from.number(); left > 0; --left) {
+        const auto name = from.bytes();
+        out.variables.push_back(variable_of(from.bytes()));
+        out.variables.back().name = name;
+    }
+    return out;
+}
+
+void parse(Kind kind, const ReadAt& bytes, std::uint64_t size, const Say& say) {
+    try {
+        Reading(kind, bytes, size, say).run();
+    } catch (const Unheard&) {
+        return;
+    } catch (const Error& error) {
+        say(Message::error, error.what());
+    }
+}
+
+}  // namespace socshift::readstat

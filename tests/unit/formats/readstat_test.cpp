@@ -1,0 +1,619 @@
+#include "arrow/frame.hpp"
+#include "readstat/sink.hpp"
+#include "readstat/source.hpp"
+#include "socshift/base/error.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <optional>
+#include <readstat.h>
+
+using namespace socshift;
+using namespace socshift::arrow;
+using namespace socshift::readstat;
+using Catch::Matchers::Contains;
+
+namespace {
+
+using Texts = std::vector<std::string>;
+
+Owned<CSchema> schema_of(const Node& table) {
+    CSchema schema{};
+    export_schema(table, &schema);
+    return Owned<CSchema>(&schema);
+}
+
+Node with(Node column, const Variable& variable) {
+    column.metadata = metadata_of(variable_key, to_json(variable));
+    return column;
+}
+
+/// A column of so many bytes a value, of which those without one are null.
+template <typename T>
+Node fixed_column(const char* format, std::string name, std::vector<T> values,
+                  const std::vector<bool>& has_value = {}) {
+    auto validity = NullBits::of(has_value);
+    Node out{format, std::move(name)};
+    out.length = std::ssize(values);
+    out.null_count = validity.nulls;
+    out.buffers = {std::move(validity.bits), Buffer::of(std::move(values))};
+    return out;
+}
+
+/// The bytes of a file with the blocks @p tables, which are of one type.
+std::string written(Kind kind, const std::vector<Node>& tables, WriteOptions options = {}) {
+    const test::TemporaryFolder folder;
+    options.folder = folder.path();
+    std::string out;
+    const auto schema = schema_of(tables.front());
+    const auto sink = make_sink(
+        kind, *schema, [&out](std::string_view bytes) { out += bytes; }, options);
+    for (const auto& table : tables) {
+        sink->write(table);
+    }
+    CHECK(out.empty());  // nothing before it is whole
+    sink->finish();
+    CHECK(std::filesystem::is_empty(folder.path()));
+    return out;
+}
+
+/// What a sink says of a table that has no place in the file.
+std::string refusal(Kind kind, const Node& table, const WriteOptions& options = {}) {
+    try {
+        static_cast<void>(written(kind, {table}, options));
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return "";
+}
+
+/// A file that was read to its end, in one piece.
+class ReadFile {
+public:
+    explicit ReadFile(const std::string& bytes, const ReadOptions& options = {})
+        : source_(open_source(folder_.write("file", bytes), options)) {
+        while (true) {
+            Owned<CArray> block;
+            if (!source_->next(block)) {
+                break;
+            }
+            blocks_.push_back(std::move(block));
+        }
+    }
+
+    [[nodiscard]] const CSchema& schema() const { return source_->schema(); }
+    [[nodiscard]] std::size_t block_count() const { return blocks_.size(); }
+
+    /// The rows of one block, in the order of @p rows; all as they are without.
+    [[nodiscard]] Node rows(std::size_t block,
+                            const std::optional<std::vector<std::uint64_t>>& rows = {}) {
+        const auto it = frame(block);
+        std::vector<std::uint64_t> all;
+        for (std::uint64_t row = 0; row < it.rows(); ++row) {
+            all.push_back(row);
+        }
+        return it.gather(rows.value_or(all));
+    }
+
+    /// The cells of one column as text; "-" has no value.
+    [[nodiscard]] Texts cells(const std::string& name) {
+        Texts out;
+        for (std::size_t i = 0; i < blocks_.size(); ++i) {
+            const auto table = rows(i);
+            for (const auto& column : table.children) {
+                if (column.name == name) {
+                    add_cells(column, out);
+                }
+            }
+        }
+        return out;
+    }
+
+    [[nodiscard]] Variable variable(std::int64_t place) const {
+        return variable_of(value_of(schema().children[place]->metadata, variable_key).value());
+    }
+    [[nodiscard]] Dataset dataset() const {
+        return dataset_of(value_of(schema().metadata, dataset_key).value());
+    }
+    [[nodiscard]] std::string format(std::int64_t place) const {
+        return schema().children[place]->format;
+    }
+
+private:
+    Frame frame(std::size_t block) {
+        auto type = schema();
+        type.release = [](CSchema* self) { self->release = nullptr; };
+        auto array = *blocks_.at(block);
+        array.release = [](CArray* self) { self->release = nullptr; };
+        return Frame::of_array(&type, &array);
+    }
+
+    static void add_cells(const Node& column, Texts& out) {
+        const auto type = type_of_text(column);
+        for (std::int64_t row = 0; row < column.length; ++row) {
+            const auto* const bits = static_cast<const std::uint8_t*>(column.buffers[0].data);
+            if (bits != nullptr && (bits[row / 8] >> row % 8 & 1) == 0) {
+                out.emplace_back("-");
+            } else if (type) {
+                const auto* const ends = static_cast<const std::int32_t*>(column.buffers[1].data);
+                out.emplace_back(static_cast<const char*>(column.buffers[2].data) + ends[row],
+                                 static_cast<std::size_t>(ends[row + 1] - ends[row]));
+            } else {
+                out.push_back(decimal(number(column, row)));
+            }
+        }
+    }
+    static bool type_of_text(const Node& column) { return column.format == "u"; }
+    static double number(const Node& column, std::int64_t row) {
+        const auto* const data = column.buffers[1].data;
+        switch (column.format.front()) {
+            case 'c':
+                return static_cast<const std::int8_t*>(data)[row];
+            case 's':
+                return static_cast<const std::int16_t*>(data)[row];
+            case 'i':
+                return static_cast<const std::int32_t*>(data)[row];
+            case 'f':
+                return static_cast<const float*>(data)[row];
+            default:
+                return static_cast<const double*>(data)[row];
+        }
+    }
+
+    test::TemporaryFolder folder_;
+    std::unique_ptr<BlockSource> source_;
+    std::vector<Owned<CArray>> blocks_;
+};
+
+/// What is said of a file that cannot be read; empty: it can.
+std::string damage(const std::string& bytes) {
+    try {
+        const ReadFile file(bytes);
+    } catch (const FormatError& error) {
+        return error.what();
+    }
+    return "";
+}
+
+Variable known(Kind kind, int place, Storage storage) {
+    Variable out;
+    out.kind = kind;
+    out.place = place;
+    out.storage = storage;
+    return out;
+}
+
+/// Missing values of some rows: of each, columns and values.
+using Missing = std::vector<std::vector<std::pair<std::int32_t, std::string>>>;
+
+Node missing_column(const Missing& rows) {
+    std::vector<std::int32_t> ends{0};
+    std::vector<std::int32_t> columns;
+    Texts values;
+    for (const auto& row : rows) {
+        for (const auto& [column, value] : row) {
+            columns.push_back(column);
+            values.push_back(value);
+        }
+        ends.push_back(static_cast<std::int32_t>(columns.size()));
+    }
+    const auto count = std::ssize(columns);
+    Node item{"+s", "item"};
+    item.length = count;
+    item.buffers.resize(1);
+    item.children = {fixed_column("i", "column", std::move(columns)), text_column("value", values)};
+    Node out{"+l", std::string{missing_name}};
+    out.metadata = metadata_of(hidden_key, "missing");
+    out.length = std::ssize(rows);
+    out.buffers = {{}, Buffer::of(std::move(ends))};
+    out.children.push_back(std::move(item));
+    return out;
+}
+
+Node stata_table() {
+    auto small = known(Kind::dta, 0, Storage::int8);
+    small.label = "Answer";
+    small.format = "%8.0g";
+    small.label_set = "answers";
+    small.labels = {{"1", "yes"}, {"2", "no"}, {".a", "refused"}};
+    auto text = known(Kind::dta, 1, Storage::text);
+    text.format = "%-12s";
+    text.width = 12;
+    auto income = known(Kind::dta, 2, Storage::float64);
+    income.format = "%12.2f";
+    auto table = table_of(
+        3, {with(fixed_column<std::int8_t>("c", "answer", {1, 0, 0}, {true, false, false}), small),
+            with(text_column("name", Texts{"a", "", "\xC3\xBC"}), text),
+            with(real_column("income", {1.5, 0, 0}, {true, false, false}), income),
+            missing_column({{}, {{0, ".a"}, {2, ".z"}}, {{2, ".b"}}})});
+    Dataset dataset;
+    dataset.label = "A survey";
+    dataset.notes = {"first", "second"};
+    dataset.written = 1'000'000'020;
+    table.metadata = metadata_of(dataset_key, to_json(dataset));
+    return table;
+}
+
+}  // namespace
+
+TEST_CASE("a Stata file gives back types, labels, formats and notes") {
+    ReadFile file(written(Kind::dta, {stata_table()}));
+    CHECK(file.dataset().label == "A survey");
+    CHECK(file.dataset().notes == Texts{"first", "second"});
+    CHECK(file.dataset().written == 1'000'000'020);
+    CHECK(file.dataset().version == 118);
+    const auto answer = file.variable(0);
+    CHECK(answer.storage == Storage::int8);
+    CHECK(answer.label == "Answer");
+    CHECK(answer.format == "%8.0g");
+    CHECK(answer.label_set == "answers");
+    CHECK(answer.labels == std::vector<ValueLabel>{{"1", "yes"}, {"2", "no"}, {".a", "refused"}});
+    CHECK(file.variable(1).width == 12);
+    CHECK(file.variable(1).format == "%-12s");
+    CHECK(file.variable(2).format == "%12.2f");
+    CHECK(file.cells("answer") == Texts{"1", "-", "-"});
+    CHECK(file.cells("name") == Texts{"a", "", "\xC3\xBC"});
+    CHECK(file.cells("income") == Texts{"1.5", "-", "-"});
+}
+
+TEST_CASE("missing values of Stata keep their tags when rows are multiplied and reordered") {
+    ReadFile first(written(Kind::dta, {stata_table()}));
+    auto block = first.rows(0, std::vector<std::uint64_t>{2, 1, 1, 0});
+    ReadFile second(written(Kind::dta, {block}));
+    CHECK(second.cells("income") == Texts{"-", "-", "-", "1.5"});
+    // The same rows from scratch: which tag each has is in the bytes of the file.
+    auto table = stata_table();
+    table.children[0] =
+        with(fixed_column<std::int8_t>("c", "answer", {0, 0, 0, 1}, {false, false, false, true}),
+             first.variable(0));
+    table.children[1] =
+        with(text_column("name", Texts{"\xC3\xBC", "", "", "a"}), first.variable(1));
+    table.children[2] =
+        with(real_column("income", {0, 0, 0, 1.5}, {false, false, false, true}), first.variable(2));
+    table.children[3] =
+        missing_column({{{2, ".b"}}, {{0, ".a"}, {2, ".z"}}, {{0, ".a"}, {2, ".z"}}, {}});
+    table.length = 4;
+    block.metadata = table.metadata;
+    CHECK(written(Kind::dta, {block}) == written(Kind::dta, {table}));
+}
+
+TEST_CASE("a tag is not put where a value is") {
+    auto table = stata_table();
+    table.children[3] = missing_column({{{0, ".c"}}, {{0, ".a"}}, {}});
+    ReadFile file(written(Kind::dta, {table}));
+    CHECK(file.cells("answer") == Texts{"1", "-", "-"});
+}
+
+TEST_CASE("an SPSS file gives back missing values that it declares, measure, width and weight") {
+    auto age = known(Kind::sav, 0, Storage::float64);
+    age.label = "Age";
+    age.format = "F5.1";
+    age.measure = 3;
+    age.display_width = 7;
+    age.labels = {{"-9", "refused"}, {"1.5", "a child"}};
+    age.missing = {{"-9", "-9"}};
+    auto code = known(Kind::sav, 1, Storage::text);
+    code.width = 10;
+    code.measure = 1;
+    code.labels = {{"11-1011", "Chief Executives"}};
+    code.missing = {{"none", "none"}};
+    auto table = table_of(
+        3, {with(real_column("age", {1.5, 0, 0}, {true, false, false}), age),
+            with(text_column("code", Texts{"11-1011", "", "x"}, {true, false, true}), code),
+            missing_column({{}, {{0, "-9"}, {1, "none"}}, {}})});
+    Dataset dataset;
+    dataset.kind = Kind::sav;
+    dataset.weight = "age";
+    table.metadata = metadata_of(dataset_key, to_json(dataset));
+
+    const auto bytes = written(Kind::sav, {table});
+    ReadFile file(bytes);
+    CHECK(file.dataset().weight == "age");
+    CHECK(file.variable(0).measure == 3);
+    CHECK(file.variable(0).format == "F5.1");
+    CHECK(file.variable(0).display_width == 7);
+    CHECK(file.variable(0).labels == age.labels);
+    CHECK(file.variable(0).missing == age.missing);
+    CHECK(file.variable(1).labels == code.labels);
+    CHECK(file.variable(1).missing == code.missing);
+    CHECK(file.variable(1).width == 10);
+    CHECK(file.cells("age") == Texts{"1.5", "-", "-"});
+    CHECK(file.cells("code") == Texts{"11-1011", "-", "x"});
+
+    auto again = file.rows(0);
+    again.metadata = metadata_of(dataset_key, to_json(file.dataset()));
+    CHECK(written(Kind::sav, {again}) == bytes);
+}
+
+TEST_CASE("a column gets the next type that holds its values") {
+    auto small = known(Kind::dta, 0, Storage::int8);
+    auto text = known(Kind::dta, 1, Storage::text);
+    text.width = 2;
+    ReadFile file(written(
+        Kind::dta,
+        {table_of(1, {with(fixed_column<std::int8_t>("c", "a", {100}), small),
+                      with(text_column("t", Texts{"xyz"}), text), whole_column("w", {7}),
+                      fixed_column<float>("f", "f", {1.5F})}),
+         table_of(1, {with(fixed_column<std::int8_t>("c", "a", {101}), small),
+                      with(text_column("t", Texts{"x"}), text), whole_column("w", {2'147'483'621}),
+                      fixed_column<float>("f", "f", {3e38F})})}));
+    CHECK(file.format(0) == "s");
+    CHECK(file.cells("a") == Texts{"100", "101"});
+    CHECK(file.variable(1).width == 3);
+    CHECK(file.format(2) == "g");
+    CHECK(file.cells("w") == Texts{"7", "2147483621"});
+    CHECK(file.format(3) == "g");
+    CHECK(file.cells("f")[1] == decimal(double{3e38F}));
+}
+
+TEST_CASE("long texts of Stata are written as such, others as texts of a width") {
+    const std::string longest(2045, 'x');
+    const std::string longer(2046, 'y');
+    ReadFile file(written(Kind::dta, {table_of(3, {text_column("s", Texts{longest, "", "a"}),
+                                                   text_column("l", Texts{longer, "", longer})})}));
+    CHECK(file.variable(0).width == 2045);
+    CHECK(file.variable(1).width < 1);
+    CHECK(file.cells("s") == Texts{longest, "", "a"});
+    CHECK(file.cells("l") == Texts{longer, "", longer});
+}
+
+TEST_CASE("codes with titles are labelled numbers in Stata and labelled texts in SPSS") {
+    const auto codes =
+        table_of(3, {text_column("soc", Texts{"11-1021", "", "11-1011"}, {true, false, true})});
+    WriteOptions options;
+    options.titled = {{"soc", {{"11-1011", "Chief Executives"}, {"11-1021", "Managers"}}}};
+    ReadFile stata(written(Kind::dta, {codes}, options));
+    CHECK(stata.format(0) == "i");
+    CHECK(stata.cells("soc") == Texts{"111021", "-", "111011"});
+    CHECK(stata.variable(0).labels ==
+          std::vector<ValueLabel>{{"111011", "11-1011 Chief Executives"},
+                                  {"111021", "11-1021 Managers"}});
+    ReadFile spss(written(Kind::sav, {codes}, options));
+    CHECK(spss.cells("soc") == Texts{"11-1021", "", "11-1011"});
+    CHECK(spss.variable(0).labels ==
+          std::vector<ValueLabel>{{"11-1011", "Chief Executives"}, {"11-1021", "Managers"}});
+
+    options.titled[0].titles.pop_back();
+    CHECK(refusal(Kind::dta, codes, options) ==
+          "column 'soc', row 1: '11-1021' is no code of the edition whose titles become labels");
+    options.titled[0].titles = {{"1.1", ""}, {"11", ""}};
+    CHECK(refusal(Kind::dta, codes, options) ==
+          "column 'soc': codes '1.1' and '11' have the same number, 11");
+    options.titled[0].titles = {{"A1", ""}};
+    CHECK_THAT(refusal(Kind::dta, codes, options), Contains("code 'A1' is no number"));
+}
+
+TEST_CASE("labels of numbers are a column of texts when they are asked for") {
+    auto labelled = known(Kind::dta, 0, Storage::int32);
+    labelled.labels = {{"1", "11-1011 Chief Executives"}};
+    ReadOptions options;
+    options.by_label = {"occ"};
+    const auto bytes = written(
+        Kind::dta,
+        {table_of(3, {with(fixed_column<std::int32_t>("i", "occ", {1, 7, 0}, {true, true, false}),
+                           labelled)})});
+    ReadFile file(bytes, options);
+    CHECK(value_of(file.schema().children[1]->metadata, hidden_key) == "labels");
+    const auto table = file.rows(0);
+    REQUIRE(table.children[1].dictionary != nullptr);
+    CHECK(table.children[1].null_count == 1);
+    CHECK(table.children[1].dictionary->length == 2);
+    // It is in no output.
+    ReadFile again(written(Kind::dta, {file.rows(0)}));
+    CHECK(again.schema().n_children == 2);
+    options.by_label = {"other"};
+    CHECK_THROWS_WITH(ReadFile(bytes, options), Contains("no column 'other'"));
+}
+
+TEST_CASE("labels are kept however many there are") {
+    auto labelled = known(Kind::dta, 0, Storage::int32);
+    constexpr int count = 40'000;
+    for (int i = 0; i < count; ++i) {
+        labelled.labels.push_back({std::to_string(i), "a label of " + std::to_string(i)});
+    }
+    ReadFile first(written(
+        Kind::dta, {table_of(1, {with(fixed_column<std::int32_t>("i", "n", {7}), labelled)})}));
+    const ReadFile second(written(Kind::dta, {first.rows(0)}));
+    CHECK(second.variable(0).labels == labelled.labels);
+}
+
+TEST_CASE("blanks at the end of a text count in Stata") {
+    ReadFile file(
+        written(Kind::dta, {table_of(4, {text_column("t", Texts{"a ", " ", " a", ""})})}));
+    CHECK(file.cells("t") == Texts{"a ", " ", " a", ""});
+}
+
+TEST_CASE("what has no place in a file is refused with the column and the row") {
+    const auto row_two = [](Node column) { return table_of(2, {std::move(column)}); };
+    CHECK(refusal(Kind::sav, row_two(text_column("t", Texts{"", std::string(32768, 'x')}))) ==
+          "column 't', row 2: a text of 32768 bytes; a .sav file holds 32767");
+    CHECK(refusal(Kind::dta, row_two(text_column("t", Texts{"", std::string("a\0b", 3)}))) ==
+          "column 't', row 2: a text with a NUL byte, which a .dta file cannot hold");
+    CHECK(refusal(Kind::dta, row_two(whole_column("w", {0, (std::int64_t{1} << 53) + 1}))) ==
+          "column 'w', row 2: 9007199254740993, which a .dta file cannot hold exactly");
+    CHECK(refusal(Kind::sav,
+                  row_two(real_column("r", {0, std::numeric_limits<double>::infinity()}))) ==
+          "column 'r', row 2: inf, which a .sav file cannot hold");
+    CHECK(refusal(Kind::dta, row_two(real_column("r", {0, 9e307}))) ==
+          "column 'r', row 2: 9e+307, which a .dta file cannot hold");
+    CHECK_THAT(refusal(Kind::dta, row_two(fixed_column<std::int32_t>("tdD", "day", {0, 1}))),
+               Contains("column 'day' has the type"));
+    CHECK_THAT(refusal(Kind::dta, row_two(whole_column("a name", {0, 1}))),
+               Contains("column 'a name' cannot be written"));
+    CHECK_THAT(refusal(Kind::dta, row_two(whole_column(std::string(33, 'n'), {0, 1}))),
+               Contains("more than 32 characters"));
+
+    auto tagged = stata_table();
+    CHECK(refusal(Kind::sav, tagged) ==
+          "column 'answer', row 2: the missing value '.a', which a .sav file cannot tell from "
+          "others");
+    auto day = known(Kind::dta, 0, Storage::float64);
+    day.format = "%td";
+    CHECK_THAT(refusal(Kind::sav, table_of(1, {with(real_column("day", {0}), day)})),
+               Contains("column 'day' holds dates or times of a .dta file (%td)"));
+    CHECK(refusal(Kind::dta, table_of(1, {with(real_column("day", {0}), day)})).empty());
+    day.kind = Kind::sas7bdat;
+    day.format = "E8601DT19.";
+    CHECK_THAT(refusal(Kind::dta, table_of(1, {with(real_column("day", {0}), day)})),
+               Contains("holds dates or times"));
+    day.format = "BEST12.";
+    CHECK(refusal(Kind::dta, table_of(1, {with(real_column("day", {0}), day)})).empty());
+}
+
+TEST_CASE("a missing value is what is no number, and the same rows are the same bytes") {
+    const auto table = table_of(2, {real_column("r", {std::nan(""), 1})});
+    const auto bytes = written(Kind::dta, {table});
+    CHECK(bytes == written(Kind::dta, {table}));
+    ReadFile file(bytes);
+    CHECK(file.cells("r") == Texts{"-", "1"});
+}
+
+TEST_CASE("many rows come in blocks and in their order") {
+    constexpr std::int32_t rows = 70'000;
+    std::vector<std::int32_t> numbers;
+    Texts texts;
+    for (std::int32_t row = 0; row < rows; ++row) {
+        numbers.push_back(row);
+        texts.push_back(std::to_string(row * 7));
+    }
+    const auto table = table_of(rows, {fixed_column("i", "n", numbers), text_column("t", texts)});
+    for (const auto kind : {Kind::dta, Kind::sav}) {
+        ReadFile file(written(kind, {table, table}));
+        CHECK(file.block_count() > 2);
+        const auto cells = file.cells("t");
+        REQUIRE(cells.size() == 2 * texts.size());
+        CHECK(std::equal(texts.begin(), texts.end(), cells.begin()));
+        CHECK(std::equal(texts.begin(), texts.end(), cells.begin() + rows));
+        CHECK(file.cells("n").back() == "69999");
+    }
+}
+
+TEST_CASE("a source may be left before its end") {
+    const std::vector<double> numbers(200'000, 1.5);
+    const test::TemporaryFolder folder;
+    const auto path = folder.write(
+        "file", written(Kind::dta, {table_of(std::ssize(numbers), {real_column("r", numbers)})}));
+    for (int i = 0; i < 3; ++i) {
+        const auto source = open_source(path);
+        Owned<CArray> block;
+        CHECK((i == 0 || source->next(block)));
+    }
+}
+
+TEST_CASE("a file of SPSS that says it has other rows than it has is damaged") {
+    auto bytes = written(Kind::sav, {table_of(3, {real_column("r", {1, 2, 3})})});
+    const auto say = [&bytes](std::int32_t rows) {
+        constexpr std::size_t place = 80;
+        std::memcpy(bytes.data() + place, &rows, sizeof rows);
+        return damage(bytes);
+    };
+    CHECK_THAT(say(2), Contains("it says that it has 2 rows, and has 3"));
+    CHECK_THAT(say(0), Contains("it says that it has 0 rows, and has 3"));
+    CHECK_THAT(say(2'000'000'000), Contains("it says that it has 2000000000 rows, and has 3"));
+    CHECK(say(3).empty());
+    CHECK(say(-1).empty());  // it does not know
+    ReadFile file(bytes);
+    CHECK(file.cells("r") == Texts{"1", "2", "3"});
+}
+
+TEST_CASE("files that end early, or are none, are refused") {
+    CHECK_THAT(damage("code,people\n"), Contains("no file of Stata (.dta), SPSS (.sav) or SAS"));
+    CHECK_THAT(damage(""), Contains("no file of Stata"));
+    for (const auto kind : {Kind::dta, Kind::sav}) {
+        const auto bytes = written(
+            kind,
+            {table_of(2, {text_column("t", Texts{"11-1011", "b"}), whole_column("w", {1, 2})})});
+        REQUIRE(damage(bytes).empty());
+        for (std::size_t size = 16; size < bytes.size(); size += 61) {
+            INFO(size << " of " << bytes.size());
+            CHECK_FALSE(damage(bytes.substr(0, size)).empty());
+        }
+    }
+}
+
+TEST_CASE("a file with bytes that are no text is refused with its row") {
+    auto bytes = written(Kind::dta, {table_of(2, {text_column("t", Texts{"good", "badbad"})})});
+    bytes[bytes.find("badbad")] = '\xFF';
+    CHECK_THAT(damage(bytes), Contains("row 2, column 't': a text that is not in the encoding"));
+}
+
+TEST_CASE("a pipe and a folder are refused") {
+    CHECK_THROWS_WITH(open_source("/dev/null"), Contains("no regular file"));
+    CHECK_THROWS_WITH(open_source("/nonexistent/x.dta"), Contains("cannot be opened"));
+}
+
+namespace {
+
+/// A file of SAS, which only the library can write.
+std::string sas_file(bool is_transport) {
+    std::string out;
+    auto* const writer = readstat_writer_init();
+    readstat_set_data_writer(writer, [](const void* data, std::size_t size, void* to) {
+        static_cast<std::string*>(to)->append(static_cast<const char*>(data), size);
+        return static_cast<ssize_t>(size);
+    });
+    const auto* const number = readstat_add_variable(writer, "NUM", READSTAT_TYPE_DOUBLE, 8);
+    auto* const text = readstat_add_variable(writer, "CODE", READSTAT_TYPE_STRING, 12);
+    readstat_variable_set_label(text, "Occupation");
+    constexpr int rows = 4;
+    is_transport ? readstat_begin_writing_xport(writer, &out, rows)
+                 : readstat_begin_writing_sas7bdat(writer, &out, rows);
+    for (int row = 0; row < rows; ++row) {
+        readstat_begin_row(writer);
+        if (row == 1) {
+            readstat_insert_tagged_missing_value(writer, number, 'B');
+        } else if (row == 2) {
+            readstat_insert_missing_value(writer, number);
+        } else {
+            readstat_insert_double_value(writer, number, row + 0.5);
+        }
+        readstat_insert_string_value(writer, text, row == 3 ? "" : "11-1011");
+        readstat_end_row(writer);
+    }
+    readstat_end_writing(writer);
+    readstat_writer_free(writer);
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("files of SAS are read, with labels and missing values, and become files of Stata") {
+    for (const bool is_transport : {false, true}) {
+        const auto bytes = sas_file(is_transport);
+        ReadFile file(bytes);
+        CHECK(file.cells("NUM") == Texts{"0.5", "-", "-", "3.5"});
+        CHECK(file.cells("CODE") == Texts{"11-1011", "11-1011", "11-1011", ""});
+        CHECK(file.variable(1).label == "Occupation");
+        const auto stata = written(Kind::dta, {file.rows(0)});
+        const auto plain =
+            table_of(4, {with(real_column("NUM", {0.5, 0, 0, 3.5}, {true, false, false, true}),
+                              file.variable(0)),
+                         with(text_column("CODE", Texts{"11-1011", "11-1011", "11-1011", ""}),
+                              file.variable(1)),
+                         missing_column({{}, {{0, ".b"}}, {}, {}})});
+        CHECK(stata == written(Kind::dta, {plain}));
+        CHECK_FALSE(damage(bytes.substr(0, bytes.size() - 100)).empty());
+        CHECK_THAT(refusal(Kind::xpt, file.rows(0)), Contains("are read, not written"));
+    }
+}
+
+TEST_CASE("what is known of columns and tables is the same after being metadata") {
+    auto variable = known(Kind::sav, 3, Storage::text);
+    variable.label = "L\"\n";
+    variable.labels = {{"a", "b"}, {"", ""}};
+    variable.missing = {{"x", "z"}};
+    variable.width = -1;
+    CHECK(variable_of(to_json(variable)) == variable);
+    Dataset dataset;
+    dataset.kind = Kind::xpt;
+    dataset.table_name = "T";
+    dataset.notes = {"", "n"};
+    CHECK(dataset_of(to_json(dataset)) == dataset);
+    CHECK_THROWS_AS(variable_of("{}"), Error);
+    CHECK_THROWS_AS(variable_of("{"), Error);
+    CHECK_THROWS_AS(variable_of(R"({"kind":"dta","place":0,"storage":"word"})"), Error);
+}
