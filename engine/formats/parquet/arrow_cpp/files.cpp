@@ -4,6 +4,11 @@
 
 namespace socshift::parquet {
 
+::arrow::MemoryPool* small_pool() {
+    ::arrow::MemoryPool* out = nullptr;
+    return ::arrow::jemalloc_memory_pool(&out).ok() ? out : ::arrow::default_memory_pool();
+}
+
 bool InputFile::has_failed() const {
     const std::lock_guard lock(mutex_);
     return has_failed_;
