@@ -55,6 +55,9 @@ public:
     /// Whether bytes could not be written.
     [[nodiscard]] bool has_failed() const noexcept { return has_failed_; }
 
+    /// Nothing is written any more: Arrow's writer completes a file even when it is given up.
+    void give_up() noexcept { is_given_up_ = true; }
+
     ::arrow::Status Close() override;
     [[nodiscard]] bool closed() const override { return is_closed_; }
     [[nodiscard]] ::arrow::Result<std::int64_t> Tell() const override { return place_; }
@@ -66,6 +69,7 @@ private:
     std::int64_t place_ = 0;
     bool is_closed_ = false;
     bool has_failed_ = false;
+    bool is_given_up_ = false;
 };
 
 }  // namespace socshift::parquet

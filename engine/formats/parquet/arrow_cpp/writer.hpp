@@ -21,6 +21,9 @@ class Writer {
 public:
     /// Takes @p schema over. @throws Failure, or what Arrow C++ throws.
     Writer(const Output& output, ::ArrowSchema* schema, const WriteSettings& settings);
+    ~Writer() { file_->give_up(); }
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
 
     /// Takes @p block over.
     void write(::ArrowArray* block);
