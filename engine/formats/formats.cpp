@@ -53,7 +53,7 @@ Kinds known_kinds() {
         "build socshift where ReadStat is (Debian: apt-get install libreadstat-dev)";
     Kinds out;
     out.add({"parquet",
-             "Parquet",
+             "a Parquet file",
              {".parquet"},
              [](std::string_view start) { return start.starts_with("PAR1"); },
              [](const SourceRequest& request) {

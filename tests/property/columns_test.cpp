@@ -1,5 +1,6 @@
 // Columns in memory against a file of the same cells: row by row, line by line, account by account.
 #include "socshift/base/error.hpp"
+#include "socshift/convert/carried_blocks.hpp"
 #include "socshift/convert/carried_columns.hpp"
 #include "socshift/convert/columns_feed.hpp"
 #include "socshift/convert/summed_columns.hpp"
@@ -7,6 +8,7 @@
 #include "socshift/io/delimited_table.hpp"
 #include "socshift/numbers/sum_cell.hpp"
 #include "support/conversion.hpp"
+#include "support/data_blocks.hpp"
 #include "support/tables.hpp"
 
 #include <catch2/catch.hpp>
@@ -370,6 +372,14 @@ TEST_CASE("rows of columns in memory go where rows of a file of the same cells g
         RC_ASSERT(aside_text(in_memory.set_aside) == aside_text(of_file.rejects));
         RC_ASSERT(waves_account(in_memory.account, data.is_plain) ==
                   waves_account(of_file.summary, data.is_plain));
+        const auto all = columns.all();
+        CutColumns blocks(all, *rc::gen::inRange<std::size_t>(1, 70));
+        JoinedBlocks joined;
+        const auto account = carry_blocks(request, waves.sources, blocks, joined);
+        RC_ASSERT(placed_text(joined.all(), request) == placed_text(in_memory, request));
+        RC_ASSERT(aside_text(joined.all().set_aside) == aside_text(in_memory.set_aside));
+        RC_ASSERT(joined.all().place_list == in_memory.place_list);
+        RC_ASSERT(waves_account(account, true) == waves_account(in_memory.account, true));
     });
     CHECK(is_same);
 }
@@ -445,6 +455,19 @@ TEST_CASE("columns in memory have the figures of a file of the same cells") {
         RC_ASSERT(aside_text(in_memory.set_aside) == aside_text(of_file.rejects));
         RC_ASSERT(waves_account(in_memory.account, data.is_plain) ==
                   waves_account(of_file.summary, data.is_plain));
+        const auto all = columns.all();
+        CutColumns blocks(all, *rc::gen::inRange<std::size_t>(1, 70));
+        RowsAside aside;
+        const auto of_blocks =
+            sum_blocks(request, waves.sources, blocks,
+                       [&](const BlockAside& block) { add_aside(aside, block.rows); });
+        RC_ASSERT(of_blocks.codes == in_memory.codes);
+        RC_ASSERT(of_blocks.keys == in_memory.keys);
+        RC_ASSERT(of_blocks.sums == in_memory.sums);
+        RC_ASSERT(of_blocks.means == in_memory.means);
+        RC_ASSERT(of_blocks.bases == in_memory.bases);
+        RC_ASSERT(aside_text(aside) == aside_text(in_memory.set_aside));
+        RC_ASSERT(waves_account(of_blocks.account, true) == waves_account(in_memory.account, true));
     });
     CHECK(is_same);
 }

@@ -1,19 +1,16 @@
 #include "answers.hpp"
 #include "arguments.hpp"
 #include "catalogs.hpp"
+#include "columns/added_columns.hpp"
 #include "frames.hpp"
 #include "module.hpp"
 #include "results.hpp"
 #include "socshift/socshift.hpp"
 #include "specs.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
@@ -21,9 +18,6 @@
 #include <nanobind/stl/vector.h>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <system_error>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -51,7 +45,8 @@ public:
         } else {
             check_new(conversion_->added_columns(), frame.names());
             carried_ = std::make_shared<const CarriedColumns>(conversion_->carry(columns));
-            fold_draws();
+            rows_.emplace(carried_->rows, carried_->places, formats::draws_of(*conversion_));
+            added_.emplace(*conversion_, carried_->place_list);
             keep_scaled_kinds(frame);
         }
     }
@@ -66,8 +61,12 @@ public:
     [[nodiscard]] const Conversion& conversion() const noexcept { return *conversion_; }
     [[nodiscard]] const OwnCatalog& own() const noexcept { return own_; }
     /// Of each row of the result the one that it came from.
-    [[nodiscard]] const std::vector<std::uint64_t>& rows() const noexcept { return *rows_; }
-    [[nodiscard]] Node row_numbers() const { return shared_rows("row", rows_); }
+    [[nodiscard]] const std::vector<std::uint64_t>& rows() const noexcept { return rows_->rows(); }
+    [[nodiscard]] Node row_numbers() const {
+        // What is drawn several times is folded, and no one's but this object's.
+        return &rows() == &carried_->rows ? shared_rows("row", {carried_, &carried_->rows})
+                                          : row_column("row", rows());
+    }
 
     /// The columns that rows get.
     [[nodiscard]] std::vector<Node> added() const;
@@ -79,150 +78,14 @@ public:
     [[nodiscard]] Node indices() const {
         std::vector<Node> columns;
         columns.push_back(shared_rows("row", {carried_, &carried_->rows}));
-        columns.push_back(code_column("target", carried_->places));
-        columns.push_back(share_column("share", carried_->places));
+        columns.push_back(added_->codes("target", carried_->places));
+        columns.push_back(added_->shares("share", carried_->places));
         return arrow::table_of(std::ssize(carried_->rows), std::move(columns));
     }
 
     [[nodiscard]] Node figures() const;
 
 private:
-    /// Rows that drew several times have one row in the result.
-    void fold_draws() {
-        const auto& all = *carried_;
-        if (draws() == 1) {
-            rows_ = {carried_, &all.rows};
-            return;
-        }
-        auto rows = std::make_shared<std::vector<std::uint64_t>>();
-        for (std::size_t at = 0; at < all.rows.size(); ++at) {
-            if (rows->empty() || rows->back() != all.rows[at]) {
-                rows->push_back(all.rows[at]);
-                firsts_.push_back(at);
-            }
-        }
-        rows_ = std::move(rows);
-    }
-
-    [[nodiscard]] std::size_t draws() const {
-        const auto& spec = conversion_->request();
-        return spec.split == Split::draw ? spec.draws.value_or(1) : 1;
-    }
-
-    /// Places in the list of those of each row in the result, at its @p draw.
-    [[nodiscard]] std::vector<std::uint32_t> places(std::size_t draw) const {
-        if (draws() == 1) {
-            return carried_->places;
-        }
-        std::vector<std::uint32_t> out;
-        out.reserve(firsts_.size());
-        for (std::size_t i = 0; i < firsts_.size(); ++i) {
-            const auto end = i + 1 < firsts_.size() ? firsts_[i + 1] : carried_->rows.size();
-            const auto at = firsts_[i] + draw;
-            out.push_back(carried_->places[at < end ? at : firsts_[i]]);
-        }
-        return out;
-    }
-
-    template <typename TextOf>
-    [[nodiscard]] Node texts(std::string name, const std::vector<std::uint32_t>& places,
-                             const TextOf& text_of) const {
-        std::vector<std::string> values;
-        std::vector<std::int32_t> value_of;
-        std::unordered_map<std::string, std::int32_t> known;
-        for (const auto& place : carried_->place_list) {
-            const std::string text = text_of(place);
-            if (text.empty()) {
-                value_of.push_back(-1);
-                continue;
-            }
-            const auto [found, is_new] =
-                known.emplace(text, static_cast<std::int32_t>(values.size()));
-            if (is_new) {
-                values.push_back(text);
-            }
-            value_of.push_back(found->second);
-        }
-        std::vector<std::int32_t> out;
-        out.reserve(places.size());
-        for (const auto place : places) {
-            out.push_back(value_of[place]);
-        }
-        return arrow::coded_column(std::move(name), std::move(out), values);
-    }
-
-    [[nodiscard]] Node code_column(std::string name,
-                                   const std::vector<std::uint32_t>& places) const {
-        return texts(std::move(name), places, [](const CarriedPlace& place) {
-            return place.target ? place.target->text() : std::string{};
-        });
-    }
-
-    [[nodiscard]] Node title_column(std::string name,
-                                    const std::vector<std::uint32_t>& places) const {
-        return texts(std::move(name), places,
-                     [](const CarriedPlace& place) { return place.title; });
-    }
-
-    [[nodiscard]] Node basis_column(std::string name,
-                                    const std::vector<std::uint32_t>& places) const {
-        return texts(std::move(name), places, [](const CarriedPlace& place) {
-            return std::string{place.by_title ? settled_by_title
-                               : place.basis  ? to_string(*place.basis)
-                                              : std::string_view{}};
-        });
-    }
-
-    [[nodiscard]] Node share_column(std::string name,
-                                    const std::vector<std::uint32_t>& places) const {
-        if (conversion_->request().shares == ShareForm::fraction) {
-            return texts(std::move(name), places, [](const CarriedPlace& place) {
-                return place.share ? place.share->text() : std::string{};
-            });
-        }
-        std::vector<double> share_of;
-        std::vector<bool> has_share;
-        bool has_all = true;
-        for (const auto& place : carried_->place_list) {
-            share_of.push_back(place.share ? place.share->to_double() : 0);
-            has_share.push_back(place.share.has_value());
-            has_all = has_all && place.share;
-        }
-        std::vector<double> values;
-        std::vector<bool> has_value;
-        values.reserve(places.size());
-        for (const auto place : places) {
-            values.push_back(share_of[place]);
-            if (!has_all) {
-                has_value.push_back(has_share[place]);
-            }
-        }
-        return arrow::real_column(std::move(name), std::move(values), has_value);
-    }
-
-    [[nodiscard]] Node candidates_column(std::string name,
-                                         const std::vector<std::uint32_t>& places) const {
-        std::vector<std::int64_t> values;
-        std::vector<bool> has_value;
-        for (const auto place : places) {
-            const auto count = carried_->place_list[place].candidates;
-            values.push_back(static_cast<std::int64_t>(count));
-            has_value.push_back(count > 0);
-        }
-        return arrow::whole_column(std::move(name), std::move(values), has_value);
-    }
-
-    [[nodiscard]] Node score_column(std::string name) const {
-        constexpr double thousand = 1000;
-        std::vector<double> values;
-        std::vector<bool> has_value;
-        for (const auto score : carried_->title_scores) {
-            values.push_back(score / thousand);
-            has_value.push_back(score > 0);
-        }
-        return arrow::real_column(std::move(name), std::move(values), has_value);
-    }
-
     /// Keys of figures that were numbers are numbers again.
     void keep_kinds(const arrow::Frame& frame, const ConversionSpec& spec) {
         for (const auto& key : spec.by) {
@@ -251,77 +114,21 @@ private:
     std::unique_ptr<Conversion> conversion_;
     std::shared_ptr<const CarriedColumns> carried_;  // of rows; none of figures
     std::optional<SummedColumns> summed_;
-    std::shared_ptr<const std::vector<std::uint64_t>> rows_;
-    std::vector<std::size_t> firsts_;  // with several draws, of each of them its first entry
+    std::optional<formats::TableRows> rows_;  // of rows, as the next
+    std::optional<formats::AddedColumns> added_;
     std::vector<arrow::Frame::Values> key_kinds_;
     std::vector<arrow::Frame::Values> scaled_kinds_;
 };
 
-/// Texts as numbers of a kind; what is none has no value. Whole numbers that do not fit: doubles.
-Node column_of_kind(const std::string& name, const std::vector<std::string>& texts,
-                    arrow::Frame::Values kind) {
-    const auto read = [&](auto zero, bool& all) {
-        std::vector<decltype(zero)> values;
-        std::vector<bool> has_value;
-        for (const auto& text : texts) {
-            auto value = zero;
-            const auto* const end = text.data() + text.size();
-            const auto [stop, error] = std::from_chars(text.data(), end, value);
-            const bool is_read = error == std::errc{} && stop == end;
-            all = all && (is_read || text.empty());
-            values.push_back(is_read ? value : zero);
-            has_value.push_back(is_read);
-        }
-        return std::pair{std::move(values), std::move(has_value)};
-    };
-    bool all = true;
-    if (kind == arrow::Frame::Values::wholes) {
-        auto [values, has_value] = read(std::int64_t{0}, all);
-        if (all) {
-            return arrow::whole_column(name, std::move(values), has_value);
-        }
-    }
-    if (kind != arrow::Frame::Values::texts) {
-        all = true;
-        auto [values, has_value] = read(0.0, all);
-        if (all) {
-            return arrow::real_column(name, std::move(values), has_value);
-        }
-    }
-    return arrow::text_column(name, texts);
-}
-
 std::vector<Node> Carried::added() const {
-    const auto names = conversion_->added_columns();
-    const auto& request = conversion_->request();
-    const auto first = places(0);
-    std::vector<Node> out;
-    if (request.to_families) {
-        out.push_back(code_column(names[0], first));
-        out.push_back(title_column(names[1], first));
-        return out;
-    }
-    std::size_t name = 0;
-    for (std::size_t draw = 0; draw < draws(); ++draw) {
-        out.push_back(code_column(names[name++], draw == 0 ? first : places(draw)));
-    }
-    if (request.split != Split::draw) {
-        out.push_back(share_column(names[name++], first));
-    }
-    out.push_back(basis_column(names[name++], first));
-    if (request.split == Split::best || request.split == Split::draw) {
-        out.push_back(candidates_column(names[name++], first));
-    } else if (request.split == Split::title) {
-        out.push_back(score_column(names[name++]));
-    }
-    return out;
+    return added_->columns(*rows_, carried_->title_scores);
 }
 
 std::vector<Node> Carried::scaled() const {
     std::vector<Node> out;
     for (std::size_t i = 0; i < carried_->scaled.size(); ++i) {
         const auto& column = carried_->scaled[i];
-        out.push_back(column_of_kind(column.name, column.figures, scaled_kinds_[i]));
+        out.push_back(formats::column_of_kind(column.name, column.figures, scaled_kinds_[i]));
     }
     return out;
 }
@@ -331,7 +138,7 @@ Node Carried::figures() const {
     constexpr std::size_t first_key = 2;  // behind code and title
     for (std::size_t i = 0; i < key_kinds_.size(); ++i) {
         auto& column = out.children[first_key + i];
-        column = column_of_kind(column.name, summed_->keys[i], key_kinds_[i]);
+        column = formats::column_of_kind(column.name, summed_->keys[i], key_kinds_[i]);
     }
     return out;
 }

@@ -284,9 +284,11 @@ AssignSummary assign_columns(
     const AssignSpec& spec, const TitleRules& rules, const std::vector<DataColumn>& columns,
     const std::function<void(std::uint64_t row, AssignedTitle&& title)>& take) {
     const auto request = reading_of(spec);
-    ColumnsFeed first(spec.file, columns);
+    WholeColumns at_first(columns);
+    ColumnsFeed first(spec.file, at_first, false);
     const auto persons = person_rows(spec, request, first);
-    ColumnsFeed feed(spec.file, columns);
+    WholeColumns whole(columns);
+    ColumnsFeed feed(spec.file, whole, false);
     const AssignPlaces places(spec, feed);
     return pass_over(spec, rules, request, feed, places, persons, std::nullopt,
                      ColumnsFinish{take});

@@ -1,5 +1,6 @@
 #include "socshift/convert/carried_columns.hpp"
 
+#include "socshift/convert/carried_blocks.hpp"
 #include "socshift/convert/columns_feed.hpp"
 #include "socshift/convert/intake.hpp"
 #include "socshift/convert/row_account.hpp"
@@ -50,6 +51,7 @@ public:
     [[nodiscard]] std::uint32_t settled(std::size_t item, std::size_t target) const noexcept {
         return settled_[item] + static_cast<std::uint32_t>(target);
     }
+    [[nodiscard]] const std::vector<CarriedPlace>& all() const noexcept { return places_; }
     [[nodiscard]] std::vector<CarriedPlace> take() { return std::move(places_); }
 
 private:
@@ -96,16 +98,29 @@ struct TitledColumns {
     std::size_t column = 0;
 };
 
+/// Moves the figures of a block to the ends of @p columns. @p order: of these, their places among
+/// those of a row.
+void move_scaled(RowBlock& block, const std::vector<std::size_t>& order,
+                 std::vector<ScaledColumn>& columns) {
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        for (auto at = order[i]; at < block.scaled.size(); at += order.size()) {
+            columns[i].figures.push_back(std::move(block.scaled[at]));
+        }
+    }
+}
+
 /// Puts the rows of a block at their places.
 class Placer : public RowWorker {
 public:
+    /// @p out: nullptr if rows are taken as they are placed.
     Placer(Intake& intake, const PlaceList& places, const Lots* lots, const Scaling* scaling,
-           const TitledColumns* titles)
+           const TitledColumns* titles, CarriedBlocks* out)
         : intake_(intake),
           places_(places),
           lots_(lots),
           scaling_(scaling),
           titles_(titles),
+          out_(out),
           judge_(intake.make_judge()),
           drawn_(lots != nullptr ? lots->all().size() : 0) {
         if (scaling != nullptr) {
@@ -131,6 +146,9 @@ public:
                 }
                 refuse(block, row, number, judged.verdict());
             }
+        }
+        if (out_ != nullptr && !block.placed.empty()) {
+            hand_over(block);
         }
     }
 
@@ -266,6 +284,30 @@ private:
         }
     }
 
+    void hand_over(RowBlock& block) {
+        auto& carried = *(block.carried = std::make_shared<CarriedBlock>());
+        carried.data = &ColumnsFeed::data_of(block);
+        carried.rows.reserve(block.placed.size());
+        carried.places.reserve(block.placed.size());
+        for (const auto& placed : block.placed) {
+            carried.rows.push_back(block.cells_before + placed.row);
+            carried.places.push_back(placed.place);
+        }
+        if (titles_ != nullptr) {
+            carried.title_scores.resize(block.placed.size());
+            for (const auto& row : block.settled) {
+                carried.title_scores[row.at] = row.score;
+            }
+        }
+        if (scaling_ != nullptr) {
+            for (const auto column : scaling_->asked()) {
+                carried.scaled.push_back({scaling_->columns()[column].name, {}});
+            }
+            move_scaled(block, scaling_->asked(), carried.scaled);
+        }
+        out_->make(carried);
+    }
+
     void refuse(RowBlock& block, const BlockRow& row, std::uint32_t number,
                 const Verdict& verdict) {
         block.refused.push_back({number, RefusalCause::verdict, 0, &verdict});
@@ -281,6 +323,7 @@ private:
     const Lots* lots_;             // nullptr: nothing is drawn
     const Scaling* scaling_;       // nullptr: nothing is scaled
     const TitledColumns* titles_;  // nullptr: titles settle nothing
+    CarriedBlocks* out_;
     RowJudge judge_;
     std::vector<std::uint64_t> drawn_;
     std::optional<ScaledFigures> figures_;
@@ -311,12 +354,7 @@ void append_placed(RowBlock& block, const std::vector<std::size_t>& order, bool 
             out.title_scores[begin + row.at] = row.score;
         }
     }
-    const auto columns = order.size();
-    for (std::size_t i = 0; i < columns; ++i) {
-        for (auto at = order[i]; at < block.scaled.size(); at += columns) {
-            out.scaled[i].figures.push_back(std::move(block.scaled[at]));
-        }
-    }
+    move_scaled(block, order, out.scaled);
 }
 
 ConvertSummary account_of_scaled(const Scaling& scaling, const std::deque<Placer>& workers,
@@ -329,6 +367,117 @@ ConvertSummary account_of_scaled(const Scaling& scaling, const std::deque<Placer
     scaling.add_sums(out, all);
     return out;
 }
+
+/// One conversion of columns, whoever takes the rows.
+class ColumnCarriage {
+public:
+    ColumnCarriage(const ConvertRequest& request, const CodedEditions& sources, RowFeed& feed,
+                   RejectsList& rejects)
+        : request_(request),
+          sources_(sources),
+          rejects_(rejects),
+          intake_(request, sources, feed, rejects, needs_shares(request)),
+          places_(sources, request) {
+        if (request.split == Split::draw) {
+            lots_.emplace(sources, request, intake_.delimiter());
+        }
+        if (!request.scale.empty()) {
+            scaling_.emplace(request, sources, intake_);
+        }
+        if (request.split == Split::title) {
+            titled_.emplace(TitledColumns{sources,
+                                          {sources, *request.titles, request.title_score},
+                                          intake_.columns().place(request.title_column)});
+            settled_.emplace(sources);
+        }
+    }
+
+    [[nodiscard]] PlaceList& places() noexcept { return places_; }
+    [[nodiscard]] bool has_scores() const noexcept { return titled_.has_value(); }
+
+    /// The columns of figures that are divided, in the order asked for, without figures.
+    [[nodiscard]] std::vector<ScaledColumn> scaled() const {
+        std::vector<ScaledColumn> out;
+        for (const auto column : order()) {
+            out.push_back({scaling_->columns()[column].name, {}});
+        }
+        return out;
+    }
+    [[nodiscard]] std::vector<std::size_t> order() const {
+        return scaling_ ? scaling_->asked() : std::vector<std::size_t>{};
+    }
+
+    /// Carries all rows; @p finish takes each block behind its refused rows, in the order of the
+    /// data. @p out: see Placer. The account.
+    template <typename Finish>
+    ConvertSummary run(CarriedBlocks* out, const Finish& finish) {
+        std::deque<Placer> workers;
+        for (unsigned thread = 0; thread < intake_.threads(); ++thread) {
+            workers.emplace_back(intake_, places_, lots_ ? &*lots_ : nullptr, scaling(),
+                                 titled_ ? &*titled_ : nullptr, out);
+        }
+        intake_.run([&](unsigned thread) -> RowWorker& { return workers[thread]; },
+                    [&](RowBlock& block) {
+                        refuse_rows(intake_, block, scaling(),
+                                    [&](const IntakeRow& row, const Verdict& verdict) {
+                                        intake_.note_part(row, verdict);
+                                        if (out != nullptr && scaling_) {
+                                            rejects_.add_figures(last_parts(row, verdict));
+                                        }
+                                    });
+                        finish(block);
+                    });
+        return account(workers);
+    }
+
+private:
+    [[nodiscard]] const Scaling* scaling() const { return scaling_ ? &*scaling_ : nullptr; }
+
+    /// In the order asked for, as their columns have them.
+    [[nodiscard]] std::vector<std::string> last_parts(const IntakeRow& row,
+                                                      const Verdict& verdict) const {
+        const auto parts = scaling_->last_parts(row.row, verdict.item);
+        std::vector<std::string> out;
+        for (const auto column : scaling_->asked()) {
+            out.push_back(scaling_->columns()[column].figures.written(parts[column]));
+        }
+        return out;
+    }
+
+    ConvertSummary account(const std::deque<Placer>& workers) {
+        std::vector<std::uint64_t> times(lots_ ? lots_->all().size() : 0);
+        std::uint64_t rows_out = 0;
+        for (const auto& worker : workers) {
+            intake_.add(worker.judge());
+            rows_out += worker.rows_out();
+            if (settled_) {
+                settled_->add(*worker.settled());
+            }
+            for (std::size_t lot = 0; lot < times.size(); ++lot) {
+                times[lot] += worker.drawn()[lot];
+            }
+        }
+        intake_.check();
+        auto out = lots_      ? account_of_draws(*lots_, sources_, intake_, times)
+                   : settled_ ? account_of_titles(*settled_, intake_)
+                   : scaling_ ? account_of_scaled(*scaling_, workers, intake_)
+                              : account_of_rows(request_, sources_, intake_);
+        out.rows_out = rows_out;
+        check_account(out);
+        check_rows_out(out, request_, sources_, intake_, settled_ ? &*settled_ : nullptr);
+        return out;
+    }
+
+    const ConvertRequest& request_;
+    const CodedEditions& sources_;
+    RejectsList& rejects_;
+    Intake intake_;
+    PlaceList places_;
+    std::optional<Lots> lots_;
+    std::optional<Scaling> scaling_;
+    std::optional<TitledColumns> titled_;
+    std::optional<SettledRows> settled_;
+};
 
 }  // namespace
 
@@ -368,70 +517,38 @@ std::vector<std::optional<Basis>> CarriedColumns::bases() const {
 CarriedColumns carry_columns(const ConvertRequest& request, const CodedEditions& sources,
                              const std::vector<DataColumn>& columns) {
     check_rows(request);
-    ColumnsFeed feed(request.file, columns);
+    WholeColumns whole(columns);
+    ColumnsFeed feed(request.file, whole, request.has_figures());
     RejectsList rejects;
-    Intake intake(request, sources, feed, rejects, needs_shares(request));
-    std::optional<Lots> lots;
-    if (request.split == Split::draw) {
-        lots.emplace(sources, request, intake.delimiter());
-    }
-    PlaceList places(sources, request);
-    std::optional<Scaling> scaling;
-    if (!request.scale.empty()) {
-        scaling.emplace(request, sources, intake);
-    }
-    const auto* const scales = scaling ? &*scaling : nullptr;
-    std::optional<TitledColumns> titled;
-    std::optional<SettledRows> settled;
-    if (request.split == Split::title) {
-        titled.emplace(TitledColumns{sources,
-                                     {sources, *request.titles, request.title_score},
-                                     intake.columns().place(request.title_column)});
-        settled.emplace(sources);
-    }
-    std::deque<Placer> workers;
-    for (unsigned thread = 0; thread < intake.threads(); ++thread) {
-        workers.emplace_back(intake, places, lots ? &*lots : nullptr, scales,
-                             titled ? &*titled : nullptr);
-    }
+    ColumnCarriage carriage(request, sources, feed, rejects);
     CarriedColumns out;
-    const auto order = scaling ? scaling->asked() : std::vector<std::size_t>{};
-    for (const auto column : order) {
-        out.scaled.push_back({scaling->columns()[column].name, {}});
-    }
-    out.rows.reserve(feed.rows());
-    out.places.reserve(feed.rows());
-    intake.run([&](unsigned thread) -> RowWorker& { return workers[thread]; },
-               [&](RowBlock& block) {
-                   refuse_rows(intake, block, scales,
-                               [&](const IntakeRow& row, const Verdict& verdict) {
-                                   intake.note_part(row, verdict);
-                               });
-                   append_placed(block, order, titled.has_value(), out);
-               });
-    std::vector<std::uint64_t> times(lots ? lots->all().size() : 0);
-    std::uint64_t rows_out = 0;
-    for (const auto& worker : workers) {
-        intake.add(worker.judge());
-        rows_out += worker.rows_out();
-        if (settled) {
-            settled->add(*worker.settled());
-        }
-        for (std::size_t lot = 0; lot < times.size(); ++lot) {
-            times[lot] += worker.drawn()[lot];
-        }
-    }
-    intake.check();
-    out.account = lots      ? account_of_draws(*lots, sources, intake, times)
-                  : settled ? account_of_titles(*settled, intake)
-                  : scaling ? account_of_scaled(*scaling, workers, intake)
-                            : account_of_rows(request, sources, intake);
-    out.account.rows_out = rows_out;
-    check_account(out.account);
-    check_rows_out(out.account, request, sources, intake, settled ? &*settled : nullptr);
-    out.place_list = places.take();
+    out.scaled = carriage.scaled();
+    out.rows.reserve(whole.rows());
+    out.places.reserve(whole.rows());
+    const auto order = carriage.order();
+    out.account = carriage.run(
+        nullptr, [&](RowBlock& block) { append_placed(block, order, carriage.has_scores(), out); });
+    out.place_list = carriage.places().take();
     out.set_aside = rejects.take();
     return out;
+}
+
+ConvertSummary carry_blocks(const ConvertRequest& request, const CodedEditions& sources,
+                            DataBlocks& blocks, CarriedBlocks& out) {
+    check_rows(request);
+    ColumnsFeed feed(request.file, blocks, request.has_figures());
+    RejectsList rejects;
+    ColumnCarriage carriage(request, sources, feed, rejects);
+    out.start(carriage.places().all());
+    return carriage.run(&out, [&](RowBlock& block) {
+        if (!rejects.empty()) {
+            out.set_aside(ColumnsFeed::aside_of(block, rejects));
+        }
+        if (block.carried) {
+            out.take(std::move(*block.carried));
+            block.carried.reset();
+        }
+    });
 }
 
 }  // namespace socshift

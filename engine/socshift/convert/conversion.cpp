@@ -499,6 +499,14 @@ SummedColumns Conversion::add_up(const std::vector<DataColumn>& columns) const {
     return sum_columns(request_in_memory(), sources(), columns);
 }
 
+ConvertSummary Conversion::carry(DataBlocks& blocks, CarriedBlocks& out) const {
+    return carry_blocks(parts_->request, sources(), blocks, out);
+}
+
+SummedColumns Conversion::add_up(DataBlocks& blocks, const TakeAside& aside) const {
+    return sum_blocks(parts_->request, sources(), blocks, aside);
+}
+
 void check_names(const Catalog& catalog, const ConversionSpec& spec, ReadBytes read) {
     if (auto found = check(spec); !found.empty()) {
         throw SpecError(std::move(found));

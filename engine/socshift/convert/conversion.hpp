@@ -1,5 +1,6 @@
 #pragma once
 
+#include "socshift/convert/carried_blocks.hpp"
 #include "socshift/convert/carried_columns.hpp"
 #include "socshift/convert/conversion_spec.hpp"
 #include "socshift/convert/data_columns.hpp"
@@ -84,6 +85,11 @@ public:
     /// Adds up columns in memory by target code, as the spec's sums and means say: see
     /// sum_columns().
     [[nodiscard]] SummedColumns add_up(const std::vector<DataColumn>& columns) const;
+
+    /// The same of columns that come block by block, and are those of the file that the spec names:
+    /// see carry_blocks() and sum_blocks(). A row's number is that in the file, counted from 1.
+    [[nodiscard]] ConvertSummary carry(DataBlocks& blocks, CarriedBlocks& out) const;
+    [[nodiscard]] SummedColumns add_up(DataBlocks& blocks, const TakeAside& aside) const;
 
 private:
     [[nodiscard]] ConvertRequest request_in_memory() const;

@@ -2,10 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace socshift {
 
@@ -30,6 +32,44 @@ struct DataColumn {
         values;
 
     [[nodiscard]] std::size_t size() const noexcept;
+};
+
+/// Some rows of data in columns, which follow each other. Whoever gives it out derives from it what
+/// else it knows of these rows.
+class DataBlock {
+public:
+    DataBlock() = default;
+    DataBlock(const DataBlock&) = delete;
+    DataBlock& operator=(const DataBlock&) = delete;
+    virtual ~DataBlock() = default;
+
+    /// All as long as each other. They stay as they are as long as this does.
+    [[nodiscard]] virtual const std::vector<DataColumn>& columns() const noexcept = 0;
+};
+
+/// A column of data that comes block by block.
+struct BlockColumn {
+    std::string name;
+    /// Numbers stand in it, and how they are written says nothing. A block may have exact texts
+    /// of them all the same.
+    bool has_numbers = false;
+};
+
+/// Data in columns that comes block of rows by block of rows, from its first row to its last, once:
+/// so that no more than a few blocks are ever in memory.
+class DataBlocks {
+public:
+    DataBlocks() = default;
+    DataBlocks(const DataBlocks&) = delete;
+    DataBlocks& operator=(const DataBlocks&) = delete;
+    virtual ~DataBlocks() = default;
+
+    /// The columns of every block, in their order; one or more.
+    [[nodiscard]] virtual const std::vector<BlockColumn>& columns() const noexcept = 0;
+
+    /// The next block, which may be empty; nullptr at the end. Asked for by one thread at a time,
+    /// not always the same one; what is given out is read by several. @throws what its owner does.
+    [[nodiscard]] virtual std::shared_ptr<const DataBlock> next() = 0;
 };
 
 }  // namespace socshift

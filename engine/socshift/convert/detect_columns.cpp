@@ -20,4 +20,10 @@ Detection detect_columns(const DetectRequest& request, const Catalog& catalog,
     return detect(in_memory, catalog, bytes_of(columns));
 }
 
+Detection detect_columns(const DetectRequest& request, const Catalog& catalog, DataBlocks& blocks) {
+    auto in_blocks = request;
+    shape_of_columns(in_blocks);
+    return detect(in_blocks, catalog, bytes_of(blocks));
+}
+
 }  // namespace socshift

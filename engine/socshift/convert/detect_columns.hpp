@@ -16,6 +16,10 @@ namespace socshift {
 [[nodiscard]] Detection detect_columns(const DetectRequest& request, const Catalog& catalog,
                                        const std::vector<DataColumn>& columns);
 
+/// The same of columns that come block by block.
+[[nodiscard]] Detection detect_columns(const DetectRequest& request, const Catalog& catalog,
+                                       DataBlocks& blocks);
+
 /// Makes @p shape that of the text which columns in memory are read as.
 void shape_of_columns(DataShape& shape);
 

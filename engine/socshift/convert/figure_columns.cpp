@@ -147,8 +147,8 @@ FigureColumns::FigureColumns(const ConvertRequest& request, const RowFeed& feed)
     for (const auto& [place, name] : names) {
         auto& column = columns_[place];
         column.name = name;
-        column.numbers = feed.numbers(place);
-        if (!feed.is_text(place)) {
+        column.is_number = !feed.is_text(place);
+        if (column.is_number) {
             continue;  // numbers are what they are
         }
         const auto& look = looks[place];

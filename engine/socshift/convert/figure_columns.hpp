@@ -46,21 +46,26 @@ public:
 
     /// @p open: nothing in the column's first cells said what a point in one means; nullptr if
     /// something did.
-    explicit FigureReader(const FigureForm& form, NumberCells numbers = {},
+    explicit FigureReader(const FigureForm& form, bool is_number = false,
                           const SignOfFile* open = nullptr)
-        : form_(&form), numbers_(numbers), open_(open), is_plain_(form.reads_plain_numbers()) {}
+        : form_(&form), is_number_(is_number), open_(open), is_plain_(form.reads_plain_numbers()) {}
 
     /// The cell of @p row that is in this column, at @p place.
     void read(SumCell& cell, const BlockRow& row, std::size_t place, std::string& storage) const {
-        if (numbers_.whole != nullptr) {
-            cell.read(numbers_.whole[row.number()], storage, *form_);
-        } else if (numbers_.real != nullptr) {
-            cell.read(numbers_.real[row.number()], storage, *form_);
-        } else {
-            cell.read(row.field(place), storage, *form_, is_plain_);
-            if (open_ != nullptr && cell.is_number() && cell.decimals == group) {
-                refuse_open(cell, row.field(place), storage);
+        if (is_number_) {
+            const auto& numbers = row.cells().numbers(place);
+            if (numbers.whole != nullptr) {
+                cell.read(numbers.whole[row.number()], storage, *form_);
+                return;
             }
+            if (numbers.real != nullptr) {
+                cell.read(numbers.real[row.number()], storage, *form_);
+                return;
+            }
+        }
+        cell.read(row.field(place), storage, *form_, is_plain_);
+        if (open_ != nullptr && cell.is_number() && cell.decimals == group) {
+            refuse_open(cell, row.field(place), storage);
         }
     }
 
@@ -90,7 +95,7 @@ private:
     static constexpr unsigned group = 3;  // digits between two separators
 
     const FigureForm* form_ = nullptr;
-    NumberCells numbers_;               // if they are in memory
+    bool is_number_ = false;            // in memory, but where a block has texts all the same
     const SignOfFile* open_ = nullptr;  // for columns of which nothing is known
     bool is_plain_ = true;
 };
@@ -110,8 +115,8 @@ public:
         if (column == columns_.end()) {
             return FigureReader{plain_};
         }
-        const auto& [name, form, numbers, is_found, is_open, witness] = column->second;
-        return FigureReader{form, numbers, is_open ? sign_of_file_.get() : nullptr};
+        const auto& [name, form, is_number, is_found, is_open, witness] = column->second;
+        return FigureReader{form, is_number, is_open ? sign_of_file_.get() : nullptr};
     }
 
     /// What is doubtful in a row that is not carried: a figure that contradicts what the first rows
@@ -123,7 +128,7 @@ private:
     struct Column {
         std::string name;
         FigureForm form;
-        NumberCells numbers;
+        bool is_number = false;                // in memory
         bool is_found = false;                 // the sign, or not; the request does not say it
         bool is_open = false;                  // nothing in the first rows has a sign
         std::optional<FigureWitness> witness;  // of the sign

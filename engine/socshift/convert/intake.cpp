@@ -39,7 +39,7 @@ Intake::Intake(const ConvertRequest& request, const CodedEditions& sources, RowF
     check_merged();
     rules_.columns = columns().size();
     rules_.code_column = columns().place(request.column);
-    rules_.codes = feed.texts(rules_.code_column);
+    rules_.is_in_memory = feed.is_in_memory();
     rules_.filters = RowFilters(request.where, columns());
     rules_.file = request.file;
     filters_ = rules_.filters;

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace socshift {
 
@@ -66,7 +67,18 @@ public:
     void add(const IntakeRow& row, const WhyAside& why, std::string_view bytes) override;
     void finish() override {}
 
-    [[nodiscard]] RowsAside take() { return std::move(rows_); }
+    [[nodiscard]] bool empty() const noexcept { return rows_.rows.empty(); }
+
+    /// RowsAside::figures of the last that was added.
+    void add_figures(std::vector<std::string> figures) {
+        rows_.figures.emplace(rows_.rows.size() - 1, std::move(figures));
+    }
+
+    /// Those since the last call.
+    [[nodiscard]] RowsAside take() {
+        known_.clear();
+        return std::exchange(rows_, {});
+    }
 
 private:
     RowsAside rows_;

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,8 @@ struct TitledRow {
     AssignedTitle title;
 };
 
+struct CarriedBlock;
+
 /// Rows of data, from which several threads in turn make output.
 struct RowBlock : TextBlock {
     /// A row that may be the first carried one of a source item, or one that is to be looked at.
@@ -69,6 +72,7 @@ struct RowBlock : TextBlock {
     std::vector<SettledRow> settled;  // of these, those that their title settled
     std::vector<std::string>
         scaled;  // of `placed`, the figures of each by column, if there are any
+    std::shared_ptr<CarriedBlock> carried;  // what `placed` becomes, if somebody takes it
     std::vector<Refusal> refused;
     std::vector<RepairedRow> repaired;
     std::vector<First> firsts;

@@ -264,4 +264,10 @@ RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,
     return found_editions(catalog, in_memory, bytes_of(columns));
 }
 
+RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec, DataBlocks& blocks) {
+    auto in_blocks = spec;
+    shape_of_columns(in_blocks);
+    return found_editions(catalog, in_blocks, bytes_of(blocks));
+}
+
 }  // namespace socshift

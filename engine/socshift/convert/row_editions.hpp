@@ -73,4 +73,9 @@ inline constexpr std::size_t most_editions_of_wave = 8;
 [[nodiscard]] RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,
                                          const std::vector<DataColumn>& columns);
 
+/// The same of columns that come block by block, and are those of the file that the spec names:
+/// all of them.
+[[nodiscard]] RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,
+                                         DataBlocks& blocks);
+
 }  // namespace socshift

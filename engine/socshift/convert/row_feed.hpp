@@ -33,20 +33,6 @@ struct RowLayout {
     std::vector<std::uint32_t> sheet_rows;  // TableText::sheet_rows()
 };
 
-/// Numbers of a column in memory, by the number of the row; of one kind or none.
-struct NumberCells {
-    const std::int64_t* whole = nullptr;
-    const double* real = nullptr;
-};
-
-/// Texts of a column in memory, by the number of the row: each itself, or as the place of its
-/// value; or neither.
-struct TextCells {
-    const std::string_view* texts = nullptr;
-    const std::int32_t* places = nullptr;  // below 0: an empty cell
-    std::size_t values = 0;                // that there are places of
-};
-
 /// Gives out the rows of data, block by block.
 class RowFeed {
 public:
@@ -66,17 +52,11 @@ public:
         std::function<void(const std::vector<std::string_view>& cells, std::uint64_t line)>;
     virtual void first_rows(const EachRow& each) const = 0;
 
+    /// Whether rows are columns in memory, block by block, and not those of a text.
+    [[nodiscard]] virtual bool is_in_memory() const noexcept { return false; }
+
     /// Whether the column at @p place has texts, and not numbers.
-    [[nodiscard]] bool is_text(std::size_t place) const {
-        const auto of = numbers(place);
-        return of.whole == nullptr && of.real == nullptr;
-    }
-
-    /// The numbers of the column at @p place, if it has some.
-    [[nodiscard]] virtual NumberCells numbers(std::size_t /*place*/) const { return {}; }
-
-    /// The texts of the column at @p place, if it is in memory and has some.
-    [[nodiscard]] virtual TextCells texts(std::size_t /*place*/) const { return {}; }
+    [[nodiscard]] virtual bool is_text(std::size_t /*place*/) const { return true; }
 
     /// From now on a row that ends early gets empty cells at its end, if it has so many.
     void pad_rows_of(std::size_t cells) noexcept { least_cells_ = cells; }

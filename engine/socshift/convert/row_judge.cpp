@@ -94,8 +94,11 @@ RowJudge::RowPlace RowJudge::place_of(const BlockRow& row) {
 }
 
 VerdictCache::Entry* RowJudge::find_in_memory(std::size_t choice, const BlockRow& row) {
-    const auto& codes = rules_.codes;
-    if (codes.texts != nullptr) {
+    const auto& codes = row.cells().texts(rules_.code_column);
+    if (codes.places == nullptr) {
+        if (codes.texts == nullptr) {
+            return cache_.find(choice, row.field(rules_.code_column), spare_);
+        }
         const auto text = codes.texts[row.number()];
         // A cell that starts with a quote is another one than its text.
         if (!text.empty() && text.size() <= CellTable::longest && text.front() != '"') {
@@ -105,6 +108,11 @@ VerdictCache::Entry* RowJudge::find_in_memory(std::size_t choice, const BlockRow
             }
         }
         return cache_.find(choice, row.field(rules_.code_column), spare_);
+    }
+    if (codes.list != list_) {
+        list_ = codes.list;
+        const bool is_kept = has_one_choice_ && codes.values <= most_values;
+        by_place_.assign(is_kept ? codes.values : 0, CellTable::none);
     }
     // Below 0 is no place: an empty cell.
     const auto place = static_cast<std::size_t>(codes.places[row.number()]);

@@ -25,7 +25,7 @@ struct RowRules {
     std::size_t code_column = 0;
     const SourceColumns* sources = nullptr;   // if rows do not all go by the first choice
     std::vector<std::size_t> source_columns;  // places of its columns
-    TextCells codes = {};                     // in memory
+    bool is_in_memory = false;                // columns, and not a text
     std::string file;                         // for messages
     RowFilters filters;
     Verdict ragged;       // on a row with another number of columns
@@ -92,13 +92,9 @@ public:
         : rules_(rules),
           filters_(rules.filters),
           cache_(store, sources.choices().size()),
-          codes_in_memory_(rules.codes.texts != nullptr || rules.codes.places != nullptr),
-          unremembered_(sources.items()) {
-        if (rules.codes.places != nullptr && rules.codes.values <= most_values &&
-            sources.choices().size() == 1) {
-            by_place_.resize(rules.codes.values, CellTable::none);
-        }
-    }
+          is_in_memory_(rules.is_in_memory),
+          has_one_choice_(sources.choices().size() == 1),
+          unremembered_(sources.items()) {}
 
     /// An empty line is no row, unless it is an empty cell.
     [[nodiscard]] bool is_row(const BlockRow& row) const noexcept {
@@ -129,7 +125,7 @@ public:
                 ++wave_->rows;
             }
         }
-        auto* const entry = codes_in_memory_
+        auto* const entry = is_in_memory_
                                 ? find_in_memory(choice, row)
                                 : cache_.find(choice, row.field(rules_.code_column), spare_);
         if (entry != nullptr) {
@@ -191,8 +187,10 @@ private:
     const RowRules& rules_;
     RowFilters filters_;
     VerdictCache cache_;
-    bool codes_in_memory_;
-    std::vector<std::uint32_t> by_place_;  // of these: the number of each among the entries
+    bool is_in_memory_;
+    bool has_one_choice_;
+    std::vector<std::uint32_t> by_place_;  // of the code's values: of each its number in entries
+    std::uint64_t list_ = 0;               // of values, TextCells::list
     std::vector<RowPlace> places_;
     CellTable known_places_;  // in places_, by short cells of the source columns
     std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> long_places_;

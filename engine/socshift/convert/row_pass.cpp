@@ -18,6 +18,7 @@ void RowPass::run(const std::function<RowWorker&(unsigned thread)>& worker,
         block.placed.clear();
         block.settled.clear();
         block.scaled.clear();
+        block.carried.reset();
         block.refused.clear();
         block.repaired.clear();
         block.firsts.clear();

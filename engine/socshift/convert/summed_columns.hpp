@@ -1,12 +1,14 @@
 #pragma once
 
 #include "socshift/convert/aside.hpp"
+#include "socshift/convert/carried_blocks.hpp"
 #include "socshift/convert/data_columns.hpp"
 #include "socshift/convert/request.hpp"
 #include "socshift/convert/sources.hpp"
 #include "socshift/convert/summary.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -56,5 +58,15 @@ struct SummedColumns {
 ///          there are none.
 [[nodiscard]] SummedColumns sum_columns(const ConvertRequest& request, const CodedEditions& sources,
                                         const std::vector<DataColumn>& columns);
+
+/// Takes what is set aside of blocks of data: one call at a time, in the order of the data, none of
+/// nothing; by one thread or another, unless the request allows one only.
+using TakeAside = std::function<void(const BlockAside& block)>;
+
+/// Adds up columns that come block by block as sum_columns() does: memory does not depend on the
+/// number of rows, but on how many a block has, and as that of convert_sums(). Of the result
+/// `set_aside` is empty: @p aside took it.
+[[nodiscard]] SummedColumns sum_blocks(const ConvertRequest& request, const CodedEditions& sources,
+                                       DataBlocks& blocks, const TakeAside& aside);
 
 }  // namespace socshift

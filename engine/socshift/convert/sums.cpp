@@ -10,10 +10,13 @@ namespace socshift {
 
 namespace {
 
-/// Adds up all that @p feed gives; @p result takes what came of it, once the account balances.
-template <typename Result>
+constexpr auto nothing_more = [](const RowBlock& /*block*/) {};
+
+/// Adds up all that @p feed gives; @p result takes what came of it, once the account balances. @p
+/// each is told of every block, behind its refused rows.
+template <typename Result, typename Each>
 ConvertSummary add_up(const ConvertRequest& request, const CodedEditions& sources, RowFeed& feed,
-                      Rejects& rejects, const Result& result) {
+                      Rejects& rejects, const Result& result, const Each& each) {
     Intake intake(request, sources, feed, rejects, true);
     SumAdder adder(request, sources, intake);
     std::deque<SumsWorker> workers;
@@ -21,7 +24,10 @@ ConvertSummary add_up(const ConvertRequest& request, const CodedEditions& source
         workers.emplace_back(intake, adder.places(), sources.items(), adder.guard().all_rows_of());
     }
     intake.run([&](unsigned thread) -> RowWorker& { return workers[thread]; },
-               [&](const RowBlock& block) { adder.finish(block); });
+               [&](const RowBlock& block) {
+                   adder.finish(block);
+                   each(block);
+               });
     adder.add(workers);
     intake.check();
     adder.guard().check();
@@ -37,19 +43,38 @@ ConvertSummary convert_sums(const ConvertRequest& request, const CodedEditions& 
                             ReadBytes read, const ConvertOutputs& outputs) {
     TextFeed feed(request, std::move(read));
     RejectsText rejects(request, feed.layout(), outputs.rejects);
-    return add_up(request, sources, feed, rejects,
-                  [&](const SumAdder& adder) { adder.write(outputs.out); });
+    return add_up(
+        request, sources, feed, rejects, [&](const SumAdder& adder) { adder.write(outputs.out); },
+        nothing_more);
 }
 
 SummedColumns sum_columns(const ConvertRequest& request, const CodedEditions& sources,
                           const std::vector<DataColumn>& columns) {
-    ColumnsFeed feed(request.file, columns);
+    WholeColumns whole(columns);
+    ColumnsFeed feed(request.file, whole, request.has_figures());
     RejectsList rejects;
     SummedColumns out;
-    auto account = add_up(request, sources, feed, rejects,
-                          [&](const SumAdder& adder) { out = adder.lines(); });
+    auto account = add_up(
+        request, sources, feed, rejects, [&](const SumAdder& adder) { out = adder.lines(); },
+        nothing_more);
     out.account = std::move(account);
     out.set_aside = rejects.take();
+    return out;
+}
+
+SummedColumns sum_blocks(const ConvertRequest& request, const CodedEditions& sources,
+                         DataBlocks& blocks, const TakeAside& aside) {
+    ColumnsFeed feed(request.file, blocks, true);
+    RejectsList rejects;
+    SummedColumns out;
+    auto account = add_up(
+        request, sources, feed, rejects, [&](const SumAdder& adder) { out = adder.lines(); },
+        [&](const RowBlock& block) {
+            if (!rejects.empty()) {
+                aside(ColumnsFeed::aside_of(block, rejects));
+            }
+        });
+    out.account = std::move(account);
     return out;
 }
 

@@ -10,6 +10,7 @@
 #include <cstring>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 namespace socshift {
 
@@ -116,10 +117,26 @@ private:
 /// Why a file cannot be read on from some block.
 enum class BlockError { none, nul, unclosed_quote, too_long };
 
+/// Numbers of a column in memory, by the number of the row; of one kind or none.
+struct NumberCells {
+    const std::int64_t* whole = nullptr;
+    const double* real = nullptr;
+};
+
+/// Texts of a column in memory, by the number of the row: each itself, or as the place of its
+/// value; or neither.
+struct TextCells {
+    const std::string_view* texts = nullptr;
+    const std::int32_t* places = nullptr;  // below 0: an empty cell
+    std::size_t values = 0;                // that there are places of
+    std::uint64_t list = 0;                // the same: they are places of the same values
+};
+
 /// Cells that stand in no text, given as BlockRow gives those of one. For one thread at a time.
 class BlockCells {
 public:
-    explicit BlockCells(std::size_t columns) : columns_(static_cast<std::uint32_t>(columns)) {}
+    explicit BlockCells(std::size_t columns)
+        : columns_(static_cast<std::uint32_t>(columns)), numbers_(columns), texts_(columns) {}
     BlockCells(const BlockCells&) = delete;
     BlockCells& operator=(const BlockCells&) = delete;
     virtual ~BlockCells() = default;
@@ -130,8 +147,24 @@ public:
     /// asked for. @throws what says that it can be in no file.
     [[nodiscard]] virtual std::string_view cell(std::uint64_t row, std::size_t column) = 0;
 
+    /// What the cells of a column are made of.
+    [[nodiscard]] const NumberCells& numbers(std::size_t column) const noexcept {
+        return numbers_[column];
+    }
+    [[nodiscard]] const TextCells& texts(std::size_t column) const noexcept {
+        return texts_[column];
+    }
+
+protected:
+    void set(std::size_t column, NumberCells numbers, TextCells texts) {
+        numbers_[column] = numbers;
+        texts_[column] = texts;
+    }
+
 private:
     std::uint32_t columns_;
+    std::vector<NumberCells> numbers_;  // by column, as the next
+    std::vector<TextCells> texts_;
 };
 
 /// Whole records of a file, some hundred kilobytes. All places are 32 bits: blocks are small. Or
@@ -140,7 +173,8 @@ struct TextBlock {
     [[nodiscard]] std::size_t rows() const noexcept { return cells ? cell_rows : index.size(); }
 
     std::unique_ptr<BlockCells> cells;
-    std::size_t cell_rows = 0;  // if there are such cells
+    std::size_t cell_rows = 0;       // if there are such cells
+    std::uint64_t cells_before = 0;  // rows that they have before the first of these
     Bytes text;
     RecordIndex index;
     bool is_indexed = false;
@@ -154,7 +188,7 @@ public:
     BlockRow(const TextBlock& block, std::size_t row) noexcept {
         if (block.cells) {
             cells_ = block.cells.get();
-            number_ = block.records_before + row;
+            number_ = block.cells_before + row;
             fields_ = cells_->columns();
             return;
         }
@@ -168,8 +202,9 @@ public:
         fields_ = own.delimiters - before.delimiters + 1;
     }
 
-    /// Of all rows of the data, from 0. Of a row that is in no text only.
+    // Of a row that is in no text: its number among those of BlockCells, from 0, and the cells.
     [[nodiscard]] std::uint64_t number() const noexcept { return number_; }
+    [[nodiscard]] const BlockCells& cells() const noexcept { return *cells_; }
 
     // Of a record of a text; without bytes where there is none.
     [[nodiscard]] std::size_t begin() const noexcept { return begin_; }

@@ -1,6 +1,7 @@
 // Codes of which a part has no successor: what becomes of their rows and figures.
 #include "socshift/weights/route_weights.hpp"
 #include "support/conversion.hpp"
+#include "support/data_blocks.hpp"
 #include "support/model.hpp"
 #include "support/tables.hpp"
 
@@ -23,9 +24,9 @@ const Catalog& parts_catalog() {
     return all;
 }
 
-Converted convert_parts(const std::string& text, ConvertRequest request, bool equal = true) {
-    request.file = "data.csv";
-    request.column = "code";
+/// Calls @p use with the conversion between them.
+template <typename Use>
+void with_parts(bool equal, const Use& use) {
     const auto& all = parts_catalog();
     std::vector<WeightChoice> order;
     if (equal) {
@@ -39,8 +40,16 @@ Converted convert_parts(const std::string& text, ConvertRequest request, bool eq
     const auto plan =
         Plan::make(all.edition(id("z0")), all.edition(id("z2")), along.weighted, options);
     CodeRecogniser recogniser(all, id("z0"));
-    const CodedEditions sources(CodedEdition{&recogniser, &plan});
-    return converted(request, sources, text);
+    use(CodedEditions(CodedEdition{&recogniser, &plan}));
+}
+
+Converted convert_parts(const std::string& text, ConvertRequest request, bool equal = true) {
+    request.file = "data.csv";
+    request.column = "code";
+    Converted out;
+    with_parts(equal,
+               [&](const CodedEditions& sources) { out = converted(request, sources, text); });
+    return out;
 }
 
 ConvertRequest request() {
@@ -170,4 +179,34 @@ TEST_CASE("a row that cannot be carried whole stops a conversion that must not s
     CHECK_THROWS_WITH(convert_parts("code\nx\n", wanted),
                       "data.csv:2: 'x' cannot be carried whole: a part with no successor in "
                       "z2: 7/10");
+}
+
+TEST_CASE("figures of columns that are scaled have their ended part with what is set aside") {
+    const std::vector<std::string_view> codes{"z", "x", "e", "q"};
+    const std::vector<std::int64_t> numbers{1, 10, 5, 3};
+    const std::vector<std::string_view> more{"4", "20", "6", "n/a"};
+    const std::vector<DataColumn> columns{
+        {"code", std::span{codes}}, {"n", std::span{numbers}}, {"m", std::span{more}}};
+    auto wanted = request();
+    wanted.file = "data";
+    wanted.column = "code";
+    wanted.scale = {"m", "n"};
+    for (const std::size_t rows : {1U, 3U, 4U}) {
+        with_parts(true, [&](const CodedEditions& sources) {
+            CutColumns blocks(columns, rows);
+            JoinedBlocks joined;
+            const auto account = carry_blocks(wanted, sources, blocks, joined);
+            CHECK(account.rows_in_part == 2);
+            const auto& out = joined.all();
+            CHECK(out.rows == std::vector<std::uint64_t>{0, 1, 3});
+            REQUIRE(out.scaled.size() == 2);
+            CHECK(out.scaled[0].figures == std::vector<std::string>{"4", "6", "n/a"});
+            CHECK(out.scaled[1].figures == std::vector<std::string>{"1", "3", "1.5"});
+            CHECK(out.set_aside.rows == std::vector<std::uint64_t>{1, 2, 3});
+            const auto& parts = out.set_aside.figures;
+            REQUIRE(parts.size() == 2);
+            CHECK(parts.at(0) == std::vector<std::string>{"14", "7"});
+            CHECK(parts.at(2) == std::vector<std::string>{"", "1.5"});
+        });
+    }
 }
