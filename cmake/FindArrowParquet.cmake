@@ -1,14 +1,15 @@
 # FindArrowParquet: the C++ libraries of Apache Arrow and of Parquet, as ArrowParquet::parquet. From
 # their CMake packages where they are installed; else those that the Python package pyarrow carries,
-# of the Python that SOCSHIFT_PYARROW_PYTHON names, or that Python_EXECUTABLE does.
+# of the Python that SOCSHIFT_PYARROW_PYTHON names, or that Python_EXECUTABLE does. Version 24 or newer.
 
 set(SOCSHIFT_PYARROW_PYTHON "" CACHE FILEPATH "A Python that has pyarrow")
 
 find_package(Parquet CONFIG QUIET)
-if(Parquet_FOUND AND TARGET Parquet::parquet_shared)
+set(oldest 24)  # before that, functions that are used here have other results
+if(Parquet_FOUND AND TARGET Parquet::parquet_shared AND NOT Parquet_VERSION VERSION_LESS oldest)
     set(ArrowParquet_VERSION "${Parquet_VERSION}")
     set(ArrowParquet_LIBRARY Parquet::parquet_shared)
-elseif(NOT DEFINED ArrowParquet_LIBRARY)
+else()
     set(python "${SOCSHIFT_PYARROW_PYTHON}")
     if(NOT python)
         set(python "${Python_EXECUTABLE}")
@@ -39,7 +40,7 @@ find_package_handle_standard_args(ArrowParquet
     VERSION_VAR ArrowParquet_VERSION)
 
 if(ArrowParquet_FOUND AND NOT TARGET ArrowParquet::parquet)
-    if(TARGET Parquet::parquet_shared)
+    if(ArrowParquet_LIBRARY STREQUAL "Parquet::parquet_shared")
         add_library(ArrowParquet::parquet ALIAS Parquet::parquet_shared)
     else()
         add_library(ArrowParquet::arrow SHARED IMPORTED)

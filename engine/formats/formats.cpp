@@ -1,8 +1,14 @@
 #include "formats.hpp"
 
+#include "arrow/data_files.hpp"
+#include "arrow/joined_source.hpp"
 #include "parquet/sink.hpp"
 #include "parquet/source.hpp"
 #include "socshift/base/error.hpp"
+#ifdef SOCSHIFT_HAS_READSTAT
+#include "readstat/sink.hpp"
+#include "readstat/source.hpp"
+#endif
 
 #include <fmt/core.h>
 
@@ -11,6 +17,7 @@
 #include <filesystem>
 #include <fstream>
 #include <system_error>
+#include <utility>
 
 namespace socshift::formats {
 
@@ -48,12 +55,62 @@ bool is_sas(std::string_view start) noexcept {
         "\xBD\x92\x08\x00\x09\xC7\x31\x8C\x18\x1F\x10\x11"sv);
 }
 
+#ifdef SOCSHIFT_HAS_READSTAT
+OpenSource statistical_source() {
+    return [](const SourceRequest& request) {
+        const auto open = [](const fs::path& file) { return readstat::open_source(file); };
+        const auto files = arrow::data_files({request.files.begin(), request.files.end()});
+        return files.size() == 1 && files.front().keys.empty() ? open(files.front().path)
+                                                               : arrow::joined(files, open);
+    };
+}
+
+OpenSink statistical_sink(readstat::Kind kind) {
+    return [kind](const SinkRequest& request) {
+        readstat::WriteOptions options;
+        for (const auto& [column, titles] : request.titles) {
+            options.titled.push_back({column, titles});
+        }
+        const auto folder = fs::path(request.file).parent_path();
+        options.folder = folder.empty() ? "." : folder;
+        return readstat::make_sink(kind, *request.schema, request.write, std::move(options));
+    };
+}
+#endif
+
+/// Those of statistical packages, which ReadStat reads and writes.
+void add_statistical(Kinds& out) {
+    Kind dta{"dta", "a file of Stata", {".dta"}, is_stata};
+    Kind sav{"sav", "a file of SPSS", {".sav", ".zsav"}, [](std::string_view start) {
+                 return start.starts_with("$FL2") || start.starts_with("$FL3");
+             }};
+    Kind sas7bdat{"sas7bdat", "a file of SAS", {".sas7bdat"}, is_sas};
+    Kind xpt{"xpt", "a transport file of SAS", {".xpt"}, [](std::string_view start) {
+                 return start.starts_with("HEADER RECORD*******LIBRARY HEADER RECORD!!!!!!!") ||
+                        start.starts_with("HEADER RECORD*******LIBV8   HEADER RECORD!!!!!!!");
+             }};
+    for (auto* const kind : {&dta, &sav, &sas7bdat, &xpt}) {
+#ifdef SOCSHIFT_HAS_READSTAT
+        kind->open_source = statistical_source();
+#else
+        kind->how_to_get =
+            "build socshift where ReadStat is (Debian: apt-get install libreadstat-dev)";
+#endif
+    }
+#ifdef SOCSHIFT_HAS_READSTAT
+    dta.takes_hidden = sav.takes_hidden = true;
+    dta.open_sink = statistical_sink(readstat::Kind::dta);
+    sav.open_sink = statistical_sink(readstat::Kind::sav);
+#endif
+    for (auto* const kind : {&dta, &sav, &sas7bdat, &xpt}) {
+        out.add(std::move(*kind));
+    }
+}
+
 Kinds known_kinds() {
-    constexpr const char* with_readstat =
-        "build socshift where ReadStat is (Debian: apt-get install libreadstat-dev)";
     Kinds out;
     out.add({"parquet",
-             "Parquet",
+             "a Parquet file",
              {".parquet"},
              [](std::string_view start) { return start.starts_with("PAR1"); },
              [](const SourceRequest& request) {
@@ -64,27 +121,7 @@ Kinds known_kinds() {
              [](const SinkRequest& request) {
                  return parquet::open_sink(request.file, request.write, *request.schema);
              }});
-    out.add({"dta", "a file of Stata", {".dta"}, is_stata, {}, {}, with_readstat});
-    out.add({"sav",
-             "a file of SPSS",
-             {".sav", ".zsav"},
-             [](std::string_view start) {
-                 return start.starts_with("$FL2") || start.starts_with("$FL3");
-             },
-             {},
-             {},
-             with_readstat});
-    out.add({"sas7bdat", "a file of SAS", {".sas7bdat"}, is_sas, {}, {}, with_readstat});
-    out.add({"xpt",
-             "a transport file of SAS",
-             {".xpt"},
-             [](std::string_view start) {
-                 return start.starts_with("HEADER RECORD*******LIBRARY HEADER RECORD!!!!!!!") ||
-                        start.starts_with("HEADER RECORD*******LIBV8   HEADER RECORD!!!!!!!");
-             },
-             {},
-             {},
-             with_readstat});
+    add_statistical(out);
     return out;
 }
 

@@ -53,6 +53,7 @@ struct Kind {
     OpenSink open_sink = {};      // none: nor written
     /// What a user can do where there is none of the two: "apt-get install …". Empty: nothing.
     std::string how_to_get = {};
+    bool takes_hidden = false;  // its sink makes something of hidden columns
 };
 
 /// So many bytes at the start of a file tell its kind.

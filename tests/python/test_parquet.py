@@ -14,6 +14,7 @@ import random
 import resource
 import struct
 import subprocess
+import tempfile
 from collections.abc import Callable
 from decimal import Decimal as D
 from typing import Any
@@ -370,6 +371,49 @@ def test_an_output_stays_what_it_was(tmp_path: pathlib.Path) -> None:
     assert done.returncode == 2
     assert "being read" in done.stderr
     assert_same(pq.ParquetFile(good), pq.ParquetFile(good))
+
+
+def test_an_output_that_is_full() -> None:
+    file = pathlib.Path("/dev/full")
+    with tempfile.TemporaryDirectory() as folder:
+        good = pathlib.Path(folder) / "good.parquet"
+        pq.write_table(everything(), good)
+        done = copy(file, good)
+    assert done.returncode == 2
+    assert "'/dev/full'" in done.stderr
+    assert "No space left on device" in done.stderr
+
+
+def test_the_same_bytes_whatever_the_threads(tmp_path: pathlib.Path) -> None:
+    file = tmp_path / "in.parquet"
+    pq.write_table(everything(), file)
+    bytes_ = set()
+    for way in [[], ["--one-thread"], []]:
+        copied(tmp_path / "out.parquet", "--group-rows", 300, "--rows", 128, *way, file)
+        bytes_.add((tmp_path / "out.parquet").read_bytes())
+    assert len(bytes_) == 1
+
+
+def test_dictionaries_where_they_help(tmp_path: pathlib.Path) -> None:
+    rows = 5000
+    table = pa.table({
+        "unique": [f"name {i}" for i in range(rows)],
+        "id": pa.array(range(rows), pa.int64()),
+        "weight": [i / 7 for i in range(rows)],
+        "code": [f"{i % 50}-1011" for i in range(rows)],
+        "year": pa.array([i % 10 for i in range(rows)], pa.int64()),
+        "null": pa.array([None] * rows, pa.float64()),
+    })
+    file = tmp_path / "in.parquet"
+    pq.write_table(table, file)
+    group = copied(tmp_path / "out.parquet", file).metadata.row_group(0)
+    with_dictionary = {
+        group.column(i).path_in_schema
+        for i in range(group.num_columns)
+        if "RLE_DICTIONARY" in group.column(i).encodings
+    }
+    assert with_dictionary == {"code", "year", "null"}
+    assert pq.read_table(tmp_path / "out.parquet").equals(table)
 
 
 def test_a_checksum_is_looked_at(tmp_path: pathlib.Path) -> None:

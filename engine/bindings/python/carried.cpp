@@ -2,19 +2,16 @@
 #include "arguments.hpp"
 #include "carried_frame.hpp"
 #include "catalogs.hpp"
+#include "columns/added_columns.hpp"
 #include "frames.hpp"
 #include "module.hpp"
 #include "results.hpp"
 #include "socshift/socshift.hpp"
 #include "specs.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
@@ -22,9 +19,6 @@
 #include <nanobind/stl/vector.h>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <system_error>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -32,38 +26,15 @@ namespace socshift::python {
 
 namespace {
 
-/// Texts as numbers of a kind; what is none has no value. Whole numbers that do not fit: doubles.
-Node column_of_kind(const std::string& name, const std::vector<std::string>& texts,
-                    arrow::Frame::Values kind) {
-    const auto read = [&](auto zero, bool& all) {
-        std::vector<decltype(zero)> values;
-        std::vector<bool> has_value;
-        for (const auto& text : texts) {
-            auto value = zero;
-            const auto* const end = text.data() + text.size();
-            const auto [stop, error] = std::from_chars(text.data(), end, value);
-            const bool is_read = error == std::errc{} && stop == end;
-            all = all && (is_read || text.empty());
-            values.push_back(is_read ? value : zero);
-            has_value.push_back(is_read);
-        }
-        return std::pair{std::move(values), std::move(has_value)};
-    };
-    bool all = true;
-    if (kind == arrow::Frame::Values::wholes) {
-        auto [values, has_value] = read(std::int64_t{0}, all);
-        if (all) {
-            return arrow::whole_column(name, std::move(values), has_value);
-        }
+/// Of a column of numbers that were texts in between; @p frame may be none.
+arrow::Frame::Values kind_of(const arrow::Frame* frame, const std::string& name) {
+    if (frame == nullptr) {
+        return arrow::Frame::Values::texts;
     }
-    if (kind != arrow::Frame::Values::texts) {
-        all = true;
-        auto [values, has_value] = read(0.0, all);
-        if (all) {
-            return arrow::real_column(name, std::move(values), has_value);
-        }
-    }
-    return arrow::text_column(name, texts);
+    const auto& names = frame->names();
+    const auto found = std::find(names.begin(), names.end(), name);
+    return found == names.end() ? arrow::Frame::Values::texts
+                                : frame->values(static_cast<std::size_t>(found - names.begin()));
 }
 
 }  // namespace
@@ -98,46 +69,47 @@ Carried::Carried(OwnCatalog own, const Conversion& conversion, const arrow::Fram
 
 void Carried::take(const arrow::Frame* frame, CarriedColumns carried) {
     carried_ = std::make_shared<const CarriedColumns>(std::move(carried));
-    fold_draws();
-    keep_scaled_kinds(frame);
+    rows_.emplace(carried_->rows, carried_->places, formats::draws_of(*conversion_));
+    added_.emplace(*conversion_, carried_->place_list);
+    for (const auto& column : carried_->scaled) {
+        auto kind = kind_of(frame, column.name);
+        if (kind == arrow::Frame::Values::wholes && !conversion_->request().whole) {
+            kind = arrow::Frame::Values::reals;
+        }
+        scaled_kinds_.push_back(kind);
+    }
 }
 
 void Carried::take(const arrow::Frame* frame, SummedColumns summed) {
     summed_ = std::move(summed);
-    keep_kinds(frame);
+    for (const auto& key : conversion_->request().by) {
+        key_kinds_.push_back(kind_of(frame, key));
+    }
+}
+
+Node Carried::row_numbers() const {
+    // What is drawn several times is folded, and no one's but this object's.
+    return &rows() == &carried_->rows ? shared_rows("row", {carried_, &carried_->rows})
+                                      : row_column("row", rows());
+}
+
+Node Carried::indices() const {
+    std::vector<Node> columns;
+    columns.push_back(shared_rows("row", {carried_, &carried_->rows}));
+    columns.push_back(added_->codes("target", carried_->places));
+    columns.push_back(added_->shares("share", carried_->places));
+    return arrow::table_of(std::ssize(carried_->rows), std::move(columns));
 }
 
 std::vector<Node> Carried::added() const {
-    const auto names = conversion_->added_columns();
-    const auto& request = conversion_->request();
-    const auto first = places(0);
-    std::vector<Node> out;
-    if (request.to_families) {
-        out.push_back(code_column(names[0], first));
-        out.push_back(title_column(names[1], first));
-        return out;
-    }
-    std::size_t name = 0;
-    for (std::size_t draw = 0; draw < draws(); ++draw) {
-        out.push_back(code_column(names[name++], draw == 0 ? first : places(draw)));
-    }
-    if (request.split != Split::draw) {
-        out.push_back(share_column(names[name++], first));
-    }
-    out.push_back(basis_column(names[name++], first));
-    if (request.split == Split::best || request.split == Split::draw) {
-        out.push_back(candidates_column(names[name++], first));
-    } else if (request.split == Split::title) {
-        out.push_back(score_column(names[name++]));
-    }
-    return out;
+    return added_->columns(*rows_, carried_->title_scores);
 }
 
 std::vector<Node> Carried::scaled() const {
     std::vector<Node> out;
     for (std::size_t i = 0; i < carried_->scaled.size(); ++i) {
         const auto& column = carried_->scaled[i];
-        out.push_back(column_of_kind(column.name, column.figures, scaled_kinds_[i]));
+        out.push_back(formats::column_of_kind(column.name, column.figures, scaled_kinds_[i]));
     }
     return out;
 }
@@ -147,7 +119,7 @@ Node Carried::figures() const {
     constexpr std::size_t first_key = 2;  // behind code and title
     for (std::size_t i = 0; i < key_kinds_.size(); ++i) {
         auto& column = out.children[first_key + i];
-        column = column_of_kind(column.name, summed_->keys[i], key_kinds_[i]);
+        column = formats::column_of_kind(column.name, summed_->keys[i], key_kinds_[i]);
     }
     return out;
 }

@@ -3,6 +3,7 @@
 #include "arrow/gather.hpp"
 #include "arrow/owned.hpp"
 #include "arrow/piece.hpp"
+#include "arrow/values.hpp"
 
 #include <fmt/core.h>
 
@@ -21,9 +22,6 @@
 namespace socshift::arrow {
 
 namespace {
-
-__extension__ using Int128 = __int128;
-__extension__ using UnsignedInt128 = unsigned __int128;
 
 std::string text_or(const char* text, std::string_view other) {
     return text == nullptr || *text == '\0' ? std::string{other} : std::string{text};
@@ -138,59 +136,6 @@ void each_row(const ColumnOfPieces& column, const Each& each) {
     }
 }
 
-double real_of_half(std::uint16_t half) {
-    constexpr unsigned exponent_bits = 0x7C00;
-    constexpr unsigned fraction_bits = 0x03FF;
-    constexpr unsigned sign_bit = 0x8000;
-    const auto exponent = static_cast<int>((half & exponent_bits) >> 10U);
-    const auto fraction = static_cast<int>(half & fraction_bits);
-    const double size = exponent == 31  ? (fraction == 0 ? std::numeric_limits<double>::infinity()
-                                                         : std::numeric_limits<double>::quiet_NaN())
-                        : exponent == 0 ? std::ldexp(fraction, -24)
-                                        : std::ldexp(fraction + 1024, exponent - 25);
-    return (half & sign_bit) != 0 ? -size : size;
-}
-
-/// The double that is meant by a float: the one that its shortest decimal reads as.
-double meant_by(float real) {
-    if (!std::isfinite(real)) {
-        return real;
-    }
-    std::array<char, 64> text{};
-    const auto* const end = std::to_chars(text.data(), text.data() + text.size(), real).ptr;
-    double out = 0;
-    std::from_chars(text.data(), end, out);
-    return out;
-}
-
-/// "-12.50" of -1250 with two decimals.
-std::string decimal_text(Int128 digits, std::int64_t decimals) {
-    const bool is_below = digits < 0;
-    auto rest =
-        is_below ? -static_cast<UnsignedInt128>(digits) : static_cast<UnsignedInt128>(digits);
-    constexpr unsigned ten = 10;
-    std::string out;
-    while (rest != 0 || std::ssize(out) <= decimals) {
-        if (decimals > 0 && std::ssize(out) == decimals) {
-            break;
-        }
-        out.push_back(static_cast<char>('0' + static_cast<int>(rest % ten)));
-        rest /= ten;
-    }
-    if (decimals > 0) {
-        out.push_back('.');
-        do {
-            out.push_back(static_cast<char>('0' + static_cast<int>(rest % ten)));
-            rest /= ten;
-        } while (rest != 0);
-    }
-    if (is_below) {
-        out.push_back('-');
-    }
-    std::reverse(out.begin(), out.end());
-    return out;
-}
-
 /// Reads one column into what DataColumn can have.
 class Reader {
 public:
@@ -222,7 +167,7 @@ public:
             out.values = reals([](const Piece& piece, std::int64_t row) {
                 return real_of_half(piece.value<std::uint16_t>(row));
             });
-        } else if (format_.starts_with("d:") && type_.width == sizeof(Int128)) {
+        } else if (format_.starts_with("d:")) {
             out.values = decimals();
         } else {
             throw FrameError(fmt::format(
@@ -261,19 +206,11 @@ private:
     }
 
     std::span<const std::string_view> decimals() {
-        const auto comma = format_.find(',');
-        std::int64_t scale = 0;
-        std::from_chars(format_.data() + std::min(comma + 1, format_.size()),
-                        format_.data() + format_.size(), scale);
-        constexpr std::int64_t most = 1000;
-        if (comma == std::string_view::npos || scale < 0 || scale > most) {
-            throw FrameError(
-                fmt::format("column '{}' has the type '{}'; expected decimals with "
-                            "none or more places behind the point",
-                            column_.name, format_));
-        }
+        const auto places = decimals_of(format_, column_.name);
+        const auto width = static_cast<std::int64_t>(type_.width);
         return made([&](const Piece& piece, std::int64_t row) {
-            return decimal_text(piece.value<Int128>(row), scale);
+            const auto* const bytes = static_cast<const char*>(piece.buffer(1));
+            return decimal_text(bytes + (piece.begin + row) * width, type_.width, places);
         });
     }
 
@@ -497,8 +434,7 @@ bool Frame::is_readable(std::size_t place) const {
     }
     const auto own = type_of(format);
     return is_text(own) || own.layout == Layout::nothing || is_whole(format) || format == "g" ||
-           format == "f" || format == "e" ||
-           (format.starts_with("d:") && own.width == sizeof(Int128));
+           format == "f" || format == "e" || format.starts_with("d:");
 }
 
 Frame::Values Frame::values(std::size_t place) const {
@@ -526,6 +462,10 @@ ReadColumns Frame::read(const std::vector<std::size_t>& places) const {
             {column.name, CodedTexts{std::span<const std::string_view>{}, *nothing}});
     }
     return out;
+}
+
+const ColumnOfPieces& Frame::pieces(std::size_t place) const {
+    return parts_->columns.at(place);
 }
 
 Node Frame::gather(const std::vector<std::uint64_t>& rows) const {

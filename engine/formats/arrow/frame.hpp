@@ -20,6 +20,8 @@ public:
     using Error::Error;
 };
 
+struct ColumnOfPieces;
+
 /// Columns of a frame as the engine takes them. Refers to the frame, which must outlive this, and
 /// to itself: it can be moved, not copied.
 class ReadColumns {
@@ -75,7 +77,7 @@ public:
     /// Texts (utf8, large_utf8, utf8_view) are read where they are; a dictionary is read once, and
     /// of each row its place, whatever whole numbers they are. Whole numbers and doubles are read
     /// where they are if they are 64 bits wide and have no nulls in one part. Nulls are empty
-    /// cells. A float of 32 bits is the shortest decimal that reads as it; decimals of 128 bits
+    /// cells. A float of 32 bits is the shortest decimal that reads as it; decimals
     /// are exact. No booleans, times or lists: what text would stand for them is
     /// for their owner to say.
     /// @throws FrameError.
@@ -87,6 +89,9 @@ public:
     /// one behind the other, with places of 32 bits.
     /// @throws FrameError for other types; std::out_of_range for a row that there is not.
     [[nodiscard]] Node gather(const std::vector<std::uint64_t>& rows) const;
+
+    /// A column as it came.
+    [[nodiscard]] const ColumnOfPieces& pieces(std::size_t place) const;
 
     /// The rows from @p begin on, of all types: of a frame in one part nothing is copied, and
     /// values are not looked at. @throws std::out_of_range for rows that there are not; of a frame

@@ -20,8 +20,8 @@ struct WriteOptions {
 
 /// Writes one Parquet file to @p write, from its start to its end; @p file is its name in messages.
 /// Columns keep the types and the metadata of @p schema, which the file holds as Arrow has them
-/// (ARROW:schema) beside the types of Parquet. The first bytes are written at once, the last by
-/// finish(): whoever writes gives the file its name after that.
+/// (ARROW:schema) beside the types of Parquet. The first bytes are written with the first block,
+/// the last by finish(): whoever writes gives the file its name after that.
 ///
 /// Memory   one row group, encoded.
 /// Errors   FileError if it cannot be written, Error for a type that Parquet has no place for; both

@@ -139,7 +139,7 @@ private:
             if (bits != nullptr && (bits[row / 8] >> row % 8 & 1) == 0) {
                 out.emplace_back("-");
             } else if (type) {
-                const auto* const ends = static_cast<const std::int64_t*>(column.buffers[1].data);
+                const auto* const ends = static_cast<const std::int32_t*>(column.buffers[1].data);
                 out.emplace_back(static_cast<const char*>(column.buffers[2].data) + ends[row],
                                  static_cast<std::size_t>(ends[row + 1] - ends[row]));
             } else {
@@ -147,7 +147,7 @@ private:
             }
         }
     }
-    static bool type_of_text(const Node& column) { return column.format == "U"; }
+    static bool type_of_text(const Node& column) { return column.format == "u"; }
     static double number(const Node& column, std::int64_t row) {
         const auto* const data = column.buffers[1].data;
         switch (column.format.front()) {

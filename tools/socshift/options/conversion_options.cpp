@@ -48,12 +48,12 @@ void say_what_was_found(const ColumnDetection& column, const std::string& name, 
                        grouped(column.rows));
 }
 
-RowEditions editions_of(const ConversionSpec& spec, InputFile& input, Context& context,
-                        bool quiet) {
+RowEditions editions_of(const ConversionSpec& spec, const std::function<RowEditions()>& found,
+                        Context& context, bool quiet) {
     if (!needs_first_reading(spec)) {
         return named_editions(context.catalog, spec);
     }
-    auto out = found_editions(context.catalog, spec, input.first_reader());
+    auto out = found();
     if (out.detection && !quiet) {
         say_what_was_found(*out.detection, spec.column, context.err);
     }
@@ -132,8 +132,15 @@ void check_options(const ConversionSpec& spec, const Catalog& catalog, InputFile
 
 Conversion conversion_of(const ConversionSpec& spec, InputFile& input, Context& context,
                          bool quiet) {
+    return conversion_of(
+        spec, [&] { return found_editions(context.catalog, spec, input.first_reader()); }, context,
+        quiet);
+}
+
+Conversion conversion_of(const ConversionSpec& spec, const std::function<RowEditions()>& found,
+                         Context& context, bool quiet) {
     try {
-        return {context.catalog, spec, editions_of(spec, input, context, quiet)};
+        return {context.catalog, spec, editions_of(spec, found, context, quiet)};
     } catch (const SpecError& error) {
         throw Error(spec_text(error.findings().front()));
     }

@@ -6,6 +6,7 @@
 #include "socshift/convert/conversion.hpp"
 #include "text/route.hpp"
 
+#include <functional>
 #include <string>
 
 namespace CLI {
@@ -53,5 +54,10 @@ void check_options(const ConversionSpec& spec, const Catalog& catalog, InputFile
 /// Conversion and found_editions().
 [[nodiscard]] Conversion conversion_of(const ConversionSpec& spec, InputFile& input,
                                        Context& context, bool quiet);
+
+/// The same of data that @p found reads for it.
+[[nodiscard]] Conversion conversion_of(const ConversionSpec& spec,
+                                       const std::function<RowEditions()>& found, Context& context,
+                                       bool quiet);
 
 }  // namespace socshift::cli

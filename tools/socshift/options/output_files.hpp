@@ -21,6 +21,7 @@ enum class ExitCode : int;
 /// What a verb that works on the rows of a data file writes, as the user said it.
 struct ResultOptions {
     std::string output = "-";
+    std::string output_kind;  // empty: by its name
     std::string rejects;
     bool no_rejects = false;
     std::string summary;

@@ -1,8 +1,11 @@
 #include "verbs/convert.hpp"
 
+#include "arrow/frame.hpp"
 #include "choice_option.hpp"
+#include "columns/first_rows.hpp"
 #include "number_option.hpp"
 #include "options/cell_options.hpp"
+#include "options/column_files.hpp"
 #include "options/conversion_options.hpp"
 #include "options/convert_ways.hpp"
 #include "options/data_file.hpp"
@@ -105,18 +108,61 @@ ConversionSpec spec_of(const ConvertOptions& options) {
     return spec;
 }
 
-ConvertSummary convert(const Conversion& conversion, InputFile& input,
-                       const ConvertOutputs& outputs) {
+/// What is read and written, and how.
+struct Run {
+    const ConvertOptions& options;
+    OutputFiles& files;
+    ColumnKinds kinds;
+    Context& context;
+};
+
+/// Of a dry run, so many rows of a file with columns are read.
+constexpr std::uint64_t sample_rows = 100000;
+
+ConvertSummary convert_text(const Run& run, const Conversion& conversion,
+                            const ConvertOutputs& outputs) {
+    auto& input = run.files.input();
     std::function<TextPlace(std::uint64_t)> place;
     if (input.is_several()) {
         place = [&input](std::uint64_t line) { return input.place(line); };
     }
+    const auto into = [&](const ConvertOutputs& to) {
+        return conversion.run(input.reader(), to, place);
+    };
+    return run.kinds.out == nullptr || run.options.dry_run
+               ? into(outputs)
+               : convert_into_columns(conversion, *run.kinds.out, run.options.files.output, outputs,
+                                      into);
+}
+
+ConvertSummary convert_columns(const Run& run, const Conversion& conversion,
+                               const ConvertOutputs& outputs) {
+    // Of figures no other columns are needed.
+    const auto& data = run.options.data;
+    const auto source = conversion.request().adds_up()
+                            ? open_asked(*run.kinds.in, data, conversion.spec())
+                            : open_columns(*run.kinds.in, data);
+    const auto& output = run.options.files.output;
+    if (run.options.dry_run) {
+        formats::FirstRows first(*source, sample_rows);
+        return cli::convert_columns(run.context.catalog, conversion, first, nullptr, output,
+                                    outputs);
+    }
+    return cli::convert_columns(run.context.catalog, conversion, *source, run.kinds.out, output,
+                                outputs);
+}
+
+ConvertSummary convert(const Run& run, const Conversion& conversion,
+                       const ConvertOutputs& outputs) {
     try {
-        return conversion.run(input.reader(), outputs, place);
+        return run.kinds.in == nullptr ? convert_text(run, conversion, outputs)
+                                       : convert_columns(run, conversion, outputs);
     } catch (const MixedLevels& error) {
         throw Error(mixed_levels_text(error));
     } catch (const FiguresNotClear& error) {
         throw Error(figures_not_clear_text(error));
+    } catch (const arrow::FrameError& error) {
+        throw Error(fmt::format("{}: {}", conversion.spec().file, error.what()));
     }
 }
 
@@ -135,19 +181,19 @@ ExitCode exit_code(const ConvertSummary& summary) {
 }
 
 /// Converts what @p files gives, a sample, and says what came of it. Nothing is written.
-ExitCode rehearse(const Conversion& conversion, OutputFiles& files, bool is_all, Context& context) {
+ExitCode rehearse(const Run& run, const Conversion& conversion, bool is_all) {
     std::string start;
     const ConvertOutputs outputs{[&](std::string_view bytes) {
                                      const auto end = start.find('\n');
                                      start += end == std::string::npos ? bytes : "";
                                  },
                                  [](std::string_view) {}};
-    const auto summary = convert(conversion, files.input(), outputs);
-    HarmlessStream shown{context.out, Escapes::text};  // nothing of it is data
+    const auto summary = convert(run, conversion, outputs);
+    HarmlessStream shown{run.context.out, Escapes::text};  // nothing of it is data
     shown << (is_all ? "dry run with all rows" : "dry run with the first rows")
           << "; nothing is written\n"
           << "first line of the result: " << start.substr(0, start.find_first_of("\r\n")) << "\n\n"
-          << summary_text(summary, facts_of(conversion, files));
+          << summary_text(summary, facts_of(conversion, run.files));
     if (summary.rows_carried > 0) {
         constexpr double hundred = 100;
         shown << fmt::format(
@@ -157,6 +203,31 @@ ExitCode rehearse(const Conversion& conversion, OutputFiles& files, bool is_all,
                 static_cast<double>(summary.rows_carried));
     }
     return exit_code(summary);
+}
+
+/// Whether a file with columns has no more rows than a dry run reads.
+bool is_small(const Run& run, const ConversionSpec& spec) {
+    const auto source = open_asked(*run.kinds.in, run.options.data, spec);
+    formats::FirstRows first(*source, sample_rows);
+    for (arrow::Owned<arrow::CArray> block; first.next(block);) {
+    }
+    return !first.has_more();
+}
+
+Conversion conversion_of(const Run& run, const ConversionSpec& spec) {
+    auto& context = run.context;
+    if (run.kinds.in == nullptr) {
+        return cli::conversion_of(spec, run.files.input(), context, run.options.quiet);
+    }
+    const auto found = [&] {
+        const auto source = open_asked(*run.kinds.in, run.options.data, spec);
+        if (!run.options.dry_run) {
+            return formats::found_editions(context.catalog, spec, *source);
+        }
+        formats::FirstRows first(*source, sample_rows);
+        return formats::found_editions(context.catalog, spec, first);
+    };
+    return cli::conversion_of(spec, found, context, run.options.quiet);
 }
 
 /// The names in a list such as "soc2000,soc2010" or "soc2000+soc2010".
@@ -203,30 +274,39 @@ ExitCode run_convert(ConvertOptions options, Context& given) {
     }
     auto& context = opened.context();
     options.data.files = expand_patterns(options.data.files);
+    const auto& known = formats::builtin_kinds();
+    const ColumnKinds kinds{kind_of_input(options.data, known),
+                            kind_of_output(options.files.output, options.files.output_kind, known)};
     auto spec = spec_of(options);
     OutputFiles files(options.files, options.data, spec, context);
     auto& input = files.input();
-    static_cast<DataShape&>(spec) = input.shape_of_text(spec);
+    const Run run{options, files, kinds, context};
+    if (kinds.in == nullptr) {
+        static_cast<DataShape&>(spec) = input.shape_of_text(spec);
+    }
     try {
         files.take_names();
     } catch (const FileExists&) {
         // A name or a column that is misspelt is the nearer cause.
-        check_options(spec, context.catalog, input);
+        if (kinds.in == nullptr) {
+            check_options(spec, context.catalog, input);
+        }
         throw;
     }
-    const bool is_all = options.dry_run && input.take_sample();
+    const bool is_all =
+        options.dry_run && (kinds.in == nullptr ? input.take_sample() : is_small(run, spec));
     spec.is_part = options.dry_run && !is_all;
-    const auto conversion = conversion_of(spec, input, context, options.quiet);
+    const auto conversion = conversion_of(run, spec);
     files.check();
     if (options.dry_run) {
-        return rehearse(conversion, files, is_all, context);
+        return rehearse(run, conversion, is_all);
     }
-    if (context.progress != nullptr && !options.quiet) {
+    if (context.progress != nullptr && !options.quiet && kinds.in == nullptr) {
         input.show_progress(*context.progress);
     }
     ConvertSummary summary;
     try {
-        summary = convert(conversion, input, files.outputs());
+        summary = convert(run, conversion, files.outputs());
         auto facts = facts_of(conversion, files);
         facts.edition_files = opened.files();
         if (files.summary() != nullptr) {
@@ -280,6 +360,9 @@ void add_what(CLI::App& verb, ConvertOptions& options) {
 
 void add_files(CLI::App& verb, ConvertOptions& options) {
     add_result_options(verb, options.files);
+    verb.add_option("--output-kind", options.files.output_kind,
+                    "What OUT is to be: csv, parquet, dta, sav; by its name if not given")
+        ->type_name("KIND");
     verb.add_option("--fail-above", options.fail_above,
                     "Write nothing and end with 2 if more than this part of the rows cannot be "
                     "carried")

@@ -2,6 +2,7 @@
 
 #include "number_option.hpp"
 #include "options/cell_options.hpp"
+#include "options/column_files.hpp"
 #include "options/data_file.hpp"
 #include "options/format_option.hpp"
 #include "socshift/publish/detection_answer.hpp"
@@ -36,9 +37,16 @@ ExitCode run_detect(DetectOptions options, Context& context) {
     set_shape(options.data, request);
     request.column = options.column;
     request.no_code = no_code_words(options.no_code);
+    const auto* const kind = kind_of_input(options.data, formats::builtin_kinds());
     InputFile input(options.data.files, request, context.in);
-    static_cast<DataShape&>(request) = input.shape_of_text(request);
-    const auto detection = detect(request, context.catalog, input.reader());
+    const auto detection = [&] {
+        if (kind != nullptr) {
+            return formats::detect_blocks(request, context.catalog,
+                                          *open_asked(*kind, options.data, request));
+        }
+        static_cast<DataShape&>(request) = input.shape_of_text(request);
+        return detect(request, context.catalog, input.reader());
+    }();
     auto answer = detection_answer(context.catalog, detection, options.evidence);
     if (detection.columns.empty()) {
         answer.warnings = {

@@ -4,6 +4,11 @@
 
 namespace socshift::parquet {
 
+::arrow::MemoryPool* small_pool() {
+    ::arrow::MemoryPool* out = nullptr;
+    return ::arrow::jemalloc_memory_pool(&out).ok() ? out : ::arrow::default_memory_pool();
+}
+
 bool InputFile::has_failed() const {
     const std::lock_guard lock(mutex_);
     return has_failed_;
@@ -66,6 +71,9 @@ bool InputFile::has_failed() const {
 }
 
 ::arrow::Status OutputFile::Write(const void* data, std::int64_t nbytes) {
+    if (is_given_up_ || has_failed_) {
+        return ::arrow::Status::IOError("the file was given up");
+    }
     Problem problem{};
     if (output_.write(output_.self, data, nbytes, &problem) != 0) {
         has_failed_ = true;

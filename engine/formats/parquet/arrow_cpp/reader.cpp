@@ -26,7 +26,7 @@ namespace {
 /// Where blocks are: never freed, since they may outlive their reader. It counts what is read here
 /// and nothing else.
 ::arrow::MemoryPool* pool_of_at_most(std::int64_t bytes) {
-    static auto* const own = new ::arrow::ProxyMemoryPool(::arrow::default_memory_pool());
+    static auto* const own = new ::arrow::ProxyMemoryPool(small_pool());
     static auto* const bounded = new ::arrow::CappedMemoryPool(own, bytes);
     return bounded;
 }

@@ -7,18 +7,23 @@
 #include <arrow/c/abi.h>
 #include <arrow/memory_pool.h>
 #include <arrow/type_fwd.h>
-#include <cstdint>
 #include <memory>
 #include <parquet/arrow/writer.h>
+#include <parquet/properties.h>
 
 namespace socshift::parquet {
 
-/// Writes one file: zstd, dictionaries where they help, checksums of pages, the type of the table
-/// as Arrow has it beside the one of Parquet. It holds one row group, encoded.
+/// Writes one file: zstd, checksums of pages, the type of the table as Arrow has it beside the one
+/// of Parquet. It holds one row group, encoded. A column gets a dictionary unless nearly all values
+/// of the first block are different: then it would grow too large in each row group and be given
+/// up, which takes a third of all the time.
 class Writer {
 public:
     /// Takes @p schema over. @throws Failure, or what Arrow C++ throws.
     Writer(const Output& output, ::ArrowSchema* schema, const WriteSettings& settings);
+    ~Writer() { file_->give_up(); }
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
 
     /// Takes @p block over.
     void write(::ArrowArray* block);
@@ -30,11 +35,14 @@ public:
     }
 
 private:
+    void open(const ::arrow::RecordBatch* first);
+
     ::arrow::ProxyMemoryPool pool_;
-    std::int64_t group_bytes_;
+    WriteSettings settings_;
     std::shared_ptr<::arrow::Schema> schema_;
     std::shared_ptr<OutputFile> file_;
-    std::unique_ptr<::parquet::arrow::FileWriter> writer_;
+    std::shared_ptr<::parquet::ArrowWriterProperties> types_;
+    std::unique_ptr<::parquet::arrow::FileWriter> writer_;  // from the first block on
 };
 
 }  // namespace socshift::parquet

@@ -1,0 +1,324 @@
+#include "columns/convert_blocks.hpp"
+
+#include "arrow/schema.hpp"
+#include "columns/added_columns.hpp"
+#include "columns/frame_blocks.hpp"
+#include "columns/text_sink.hpp"
+#include "columns/types.hpp"
+#include "socshift/convert/asked_columns.hpp"
+#include "socshift/convert/detect_columns.hpp"
+#include "socshift/io/columns.hpp"
+#include "socshift/io/delimited_text.hpp"
+#include "socshift/publish/delimited.hpp"
+#include "socshift/publish/figures_answer.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <utility>
+
+namespace socshift::formats {
+
+namespace {
+
+using arrow::CArray;
+using arrow::CSchema;
+using arrow::Frame;
+using arrow::Node;
+using arrow::Owned;
+
+constexpr char rejects_delimiter = ',';
+
+std::vector<std::string> names_of(const CSchema& type) {
+    std::vector<std::string> out;
+    for (std::int64_t i = 0; i < type.n_children; ++i) {
+        const auto* const name = type.children[i]->name;
+        out.emplace_back(name == nullptr ? "" : name);
+    }
+    return out;
+}
+
+/// Whether rows follow each other: then they need not be copied.
+bool is_run(const std::vector<std::uint64_t>& rows) {
+    return !rows.empty() && rows.back() - rows.front() + 1 == rows.size() &&
+           std::is_sorted(rows.begin(), rows.end(), std::less_equal<>());
+}
+
+/// A table of a type, without rows.
+Frame empty_frame(const CSchema& type) {
+    Owned<CArray> array;
+    arrow::export_array(empty_of(type), array.get());
+    auto own = borrowed(type);
+    return Frame::of_array(&own, array.get());
+}
+
+/// Writes what is set aside as text.
+class RejectsWriter {
+public:
+    /// Refers to all of them. @p scaled: places of columns whose figures are divided.
+    RejectsWriter(const CSchema& type, const WriteBytes& write,
+                  const std::vector<std::size_t>& scaled)
+        : type_(type), write_(write), scaled_(scaled) {}
+
+    void add(const BlockAside& aside) {
+        const auto& block = static_cast<const FrameBlock&>(*aside.data);
+        TextRows cells(block.frame(), type_, rejects_delimiter);
+        std::string text;
+        if (!std::exchange(has_header_, true)) {
+            text = fmt::format("line{0}reason{0}{1}\n", rejects_delimiter,
+                               header_line(type_, rejects_delimiter));
+        }
+        for (std::size_t i = 0; i < aside.rows.rows.size(); ++i) {
+            const auto row = aside.rows.rows[i];
+            text += fmt::format("{}{}", row + 1, rejects_delimiter);
+            append_field(text, aside.rows.reasons[aside.rows.why[i]].text, rejects_delimiter);
+            text += rejects_delimiter;
+            cells.add(text, row - aside.rows_before, figures_of(aside.rows, i));
+            text += '\n';
+        }
+        write_(text);
+    }
+
+private:
+    /// Figures of an entry, by place.
+    [[nodiscard]] std::map<std::size_t, std::string> figures_of(const RowsAside& rows,
+                                                                std::size_t entry) const {
+        std::map<std::size_t, std::string> out;
+        if (const auto found = rows.figures.find(entry); found != rows.figures.end()) {
+            for (std::size_t i = 0; i < scaled_.size(); ++i) {
+                if (!found->second[i].empty()) {
+                    out.emplace(scaled_[i], found->second[i]);
+                }
+            }
+        }
+        return out;
+    }
+
+    const CSchema& type_;
+    const WriteBytes& write_;
+    const std::vector<std::size_t>& scaled_;
+    bool has_header_ = false;
+};
+
+/// Makes tables of rows that are carried, and hands them on.
+class RowsOut : public CarriedBlocks {
+public:
+    RowsOut(const Conversion& conversion, const CSchema& type, const RowSink& sink,
+            const WriteBytes& rejects)
+        : conversion_(conversion),
+          type_(type),
+          open_(sink.open),
+          draws_(draws_of(conversion)),
+          columns_(conversion.spec().file, names_of(type)),
+          rejects_(type, rejects, scaled_) {
+        const auto& request = conversion.request();
+        for (const auto& name : request.scale) {
+            scaled_.push_back(columns_.place(name));
+        }
+        for (std::int64_t i = 0; i < type.n_children; ++i) {
+            kept_.push_back(sink.takes_hidden || !is_hidden(*type.children[i]));
+        }
+    }
+
+    void start(const std::vector<CarriedPlace>& places) override {
+        for (const auto& name : conversion_.added_columns()) {
+            columns_.check_is_new(name);
+        }
+        added_.emplace(conversion_, places);
+        const auto empty = empty_frame(type_);
+        for (const auto place : scaled_) {
+            const auto kind = empty.values(place);
+            kinds_.push_back(kind == Frame::Values::wholes && !conversion_.request().whole
+                                 ? Frame::Values::reals
+                                 : kind);
+        }
+        CarriedBlock nothing;
+        for (std::size_t i = 0; i < scaled_.size(); ++i) {
+            nothing.scaled.emplace_back();
+        }
+        auto table = table_of(empty, nothing);
+        table.metadata = arrow::metadata_of(type_.metadata);
+        for (const auto& column : table.children) {
+            formats_.push_back(column.format);
+        }
+        Owned<CSchema> type;
+        arrow::export_schema(table, type.get());
+        sink_ = open_(*type);
+    }
+
+    void make(CarriedBlock& block) override {
+        const auto& frame = static_cast<const FrameBlock&>(*block.data).frame();
+        auto table = table_of(frame, block);
+        check(table);
+        block.made = std::make_shared<Node>(std::move(table));
+    }
+
+    void take(CarriedBlock&& block) override {
+        sink_->write(*std::static_pointer_cast<const Node>(block.made));
+    }
+
+    void set_aside(const BlockAside& block) override { rejects_.add(block); }
+
+    void finish() { sink_->finish(); }
+
+private:
+    [[nodiscard]] Node table_of(const Frame& frame, const CarriedBlock& block) const {
+        const TableRows rows(block.rows, block.places, draws_);
+        auto out = is_run(rows.rows()) ? frame.slice(rows.rows().front(), rows.rows().size())
+                                       : frame.gather(rows.rows());
+        for (std::size_t i = 0; i < scaled_.size(); ++i) {
+            auto& column = out.children[scaled_[i]];
+            column = column_of_kind(column.name, block.scaled[i].figures, kinds_[i]);
+        }
+        for (auto place = kept_.size(); place > 0; --place) {
+            if (!kept_[place - 1]) {
+                out.children.erase(out.children.begin() + static_cast<std::ptrdiff_t>(place - 1));
+            }
+        }
+        for (auto& column : added_->columns(rows, block.title_scores)) {
+            out.children.push_back(std::move(column));
+        }
+        return out;
+    }
+
+    /// @throws Error if a column has become one of another type.
+    void check(const Node& table) const {
+        for (std::size_t i = 0; i < formats_.size(); ++i) {
+            if (table.children[i].format != formats_[i]) {
+                throw Error(
+                    fmt::format("{}: column '{}' has figures that no column of numbers can hold",
+                                conversion_.spec().file, table.children[i].name));
+            }
+        }
+    }
+
+    const Conversion& conversion_;
+    const CSchema& type_;
+    const std::function<std::unique_ptr<arrow::BlockSink>(const CSchema&)>& open_;
+    std::size_t draws_;
+    Columns columns_;
+    std::vector<std::size_t> scaled_;   // places of columns whose figures are divided
+    std::vector<Frame::Values> kinds_;  // theirs, as written
+    std::vector<bool> kept_;            // of the data's own columns
+    std::vector<std::string> formats_;  // of all columns, as written
+    std::optional<AddedColumns> added_;
+    RejectsWriter rejects_;
+    std::unique_ptr<arrow::BlockSink> sink_;
+};
+
+template <typename Request>
+std::optional<std::vector<std::string>> names_asked_by(const Request& request,
+                                                       const CSchema& type) {
+    const auto names = names_of(type);
+    std::vector<std::string> nameless;  // so that only places find a column
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        nameless.push_back(std::string{'\0'} + std::to_string(i));
+    }
+    if (!asked_columns(request, nameless).empty()) {
+        return std::nullopt;
+    }
+    std::vector<std::string> out;
+    for (const auto place : asked_columns(request, names)) {
+        out.push_back(names[place]);
+    }
+    return out;
+}
+
+}  // namespace
+
+ConvertSummary convert_blocks(const Conversion& conversion, arrow::BlockSource& source,
+                              const RowSink& sink, const WriteBytes& rejects) {
+    FrameBlocks blocks(source);
+    blocks.read(asked_columns(conversion.spec(), blocks.names()));
+    RowsOut out(conversion, source.schema(), sink, rejects);
+    auto account = conversion.carry(blocks, out);
+    out.finish();
+    return account;
+}
+
+SummedColumns sum_blocks(const Conversion& conversion, arrow::BlockSource& source,
+                         const WriteBytes& rejects) {
+    FrameBlocks blocks(source);
+    blocks.read(asked_columns(conversion.spec(), blocks.names()));
+    const std::vector<std::size_t> nothing_scaled;
+    RejectsWriter aside(source.schema(), rejects, nothing_scaled);
+    return conversion.add_up(blocks, [&](const BlockAside& block) { aside.add(block); });
+}
+
+Node figures_table(const Catalog& catalog, const Conversion& conversion,
+                   const SummedColumns& figures, const CSchema& type) {
+    const auto& table = figures_answer(catalog, conversion, figures).table;
+    const auto names = printed_names(table);
+    std::vector<std::vector<std::string>> cells(names.size());
+    for (const auto& row : table.rows()) {
+        auto printed = printed_cells(table, row);
+        for (std::size_t place = 0; place < names.size(); ++place) {
+            cells[place].push_back(std::move(printed[place]));
+        }
+    }
+    constexpr std::size_t first_key = 2;  // behind code and title
+    const auto& keys = conversion.spec().by;
+    const auto empty = empty_frame(type);
+    const Columns own(conversion.spec().file, names_of(type));
+    std::vector<Node> out;
+    for (std::size_t place = 0; place < names.size(); ++place) {
+        const auto kind = table.columns()[place].kind;
+        auto values = kind == ColumnKind::whole    ? Frame::Values::wholes
+                      : kind == ColumnKind::amount ? Frame::Values::reals
+                                                   : Frame::Values::texts;
+        if (place >= first_key && place < first_key + keys.size()) {
+            values = empty.values(own.place(keys[place - first_key]));
+        }
+        out.push_back(column_of_kind(names[place], cells[place], values));
+    }
+    return arrow::table_of(std::ssize(table.rows()), std::move(out));
+}
+
+RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,
+                           arrow::BlockSource& source) {
+    FrameBlocks blocks(source);
+    blocks.read(asked_columns(spec, blocks.names()));
+    return socshift::found_editions(catalog, spec, blocks);
+}
+
+Detection detect_blocks(const DetectRequest& request, const Catalog& catalog,
+                        arrow::BlockSource& source) {
+    FrameBlocks blocks(source);
+    auto places = asked_columns(request, blocks.names());
+    if (request.column.empty()) {  // dates, lists and what else there is have no codes
+        const auto empty = empty_frame(source.schema());
+        places.erase(std::remove_if(places.begin(), places.end(),
+                                    [&](std::size_t place) { return !empty.is_readable(place); }),
+                     places.end());
+    }
+    blocks.read(std::move(places));
+    return detect_columns(request, catalog, blocks);
+}
+
+std::vector<CodeTitles> titles_of(const Conversion& conversion) {
+    std::vector<std::pair<std::string, std::string>> titles;
+    for (const auto& item : conversion.sources().target().items()) {
+        titles.emplace_back(item.code.text(), item.title);
+    }
+    std::sort(titles.begin(), titles.end());
+    const auto names = conversion.added_columns();
+    std::vector<CodeTitles> out;
+    for (std::size_t draw = 0; draw < std::min(draws_of(conversion), names.size()); ++draw) {
+        out.push_back({names[draw], titles});
+    }
+    return out;
+}
+
+std::optional<std::vector<std::string>> asked_names(const ConversionSpec& spec,
+                                                    const CSchema& type) {
+    return names_asked_by(spec, type);
+}
+
+std::optional<std::vector<std::string>> asked_names(const DetectRequest& request,
+                                                    const CSchema& type) {
+    return names_asked_by(request, type);
+}
+
+}  // namespace socshift::formats

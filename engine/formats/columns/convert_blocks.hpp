@@ -1,0 +1,68 @@
+#pragma once
+
+#include "arrow/blocks.hpp"
+#include "formats.hpp"
+#include "socshift/convert/conversion.hpp"
+#include "socshift/io/byte_source.hpp"
+#include "socshift/recognise/detect.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace socshift::formats {
+
+/// What rows are written to.
+struct RowSink {
+    /// Opens it, for the type that they have.
+    std::function<std::unique_ptr<arrow::BlockSink>(const arrow::CSchema& type)> open;
+    bool takes_hidden = false;  // else hidden columns are left out
+};
+
+/// Carries the rows of a file with columns. Its own columns come out as they are: their types,
+/// metadata and dictionaries; behind them those of AddedColumns.
+/// Figures that are divided take the place of their columns: whole numbers stay such if the request
+/// wants whole ones, other numbers become doubles, texts stay texts.
+///
+///     auto source = open_source(*kind, {{"survey.dta"}});
+///     const auto account = convert_blocks(conversion, *source, {open}, write_rejects);
+///
+/// Rows that are set aside are written to @p rejects, if there are any, as text between commas: the
+/// number of the row, counted from 1, as `line`; the reason; the cells as TextRows has them.
+///
+/// Errors   as Conversion::run(); arrow::FrameError for a block that is not as Arrow has it, or a
+///          type that is not read here; what source and sink throw.
+/// Cost     memory depends on the rows of a block, not on those of the file.
+[[nodiscard]] ConvertSummary convert_blocks(const Conversion& conversion,
+                                            arrow::BlockSource& source, const RowSink& sink,
+                                            const WriteBytes& rejects);
+
+/// Adds the figures of a file with columns up, as the spec's sums and means say.
+[[nodiscard]] SummedColumns sum_blocks(const Conversion& conversion, arrow::BlockSource& source,
+                                       const WriteBytes& rejects);
+
+/// The figures as a table, for which keys that were numbers in @p type are numbers again.
+[[nodiscard]] arrow::Node figures_table(const Catalog& catalog, const Conversion& conversion,
+                                        const SummedColumns& figures, const arrow::CSchema& type);
+
+/// The editions that the rows of a file with columns are in: see socshift::found_editions().
+[[nodiscard]] RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,
+                                         arrow::BlockSource& source);
+
+/// Finds out which edition each column of a file is in, as detect_columns() does.
+[[nodiscard]] Detection detect_blocks(const DetectRequest& request, const Catalog& catalog,
+                                      arrow::BlockSource& source);
+
+/// The titles of the codes that @p conversion adds, in each of the columns that it adds them in.
+[[nodiscard]] std::vector<CodeTitles> titles_of(const Conversion& conversion);
+
+/// Names of the columns that are looked at, for SourceRequest::columns; none: all, also where one
+/// is named by its place, which it would not keep.
+[[nodiscard]] std::optional<std::vector<std::string>> asked_names(const ConversionSpec& spec,
+                                                                  const arrow::CSchema& type);
+[[nodiscard]] std::optional<std::vector<std::string>> asked_names(const DetectRequest& request,
+                                                                  const arrow::CSchema& type);
+
+}  // namespace socshift::formats

@@ -1,0 +1,79 @@
+#include "columns/frame_blocks.hpp"
+
+#include "arrow/gather.hpp"
+#include "columns/cell_text.hpp"
+#include "columns/types.hpp"
+
+#include <utility>
+
+namespace socshift::formats {
+
+namespace {
+
+/// Whether the engine gets numbers of a type, and not texts.
+bool has_numbers(const arrow::CSchema& type) {
+    if (type.dictionary != nullptr || type.format == nullptr) {
+        return false;
+    }
+    const std::string_view format{type.format};
+    return arrow::is_whole(format) || format == "e" || format == "f" || format == "g";
+}
+
+std::vector<std::size_t> readable(const arrow::Frame& frame,
+                                  const std::vector<std::size_t>& places) {
+    std::vector<std::size_t> out;
+    for (const auto place : places) {
+        if (frame.is_readable(place)) {
+            out.push_back(place);
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+FrameBlock::FrameBlock(arrow::Frame frame, const std::vector<std::size_t>& places)
+    : frame_(std::move(frame)),
+      read_(frame_.read(readable(frame_, places))),
+      columns_(read_.columns()) {
+    for (const auto place : places) {
+        if (frame_.is_readable(place)) {
+            continue;
+        }
+        const CellText cells(frame_.pieces(place));
+        auto& views = views_.emplace_back();
+        for (std::uint64_t row = 0; row < frame_.rows(); ++row) {
+            auto& text = texts_.emplace_back();
+            cells.append(text, static_cast<std::int64_t>(row));
+            views.push_back(text);
+        }
+        columns_[place].values = std::span<const std::string_view>{views};
+    }
+}
+
+FrameBlocks::FrameBlocks(arrow::BlockSource& source) : source_(source) {
+    const auto& type = source.schema();
+    for (std::int64_t i = 0; i < type.n_children; ++i) {
+        const auto& column = *type.children[i];
+        columns_.push_back({column.name == nullptr ? "" : column.name, has_numbers(column)});
+    }
+}
+
+std::vector<std::string> FrameBlocks::names() const {
+    std::vector<std::string> out;
+    for (const auto& column : columns_) {
+        out.push_back(column.name);
+    }
+    return out;
+}
+
+std::shared_ptr<const DataBlock> FrameBlocks::next() {
+    arrow::Owned<arrow::CArray> array;
+    if (!source_.next(array)) {
+        return nullptr;
+    }
+    auto type = borrowed(source_.schema());
+    return std::make_shared<const FrameBlock>(arrow::Frame::of_array(&type, array.get()), places_);
+}
+
+}  // namespace socshift::formats

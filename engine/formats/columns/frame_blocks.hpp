@@ -1,0 +1,60 @@
+#pragma once
+
+#include "arrow/blocks.hpp"
+#include "arrow/frame.hpp"
+#include "socshift/convert/data_columns.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace socshift::formats {
+
+/// A block of a file with columns, and what the engine reads of it.
+class FrameBlock : public DataBlock {
+public:
+    /// The columns at @p places are read, others have no values. Those of types that are no texts
+    /// or numbers are read as CellText has them. @throws arrow::FrameError.
+    FrameBlock(arrow::Frame frame, const std::vector<std::size_t>& places);
+
+    [[nodiscard]] const arrow::Frame& frame() const noexcept { return frame_; }
+    [[nodiscard]] const std::vector<DataColumn>& columns() const noexcept override {
+        return columns_;
+    }
+
+private:
+    arrow::Frame frame_;
+    arrow::ReadColumns read_;
+    std::vector<DataColumn> columns_;
+    std::deque<std::vector<std::string_view>> views_;  // of columns that were made texts
+    std::deque<std::string> texts_;
+};
+
+/// The blocks of a file with columns, as the engine takes them.
+class FrameBlocks : public DataBlocks {
+public:
+    /// Refers to @p source.
+    explicit FrameBlocks(arrow::BlockSource& source);
+
+    [[nodiscard]] std::vector<std::string> names() const;
+
+    /// From now on the columns at @p places are read; none are before.
+    void read(std::vector<std::size_t> places) { places_ = std::move(places); }
+
+    [[nodiscard]] const std::vector<BlockColumn>& columns() const noexcept override {
+        return columns_;
+    }
+
+    /// Always a FrameBlock. @throws arrow::FrameError; what the source throws.
+    [[nodiscard]] std::shared_ptr<const DataBlock> next() override;
+
+private:
+    arrow::BlockSource& source_;
+    std::vector<BlockColumn> columns_;
+    std::vector<std::size_t> places_;
+};
+
+}  // namespace socshift::formats

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "arrow/blocks.hpp"
+#include "arrow/frame.hpp"
+#include "socshift/convert/conversion.hpp"
+#include "socshift/io/byte_source.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace socshift::formats {
+
+/// Takes the text that a conversion of a text file writes, and writes its rows into a file with
+/// columns: the columns of the data as texts, as they stand; of those that the conversion adds, and
+/// of figures, numbers as numbers.
+///
+///     TextIntoColumns columns(conversion, open);
+///     conversion.run(read, {[&](std::string_view bytes) { columns.write(bytes); }, rejects});
+///     columns.finish();
+class TextIntoColumns {
+public:
+    using Open = std::function<std::unique_ptr<arrow::BlockSink>(const arrow::CSchema& type)>;
+
+    /// Refers to both.
+    TextIntoColumns(const Conversion& conversion, const Open& open);
+
+    /// The next bytes. @throws Error if no header tells what is between cells.
+    void write(std::string_view bytes);
+
+    /// There are no more.
+    void finish();
+
+private:
+    void cut(bool is_all);
+    void open(const std::vector<std::string>& names);
+    void flush();
+    [[nodiscard]] char delimiter_of(std::string_view header) const;
+    [[nodiscard]] arrow::Frame::Values kind_of(std::size_t place, std::size_t columns) const;
+    [[nodiscard]] arrow::Node table() const;
+
+    const Conversion& conversion_;
+    const Open& open_;
+    std::string text_;  // not yet cut
+    std::optional<char> delimiter_;
+    std::vector<std::string> names_;
+    std::vector<arrow::Frame::Values> kinds_;
+    std::vector<std::vector<std::string>> cells_;  // by column, of rows not yet written
+    std::unique_ptr<arrow::BlockSink> sink_;
+};
+
+}  // namespace socshift::formats

@@ -1,0 +1,104 @@
+#include "columns/types.hpp"
+
+#include "arrow/frame.hpp"
+#include "arrow/piece.hpp"
+#include "arrow/schema.hpp"
+
+#include <fmt/core.h>
+
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace socshift::formats {
+
+namespace {
+
+using arrow::Buffer;
+using arrow::CSchema;
+using arrow::Layout;
+using arrow::Node;
+
+Node empty_column(const CSchema& schema) {
+    if (schema.format == nullptr) {
+        throw arrow::FrameError("a column has no type");
+    }
+    const auto type = arrow::type_of(schema.format);
+    Node out{schema.format, schema.name == nullptr ? "" : schema.name};
+    out.metadata = arrow::metadata_of(schema.metadata);
+    out.flags = schema.flags;
+    const Buffer none;
+    const auto zeros = [] { return Buffer::of(std::vector<std::int64_t>(2)); };
+    switch (type.layout) {
+        case Layout::nothing:
+            break;
+        case Layout::structure:
+        case Layout::fixed_list:
+            out.buffers = {none};
+            break;
+        case Layout::fixed:
+        case Layout::bits:
+        case Layout::short_list:
+        case Layout::long_list:
+            out.buffers = {none, zeros()};
+            break;
+        case Layout::short_text:
+        case Layout::long_text:
+        case Layout::viewed_text:
+            out.buffers = {none, zeros(), zeros()};
+            break;
+        case Layout::not_read_here:
+            throw arrow::FrameError(
+                fmt::format("column '{}' has the type {}, which is not read "
+                            "here",
+                            out.name, arrow::type_name(schema)));
+    }
+    for (std::int64_t i = 0; i < schema.n_children; ++i) {
+        out.children.push_back(empty_column(*schema.children[i]));
+    }
+    if (schema.dictionary != nullptr) {
+        out.dictionary = std::make_shared<const Node>(empty_column(*schema.dictionary));
+    }
+    return out;
+}
+
+}  // namespace
+
+bool is_hidden(const CSchema& column) {
+    const auto bytes = arrow::metadata_of(column.metadata);
+    if (bytes.empty()) {
+        return false;
+    }
+    const auto* at = bytes.data();
+    const auto number = [&at] {
+        const auto out = arrow::load<std::int32_t>(at, 0);
+        at += sizeof out;
+        return out;
+    };
+    const auto text = [&] {
+        const auto size = static_cast<std::size_t>(number());
+        const std::string_view out{at, size};
+        at += size;
+        return out;
+    };
+    for (auto pairs = number(); pairs > 0; --pairs) {
+        if (text() == hidden_key) {
+            return true;
+        }
+        text();  // its value
+    }
+    return false;
+}
+
+Node empty_of(const CSchema& type) {
+    return empty_column(type);
+}
+
+CSchema borrowed(const CSchema& type) noexcept {
+    auto out = type;
+    out.release = [](CSchema* schema) { schema->release = nullptr; };
+    return out;
+}
+
+}  // namespace socshift::formats

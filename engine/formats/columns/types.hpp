@@ -1,0 +1,25 @@
+#pragma once
+
+// Internal: not installed. Types of columns, as they are read and written.
+
+#include "arrow/c_data.hpp"
+#include "arrow/node.hpp"
+
+#include <string_view>
+
+namespace socshift::formats {
+
+/// A key of a column's metadata, whatever its value: the column is none of the file, and in no
+/// text. A kind of file keeps in it what has no other place.
+inline constexpr std::string_view hidden_key = "socshift:hidden";
+
+[[nodiscard]] bool is_hidden(const arrow::CSchema& column);
+
+/// A table or a column of this type without rows. @throws arrow::FrameError for a type that is not
+/// read here.
+[[nodiscard]] arrow::Node empty_of(const arrow::CSchema& type);
+
+/// @p type as somebody may take it over who does not own it: releasing it does nothing.
+[[nodiscard]] arrow::CSchema borrowed(const arrow::CSchema& type) noexcept;
+
+}  // namespace socshift::formats

@@ -1,0 +1,145 @@
+#include "options/column_files.hpp"
+
+#include "columns/text_blocks.hpp"
+#include "columns/text_sink.hpp"
+#include "socshift/base/error.hpp"
+#include "socshift/publish/delimited.hpp"
+#include "socshift/publish/figures_answer.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <sstream>
+#include <utility>
+
+namespace socshift::cli {
+
+namespace {
+
+constexpr std::string_view text_kind = "csv";
+
+/// @throws Error for an option that says how text or a sheet is to be read.
+void refuse_text_options(const DataFileOptions& data, const formats::Kind& kind) {
+    const std::pair<bool, std::string_view> said[] = {
+        {!data.delimiter.empty(), "--delimiter"},
+        {data.no_header, "--no-header"},
+        {data.header_row.has_value(), "--header-row"},
+        {data.sheet.has_value(), "--sheet"},
+    };
+    for (const auto& [is_said, option] : said) {
+        if (is_said) {
+            throw Error(fmt::format("{}: '{}' is {}, whose columns have names; expected no {}",
+                                    option, data.files.front(), kind.title, option));
+        }
+    }
+}
+
+std::string title_of(const formats::Kind* kind) {
+    return kind == nullptr ? "delimited text or a workbook" : kind->title;
+}
+
+/// The figures as text, with the delimiter that @p output is named for.
+void write_figures(const Table& table, const std::string& output, const WriteBytes& write) {
+    std::ostringstream text;
+    if (formats::delimiter_named(output) == '\t') {
+        write_tsv(text, table);
+    } else {
+        write_csv(text, table);
+    }
+    write(text.str());
+}
+
+/// Opens what @p conversion writes its result to.
+formats::RowSink opening(const Conversion& conversion, const formats::Kind* kind,
+                         const std::string& output, WriteBytes write) {
+    const bool takes_hidden = kind != nullptr && kind->takes_hidden;
+    return {[&conversion, kind, output, write = std::move(write)](
+                const arrow::CSchema& type) -> std::unique_ptr<arrow::BlockSink> {
+                if (kind == nullptr) {
+                    return std::make_unique<formats::TextSink>(write, type,
+                                                               formats::delimiter_named(output));
+                }
+                return formats::open_sink(*kind,
+                                          {output, write, &type, formats::titles_of(conversion)});
+            },
+            takes_hidden};
+}
+
+}  // namespace
+
+const formats::Kind* kind_of_input(const DataFileOptions& data, const formats::Kinds& kinds) {
+    const formats::Kind* first = nullptr;
+    for (const auto& file : data.files) {
+        const auto* const kind = file == "-" ? nullptr : kinds.of_file(file);
+        if (&file == data.files.data()) {
+            first = kind;
+        } else if (kind != first) {
+            throw Error(fmt::format("'{}' is {} and '{}' is {}; expected files of one kind",
+                                    data.files.front(), title_of(first), file, title_of(kind)));
+        }
+    }
+    if (first != nullptr) {
+        refuse_text_options(data, *first);
+    }
+    return first;
+}
+
+const formats::Kind* kind_of_output(const std::string& output, const std::string& asked,
+                                    const formats::Kinds& kinds) {
+    if (asked.empty()) {
+        return kinds.by_ending(output);
+    }
+    if (asked == text_kind) {
+        return nullptr;
+    }
+    if (const auto* const kind = kinds.named(asked)) {
+        return kind;
+    }
+    std::vector<std::string> names{std::string{text_kind}};
+    for (const auto& kind : kinds.all()) {
+        names.push_back(kind.name);
+    }
+    throw Error(
+        fmt::format("--output-kind: expected {}, found '{}'", fmt::join(names, ", "), asked));
+}
+
+std::unique_ptr<arrow::BlockSource> open_columns(const formats::Kind& kind,
+                                                 const DataFileOptions& data,
+                                                 std::optional<std::vector<std::string>> columns) {
+    return formats::open_source(kind, {data.files, std::move(columns)});
+}
+
+ConvertSummary convert_columns(const Catalog& catalog, const Conversion& conversion,
+                               arrow::BlockSource& source, const formats::Kind* out_kind,
+                               const std::string& output, const ConvertOutputs& outputs) {
+    const auto open = opening(conversion, out_kind, output, outputs.out);
+    if (!conversion.request().adds_up()) {
+        return formats::convert_blocks(conversion, source, open, outputs.rejects);
+    }
+    auto figures = formats::sum_blocks(conversion, source, outputs.rejects);
+    if (out_kind == nullptr) {
+        write_figures(figures_answer(catalog, conversion, figures).table, output, outputs.out);
+    } else {
+        const auto table = formats::figures_table(catalog, conversion, figures, source.schema());
+        arrow::Owned<arrow::CSchema> type;
+        arrow::export_schema(table, type.get());
+        const auto sink = open.open(*type);
+        sink->write(table);
+        sink->finish();
+    }
+    return std::move(figures.account);
+}
+
+ConvertSummary convert_into_columns(
+    const Conversion& conversion, const formats::Kind& kind, const std::string& output,
+    const ConvertOutputs& outputs,
+    const std::function<ConvertSummary(const ConvertOutputs&)>& run) {
+    const auto open = opening(conversion, &kind, output, outputs.out);
+    formats::TextIntoColumns columns(conversion, open.open);
+    auto summary = run({[&](std::string_view bytes) { columns.write(bytes); }, outputs.rejects});
+    columns.finish();
+    return summary;
+}
+
+}  // namespace socshift::cli

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "columns/convert_blocks.hpp"
+#include "formats.hpp"
+#include "options/data_file.hpp"
+#include "socshift/convert/conversion.hpp"
+#include "socshift/io/byte_source.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace socshift::cli {
+
+/// Files with columns that a run reads and writes.
+struct ColumnKinds {
+    const formats::Kind* in = nullptr;   // nullptr: text or workbooks
+    const formats::Kind* out = nullptr;  // nullptr: text
+};
+
+/// The kind of the files that are named; nullptr: text or workbooks. @throws Error if they are of
+/// several kinds, or for an option that has no meaning for columns.
+[[nodiscard]] const formats::Kind* kind_of_input(const DataFileOptions& data,
+                                                 const formats::Kinds& kinds);
+
+/// The kind that @p output is to be of: @p asked, the name of one or "csv" for text; by its ending
+/// if nothing is asked. @throws Error for another name.
+[[nodiscard]] const formats::Kind* kind_of_output(const std::string& output,
+                                                  const std::string& asked,
+                                                  const formats::Kinds& kinds);
+
+/// Opens the files of @p data. @p columns: see formats::SourceRequest.
+[[nodiscard]] std::unique_ptr<arrow::BlockSource> open_columns(
+    const formats::Kind& kind, const DataFileOptions& data,
+    std::optional<std::vector<std::string>> columns = {});
+
+/// The same with the columns alone that @p request looks at.
+template <typename Request>
+[[nodiscard]] std::unique_ptr<arrow::BlockSource> open_asked(const formats::Kind& kind,
+                                                             const DataFileOptions& data,
+                                                             const Request& request) {
+    auto all = open_columns(kind, data);
+    auto names = formats::asked_names(request, all->schema());
+    return names ? open_columns(kind, data, std::move(names)) : std::move(all);
+}
+
+/// Converts a file with columns, into one of @p out_kind, or text.
+[[nodiscard]] ConvertSummary convert_columns(const Catalog& catalog, const Conversion& conversion,
+                                             arrow::BlockSource& source,
+                                             const formats::Kind* out_kind,
+                                             const std::string& output,
+                                             const ConvertOutputs& outputs);
+
+/// Converts a text file into one with columns. @p run: converts it, given where bytes go.
+[[nodiscard]] ConvertSummary convert_into_columns(
+    const Conversion& conversion, const formats::Kind& kind, const std::string& output,
+    const ConvertOutputs& outputs, const std::function<ConvertSummary(const ConvertOutputs&)>& run);
+
+}  // namespace socshift::cli
