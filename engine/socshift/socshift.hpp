@@ -55,6 +55,7 @@
 #include "socshift/model/catalog.hpp"
 #include "socshift/publish/answer.hpp"
 #include "socshift/publish/assignment_summary.hpp"
+#include "socshift/publish/crosswalk_sql.hpp"
 #include "socshift/publish/delimited.hpp"
 #include "socshift/publish/detection_answer.hpp"
 #include "socshift/publish/figures_answer.hpp"

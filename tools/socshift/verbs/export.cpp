@@ -10,6 +10,7 @@
 #include "text/output.hpp"
 #include "text/print.hpp"
 #include "text/text.hpp"
+#include "verbs/export_spark.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -120,9 +121,13 @@ Runner add_export(CLI::App& verb) {
     add_output_options(*counts, options->output);
     counts->fallthrough();
     const auto proposals = add_proposals(verb);
+    const auto spark = add_export_spark(verb);
     verb.require_subcommand(1);
-    return [options, counts, proposals](Context& context) {
-        return counts->parsed() ? run_export_counts(*options, context) : proposals(context);
+    return [&verb, options, counts, proposals, spark](Context& context) {
+        if (counts->parsed()) {
+            return run_export_counts(*options, context);
+        }
+        return verb.got_subcommand("spark") ? spark(context) : proposals(context);
     };
 }
 
