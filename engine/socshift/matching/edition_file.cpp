@@ -9,6 +9,7 @@
 #include "socshift/io/checksum.hpp"
 #include "socshift/io/table_file.hpp"
 #include "socshift/io/whole_file.hpp"
+#include "socshift/matching/level_order.hpp"
 #include "socshift/matching/matched_table.hpp"
 #include "socshift/routes/route.hpp"
 
@@ -16,6 +17,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 #include <variant>
 
@@ -46,7 +48,12 @@ std::string stem_of(const fs::path& file) {
     std::string out;
     for (const char c : name.substr(0, name.find('.', 1))) {
         const bool is_plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-        out += is_plain ? c : '-';
+        if (is_plain || (!out.empty() && out.back() != '-')) {
+            out += is_plain ? c : '-';
+        }
+    }
+    if (out.ends_with('-')) {
+        out.pop_back();
     }
     return out.empty() || out.front() < 'a' || out.front() > 'z' ? "file-" + out : out;
 }
@@ -65,6 +72,11 @@ std::optional<std::string> column_of(const DelimitedTable& table, const std::str
         }
     }
     return found == nullptr ? std::nullopt : std::optional{*found};
+}
+
+/// Whether @p finding says what was left out of a table, or put right in it.
+bool is_of_rows(const Finding& finding) {
+    return finding.rule == "note-row" || finding.rule == "code-quotes";
 }
 
 /// Reads the files of one call.
@@ -99,7 +111,7 @@ private:
         if (has_errors(findings)) {
             throw DataError(std::move(findings));
         }
-        out_.findings.insert(out_.findings.end(), findings.begin(), findings.end());
+        add_new(out_.findings, findings);
         take_down(file, "edition " + id.text());
         out_.notes.push_back(fmt::format("{} is read as the edition {}: {}", file.string(),
                                          id.text(), count_of(data.items.size(), "code", "codes")));
@@ -153,7 +165,7 @@ private:
         }
         if (levels.empty() || columns.level_columns.size() != levels.size()) {
             columns.level_columns.clear();
-            levels = levels_in(table, columns.level);
+            levels = levels_of(table, columns);
         } else if (table.header.size() == levels.size() + 1) {
             columns.title = *std::find_if(
                 table.header.begin(), table.header.end(), [&](const std::string& name) {
@@ -172,21 +184,22 @@ private:
         if (has_errors(made.findings)) {
             throw DataError(std::move(made.findings));
         }
+        if (made.data.items.empty()) {
+            throw FormatError({file.string(), 0, 0},
+                              "no codes: expected the items of an edition, one a row");
+        }
+        take_findings(made.findings);
         return std::move(made.data);
     }
 
-    /// The different cells of the column of levels, as they come; none without it.
-    static std::vector<std::string> levels_in(const DelimitedTable& table,
-                                              const std::string& column) {
-        std::vector<std::string> out;
-        const auto place = table.find_column(column);
-        for (std::size_t row = 0; place && row < table.rows.size(); ++row) {
-            const auto& cell = table.rows[row].cells[*place];
-            if (!cell.empty() && std::find(out.begin(), out.end(), cell) == out.end()) {
-                out.push_back(cell);
+    /// Keeps what an importer noticed; what it left out or put right is said as well.
+    void take_findings(const Findings& findings) {
+        for (const auto& finding : findings) {
+            if (finding.severity == Severity::note && is_of_rows(finding)) {
+                out_.notes.push_back(fmt::format("{}: {}", finding.where.text(), finding.message));
             }
         }
-        return out;
+        add_new(out_.findings, findings);
     }
 
     [[nodiscard]] EditionId free_id(const EditionId& wanted) const {
@@ -287,6 +300,11 @@ private:
         if (has_errors(made.findings)) {
             throw DataError(std::move(made.findings));
         }
+        // Codes without a link are counted where they are asked for.
+        Findings of_rows;
+        std::copy_if(made.findings.begin(), made.findings.end(), std::back_inserter(of_rows),
+                     [](const Finding& finding) { return is_of_rows(finding); });
+        take_findings(of_rows);
         return std::move(made.data);
     }
 

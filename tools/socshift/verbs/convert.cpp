@@ -165,6 +165,7 @@ ExitCode run_convert(ConvertOptions options, Context& given) {
             names.push_back(name);
         }
     }
+    options.ends.files.quiet = options.quiet;
     OpenedEditions opened(given, names, options.ends.files);
     auto& context = opened.context();
     options.data.files = expand_patterns(options.data.files);
