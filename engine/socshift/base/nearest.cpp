@@ -48,8 +48,8 @@ std::string choices(std::string_view name, const std::vector<std::string>& names
     if (names.size() > most_listed) {
         list += fmt::format(" and {} more", names.size() - most_listed);
     }
-    // Half of the letters may be wrong: beyond that a hint helps nobody.
-    const auto most = std::max<std::size_t>(name.size() / 2, 1);
+    // A third of the letters may be wrong: beyond that a hint helps nobody.
+    const auto most = (name.size() + 2) / 3;
     const auto* const near = nearest(names, lower_case(name), most,
                                      [](const std::string& known) { return lower_case(known); });
     return near == nullptr ? list : list + did_you_mean(*near);

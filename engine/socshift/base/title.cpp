@@ -1,5 +1,7 @@
 #include "socshift/base/title.hpp"
 
+#include "socshift/base/composed.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -42,6 +44,10 @@ char lower(char c) {
 }  // namespace
 
 std::string fold_title(std::string_view title) {
+    // The first bytes of accents that are characters of their own.
+    const bool has_marks = title.find_first_of("\xCC\xCD") != std::string_view::npos;
+    const auto letters = has_marks ? composed(title) : std::string{};
+    title = has_marks ? std::string_view{letters} : title;
     std::string out;
     out.reserve(title.size());
     bool gap = false;

@@ -8,10 +8,10 @@ namespace socshift {
 /// The rule by which titles are compared, by name, for outputs that rest on it.
 inline constexpr std::string_view title_rule = "folded-title";
 
-/// A title with what does not tell occupations apart taken away: ASCII letters lower case; every
-/// run of spaces, ASCII punctuation, typographic quotes and dashes becomes one space, none at the
-/// ends; an apostrophe of either form inside a word goes without a space. Other bytes stay.
-/// Two titles are the same title when their folded forms are equal.
+/// A title with what does not tell occupations apart taken away: ASCII letters lower case; a run of
+/// spaces, ASCII punctuation, typographic quotes and dashes is one space, none at the ends; an
+/// apostrophe in a word goes without a space, an accent of its own is one with its Latin letter.
+/// Other bytes stay. Two titles are the same title when their folded forms are equal.
 [[nodiscard]] std::string fold_title(std::string_view title);
 
 [[nodiscard]] bool same_title(std::string_view a, std::string_view b);

@@ -1,6 +1,7 @@
 #include "socshift/catalog/directory.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/base/title.hpp"
 #include "socshift/catalog/folder_check.hpp"
 #include "socshift/io/checksum.hpp"
 #include "socshift/io/whole_file.hpp"
@@ -23,8 +24,13 @@ std::vector<fs::path> catalog_paths(const fs::path& folder, std::size_t most_fil
     for (fs::recursive_directory_iterator at(folder, failed), end; !failed && at != end;
          at.increment(failed)) {
         std::error_code not_there;  // a link to nothing is no file
-        const auto extension = at->path().extension();
-        if (at->is_regular_file(not_there) && (extension == ".yaml" || extension == ".yml")) {
+        const auto name = at->path().filename().string();
+        const auto extension = lower_case(at->path().extension().string());
+        const bool is_hidden = name.starts_with('.');  // other programs keep such for themselves
+        if (is_hidden) {
+            at.disable_recursion_pending();
+        } else if (at->is_regular_file(not_there) &&
+                   (extension == ".yaml" || extension == ".yml")) {
             paths.push_back(at->path());
         }
         if (paths.size() > most_files) {

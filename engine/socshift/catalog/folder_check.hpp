@@ -12,8 +12,8 @@
 
 namespace socshift {
 
-/// The YAML files below @p folder, sorted. @throws FileError if there are more than @p most, or if
-/// the folder cannot be read.
+/// The YAML files below @p folder, sorted, without hidden ones. @throws FileError if there are more
+/// than @p most, or if the folder cannot be read.
 [[nodiscard]] std::vector<std::filesystem::path> catalog_paths(const std::filesystem::path& folder,
                                                                std::size_t most = 10000);
 

@@ -39,8 +39,10 @@ struct Imported {
 /// without another code `no-other-code` (warnings). A code of another length, or with more parts,
 /// than any level has is the error `code-length`; a code that rows put under two others
 /// `two-parents`, with two titles `title-differs`. Rows that are all blank are no rows; one with
-/// text in one cell that is no code is the note `note-row`. The notes are those of @p definitions,
-/// if they are given: see notes_of().
+/// text in one cell that is no code is `note-row`, a note or, where it may have lost its code, a
+/// warning; a title without a code is the error `no-code`, a cell that a spreadsheet has changed
+/// `damaged-code`. Codes without the quotes around them are the note `code-quotes`. The notes are
+/// those of @p definitions, if they are given: see notes_of().
 /// @throws UnclearStructure; FormatError for a missing column, a cell that is no code, or as many
 /// columns or lengths of levels as the edition has not.
 [[nodiscard]] Imported<EditionData> import_structure(const DelimitedTable& table,

@@ -1,6 +1,7 @@
 #include "socshift/base/counted.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/base/title.hpp"
+#include "socshift/catalog/code_cells.hpp"
 #include "socshift/catalog/footnote_mark.hpp"
 #include "socshift/catalog/import_rows.hpp"
 #include "socshift/model/leaf_links.hpp"
@@ -182,10 +183,36 @@ private:
     std::map<std::pair<Code, Code>, std::pair<std::optional<Share>, SourceLocation>> first_;
 };
 
+/// @p findings, of those that say the same of several rows the first, with the number of others.
+Findings each_once(const Findings& findings) {
+    std::map<std::tuple<Severity, std::string, std::string>, std::size_t> places;
+    std::vector<std::size_t> repeats;
+    Findings out;
+    for (const auto& finding : findings) {
+        const auto [place, is_new] =
+            places.emplace(std::tuple{finding.severity, finding.rule, finding.message}, out.size());
+        if (is_new) {
+            out.push_back(finding);
+            repeats.push_back(0);
+        } else {
+            ++repeats[place->second];
+        }
+    }
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        if (repeats[i] > 0) {
+            out[i].message +=
+                fmt::format("; so in {}", count_of(repeats[i], "more row", "more rows"));
+        }
+    }
+    return out;
+}
+
 void add_findings_of_data(Imported<CorrespondenceData>& out, const Edition& source,
                           const Edition& target, const std::vector<Code>& new_items) {
-    const auto found = check(out.data, source, target, new_items);
-    out.findings.insert(out.findings.end(), found.begin(), found.end());
+    auto found = check(out.data, source, target, new_items);
+    sort_by_place(found);
+    const auto once = each_once(found);
+    out.findings.insert(out.findings.end(), once.begin(), once.end());
     sort_by_place(out.findings);
 }
 
@@ -476,7 +503,8 @@ public:
         out_.data.remarks.clear();
     }
 
-    Imported<CorrespondenceData> run(const DelimitedTable& table, const CrosswalkInstead* instead,
+    /// What stands around codes of @p table is taken off.
+    Imported<CorrespondenceData> run(DelimitedTable& table, const CrosswalkInstead* instead,
                                      const CrosswalkFill* fill) {
         if (instead != nullptr) {
             read_instead(*instead);
@@ -494,7 +522,6 @@ public:
         }
         std::sort(out_.data.remarks.begin(), out_.data.remarks.end());
         open_.say();
-        notes_.say(out_.findings);
         add_findings_of_data(out_, source_, target_, open_.new_items());
         return std::move(out_);
     }
@@ -516,9 +543,13 @@ private:
         }
     }
 
-    void read(const DelimitedTable& table, bool may_be_blank) {
+    void read(DelimitedTable& table, bool may_be_blank) {
         const auto source = table.column(columns_.source);
         const auto target = table.column(columns_.target);
+        CodeCells code_cells{table};
+        code_cells.unquote(source, &source_);
+        code_cells.unquote(target, &target_);
+        code_cells.say(out_.findings);
         MarkedTitles sources{column_if(table, columns_.source_title),
                              column_if(table, columns_.source_mark), columns_.marks_in_titles,
                              source_, out_.findings};
@@ -528,9 +559,10 @@ private:
         const auto share = columns_.share ? column_if(table, columns_.share->column) : std::nullopt;
         const auto remark = column_if(table, columns_.remark);
         const WantedRows filter{table, columns_.filter};
+        NoteRows notes{table, {source, target}};
         for (const auto& record : table.rows) {
             const SourceRow row{table, record};
-            if (!filter.wants(row) || notes_.take(row) ||
+            if (!filter.wants(row) || notes.take(row) ||
                 (may_be_blank && blanks_.take(row, source, target)) ||
                 levels_.leave_out_blank(row, source, target, out_.findings) ||
                 open_.take(row, source, target, share)) {
@@ -563,6 +595,7 @@ private:
         if (!share) {
             check_shares_taken(table, {source, target}, out_.findings);
         }
+        notes.say(out_.findings);
         compare_replaced();
         sources.check("targets", out_.findings);
         targets.check("sources", out_.findings);
@@ -602,7 +635,6 @@ private:
     Repeats repeats_;
     BlankCells blanks_;
     OpenEnds open_;
-    NoteRows notes_;
     std::map<Code, Told> instead_;
     std::map<Code, Told> replaced_;
     std::map<Code, SourceLocation> replaced_at_;
@@ -616,7 +648,7 @@ Imported<CorrespondenceData> import_crosswalk(const DelimitedTable& table,
                                               const Edition& source, const Edition& target,
                                               const CrosswalkInstead* instead,
                                               const CrosswalkFill* fill) {
-    const auto rows = without_blanks(table);
+    auto rows = without_blanks(table);
     return CrosswalkImport{std::move(header), columns, source, target}.run(rows, instead, fill);
 }
 

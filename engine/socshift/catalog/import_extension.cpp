@@ -1,5 +1,6 @@
 #include "socshift/catalog/import_extension.hpp"
 
+#include "socshift/catalog/code_cells.hpp"
 #include "socshift/catalog/import_rows.hpp"
 
 #include <fmt/core.h>
@@ -18,7 +19,12 @@ public:
         out_.data.items.clear();
     }
 
-    Imported<EditionData> run(const DelimitedTable& table) {
+    Imported<EditionData> run(DelimitedTable table) {
+        CodeCells code_cells{table};
+        const auto code = table.column(columns_.code);
+        code_cells.unquote(code);
+        code_cells.look(code, out_.findings);
+        code_cells.say(out_.findings);
         read_items(table);
         if (columns_.parents) {
             take_parents_from(*columns_.parents);

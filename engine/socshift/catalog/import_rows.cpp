@@ -1,8 +1,10 @@
 #include "socshift/catalog/import_rows.hpp"
 
+#include "socshift/base/characters.hpp"
 #include "socshift/base/counted.hpp"
 #include "socshift/base/title.hpp"
 #include "socshift/base/utf8.hpp"
+#include "socshift/catalog/code_cells.hpp"
 #include "socshift/catalog/share_column.hpp"
 #include "socshift/io/table_header.hpp"
 
@@ -27,7 +29,8 @@ FormatError SourceRow::wrong(std::size_t column, std::string_view why) const {
 const std::string& SourceRow::text(std::size_t column) const {
     const auto& cell = row_.cells[column];
     if (valid_utf8_size(cell) != cell.size()) {
-        throw wrong(column, "not UTF-8 text");
+        throw wrong(column,
+                    "not UTF-8 text; save the file as UTF-8 (iconv -f WINDOWS-1252 -t UTF-8)");
     }
     return cell;
 }
@@ -92,7 +95,7 @@ void check_shares_taken(const DelimitedTable& table, const std::set<std::size_t>
 void check_any(const DelimitedTable& table, bool any, Findings& findings) {
     if (!any) {
         findings.push_back(
-            {Severity::warning,
+            {table.rows.empty() ? Severity::warning : Severity::error,
              "no-rows",
              {table.file, 0, 0},
              table.rows.empty() ? "the table has no rows" : "no row of the table was taken"});
@@ -208,6 +211,31 @@ DelimitedTable without_blanks(const DelimitedTable& table) {
     return out;
 }
 
+NoteRows::NoteRows(const DelimitedTable& table, const std::vector<std::size_t>& codes,
+                   std::optional<std::size_t> title)
+    : codes_(codes), title_(title) {
+    for (const auto& row : table.rows) {
+        const bool has_more =
+            std::count_if(row.cells.begin(), row.cells.end(),
+                          [](const std::string& cell) { return !cell.empty(); }) > 1;
+        for (const auto column : codes) {
+            const auto& cell = row.cells[column];
+            if (has_more && !says_none(cell) && cell.find(' ') == std::string::npos) {
+                shapes_.insert(code_shape(cell));
+                first_code_ = first_code_ == 0 ? row.line : first_code_;
+                last_code_ = row.line;
+            }
+        }
+    }
+}
+
+void NoteRows::count(Kind& kind, const SourceRow& row, const std::string& text) {
+    if (kind.count++ == 0) {
+        kind.first = row.at();
+        kind.text = first_bytes(text, 60);
+    }
+}
+
 bool NoteRows::take(const SourceRow& row) {
     const auto& cells = row.cells();
     const auto is_filled = [](const std::string& cell) { return !cell.empty(); };
@@ -215,24 +243,48 @@ bool NoteRows::take(const SourceRow& row) {
     if (filled != 1) {
         return filled == 0;
     }
-    const auto& text = *std::find_if(cells.begin(), cells.end(), is_filled);
-    if (text.find(' ') == std::string::npos) {
+    const auto found = std::find_if(cells.begin(), cells.end(), is_filled);
+    const auto column = static_cast<std::size_t>(found - cells.begin());
+    const bool is_title_alone = title_ && column == *title_ && column != 0;
+    const auto space = found->find(' ');
+    const auto line = row.at().line;
+    const bool is_between = first_code_ < line && line < last_code_;
+    const bool begins_like_a_code =
+        std::find(codes_.begin(), codes_.end(), column) != codes_.end() &&
+        shapes_.count(code_shape(std::string_view{*found}.substr(0, space))) != 0;
+    if (is_title_alone ? is_between
+                       : space == std::string::npos || (is_between && begins_like_a_code)) {
         return false;
     }
-    if (count_++ == 0) {
-        first_ = row.at();
-        text_ = first_bytes(text, 60);
-    }
+    const bool is_marked = first_character(*found).kind == CharacterKind::mark;
+    const bool is_doubtful = is_between || begins_like_a_code || (is_title_alone && !is_marked);
+    count(is_doubtful ? doubtful_ : apart_, row, *found);
     return true;
 }
 
-void NoteRows::say(Findings& findings) const {
-    if (count_ > 0) {
-        findings.push_back({Severity::note, "note-row", first_,
-                            fmt::format("{} with text in one cell {} left out: '{}'{}",
-                                        count_of(count_, "row", "rows"), count_ == 1 ? "is" : "are",
-                                        text_, count_ == 1 ? "" : ", ...")});
+void NoteRows::leave_out(const SourceRow& row) {
+    const auto& cells = row.cells();
+    const auto filled = std::find_if(cells.begin(), cells.end(),
+                                     [](const std::string& cell) { return !says_none(cell); });
+    if (filled != cells.end()) {
+        count(without_code_, row, *filled);
     }
+}
+
+void NoteRows::say(Findings& findings) const {
+    const auto say_of = [&](const Kind& kind, Severity severity, std::string_view what) {
+        if (kind.count > 0) {
+            findings.push_back(
+                {severity, "note-row", kind.first,
+                 fmt::format("{} {} {} left out: '{}'{}", count_of(kind.count, "row", "rows"), what,
+                             kind.count == 1 ? "is" : "are", kind.text,
+                             kind.count == 1 ? "" : ", ...")});
+        }
+    };
+    say_of(apart_, Severity::note, "with text in one cell");
+    say_of(without_code_, Severity::note, "without a code");
+    say_of(doubtful_, Severity::warning,
+           "with text in one cell, which may be an item without its code,");
 }
 
 void TitleCheck::look(const Code& code, const std::string& title, const SourceLocation& at) {

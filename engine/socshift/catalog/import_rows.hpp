@@ -6,6 +6,7 @@
 #include "socshift/catalog/import.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -113,19 +114,43 @@ void add_attributes(const AttributeTable& more, bool skip_empty, EditionData& da
 [[nodiscard]] DelimitedTable without_blanks(const DelimitedTable& table);
 
 /// Rows that hold no data: all blank, or text in one cell that can be no code, as publishers' notes
-/// below a table.
+/// below a table. One that stands between rows with codes, or begins as codes look, can be a row
+/// that has lost its code.
 class NoteRows {
 public:
-    /// Whether @p row is such a row; counts it.
+    /// Codes stand in @p codes; text in the column @p title alone is a title without a code, unless
+    /// that is the first column.
+    NoteRows(const DelimitedTable& table, const std::vector<std::size_t>& codes,
+             std::optional<std::size_t> title = {});
+
+    /// Whether @p row is such a row; counts it. Between rows with codes not text that begins as
+    /// codes look, nor a title.
     [[nodiscard]] bool take(const SourceRow& row);
 
-    /// The finding `note-row`, with how many there are, if any holds text.
+    /// Counts a row without a code that is left out because somebody wants it so.
+    void leave_out(const SourceRow& row);
+
+    /// The finding `note-row`, with how many there are, if any holds text: a note for those above
+    /// and below the rows with codes, a warning for those that may have lost a code.
     void say(Findings& findings) const;
 
 private:
-    std::size_t count_ = 0;
-    SourceLocation first_;
-    std::string text_;  // of the first
+    struct Kind {
+        std::size_t count = 0;
+        SourceLocation first = {};
+        std::string text = {};  // of the first
+    };
+
+    static void count(Kind& kind, const SourceRow& row, const std::string& text);
+
+    std::vector<std::size_t> codes_;
+    std::optional<std::size_t> title_;
+    std::set<std::string> shapes_;  // of codes
+    std::uint32_t first_code_ = 0;  // lines; 0: there is none
+    std::uint32_t last_code_ = 0;
+    Kind apart_;
+    Kind without_code_;
+    Kind doubtful_;
 };
 
 /// Holds titles that a publisher uses elsewhere against an edition's, each spelling once.

@@ -1,6 +1,7 @@
 #include "socshift/base/title.hpp"
 #include "socshift/catalog/definition_clauses.hpp"
 #include "socshift/catalog/import_rows.hpp"
+#include "socshift/catalog/lost_zeros.hpp"
 #include "socshift/catalog/structure_rows.hpp"
 
 #include <fmt/core.h>
@@ -82,7 +83,7 @@ void mark_unclassified(const std::vector<std::string>& codes, EditionData& data,
 Imported<EditionData> import_structure(const DelimitedTable& table, EditionData header,
                                        const StructureColumns& columns,
                                        const Definitions* definitions) {
-    const auto rows = without_blanks(table);
+    auto rows = without_blanks(table);
     Imported<EditionData> out{std::move(header), {}};
     auto& items = out.data.items;
     items.clear();
@@ -114,6 +115,7 @@ Imported<EditionData> import_structure(const DelimitedTable& table, EditionData 
         out.data.notes = std::move(found.notes);
         out.findings.insert(out.findings.end(), found.findings.begin(), found.findings.end());
     }
+    add_new(out.findings, lost_zeros(items));
     const auto data_findings = check(out.data);
     out.findings.insert(out.findings.end(), data_findings.begin(), data_findings.end());
     sort_by_place(out.findings);

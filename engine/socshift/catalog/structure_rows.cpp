@@ -27,15 +27,30 @@ std::optional<bool> mark_in(std::string_view cell) {
                : std::nullopt;
 }
 
+/// Whether the letter at @p place of @p title goes on with the word before it, as in "SUPPORT": a
+/// raised T behind "Production" does not.
+bool continues_word(std::string_view title, std::size_t place) {
+    const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+    if (place == 0 || place >= title.size()) {
+        return false;
+    }
+    const char before = title[place - 1];
+    const char first = title[place];
+    return (is_upper(before) && is_upper(first)) || (is_lower(before) && is_lower(first)) ||
+           (is_upper(before) && is_lower(first));
+}
+
 }  // namespace
 
-StructureRows::StructureRows(const DelimitedTable& table, const StructureColumns& columns,
+StructureRows::StructureRows(DelimitedTable& table, const StructureColumns& columns,
                              Imported<EditionData>& out)
     : table_(table),
       columns_(columns),
       out_(out),
       levels_(out.data.header.levels),
       filter_(table, columns.filter),
+      code_cells_(table),
       attributes_(table, columns.attributes, out.findings) {
     if (!columns_.residual.empty()) {
         residual_ = table.find_column(columns_.residual);
@@ -71,25 +86,88 @@ void StructureRows::read() {
         out_.found.push_back(fmt::format("words for no code (NA and the like): {}",
                                          count_of(words_for_nothing_, "cell", "cells")));
     }
+    say_titles();
+    notes_->say(out_.findings);
+    code_cells_.say(out_.findings);
+}
+
+void StructureRows::say_titles() {
+    const auto examples = [](const std::vector<std::string>& titles, std::size_t count) {
+        return titles.empty() ? std::string{}
+                              : fmt::format(": '{}'{}", fmt::join(titles, "', '"),
+                                            titles.size() < count ? ", ..." : "");
+    };
     if (!columns_.title_mark.empty()) {
-        out_.found.push_back(fmt::format("'{}' was taken off {}", columns_.title_mark,
-                                         count_of(title_marks_, "title", "titles")));
+        out_.found.push_back(fmt::format("'{}' was taken off {}{}", columns_.title_mark,
+                                         count_of(title_marks_, "title", "titles"),
+                                         examples(marked_titles_, title_marks_)));
     }
-    notes_.say(out_.findings);
+    if (!words_with_mark_.empty()) {
+        out_.found.push_back(fmt::format("'{}' was left where a word ends so{}",
+                                         columns_.title_mark,
+                                         examples(words_with_mark_, words_with_mark_.size())));
+    }
+    if (footnotes_ > 0) {
+        first_footnote_.message =
+            fmt::format("{} in a footnote mark, which is read as part of the title: '{}'{}",
+                        count_of(footnotes_, "title ends", "titles end"), first_footnote_.message,
+                        footnotes_ == 1 ? "" : ", ...");
+        out_.findings.push_back(first_footnote_);
+    }
+}
+
+/// Takes what stands around codes off those of @p columns, and looks at what is left.
+void StructureRows::unquote_codes(const std::vector<std::size_t>& columns) {
+    for (const auto column : columns) {
+        code_cells_.unquote(column);
+        code_cells_.look(column, out_.findings);
+    }
+    notes_.emplace(table_, columns, title_);
 }
 
 bool StructureRows::is_wanted(const SourceRow& row) {
-    return filter_.wants(row) && !notes_.take(row);
+    return filter_.wants(row) && !notes_->take(row);
+}
+
+/// Whether @p row has no code and is left out, as was asked for or with the error `no-code`.
+bool StructureRows::is_without_code(const SourceRow& row, std::size_t code) {
+    const auto& cell = row.text(code);
+    if (columns_.skip_empty && says_none(cell)) {
+        notes_->leave_out(row);
+        return true;
+    }
+    if (cell.empty()) {
+        out_.findings.push_back({Severity::error, "no-code", row.at(),
+                                 fmt::format("no code in column '{}' beside the title '{}'",
+                                             table_.header[code], row.text(*title_))});
+    }
+    return cell.empty();
 }
 
 std::string StructureRows::title_of(const SourceRow& row, std::size_t column) {
+    constexpr std::size_t most_examples = 3;
     std::string title = row.text(column);
     if (const auto& mark = columns_.title_mark;
         !mark.empty() && title.size() > mark.size() && title.ends_with(mark)) {
-        title.resize(title.size() - mark.size());
-        ++title_marks_;
+        auto& examples =
+            continues_word(title, title.size() - mark.size()) ? words_with_mark_ : marked_titles_;
+        if (examples.size() < most_examples) {
+            examples.push_back(title);
+        }
+        if (&examples == &marked_titles_) {
+            title.resize(title.size() - mark.size());
+            title.resize(title.find_last_not_of(' ') + 1);
+            ++title_marks_;
+        }
     }
-    return columns_.marks_in_titles ? std::string{split_mark(title).text} : title;
+    const auto marked = split_mark(title);
+    if (columns_.marks_in_titles) {
+        return std::string{marked.text};
+    }
+    if (!marked.mark.empty() && footnotes_++ == 0) {
+        first_footnote_ = {Severity::warning, "footnote-mark", row.at(), title};
+    }
+    return title;
 }
 
 bool StructureRows::is_residual_row(const SourceRow& row, const std::string& title) {
@@ -126,14 +204,18 @@ void StructureRows::read_one_code_each() {
                                                  columns_.code, fmt::join(several, "', '")),
                                StructureGap::code, {});
     }
+    unquote_codes({*code});
     std::optional<StructurePlaces> places;
     if (!columns_.flat) {
         places.emplace(table_, columns_, out_.data.header, *code);
+        if (const auto parent = places->parent_column()) {
+            code_cells_.unquote(*parent);
+        }
     }
     std::vector<SourceRow> rows;
     for (const auto& record : table_.rows) {
         const SourceRow row{table_, record};
-        if (!is_wanted(row) || (columns_.skip_empty && says_none(row.text(*code)))) {
+        if (!is_wanted(row) || is_without_code(row, *code)) {
             continue;
         }
         const auto own = row.code(*code);
@@ -202,6 +284,7 @@ void StructureRows::read_code_columns() {
                           fmt::format("{} columns of titles for {} of codes; expected one for each",
                                       titles_.size(), codes_.size()));
     }
+    unquote_codes(codes_);
     above_.resize(levels_.size());
     std::vector<std::pair<SourceRow, std::vector<std::size_t>>> rows;
     for (const auto& record : table_.rows) {
@@ -212,16 +295,25 @@ void StructureRows::read_code_columns() {
         auto filled = filled_levels(row);
         if (!filled.empty()) {
             rows.emplace_back(row, std::move(filled));
-        } else if (!columns_.skip_empty) {
+        } else if (columns_.skip_empty) {
+            notes_->leave_out(row);
+        } else {
             throw FormatError(row.at(), "no code in any of the columns of codes");
         }
     }
-    // Where some row repeats the codes above its item, all do: one with a single code is a root.
-    const bool repeats = std::any_of(rows.begin(), rows.end(),
-                                     [](const auto& row) { return row.second.size() > 1; });
+    // Where rows repeat the codes above their items, all do: one with a single code is a root. But
+    // where more have a single code of a finer level, it is those with several that are wrong.
+    const auto has_several = [](const auto& row) { return row.second.size() > 1; };
+    const auto several = std::count_if(rows.begin(), rows.end(), has_several);
+    const auto single = std::count_if(rows.begin(), rows.end(), [](const auto& row) {
+        return row.second.size() == 1 && row.second.front() > 0;
+    });
+    const bool repeats = several > 0 && (several >= single || !titles_.empty());
     for (const auto& [row, filled] : rows) {
         if (repeats) {
             read_path(row, filled);
+        } else if (filled.size() > 1) {
+            say_several(row, filled);
         } else {
             read_stairs(row, filled.front());
         }
@@ -230,6 +322,18 @@ void StructureRows::read_code_columns() {
         out_.found.push_back(
             "rows repeat the codes above their items: parents are the codes to the left");
     }
+}
+
+/// A row with several codes, where rows have one: which of them it is about, it does not say.
+void StructureRows::say_several(const SourceRow& row, const std::vector<std::size_t>& filled) {
+    std::vector<std::string> codes;
+    for (const auto level : filled) {
+        codes.push_back(fmt::format("'{}' in column '{}'", row.text(codes_[level]),
+                                    table_.header[codes_[level]]));
+    }
+    out_.findings.push_back(
+        {Severity::error, "several-codes", row.at(),
+         fmt::format("{}; expected one code, as in other rows", fmt::join(codes, ", "))});
 }
 
 /// A row with one code: its item lies below the last one of a coarser level.

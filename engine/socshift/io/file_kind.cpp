@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 
 namespace socshift {
 
@@ -27,9 +28,38 @@ constexpr std::array<RefusedKind, 7> kinds = {{
     {"%PDF-", "a PDF; expected delimited text or a workbook"},
 }};
 
+/// Whether every second byte of @p start is 0, as in UTF-16 of Latin letters: from @p first on.
+bool is_every_second_zero(std::string_view start, std::size_t first) {
+    constexpr std::size_t enough = 64;
+    constexpr std::size_t least = 8;
+    start = start.substr(0, enough);
+    if (start.size() < least) {
+        return false;
+    }
+    for (std::size_t at = 0; at < start.size(); ++at) {
+        if ((start[at] == '\0') != (at % 2 == first)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// UTF-16 that starts with a byte-order mark is read; without one only this tells it.
+void refuse_utf16(std::string_view start, const std::string& file) {
+    for (const std::size_t first : {std::size_t{0}, std::size_t{1}}) {
+        if (is_every_second_zero(start, first)) {
+            throw FormatError({file, 0, 0},
+                              fmt::format("text in UTF-16 without a byte-order mark; save it as "
+                                          "UTF-8 (iconv -f UTF-16{} -t UTF-8)",
+                                          first == 0 ? "BE" : "LE"));
+        }
+    }
+}
+
 }  // namespace
 
 void refuse_other_kinds(std::string_view start, const std::string& file) {
+    refuse_utf16(start, file);
     const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const RefusedKind& kind) {
         return start.starts_with(kind.start);
     });

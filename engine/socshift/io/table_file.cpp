@@ -5,6 +5,7 @@
 #include "socshift/base/utf8.hpp"
 #include "socshift/io/blank_columns.hpp"
 #include "socshift/io/compression.hpp"
+#include "socshift/io/delimited_text.hpp"
 #include "socshift/io/file_kind.hpp"
 #include "socshift/io/table_header.hpp"
 #include "socshift/io/utf16.hpp"
@@ -56,6 +57,104 @@ DelimitedTable below_titles(DelimitedTable table, std::optional<std::uint32_t> w
     }
     table.rows.erase(table.rows.begin(), header + 1);
     return table;
+}
+
+/// A line of text that may be the header of what is below it.
+struct HeaderLine {
+    std::size_t at = 0;      // where it starts
+    std::uint32_t line = 1;  // its number
+    char delimiter = ',';
+};
+
+/// How many cells the records of @p text have, if all of the first ones have as many, two or more.
+std::size_t even_width(std::string_view text, char delimiter) {
+    constexpr std::size_t window = 20;
+    DelimitedRecord record;
+    std::size_t width = 0;
+    std::size_t records = 0;
+    while (records < window && !text.empty() && cut_record(text, delimiter, true, record)) {
+        if (!record.bytes.empty()) {
+            if (width != 0 && record.fields.size() != width) {
+                return 0;
+            }
+            width = record.fields.size();
+            ++records;
+        }
+        text.remove_prefix(record.bytes.size() + record.line_end.size());
+    }
+    return records > 1 && width > 1 ? width : 0;
+}
+
+/// The cells of the record at the start of @p text that hold something, and whether one of them is
+/// a number.
+std::pair<std::size_t, bool> filled_in(std::string_view text, char delimiter) {
+    DelimitedRecord record;
+    std::string storage;
+    std::vector<std::string> cells;
+    if (cut_record(text, delimiter, true, record)) {
+        for (const auto field : record.fields) {
+            cells.emplace_back(field_text(field, storage));
+        }
+    }
+    const bool has_number = std::any_of(cells.begin(), cells.end(), [](const std::string& cell) {
+        return cell.find_first_of("0123456789") != std::string::npos &&
+               cell.find_first_not_of("0123456789.,+-%$ ") == std::string::npos;
+    });
+    return {filled_cells(cells), has_number};
+}
+
+/// Where the table of @p text starts, of which some lines above the header are titles: lines that
+/// fill half as many cells at most as the header. It is line @p wanted, if that is given; else the
+/// first from which on all lines are cut alike, without numbers in it. None if there is no such.
+std::optional<HeaderLine> header_below_titles(std::string_view text,
+                                              std::optional<std::uint32_t> wanted,
+                                              std::optional<char> delimiter) {
+    constexpr std::uint32_t most_titles = 100;
+    const std::string delimiters =
+        delimiter ? std::string(1, *delimiter) : std::string{known_delimiters};
+    HeaderLine header;
+    std::vector<std::string_view> above;
+    for (; header.line <= most_titles && header.at < text.size(); ++header.line) {
+        const auto rest = text.substr(header.at);
+        for (const char each : delimiters) {
+            const auto width = even_width(rest, each);
+            const auto [filled, has_number] = filled_in(rest, each);
+            // A title may have commas: what counts is how the table is cut.
+            const bool is_below_titles = std::all_of(
+                above.begin(), above.end(),
+                [&](std::string_view title) { return filled_in(title, each).first * 2 <= width; });
+            const bool is_header = filled * 2 > width && !has_number && is_below_titles;
+            if (width > 0 && (wanted ? header.line == *wanted : is_header)) {
+                header.delimiter = each;
+                return header;
+            }
+        }
+        const auto next = std::min(text.find('\n', header.at), text.size() - 1) + 1;
+        above.push_back(text.substr(header.at, next - header.at));
+        header.at = next;
+    }
+    return std::nullopt;
+}
+
+/// Delimited text whose lines above the header are titles that are shorter than the table.
+/// @throws @p ragged, which was found without looking for titles, where there are none.
+DelimitedTable read_below_titles(std::string_view text, const std::string& file,
+                                 const TableChoice& choice, const RaggedTable& ragged) {
+    const auto header = header_below_titles(text, choice.header_row, choice.delimiter);
+    if (!header || header->at == 0) {
+        throw ragged;
+    }
+    try {
+        auto table = read_delimited_table(bytes_of(text.substr(header->at)), file,
+                                          header->delimiter, most_table_cells, choice.short_rows);
+        table.header_line = header->line;
+        for (auto& row : table.rows) {
+            row.line += header->line - 1;
+        }
+        return table;
+    } catch (const RaggedTable&) {
+        throw ragged;
+    }
 }
 
 /// @p bytes decompressed, and in UTF-8 if they are UTF-16.
@@ -155,12 +254,20 @@ DelimitedTable read_table(std::string_view bytes, const std::string& file,
     if (!choice.fixed.empty()) {
         return read_fixed(text, file, choice.fixed);
     }
-    const auto rows = choice.delimiter == ' ' ? single_blanks(text) : std::string{};
-    auto table =
-        read_delimited_table(bytes_of(choice.delimiter == ' ' ? std::string_view{rows} : text),
-                             file, choice.delimiter, most_table_cells, choice.short_rows);
-    return choice.columns.empty() ? below_titles(std::move(table), choice.header_row)
-                                  : under_names(std::move(table), choice.columns);
+    const auto blanks = choice.delimiter == ' ' ? single_blanks(text) : std::string{};
+    const auto rows = choice.delimiter == ' ' ? std::string_view{blanks} : std::string_view{text};
+    const auto read = [&] {
+        return read_delimited_table(bytes_of(rows), file, choice.delimiter, most_table_cells,
+                                    choice.short_rows);
+    };
+    if (!choice.columns.empty()) {
+        return under_names(read(), choice.columns);
+    }
+    try {
+        return below_titles(read(), choice.header_row);
+    } catch (const RaggedTable& ragged) {
+        return read_below_titles(rows, file, choice, ragged);
+    }
 }
 
 DelimitedTable read_table(const std::filesystem::path& file, const TableChoice& choice) {

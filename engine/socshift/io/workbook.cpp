@@ -3,6 +3,7 @@
 #include "socshift/base/error.hpp"
 #include "socshift/base/utf8.hpp"
 #include "socshift/base/whole_number.hpp"
+#include "socshift/io/number_formats.hpp"
 #include "socshift/io/workbook_package.hpp"
 
 #include <fmt/core.h>
@@ -61,11 +62,21 @@ std::string string_text(pugi::xml_node node) {
     return out;
 }
 
+/// How numbers are shown, by the styles of cells.
+struct NumberFormats {
+    std::vector<NumberFormat> by_style;
+    bool from_1904 = false;  // days are counted from then
+};
+
 /// Reads one sheet after another; all of them share the strings and the budget of text.
 class SheetReader {
 public:
-    SheetReader(const Workbook& book, std::vector<std::string> strings, std::size_t budget)
-        : book_(book), strings_(std::move(strings)), budget_(budget) {}
+    SheetReader(const Workbook& book, std::vector<std::string> strings, NumberFormats formats,
+                std::size_t budget)
+        : book_(book),
+          strings_(std::move(strings)),
+          formats_(std::move(formats)),
+          budget_(budget) {}
 
     void read(pugi::xml_node worksheet, Workbook::Sheet& sheet) {
         sheet_ = &sheet;
@@ -199,6 +210,12 @@ private:
         if (type == "b") {
             return value.empty() ? "" : value == "0" ? "FALSE" : "TRUE";
         }
+        if (type.empty() || type == "n") {
+            const auto style = attribute(cell, "s").as_uint();
+            return style < formats_.by_style.size()
+                       ? shown_number(value, formats_.by_style[style], formats_.from_1904)
+                       : value;
+        }
         if (type != "str") {
             return value;
         }
@@ -209,6 +226,7 @@ private:
 
     const Workbook& book_;
     std::vector<std::string> strings_;
+    NumberFormats formats_;
     std::size_t budget_;
     Workbook::Sheet* sheet_ = nullptr;
     std::uint32_t row_ = 0;
@@ -263,12 +281,16 @@ Workbook read_workbook(std::string_view bytes, std::string file, const WorkbookL
         book.sheets.push_back(
             {attribute(node, "name").value(), state == "hidden" || state == "veryHidden", {}, {}});
     }
+    NumberFormats formats;
+    formats.from_1904 = attribute(child(workbook, "workbookPr"), "date1904").as_bool();
     for (const auto& [id, found] : parts) {
         if (found.type == "sharedStrings") {
             strings = read_strings(package, found.target);
+        } else if (found.type == "styles" && package.has(found.target)) {
+            formats.by_style = number_formats(package.xml(found.target).document_element());
         }
     }
-    SheetReader reader(book, std::move(strings), limits.text);
+    SheetReader reader(book, std::move(strings), std::move(formats), limits.text);
     for (std::size_t i = 0; i < book.sheets.size(); ++i) {
         if (!sheet_parts[i].empty()) {
             const auto sheet = package.xml(sheet_parts[i]);

@@ -21,7 +21,7 @@ struct WorkbookLimits {
 };
 
 /// A workbook (.xlsx; Office Open XML, ECMA-376) as it stands in the file: nothing is computed,
-/// formatted or trimmed.
+/// trimmed, and nothing formatted but dates and zeros in front.
 struct Workbook {
     struct Cell {
         std::uint32_t column = 0;  // "A" is 0
@@ -65,8 +65,8 @@ struct Workbook {
 /// number digit by digit as it stands in the file, which is not always as the sheet shows it
 /// ("9.9499999999999993"); "TRUE" or "FALSE"; an error by its name ("#N/A"); of a formula the last
 /// result, or, where none is stored, the formula ("=A2+1"; "=" where it is a copy of another's
-/// that is written but once). Dates are numbers of days. Charts have no cells: a sheet of them is
-/// empty.
+/// that is written but once). A number that is shown as a date is that date, "2031-11-01"; one that
+/// is shown with zeros in front has them. Charts have no cells: a sheet of them is empty.
 ///
 /// Errors   @throws FormatError, with sheet and row where they are known, if it is no workbook, is
 ///          encrypted or damaged, if cells are out of order or refer to texts that are not there,

@@ -54,7 +54,12 @@ std::string stem_of(const fs::path& file) {
     std::string out;
     for (const char c : name.substr(0, name.find('.', 1))) {
         const bool is_plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-        out += is_plain ? c : '-';
+        if (is_plain || (!out.empty() && out.back() != '-')) {
+            out += is_plain ? c : '-';
+        }
+    }
+    if (out.ends_with('-')) {
+        out.pop_back();
     }
     return out.empty() || out.front() < 'a' || out.front() > 'z' ? "file-" + out : out;
 }
@@ -73,6 +78,11 @@ std::optional<std::string> column_of(const DelimitedTable& table, const std::str
         }
     }
     return found == nullptr ? std::nullopt : std::optional{*found};
+}
+
+/// Whether @p finding says what was left out of a table, or put right in it.
+bool is_of_rows(const Finding& finding) {
+    return finding.rule == "note-row" || finding.rule == "code-quotes";
 }
 
 /// Reads the files of one call.
@@ -109,7 +119,7 @@ private:
         if (has_errors(findings)) {
             throw DataError(std::move(findings));
         }
-        out_.findings.insert(out_.findings.end(), findings.begin(), findings.end());
+        add_new(out_.findings, findings);
         take_down(file, "edition " + id.text());
         out_.notes.push_back(fmt::format("{} is read as the edition {}: {}", file.string(),
                                          id.text(), count_of(data.items.size(), "code", "codes")));
@@ -182,7 +192,22 @@ private:
         if (has_errors(made.findings)) {
             throw DataError(std::move(made.findings));
         }
+        if (made.data.items.empty()) {
+            throw FormatError({file.string(), 0, 0},
+                              "no codes: expected the items of an edition, one a row");
+        }
+        take_findings(made.findings);
         return std::move(made.data);
+    }
+
+    /// Keeps what an importer noticed; what it left out or put right is said as well.
+    void take_findings(const Findings& findings) {
+        for (const auto& finding : findings) {
+            if (finding.severity == Severity::note && is_of_rows(finding)) {
+                out_.notes.push_back(fmt::format("{}: {}", finding.where.text(), finding.message));
+            }
+        }
+        add_new(out_.findings, findings);
     }
 
     [[nodiscard]] EditionId free_id(const EditionId& wanted) const {
@@ -283,7 +308,7 @@ private:
         std::erase_if(made.findings, [](const Finding& finding) {
             return finding.rule == "mark-differs";  // what marks stand for nobody has said
         });
-        out_.findings.insert(out_.findings.end(), made.findings.begin(), made.findings.end());
+        take_findings(made.findings);
         return std::move(made.data);
     }
 

@@ -3,6 +3,7 @@
 #include "socshift/base/error.hpp"
 #include "socshift/base/whole_number.hpp"
 #include "socshift/catalog/structure_places.hpp"
+#include "socshift/io/table_header.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -56,26 +57,27 @@ std::vector<std::string> levels_of_column(const DelimitedTable& table, std::size
     std::map<std::string_view, std::string_view> level_of;  // by code
     const auto code = code_column(table, columns);
     for (const auto& row : table.rows) {
-        const auto& cell = row.cells[level];
+        const auto cell = without_blanks_around(row.cells[level]);
         if (!cell.empty() && std::find(seen.begin(), seen.end(), cell) == seen.end()) {
-            seen.push_back(cell);
+            seen.emplace_back(cell);
         }
         if (code) {
-            level_of.emplace(row.cells[*code], cell);
+            level_of.emplace(without_blanks_around(row.cells[*code]), cell);
         }
     }
     std::set<std::pair<std::string_view, std::string_view>> above;
     for (const auto& row : table.rows) {
-        auto found = parent ? level_of.find(row.cells[*parent]) : level_of.end();
+        auto found =
+            parent ? level_of.find(without_blanks_around(row.cells[*parent])) : level_of.end();
         if (!parent && code) {
-            std::string_view text = row.cells[*code];
+            auto text = without_blanks_around(row.cells[*code]);
             while (found == level_of.end() && text.size() > 1) {
                 text.remove_suffix(1);
                 found = level_of.find(text);
             }
         }
-        if (found != level_of.end() && found->second != row.cells[level]) {
-            above.emplace(found->second, row.cells[level]);
+        if (found != level_of.end() && found->second != without_blanks_around(row.cells[level])) {
+            above.emplace(found->second, without_blanks_around(row.cells[level]));
         }
     }
     if (above.empty() && std::all_of(seen.begin(), seen.end(), [](const std::string& text) {

@@ -86,15 +86,23 @@ private:
         }
     }
 
-    void add_twice(std::string_view kind, const SourceLocation& at, const std::string& what) {
-        add(fmt::format("duplicate-{}", kind), at, what + " there twice");
+    /// @p what is at @p at, and in the first of @p parts for which @p is_same as well.
+    template <typename Parts, typename IsSame>
+    void add_twice(std::string_view kind, const SourceLocation& at, const std::string& what,
+                   const Parts& parts, IsSame is_same) {
+        const auto first = std::find_if(parts.begin(), parts.end(), is_same);
+        const auto place = first == parts.end() ? std::string{} : first->at.text();
+        add(fmt::format("duplicate-{}", kind), at,
+            what + " there twice" + (place.empty() ? "" : fmt::format(", in {} as well", place)));
     }
 
     void index_editions() {
         for (const auto& source : sources.editions) {
             const auto& id = source.header.id;
             if (!headers.emplace(id, &source).second) {
-                add_twice("edition", source.at, fmt::format("edition '{}' is", id.text()));
+                add_twice("edition", source.at, fmt::format("edition '{}' is", id.text()),
+                          sources.editions,
+                          [&](const auto& other) { return other.header.id == id; });
                 continue;
             }
             editions.put(id, [this, &source] {
@@ -171,12 +179,15 @@ private:
             need(source.target, source.at, who);
             const auto make = [&source] { return Correspondence::make(source.load()); };
             if (!correspondences.put(source.key(), make)) {
-                add_twice("correspondence", source.at, who + " is");
+                add_twice("correspondence", source.at, who + " is", sources.correspondences,
+                          [&](const auto& other) { return other.key() == source.key(); });
             }
         }
         for (const auto& source : sources.counts) {
             if (!counts.put(source.name, sound(source))) {
-                add_twice("counts", source.at, fmt::format("counts '{}' are", source.name));
+                add_twice("counts", source.at, fmt::format("counts '{}' are", source.name),
+                          sources.counts,
+                          [&](const auto& other) { return other.name == source.name; });
             }
             if (source.margins_of) {
                 add_margins(source, *source.margins_of);
@@ -186,13 +197,17 @@ private:
             need(source.before, source.at, fmt::format("the rates '{}'", source.name));
             need(source.after, source.at, fmt::format("the rates '{}'", source.name));
             if (!rates.put(source.name, sound(source))) {
-                add_twice("rates", source.at, fmt::format("rates '{}' are", source.name));
+                add_twice("rates", source.at, fmt::format("rates '{}' are", source.name),
+                          sources.rates,
+                          [&](const auto& other) { return other.name == source.name; });
             }
         }
         for (const auto& source : sources.titles) {
             need(source.coded_in, source.at, fmt::format("the titles '{}'", source.name));
             if (!titles.put(source.name, sound(source))) {
-                add_twice("titles", source.at, fmt::format("titles '{}' are", source.name));
+                add_twice("titles", source.at, fmt::format("titles '{}' are", source.name),
+                          sources.titles,
+                          [&](const auto& other) { return other.name == source.name; });
             }
         }
     }
@@ -200,12 +215,16 @@ private:
     void index_requests() {
         for (const auto& source : sources.proposals) {
             if (!proposals.put(source.id, source.load)) {
-                add_twice("proposal", source.at, fmt::format("proposal '{}' is", source.id));
+                add_twice("proposal", source.at, fmt::format("proposal '{}' is", source.id),
+                          sources.proposals,
+                          [&](const auto& other) { return other.id == source.id; });
             }
         }
         for (const auto& source : sources.scenarios) {
             if (!scenarios.put(source.id, source.load)) {
-                add_twice("scenario", source.at, fmt::format("scenario '{}' is", source.id.text()));
+                add_twice("scenario", source.at, fmt::format("scenario '{}' is", source.id.text()),
+                          sources.scenarios,
+                          [&](const auto& other) { return other.id == source.id; });
             }
         }
     }

@@ -1,6 +1,7 @@
 #include "socshift/model/edition_rules.hpp"
 
 #include "socshift/base/counted.hpp"
+#include "socshift/base/look_alike.hpp"
 #include "socshift/base/title.hpp"
 
 #include <boost/graph/adjacency_list.hpp>
@@ -82,6 +83,7 @@ public:
         }
         check_also();
         check_spelling();
+        check_looks();
         find_cycles();
         for (const auto& item : data_.items) {
             check_place(item);
@@ -189,6 +191,35 @@ private:
                    ? "case does not matter in this edition"
                    : fmt::format("'{}' may be left out{} in this edition", spelling_.separators,
                                  any_case ? " and case does not matter" : "");
+    }
+
+    /// Codes that nobody can tell apart: a Cyrillic letter in one, a Latin one in the other. Codes
+    /// of ASCII alone differ to the eye.
+    void check_looks() {
+        const auto is_ascii = [](std::string_view code) {
+            return std::all_of(code.begin(), code.end(),
+                               [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
+        };
+        std::map<std::string_view, const Item*> others;
+        for (const auto& [code, item] : known_) {
+            if (!is_ascii(code)) {
+                others.emplace(code, item);
+            }
+        }
+        std::map<std::string, const Item*> seen;
+        for (const auto& [code, item] : others) {
+            const auto looks = looks_of(code);
+            const auto ascii = known_.find(looks);
+            const auto [place, is_new] = seen.emplace(looks, item);
+            const auto* const twin = ascii != known_.end() ? ascii->second
+                                     : !is_new             ? place->second
+                                                           : nullptr;
+            if (twin != nullptr && twin != item) {
+                add(Severity::warning, "look-alike-codes", item->at,
+                    fmt::format("'{}' looks like '{}' ({}), and has other characters",
+                                item->code.text(), twin->code.text(), twin->at.text()));
+            }
+        }
     }
 
     void find_cycles() {

@@ -1,9 +1,9 @@
 #include "socshift/recognise/asked_repairs.hpp"
 
+#include "socshift/base/characters.hpp"
+#include "socshift/base/date_text.hpp"
 #include "socshift/base/title.hpp"
-#include "socshift/recognise/characters.hpp"
 #include "socshift/recognise/code_text.hpp"
-#include "socshift/recognise/date_damage.hpp"
 #include "socshift/recognise/recognise.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
+#include "socshift/base/characters.hpp"
 #include "socshift/recognise/asked_repairs.hpp"
-#include "socshift/recognise/characters.hpp"
 #include "socshift/recognise/code_text.hpp"
 #include "socshift/recognise/column_verdict.hpp"
 

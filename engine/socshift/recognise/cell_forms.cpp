@@ -1,6 +1,6 @@
 #include "socshift/recognise/cell_forms.hpp"
 
-#include "socshift/recognise/characters.hpp"
+#include "socshift/base/characters.hpp"
 #include "socshift/recognise/suffixes.hpp"
 
 #include <algorithm>

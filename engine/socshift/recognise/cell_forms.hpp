@@ -21,6 +21,8 @@ struct FormRules {
     bool numbers = true;  // a number's decimals, exponent and separators
     bool suffix = true;   // an extension's .00
     bool comma = true;    // a comma for the point of 15-1132.00, or a zero less behind it
+
+    friend bool operator==(const FormRules&, const FormRules&) = default;
 };
 
 /// Those of an edition: in one whose codes have points, these are no decimals, unless all of them

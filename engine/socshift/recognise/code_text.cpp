@@ -1,7 +1,7 @@
 #include "socshift/recognise/code_text.hpp"
 
+#include "socshift/base/characters.hpp"
 #include "socshift/model/edition.hpp"
-#include "socshift/recognise/characters.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "socshift/recognise/no_code.hpp"
 
+#include "socshift/base/characters.hpp"
 #include "socshift/base/title.hpp"
-#include "socshift/recognise/characters.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,8 +1,8 @@
 #include "socshift/recognise/readings.hpp"
 
+#include "socshift/base/characters.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/recognise/cell_forms.hpp"
-#include "socshift/recognise/characters.hpp"
 #include "socshift/recognise/no_code.hpp"
 #include "socshift/recognise/suffixes.hpp"
 #include "socshift/routes/publication.hpp"

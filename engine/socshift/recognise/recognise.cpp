@@ -15,6 +15,7 @@
 #include <chrono>
 #include <map>
 #include <mutex>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -49,6 +50,8 @@ struct CodeRecogniser::Elsewhere {
         EditionId id;
         Status status = Status::final;
         std::vector<EditionId> below = {};  // of a publication: what it rests on
+        CodeSpelling spelling = {};
+        FormRules forms = {};
 
         [[nodiscard]] bool rests_on(const EditionId& edition) const {
             return std::find(below.begin(), below.end(), edition) != below.end();
@@ -68,6 +71,7 @@ struct CodeRecogniser::Elsewhere {
         std::string level;
     };
 
+    [[nodiscard]] std::vector<Known> find(std::string_view text) const;
     void load(const Catalog& catalog, const Edition& edition);
     void load_groups(const Catalog& catalog, const Edition& edition);
 
@@ -429,9 +433,11 @@ void CodeRecogniser::Elsewhere::load(const Catalog& catalog, const Edition& edit
     for (const auto& id : catalog.edition_ids()) {
         if (id != edition.id()) {
             const bool is_publication = catalog.header(id).kind == EditionKind::publication;
-            others.push_back(
-                {id, catalog.header(id).status,
-                 is_publication ? foundations(catalog, id) : std::vector<EditionId>{}});
+            others.push_back({id,
+                              catalog.header(id).status,
+                              is_publication ? foundations(catalog, id) : std::vector<EditionId>{},
+                              catalog.header(id).spelling,
+                              {}});
         }
     }
     std::stable_sort(others.begin(), others.end(), [&](const Other& a, const Other& b) {
@@ -448,10 +454,16 @@ void CodeRecogniser::Elsewhere::load(const Catalog& catalog, const Edition& edit
             for (const auto& code : codes) {
                 leaving_out.add(code.text());
             }
+            const auto& spelling = others[other].spelling;
+            others[other].forms = forms_allowed(leaving_out);
             for (auto& code : codes) {
                 const MayLeaveOut may_leave_out{leaving_out.of(code.text()).hyphens, false};
-                auto& same = known[squeeze(code.text())];
-                same.push_back({other, std::move(code), may_leave_out});
+                const auto key = squeeze(code.text());
+                if (const auto plain = spelling.plain(code.text());
+                    !spelling.is_exact() && plain != key) {
+                    known[plain].push_back({other, code, {false, false}});
+                }
+                known[key].push_back({other, std::move(code), may_leave_out});
             }
             // Files name the items of a publication by other codes as well.
             if (catalog.header(others[other].id).kind == EditionKind::publication) {
@@ -486,15 +498,44 @@ std::string CodeRecogniser::published_as(const Code& group) const {
     return list;
 }
 
-/// elsewhere() of a cell or of the first of its forms that is a code anywhere.
+/// What @p text can mean in other editions, in their order.
+std::vector<CodeRecogniser::Elsewhere::Known> CodeRecogniser::Elsewhere::find(
+    std::string_view text) const {
+    std::set<std::string> keys = {squeeze(text)};
+    for (const auto& other : others) {
+        if (!other.spelling.is_exact()) {
+            keys.insert(other.spelling.plain(text));
+        }
+    }
+    std::vector<Known> out;
+    for (const auto& key : keys) {
+        if (const auto found = known.find(key); found != known.end()) {
+            out.insert(out.end(), found->second.begin(), found->second.end());
+        }
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Known& a, const Known& b) { return a.other < b.other; });
+    return out;
+}
+
+/// elsewhere() of a cell or of the first of its forms that is a code in an edition that lets it be
+/// written so.
 std::string CodeRecogniser::elsewhere_text(const Core& core) const {
     if (core.text.size() > longest_code) {
         return "";
     }
     auto text = elsewhere(core.text);
     if (text.empty()) {
-        for (const auto& form : forms_of(core, {})) {
-            text = text.empty() ? elsewhere(form.text) : text;
+        std::vector<FormRules> all;
+        for (const auto& other : elsewhere_->others) {
+            if (std::find(all.begin(), all.end(), other.forms) == all.end()) {
+                all.push_back(other.forms);
+            }
+        }
+        for (const auto& rules : all) {
+            for (const auto& form : forms_of(core, rules)) {
+                text = text.empty() ? elsewhere(form.text, &rules) : text;
+            }
         }
     }
     return text;
@@ -503,14 +544,10 @@ std::string CodeRecogniser::elsewhere_text(const Core& core) const {
 /// "belongs to soc2000, soc2018", nearest in time first; a draft only if it is in nothing else;
 /// empty if it is in no edition. Of an extension only its own codes count: the others are those of
 /// its base, which is named; likewise a publication is not, if one of the editions that it rests on
-/// is.
-std::string CodeRecogniser::elsewhere(std::string_view text) const {
+/// is. With @p rules, only of editions that have these.
+std::string CodeRecogniser::elsewhere(std::string_view text, const FormRules* rules) const {
     std::call_once(elsewhere_->loaded, [&] { elsewhere_->load(catalog_, *edition_); });
-    const auto found = elsewhere_->known.find(squeeze(text));
-    if (found == elsewhere_->known.end()) {
-        return "";
-    }
-    const auto& known = found->second;
+    const auto known = elsewhere_->find(text);
     const auto is_published_from = [&](const Elsewhere::Known& entry) {
         return std::any_of(known.begin(), known.end(), [&](const Elsewhere::Known& each) {
             return elsewhere_->others[entry.other].rests_on(elsewhere_->others[each.other].id);
@@ -523,10 +560,16 @@ std::string CodeRecogniser::elsewhere(std::string_view text) const {
             return entry.other != first->other;
         });
         const bool is_code =
-            std::any_of(first, last,
-                        [&](const Elsewhere::Known& entry) { return entry.code.text() == text; }) ||
+            std::any_of(
+                first, last,
+                [&](const Elsewhere::Known& entry) {
+                    return entry.code.text() == text ||
+                           (!other.spelling.is_exact() &&
+                            other.spelling.plain(entry.code.text()) == other.spelling.plain(text));
+                }) ||
             (last - first == 1 && compare({text}, first->code.text(), first->may_leave_out));
-        const bool is_named = !is_published_from(*first);
+        const bool is_named =
+            !is_published_from(*first) && (rules == nullptr || other.forms == *rules);
         first = last;
         const bool draft = other.status == Status::draft;
         if (draft && !list.empty()) {

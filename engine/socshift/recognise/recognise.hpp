@@ -1,5 +1,6 @@
 #pragma once
 
+#include "socshift/base/date_text.hpp"
 #include "socshift/base/words.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/recognise/repairs.hpp"
@@ -18,6 +19,7 @@ namespace socshift {
 struct Core;         // a cell without what surrounds it: code_text.hpp
 class AskedRepairs;  // what is repaired on request: asked_repairs.hpp
 struct AskedReading;
+struct FormRules;  // cell_forms.hpp
 
 /// Why a row cannot be carried. The order is that of reports.
 enum class Reason : std::uint8_t {
@@ -134,7 +136,8 @@ private:
     [[nodiscard]] Recognition in_other_words(const Core& core) const;
     [[nodiscard]] Recognition why_not(const AskedReading& reading) const;
     [[nodiscard]] std::string elsewhere_text(const Core& core) const;
-    [[nodiscard]] std::string elsewhere(std::string_view text) const;
+    [[nodiscard]] std::string elsewhere(std::string_view text,
+                                        const FormRules* rules = nullptr) const;
     [[nodiscard]] std::string published_as(const Code& group) const;
 
     Catalog catalog_;
@@ -145,12 +148,5 @@ private:
     std::shared_ptr<const AskedRepairs> asked_;
     std::shared_ptr<Elsewhere> elsewhere_;
 };
-
-/// Whether @p text is what a spreadsheet or a data frame makes of a code that it takes for a date:
-/// three numbers of which one can be a month and another a day (`1/11/2031`, `2031-11-01`, with or
-/// without a time), a month and a year (`11/2031`, `2031-11`), or a month's name, or any word of
-/// two characters or more that has a letter outside ASCII, with one or two numbers (`Nov-31`,
-/// `נוב-31`).
-[[nodiscard]] bool looks_like_a_date(std::string_view text);
 
 }  // namespace socshift

@@ -43,6 +43,20 @@ TEST_CASE("other characters stay as they are", "[title]") {
     CHECK(fold_title("\xE2\x80") == "\xE2\x80");  // half a character is kept too
 }
 
+TEST_CASE("an accent of its own is one with its letter", "[title]") {
+    CHECK(fold_title("Ko\xCC\x88"
+                     "che") == fold_title("K\xC3\xB6"
+                                          "che"));
+    CHECK(fold_title("U\xCC\x88\xCC\x84x") == "\xC7\x95x");
+    CHECK(fold_title("Koche") != fold_title("K\xC3\xB6"
+                                            "che"));
+    CHECK(fold_title("q\xCC\x88"
+                     "che") ==
+          "q\xCC\x88"
+          "che");  // no such letter
+    CHECK(fold_title("\xCC\x88") == "\xCC\x88");
+}
+
 TEST_CASE("folding twice is folding once", "[title]") {
     for (const auto* const title :
          {"Fire-Fighters' \xE2\x80\x9CX\xE2\x80\x9D", "a  b", "--", "A/B"}) {

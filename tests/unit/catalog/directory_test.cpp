@@ -135,7 +135,8 @@ TEST_CASE("names that clash or lead nowhere say in which file", "[directory]") {
     folder.write("d.yaml", written(edition_data("c", {"only"}, {})));
     folder.write("t.yaml", written(table_data("a", "y", {})));
     CHECK(why_not(small_catalog(), folder) ==
-          "d.yaml:1:1: error: edition 'c' is there twice [duplicate-edition]\n"
+          "d.yaml:1:1: error: edition 'c' is there twice, in c.yaml:1:1 as well "
+          "[duplicate-edition]\n"
           "t.yaml:1:1: error: the correspondence a -> y refers to edition 'y', which is not in the "
           "catalog [unknown-edition]");
 }

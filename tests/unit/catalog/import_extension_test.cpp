@@ -140,3 +140,16 @@ TEST_CASE("a column that is not there stops an extension", "[import]") {
                                      columns, extended()),
                     FormatError);
 }
+
+TEST_CASE("quotes around extended codes are left out, and dates are no codes", "[import]") {
+    ExtensionColumns columns;
+    columns.parent_before = ".";
+    const auto made =
+        import_extension(read_extension("code,title\n'11.01,Tinkers\n2031-11-01,Cooks\n"),
+                         extension_header(), columns, extended());
+    CHECK(made.data.items[0].code == Code::parse("11.01"));
+    CHECK(made.data.items[0].parent == Code::parse("11"));
+    const auto rules = extension_rules(made.findings);
+    CHECK(std::count(rules.begin(), rules.end(), "damaged-code") == 1);
+    CHECK(std::count(rules.begin(), rules.end(), "code-quotes") == 1);
+}

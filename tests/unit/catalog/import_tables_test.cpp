@@ -236,7 +236,7 @@ TEST_CASE("rows can be chosen by a column and the total by its code", "[import]"
 
     columns.filter->value = "detaild";
     CHECK(printed(import_counts(read_table(text), counts_header(), columns).findings) ==
-          Lines{"t.csv: warning: no row of the table was taken [no-rows]"});
+          Lines{"t.csv: error: no row of the table was taken [no-rows]"});
 }
 
 TEST_CASE("a count that is no whole number is left out and said", "[import]") {

@@ -49,6 +49,61 @@ TEST_CASE("a workbook's cells keep their texts, rows and columns", "[catalog]") 
     CHECK(rows[1].cells[1].text == "9.9499999999999993");
 }
 
+namespace {
+
+/// The text of a cell that holds @p number, in a style with the format @p code.
+std::string shown(const std::string& number, const std::string& code, bool from_1904 = false) {
+    auto parts = test::workbook_parts(
+        {{"Codes", "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>" + number + "</v></c></row>", ""}});
+    for (auto& part : parts) {
+        if (part.name == "xl/_rels/workbook.xml.rels") {
+            const auto end = part.bytes.rfind("</Relationships>");
+            part.bytes.insert(end,
+                              "<Relationship Id=\"rIdF\" Type=\"a/styles\" "
+                              "Target=\"styles.xml\"/>");
+        } else if (part.name == "xl/workbook.xml" && from_1904) {
+            part.bytes.insert(part.bytes.find("<sheets>"), "<workbookPr date1904=\"1\"/>");
+        }
+    }
+    const bool is_built_in =
+        code.find_first_not_of("0123456789") == std::string::npos && code.front() != '0';
+    parts.push_back({"xl/styles.xml",
+                     "<styleSheet><numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"" +
+                         code + "\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"" +
+                         (is_built_in ? code : "164") + "\"/></cellXfs></styleSheet>"});
+    const auto book = read_workbook(test::zip_archive(parts), "book.xlsx");
+    return book.sheets.front().rows.front().cells.front().text;
+}
+
+}  // namespace
+
+TEST_CASE("a number that is shown as a date is the date", "[catalog]") {
+    CHECK(shown("48153", "14") == "2031-11-01");
+    CHECK(shown("48153", "yyyy\\-mm\\-dd;@") == "2031-11-01");
+    CHECK(shown("48153", "[$-409]mmm-yy") == "2031-11-01");
+    CHECK(shown("48153.75", "d.m.yyyy h:mm") == "2031-11-01 18:00:00");
+    CHECK(shown("46691", "14", true) == "2031-11-01");
+    CHECK(shown("59", "14") == "1900-02-28");
+    CHECK(shown("60", "14") == "60");  // a day that never was
+    CHECK(shown("61", "14") == "1900-03-01");
+    CHECK(shown("-1", "14") == "-1");
+    CHECK(shown("0.75", "h:mm:ss") == "0.75");
+    CHECK(shown("90", "mm:ss") == "90");
+}
+
+TEST_CASE("a number that is shown with zeros in front has them", "[catalog]") {
+    CHECK(shown("1", "00") == "01");
+    CHECK(shown("111", "0000") == "0111");
+    CHECK(shown("151252", "00-0000") == "15-1252");
+    CHECK(shown("151252", "00\\-0000") == "15-1252");
+    CHECK(shown("151252", "00&quot;-&quot;0000") == "15-1252");
+    CHECK(shown("12345", "000") == "12345");
+    CHECK(shown("1.5", "00") == "1.5");
+    CHECK(shown("9.9499999999999993", "0.00") == "9.9499999999999993");
+    CHECK(shown("15", "General") == "15");
+    CHECK(shown("15", "&quot;year &quot;0") == "15");
+}
+
 TEST_CASE("every kind of cell gives its text", "[catalog]") {
     CHECK(cell("<c t=\"s\"><v>0</v></c>",
                "<si><r><t>Gam</t></r><r><rPr><b/></rPr><t xml:space=\"preserve\">ing </t></r>"

@@ -186,8 +186,10 @@ TEST_CASE("a clash in files says where", "[catalog]") {
     auto from = sources({edition("a"), edition("a")}, {table("a", "z")});
     from.editions[1].at = {"second.yaml", 1, 1};
     from.correspondences[0].at = {"table.yaml", 1, 1};
+    from.editions[0].at = {"first.yaml", 1, 1};
     CHECK(why_not(from) ==
-          "second.yaml:1:1: error: edition 'a' is there twice [duplicate-edition]\n"
+          "second.yaml:1:1: error: edition 'a' is there twice, in first.yaml:1:1 as well "
+          "[duplicate-edition]\n"
           "table.yaml:1:1: error: the correspondence a -> z refers to edition 'z', which is not "
           "in the catalog [unknown-edition]");
 }

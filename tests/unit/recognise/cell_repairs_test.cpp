@@ -1,5 +1,5 @@
+#include "socshift/base/characters.hpp"
 #include "socshift/recognise/cell_forms.hpp"
-#include "socshift/recognise/characters.hpp"
 #include "socshift/recognise/no_code.hpp"
 #include "socshift/recognise/recognise.hpp"
 #include "support/tables.hpp"

@@ -156,12 +156,28 @@ TEST_CASE("what a spreadsheet takes for a date looks like one") {
 }
 
 TEST_CASE("codes and other words do not look like dates") {
-    for (const char* const text :
-         {"15-1799", "11-2031", "151132", "15-1132.00", "99/99/9999", "1/2", "11-10", "2031-13",
-          "Novice 12", "abc", "", "-", "Nov", "Nov-31-12-1",
-          "15\xE2\x80\x93"
-          "1799",
-          "1-2-3", "31/31/2031", "5 1 2", "12345/1/1"}) {
+    for (const char* const text : {"15-1799",
+                                   "11-2031",
+                                   "151132",
+                                   "15-1132.00",
+                                   "99/99/9999",
+                                   "1/2",
+                                   "11-10",
+                                   "2031-13",
+                                   "Novice 12",
+                                   "abc",
+                                   "",
+                                   "-",
+                                   "Nov",
+                                   "Nov-31-12-1",
+                                   "15\xE2\x80\x93"
+                                   "1799",
+                                   "A\xCC\x88"
+                                   "1",
+                                   "1-2-3",
+                                   "31/31/2031",
+                                   "5 1 2",
+                                   "12345/1/1"}) {
         INFO(text);
         CHECK_FALSE(looks_like_a_date(text));
     }

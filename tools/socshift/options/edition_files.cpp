@@ -40,8 +40,8 @@ Catalog opened(Context& context, const std::vector<std::string*>& names,
             context.err << "socshift: " << to_string(finding) << '\n';
         }
     }
-    for (const auto& note : made.notes) {
-        context.err << "socshift: " << note << '\n';
+    for (std::size_t i = 0; i < made.notes.size() && !options.quiet; ++i) {
+        context.err << "socshift: " << made.notes[i] << '\n';
     }
     files = std::move(made.files);
     for (std::size_t i = 0; i < names.size(); ++i) {

@@ -8,11 +8,13 @@
 
 namespace socshift::cli {
 
-/// `--crosswalk`, `--decisions` and `--match`, as the user said them.
+/// `--crosswalk`, `--decisions` and `--match`, as the user said them; and `--quiet`, if the verb
+/// has it.
 struct EditionFileOptions {
     std::string crosswalk;
     std::string decisions;
     bool match = false;
+    bool quiet = false;  // what files were read as is not said, but for warnings
 };
 
 /// Adds the options by which editions in files are joined.

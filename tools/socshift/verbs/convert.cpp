@@ -259,6 +259,7 @@ ExitCode run_convert(ConvertOptions options, Context& given) {
         take(options.ends.to);
     }
     std::for_each(families.begin(), families.end(), take);
+    options.ends.files.quiet = options.quiet;
     OpenedEditions opened(given, names, options.ends.files);
     if (!opened.files().empty()) {
         const auto all = [&](const std::vector<std::string>& list, const char* between) {

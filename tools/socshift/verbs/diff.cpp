@@ -191,6 +191,7 @@ ExitCode show_matches(const DiffOptions& options, Context& context) {
 }
 
 ExitCode run_diff(DiffOptions options, Context& given) {
+    options.files.quiet = options.quiet;
     OpenedEditions opened(given, {&options.before, &options.after}, options.files);
     auto& context = opened.context();
     if (options.matches) {

@@ -290,6 +290,33 @@ const Edition& extended_edition(const EditionData& header, const ImportFiles& fi
     return context.catalog.edition(*header.header.extends);
 }
 
+namespace {
+
+/// A catalog file that this one is to take the place of has been read with its folder, and is not
+/// read again.
+void allow_to_replace_own(const ImportFiles& files, const Context& context) {
+    namespace fs = std::filesystem;
+    auto* const inputs = InputLog::current();
+    const auto& output = files.output.file;
+    if (inputs == nullptr || !files.output.overwrite || context.catalog_folder.empty()) {
+        return;
+    }
+    std::error_code failed;
+    if (fs::equivalent(output, files.table, failed)) {
+        return;
+    }
+    const auto folder = fs::weakly_canonical(context.catalog_folder, failed);
+    const auto file = fs::weakly_canonical(output, failed);
+    const auto [in_folder, rest] =
+        std::mismatch(folder.begin(), folder.end(), file.begin(), file.end());
+    if (!failed && in_folder == folder.end() && rest != file.end()) {
+        inputs->allow_to_replace(fs::path{context.catalog_folder} /
+                                 file.lexically_relative(folder));
+    }
+}
+
+}  // namespace
+
 ExitCode exit_of(const Findings& findings) {
     const bool only_notes =
         std::all_of(findings.begin(), findings.end(),
@@ -310,6 +337,7 @@ ExitCode finish_import(const Findings& findings, const CatalogFile& data, const 
         return ExitCode::trouble;
     }
     const auto code = exit_of(findings);
+    allow_to_replace_own(files, context);
     write_output(context, files.output, write_yaml(data), code);
     return code;
 }

@@ -40,6 +40,7 @@ struct StructureOptions {
     OtherCodes other_codes;
     std::vector<std::string> other_code_pairs;
     std::string parent_by;
+    bool names_parents = false;  // a column, by --parent
     std::vector<std::string> level_names;
 };
 
@@ -116,6 +117,15 @@ ExitCode run_structure(const StructureOptions& options, Context& context) {
     if (!options.parent_by.empty()) {
         columns.parents = value_of<ParentRule>(options.parent_by);
     }
+    const bool by_code = !columns.level_lengths.empty() || !columns.level_parts.empty();
+    if (options.names_parents &&
+        columns.parents.value_or(by_code ? ParentRule::beginning : ParentRule::column) !=
+            ParentRule::column) {
+        throw Error(
+            fmt::format("--parent names a column, and parents are by {}; --parent-by "
+                        "column takes it",
+                        options.parent_by.empty() ? "the beginning of codes" : options.parent_by));
+    }
     for (const auto& name : options.level_names) {
         const auto [level, text] = split_pair(name, "--level-name", "LEVEL=TEXT");
         columns.level_names.emplace(text, level);
@@ -143,7 +153,14 @@ ExitCode run_structure(const StructureOptions& options, Context& context) {
     if (found("unknown-level")) {
         context.err << "socshift: --level-name LEVEL=TEXT says which level TEXT stands for\n";
     }
-    if (found("missing-parent") && columns.parents != ParentRule::order && !columns.flat) {
+    if (found("footnote-mark") && !columns.marks_in_titles) {
+        context.err << "socshift: --marks-in-titles leaves out footnote marks behind titles\n";
+    }
+    if (found("no-code")) {
+        context.err << "socshift: --skip-empty leaves out rows without a code\n";
+    }
+    if (found("missing-parent") && columns.parents != ParentRule::order && !columns.flat &&
+        columns.level_columns.empty()) {
         context.err << "socshift: --parent-by order takes the last item of a coarser level in the "
                        "rows above\n";
     }
@@ -197,6 +214,27 @@ ExitCode run_state_list(const StateListOptions& options, Context& context) {
     const auto made = import_state_list(read_file(options.files.table), options.files.table,
                                         std::move(header), form, base);
     return finish_import(made.findings, made.data, options.files, context);
+}
+
+}  // namespace
+
+namespace {
+
+/// Options of which one says what the other would be ignored for.
+void exclude_each_other(CLI::App& app) {
+    const auto exclude = [&](const char* name, const std::vector<const char*>& others) {
+        for (const auto* const other : others) {
+            app.get_option(name)->excludes(app.get_option(other));
+        }
+    };
+    exclude("--flat", {"--level", "--parent", "--level-column", "--level-title",
+                       "--level-by-length", "--level-by-parts", "--level-name", "--parent-by"});
+    exclude("--level-column", {"--code", "--level", "--parent", "--level-by-length",
+                               "--level-by-parts", "--level-name", "--parent-by"});
+    exclude("--level-by-length", {"--level", "--level-by-parts", "--level-name"});
+    exclude("--level-by-parts", {"--level", "--level-name"});
+    exclude("--level-title", {"--title"});
+    app.get_option("--level-title")->needs(app.get_option("--level-column"));
 }
 
 }  // namespace
@@ -277,7 +315,11 @@ ImportKind add_import_structure(CLI::App& verb) {
     app.add_option("--definitions", options->definitions,
                    "Definitions, for the notes they make: delimited text or a workbook")
         ->type_name("FILE");
-    return {&app, [options](Context& context) { return run_structure(*options, context); }};
+    exclude_each_other(app);
+    return {&app, [options, parent = app.get_option("--parent")](Context& context) {
+                options->names_parents = parent->count() > 0;
+                return run_structure(*options, context);
+            }};
 }
 
 ImportKind add_import_extension(CLI::App& verb) {

@@ -1,4 +1,5 @@
 #include "options/import_kind.hpp"
+#include "socshift/base/error.hpp"
 #include "socshift/base/words.hpp"
 #include "socshift/io/table_file.hpp"
 #include "socshift/routes/lookup.hpp"
@@ -49,6 +50,24 @@ std::optional<CrosswalkFill> fill_of(const CrosswalkOptions& options,
                          fmt::format("{}", fmt::join(names, " and "))};
 }
 
+/// Columns that nobody has named are called like the editions.
+/// @throws Error, with the options that name them, if they are not.
+void need_columns(const DelimitedTable& table, const CrosswalkColumns& said,
+                  const CrosswalkColumns& columns) {
+    try {
+        static_cast<void>(table.column(columns.source));
+        static_cast<void>(table.column(columns.target));
+    } catch (const FormatError& error) {
+        if (!said.source.empty() && !said.target.empty()) {
+            throw;
+        }
+        throw Error(
+            fmt::format("{}\nsocshift: --source COLUMN names the column of the codes that "
+                        "lead to others, --target COLUMN that of these",
+                        error.what()));
+    }
+}
+
 ExitCode run_crosswalk(const CrosswalkOptions& options, Context& context) {
     auto header = correspondence_header(options.files);
     auto columns = options.columns;
@@ -74,9 +93,10 @@ ExitCode run_crosswalk(const CrosswalkOptions& options, Context& context) {
         instead.emplace(CrosswalkInstead{read_table(std::filesystem::path{options.instead}),
                                          options.instead_share});
     }
-    const auto made =
-        import_crosswalk(published_table(options.files), std::move(header), columns, source, target,
-                         instead ? &*instead : nullptr, fill ? &*fill : nullptr);
+    const auto table = published_table(options.files);
+    need_columns(table, options.columns, columns);
+    const auto made = import_crosswalk(table, std::move(header), columns, source, target,
+                                       instead ? &*instead : nullptr, fill ? &*fill : nullptr);
     const auto exit = finish_import(made.findings, made.data, options.files, context);
     const auto found = [&](std::string_view rule) {
         return std::any_of(made.findings.begin(), made.findings.end(),

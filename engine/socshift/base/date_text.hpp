@@ -1,7 +1,5 @@
 #pragma once
 
-// Internal: not installed. Codes that were taken for dates.
-
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -26,5 +24,12 @@ struct DateParts {
 /// month and year from 1900 on ("11-2031", the first of the month), year and month, or day and
 /// month in either order.
 [[nodiscard]] bool is_date_of(const DateParts& date, std::string_view code);
+
+/// Whether @p text is what a spreadsheet or a data frame makes of a code that it takes for a date:
+/// three numbers of which one can be a month and another a day (`1/11/2031`, `2031-11-01`, with or
+/// without a time), a month and a year (`11/2031`, `2031-11`), or a month's name, or any word of
+/// two characters or more that has a letter outside ASCII, with one or two numbers (`Nov-31`,
+/// `נוב-31`).
+[[nodiscard]] bool looks_like_a_date(std::string_view text);
 
 }  // namespace socshift

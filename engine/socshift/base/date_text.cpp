@@ -1,8 +1,7 @@
-#include "socshift/recognise/date_damage.hpp"
+#include "socshift/base/date_text.hpp"
 
+#include "socshift/base/characters.hpp"
 #include "socshift/base/title.hpp"
-#include "socshift/recognise/characters.hpp"
-#include "socshift/recognise/recognise.hpp"
 
 #include <algorithm>
 #include <array>
@@ -46,6 +45,13 @@ Token::Kind kind_of(CharacterKind kind) {
     return Token::Kind::separator;
 }
 
+/// Whether the character @p text, one of two bytes, is written onto the one before it: U+0300 to
+/// U+036F, as in an "Ä" of two characters.
+bool is_combining(std::string_view text) {
+    return text.size() == 2 &&
+           (text[0] == '\xCC' || (text[0] == '\xCD' && static_cast<unsigned char>(text[1]) < 0xB0));
+}
+
 /// Runs of digits, of letters and of anything else.
 std::vector<Token> tokens_of(std::string_view text) {
     std::vector<Token> tokens;
@@ -58,7 +64,7 @@ std::vector<Token> tokens_of(std::string_view text) {
         auto& token = tokens.back();
         token.text = {token.text.data(), token.text.size() + c.size};
         token.foreign |= c.kind == CharacterKind::other_letter;
-        ++token.characters;
+        token.characters += is_combining(text.substr(0, c.size)) ? 0U : 1U;
         text.remove_prefix(c.size);
     }
     return tokens;

@@ -1,4 +1,4 @@
-#include "socshift/recognise/characters.hpp"
+#include "socshift/base/characters.hpp"
 
 #include <algorithm>
 #include <array>
