@@ -10,6 +10,7 @@
 #include "text/output.hpp"
 #include "text/print.hpp"
 #include "text/text.hpp"
+#include "verbs/export_formats.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -120,8 +121,14 @@ Runner add_export(CLI::App& verb) {
     add_output_options(*counts, options->output);
     counts->fallthrough();
     const auto proposals = add_proposals(verb);
+    const auto formats = add_export_formats(verb);
     verb.require_subcommand(1);
-    return [options, counts, proposals](Context& context) {
+    return [options, counts, proposals, formats](Context& context) {
+        for (const auto& [format, run] : formats) {
+            if (format->parsed()) {
+                return run(context);
+            }
+        }
         return counts->parsed() ? run_export_counts(*options, context) : proposals(context);
     };
 }
