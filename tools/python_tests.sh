@@ -1,22 +1,37 @@
 #!/usr/bin/env bash
-# tools/python_tests.sh [PYTEST-ARGUMENT...]: builds the module of the Python package beside what
+# tools/python_tests.sh [--validators] [PYTEST-ARGUMENT...]: builds the module of the Python package beside what
 # tools/build.sh dev has built, and runs its tests: pytest, the examples in docstrings and in
 # docs/python.md, and mypy. The plug-in for Parquet is built against the Arrow C++ that pyarrow brings, and
 # tested with files that pyarrow, pandas, Polars and DuckDB write; files of Stata, SPSS and SAS go through
 # tests/formats/readstat_copy, where there is ReadStat. What they need from PyPI goes into a virtual environment in
 # build/, in the versions of tests/python/requirements.txt. Results: build/dev/python.xml.
+# --validators: the tests of what `socshift export` writes as well (tests/python/test_exchange.py), in an environment of
+# their own with the programs that judge it, of tests/python/exchange_requirements.txt. Results: build/dev/exchange.xml.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root=$PWD
 venv=$root/build/python-venv
 requirements=$root/tests/python/requirements.txt
+validators=false
+if [[ ${1:-} == --validators ]]; then
+    validators=true
+    shift
+fi
 package=$root/build/dev/engine/bindings/python/package
 
-if ! cmp -s "$requirements" "$venv/installed.txt"; then
-    python3 -m venv --clear "$venv"
-    "$venv/bin/python" -m pip install --require-virtualenv --quiet \
-        --disable-pip-version-check -r "$requirements"
-    cp "$requirements" "$venv/installed.txt"
+# environment FOLDER REQUIREMENTS: makes it, unless it has just these packages.
+environment() {
+    cmp -s "$2" "$1/installed.txt" && return
+    python3 -m venv --clear "$1"
+    "$1/bin/python" -m pip install --require-virtualenv --quiet \
+        --disable-pip-version-check -r "$2"
+    cp "$2" "$1/installed.txt"
+}
+
+environment "$venv" "$requirements"
+judges=$root/build/exchange-venv
+if $validators; then
+    environment "$judges" "$root/tests/python/exchange_requirements.txt"
 fi
 
 log=$root/build/dev.python.log
@@ -44,5 +59,10 @@ status=0
 "$venv/bin/python" -m pytest --quiet -p no:cacheprovider --rootdir "$root" \
     --junit-xml "$root/build/dev/python.xml" --doctest-modules --doctest-glob 'python.md' \
     --override-ini doctest_optionflags='ELLIPSIS NORMALIZE_WHITESPACE' \
+    --ignore "$root/tests/python/test_exchange.py" \
     "$root/tests/python" "$package/socshift" "$root/docs/python.md" "$@" || status=1
+if $validators; then
+    SOCSHIFT_PROGRAM=$root/build/dev/tools/socshift/socshift "$judges/bin/python" -m pytest --quiet -p no:cacheprovider --rootdir "$root" \
+        --junit-xml "$root/build/dev/exchange.xml" "$root/tests/python/test_exchange.py" "$@" || status=1
+fi
 exit "$status"

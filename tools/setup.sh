@@ -12,7 +12,7 @@ case ${1:-build} in
     r) packages+=(r-base-core r-base-dev r-cran-cpp11 r-cran-decor r-cran-testthat) ;;
     test) packages+=(catch2 librapidcheck-dev python3-dev python3-venv) ;;
     ci) packages+=(catch2 librapidcheck-dev python3-dev python3-venv clang-14 clang-format-14
-        clang-tidy-14 libclang-rt-14-dev lld-14 shellcheck zsh fish) ;;
+        clang-tidy-14 libclang-rt-14-dev lld-14 shellcheck zsh fish raptor2-utils postgresql) ;;
     coverage) packages+=(catch2 librapidcheck-dev gcovr) ;;
     *) echo "usage: tools/setup.sh [build|python|r|test|ci|coverage]" >&2; exit 2 ;;
 esac

@@ -1,40 +1,47 @@
 #!/usr/bin/env bash
-# tools/test.sh [--r]: installs what is missing, builds for development and runs every test, those of the Python
-# package (tools/python_tests.sh, which takes packages from PyPI) as well. --r: R CMD check of the R package and its
-# page, too, as one more test (tools/r.sh check; R and a second compilation, minutes). SOCSHIFT_SOURCES may name
-# the folder of the publishers' tables; tests that need it are skipped otherwise.
+# tools/test.sh [--r] [--validators]: installs what is missing, builds for development and runs every test, those of the
+# Python package (tools/python_tests.sh, which takes packages from PyPI) as well. --r: R CMD check of the R package and
+# its page, too, as one more test (tools/r.sh check; R and a second compilation, minutes). --validators: also the tests
+# in which programs of others judge what `socshift export` writes (tests/python/test_exchange.py). SOCSHIFT_SOURCES may
+# name the folder of the publishers' tables; tests that need it are skipped otherwise.
 # The last line is "N passed, N failed", with ", N skipped" when there are any.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-case ${1:-} in
-    '' | --r) ;;
-    *) echo "usage: tools/test.sh [--r]" >&2; exit 2 ;;
-esac
+validators=() with_r=
+for option in "$@"; do
+    case $option in
+        --r) with_r=yes ;;
+        --validators) validators=(--validators) ;;
+        *) echo "usage: tools/test.sh [--r] [--validators]" >&2; exit 2 ;;
+    esac
+done
 results=$PWD/build/dev/results.xml
 python_results=$PWD/build/dev/python.xml
+exchange_results=$PWD/build/dev/exchange.xml
 
 if ! { tools/setup.sh test && tools/build.sh dev; }; then
     echo "0 passed, 1 failed"  # the build
     exit 1
 fi
 
-rm -f "$results" "$python_results"
+rm -f "$results" "$python_results" "$exchange_results"
 status=0
 ctest --preset dev --parallel "$(nproc)" --output-junit "$results" || status=$?
-tools/python_tests.sh || status=$?
+tools/python_tests.sh "${validators[@]}" || status=$?
 
 count() { { grep -o -e "$1" "${2:-$results}" 2>/dev/null || true; } | wc -l; }
 total=$(count '<testcase ')
 passed=$(count '<testcase [^>]*status="run"')
 skipped=$(count '<skipped message="SKIP_')
 failed=$((total - passed - skipped))
-python_total=$(count '<testcase ' "$python_results")
-python_skipped=$(count '<skipped ' "$python_results")
-python_failed=$(count '<\(failure\|error\) ' "$python_results")
-passed=$((passed + python_total - python_skipped - python_failed))
-skipped=$((skipped + python_skipped))
-failed=$((failed + python_failed))
-if [[ ${1:-} == --r ]]; then
+for file in "$python_results" "$exchange_results"; do
+    file_skipped=$(count '<skipped ' "$file")
+    file_failed=$(count '<\(failure\|error\) ' "$file")
+    passed=$((passed + $(count '<testcase ' "$file") - file_skipped - file_failed))
+    skipped=$((skipped + file_skipped))
+    failed=$((failed + file_failed))
+done
+if [[ -n $with_r ]]; then
     if tools/setup.sh r && tools/r.sh check; then
         passed=$((passed + 1))
     else

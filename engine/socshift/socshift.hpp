@@ -48,6 +48,7 @@
 #include "socshift/convert/detect_columns.hpp"
 #include "socshift/convert/last_rows.hpp"
 #include "socshift/convert/parted_conversion.hpp"
+#include "socshift/exchange/export.hpp"
 #include "socshift/io/byte_source.hpp"
 #include "socshift/io/input_log.hpp"
 #include "socshift/matching/edition_file.hpp"

@@ -262,3 +262,28 @@ def test_a_job_zone_decides_as_in_the_program(program: Program) -> None:
     codes = [line.split(",")[2] for line in said.splitlines()[1:]]
     assert codes == ["51-4121", "47-2111", "41-2011"]
     assert given.rows["soc2018_code"].to_list() == codes
+
+
+@pytest.mark.parametrize(
+    ("format", "options"),
+    [("sql", {}), ("xkos", {"base": "https://stat.example/"}), ("json", {"weights": "equal"})],
+)
+def test_exports_are_what_the_program_writes(
+    format: str, options: dict[str, str], program: Program
+) -> None:
+    said = [word for name, value in options.items() for word in (f"--{name}", value)]
+    printed = program.run("export", format, "2010", "2018", *said)
+    (written,) = socshift.export(format, ["2010", "2018"], **options).values()
+    assert written.decode() == printed.stdout
+
+
+def test_an_export_says_which_argument_is_wrong() -> None:
+    for argument, ask in {
+        "format": lambda: socshift.export("sqx", ["2010"]),
+        "base": lambda: socshift.export("xkos", ["2010"]),
+        "editions": lambda: socshift.export("sql", ["1066"]),
+        "weights": lambda: socshift.export("sql", ["2010", "2018"], weights="no such"),
+    }.items():
+        with pytest.raises(socshift.Error) as caught:
+            ask()
+        assert caught.value.argument == argument

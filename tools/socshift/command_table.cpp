@@ -65,7 +65,7 @@ const std::vector<Command>& command_table() {
          "socshift check crosswalk.xlsx --from soc2010 --to soc2018", add_check, true},
         {"import", "A publisher's table into a catalog file",
          "socshift import crosswalk table.xlsx --header header.yaml -o own.yaml", add_import},
-        {"export", "Counts, and revisions as proposals, out of the catalog",
+        {"export", "Counts, revisions and formats of others, out of the catalog",
          "socshift export counts oews-national-2018 --format csv", add_export, true},
         {"completion", "Completion of commands and options for a shell",
          "socshift completion bash > socshift.bash", add_completion},

@@ -10,6 +10,7 @@
 #include "text/output.hpp"
 #include "text/print.hpp"
 #include "text/text.hpp"
+#include "verbs/export_formats.hpp"
 #include "verbs/export_spark.hpp"
 
 #include <CLI/CLI.hpp>
@@ -121,9 +122,15 @@ Runner add_export(CLI::App& verb) {
     add_output_options(*counts, options->output);
     counts->fallthrough();
     const auto proposals = add_proposals(verb);
+    const auto formats = add_export_formats(verb);
     const auto spark = add_export_spark(verb);
     verb.require_subcommand(1);
-    return [&verb, options, counts, proposals, spark](Context& context) {
+    return [&verb, options, counts, proposals, formats, spark](Context& context) {
+        for (const auto& [format, run] : formats) {
+            if (format->parsed()) {
+                return run(context);
+            }
+        }
         if (counts->parsed()) {
             return run_export_counts(*options, context);
         }

@@ -409,6 +409,54 @@ def weights(
     return Table(_engine.weights(own, weights, from_, to, gaps, normalise))
 
 
+def export(
+    format: str,
+    editions: Texts,
+    *,
+    weights: Texts = (),
+    base: str = "",
+    catalog: CatalogLike = None,
+) -> dict[str, bytes]:
+    """Editions, and the links from each to the next, in a format of others.
+
+    Drafts are marked in it by the standard's own means; what each format
+    says, and what it cannot say, stands in docs/formats.md.
+
+    Parameters
+    ----------
+    format : str
+        ``"sql"``, ``"sssom"``, ``"skos"``, ``"skos-json"``, ``"xkos"``,
+        ``"xkos-json"``, ``"csvw"``, ``"graphml"``, ``"dot"``, ``"json"``,
+        ``"fhir"`` or ``"sdmx"``.
+    editions : str or sequence of str
+        As people write them.
+    weights : str or sequence of str
+        Where shares come from that no publisher gave, in order: as for
+        `convert`.
+    base : str
+        What addresses begin with, for formats that have addresses.
+
+    Returns
+    -------
+    dict
+        The files by name; one, but for ``"csvw"``.
+
+    Examples
+    --------
+    >>> import socshift
+    >>> files = socshift.export("sql", ["soc2010", "soc2018"])
+    >>> list(files)
+    ['socshift.sql']
+    >>> import sqlite3
+    >>> base = sqlite3.connect(":memory:")
+    >>> _ = base.executescript(files["socshift.sql"].decode())
+    >>> base.execute("SELECT COUNT(*) FROM links").fetchone()
+    (900,)
+    """
+    own = _catalog_of(catalog)._catalog
+    return _engine.export(own, format, texts(editions), texts(weights), base)
+
+
 def estimate_weights(
     *,
     from_: str,
