@@ -2,7 +2,9 @@
 
 #include "socshift/recognise/recognise.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -22,6 +24,9 @@ struct RowsAside {
     std::vector<std::uint64_t> rows;  // counted from 0
     std::vector<std::uint32_t> why;   // of each, its place in `reasons`
     std::vector<WhyAside> reasons;    // different, in the order of the data
+    /// Of entries that are parts of rows whose figures were divided: those of the part, by column
+    /// in the order asked for; where one is empty, the cell stays.
+    std::map<std::size_t, std::vector<std::string>> figures = {};
 };
 
 }  // namespace socshift

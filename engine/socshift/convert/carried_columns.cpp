@@ -319,6 +319,18 @@ void append_placed(RowBlock& block, const std::vector<std::size_t>& order, bool 
     }
 }
 
+/// The parts of the columns in the order asked for, as they are written.
+std::vector<std::string> parts_in_order(const std::vector<std::string>& parts,
+                                        const std::vector<std::size_t>& order,
+                                        const Scaling& scaling) {
+    std::vector<std::string> out;
+    for (const auto column : order) {
+        const auto& part = parts[column];
+        out.push_back(part.empty() ? part : scaling.columns()[column].figures.written(part));
+    }
+    return out;
+}
+
 ConvertSummary account_of_scaled(const Scaling& scaling, const std::deque<Placer>& workers,
                                  const Intake& intake) {
     std::vector<const ScaledFigures*> all;
@@ -401,14 +413,18 @@ CarriedColumns carry_columns(const ConvertRequest& request, const CodedEditions&
     }
     out.rows.reserve(feed.rows());
     out.places.reserve(feed.rows());
-    intake.run([&](unsigned thread) -> RowWorker& { return workers[thread]; },
-               [&](RowBlock& block) {
-                   refuse_rows(intake, block, scales,
-                               [&](const IntakeRow& row, const Verdict& verdict) {
-                                   intake.note_part(row, verdict);
-                               });
-                   append_placed(block, order, titled.has_value(), out);
-               });
+    intake.run(
+        [&](unsigned thread) -> RowWorker& { return workers[thread]; },
+        [&](RowBlock& block) {
+            refuse_rows(intake, block, scales, [&](const IntakeRow& row, const Verdict& verdict) {
+                intake.note_part(row, verdict);
+                if (scales != nullptr) {
+                    rejects.add_figures(
+                        parts_in_order(scales->last_parts(row.row, verdict.item), order, *scales));
+                }
+            });
+            append_placed(block, order, titled.has_value(), out);
+        });
     std::vector<std::uint64_t> times(lots ? lots->all().size() : 0);
     std::uint64_t rows_out = 0;
     for (const auto& worker : workers) {

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace socshift {
 
@@ -65,6 +66,11 @@ class RejectsList : public Rejects {
 public:
     void add(const IntakeRow& row, const WhyAside& why, std::string_view bytes) override;
     void finish() override {}
+
+    /// RowsAside::figures of the last that was added.
+    void add_figures(std::vector<std::string> figures) {
+        rows_.figures.emplace(rows_.rows.size() - 1, std::move(figures));
+    }
 
     [[nodiscard]] RowsAside take() { return std::move(rows_); }
 

@@ -78,18 +78,23 @@ void Scaling::add_sums(ConvertSummary& summary,
     }
 }
 
-void Scaling::note_part(Intake& intake, const IntakeRow& row, const Verdict& verdict) const {
+std::vector<std::string> Scaling::last_parts(const BlockRow& row, std::size_t item) const {
     std::vector<std::string> texts(columns_.size());
     std::string storage;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         SumCell cell;
-        columns_[i].figures.read(cell, row.row, columns_[i].at, storage);
+        columns_[i].figures.read(cell, row, columns_[i].at, storage);
         if (cell.is_number()) {
             std::vector<std::string> parts;
-            divisions_[verdict.item]->divide(cell, whole_, parts);
+            divisions_[item]->divide(cell, whole_, parts);
             texts[i] = parts.back();  // nowhere is the last place
         }
     }
+    return texts;
+}
+
+void Scaling::note_part(Intake& intake, const IntakeRow& row, const Verdict& verdict) const {
+    const auto texts = last_parts(row.row, verdict.item);
     Bytes bytes;
     write(bytes, row.row, {texts.begin(), texts.end()}, intake.delimiter(),
           [](std::size_t /*column*/, std::string_view /*text*/) {});

@@ -54,6 +54,10 @@ public:
         intake.refuse_number(row, columns_[column].name, columns_[column].at);
     }
 
+    /// The figures of the part of @p row that goes nowhere, plain, by column of columns(); empty
+    /// where there is no number.
+    [[nodiscard]] std::vector<std::string> last_parts(const BlockRow& row, std::size_t item) const;
+
     /// Writes down the part of a row that goes nowhere, with its part of the figures.
     void note_part(Intake& intake, const IntakeRow& row, const Verdict& verdict) const;
 

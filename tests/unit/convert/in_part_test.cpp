@@ -1,10 +1,13 @@
 // Codes of which a part has no successor: what becomes of their rows and figures.
+#include "socshift/convert/carried_columns.hpp"
 #include "socshift/weights/route_weights.hpp"
 #include "support/conversion.hpp"
 #include "support/model.hpp"
 #include "support/tables.hpp"
 
 #include <catch2/catch.hpp>
+
+#include <map>
 
 using namespace socshift;
 using namespace socshift::test;
@@ -23,7 +26,9 @@ const Catalog& parts_catalog() {
     return all;
 }
 
-Converted convert_parts(const std::string& text, ConvertRequest request, bool equal = true) {
+/// What @p convert makes of the request and of what the codes are.
+template <typename Convert>
+auto with_parts(ConvertRequest request, bool equal, const Convert& convert) {
     request.file = "data.csv";
     request.column = "code";
     const auto& all = parts_catalog();
@@ -40,7 +45,19 @@ Converted convert_parts(const std::string& text, ConvertRequest request, bool eq
         Plan::make(all.edition(id("z0")), all.edition(id("z2")), along.weighted, options);
     CodeRecogniser recogniser(all, id("z0"));
     const CodedEditions sources(CodedEdition{&recogniser, &plan});
-    return converted(request, sources, text);
+    return convert(request, sources);
+}
+
+Converted convert_parts(const std::string& text, const ConvertRequest& request, bool equal = true) {
+    return with_parts(request, equal, [&](const ConvertRequest& all, const CodedEditions& sources) {
+        return converted(all, sources, text);
+    });
+}
+
+CarriedColumns carry_parts(const std::vector<DataColumn>& columns, const ConvertRequest& request) {
+    return with_parts(request, true, [&](const ConvertRequest& all, const CodedEditions& sources) {
+        return carry_columns(all, sources, columns);
+    });
 }
 
 ConvertRequest request() {
@@ -126,6 +143,20 @@ TEST_CASE("figures that are scaled have their ended part in the rejects") {
     CHECK(sum.in == "11");
     CHECK(sum.out == "4");
     CHECK(sum.rejected == "7");
+}
+
+TEST_CASE("figures in memory that are scaled have their ended part beside the row") {
+    auto wanted = request();
+    wanted.scale = {"m", "n"};
+    const std::vector<std::string_view> codes{"x", "z", "x"};
+    const std::vector<std::int64_t> n{10, 1, 20};
+    const std::vector<std::string_view> m{"1", "2", ""};
+    const auto carried =
+        carry_parts({{"code", codes}, {"n", std::span{n}}, {"m", std::span{m}}}, wanted);
+    CHECK(carried.set_aside.rows == std::vector<std::uint64_t>{0, 2});
+    CHECK(carried.set_aside.figures ==
+          std::map<std::size_t, std::vector<std::string>>{{0, {"0.7", "7"}}, {1, {"", "14"}}});
+    CHECK(carried.account.sums.back().rejected == "21");
 }
 
 TEST_CASE("the likeliest place may be nowhere, and a split that is not wanted counts it") {
