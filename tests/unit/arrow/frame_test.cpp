@@ -243,3 +243,23 @@ TEST_CASE("rows are gathered with the types that they have", "[arrow]") {
     CHECK(cells(frame_of(frame.gather({1})), 0) == Texts{""});
     CHECK_THROWS_AS(frame.gather({3}), std::out_of_range);
 }
+
+TEST_CASE("a column of nothing may come with bits of validity") {
+    Node nothing{"n", "none"};
+    nothing.length = 2;
+    nothing.null_count = 2;
+    nothing.buffers.resize(1);
+    const auto frame = frame_of_column(nothing);
+    CHECK(cells(frame) == Texts{"", ""});
+    nothing.buffers.resize(2);
+    CHECK_THROWS_AS(frame_of_column(nothing), FrameError);
+}
+
+TEST_CASE("a dictionary may be of floats") {
+    auto coded = coded_column("c", {0, 1, -1, 2}, {"", "", ""});
+    coded.dictionary = std::make_shared<const Node>(
+        real_column("", {111011.0, 0.25, std::numeric_limits<double>::quiet_NaN()}));
+    const auto frame = frame_of_column(coded);
+    CHECK(frame.is_readable(0));
+    CHECK(cells(frame) == Texts{"111011", "0.25", "", ""});
+}
