@@ -4,6 +4,7 @@
 #include "frames.hpp"
 #include "module.hpp"
 #include "results.hpp"
+#include "socshift/io/columns.hpp"
 #include "socshift/socshift.hpp"
 #include "specs.hpp"
 
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -20,11 +22,13 @@
 #include <nanobind/stl/unique_ptr.h>
 #include <nanobind/stl/vector.h>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <unordered_map>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace socshift::python {
@@ -37,20 +41,32 @@ using arrow::Node;
 /// changes; the frame that it was made of is not in it.
 class Carried {
 public:
-    Carried(const OwnCatalog& own, const arrow::Frame& frame, const ConversionSpec& spec)
-        : own_(own) {
-        const auto read = frame.read(asked_columns(spec, frame.names()));
+    Carried(const OwnCatalog& own, const arrow::Frame& frame, ConversionSpec spec) : own_(own) {
+        const auto asked = asked_columns(spec, frame.names());
+        const auto read = frame.read(asked);
         const auto& columns = read.columns();
+        fit_decimals(frame, columns, spec);
         conversion_ = std::make_unique<Conversion>(own.catalog, spec,
                                                    needs_first_reading(spec)
                                                        ? found_editions(own.catalog, spec, columns)
                                                        : named_editions(own.catalog, spec));
+        if (!spec.adds_up()) {
+            check_new(conversion_->added_columns(), frame.names());
+        }
+        try {
+            carry(columns);
+        } catch (const MixedLevels& error) {
+            if (error.no_column() && has_more(frame, asked)) {
+                carry(frame.read(all_readable(frame)).columns());
+            }
+            throw;
+        }
+        if (has_groups() && has_more(frame, asked)) {
+            carry(frame.read(all_readable(frame)).columns());
+        }
         if (spec.adds_up()) {
-            summed_ = conversion_->add_up(columns);
             keep_kinds(frame, spec);
         } else {
-            check_new(conversion_->added_columns(), frame.names());
-            carried_ = std::make_shared<const CarriedColumns>(conversion_->carry(columns));
             fold_draws();
             keep_scaled_kinds(frame);
         }
@@ -81,12 +97,53 @@ public:
         columns.push_back(shared_rows("row", {carried_, &carried_->rows}));
         columns.push_back(code_column("target", carried_->places));
         columns.push_back(share_column("share", carried_->places));
+        if (draws() > 1) {
+            columns.push_back(draw_column());
+        }
         return arrow::table_of(std::ssize(carried_->rows), std::move(columns));
     }
 
     [[nodiscard]] Node figures() const;
 
+    /// Of the columns that scaled() gives, their places in the data.
+    [[nodiscard]] const std::vector<std::size_t>& scaled_places() const noexcept {
+        return scaled_places_;
+    }
+
+    /// The figures of set_aside(), with those of its part where a part of a row was set aside: a
+    /// column for each of scaled(). None if no row was set aside in part.
+    [[nodiscard]] std::vector<Node> scaled_aside(const arrow::Frame& frame) const;
+
 private:
+    void carry(const std::vector<DataColumn>& columns) {
+        if (conversion_->request().adds_up()) {
+            summed_ = conversion_->add_up(columns, Extent::whole);
+        } else {
+            carried_ =
+                std::make_shared<const CarriedColumns>(conversion_->carry(columns, Extent::whole));
+        }
+    }
+
+    // A column that nobody names can say the level of each row: it is looked at where rows are of
+    // groups, or of one figure at two levels.
+    [[nodiscard]] bool has_groups() const {
+        const auto& reasons = account().set_aside;
+        return std::any_of(reasons.begin(), reasons.end(),
+                           [](const SetAside& each) { return each.reason == Reason::group; });
+    }
+    static std::vector<std::size_t> all_readable(const arrow::Frame& frame) {
+        std::vector<std::size_t> out;
+        for (std::size_t place = 0; place < frame.names().size(); ++place) {
+            if (frame.is_readable(place)) {
+                out.push_back(place);
+            }
+        }
+        return out;
+    }
+    static bool has_more(const arrow::Frame& frame, const std::vector<std::size_t>& asked) {
+        return all_readable(frame).size() > asked.size();
+    }
+
     /// Rows that drew several times have one row in the result.
     void fold_draws() {
         const auto& all = *carried_;
@@ -200,6 +257,19 @@ private:
         return arrow::real_column(std::move(name), std::move(values), has_value);
     }
 
+    /// Of each entry which of the draws of its row it is, from 1; none of a row that is kept.
+    [[nodiscard]] Node draw_column() const {
+        std::vector<std::int64_t> values;
+        std::vector<bool> has_value;
+        const auto& all = *carried_;
+        for (std::size_t at = 0; at < all.rows.size(); ++at) {
+            const bool is_next = at > 0 && all.rows[at] == all.rows[at - 1];
+            values.push_back(is_next ? values.back() + 1 : 1);
+            has_value.push_back(all.place_list[all.places[at]].basis.has_value());
+        }
+        return arrow::whole_column("draw", std::move(values), has_value);
+    }
+
     [[nodiscard]] Node candidates_column(std::string name,
                                          const std::vector<std::uint32_t>& places) const {
         std::vector<std::int64_t> values;
@@ -226,13 +296,16 @@ private:
     /// Keys of figures that were numbers are numbers again.
     void keep_kinds(const arrow::Frame& frame, const ConversionSpec& spec) {
         for (const auto& key : spec.by) {
-            key_kinds_.push_back(kind_of(frame, key));
+            key_kinds_.push_back(frame.values(place_of(frame, key)));
         }
     }
 
     void keep_scaled_kinds(const arrow::Frame& frame) {
         for (const auto& column : carried_->scaled) {
-            auto kind = kind_of(frame, column.name);
+            const auto place = place_of(frame, column.name);
+            scaled_places_.push_back(place);
+            scaled_names_.push_back(frame.names()[place]);
+            auto kind = frame.values(place);
             if (kind == arrow::Frame::Values::wholes && !conversion_->request().whole) {
                 kind = arrow::Frame::Values::reals;
             }
@@ -240,11 +313,9 @@ private:
         }
     }
 
-    static arrow::Frame::Values kind_of(const arrow::Frame& frame, const std::string& name) {
-        const auto& names = frame.names();
-        const auto found = std::find(names.begin(), names.end(), name);
-        return found == names.end() ? arrow::Frame::Values::texts
-                                    : frame.values(static_cast<std::size_t>(found - names.begin()));
+    /// Of a column that the conversion had, by name or as "#2".
+    static std::size_t place_of(const arrow::Frame& frame, const std::string& name) {
+        return Columns("the data", frame.names()).place(name);
     }
 
     OwnCatalog own_;
@@ -255,9 +326,12 @@ private:
     std::vector<std::size_t> firsts_;  // with several draws, of each of them its first entry
     std::vector<arrow::Frame::Values> key_kinds_;
     std::vector<arrow::Frame::Values> scaled_kinds_;
+    std::vector<std::size_t> scaled_places_;  // in the data
+    std::vector<std::string> scaled_names_;
 };
 
-/// Texts as numbers of a kind; what is none has no value. Whole numbers that do not fit: doubles.
+/// Texts as numbers of a kind; what is none has no value. Whole numbers that fit in 64 bits neither
+/// with sign nor without: doubles.
 Node column_of_kind(const std::string& name, const std::vector<std::string>& texts,
                     arrow::Frame::Values kind) {
     const auto read = [&](auto zero, bool& all) {
@@ -280,6 +354,11 @@ Node column_of_kind(const std::string& name, const std::vector<std::string>& tex
         if (all) {
             return arrow::whole_column(name, std::move(values), has_value);
         }
+        all = true;
+        auto [unsigned_values, has_unsigned] = read(std::uint64_t{0}, all);
+        if (all) {
+            return arrow::unsigned_column(name, std::move(unsigned_values), has_unsigned);
+        }
     }
     if (kind != arrow::Frame::Values::texts) {
         all = true;
@@ -289,6 +368,23 @@ Node column_of_kind(const std::string& name, const std::vector<std::string>& tex
         }
     }
     return arrow::text_column(name, texts);
+}
+
+/// The text of a cell, as the engine reads it.
+std::string cell_text(const DataColumn& column, std::uint64_t row) {
+    if (const auto* const texts = std::get_if<std::span<const std::string_view>>(&column.values)) {
+        return std::string{(*texts)[row]};
+    }
+    if (const auto* const coded = std::get_if<CodedTexts>(&column.values)) {
+        const auto place = coded->places[row];
+        return place < 0 ? std::string{}
+                         : std::string{coded->values[static_cast<std::size_t>(place)]};
+    }
+    if (const auto* const whole = std::get_if<std::span<const std::int64_t>>(&column.values)) {
+        return std::to_string((*whole)[row]);
+    }
+    const auto real = std::get<std::span<const double>>(column.values)[row];
+    return std::isnan(real) ? std::string{} : fmt::format("{}", real);
 }
 
 std::vector<Node> Carried::added() const {
@@ -320,8 +416,25 @@ std::vector<Node> Carried::added() const {
 std::vector<Node> Carried::scaled() const {
     std::vector<Node> out;
     for (std::size_t i = 0; i < carried_->scaled.size(); ++i) {
-        const auto& column = carried_->scaled[i];
-        out.push_back(column_of_kind(column.name, column.figures, scaled_kinds_[i]));
+        out.push_back(
+            column_of_kind(scaled_names_[i], carried_->scaled[i].figures, scaled_kinds_[i]));
+    }
+    return out;
+}
+
+std::vector<Node> Carried::scaled_aside(const arrow::Frame& frame) const {
+    std::vector<Node> out;
+    const auto& aside = carried_->set_aside;
+    for (std::size_t i = 0; i < scaled_places_.size() && !aside.figures.empty(); ++i) {
+        const auto read = frame.read({scaled_places_[i]});
+        const auto& column = read.columns()[scaled_places_[i]];
+        std::vector<std::string> texts;
+        for (std::size_t at = 0; at < aside.rows.size(); ++at) {
+            const auto part = aside.figures.find(at);
+            const bool is_part = part != aside.figures.end() && !part->second[i].empty();
+            texts.push_back(is_part ? part->second[i] : cell_text(column, aside.rows[at]));
+        }
+        out.push_back(column_of_kind(scaled_names_[i], texts, scaled_kinds_[i]));
     }
     return out;
 }
@@ -404,7 +517,15 @@ void add_results(nb::class_<Carried>& result) {
             "gather",
             [](const Carried& self, const arrow::Frame& frame) {
                 const nb::gil_scoped_release no_gil;
-                return gathered(frame, self.rows(), self.added(), self.scaled());
+                return gathered(frame, self.rows(), self.added(), self.scaled(),
+                                self.scaled_places());
+            },
+            "frame"_a)
+        .def(
+            "scaled_aside",
+            [](const Carried& self, const arrow::Frame& frame) {
+                const nb::gil_scoped_release no_gil;
+                return arrow::table_of(std::ssize(self.set_aside().rows), self.scaled_aside(frame));
             },
             "frame"_a)
         .def(
@@ -418,7 +539,8 @@ void add_results(nb::class_<Carried>& result) {
             "gather_set_aside",
             [](const Carried& self, const arrow::Frame& frame) {
                 const nb::gil_scoped_release no_gil;
-                auto out = frame.gather(self.set_aside().rows);
+                auto out = gathered(frame, self.set_aside().rows, {}, self.scaled_aside(frame),
+                                    self.scaled_places());
                 auto own = aside_columns(self.set_aside(), frame.names());
                 out.children.insert(out.children.begin(), own.begin(), own.end());
                 return out;
@@ -434,8 +556,7 @@ void add_conversions(nb::module_& module) {
     result.def_prop_ro("adds_up", &Carried::adds_up)
         .def_prop_ro("added_names",
                      [](const Carried& self) { return self.conversion().added_columns(); })
-        .def_prop_ro("scaled_names",
-                     [](const Carried& self) { return self.conversion().request().scale; })
+        .def_prop_ro("scaled_places", &Carried::scaled_places)
         .def_prop_ro(
             "editions",
             [](const Carried& self) { return texts_of(self.conversion().editions().editions); })

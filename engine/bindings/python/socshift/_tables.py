@@ -139,6 +139,11 @@ class Table:
         """A stream of the Arrow C interface; types are as they are."""
         return self._answer.stream()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError(
+            "a Table cannot be pickled: to_dicts() and to_csv() can, and any frame made of it"
+        )
+
     def _marks(self) -> str:
         return f"DRAFT ({', '.join(self.drafts)})" if self.drafts else ""
 
@@ -227,6 +232,9 @@ class Page:
     def to_markdown(self) -> str:
         """The page as the program prints it with ``--format md``."""
         return self._page.markdown()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError("a Page cannot be pickled: to_dict() and to_markdown() can")
 
     def __getitem__(self, key: str) -> Table:
         """The table of one section."""
