@@ -233,7 +233,7 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"column": 7}, "column", "cannot be 7"),
     ({"seed": -1}, "seed", "cannot be -1"),
     ({"threads": "many"}, "threads", "cannot be 'many'"),
-    ({"title_score": 2.0}, "title_score", "from 0 to 1"),
+    ({"split": "title", "title_column": "title", "title_score": 2.0}, "title_score", "from 0 to 1"),
     ({"fail_above": "x"}, "fail_above", "1%"),
     ({"sheet": "one"}, "sheet", "is of files"),
     ({"repair": "maskd"}, "repair", "did you mean 'masked'"),

@@ -9,6 +9,8 @@
 #include "socshift/publish/markdown.hpp"
 #include "text/harmless.hpp"
 
+#include <fmt/core.h>
+
 #include <charconv>
 #include <cstdint>
 #include <nanobind/stl/optional.h>
@@ -19,6 +21,7 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <variant>
 #include <vector>
 
@@ -114,9 +117,17 @@ std::vector<std::pair<std::string, std::string>> columns_of(const Table& table) 
     return out;
 }
 
+/// The double nearest to a decimal, which may have a sign: "+0.25". @throws Error for anything
+/// else: no other number may stand for it.
 double double_of(std::string_view decimal) {
+    auto digits = decimal;
+    digits.remove_prefix(digits.starts_with('+') && !digits.starts_with("+-") ? 1 : 0);
     double out = 0;
-    std::from_chars(decimal.data(), decimal.data() + decimal.size(), out);
+    const auto* const end = digits.data() + digits.size();
+    const auto [stop, error] = std::from_chars(digits.data(), end, out);
+    if (error != std::errc{} || stop != end) {
+        throw Error(fmt::format("'{}' was to be a number", decimal));
+    }
     return out;
 }
 

@@ -31,7 +31,7 @@ public:
         : own_(own), learn_(std::move(learn)), assignment_(own.catalog, spec) {
         check_new(assignment_.added_columns(), frame.names());
         const auto read = frame.read(asked_columns(spec, frame.names()));
-        assigned_ = assignment_.assign(read.columns());
+        assigned_ = assignment_.assign(read.columns(), Extent::whole);
         for (std::size_t i = 0; i < assigned_.rows.size(); ++i) {
             const auto& title = assigned_.titles[i];
             if (title.item != nullptr || spec.on_unknown == OnUnknown::keep) {
@@ -147,8 +147,13 @@ std::unique_ptr<Assigned> assign(const OwnCatalog& own, const arrow::Frame& fram
         spec.decisions = read_decision_log(own.catalog, learn);
     }
     return named(said_names(spec), [&] {
-        return named_columns(columns, frame.names(),
-                             [&] { return std::make_unique<Assigned>(own, frame, spec, learn); });
+        return named_columns(columns, frame.names(), [&] {
+            if (!spec.where.empty()) {
+                const auto read = frame.read(asked_columns(spec, frame.names()));
+                fit_decimals(frame, read.columns(), spec.where);
+            }
+            return std::make_unique<Assigned>(own, frame, spec, learn);
+        });
     });
 }
 
@@ -176,7 +181,7 @@ void add_assignments(nb::module_& module) {
             "gather",
             [](const Assigned& self, const arrow::Frame& frame) {
                 const nb::gil_scoped_release no_gil;
-                return gathered(frame, self.rows(), self.added(), {});
+                return gathered(frame, self.rows(), self.added(), {}, {});
             },
             "frame"_a)
         .def(

@@ -6,10 +6,14 @@
 #include "frames.hpp"
 #include "module.hpp"
 #include "results.hpp"
+#include "socshift/io/columns.hpp"
 #include "socshift/socshift.hpp"
 #include "specs.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -18,40 +22,94 @@
 #include <nanobind/stl/unique_ptr.h>
 #include <nanobind/stl/vector.h>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace socshift::python {
 
 namespace {
 
+/// Where a column is that the conversion had, by name or as "#2".
+std::size_t place_of(const arrow::Frame& frame, const std::string& name) {
+    return Columns("the data", frame.names()).place(name);
+}
+
 /// Of a column of numbers that were texts in between; @p frame may be none.
 arrow::Frame::Values kind_of(const arrow::Frame* frame, const std::string& name) {
-    if (frame == nullptr) {
-        return arrow::Frame::Values::texts;
+    return frame == nullptr ? arrow::Frame::Values::texts : frame->values(place_of(*frame, name));
+}
+
+std::vector<std::size_t> all_readable(const arrow::Frame& frame) {
+    std::vector<std::size_t> out;
+    for (std::size_t place = 0; place < frame.names().size(); ++place) {
+        if (frame.is_readable(place)) {
+            out.push_back(place);
+        }
     }
-    const auto& names = frame->names();
-    const auto found = std::find(names.begin(), names.end(), name);
-    return found == names.end() ? arrow::Frame::Values::texts
-                                : frame->values(static_cast<std::size_t>(found - names.begin()));
+    return out;
+}
+
+/// The text of a cell, as the engine reads it.
+std::string cell_text(const DataColumn& column, std::uint64_t row) {
+    if (const auto* const texts = std::get_if<std::span<const std::string_view>>(&column.values)) {
+        return std::string{(*texts)[row]};
+    }
+    if (const auto* const coded = std::get_if<CodedTexts>(&column.values)) {
+        const auto place = coded->places[row];
+        return place < 0 ? std::string{}
+                         : std::string{coded->values[static_cast<std::size_t>(place)]};
+    }
+    if (const auto* const whole = std::get_if<std::span<const std::int64_t>>(&column.values)) {
+        return std::to_string((*whole)[row]);
+    }
+    const auto real = std::get<std::span<const double>>(column.values)[row];
+    return std::isnan(real) ? std::string{} : fmt::format("{}", real);
 }
 
 }  // namespace
 
-Carried::Carried(const OwnCatalog& own, const arrow::Frame& frame, const ConversionSpec& spec)
+Carried::Carried(const OwnCatalog& own, const arrow::Frame& frame, ConversionSpec spec)
     : own_(own) {
-    const auto read = frame.read(asked_columns(spec, frame.names()));
+    const auto asked = asked_columns(spec, frame.names());
+    const auto read = frame.read(asked);
     const auto& columns = read.columns();
+    fit_decimals(frame, columns, spec);
     conversion_ = std::make_unique<Conversion>(own.catalog, spec,
                                                needs_first_reading(spec)
                                                    ? found_editions(own.catalog, spec, columns)
                                                    : named_editions(own.catalog, spec));
-    if (spec.adds_up()) {
-        take(&frame, conversion_->add_up(columns));
-    } else {
+    if (!spec.adds_up()) {
         check_new(conversion_->added_columns(), frame.names());
-        take(&frame, conversion_->carry(columns));
+    }
+    // A column that nobody names can say the level of each row: it is looked at where rows are of
+    // groups, or of one figure at two levels.
+    const auto all = all_readable(frame);
+    const bool has_more = all.size() > asked.size();
+    try {
+        carry(frame, columns);
+    } catch (const MixedLevels& error) {
+        if (error.no_column() && has_more) {
+            carry(frame, frame.read(all).columns());
+        }
+        throw;
+    }
+    const auto& reasons = account().set_aside;
+    if (has_more && std::any_of(reasons.begin(), reasons.end(), [](const SetAside& each) {
+            return each.reason == Reason::group;
+        })) {
+        carry(frame, frame.read(all).columns());
+    }
+}
+
+void Carried::carry(const arrow::Frame& frame, const std::vector<DataColumn>& columns) {
+    if (conversion_->request().adds_up()) {
+        take(&frame, conversion_->add_up(columns, Extent::whole));
+    } else {
+        take(&frame, conversion_->carry(columns, Extent::whole));
     }
 }
 
@@ -71,17 +129,20 @@ void Carried::take(const arrow::Frame* frame, CarriedColumns carried) {
     carried_ = std::make_shared<const CarriedColumns>(std::move(carried));
     rows_.emplace(carried_->rows, carried_->places, formats::draws_of(*conversion_));
     added_.emplace(*conversion_, carried_->place_list);
+    scaled_.clear();
     for (const auto& column : carried_->scaled) {
         auto kind = kind_of(frame, column.name);
         if (kind == arrow::Frame::Values::wholes && !conversion_->request().whole) {
             kind = arrow::Frame::Values::reals;
         }
-        scaled_kinds_.push_back(kind);
+        const auto place = frame == nullptr ? 0 : place_of(*frame, column.name);
+        scaled_.push_back({frame == nullptr ? column.name : frame->names()[place], place, kind});
     }
 }
 
 void Carried::take(const arrow::Frame* frame, SummedColumns summed) {
     summed_ = std::move(summed);
+    key_kinds_.clear();
     for (const auto& key : conversion_->request().by) {
         key_kinds_.push_back(kind_of(frame, key));
     }
@@ -98,6 +159,9 @@ Node Carried::indices() const {
     columns.push_back(shared_rows("row", {carried_, &carried_->rows}));
     columns.push_back(added_->codes("target", carried_->places));
     columns.push_back(added_->shares("share", carried_->places));
+    if (formats::draws_of(*conversion_) > 1) {
+        columns.push_back(draw_column());
+    }
     return arrow::table_of(std::ssize(carried_->rows), std::move(columns));
 }
 
@@ -105,11 +169,48 @@ std::vector<Node> Carried::added() const {
     return added_->columns(*rows_, carried_->title_scores);
 }
 
+Node Carried::draw_column() const {
+    std::vector<std::int64_t> values;
+    std::vector<bool> has_value;
+    const auto& all = *carried_;
+    for (std::size_t at = 0; at < all.rows.size(); ++at) {
+        const bool is_next = at > 0 && all.rows[at] == all.rows[at - 1];
+        values.push_back(is_next ? values.back() + 1 : 1);
+        has_value.push_back(all.place_list[all.places[at]].basis.has_value());
+    }
+    return arrow::whole_column("draw", std::move(values), has_value);
+}
+
 std::vector<Node> Carried::scaled() const {
     std::vector<Node> out;
-    for (std::size_t i = 0; i < carried_->scaled.size(); ++i) {
-        const auto& column = carried_->scaled[i];
-        out.push_back(formats::column_of_kind(column.name, column.figures, scaled_kinds_[i]));
+    for (std::size_t i = 0; i < scaled_.size(); ++i) {
+        out.push_back(
+            formats::column_of_kind(scaled_[i].name, carried_->scaled[i].figures, scaled_[i].kind));
+    }
+    return out;
+}
+
+std::vector<std::size_t> Carried::scaled_places() const {
+    std::vector<std::size_t> out;
+    for (const auto& column : scaled_) {
+        out.push_back(column.place);
+    }
+    return out;
+}
+
+std::vector<Node> Carried::scaled_aside(const arrow::Frame& frame) const {
+    std::vector<Node> out;
+    const auto& aside = carried_->set_aside;
+    for (std::size_t i = 0; i < scaled_.size() && !aside.figures.empty(); ++i) {
+        const auto read = frame.read({scaled_[i].place});
+        const auto& column = read.columns()[scaled_[i].place];
+        std::vector<std::string> texts;
+        for (std::size_t at = 0; at < aside.rows.size(); ++at) {
+            const auto part = aside.figures.find(at);
+            const bool is_part = part != aside.figures.end() && !part->second[i].empty();
+            texts.push_back(is_part ? part->second[i] : cell_text(column, aside.rows[at]));
+        }
+        out.push_back(formats::column_of_kind(scaled_[i].name, texts, scaled_[i].kind));
     }
     return out;
 }
@@ -194,7 +295,15 @@ void add_results(nb::class_<Carried>& result) {
             "gather",
             [](const Carried& self, const arrow::Frame& frame) {
                 const nb::gil_scoped_release no_gil;
-                return gathered(frame, self.rows(), self.added(), self.scaled());
+                return gathered(frame, self.rows(), self.added(), self.scaled(),
+                                self.scaled_places());
+            },
+            "frame"_a)
+        .def(
+            "scaled_aside",
+            [](const Carried& self, const arrow::Frame& frame) {
+                const nb::gil_scoped_release no_gil;
+                return arrow::table_of(std::ssize(self.set_aside().rows), self.scaled_aside(frame));
             },
             "frame"_a)
         .def(
@@ -208,7 +317,8 @@ void add_results(nb::class_<Carried>& result) {
             "gather_set_aside",
             [](const Carried& self, const arrow::Frame& frame) {
                 const nb::gil_scoped_release no_gil;
-                auto out = frame.gather(self.set_aside().rows);
+                auto out = gathered(frame, self.set_aside().rows, {}, self.scaled_aside(frame),
+                                    self.scaled_places());
                 auto own = aside_columns(self.set_aside(), frame.names());
                 out.children.insert(out.children.begin(), own.begin(), own.end());
                 return out;
@@ -224,8 +334,7 @@ void add_conversions(nb::module_& module) {
     result.def_prop_ro("adds_up", &Carried::adds_up)
         .def_prop_ro("added_names",
                      [](const Carried& self) { return self.conversion().added_columns(); })
-        .def_prop_ro("scaled_names",
-                     [](const Carried& self) { return self.conversion().request().scale; })
+        .def_prop_ro("scaled_places", &Carried::scaled_places)
         .def_prop_ro(
             "editions",
             [](const Carried& self) { return texts_of(self.conversion().editions().editions); })

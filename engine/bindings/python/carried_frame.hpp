@@ -25,7 +25,7 @@ using arrow::Node;
 /// changes; the frame that it was made of is not in it.
 class Carried {
 public:
-    Carried(const OwnCatalog& own, const arrow::Frame& frame, const ConversionSpec& spec);
+    Carried(const OwnCatalog& own, const arrow::Frame& frame, ConversionSpec spec);
 
     /// Rows that were carried. @p frame, and of the next: for the kinds of numbers that columns of
     /// texts are made again; nullptr: they stay texts.
@@ -56,12 +56,31 @@ public:
     /// The columns of figures that were divided; none if none was asked for.
     [[nodiscard]] std::vector<Node> scaled() const;
 
-    /// The row, the target and the share of each row of the result, of all draws as well.
+    /// Of the columns that scaled() gives, their places in the data.
+    [[nodiscard]] std::vector<std::size_t> scaled_places() const;
+
+    /// The figures of set_aside(), with those of its part where a part of a row was set aside: a
+    /// column for each of scaled(). None if no row was set aside in part.
+    [[nodiscard]] std::vector<Node> scaled_aside(const arrow::Frame& frame) const;
+
+    /// The row, the target and the share of each row of the result, of all draws as well, with
+    /// which of several draws it is.
     [[nodiscard]] Node indices() const;
 
     [[nodiscard]] Node figures() const;
 
 private:
+    struct Scaled {
+        std::string name;
+        std::size_t place;  // in the data
+        arrow::Frame::Values kind;
+    };
+
+    void carry(const arrow::Frame& frame, const std::vector<DataColumn>& columns);
+
+    /// Of each entry which of the draws of its row it is, from 1; none of a row that is kept.
+    [[nodiscard]] Node draw_column() const;
+
     void take(const arrow::Frame* frame, CarriedColumns carried);
     void take(const arrow::Frame* frame, SummedColumns summed);
 
@@ -72,7 +91,7 @@ private:
     std::optional<formats::TableRows> rows_;  // of rows, as the next
     std::optional<formats::AddedColumns> added_;
     std::vector<arrow::Frame::Values> key_kinds_;
-    std::vector<arrow::Frame::Values> scaled_kinds_;
+    std::vector<Scaled> scaled_;
 };
 
 }  // namespace socshift::python

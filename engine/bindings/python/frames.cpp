@@ -3,6 +3,7 @@
 #include "arguments.hpp"
 #include "module.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
@@ -79,7 +80,14 @@ void add_frames(nb::module_& module) {
     nb::class_<arrow::Frame>(module, "Frame")
         .def(nb::new_([](const nb::object& source) { return frame_of(source); }), "source"_a)
         .def_prop_ro("names", &arrow::Frame::names)
-        .def_prop_ro("rows", &arrow::Frame::rows);
+        .def_prop_ro("rows", &arrow::Frame::rows)
+        .def(
+            "gather",
+            [](const arrow::Frame& self, const std::vector<std::uint64_t>& rows) {
+                const nb::gil_scoped_release no_gil;
+                return self.gather(rows);
+            },
+            "rows"_a);
 
     nb::class_<arrow::Node>(module, "Columns")
         .def_prop_ro("names",

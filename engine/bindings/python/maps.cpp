@@ -49,6 +49,13 @@ nb::list places_of(const MappedCode& code) {
     return out;
 }
 
+/// The same table of nothing: a question about no code is none about all of them.
+Answer without_rows(const Answer& answer) {
+    Answer out{answer.schema, answer.table.columns(), {}};
+    out.drafts = answer.drafts;
+    return out;
+}
+
 }  // namespace
 
 void add_maps(nb::module_& module) {
@@ -76,14 +83,16 @@ void add_maps(nb::module_& module) {
     module.def(
         "map",
         [](const OwnCatalog& own, const std::string& from, const std::string& to,
-           const Texts& codes, const std::string& level, const Texts& via,
+           const std::optional<Texts>& codes, const std::string& level, const Texts& via,
            bool proof) -> SharedAnswer {
             const nb::gil_scoped_release no_gil;
             return named({{"from_", {from}}, {"to", {to}}, {"level", {level}}, {"via", via}}, [&] {
-                return ask(own.catalog, MapQuestion{from, to, codes, level, via, proof});
+                auto answer = ask(
+                    own.catalog, MapQuestion{from, to, codes.value_or(Texts{}), level, via, proof});
+                return codes && codes->empty() ? without_rows(answer) : std::move(answer);
             });
         },
-        "catalog"_a, "from_"_a, "to"_a, "codes"_a, "level"_a, "via"_a, "proof"_a);
+        "catalog"_a, "from_"_a, "to"_a, "codes"_a.none(), "level"_a, "via"_a, "proof"_a);
 }
 
 }  // namespace socshift::python

@@ -45,15 +45,11 @@ Node coded_texts(std::string name, const std::vector<std::string_view>& values) 
 }
 
 Node gathered(const arrow::Frame& frame, const std::vector<std::uint64_t>& rows,
-              std::vector<Node> added, std::vector<Node> replaced) {
+              std::vector<Node> added, std::vector<Node> replaced,
+              const std::vector<std::size_t>& places) {
     auto out = frame.gather(rows);
-    for (auto& column : replaced) {
-        for (auto& own : out.children) {
-            if (own.name == column.name) {
-                own = std::move(column);
-                break;
-            }
-        }
+    for (std::size_t i = 0; i < replaced.size(); ++i) {
+        out.children[places[i]] = std::move(replaced[i]);
     }
     for (auto& column : added) {
         out.children.push_back(std::move(column));

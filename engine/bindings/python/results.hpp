@@ -25,12 +25,13 @@ namespace socshift::python {
 [[nodiscard]] arrow::Node coded_texts(std::string name,
                                       const std::vector<std::string_view>& values);
 
-/// @p rows of @p frame with the columns @p added behind its own; those of @p replaced stand in the
-/// place of its own ones with the same names.
+/// @p rows of @p frame with the columns @p added behind its own; those of @p replaced stand in
+/// place of its own ones at @p places.
 [[nodiscard]] arrow::Node gathered(const arrow::Frame& frame,
                                    const std::vector<std::uint64_t>& rows,
                                    std::vector<arrow::Node> added,
-                                   std::vector<arrow::Node> replaced);
+                                   std::vector<arrow::Node> replaced,
+                                   const std::vector<std::size_t>& places = {});
 
 /// A name that @p names do not have: @p wanted, with low lines behind it if it must be.
 [[nodiscard]] std::string new_name(std::string wanted, const std::vector<std::string>& names);

@@ -1,9 +1,11 @@
 #include "specs.hpp"
 
 #include "arguments.hpp"
+#include "socshift/io/columns.hpp"
 #include "socshift/numbers/share.hpp"
 #include "socshift/weights/weights_order.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -12,7 +14,9 @@
 #include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
 #include <optional>
+#include <span>
 #include <utility>
+#include <variant>
 
 namespace socshift::python {
 
@@ -121,12 +125,25 @@ std::vector<WeightChoice> weights_order(const Texts& names) {
     }
 }
 
+Texts values_of_range_said(const std::string& value) {
+    try {
+        return values_of_whole_range(value);
+    } catch (const Error& error) {
+        throw ArgumentError("weights_values", error.what());
+    }
+}
+
 std::vector<WeightGrouping> weights_by(const Arguments& arguments) {
     std::vector<std::tuple<std::string, std::string, Pairs>> said;
     arguments.take("weights_by", said);
     std::vector<WeightGrouping> out;
-    for (auto& [group, column, words] : said) {
-        out.push_back({group, column, std::move(words)});
+    for (const auto& [group, column, words] : said) {
+        auto& grouping = out.emplace_back(WeightGrouping{group, column, {}});
+        for (const auto& [value, word] : words) {
+            for (auto& each : values_of_range_said(value)) {
+                grouping.words.emplace_back(std::move(each), word);
+            }
+        }
     }
     return out;
 }
@@ -311,11 +328,146 @@ SaidColumns::SaidColumns(const nb::dict& said) {
             names.emplace_back(argument, name);
         }
     }
-    std::vector<SaidFilter> filters;
     arguments.take("where", filters);
     for (const auto& filter : filters) {
-        names.emplace_back("where", std::get<0>(filter));
+        names.emplace_back(std::get<2>(filter) ? "where" : "where_not", std::get<0>(filter));
     }
+    std::vector<std::tuple<std::string, std::string, Pairs>> groupings;
+    arguments.take("weights_by", groupings);
+    for (const auto& grouping : groupings) {
+        names.emplace_back("weights_by", std::get<1>(grouping));
+    }
+}
+
+namespace {
+
+/// The place of a column, by name or as "#2"; none if it is not there, which others say.
+std::optional<std::size_t> place_of(const arrow::Frame& frame, const std::string& name) {
+    try {
+        return Columns("the data", frame.names()).place(name);
+    } catch (const FormatError&) {
+        return std::nullopt;
+    }
+}
+
+/// Of the cells of a column of decimals how many places each has behind the point; none of others.
+std::optional<std::size_t> decimals_of(const arrow::Frame& frame,
+                                       const std::vector<DataColumn>& columns,
+                                       const std::string& name) {
+    const auto place = place_of(frame, name);
+    if (!place || frame.values(*place) == arrow::Frame::Values::texts) {
+        return std::nullopt;
+    }
+    const auto* const texts =
+        std::get_if<std::span<const std::string_view>>(&columns[*place].values);
+    if (texts == nullptr) {
+        return std::nullopt;
+    }
+    const auto cell = std::find_if(texts->begin(), texts->end(),
+                                   [](std::string_view text) { return !text.empty(); });
+    if (cell == texts->end()) {
+        return std::nullopt;
+    }
+    const auto point = cell->find('.');
+    return point == std::string_view::npos ? 0 : cell->size() - point - 1;
+}
+
+/// "1" with one decimal is "1.0", and "1.00" as well; what is no plain number, or has more digits,
+/// stays.
+std::string with_decimals(const std::string& value, std::size_t decimals) {
+    const auto digits = value.find_first_not_of("0123456789.", value.starts_with('-') ? 1 : 0);
+    const auto point = value.find('.');
+    if (value.empty() || digits != std::string::npos || point != value.rfind('.')) {
+        return value;
+    }
+    auto out = point == std::string::npos ? value + '.' : value;
+    const auto behind = [&] { return out.size() - out.find('.') - 1; };
+    while (behind() > decimals && out.back() == '0') {
+        out.pop_back();
+    }
+    while (behind() < decimals) {
+        out += '0';
+    }
+    if (out.back() == '.') {
+        out.pop_back();
+    }
+    return out;
+}
+
+}  // namespace
+
+void fit_decimals(const arrow::Frame& frame, const std::vector<DataColumn>& columns,
+                  std::vector<RowFilter>& filters) {
+    for (auto& filter : filters) {
+        if (const auto decimals = decimals_of(frame, columns, filter.column)) {
+            for (auto& value : filter.values) {
+                value = with_decimals(value, *decimals);
+            }
+        }
+    }
+}
+
+void fit_decimals(const arrow::Frame& frame, const std::vector<DataColumn>& columns,
+                  ConversionSpec& spec) {
+    fit_decimals(frame, columns, spec.where);
+    if (const auto decimals = spec.edition_column.empty()
+                                  ? std::nullopt
+                                  : decimals_of(frame, columns, spec.edition_column)) {
+        for (auto& [value, edition] : spec.edition_map) {
+            value = with_decimals(value, *decimals);
+        }
+    }
+    for (auto& grouping : spec.weights_by) {
+        if (const auto decimals = decimals_of(frame, columns, grouping.column)) {
+            for (auto& [value, word] : grouping.words) {
+                value = with_decimals(value, *decimals);
+            }
+        }
+    }
+}
+
+std::string argument_about(std::string_view message, const SaidColumns& said,
+                           const std::vector<std::string>& there) {
+    const auto has = [&](const std::string& text) {
+        return message.find(text) != std::string_view::npos;
+    };
+    const auto is_there = [&](const std::string& name) {
+        return std::find(there.begin(), there.end(), name) != there.end();
+    };
+    // A value that no row has, and a column by a place that there is not.
+    for (const auto& [name, values, keeps] : said.filters) {
+        for (const auto& value : values) {
+            if (has("no row has '" + value + "' in column '" + name + "'") ||
+                (value.empty() && has("no cell of column '" + name + "'"))) {
+                return keeps ? "where" : "where_not";
+            }
+        }
+    }
+    if (has("; --prefix TEXT gives")) {
+        return "prefix";
+    }
+    if (has("; --no-header takes")) {
+        return "column";
+    }
+    for (const auto& [argument, name] : said.names) {
+        if (argument == "edition_column" && has("no row has '") && has("column '" + name + "'")) {
+            return "edition_map";
+        }
+        if (name.starts_with('#') && has("no column " + name.substr(1) + ";")) {
+            return argument;
+        }
+    }
+    for (const bool is_known : {false, true}) {
+        for (const auto& [argument, name] : said.names) {
+            const bool is_quoted =
+                is_known ? has("column '" + name + "'") || has("columns '" + name + "'")
+                         : has("'" + name + "'");
+            if (!name.empty() && is_there(name) == is_known && is_quoted) {
+                return argument;
+            }
+        }
+    }
+    return {};
 }
 
 }  // namespace socshift::python

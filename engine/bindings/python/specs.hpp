@@ -6,9 +6,10 @@
 #include "arrow/frame.hpp"
 #include "socshift/convert/assign_spec.hpp"
 #include "socshift/convert/conversion_spec.hpp"
+#include "socshift/convert/data_columns.hpp"
+#include "socshift/convert/sums.hpp"
 #include "socshift/weights/route_weights.hpp"
 
-#include <algorithm>
 #include <nanobind/nanobind.h>
 #include <string>
 #include <string_view>
@@ -42,22 +43,41 @@ using SaidFilter = std::tuple<std::string, std::vector<std::string>, bool>;
 /// The names of columns that arguments have.
 struct SaidColumns {
     std::vector<std::pair<std::string, std::string>> names;  // argument, column
+    std::vector<SaidFilter> filters;
 
     explicit SaidColumns(const nb::dict& said);
 };
 
-/// What @p work gives; a FormatError becomes an ArgumentError of the first argument that says a
-/// column which is not among @p there.
+/// Says values of @p filters as the cells of columns of decimals have them: 1 is "1.0" where all
+/// cells have one place behind the point. @p columns: those of @p frame, as it gives them.
+void fit_decimals(const arrow::Frame& frame, const std::vector<DataColumn>& columns,
+                  std::vector<RowFilter>& filters);
+
+/// The same of values of columns of editions and of groups.
+void fit_decimals(const arrow::Frame& frame, const std::vector<DataColumn>& columns,
+                  ConversionSpec& spec);
+
+/// The argument that @p message of an error is about: the first that says a column which the
+/// message quotes, those first that are not among @p there. Empty if there is none.
+[[nodiscard]] std::string argument_about(std::string_view message, const SaidColumns& said,
+                                         const std::vector<std::string>& there);
+
+/// What @p work gives; an error of data that quotes a column becomes an ArgumentError of the
+/// argument that says it.
 template <typename Work>
 auto named_columns(const SaidColumns& said, const std::vector<std::string>& there, Work work) {
     try {
         return work();
+    } catch (const FiguresNotClear&) {
+        throw;  // "decimal" is what is to be said
     } catch (const FormatError& error) {
-        for (const auto& [argument, name] : said.names) {
-            if (!name.empty() && std::find(there.begin(), there.end(), name) == there.end() &&
-                std::string_view{error.what()}.find("'" + name + "'") != std::string_view::npos) {
-                throw ArgumentError(argument, error.what());
-            }
+        if (auto argument = argument_about(error.what(), said, there); !argument.empty()) {
+            throw ArgumentError(std::move(argument), error.what());
+        }
+        throw;
+    } catch (const arrow::FrameError& error) {
+        if (auto argument = argument_about(error.what(), said, there); !argument.empty()) {
+            throw ArgumentError(std::move(argument), error.what());
         }
         throw;
     }

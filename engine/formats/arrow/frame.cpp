@@ -4,6 +4,7 @@
 #include "arrow/owned.hpp"
 #include "arrow/piece.hpp"
 #include "arrow/values.hpp"
+#include "socshift/numbers/shortest_decimal.hpp"
 
 #include <fmt/core.h>
 
@@ -109,6 +110,11 @@ ReadColumns& ReadColumns::operator=(ReadColumns&&) noexcept = default;
 
 namespace {
 
+/// Whether values of this format can stand in a dictionary that is read.
+bool is_value_of_dictionary(std::string_view format) {
+    return is_text(type_of(format)) || is_whole(format) || format == "g" || format == "f";
+}
+
 /// The values of a column in one piece without nulls, where they stand; none if they cannot be used
 /// so.
 template <typename T>
@@ -171,8 +177,8 @@ public:
             out.values = decimals();
         } else {
             throw FrameError(fmt::format(
-                "column '{}' is of the type {}; expected texts or numbers, so what text stands "
-                "for its values is for its owner to say",
+                "column '{}' is of the type {}; expected texts or numbers: which texts its values "
+                "are, its owner has to say by making it a column of texts",
                 column_.name, type_name(*column_.type)));
         }
         return out;
@@ -229,6 +235,21 @@ private:
     [[nodiscard]] std::string whole_text(const Piece& piece, std::int64_t row) const {
         return format_ == "L" ? fmt::format("{}", piece.value<std::uint64_t>(row))
                               : fmt::format("{}", whole_of(piece, format_.front(), row));
+    }
+
+    /// Of a whole number or a float; nothing of what is no number.
+    [[nodiscard]] std::string number_text(const Piece& piece, std::int64_t row) const {
+        if (is_whole(format_)) {
+            return whole_text(piece, row);
+        }
+        const double real =
+            format_ == "g" ? piece.value<double>(row) : meant_by(piece.value<float>(row));
+        constexpr std::size_t longest = 400;  // more than any double prints
+        std::array<char, longest> text{};
+        const auto* const end = std::isnan(real)
+                                    ? text.data()
+                                    : print_shortest(text.data(), text.data() + longest, real);
+        return {text.data(), static_cast<std::size_t>(end - text.data())};
     }
 
     /// Without nulls as they are. With nulls as doubles, which can be none, while they are exact;
@@ -344,9 +365,10 @@ private:
         const auto& piece = own.pieces.front();
         std::vector<std::int32_t> out;
         constexpr auto most = std::size_t{std::numeric_limits<std::int32_t>::max()};
-        if (type.dictionary != nullptr || (!is_text(layout) && !is_whole(type.format))) {
-            throw FrameError(fmt::format("column '{}' is a dictionary of {}; expected texts", name,
-                                         type_name(type)));
+        if (type.dictionary != nullptr || !is_value_of_dictionary(type.format)) {
+            throw FrameError(
+                fmt::format("column '{}' is a dictionary of {}; expected texts or numbers", name,
+                            type_name(type)));
         }
         if (values.size() + static_cast<std::size_t>(piece.rows) > most) {
             throw FrameError(fmt::format("column '{}' has dictionaries of {} values", name,
@@ -361,7 +383,7 @@ private:
             values.push_back(is_text(layout)
                                  ? text_of(piece, layout, row, name)
                                  : std::string_view{storage_.made.emplace_back(
-                                       Reader{own, 0, storage_}.whole_text(piece, row))});
+                                       Reader{own, 0, storage_}.number_text(piece, row))});
         }
         values_of_.push_back(out);
         return out;
@@ -430,7 +452,7 @@ bool Frame::is_readable(std::size_t place) const {
     if (type.dictionary != nullptr) {
         const std::string_view values{type.dictionary->format};
         return type.dictionary->dictionary == nullptr && is_whole(format) &&
-               (is_text(type_of(values)) || is_whole(values));
+               is_value_of_dictionary(values);
     }
     const auto own = type_of(format);
     return is_text(own) || own.layout == Layout::nothing || is_whole(format) || format == "g" ||

@@ -171,6 +171,12 @@ Node whole_column(std::string name, std::vector<std::int64_t> values,
     return column("l", std::move(name), rows, has_value, {Buffer::of(std::move(values))});
 }
 
+Node unsigned_column(std::string name, std::vector<std::uint64_t> values,
+                     const std::vector<bool>& has_value) {
+    const auto rows = values.size();
+    return column("L", std::move(name), rows, has_value, {Buffer::of(std::move(values))});
+}
+
 Node real_column(std::string name, std::vector<double> values, const std::vector<bool>& has_value) {
     const auto rows = values.size();
     return column("g", std::move(name), rows, has_value, {Buffer::of(std::move(values))});

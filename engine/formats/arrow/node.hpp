@@ -61,6 +61,8 @@ struct NullBits {
                                const std::vector<bool>& has_value = {});
 [[nodiscard]] Node whole_column(std::string name, std::vector<std::int64_t> values,
                                 const std::vector<bool>& has_value = {});
+[[nodiscard]] Node unsigned_column(std::string name, std::vector<std::uint64_t> values,
+                                   const std::vector<bool>& has_value = {});
 [[nodiscard]] Node real_column(std::string name, std::vector<double> values,
                                const std::vector<bool>& has_value = {});
 [[nodiscard]] Node bool_column(std::string name, const std::vector<bool>& values,

@@ -194,6 +194,11 @@ Node column_of_kind(const std::string& name, const std::vector<std::string>& tex
         if (all) {
             return arrow::whole_column(name, std::move(values), has_value);
         }
+        all = true;
+        auto [unsigned_values, has_unsigned] = read(std::uint64_t{0}, all);
+        if (all) {
+            return arrow::unsigned_column(name, std::move(unsigned_values), has_unsigned);
+        }
     }
     if (kind != arrow::Frame::Values::texts) {
         all = true;

@@ -83,8 +83,8 @@ private:
     std::vector<std::int64_t> candidates_;
 };
 
-/// Exact texts of figures as numbers of a kind; what is none has no value. If one does not fit,
-/// whole numbers become doubles, and these texts.
+/// Exact texts of figures as numbers of a kind; what is none has no value. If one fits in 64 bits
+/// neither with sign nor without, whole numbers become doubles, and these texts.
 [[nodiscard]] arrow::Node column_of_kind(const std::string& name,
                                          const std::vector<std::string>& texts,
                                          arrow::Frame::Values kind);

@@ -25,7 +25,7 @@ struct RowsAside {
     std::vector<std::uint32_t> why;   // of each, its place in `reasons`
     std::vector<WhyAside> reasons;    // different, in the order of the data
     /// Of entries that are parts of rows whose figures were divided: those of the part, by column
-    /// in the order asked for; where one is empty, the cell stays. Only of CarriedBlocks.
+    /// in the order asked for; where one is empty, the cell stays.
     std::map<std::size_t, std::vector<std::string>> figures = {};
 };
 

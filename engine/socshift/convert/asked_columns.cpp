@@ -14,14 +14,18 @@ class Asked {
 public:
     explicit Asked(const std::vector<std::string>& names) : columns_({}, names) {}
 
+    /// A column, which may have no name.
     void add(const std::string& name) {
-        if (name.empty()) {
-            return;
-        }
         try {
             places_.insert(columns_.place(name));
         } catch (const FormatError&) {
             return;  // whoever needs it says so
+        }
+    }
+    /// What may not be asked for: then its name is empty.
+    void add_if_said(const std::string& name) {
+        if (!name.empty()) {
+            add(name);
         }
     }
     void add(const std::vector<std::string>& names) {
@@ -49,7 +53,11 @@ private:
 std::vector<std::size_t> asked_columns(const ConversionSpec& spec,
                                        const std::vector<std::string>& names) {
     Asked out(names);
-    out.add({spec.column, spec.edition_column, spec.wave, spec.title_column, spec.by_weight});
+    out.add(spec.column);
+    for (const auto* const one :
+         {&spec.edition_column, &spec.wave, &spec.title_column, &spec.by_weight}) {
+        out.add_if_said(*one);
+    }
     out.add(spec.where);
     for (const auto* const columns : {&spec.sums, &spec.means, &spec.by, &spec.scale}) {
         out.add(*columns);

@@ -237,10 +237,10 @@ AssignSummary Assignment::run(ReadBytes read, const ConvertOutputs& outputs,
     return assign_rows(parts_->spec, parts_->rules, std::move(read), outputs, place, persons);
 }
 
-AssignedColumns Assignment::assign(const std::vector<DataColumn>& columns) const {
+AssignedColumns Assignment::assign(const std::vector<DataColumn>& columns, Extent extent) const {
     auto spec = parts_->spec;
     spec.file = spec.file.empty() ? "the data" : spec.file;
-    spec.is_part = true;
+    spec.is_part = extent == Extent::part;
     AssignedColumns out;
     out.index = parts_;
     out.account =

@@ -416,7 +416,7 @@ public:
                         refuse_rows(intake_, block, scaling(),
                                     [&](const IntakeRow& row, const Verdict& verdict) {
                                         intake_.note_part(row, verdict);
-                                        if (out != nullptr && scaling() != nullptr) {
+                                        if (scaling() != nullptr) {
                                             rejects_.add_figures(last_parts(row, verdict));
                                         }
                                     });
@@ -439,7 +439,8 @@ private:
         const auto parts = scaling()->last_parts(row.row, verdict.item);
         std::vector<std::string> out;
         for (const auto column : scaling()->asked()) {
-            out.push_back(scaling()->columns()[column].figures.written(parts[column]));
+            const auto& part = parts[column];
+            out.push_back(part.empty() ? part : scaling()->columns()[column].figures.written(part));
         }
         return out;
     }
@@ -568,9 +569,9 @@ CarriedColumns carry_columns(const ConvertRequest& request, const CodedEditions&
     out.rows.reserve(whole.rows());
     out.places.reserve(whole.rows());
     const auto order = carriage.order();
-    out.account = carriage.run(
-        nullptr, part,
-        [&](RowBlock& block) { append_placed(block, order, carriage.has_scores(), out); });
+    out.account = carriage.run(nullptr, part, [&](RowBlock& block) {
+        append_placed(block, order, carriage.has_scores(), out);
+    });
     out.place_list = carriage.places().take();
     out.set_aside = rejects.take();
     return out;

@@ -480,23 +480,23 @@ ConvertSummary Conversion::run(ReadBytes read, const ConvertOutputs& outputs,
                              : convert_rows(request, sources(), std::move(read), outputs);
 }
 
-ConvertRequest Conversion::request_in_memory() const {
+ConvertRequest Conversion::request_in_memory(Extent extent) const {
     auto request = parts_->request;
     request.file = request.file.empty() ? "the data" : request.file;
-    request.is_part = true;
+    request.is_part = extent == Extent::part;
     return request;
 }
 
-CarriedColumns Conversion::carry(const std::vector<DataColumn>& columns) const {
-    return carry_columns(request_in_memory(), sources(), columns);
+CarriedColumns Conversion::carry(const std::vector<DataColumn>& columns, Extent extent) const {
+    return carry_columns(request_in_memory(extent), sources(), columns);
 }
 
 CarriedColumns Conversion::carry(std::span<const std::string_view> codes) const {
     return carry(std::vector<DataColumn>{{parts_->request.column, codes}});
 }
 
-SummedColumns Conversion::add_up(const std::vector<DataColumn>& columns) const {
-    return sum_columns(request_in_memory(), sources(), columns);
+SummedColumns Conversion::add_up(const std::vector<DataColumn>& columns, Extent extent) const {
+    return sum_columns(request_in_memory(extent), sources(), columns);
 }
 
 ConvertSummary Conversion::carry(DataBlocks& blocks, CarriedBlocks& out) const {

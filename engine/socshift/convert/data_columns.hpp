@@ -19,6 +19,10 @@ struct CodedTexts {
     std::span<const std::int32_t> places;
 };
 
+/// How much of the data columns in memory are. Of all of it, values that somebody asked for and no
+/// row has are an error; of a part they may be in another.
+enum class Extent : std::uint8_t { part, whole };
+
 /// One column of data in memory, a value a row. Refers to what it is made of, which must outlive
 /// the call that it is handed to.
 ///

@@ -149,7 +149,10 @@ FigureColumns::FigureColumns(const ConvertRequest& request, const RowFeed& feed)
         column.name = name;
         column.is_number = !feed.is_text(place);
         if (column.is_number) {
-            continue;  // numbers are what they are
+            // Numbers are what they are, but for those that somebody says are missing.
+            column.form.missing = request.missing;
+            column.form.is_decimal_known = true;
+            continue;
         }
         const auto& look = looks[place];
         auto& form = column.form;

@@ -12,8 +12,8 @@ namespace {
 
 constexpr auto nothing_more = [](const RowBlock& /*block*/) {};
 
-/// Reads all that @p feed gave to @p intake into @p adder; @p each is told of every block, behind its
-/// refused rows.
+/// Reads all that @p feed gave to @p intake into @p adder; @p each is told of every block, behind
+/// its refused rows.
 template <typename Each>
 void add_rows(const CodedEditions& sources, Intake& intake, SumAdder& adder, const Each& each) {
     std::deque<SumsWorker> workers;

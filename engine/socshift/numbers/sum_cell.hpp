@@ -42,12 +42,13 @@ struct SumCell {
     }
 
     /// The same of a number as it is in memory: of its digits, or of the shortest decimal that
-    /// reads as it. Not a number (NaN) is empty; infinity is read as its word.
+    /// reads as it; missing, if it is one of the numbers that stand for that. Not a number (NaN) is
+    /// empty; infinity is read as its word.
     void read(std::int64_t whole, std::string& storage, const FigureForm& form) {
         constexpr std::int64_t one = 1'000'000;
         constexpr std::int64_t most = 1'000'000 * one;  // that is fixed, as a text
         static_assert(fixed_decimals == 6);
-        if (whole <= -most || whole >= most) {
+        if (whole <= -most || whole >= most || !form.missing.empty()) {
             read_printed(whole, storage, form);
             return;
         }
@@ -60,7 +61,7 @@ struct SumCell {
         const bool is_short =
             found.find(real, decimals > ShortDecimal::most_decimals ? 0 : decimals);
         constexpr double most = 1e12;
-        if (!is_short || real <= -most || real >= most) {
+        if (!is_short || real <= -most || real >= most || !form.missing.empty()) {
             read_printed(real, storage, form);
             return;
         }

@@ -1,11 +1,15 @@
 #include "socshift/weights/route_weights.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/base/whole_number.hpp"
 #include "socshift/routes/compose.hpp"
 #include "socshift/weights/census_weights.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <deque>
 #include <utility>
 
@@ -30,6 +34,26 @@ Correspondence filled(const Correspondence& table, const Correspondence& other) 
 }
 
 }  // namespace
+
+std::vector<std::string> values_of_whole_range(const std::string& value) {
+    constexpr std::uint64_t most = 1000;
+    const auto hyphen = value.find('-');
+    const auto first = whole_number<std::uint64_t>(value.substr(0, std::min(hyphen, value.size())));
+    const auto last = hyphen == std::string::npos
+                          ? std::nullopt
+                          : whole_number<std::uint64_t>(value.substr(hyphen + 1));
+    if (!first || !last) {
+        return {value};
+    }
+    if (*last < *first || *last - *first >= most) {
+        throw Error(fmt::format("'{}' is no range of up to 1,000 numbers", value));
+    }
+    std::vector<std::string> out;
+    for (auto number = *first; number <= *last; ++number) {
+        out.push_back(std::to_string(number));
+    }
+    return out;
+}
 
 const Rates* rates_by(const Catalog& catalog, const std::vector<WeightGrouping>& by) {
     std::vector<std::string> wanted;

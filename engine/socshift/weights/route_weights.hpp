@@ -47,6 +47,11 @@ struct WeightGrouping {
     static constexpr std::string_view all_cases = "total";
 };
 
+/// The values that @p value, as a person writes it in WeightGrouping::words, stands for: itself, or
+/// of a range of whole numbers, "16-17", each of them. @throws Error for a range of none, or of
+/// more than a thousand.
+[[nodiscard]] std::vector<std::string> values_of_whole_range(const std::string& value);
+
 /// The rates of the catalog that are by just the groups of @p by, the first by name; nullptr if
 /// there are none, or @p by is empty.
 [[nodiscard]] const Rates* rates_by(const Catalog& catalog, const std::vector<WeightGrouping>& by);

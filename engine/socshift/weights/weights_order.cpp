@@ -1,5 +1,6 @@
 #include "socshift/weights/weights_order.hpp"
 
+#include "socshift/base/nearest.hpp"
 #include "socshift/base/words.hpp"
 #include "socshift/catalog/weights_file.hpp"
 #include "socshift/io/input_log.hpp"
@@ -11,6 +12,7 @@
 #include <cstddef>
 #include <iterator>
 #include <utility>
+#include <vector>
 
 namespace socshift {
 
@@ -75,10 +77,15 @@ WeightChoice read_weight_choice(const std::string& text) {
         return {*kind, text};
     }
     if (!is_readable(text)) {
+        constexpr std::size_t most_edits = 2;
+        const auto& table = word_table<WeightKind>;
+        const std::vector<Word<WeightKind>> words(table.begin(), table.end());
+        const auto* const near = nearest(words, text, most_edits,
+                                         [](const Word<WeightKind>& word) { return word.word; });
         throw Error(
             fmt::format("weights '{}': expected equal, employment, census, census-exact or "
-                        "a file, and there is no file of this name",
-                        text));
+                        "a file, and there is no file of this name{}",
+                        text, near == nullptr ? "" : did_you_mean(near->word)));
     }
     return {WeightKind::file, text, read_weights_file(text)};
 }

@@ -200,7 +200,7 @@ TEST_CASE("what is not as the format has it is refused", "[arrow]") {
     CHECK_THAT(change([](HandedOver& of) { of.array.children = nullptr; }),
                Catch::Contains("children that are not there"));
     CHECK_THAT(change([](HandedOver& of) { of.type().format = "+r"; }),
-               Catch::Contains("is of the type '+r' of Arrow"));
+               Catch::Contains("is of the type runs"));
     CHECK_THAT(change([](HandedOver& of) { of.type().format = nullptr; }),
                Catch::Contains("no type"));
     static const std::array<std::int32_t, 4> ends{0, 7, 5, 9};
@@ -393,4 +393,24 @@ TEST_CASE("a slice shares its buffers", "[arrow]") {
     CHECK(cells(frame_of(slice), 0) == Texts{"", "c"});
     CHECK(cells(frame_of(slice), 1) == Texts{"", "x"});
     CHECK(cells(frame_of(frame_of(slice).slice(1, 1)), 1) == Texts{"x"});
+}
+
+TEST_CASE("a column of nothing may come with bits of validity") {
+    Node nothing{"n", "none"};
+    nothing.length = 2;
+    nothing.null_count = 2;
+    nothing.buffers.resize(1);
+    const auto frame = frame_of_column(nothing);
+    CHECK(cells(frame) == Texts{"", ""});
+    nothing.buffers.resize(2);
+    CHECK_THROWS_AS(frame_of_column(nothing), FrameError);
+}
+
+TEST_CASE("a dictionary may be of floats") {
+    auto coded = coded_column("c", {0, 1, -1, 2}, {"", "", ""});
+    coded.dictionary = std::make_shared<const Node>(
+        real_column("", {111011.0, 0.25, std::numeric_limits<double>::quiet_NaN()}));
+    const auto frame = frame_of_column(coded);
+    CHECK(frame.is_readable(0));
+    CHECK(cells(frame) == Texts{"111011", "0.25", "", ""});
 }

@@ -31,6 +31,18 @@ TEST_CASE("what a conversion looks at is found by name and by place") {
     CHECK(asked_columns(spec, names) == Places{0, 1, 2, 3, 4, 5});
 }
 
+TEST_CASE("a column may have no name") {
+    const std::vector<std::string> names{"code", ""};
+    ConversionSpec spec;
+    spec.column = "code";
+    CHECK(asked_columns(spec, names) == Places{0});  // nobody asked for a wave, or for weights
+    spec.sums = {""};
+    CHECK(asked_columns(spec, names) == Places{0, 1});
+    spec.column = "";
+    spec.sums.clear();
+    CHECK(asked_columns(spec, names) == Places{1});
+}
+
 TEST_CASE("what an assignment and a detection look at") {
     const std::vector<std::string> names{"id", "title", "old", "person"};
     AssignSpec spec;

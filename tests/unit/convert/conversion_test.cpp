@@ -96,6 +96,37 @@ TEST_CASE("numbers in memory are their shortest decimals, and what is none is to
           std::vector<std::string>{"-9223372036854775804"});
 }
 
+TEST_CASE("numbers in memory that stand for missing are none") {
+    auto spec = small_spec();
+    spec.sums = {"n"};
+    spec.missing = {"-999", "1e15", "NA"};
+    const Conversion conversion(small_catalog(), spec);
+    const CodeViews codes{"1-1", "1-1", "1-1", "1-1"};
+    const std::vector<std::int64_t> wholes{-999, 3, 1'000'000'000'000'000, 4};
+    const std::vector<double> reals{-999.0, 3.25, 1e15, 4.5};
+    const std::vector<std::pair<DataColumn, std::string>> columns{
+        {{"n", std::span{wholes}}, "7"}, {{"n", std::span{reals}}, "7.75"}};
+    for (const auto& [column, sum] : columns) {
+        const auto summed = conversion.add_up({{"code", codes}, column});
+        REQUIRE(summed.sums.size() == 1);
+        CHECK(summed.sums.front().figures == std::vector<std::string>{sum});
+        CHECK(summed.account.sums.front().figures.all_missing() == 2);
+        CHECK(summed.account.sums.front().could_be_missing.empty());
+    }
+}
+
+TEST_CASE("a value that no row of all the data has is an error, and of a part it is not") {
+    auto spec = small_spec();
+    spec.where = {{"kind", {"x"}}};
+    const Conversion conversion(small_catalog(), spec);
+    const CodeViews codes{"1-1", "1-1"};
+    const CodeViews kinds{"a", "b"};
+    const std::vector<DataColumn> columns{{"code", codes}, {"kind", kinds}};
+    CHECK(conversion.carry(columns).rows.empty());
+    CHECK_THROWS_WITH(conversion.carry(columns, Extent::whole),
+                      Catch::Contains("no row has 'x' in column 'kind'; there are 'a', 'b'"));
+}
+
 TEST_CASE("the edition of columns in memory is found in them") {
     auto spec = small_spec();
     spec.from.clear();

@@ -1,4 +1,5 @@
 // Codes of which a part has no successor: what becomes of their rows and figures.
+#include "socshift/convert/carried_columns.hpp"
 #include "socshift/weights/route_weights.hpp"
 #include "support/conversion.hpp"
 #include "support/data_blocks.hpp"
@@ -6,6 +7,8 @@
 #include "support/tables.hpp"
 
 #include <catch2/catch.hpp>
+
+#include <map>
 
 using namespace socshift;
 using namespace socshift::test;
@@ -24,9 +27,11 @@ const Catalog& parts_catalog() {
     return all;
 }
 
-/// Calls @p use with the conversion between them.
-template <typename Use>
-void with_parts(bool equal, const Use& use) {
+/// What @p convert makes of the request and of what the codes are.
+template <typename Convert>
+auto with_parts(ConvertRequest request, bool equal, const Convert& convert) {
+    request.file = "data.csv";
+    request.column = "code";
     const auto& all = parts_catalog();
     std::vector<WeightChoice> order;
     if (equal) {
@@ -40,16 +45,20 @@ void with_parts(bool equal, const Use& use) {
     const auto plan =
         Plan::make(all.edition(id("z0")), all.edition(id("z2")), along.weighted, options);
     CodeRecogniser recogniser(all, id("z0"));
-    use(CodedEditions(CodedEdition{&recogniser, &plan}));
+    const CodedEditions sources(CodedEdition{&recogniser, &plan});
+    return convert(request, sources);
 }
 
-Converted convert_parts(const std::string& text, ConvertRequest request, bool equal = true) {
-    request.file = "data.csv";
-    request.column = "code";
-    Converted out;
-    with_parts(equal,
-               [&](const CodedEditions& sources) { out = converted(request, sources, text); });
-    return out;
+Converted convert_parts(const std::string& text, const ConvertRequest& request, bool equal = true) {
+    return with_parts(request, equal, [&](const ConvertRequest& all, const CodedEditions& sources) {
+        return converted(all, sources, text);
+    });
+}
+
+CarriedColumns carry_parts(const std::vector<DataColumn>& columns, const ConvertRequest& request) {
+    return with_parts(request, true, [&](const ConvertRequest& all, const CodedEditions& sources) {
+        return carry_columns(all, sources, columns);
+    });
 }
 
 ConvertRequest request() {
@@ -137,6 +146,20 @@ TEST_CASE("figures that are scaled have their ended part in the rejects") {
     CHECK(sum.rejected == "7");
 }
 
+TEST_CASE("figures in memory that are scaled have their ended part beside the row") {
+    auto wanted = request();
+    wanted.scale = {"m", "n"};
+    const std::vector<std::string_view> codes{"x", "z", "x"};
+    const std::vector<std::int64_t> n{10, 1, 20};
+    const std::vector<std::string_view> m{"1", "2", ""};
+    const auto carried =
+        carry_parts({{"code", codes}, {"n", std::span{n}}, {"m", std::span{m}}}, wanted);
+    CHECK(carried.set_aside.rows == std::vector<std::uint64_t>{0, 2});
+    CHECK(carried.set_aside.figures ==
+          std::map<std::size_t, std::vector<std::string>>{{0, {"0.7", "7"}}, {1, {"", "14"}}});
+    CHECK(carried.account.sums.back().rejected == "21");
+}
+
 TEST_CASE("the likeliest place may be nowhere, and a split that is not wanted counts it") {
     auto wanted = request();
     wanted.split = Split::best;
@@ -192,10 +215,10 @@ TEST_CASE("figures of columns that are scaled have their ended part with what is
     wanted.column = "code";
     wanted.scale = {"m", "n"};
     for (const std::size_t rows : {1U, 3U, 4U}) {
-        with_parts(true, [&](const CodedEditions& sources) {
+        with_parts(wanted, true, [&](const ConvertRequest& all, const CodedEditions& sources) {
             CutColumns blocks(columns, rows);
             JoinedBlocks joined;
-            const auto account = carry_blocks(wanted, sources, blocks, joined);
+            const auto account = carry_blocks(all, sources, blocks, joined);
             CHECK(account.rows_in_part == 2);
             const auto& out = joined.all();
             CHECK(out.rows == std::vector<std::uint64_t>{0, 1, 3});

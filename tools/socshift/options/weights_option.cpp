@@ -2,14 +2,11 @@
 
 #include "options/data_file.hpp"
 #include "socshift/base/error.hpp"
-#include "socshift/base/whole_number.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cstdint>
-#include <optional>
 #include <utility>
 
 namespace socshift::cli {
@@ -25,22 +22,12 @@ WeightGrouping* find_group(std::vector<WeightGrouping>& all, const std::string& 
 /// A value, or, of whole numbers, a range of them: `16-17`.
 void add_values(const std::string& value, const std::string& word,
                 std::vector<std::pair<std::string, std::string>>& out) {
-    constexpr std::uint64_t most = 1000;
-    const auto hyphen = value.find('-');
-    const auto first = whole_number<std::uint64_t>(value.substr(0, std::min(hyphen, value.size())));
-    const auto last = hyphen == std::string::npos
-                          ? std::nullopt
-                          : whole_number<std::uint64_t>(value.substr(hyphen + 1));
-    if (!first || !last) {
-        out.emplace_back(value, word);
-        return;
-    }
-    if (*last < *first || *last - *first >= most) {
-        throw Error(
-            fmt::format("--weights-values: '{}' is no range of up to 1,000 numbers", value));
-    }
-    for (auto number = *first; number <= *last; ++number) {
-        out.emplace_back(std::to_string(number), word);
+    try {
+        for (auto& each : values_of_whole_range(value)) {
+            out.emplace_back(std::move(each), word);
+        }
+    } catch (const Error& error) {
+        throw Error(std::string{"--weights-values: "} + error.what());
     }
 }
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from socshift import _engine
+from socshift._values import of_argument, wrong
 
 
 class Catalog:
@@ -25,7 +26,10 @@ class Catalog:
     __slots__ = ("_catalog",)
 
     def __init__(self, folder: str | os.PathLike[str] | None = None) -> None:
-        self._catalog = _engine.Catalog("" if folder is None else os.fspath(folder))
+        if folder is not None and not isinstance(folder, str | os.PathLike):
+            raise wrong("catalog", f"expected a folder or a Catalog, found {folder!r}")
+        with of_argument("catalog"):
+            self._catalog = _engine.Catalog("" if folder is None else os.fspath(folder))
 
     @property
     def folder(self) -> str | None:
@@ -141,6 +145,15 @@ class Catalog:
         out = cls.__new__(cls)
         out._catalog = made
         return out
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process reads the folder again; what was opened of files is not there."""
+        if self.opened:
+            raise TypeError(
+                f"a Catalog with {', '.join(self.opened)} of files or scenarios cannot be pickled; "
+                "make it again where it is needed"
+            )
+        return Catalog, (self.folder,)
 
     @property
     def checksum(self) -> str:

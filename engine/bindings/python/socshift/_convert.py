@@ -8,8 +8,9 @@ from typing import Any, Generic, Literal, TypeVar
 
 from socshift import _engine
 from socshift._catalogs import CatalogLike, catalog as _catalog_of
-from socshift._frames import Held, Reading, files_of, filters, wrong
+from socshift._frames import Held, Reading, files_of, filters, naming
 from socshift._tables import Columns, Table
+from socshift._values import cell_of, mapping, texts, words, wrong
 
 Texts = str | Sequence[str]
 Frame = TypeVar("Frame")
@@ -21,7 +22,9 @@ class Account(Mapping[str, Any]):
     A mapping with the keys of the summary that the program writes as JSON
     (``rows_in``, ``rows_carried``, ``rows_rejected``, ``set_aside``,
     ``by_basis``, ``sums_in``, …); rows in are rows carried and rows set aside, and
-    sums in are sums out and sums set aside, or there is no result.
+    sums in are sums out and sums set aside, or there is no result. Lines in it are
+    those of a file; of a frame rows counted from 1, where `set_aside` has their
+    numbers from 0.
 
     Attributes
     ----------
@@ -132,16 +135,6 @@ class Result(Generic[Frame]):
         return (rows() if rows is not None else "") + self.account._repr_html_()
 
 
-def _texts(argument: str, value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    out = list(value)
-    for each in out:
-        if not isinstance(each, str):
-            raise wrong(argument, f"expected texts, found {each!r}")
-    return out
-
-
 def _path_text(value: Any) -> str:
     return os.fspath(value) if isinstance(value, os.PathLike) else str(value)
 
@@ -163,67 +156,85 @@ def _part(value: Any) -> str:
 def _ways(via: Any) -> list[tuple[str, list[str]]]:
     """Ways as the engine takes them: of all editions, or of each by its name."""
     if isinstance(via, Mapping):
-        return [(edition, _texts("via", over)) for edition, over in via.items()]
-    over = _texts("via", via)
+        return [(edition, texts("via", over)) for edition, over in via.items()]
+    over = texts("via", via)
     return [("", over)] if over else []
 
 
 def _grouping(
-    weights_by: Mapping[str, str], weights_values: Mapping[str, Mapping[Any, str]]
+    weights_by: Mapping[str, str] | None,
+    weights_values: Mapping[str, Mapping[Any, str]] | None,
 ) -> list[tuple[str, str, list[tuple[str, str]]]]:
-    for group in weights_values:
-        if group not in weights_by:
+    by, values = mapping("weights_by", weights_by), mapping("weights_values", weights_values)
+    for column in by.values():
+        if not isinstance(column, str):
+            raise wrong("weights_by", f"expected names of columns, found {column!r}")
+    out: dict[str, list[tuple[str, str]]] = {group: [] for group in by}
+    for group, of_group in values.items():
+        if group not in by:
             raise wrong("weights_values", f"{group!r} is no group of weights_by")
-    return [
-        (group, column, [(str(v), w) for v, w in weights_values.get(group, {}).items()])
-        for group, column in weights_by.items()
-    ]
+        for value, word in mapping("weights_values", of_group).items():
+            if not isinstance(word, str):
+                raise wrong("weights_values", f"expected words, found {word!r}")
+            for each in value if isinstance(value, range) else (value,):
+                out[group].append((cell_of(each, "weights_values"), word))
+    return [(group, column, out[group]) for group, column in by.items()]
 
 
-def _edition_map(edition_map: Mapping[Any, Any]) -> list[tuple[str, str]]:
-    return [
-        (str(value), edition if isinstance(edition, str) else "+".join(edition))
-        for value, edition in edition_map.items()
-    ]
+def _edition_map(edition_map: Mapping[Any, Any] | None) -> list[tuple[str, str]]:
+    out = []
+    for value, edition in mapping("edition_map", edition_map).items():
+        names = "+".join(texts("edition_map", edition))
+        if isinstance(value, range):  # of which some value has to be in the data, as of "2011-2013"
+            if value.step != 1 or len(value) == 0:
+                raise wrong("edition_map", f"expected a range of years one by one, found {value!r}")
+            is_years = len(value) > 1 and 1000 <= value[0] and value[-1] <= 9999
+            years = [f"{value[0]}-{value[-1]}"] if is_years else [str(each) for each in value]
+            out += [(each, names) for each in years]
+        else:
+            out.append((cell_of(value, "edition_map"), names))
+    return out
 
 
 def _several(value: Any) -> str:
-    return value if isinstance(value, str) else ",".join(value)
+    return ",".join(texts("from_", value))
 
 
 def said_of(options: Mapping[str, Any]) -> dict[str, Any]:
     """What the arguments of `convert` say, all of them there, as the engine takes it."""
+    if options["title_score"] is not None and options["split"] != "title":
+        raise wrong("title_score", 'expected split="title" as well')
     said: dict[str, Any] = {
         "column": options["column"],
         "from_": _several(options["from_"]),
         "to": options["to"],
-        "families": _texts("families", options["families"]),
+        "families": texts("families", options["families"]),
         "level": options["level"],
         "weights": [_path_text(each) for each in _order(options["weights"])],
         "normalise": options["normalise"],
-        "weights_by": _grouping(options["weights_by"] or {}, options["weights_values"] or {}),
+        "weights_by": _grouping(options["weights_by"], options["weights_values"]),
         "mixed_weights": options["mixed_weights"],
         "via": _ways(options["via"]),
         "edition_column": options["edition_column"],
-        "edition_map": _edition_map(options["edition_map"] or {}),
+        "edition_map": _edition_map(options["edition_map"]),
         "wave": options["wave"],
         "ambiguous": options["ambiguous"],
         "groups": options["groups"],
         "split": options["split"],
         "title_column": options["title_column"],
-        "scale": _texts("scale", options["scale"]),
+        "scale": texts("scale", options["scale"]),
         "whole": options["whole"],
-        "sum": _texts("sum", options["sum"]),
-        "mean": _texts("mean", options["mean"]),
+        "sum": texts("sum", options["sum"]),
+        "mean": texts("mean", options["mean"]),
         "by_weight": options["by_weight"],
-        "by": _texts("by", options["by"]),
+        "by": texts("by", options["by"]),
         "bounds": options["bounds"],
         "shares_of_basis": options["shares_of_basis"],
         "allow_mixed_levels": options["allow_mixed_levels"],
         "where": filters(options["where"], options["where_not"]),
-        "no_code": _texts("no_code", options["no_code"]),
-        "repair": _texts("repair", options["repair"]),
-        "missing": _texts("missing", options["missing"]),
+        "no_code": words("no_code", options["no_code"]),
+        "repair": texts("repair", options["repair"]),
+        "missing": words("missing", options["missing"]),
         "on_unknown": options["on_unknown"],
         "prefix": options["prefix"],
     }
@@ -439,9 +450,10 @@ def convert(
                 own._catalog, files, said, reading, _writing(output, rejects, overwrite)
             )
         )
-    _check_of_files(output, rejects, reading)
-    held = Held(data, lambda names: _engine.asked_columns(said, names))
-    carried = _engine.convert(own._catalog, held.arrow, said)
+    _check_of_files(output, rejects, overwrite, reading)
+    held = Held(data, lambda names: _engine.asked_columns(said, names), said)
+    with naming(said):
+        carried = _engine.convert(own._catalog, held.arrow, said)
     account = Account(
         carried.account(),
         carried.methods(),
@@ -449,6 +461,7 @@ def convert(
         carried.drafts,
         _set_aside(held, carried),
     )
+    held.check_rows(account["rows_in"])
     waves = Table(carried.waves()) if account.get("waves") else None
     rows: Any
     if carried.adds_up:
@@ -458,7 +471,7 @@ def convert(
     elif indices_only:
         rows = held.native(carried.indices())
     elif held.has_library:
-        rows = held.take(carried, carried.scaled())
+        rows = held.take(carried)
     else:
         rows = Columns(carried.gather(held.arrow))
     return Result(rows, account, waves)
@@ -547,7 +560,7 @@ def assign(
         "job_zone": job_zone,
         "with_code": with_code,
         "from_": from_,
-        "via": _texts("via", via),
+        "via": texts("via", via),
         "order": order,
         "where": filters(where, where_not),
         "on_unknown": on_unknown,
@@ -565,25 +578,36 @@ def assign(
                 own._catalog, files, said, decided, reading, _writing(output, rejects, overwrite)
             )
         )
-    _check_of_files(output, rejects, reading)
-    held = Held(data, lambda names: _engine.asked_title_columns(said, names))
-    assigned = _engine.assign(own._catalog, held.arrow, said, decided)
+    _check_of_files(output, rejects, overwrite, reading)
+    held = Held(data, lambda names: _engine.asked_title_columns(said, names), said)
+    with naming(said):
+        assigned = _engine.assign(own._catalog, held.arrow, said, decided)
     rows: Any
     if held.has_library:
-        rows = held.take(assigned, None)
+        rows = held.take(assigned)
     else:
         rows = Columns(assigned.gather(held.arrow))
     account = Account(
         assigned.account(), "", [], assigned.drafts, _set_aside(held, assigned)
     )
+    held.check_rows(account["rows_in"])
     return Result(rows, account)
 
 
 def _order(weights: Any) -> list[Any]:
+    if weights is None:
+        return []
     if isinstance(weights, str):
         return [] if weights in ("", "none") else weights.split(",")
     if isinstance(weights, os.PathLike):
         return [weights]
+    if not isinstance(weights, Sequence):
+        raise wrong(
+            "weights", f"expected words and files in their order, found {type(weights).__name__}"
+        )
+    for each in weights:
+        if not isinstance(each, str | os.PathLike):
+            raise wrong("weights", f"expected words or files, found {each!r}")
     return list(weights)
 
 
@@ -603,11 +627,12 @@ def _writing(
     return out, aside, overwrite
 
 
-def _check_of_files(output: Any, rejects: Any, reading: Reading) -> None:
+def _check_of_files(output: Any, rejects: Any, overwrite: bool, reading: Reading) -> None:
     delimiter, sheet, header_row = reading
     of_files = {
         "output": output,
         "rejects": rejects,
+        "overwrite": overwrite or None,
         "delimiter": delimiter or None,
         "sheet": sheet,
         "header_row": header_row,

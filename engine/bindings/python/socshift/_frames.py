@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from socshift import _engine
 from socshift._errors import Error
+from socshift._native import Asked, Own, is_pandas, own_frame, pandas_table
 from socshift._tables import Columns
+from socshift._values import cell_of, mapping, wrong as wrong
 
 Reading: TypeAlias = "tuple[str, str | None, int | None]"
 Filter: TypeAlias = "tuple[str, list[str], bool]"
-
-
-def wrong(argument: str, message: str) -> Error:
-    """An error of an argument."""
-    error = Error(f"{argument}: {message}")
-    error.argument = argument
-    return error
 
 
 def files_of(data: Any) -> list[str] | None:
@@ -31,126 +27,123 @@ def files_of(data: Any) -> list[str] | None:
     return None
 
 
-def cell_of(value: Any) -> str:
-    """A value as the text that a cell has."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        raise wrong("where", f"expected texts or numbers, found {value!r}")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
 def filters(
     where: Mapping[str, Any] | None, where_not: Mapping[str, Any] | None
 ) -> list[Filter]:
     """Filters as the engine takes them."""
     out: list[Filter] = []
-    for said, keeps in ((where, True), (where_not, False)):
-        for column, values in (said or {}).items():
-            several = isinstance(values, Iterable) and not isinstance(values, str)
-            out.append((column, [cell_of(v) for v in values] if several else [cell_of(values)], keeps))
+    for argument, said, keeps in (("where", where, True), ("where_not", where_not, False)):
+        for column, values in mapping(argument, said).items():
+            if not isinstance(column, str):
+                raise wrong(argument, f"expected names of columns, found {column!r}")
+            several = isinstance(values, Iterable) and not isinstance(values, str | bytes)
+            cells = [cell_of(v, argument) for v in (values if several else [values])]
+            if not cells:
+                raise wrong(argument, f"no values for column {column!r}")
+            out.append((column, cells, keeps))
+    return out
+
+
+def columns_of(said: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Arguments and the names of columns that they say."""
+    one = ("column", "edition_column", "wave", "title_column", "by_weight", "second_title",
+           "job_zone", "with_code", "order")
+    out = [(argument, said[argument]) for argument in one if said.get(argument)]
+    for argument in ("sum", "mean", "by", "scale"):
+        out += [(argument, name) for name in said.get(argument, ())]
+    out += [("last_by", name) for name in said.get("last_by", ())]
+    out += [("weights_by", column) for _, column, _ in said.get("weights_by", ())]
+    out += [("where" if keeps else "where_not", name) for name, _, keeps in said.get("where", ())]
     return out
 
 
 class Held:
     """The caller's data: a frame that rows can be taken of, or what only exports Arrow."""
 
-    __slots__ = ("_wide", "arrow", "names")
+    __slots__ = ("_own", "_rows", "arrow", "names")
 
     def __init__(
-        self, data: Any, asked_of: Callable[[list[str]], list[int]] | None = None
+        self, data: Any, asked_of: Asked | None = None, said: Mapping[str, Any] | None = None
     ) -> None:
-        self._wide: Any = _narwhals_frame(data)
-        if self._wide is None:
+        self._own = own_frame(data)
+        if self._own is None:
             if not (hasattr(data, "__arrow_c_stream__") or hasattr(data, "__arrow_c_array__")):
                 raise wrong(
                     "data",
                     "expected a frame that exports __arrow_c_stream__, or a path, "
                     f"found {type(data).__name__}",
                 )
-            self.arrow = _engine.Frame(data)
+            self.arrow = _engine.Frame(pandas_table(data) if is_pandas(data) else data)
             self.names = self.arrow.names
-            return
-        self.names = list(self._wide.columns)
-        asked = None if asked_of is None else {self.names[at] for at in asked_of(self.names)}
-        self.arrow = _engine.Frame(_exported(self._wide, asked))
+            self._rows = self.arrow.rows
+        else:
+            self.names = self._own.names
+            self._rows = self._own.rows
+            _check_index(self._own, said or {})
+            asked = set() if asked_of is None else set(asked_of(self.names))
+            with naming(said or {}):
+                self.arrow = _engine.Frame(self._own.exported(asked, asked_of is None))
+        if not self.names:
+            raise wrong("data", "expected columns, found a frame without any")
+        self.check_rows(self.arrow.rows)
 
-    def take(
-        self, result: _engine.Carried | _engine.Assigned, scaled: _engine.Columns | None
-    ) -> Any:
+    def check_rows(self, rows: int) -> None:
+        """Nothing is left out."""
+        if rows != self._rows:
+            raise Error(f"the data has {self._rows} rows, of which {rows} were read")
+
+    def take(self, result: _engine.Carried | _engine.Assigned) -> Any:
         """Rows of the data with columns behind its own, as the caller's kind."""
-        try:
-            frame = self._wide[_native(result.rows(), self._wide)["row"]]
-        except NotImplementedError:  # PyArrow does not take rows of all that it can hold
-            return _native(result.gather(self.arrow), self._wide).to_native()
-        behind = [result.added()] if scaled is None else [scaled, result.added()]
-        series = [
-            column
-            for each in behind
-            if each.names
-            for column in _native(each, self._wide).iter_columns()
-        ]
-        return frame.with_columns(*series).to_native() if series else frame.to_native()
+        assert self._own is not None
+        scaled, places = None, []
+        if isinstance(result, _engine.Carried) and result.scaled_places:
+            scaled, places = result.scaled(), result.scaled_places
+        return self._own.build(result.rows(), None, scaled, places, result.added())
 
     def take_aside(self, result: _engine.Carried | _engine.Assigned) -> Any:
         """Rows of the data behind the columns that say which and why."""
-        why = _native(result.set_aside(self.names), self._wide)
-        own = why.columns
-        try:
-            frame = self._wide[why[own[0]]].with_columns(*why.iter_columns())
-        except NotImplementedError:
-            return _native(result.gather_set_aside(self.arrow), self._wide).to_native()
-        return frame.select(*own, *self.names).to_native()
+        assert self._own is not None
+        why = result.set_aside(self.names)
+        scaled, places = None, []
+        if isinstance(result, _engine.Carried) and not result.adds_up and result.scaled_places:
+            parts = result.scaled_aside(self.arrow)
+            scaled, places = (parts, result.scaled_places) if parts.names else (None, [])
+        return self._own.build(why, why, scaled, places, None)
 
     def native(self, columns: _engine.Columns) -> Any:
         """Columns as the caller's kind of frame."""
-        if self._wide is None:
-            return Columns(columns)
-        return _native(columns, self._wide).to_native()
+        return Columns(columns) if self._own is None else self._own.native(columns)
 
     @property
     def has_library(self) -> bool:
         """Whether the caller's library takes rows of the data."""
-        return self._wide is not None
+        return self._own is not None
 
 
-def _exported(frame: Any, asked: set[str] | None) -> Any:
-    """What exports the frame: of pandas with nothing in columns that nobody asks for.
-
-    Pandas makes Arrow columns of its own when it exports, for which it needs
-    to know what stands in each; the other libraries hand out what they have.
-    """
-    if asked is None or frame.implementation.is_polars() or frame.implementation.is_pyarrow():
-        return frame.to_native()
-    import narwhals.stable.v2 as nw
-
-    # Without any that is asked for there is one row, and an error about the column of codes.
-    return frame.select(
-        *(
-            nw.col(name) if name in asked else nw.lit(0, dtype=nw.Int8).alias(name)
-            for name in frame.columns
-        )
-    ).to_native()
+def _check_index(own: Own, said: Mapping[str, Any]) -> None:
+    """An index has the codes, or the figures: that is no column."""
+    for argument, name in columns_of(said):
+        if name in own.index and name not in own.names:
+            raise wrong(
+                argument,
+                f"{name!r} is the index of the data, or a part of it, and no column; "
+                "reset_index() makes it one",
+            )
 
 
-def _narwhals_frame(data: Any) -> Any:
-    """The frame as narwhals has it; None without narwhals, or for what it does not know."""
+@contextlib.contextmanager
+def naming(said: Mapping[str, Any]) -> Iterator[None]:
+    """An error that quotes a column is one of the argument that says it."""
     try:
-        import narwhals.stable.v2 as nw
-    except ImportError:
-        return None
-    frame = nw.from_native(data, pass_through=True)
-    if isinstance(frame, nw.LazyFrame):
-        frame = frame.collect()
-    return frame if isinstance(frame, nw.DataFrame) else None
-
-
-def _native(columns: _engine.Columns, like: Any) -> Any:
-    import narwhals.stable.v2 as nw
-
-    return nw.from_arrow(Columns(columns), backend=like.implementation)
+        yield
+    except Error as error:
+        for argument, name in columns_of(said) if error.argument is None else ():
+            if f"column '{name}'" in str(error):
+                raise wrong(argument, str(error)) from None
+        for name in said.get("weights", ()) if error.argument is None else ():
+            if os.path.isfile(name) and name in str(error):
+                raise wrong("weights", str(error)) from None
+        raise
 
 
 def detect_in(
@@ -168,5 +161,9 @@ def detect_in(
     files = files_of(data)
     if files is not None:
         return _engine.detect_files(catalog, files, reading, column, no_code, asked, evidence)
-    held = Held(data)
+    if column:
+        said = {"column": column, "where": asked}
+        held = Held(data, lambda names: _engine.asked_columns(said, names), said)
+    else:
+        held = Held(data)
     return _engine.detect(catalog, held.arrow, column, no_code, asked, evidence)

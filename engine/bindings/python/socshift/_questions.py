@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from socshift import _engine
@@ -11,16 +11,10 @@ from socshift._catalogs import CatalogLike, catalog as _catalog_of
 from socshift._errors import Error
 from socshift._frames import Reading, detect_in
 from socshift._tables import Page, Table
+from socshift._values import is_missing, texts, words, wrong
 
 Texts = str | Sequence[str]
 Path = str | os.PathLike[str]
-
-
-def texts(value: Iterable[str] | str | None) -> list[str]:
-    """One text or several, as a list."""
-    if value is None:
-        return []
-    return [value] if isinstance(value, str) else list(value)
 
 
 def _one_of(**given: object) -> None:
@@ -130,7 +124,9 @@ def map(
     [None, None]
     """
     own = _catalog_of(catalog)._catalog
-    return Table(_engine.map(own, from_, to, texts(codes), level, texts(via), explain))
+    wanted = None if codes is None else texts("codes", codes)
+    answer = _engine.map(own, from_, to, wanted, level, texts("via", via), explain)
+    return Table(answer)
 
 
 class CodeMap:
@@ -146,7 +142,7 @@ class CodeMap:
     True
     """
 
-    __slots__ = ("_known", "_level", "_map")
+    __slots__ = ("_asked", "_known", "_level", "_map")
 
     def __init__(
         self,
@@ -157,7 +153,9 @@ class CodeMap:
         via: Texts = (),
         catalog: CatalogLike = None,
     ) -> None:
-        self._map = _engine.CodeMap(_catalog_of(catalog)._catalog, from_, to, texts(via))
+        own = _catalog_of(catalog)
+        self._map = _engine.CodeMap(own._catalog, from_, to, texts("via", via))
+        self._asked = (from_, to, level, tuple(texts("via", via)), own)
         self._level = level
         self._known: dict[str, list[tuple[str | None, float | None, str | None]] | None] = {}
 
@@ -182,6 +180,10 @@ class CodeMap:
         A place without a target is nowhere, or not known; a share that
         nobody published is None.
         """
+        if is_missing(code):
+            return None
+        if not isinstance(code, str):
+            raise wrong("code", f"expected a text, found {code!r}")
         try:
             return self._known[code]
         except KeyError:
@@ -195,8 +197,17 @@ class CodeMap:
             raise KeyError(self._map.why_not(code))
         return found
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _code_map, self._asked
+
     def __repr__(self) -> str:
         return f"<socshift.CodeMap {self.route}>"
+
+
+def _code_map(
+    from_: str, to: str, level: str, via: tuple[str, ...], catalog: CatalogLike
+) -> CodeMap:
+    return CodeMap(from_, to, level=level, via=via, catalog=catalog)
 
 
 def diff(
@@ -252,8 +263,10 @@ def diff(
         official=official,
         explain=explain,
     )
+    if counts and not residuals:
+        raise wrong("counts", "expected residuals=True as well")
     own = _catalog_of(catalog)._catalog
-    over = texts(via)
+    over = texts("via", via)
     if exclusions:
         return Table(_engine.exclusion_changes(own, before, after, over, group))
     if residuals:
@@ -263,7 +276,7 @@ def diff(
     if explain:
         return Table(_engine.evidence(own, before, after, explain, level, over, _engine.data_folder()))
     part = "counts" if stat else "codes" if name_only else "changes"
-    return Table(_engine.diff(own, before, after, level, over, group, texts(changes), part))
+    return Table(_engine.diff(own, before, after, level, over, group, texts("changes", changes), part))
 
 
 def exclusions(
@@ -309,7 +322,7 @@ def families(
     _one_of(wide=wide, stat=stat)
     part = "counts" if stat else "wide" if wide else "codes"
     own = _catalog_of(catalog)._catalog
-    return Table(_engine.families(own, list(editions), level, texts(via), part))
+    return Table(_engine.families(own, list(editions), level, texts("via", via), part))
 
 
 def routes(
@@ -365,7 +378,7 @@ def loss(
     """
     _one_of(all=all, stat=stat)
     own = _catalog_of(catalog)._catalog
-    return Table(_engine.loss(own, from_, over, texts(via), all, counts, stat))
+    return Table(_engine.loss(own, from_, over, texts("via", via), all, counts, stat))
 
 
 def weights(
@@ -607,5 +620,5 @@ def detect(
     own = _catalog_of(catalog)._catalog
     reading: Reading = (delimiter, sheet, header_row)
     return Table(
-        detect_in(own, data, column, texts(no_code), where, where_not, evidence, reading)
+        detect_in(own, data, column, words("no_code", no_code), where, where_not, evidence, reading)
     )

@@ -43,8 +43,9 @@ class Table:
     Any library of data frames takes it, since it exports
     ``__arrow_c_stream__``: ``polars.DataFrame(table)``,
     ``pyarrow.table(table)``, ``pandas.DataFrame.from_arrow(table)``. There
-    shares and amounts are floating-point numbers; here, in `rows`, they are
-    exact.
+    shares and amounts are floating-point numbers, and an interval is two
+    columns, of ``job_zone`` ``job_zone_low`` and ``job_zone_high``; here, in
+    `rows`, they are exact and one.
 
     Examples
     --------
@@ -139,6 +140,11 @@ class Table:
         """A stream of the Arrow C interface; types are as they are."""
         return self._answer.stream()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError(
+            "a Table cannot be pickled: to_dicts() and to_csv() can, and any frame made of it"
+        )
+
     def _marks(self) -> str:
         return f"DRAFT ({', '.join(self.drafts)})" if self.drafts else ""
 
@@ -227,6 +233,9 @@ class Page:
     def to_markdown(self) -> str:
         """The page as the program prints it with ``--format md``."""
         return self._page.markdown()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError("a Page cannot be pickled: to_dict() and to_markdown() can")
 
     def __getitem__(self, key: str) -> Table:
         """The table of one section."""

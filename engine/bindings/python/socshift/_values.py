@@ -1,0 +1,110 @@
+"""Values of Python as the texts of cells, and arguments that are of no use."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import numbers
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from socshift._errors import Error
+
+
+def wrong(argument: str, message: str) -> Error:
+    """An error of an argument."""
+    error = Error(f"{argument}: {message}" if argument else message)
+    error.argument = argument or None
+    return error
+
+
+@contextlib.contextmanager
+def of_argument(argument: str) -> Iterator[None]:
+    """What goes wrong is wrong with this argument, unless it is said to be with another."""
+    try:
+        yield
+    except Error as error:
+        if error.argument is not None:
+            raise
+        raise wrong(argument, str(error)) from None
+
+
+def is_missing(value: Any) -> bool:
+    """Whether it is None, not a number, or what pandas has for them."""
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    return isinstance(value, float | Decimal) and value != value
+
+
+def number_text(value: Any) -> str | None:
+    """A number as a cell of a frame has it: 2010 of 2010.0; None for what is missing.
+
+    Raises
+    ------
+    TypeError
+        For what is no number; a bool is none.
+    """
+    if is_missing(value):
+        return None
+    if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):
+        raise TypeError("a bool is no number")
+    if isinstance(value, numbers.Integral):
+        return str(int(value))
+    if isinstance(value, Decimal):
+        text = format(value, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, numbers.Real) and not isinstance(value, numbers.Rational):
+        real = float(str(value))  # a float of 32 bits is the decimal that it prints as
+        if math.isnan(real):
+            return None
+        if math.isinf(real):
+            return str(real)
+        return str(int(real)) if real.is_integer() else format(Decimal(repr(real)), "f")
+    raise TypeError(f"{type(value).__name__} is no number")
+
+
+def cell_of(value: Any, argument: str = "where") -> str:
+    """A value as the text that a cell has."""
+    if isinstance(value, str):
+        return value
+    try:
+        return number_text(value) or ""
+    except TypeError:
+        if isinstance(value, bool | bytes) or isinstance(value, Iterable):
+            raise wrong(argument, f"expected texts or numbers, found {value!r}") from None
+        if type(value).__name__ in ("bool", "bool_"):
+            raise wrong(argument, f"expected texts or numbers, found {value!r}") from None
+    return str(value)
+
+
+def texts(argument: str, value: Any) -> list[str]:
+    """One text or several, as a list; None is none."""
+    if value is None:
+        return []
+    if isinstance(value, str):
+        return [value]
+    if not isinstance(value, Iterable) or isinstance(value, Mapping | bytes):
+        raise wrong(argument, f"expected a text or several, found {value!r}")
+    out = list(value)
+    for each in out:
+        if not isinstance(each, str):
+            raise wrong(argument, f"expected texts, found {each!r}")
+    return out
+
+
+def words(argument: str, value: Any) -> list[str]:
+    """The same of words for what is missing, which can be numbers."""
+    if isinstance(value, str) or value is None:
+        return texts(argument, value)
+    several = isinstance(value, Iterable) and not isinstance(value, Mapping | bytes)
+    return [cell_of(each, argument) for each in (value if several else [value])]
+
+
+def mapping(argument: str, value: Any) -> Mapping[Any, Any]:
+    """A dict, or nothing."""
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise wrong(argument, f"expected a dict, found {value!r}")
+    return value
