@@ -174,6 +174,12 @@ def test_values_that_no_row_has_are_an_error(tmp_path: pathlib.Path) -> None:
             socshift.convert(data, column="c", edition_column="yr",
                              edition_map={(2010, 2011): "soc2010"}, to="soc2018")
         assert caught.value.argument == "edition_map"
+    objects = pd.DataFrame({"c": CODES[:2], "o": pd.Series(["x", 1], dtype=object)})
+    for value in ("x", 1):
+        first = socshift.detect(objects, "c", where={"o": value}).to_dicts()[0]
+        assert (first["kind"], first["rows"]) == ("column", 1)
+    with pytest.raises(socshift.Error, match="no row has"):
+        socshift.detect(objects, "c", where={"o": "y"})
     with pytest.raises(socshift.Error, match="no row has"):
         socshift.assign(frame, column="sex", to="soc2018", where={"yr": 1})
 

@@ -267,7 +267,7 @@ Type type_of(std::string_view format) noexcept {
 
 std::string type_name(const CSchema& schema) {
     const std::string_view format{schema.format};
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 17> names{{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 18> names{{
         {"n", "null"},
         {"b", "bool"},
         {"z", "binary"},
@@ -285,6 +285,7 @@ std::string type_name(const CSchema& schema) {
         {"+s", "struct"},
         {"+l", "list"},
         {"+L", "list"},
+        {"+r", "runs"},
     }};
     for (const auto& [known, name] : names) {
         if (known == format) {
@@ -295,6 +296,8 @@ std::string type_name(const CSchema& schema) {
            : format.starts_with("tD")  ? "duration"
            : format.starts_with("d:")  ? "decimal"
            : format.starts_with("+w:") ? "list"
+           : format.starts_with("+v")  ? "list"
+           : format.starts_with("+u")  ? "union"
                                        : fmt::format("'{}' of Arrow", format);
 }
 

@@ -111,7 +111,7 @@ TEST_CASE("numbers in memory that stand for missing are none") {
         REQUIRE(summed.sums.size() == 1);
         CHECK(summed.sums.front().figures == std::vector<std::string>{sum});
         CHECK(summed.account.sums.front().figures.all_missing() == 2);
-        CHECK(summed.account.sums.front().stand_ins.empty());
+        CHECK(summed.account.sums.front().could_be_missing.empty());
     }
 }
 

@@ -188,7 +188,9 @@ def _edition_map(edition_map: Mapping[Any, Any] | None) -> list[tuple[str, str]]
         if isinstance(value, range):  # of which some value has to be in the data, as of "2011-2013"
             if value.step != 1 or len(value) == 0:
                 raise wrong("edition_map", f"expected a range of years one by one, found {value!r}")
-            out.append((f"{value[0]}-{value[-1]}" if len(value) > 1 else str(value[0]), names))
+            is_years = len(value) > 1 and 1000 <= value[0] and value[-1] <= 9999
+            years = [f"{value[0]}-{value[-1]}"] if is_years else [str(each) for each in value]
+            out += [(each, names) for each in years]
         else:
             out.append((cell_of(value, "edition_map"), names))
     return out

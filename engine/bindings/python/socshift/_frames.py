@@ -140,6 +140,9 @@ def naming(said: Mapping[str, Any]) -> Iterator[None]:
         for argument, name in columns_of(said) if error.argument is None else ():
             if f"column '{name}'" in str(error):
                 raise wrong(argument, str(error)) from None
+        for name in said.get("weights", ()) if error.argument is None else ():
+            if os.path.isfile(name) and name in str(error):
+                raise wrong("weights", str(error)) from None
         raise
 
 
@@ -160,7 +163,7 @@ def detect_in(
         return _engine.detect_files(catalog, files, reading, column, no_code, asked, evidence)
     if column:
         said = {"column": column, "where": asked}
-        held = Held(data, lambda names: _engine.asked_columns({"column": column}, names), said)
+        held = Held(data, lambda names: _engine.asked_columns(said, names), said)
     else:
         held = Held(data)
     return _engine.detect(catalog, held.arrow, column, no_code, asked, evidence)

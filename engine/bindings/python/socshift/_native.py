@@ -83,22 +83,18 @@ def pandas_table(data: Any) -> Any:
 
 def _table(columns: _engine.Columns) -> Any:
     pyarrow = import_module("pyarrow")
-
     return pyarrow.table(Columns(columns))
 
 
 def _taken(column: Any, rows: Any) -> Any:
     """Rows of a column of PyArrow, which does not take those of all types that it has."""
     pyarrow = import_module("pyarrow")
-    compute = import_module("pyarrow.compute")
-
     try:
         return column.take(rows)
     except NotImplementedError:
         pass
     if pyarrow.types.is_run_end_encoded(column.type):
-        parts = [compute.run_end_decode(part) for part in column.chunks]
-        return pyarrow.chunked_array(parts, column.type.value_type).take(rows)
+        return _decoded(column).take(rows)
     for views, plain in (("string_view", "large_string"), ("binary_view", "large_binary")):
         if column.type == getattr(pyarrow, views)():
             return column.cast(getattr(pyarrow, plain)()).take(rows).cast(column.type)
@@ -108,6 +104,17 @@ def _taken(column: Any, rows: Any) -> Any:
         return out.cast(column.type)
     except (pyarrow.ArrowException, NotImplementedError):
         return out
+
+
+def _decoded(column: Any) -> Any:
+    """Values of a column of runs, one for each row; other columns as they are."""
+    pyarrow = import_module("pyarrow")
+    if not pyarrow.types.is_run_end_encoded(column.type):
+        return column
+    decode = import_module("pyarrow.compute").run_end_decode
+    return pyarrow.chunked_array(
+        [decode(part) for part in _chunked(column).chunks], column.type.value_type
+    )
 
 
 class _OfArrow:
@@ -120,16 +127,11 @@ class _OfArrow:
         self.index: list[str] = []
 
     def exported(self, asked: set[int], all_of_it: bool) -> Any:
-        pyarrow = import_module("pyarrow")
-        compute = import_module("pyarrow.compute")
-
         out = self._table
         for place in asked:
             column = out.column(place)
-            if pyarrow.types.is_run_end_encoded(column.type):
-                parts = [compute.run_end_decode(part) for part in column.chunks]
-                decoded = pyarrow.chunked_array(parts, column.type.value_type)
-                out = out.set_column(place, self.names[place], decoded)
+            if (values := _decoded(column)) is not column:
+                out = out.set_column(place, self.names[place], values)
         return out
 
     def build(
@@ -141,7 +143,6 @@ class _OfArrow:
         behind: _engine.Columns | None,
     ) -> Any:
         pyarrow = import_module("pyarrow")
-
         wanted = _table(rows).column(0).combine_chunks()
         fields = list(self._table.schema)
         columns = [_taken(column, wanted) for column in self._table.columns]
@@ -174,7 +175,6 @@ class _OfPandas:
 
     def exported(self, asked: set[int], all_of_it: bool) -> Any:
         pyarrow = import_module("pyarrow")
-
         columns = []
         for place, name in enumerate(self.names):
             series = self._frame.iloc[:, place]
@@ -226,20 +226,18 @@ class _OfPandas:
     def _rows(self, wanted: Any) -> Any:
         numbers = wanted.to_numpy()
         try:
-            return self._frame.iloc[numbers].copy()
+            return self._frame.iloc[numbers]
         except NotImplementedError:  # of PyArrow, for one of the columns
             pass
         pandas = import_module("pandas")
-
-        frame = self._frame.iloc[:, :0].iloc[numbers].copy()
+        frame = self._frame.iloc[:, :0].iloc[numbers]
         for place, name in enumerate(self._frame.columns):
             series = self._frame.iloc[:, place]
             try:
                 values = series.iloc[numbers].array
             except NotImplementedError:
-                values = pandas.arrays.ArrowExtensionArray(
-                    _taken(_chunked(_array_of(series, str(name))), wanted)
-                )
+                column = _chunked(_array_of(series, str(name)))
+                values = pandas.arrays.ArrowExtensionArray(_taken(column, wanted))
             frame.insert(place, name, values, allow_duplicates=True)
         return frame
 
@@ -247,7 +245,6 @@ class _OfPandas:
         """Whole numbers in the caller's own type, if that can have nulls."""
         pandas = import_module("pandas")
         pyarrow = import_module("pyarrow")
-
         values = _values(column)
         before = self._frame.dtypes.iloc[place]
         if pyarrow.types.is_integer(column.type) and isinstance(
@@ -262,13 +259,11 @@ class _OfPandas:
 
 def _chunked(array: Any) -> Any:
     pyarrow = import_module("pyarrow")
-
     return array if isinstance(array, pyarrow.ChunkedArray) else pyarrow.chunked_array([array])
 
 
 def _is_whole_with_nulls(column: Any) -> bool:
     pyarrow = import_module("pyarrow")
-
     return bool(column.null_count > 0 and pyarrow.types.is_integer(column.type))
 
 
@@ -278,7 +273,6 @@ def _values(column: Any) -> Any:
         return column.to_pandas().array
     pandas = import_module("pandas")
     pyarrow = import_module("pyarrow")
-
     unsigned = pyarrow.types.is_unsigned_integer(column.type)
     kind = pandas.UInt64Dtype() if unsigned else pandas.Int64Dtype()
     return column.to_pandas(types_mapper=lambda _: kind).array
@@ -287,9 +281,8 @@ def _values(column: Any) -> Any:
 def _array_of(series: Any, name: str) -> Any:
     """A column of pandas as PyArrow has it; objects that are texts and numbers as their texts."""
     pyarrow = import_module("pyarrow")
-
     try:
-        return pyarrow.array(series, from_pandas=True)
+        return _decoded(pyarrow.array(series, from_pandas=True))
     except (pyarrow.ArrowException, TypeError, ValueError, OverflowError, NotImplementedError):
         if series.dtype != object:
             raise Error(

@@ -56,6 +56,8 @@ def number_text(value: Any) -> str | None:
         return text.rstrip("0").rstrip(".") if "." in text else text
     if isinstance(value, numbers.Real) and not isinstance(value, numbers.Rational):
         real = float(str(value))  # a float of 32 bits is the decimal that it prints as
+        if math.isnan(real):
+            return None
         if math.isinf(real):
             return str(real)
         return str(int(real)) if real.is_integer() else format(Decimal(repr(real)), "f")
@@ -71,7 +73,7 @@ def cell_of(value: Any, argument: str = "where") -> str:
     except TypeError:
         if isinstance(value, bool | bytes) or isinstance(value, Iterable):
             raise wrong(argument, f"expected texts or numbers, found {value!r}") from None
-        if type(value).__name__ == "bool":
+        if type(value).__name__ in ("bool", "bool_"):
             raise wrong(argument, f"expected texts or numbers, found {value!r}") from None
     return str(value)
 
