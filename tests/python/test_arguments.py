@@ -54,6 +54,12 @@ WRONG: list[tuple[str, str | None, Callable[[], Any]]] = [
     ("a key of dates", "by",
      lambda: convert(data=FRAME.assign(s=[datetime.date(2020, 1, 1)] * 2), sum="n", by="s")),
     ("objects", "column", lambda: convert(data=FRAME.assign(c=pd.Series(["a", {1}], dtype=object)))),
+    ("where_not beside where", "where_not",
+     lambda: convert(where={"s": "a"}, where_not={"s": "zz"})),
+    ("a key that is called as an added column", "prefix",
+     lambda: convert(data=FRAME.assign(basis="x"), sum="n", by="basis")),
+    ("a code as name of a column", "column",
+     lambda: convert(data=pd.DataFrame({"11-1011": CODES}), column="#1")),
     ("frame without columns", "data", lambda: convert(data=pd.DataFrame())),
     ("overwrite of a frame", "overwrite", lambda: convert(overwrite=True)),
     ("score without titles", "title_score", lambda: convert(title_score=0.9)),
@@ -72,6 +78,8 @@ def test_an_argument_that_is_wrong_is_named(call: tuple[str, Callable[[], Any]])
         work()
     assert caught.value.argument == argument, caught.value
     assert " --" not in str(caught.value)
+    assert "TEXT" not in str(caught.value)
+    assert "no_header" not in str(caught.value)
     assert "Arrow" not in str(caught.value)
 
 

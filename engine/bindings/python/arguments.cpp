@@ -53,6 +53,12 @@ std::string cure_of(const SpecFinding& finding) {
 
 /// A message with the names of arguments in place of those of options: "--from" is "from_" here.
 std::string in_words_of_python(std::string_view message) {
+    // A frame has names of columns and no first line.
+    if (const auto header = message.find("; --no-header takes"); header < message.size()) {
+        return in_words_of_python(message.substr(0, header)) +
+               "; say the column by its name if it is one";
+    }
+    constexpr std::string_view metavariable = "--prefix TEXT";
     std::string out;
     for (std::size_t at = 0; at < message.size();) {
         const bool is_option = message.substr(at).starts_with("--") && at + 2 < message.size() &&
@@ -60,6 +66,11 @@ std::string in_words_of_python(std::string_view message) {
                                (at == 0 || message[at - 1] == ' ' || message[at - 1] == '\'');
         if (!is_option) {
             out += message[at++];
+            continue;
+        }
+        if (message.substr(at).starts_with(metavariable)) {
+            out += "prefix";
+            at += metavariable.size();
             continue;
         }
         std::string name;

@@ -328,7 +328,6 @@ SaidColumns::SaidColumns(const nb::dict& said) {
             names.emplace_back(argument, name);
         }
     }
-    std::vector<SaidFilter> filters;
     arguments.take("where", filters);
     for (const auto& filter : filters) {
         names.emplace_back(std::get<2>(filter) ? "where" : "where_not", std::get<0>(filter));
@@ -436,11 +435,21 @@ std::string argument_about(std::string_view message, const SaidColumns& said,
         return std::find(there.begin(), there.end(), name) != there.end();
     };
     // A value that no row has, and a column by a place that there is not.
-    for (const auto& [argument, name] : said.names) {
-        const bool is_filter = std::string_view{argument}.starts_with("where");
-        if (is_filter && (has("' in column '" + name + "'") || has("no cell of column '" + name))) {
-            return argument;
+    for (const auto& [name, values, keeps] : said.filters) {
+        for (const auto& value : values) {
+            if (has("no row has '" + value + "' in column '" + name + "'") ||
+                (value.empty() && has("no cell of column '" + name + "'"))) {
+                return keeps ? "where" : "where_not";
+            }
         }
+    }
+    if (has("; --prefix TEXT gives")) {
+        return "prefix";
+    }
+    if (has("; --no-header takes")) {
+        return "column";
+    }
+    for (const auto& [argument, name] : said.names) {
         if (argument == "edition_column" && has("no row has '") && has("column '" + name + "'")) {
             return "edition_map";
         }

@@ -43,6 +43,7 @@ using SaidFilter = std::tuple<std::string, std::vector<std::string>, bool>;
 /// The names of columns that arguments have.
 struct SaidColumns {
     std::vector<std::pair<std::string, std::string>> names;  // argument, column
+    std::vector<SaidFilter> filters;
 
     explicit SaidColumns(const nb::dict& said);
 };

@@ -43,8 +43,9 @@ class Table:
     Any library of data frames takes it, since it exports
     ``__arrow_c_stream__``: ``polars.DataFrame(table)``,
     ``pyarrow.table(table)``, ``pandas.DataFrame.from_arrow(table)``. There
-    shares and amounts are floating-point numbers; here, in `rows`, they are
-    exact.
+    shares and amounts are floating-point numbers, and an interval is two
+    columns, of ``job_zone`` ``job_zone_low`` and ``job_zone_high``; here, in
+    `rows`, they are exact and one.
 
     Examples
     --------
