@@ -43,6 +43,10 @@ def test_columns_that_nobody_asks_for_keep_their_values() -> None:
                 assert result.rows.index.to_list() == [7, 8, 8]
                 assert aside.index.to_list() == [9]
                 assert list(aside["odd"]) == [values[2]]
+                mixed = frame.assign(o=pd.Series(["a", "b", "c"], dtype=object, index=frame.index))
+                kept = socshift.convert(mixed, column="c", **TO).rows
+                assert kept["o"].dtype == object
+                assert kept["o"].to_list() == ["a", "b", "b"]
 
 
 @pytest.mark.parametrize("kind", [pl.Int64, pl.Float64, pl.Float32, pl.String, pl.Decimal(8, 1)])

@@ -234,7 +234,7 @@ class _OfPandas:
         for place, name in enumerate(self._frame.columns):
             series = self._frame.iloc[:, place]
             try:
-                values = series.iloc[numbers].array
+                values = series.iloc[numbers]  # a Series, which keeps its type
             except NotImplementedError:
                 column = _chunked(_array_of(series, str(name)))
                 values = pandas.arrays.ArrowExtensionArray(_taken(column, wanted))
