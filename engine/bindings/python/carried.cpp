@@ -42,7 +42,11 @@ using arrow::Node;
 class Carried {
 public:
     Carried(const OwnCatalog& own, const arrow::Frame& frame, ConversionSpec spec) : own_(own) {
-        const auto asked = asked_columns(spec, frame.names());
+        // How figures that are texts are written, all columns together say.
+        auto asked = asked_columns(spec, frame.names());
+        if (has_figures_as_texts(frame, spec)) {
+            asked = all_readable(frame, std::move(asked));
+        }
         const auto read = frame.read(asked);
         const auto& columns = read.columns();
         fit_decimals(frame, columns, spec);
@@ -57,12 +61,12 @@ public:
             carry(columns);
         } catch (const MixedLevels& error) {
             if (error.no_column() && has_more(frame, asked)) {
-                carry(frame.read(all_readable(frame)).columns());
+                carry(frame.read(all_readable(frame, asked)).columns());
             }
             throw;
         }
         if (has_groups() && has_more(frame, asked)) {
-            carry(frame.read(all_readable(frame)).columns());
+            carry(frame.read(all_readable(frame, asked)).columns());
         }
         if (spec.adds_up()) {
             keep_kinds(frame, spec);
@@ -131,17 +135,33 @@ private:
         return std::any_of(reasons.begin(), reasons.end(),
                            [](const SetAside& each) { return each.reason == Reason::group; });
     }
-    static std::vector<std::size_t> all_readable(const arrow::Frame& frame) {
-        std::vector<std::size_t> out;
+    /// @p asked, whether they can be read or not, and all others that can be.
+    static std::vector<std::size_t> all_readable(const arrow::Frame& frame,
+                                                 std::vector<std::size_t> asked) {
         for (std::size_t place = 0; place < frame.names().size(); ++place) {
-            if (frame.is_readable(place)) {
-                out.push_back(place);
+            if (std::find(asked.begin(), asked.end(), place) == asked.end() &&
+                frame.is_readable(place)) {
+                asked.push_back(place);
             }
         }
-        return out;
+        return asked;
+    }
+    static bool has_figures_as_texts(const arrow::Frame& frame, const ConversionSpec& spec) {
+        ConversionSpec figures;
+        figures.column = spec.column;
+        const auto of_codes = asked_columns(figures, frame.names());
+        figures.sums = spec.sums;
+        figures.means = spec.means;
+        figures.scale = spec.scale;
+        figures.by_weight = spec.by_weight;
+        const auto all = asked_columns(figures, frame.names());
+        return std::any_of(all.begin(), all.end(), [&](std::size_t place) {
+            return std::find(of_codes.begin(), of_codes.end(), place) == of_codes.end() &&
+                   frame.values(place) == arrow::Frame::Values::texts;
+        });
     }
     static bool has_more(const arrow::Frame& frame, const std::vector<std::size_t>& asked) {
-        return all_readable(frame).size() > asked.size();
+        return all_readable(frame, asked).size() > asked.size();
     }
 
     /// Rows that drew several times have one row in the result.
