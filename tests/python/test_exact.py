@@ -257,3 +257,22 @@ def test_indices_of_several_draws_say_which() -> None:
     once = socshift.convert(frame, column="c", weights="equal", split="draw", seed=1,
                             indices_only=True, **TO).rows
     assert "draw" not in once.columns
+
+
+def test_how_figures_are_written_other_columns_say(tmp_path: pathlib.Path) -> None:
+    german = pl.DataFrame({"c": ["11-1011"], "n": ["1.234"], "other": ["5,5"]})
+    english = pl.DataFrame({"c": ["11-1011"], "n": ["1,234"], "other": ["5.5"]})
+    for frame, is_clear in ((german, False), (english, True)):
+        file = tmp_path / "figures.csv"
+        frame.write_csv(file)
+        objects = frame.to_pandas().astype(object)
+        for data in (frame, frame.to_pandas(), objects, frame.to_arrow(), file):
+            if is_clear:
+                assert socshift.convert(data, column="c", sum="n", **TO).account["sums_in"] == {
+                    "n": "1234"
+                }
+                continue
+            for figures in ({"sum": "n"}, {"sum": "#2"}, {"scale": "n", "weights": "equal"}):
+                with pytest.raises(socshift.Error, match="nothing in the first") as caught:
+                    socshift.convert(data, column="c", **figures, **TO)
+                assert caught.value.argument == "decimal"

@@ -43,14 +43,30 @@ arrow::Frame::Values kind_of(const arrow::Frame* frame, const std::string& name)
     return frame == nullptr ? arrow::Frame::Values::texts : frame->values(place_of(*frame, name));
 }
 
-std::vector<std::size_t> all_readable(const arrow::Frame& frame) {
-    std::vector<std::size_t> out;
+/// @p asked, whether they can be read or not, and all others that can be.
+std::vector<std::size_t> all_readable(const arrow::Frame& frame, std::vector<std::size_t> asked) {
     for (std::size_t place = 0; place < frame.names().size(); ++place) {
-        if (frame.is_readable(place)) {
-            out.push_back(place);
+        if (std::find(asked.begin(), asked.end(), place) == asked.end() &&
+            frame.is_readable(place)) {
+            asked.push_back(place);
         }
     }
-    return out;
+    return asked;
+}
+
+bool has_figures_as_texts(const arrow::Frame& frame, const ConversionSpec& spec) {
+    ConversionSpec figures;
+    figures.column = spec.column;
+    const auto of_codes = asked_columns(figures, frame.names());
+    figures.sums = spec.sums;
+    figures.means = spec.means;
+    figures.scale = spec.scale;
+    figures.by_weight = spec.by_weight;
+    const auto all = asked_columns(figures, frame.names());
+    return std::any_of(all.begin(), all.end(), [&](std::size_t place) {
+        return std::find(of_codes.begin(), of_codes.end(), place) == of_codes.end() &&
+               frame.values(place) == arrow::Frame::Values::texts;
+    });
 }
 
 /// The text of a cell, as the engine reads it.
@@ -74,7 +90,11 @@ std::string cell_text(const DataColumn& column, std::uint64_t row) {
 
 Carried::Carried(const OwnCatalog& own, const arrow::Frame& frame, ConversionSpec spec)
     : own_(own) {
-    const auto asked = asked_columns(spec, frame.names());
+    // How figures that are texts are written, all columns together say.
+    auto asked = asked_columns(spec, frame.names());
+    if (has_figures_as_texts(frame, spec)) {
+        asked = all_readable(frame, std::move(asked));
+    }
     const auto read = frame.read(asked);
     const auto& columns = read.columns();
     fit_decimals(frame, columns, spec);
@@ -87,7 +107,7 @@ Carried::Carried(const OwnCatalog& own, const arrow::Frame& frame, ConversionSpe
     }
     // A column that nobody names can say the level of each row: it is looked at where rows are of
     // groups, or of one figure at two levels.
-    const auto all = all_readable(frame);
+    const auto all = all_readable(frame, asked);
     const bool has_more = all.size() > asked.size();
     try {
         carry(frame, columns);

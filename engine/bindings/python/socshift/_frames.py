@@ -57,6 +57,9 @@ def columns_of(said: Mapping[str, Any]) -> list[tuple[str, str]]:
     return out
 
 
+_figures = ("sum", "mean", "scale", "by_weight")
+
+
 class Held:
     """The caller's data: a frame that rows can be taken of, or what only exports Arrow."""
 
@@ -82,7 +85,10 @@ class Held:
             _check_index(self._own, said or {})
             asked = set() if asked_of is None else set(asked_of(self.names))
             with naming(said or {}):
-                self.arrow = _engine.Frame(self._own.exported(asked, asked_of is None))
+                # How figures that are texts are written, all columns together say.
+                figures = [n for a, n in columns_of(said or {}) if a in _figures]
+                wants_all = asked_of is None or self._own.has_texts(figures)
+                self.arrow = _engine.Frame(self._own.exported(asked, wants_all))
         if not self.names:
             raise wrong("data", "expected columns, found a frame without any")
         self.check_rows(self.arrow.rows)

@@ -20,6 +20,10 @@ class Own(Protocol):
     rows: int
     index: list[str]  # names that the frame has, but of no column
 
+    def has_texts(self, names: Sequence[str]) -> bool:
+        """Whether one of these columns is of texts, or objects, where that has to be looked for."""
+        ...
+
     def exported(self, asked: set[int], all_of_it: bool) -> Any:
         """What exports the columns at `asked`, of which each is there as it is, or an error.
 
@@ -126,6 +130,9 @@ class _OfArrow:
         self.rows: int = table.num_rows
         self.index: list[str] = []
 
+    def has_texts(self, names: Sequence[str]) -> bool:
+        return False  # all columns are handed out
+
     def exported(self, asked: set[int], all_of_it: bool) -> Any:
         out = self._table
         for place in asked:
@@ -172,6 +179,13 @@ class _OfPandas:
         self.names: list[str] = [str(name) for name in frame.columns]
         self.rows: int = len(frame)
         self.index: list[str] = [str(name) for name in frame.index.names if name is not None]
+
+    def has_texts(self, names: Sequence[str]) -> bool:
+        is_number = import_module("pandas").api.types.is_numeric_dtype
+        return any(
+            (name in names or f"#{place + 1}" in names) and not is_number(kind)
+            for place, (name, kind) in enumerate(zip(self.names, self._frame.dtypes, strict=True))
+        )
 
     def exported(self, asked: set[int], all_of_it: bool) -> Any:
         pyarrow = import_module("pyarrow")
@@ -313,6 +327,9 @@ class _OfNarwhals:
         self.names: list[str] = list(frame.columns)
         self.rows: int = len(frame)
         self.index: list[str] = []
+
+    def has_texts(self, names: Sequence[str]) -> bool:
+        return False  # all columns are handed out
 
     def exported(self, asked: set[int], all_of_it: bool) -> Any:
         return self._frame.to_native()
