@@ -273,5 +273,5 @@ TEST_CASE("a mark of the publisher's is taken off titles, and counted", "[import
     CHECK(imported.data.items[0].title == "Farming");
     CHECK(imported.data.items[1].title == "Mining");
     CHECK(imported.data.items[2].title == "T");
-    CHECK(imported.found == Lines{"'T' was taken off 1 title"});
+    CHECK(imported.found == Lines{"'T' was taken off 1 title: 'FarmingT'"});
 }

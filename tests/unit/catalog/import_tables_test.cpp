@@ -63,7 +63,8 @@ TEST_CASE("a structure may have a column of codes for each level", "[import]") {
         return message_of<FormatError>(
             [&] { (void)import_structure(read_table(text), edition_header(), columns); });
     };
-    CHECK(message("high,low,title\n,,Ones\n") == "t.csv:2: no code in any of the columns of codes");
+    CHECK(message("high,low,title\n1,,Ones\n,,Tens\n2,,Twos\n") ==
+          "t.csv:3: no code in any of the columns of codes");
     columns.level_columns = {"high"};
     CHECK(message("high,low,title\n1,,Ones\n") ==
           "t.csv: 1 columns of codes for 2 levels; expected one for each");
@@ -127,10 +128,10 @@ TEST_CASE("a cell that cannot be a code stops the import", "[import]") {
               (void)import_structure(read_table("code,title,level,parent\n1 1,T,group,\n"),
                                      edition_header(), {});
           }) == "t.csv:2: column 'code': code '1 1' must not hold spaces or control characters");
-    CHECK(message_of<FormatError>([] {
-              (void)import_structure(read_table("code,title,level,parent\n,T,group,\n"),
-                                     edition_header(), {});
-          }) == "t.csv:2: column 'code': a code must not be empty");
+    CHECK(printed(import_structure(read_table("code,title,level,parent\n,T,group,\n"),
+                                   edition_header(), {})
+                      .findings)
+              .back() == "t.csv:2: error: no code in column 'code' beside the title 'T' [no-code]");
     CHECK(message_of<FormatError>([] {
               (void)import_structure(read_table("code,title,level,parent\n1,T,group,2 2\n"),
                                      edition_header(), {});
@@ -141,10 +142,14 @@ TEST_CASE("a cell in another encoding stops the import rather than change", "[im
     CHECK(message_of<FormatError>([] {
               (void)import_structure(read_table("code,title,level,parent\n1,Caf\xE9,group,\n"),
                                      edition_header(), {});
-          }) == "t.csv:2: column 'title': not UTF-8 text");
+          }) ==
+          "t.csv:2: column 'title': not UTF-8 text; save the file as UTF-8 "
+          "(iconv -f WINDOWS-1252 -t UTF-8)");
     CHECK(message_of<FormatError>([] {
               (void)import_counts(read_table("code,jobs\n\xE9,1\n"), counts_header(), jobs());
-          }) == "t.csv:2: column 'code': not UTF-8 text");
+          }) ==
+          "t.csv:2: column 'code': not UTF-8 text; save the file as UTF-8 "
+          "(iconv -f WINDOWS-1252 -t UTF-8)");
 }
 
 TEST_CASE("a crosswalk is read row by row", "[import]") {
