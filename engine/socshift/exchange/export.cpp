@@ -13,7 +13,7 @@ namespace {
 
 /// What there is to know of a format.
 struct Format {
-    std::vector<ExportedFile> (*files)(const ExportContent&);
+    std::vector<ExportedFile> (*files)(const ExportContent&) = nullptr;
     bool needs_base = false;
     bool has_several_files = false;
 };

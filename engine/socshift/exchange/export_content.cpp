@@ -9,7 +9,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -32,32 +31,43 @@ TableOrigin origin_of(const Route& route) {
                                           : TableOrigin::published;
 }
 
+/// The same tables in the other direction.
+Route backwards(const Route& route) {
+    Route out{route.to, route.from, {}};
+    for (auto step = route.steps.rbegin(); step != route.steps.rend(); ++step) {
+        out.steps.push_back({step->to, step->from, !step->reversed, step->kind});
+    }
+    return out;
+}
+
+/// The codes that are known to be in one place as a whole: that they have one place only does not
+/// say so where there may be others.
+std::set<std::string, std::less<>> whole_codes(const std::vector<MappedCode>& codes) {
+    std::set<std::string, std::less<>> out;
+    for (const auto& code : codes) {
+        const auto& place = code.places.front();
+        if (code.places.size() == 1 && place.item && place.share && place.share->share.is_one()) {
+            out.insert(code.source.code.text());
+        }
+    }
+    return out;
+}
+
 /// What it takes to say how two items compare.
 class Relations {
 public:
-    Relations(const std::vector<ExportedLink>& links, TableOrigin origin) : origin_(origin) {
-        for (const auto& link : links) {
-            auto& source = sources_[link.source.code.text()];
-            source.items += link.place == PlaceKind::item ? 1U : 0U;
-            source.ends = source.ends || link.place == PlaceKind::nowhere;
-            source.is_open = source.is_open || link.place == PlaceKind::unknown;
-            any_open_ = any_open_ || link.place == PlaceKind::unknown;
-            if (link.target) {
-                ++sources_of_[link.target->code.text()];
-            }
-        }
-    }
+    Relations(const CodeMap& map, const std::vector<MappedCode>& codes, TableOrigin origin)
+        : is_matched_(origin == TableOrigin::matched),
+          sources_(whole_codes(codes)),
+          targets_(whole_codes(CodeMap{map.catalog(), backwards(map.route())}.all())) {}
 
     [[nodiscard]] LinkRelation of(const ExportedLink& link) const {
-        const auto& source = sources_.find(link.source.code.text())->second;
-        const bool all_of_source = source.items == 1 && !source.ends && !source.is_open;
-        // Of a code of which nobody says where it goes, a part may be in any target.
-        const bool all_of_target =
-            !any_open_ && sources_of_.find(link.target->code.text())->second == 1;
+        const bool all_of_source = sources_.count(link.source.code.text()) != 0;
+        const bool all_of_target = targets_.count(link.target->code.text()) != 0;
         if (all_of_source && all_of_target) {
-            const bool is_same = same_title(link.source.title, link.target->title);
-            return is_same && origin_ != TableOrigin::matched ? LinkRelation::exact
-                                                              : LinkRelation::close;
+            return same_title(link.source.title, link.target->title) && !is_matched_
+                       ? LinkRelation::exact
+                       : LinkRelation::close;
         }
         return all_of_source   ? LinkRelation::broader
                : all_of_target ? LinkRelation::narrower
@@ -65,15 +75,9 @@ public:
     }
 
 private:
-    struct Source {
-        std::size_t items = 0;
-        bool ends = false;
-        bool is_open = false;
-    };
-    TableOrigin origin_;
-    std::map<std::string, Source, std::less<>> sources_;
-    std::map<std::string, std::size_t, std::less<>> sources_of_;
-    bool any_open_ = false;
+    bool is_matched_;
+    std::set<std::string, std::less<>> sources_;
+    std::set<std::string, std::less<>> targets_;
 };
 
 std::vector<ExportedLink> links_of(const std::vector<MappedCode>& codes) {
@@ -119,7 +123,7 @@ ExportedTable table_between(const Catalog& catalog, const Edition& source, const
     auto codes = map.all();
     // Weights say how much goes where, not what the items are: these are compared without.
     out.links = links_of(codes);
-    const Relations relations(out.links, out.origin);
+    const Relations relations(map, codes, out.origin);
     if (!weights.order().empty()) {
         auto along = weights.along(out.route, std::nullopt);
         uses.insert(uses.end(), along.uses.begin(), along.uses.end());
