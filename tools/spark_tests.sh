@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # tools/spark_tests.sh [PYTEST-ARGUMENT...]: the tests of socshift.spark on a small cluster in this
-# machine, with the examples of docs/spark.md. Needs Java (tools/setup.sh spark) and the package that
+# machine, with the examples of docs/spark.md and docs/recipes/dask.md. Needs Java (tools/setup.sh spark) and the package that
 # tools/python_tests.sh has built. PySpark goes into a virtual environment in build/, in the versions of
 # tests/python/requirements-spark.txt: 500 MB from PyPI. SOCSHIFT_SPARK_ROWS: how large the data file
 # is, 20000 rows if it is not set. Results: build/dev/spark.xml.
@@ -29,8 +29,10 @@ fi
 scratch=$root/build/spark-tests
 mkdir -p "$scratch"
 cd "$scratch"
-# A machine without a name server would look for its own name for a minute.
-export SPARK_LOCAL_IP=127.0.0.1 SPARK_LOCAL_HOSTNAME=localhost
+# Every process of Java lives for a minute or two: it shall not compile itself for longer.
+export JAVA_TOOL_OPTIONS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 export PYTHONPATH=$package PYTHONDONTWRITEBYTECODE=1 PYSPARK_PYTHON=$venv/bin/python
 exec "$venv/bin/python" -m pytest --quiet -p no:cacheprovider --rootdir "$root" \
-    --junit-xml "$root/build/dev/spark.xml" "$root/tests/spark" "$@"
+    --junit-xml "$root/build/dev/spark.xml" --doctest-glob 'spark.md' --doctest-glob 'dask.md' \
+    --override-ini doctest_optionflags='ELLIPSIS NORMALIZE_WHITESPACE' \
+    "$root/tests/spark" "$root/docs/spark.md" "$root/docs/recipes/dask.md" "$@"

@@ -6,13 +6,16 @@ import csv
 import json
 import os
 import pathlib
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pyarrow
 import pyarrow.csv
+import pyspark
 import pytest
 from pyspark.sql import SparkSession
 
@@ -22,15 +25,67 @@ ROWS = int(os.environ.get("SOCSHIFT_SPARK_ROWS", "20000"))
 SCHEMA = "id long, occ string, weight double, people int, region string"
 
 
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def wait_for(port: int) -> None:
+    """Until something listens there: a machine with much else to do takes its time."""
+    end = time.monotonic() + 600
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)
+        else:
+            return
+
+
 @pytest.fixture(scope="session")
-def spark() -> Iterator[SparkSession]:
-    """Two workers of one core each, that start a task again when it takes long."""
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Two workers of one core each, as in ``local-cluster[2,1,1024]``, but with two addresses.
+
+    Spark never starts a task a second time on the host that runs it: in a local
+    cluster, which is one host, nothing would come of speculation.
+    """
+    folder = tmp_path_factory.mktemp("cluster")
+    port = free_port()
+    url = f"spark://127.0.0.1:{port}"
+    start = str(pathlib.Path(pyspark.__file__).parent / "bin" / "spark-class")
+    deploy = "org.apache.spark.deploy"
+    master = ["--host", "127.0.0.1", "--port", str(port), "--webui-port", "0"]
+    commands = [[start, f"{deploy}.master.Master", *master]]
+    for host in ("127.0.0.1", "127.0.0.2"):
+        size = ["--cores", "1", "--memory", "1024M", "--work-dir", str(folder / host)]
+        worker = ["--host", host, "--webui-port", "0", *size, url]
+        commands.append([start, f"{deploy}.worker.Worker", *worker])
+    own = {k: v for k, v in os.environ.items() if not k.startswith("SPARK_LOCAL")}
+    with (folder / "log").open("w") as log:
+        started = [
+            subprocess.Popen(command, env=own, stdout=log, stderr=log) for command in commands
+        ]
+        wait_for(port)
+        yield url
+        for process in started:
+            process.terminate()
+        for process in started:
+            process.wait(60)
+
+
+@pytest.fixture(scope="session")
+def spark(cluster: str) -> Iterator[SparkSession]:
+    """A session on the cluster in which tasks that take long are started again."""
     session = (
-        SparkSession.builder.master("local-cluster[2,1,1024]")
+        SparkSession.builder.master(cluster)
         .appName("socshift")
         .config("spark.ui.enabled", "false")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.executor.memory", "512m")
         .config("spark.executorEnv.PYTHONPATH", os.environ["PYTHONPATH"])
         .config("spark.sql.shuffle.partitions", "4")
         .config("spark.sql.files.maxPartitionBytes", str(max(ROWS * 4, 1000)))
@@ -38,7 +93,7 @@ def spark() -> Iterator[SparkSession]:
         .config("spark.speculation", "true")
         .config("spark.speculation.interval", "100ms")
         .config("spark.speculation.quantile", "0.5")
-        .config("spark.speculation.multiplier", "2")
+        .config("spark.speculation.multiplier", "1.5")
         .getOrCreate()
     )
     session.sparkContext.setLogLevel("ERROR")
@@ -132,6 +187,8 @@ class Program:
         return self.read("out.csv"), self.read("aside.csv"), account
 
     def read(self, name: str) -> list[list[str]]:
+        if not (self.folder / name).exists():
+            return []
         with (self.folder / name).open(encoding="utf-8", newline="") as text:
             return list(csv.reader(text))
 

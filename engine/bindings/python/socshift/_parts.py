@@ -154,7 +154,7 @@ class Parts:
         held = Held(data, self._parted.asked)
         carried, part = self._parted.carry(held.arrow)
         if held.has_library:
-            return CarriedPart(held.take(carried, carried.scaled()), held.take_aside(carried), part)
+            return CarriedPart(held.take(carried), held.take_aside(carried), part)
         return CarriedPart(
             Columns(carried.gather(held.arrow)), Columns(carried.gather_set_aside(held.arrow)), part
         )

@@ -129,13 +129,13 @@ def _quoted(name: str) -> str:
 
 def _nothing_of(df: Any) -> Any:
     """A table without rows that has the columns of the frame."""
-    from pyspark.sql.pandas.types import to_arrow_schema
+    from pyspark.sql.pandas.types import to_arrow_schema  # type: ignore[import-not-found,unused-ignore]
 
     return to_arrow_schema(df.schema).empty_table()
 
 
 def _table(frame: Any) -> Any:
-    import pyarrow
+    import pyarrow  # type: ignore[import-untyped,unused-ignore]
 
     return frame if isinstance(frame, pyarrow.Table) else pyarrow.table(frame)
 
@@ -154,7 +154,7 @@ def _plain(table: Any) -> Any:
 def _rows_schema(df: Any, schema: Any, new: list[str]) -> Any:
     """The types of the frame, and those of the columns that are new or divided."""
     from pyspark.sql.pandas.types import from_arrow_type
-    from pyspark.sql.types import StructField, StructType
+    from pyspark.sql.types import StructField, StructType  # type: ignore[import-not-found,unused-ignore]
 
     fields = {field.name: field for field in df.schema}
     for name in new:
@@ -182,7 +182,7 @@ def _sent(df: Any, plan: bytes) -> Callable[[], bytes]:
     except Exception:  # a remote session has none
         return lambda: plan
     held = context.broadcast(plan)
-    return lambda: held.value  # type: ignore[no-any-return]
+    return lambda: held.value
 
 
 def _started(plan: Callable[[], bytes]) -> Callable[[], Any]:
@@ -258,8 +258,8 @@ def _setter_aside(plan: Callable[[], bytes]) -> Any:
 
     def set_aside(batches: Iterator[Any]) -> Iterator[Any]:
         import pyarrow
-        import pyarrow.compute
-        from pyspark import TaskContext
+        import pyarrow.compute  # type: ignore[import-untyped,unused-ignore]
+        from pyspark import TaskContext  # type: ignore[import-not-found,unused-ignore]
 
         parts = start()
         context = TaskContext.get()
