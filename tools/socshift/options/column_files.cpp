@@ -1,5 +1,6 @@
 #include "options/column_files.hpp"
 
+#include "arrow/data_files.hpp"
 #include "columns/text_blocks.hpp"
 #include "columns/text_sink.hpp"
 #include "socshift/base/error.hpp"
@@ -83,6 +84,14 @@ const formats::Kind* kind_of_input(const DataFileOptions& data, const formats::K
         refuse_text_options(data, *first);
     }
     return first;
+}
+
+std::vector<std::string> parts_of(const DataFileOptions& data) {
+    std::vector<std::string> out;
+    for (const auto& file : arrow::data_files({data.files.begin(), data.files.end()})) {
+        out.push_back(file.path.string());
+    }
+    return out;
 }
 
 const formats::Kind* kind_of_output(const std::string& output, const std::string& asked,

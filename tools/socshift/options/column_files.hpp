@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace socshift::cli {
 
@@ -22,6 +23,9 @@ struct ColumnKinds {
 /// several kinds, or for an option that has no meaning for columns.
 [[nodiscard]] const formats::Kind* kind_of_input(const DataFileOptions& data,
                                                  const formats::Kinds& kinds);
+
+/// The files themselves where @p data names folders.
+[[nodiscard]] std::vector<std::string> parts_of(const DataFileOptions& data);
 
 /// The kind that @p output is to be of: @p asked, the name of one or "csv" for text; by its ending
 /// if nothing is asked. @throws Error for another name.

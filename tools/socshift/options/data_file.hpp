@@ -24,6 +24,7 @@ namespace socshift::cli {
 /// every verb that reads one.
 struct DataFileOptions {
     std::vector<std::string> files;  // "-": standard input; also patterns
+    std::vector<std::string> parts;  // those in folders among them, if there are such
     std::string delimiter;
     std::vector<std::string> where;
     std::vector<std::string> where_not;

@@ -38,7 +38,7 @@ OutputFiles::OutputFiles(const ResultOptions& options, const DataFileOptions& da
     : options_(options),
       data_(data),
       context_(context),
-      input_(data.files, shape, context.in),
+      input_(data.parts.empty() ? data.files : data.parts, shape, context.in),
       set_(options.overwrite) {}
 
 std::string OutputFiles::rejects_path() const {

@@ -278,6 +278,9 @@ ExitCode run_convert(ConvertOptions options, Context& given) {
     const auto& known = formats::builtin_kinds();
     const ColumnKinds kinds{kind_of_input(options.data, known),
                             kind_of_output(options.files.output, options.files.output_kind, known)};
+    if (kinds.in != nullptr) {
+        options.data.parts = parts_of(options.data);
+    }
     auto spec = spec_of(options);
     OutputFiles files(options.files, options.data, spec, context);
     auto& input = files.input();

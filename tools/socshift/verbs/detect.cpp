@@ -38,12 +38,12 @@ ExitCode run_detect(DetectOptions options, Context& context) {
     request.column = options.column;
     request.no_code = no_code_words(options.no_code);
     const auto* const kind = kind_of_input(options.data, formats::builtin_kinds());
-    InputFile input(options.data.files, request, context.in);
     const auto detection = [&] {
         if (kind != nullptr) {
             return formats::detect_blocks(request, context.catalog,
                                           *open_asked(*kind, options.data, request));
         }
+        InputFile input(options.data.files, request, context.in);
         static_cast<DataShape&>(request) = input.shape_of_text(request);
         return detect(request, context.catalog, input.reader());
     }();

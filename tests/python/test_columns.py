@@ -1,0 +1,203 @@
+"""The program on files with columns: the same rows, reasons and account as on text, whatever kind of
+file they come from, and what nobody touches as it was.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import pathlib
+import random
+import re
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet as pq
+import pytest
+
+from conftest import Program
+
+ROWS = 4000
+CODES = ["15-1131", "11-1011", "29-1199", "15-1199", "51-9199", "15-1133", "13-1041", "29-1141",
+         "15-0000", "99-9999", None, "n/a"]
+ENDS = ("--column", "occ", "--from", "soc2010", "--to", "soc2018", "--weights", "census,equal",
+        "--quiet")
+
+pytestmark = pytest.mark.skipif(
+    not os.environ.get("SOCSHIFT_PLUGINS"), reason="SOCSHIFT_PLUGINS names no folder of plug-ins")
+
+
+def survey() -> pa.Table:
+    chance = random.Random(18)
+    codes = [chance.choice(CODES) for _ in range(ROWS)]
+    return pa.table(
+        {
+            "id": pa.array(range(ROWS), pa.int32()),
+            "occ": pa.array(codes),
+            "kind": pa.array([chance.choice("abc") for _ in range(ROWS)]).dictionary_encode(),
+            "people": pa.array([chance.randrange(1, 60) for _ in range(ROWS)], pa.int16()),
+            "wage": pa.array([chance.choice([None, chance.randrange(4000) / 4]) for _ in range(ROWS)]),
+            "day": pa.array([dt.date(2012, 1, 1) + dt.timedelta(days=i % 900) for i in range(ROWS)]),
+            "paid": pa.array([Decimal(i) / 100 for i in range(ROWS)], pa.decimal128(12, 2)),
+            "at": pa.array([dt.datetime(2020, 1, 1, 0, 0, i % 60) for i in range(ROWS)],
+                           pa.timestamp("ms", "UTC")),
+            "tags": pa.array([["x"] * (i % 3) if i % 5 else None for i in range(ROWS)]),
+        },
+        metadata={"who": "somebody"},
+    )
+
+
+def summary(path: pathlib.Path) -> dict[str, Any]:
+    """A summary without the name of the file, and with rows in place of lines of text."""
+    out: dict[str, Any] = json.loads(path.read_text())
+    before = 1 if out.pop("file").endswith(".csv") else 0
+
+    def count_rows(value: Any) -> None:
+        for inner in value.values() if isinstance(value, dict) else value:
+            if isinstance(inner, dict) and "line" in inner:
+                inner["line"] -= before
+            if isinstance(inner, (dict, list)):
+                count_rows(inner)
+
+    count_rows(out)
+    return out
+
+
+def rejects(path: pathlib.Path, *, is_text: bool) -> list[tuple[int, str, str]]:
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    numbers = table["line"].astype(int) - (1 if is_text else 0)
+    return list(zip(numbers, table["reason"], table["id"]))
+
+
+def converted(program: Program, file: str, out: str, *options: str) -> None:
+    done = program.run("convert", file, *ENDS, *options, "-o", out, "--summary", f"{out}.json")
+    assert done.returncode in (0, 1), done.stderr
+
+
+def added(table: pd.DataFrame) -> list[tuple[int, str, str, float, str]]:
+    """The id, the old code, and what was added to each row."""
+    columns = [table["id"].astype(int), table["occ"].fillna("").astype(str),
+               table["soc2018_code"].astype(str).str.replace("-", ""),
+               table["share"].astype(float).round(12).fillna(-1), table["basis"].astype(str)]
+    return list(zip(*columns))
+
+
+def as_text(program: Program, table: pa.Table, *options: str) -> None:
+    """The same rows from text, in text.csv."""
+    flat = table.drop_columns(["tags"])
+    pyarrow.csv.write_csv(flat, program.folder / "data.csv",
+                          pyarrow.csv.WriteOptions(quoting_style="none", quoting_header="none"))
+    converted(program, "data.csv", "text.csv", *options)
+
+
+def read_text(path: pathlib.Path) -> pd.DataFrame:
+    return pd.read_csv(path, dtype={"occ": str, "soc2018_code": str}, keep_default_na=False,
+                       na_values={"share": [""]})
+
+
+def test_parquet_as_text(program: Program) -> None:
+    table = survey()
+    as_text(program, table)
+    pq.write_table(table, program.folder / "data.parquet", row_group_size=700)
+    converted(program, "data.parquet", "out.parquet")
+    out = pq.read_table(program.folder / "out.parquet")
+    assert added(out.to_pandas()) == added(read_text(program.folder / "text.csv"))
+    assert summary(program.folder / "out.parquet.json") == summary(program.folder / "text.csv.json")
+    assert (rejects(program.folder / "out.parquet.rejects.csv", is_text=False)
+            == rejects(program.folder / "text.csv.rejects.csv", is_text=True))
+    # What nobody touches is as it was: types, values, what is said of the table.
+    own = out.select(table.column_names)
+    assert own.schema.equals(table.schema, check_metadata=False)
+    assert out.schema.metadata[b"who"] == b"somebody"
+    assert own.equals(table.take(out["id"]).combine_chunks())
+    assert [str(out.schema.field(name).type) for name in ("share", "basis", "soc2018_code")] == [
+        "double"] + ["dictionary<values=string, indices=int32, ordered=0>"] * 2
+
+
+@pytest.mark.parametrize("options", [
+    ("--split", "draw", "--seed", "5", "--draws", "2"),
+    ("--split", "best"),
+    ("--on-unknown", "keep"),
+    ("--where", "kind=a,b", "--prefix", "x_"),
+    ("--threads", "1", "--shares", "fraction"),
+])
+def test_parquet_to_text(program: Program, options: tuple[str, ...]) -> None:
+    """What is written as text is what text gives, byte for byte but for the column of lists."""
+    table = survey().drop_columns(["wage", "at"])  # pyarrow writes these in another way
+    as_text(program, table, *options)
+    pq.write_table(table.drop_columns(["tags"]), program.folder / "data.parquet", row_group_size=999)
+    converted(program, "data.parquet", "out.csv", *options)
+    assert (program.folder / "out.csv").read_bytes() == (program.folder / "text.csv").read_bytes()
+    assert summary(program.folder / "out.csv.json") == summary(program.folder / "text.csv.json")
+
+
+def test_figures(program: Program) -> None:
+    table = survey()
+    options = ("--sum", "people,wage", "--mean", "wage", "--by", "kind", "--bounds")
+    as_text(program, table, *[one for one in options if one not in ("--mean", "wage")])
+    pq.write_table(table, program.folder / "data.parquet", row_group_size=999)
+    converted(program, "data.parquet", "out.csv", "--sum", "people,wage", "--by", "kind", "--bounds")
+    assert (program.folder / "out.csv").read_bytes() == (program.folder / "text.csv").read_bytes()
+    converted(program, "data.parquet", "out.parquet", "--sum", "wage", "--by", "people")
+    out = pq.read_table(program.folder / "out.parquet")
+    assert out.schema.names[2] == "people"
+    assert out.schema.field(2).type == pa.int64()
+
+
+def test_folders_with_editions(program: Program) -> None:
+    table = survey()
+    table = table.append_column("year", pa.array([2012 + i % 2 * 7 for i in range(ROWS)]))
+    for year in (2012, 2019):
+        part = table.filter(pa.compute.equal(table["year"], year)).drop_columns(["year"])
+        folder = program.folder / "data" / f"year={year}"
+        folder.mkdir(parents=True)
+        pq.write_table(part, folder / "part-0.parquet", row_group_size=500)
+    ends = ("--column", "occ", "--to", "soc2018", "--weights", "census,equal", "--quiet",
+            "--edition-column", "year", "--edition-map", "2012=soc2010,2019=soc2018")
+    done = program.run("convert", "data", *ends, "-o", "out.parquet", "--summary", "out.json")
+    assert done.returncode == 1, done.stderr
+    in_order = table.sort_by([("year", "ascending"), ("id", "ascending")])
+    pyarrow.csv.write_csv(in_order.drop_columns(["tags"]), program.folder / "data.csv",
+                          pyarrow.csv.WriteOptions(quoting_style="none", quoting_header="none"))
+    done = program.run("convert", "data.csv", *ends, "-o", "text.csv", "--summary", "text.csv.json")
+    assert done.returncode == 1, done.stderr
+    out = pq.read_table(program.folder / "out.parquet").to_pandas()
+    assert added(out) == added(read_text(program.folder / "text.csv"))
+    assert summary(program.folder / "out.json") == summary(program.folder / "text.csv.json")
+
+
+def test_stata_and_spss(program: Program) -> None:
+    table = survey().select(["id", "occ", "people", "wage"])
+    frame = table.to_pandas()
+    frame["occ"] = frame["occ"].fillna("")
+    frame.to_stata(program.folder / "data.dta", write_index=False, version=118,
+                   variable_labels={"occ": "Occupation"})
+    as_text(program, table.append_column("tags", pa.nulls(ROWS)))
+    expected = added(read_text(program.folder / "text.csv"))
+    for out in ("out.dta", "out.sav", "out.parquet", "out.csv"):
+        converted(program, "data.dta", out)
+        found = summary(program.folder / f"{out}.json")
+        assert found == summary(program.folder / "text.csv.json")
+    assert added(read_text(program.folder / "out.csv")) == expected
+    assert added(pq.read_table(program.folder / "out.parquet").to_pandas()) == expected
+    assert pq.read_schema(program.folder / "out.parquet").names[:4] == table.column_names
+    with pd.read_stata(program.folder / "out.dta", iterator=True, convert_categoricals=False) as file:
+        assert added(file.read()) == expected
+        assert file.variable_labels()["occ"] == "Occupation"
+        labels = next(iter(file.value_labels().values()))
+    assert re.fullmatch(r"15-1252 Software Developers", labels[151252])
+
+
+def test_damaged(program: Program) -> None:
+    """A file that ends early leaves nothing under any name."""
+    pq.write_table(survey(), program.folder / "data.parquet", row_group_size=700)
+    whole = (program.folder / "data.parquet").read_bytes()
+    (program.folder / "data.parquet").write_bytes(whole[:-40])
+    done = program.run("convert", "data.parquet", *ENDS, "-o", "out.parquet")
+    assert done.returncode == 2
+    assert "data.parquet" in done.stderr
+    assert sorted(path.name for path in program.folder.iterdir()) == ["data.parquet"]
