@@ -8,7 +8,9 @@
 # The last line is "N passed, N failed", with ", N skipped" when there are any.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-validators=() with_r= with_spark=
+validators=()
+with_r=''
+with_spark=''
 for option in "$@"; do
     case $option in
         --r) with_r=yes ;;

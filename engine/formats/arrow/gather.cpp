@@ -125,6 +125,27 @@ private:
         }
     }
 
+    /// The same, of rows that stand one behind the other in a piece: how many, as the last
+    /// argument.
+    template <typename Each>
+    void each_run(const Each& each) const {
+        if (column_.pieces.size() != 1) {
+            each_spot([&](const Piece& piece, std::size_t, std::int64_t row) {
+                each(piece, row, std::int64_t{1});
+            });
+            return;
+        }
+        for (std::size_t i = 0; i < rows_.size();) {
+            std::size_t next = i + 1;
+            while (next < rows_.size() && rows_[next] == rows_[next - 1] + 1) {
+                ++next;
+            }
+            each(column_.pieces.front(), static_cast<std::int64_t>(rows_[i]),
+                 static_cast<std::int64_t>(next - i));
+            i = next;
+        }
+    }
+
     void add_validity() {
         Buffer validity;
         if (std::any_of(column_.pieces.begin(), column_.pieces.end(),
@@ -175,12 +196,15 @@ private:
     template <std::size_t known_width>
     void copy_fixed(char* to) const {
         const auto width = known_width == 0 ? type_.width : known_width;
-        each_spot([&](const Piece& from, std::size_t, std::int64_t row) {
-            std::memcpy(to,
-                        static_cast<const char*>(from.buffer(1)) +
-                            static_cast<std::size_t>(from.begin + row) * width,
-                        width);
-            to += width;
+        each_run([&](const Piece& from, std::int64_t row, std::int64_t rows) {
+            const auto* const at = static_cast<const char*>(from.buffer(1)) +
+                                   static_cast<std::size_t>(from.begin + row) * width;
+            if (rows == 1) {
+                std::memcpy(to, at, width);
+            } else {
+                std::memcpy(to, at, static_cast<std::size_t>(rows) * width);
+            }
+            to += static_cast<std::size_t>(rows) * width;
         });
     }
 
@@ -231,10 +255,24 @@ private:
         std::vector<std::int64_t> ends{0};
         ends.reserve(rows_.size() + 1);
         std::vector<char> bytes;
-        each_spot([&](const Piece& piece, std::size_t, std::int64_t row) {
+        const auto add = [&](const Piece& piece, std::int64_t row) {
             const auto text = text_at(piece, row);
             bytes.insert(bytes.end(), text.begin(), text.end());
             ends.push_back(std::ssize(bytes));
+        };
+        each_run([&](const Piece& piece, std::int64_t row, std::int64_t rows) {
+            const auto texts = texts_of(piece, type_, row, rows, column_.name);
+            if (!texts) {
+                for (std::int64_t i = 0; i < rows; ++i) {
+                    add(piece, row + i);
+                }
+                return;
+            }
+            const auto before = std::ssize(bytes);
+            bytes.insert(bytes.end(), texts->bytes.begin(), texts->bytes.end());
+            for (std::int64_t i = 0; i < rows; ++i) {
+                ends.push_back(before + texts->end_of(i));
+            }
         });
         if (type_.layout == Layout::short_text && ends.back() <= most_short) {
             out_.buffers.push_back(Buffer::of(std::vector<std::int32_t>(ends.begin(), ends.end())));

@@ -370,6 +370,54 @@ std::string_view text_of(const Piece& piece, const Type& type, std::int64_t row,
     return out;
 }
 
+std::optional<TextRun> texts_of(const Piece& piece, const Type& type, std::int64_t row,
+                                std::int64_t rows, const std::string& column) {
+    constexpr std::int64_t few = 4;
+    if (rows < few || type.layout == Layout::viewed_text) {
+        return std::nullopt;
+    }
+    const bool is_short = type.layout == Layout::short_text;
+    const auto first = end_at(piece, type.layout, piece.begin + row);
+    auto last = first;
+    bool is_right = first >= 0;
+    for (std::int64_t i = 0; i < rows; ++i) {
+        const auto end = end_at(piece, type.layout, piece.begin + row + i + 1);
+        is_right = is_right && end >= last && !piece.is_null(row + i);
+        last = end;
+    }
+    if (!is_right) {
+        return std::nullopt;
+    }
+    const auto width =
+        is_short ? std::ptrdiff_t{sizeof(std::int32_t)} : std::ptrdiff_t{sizeof(std::int64_t)};
+    TextRun out{
+        {}, static_cast<const char*>(piece.buffer(1)) + (piece.begin + row) * width, is_short};
+    if (first == last) {
+        return out;
+    }
+    const auto* const bytes = static_cast<const char*>(piece.buffer(2));
+    if (bytes == nullptr) {
+        fail(column, "texts without bytes");
+    }
+    out.bytes = {bytes + first, static_cast<std::size_t>(last - first)};
+    if (type.is_utf8) {
+        if (!is_utf8(out.bytes)) {
+            return std::nullopt;
+        }
+        // All are characters together; each is if none begins within one.
+        constexpr unsigned mask = 0xC0;
+        constexpr unsigned within = 0x80;
+        for (std::int64_t i = 0; i + 1 < rows; ++i) {
+            const auto at = static_cast<std::size_t>(out.end_of(i));
+            if (at < out.bytes.size() &&
+                (static_cast<unsigned char>(out.bytes[at]) & mask) == within) {
+                return std::nullopt;
+            }
+        }
+    }
+    return out;
+}
+
 std::int64_t whole_of(const Piece& piece, char format, std::int64_t row) noexcept {
     switch (format) {
         case 'c':

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -94,6 +95,26 @@ struct Bounds {
 /// @throws FrameError.
 [[nodiscard]] std::string_view text_of(const Piece& piece, const Type& type, std::int64_t row,
                                        const std::string& column);
+
+/// Texts of rows that stand one behind the other, with their bounds.
+struct TextRun {
+    std::string_view bytes;
+    const void* bounds = nullptr;  // of the first text and on
+    bool is_short = false;         // bounds of 32 bits
+
+    /// Where a text ends in `bytes`.
+    [[nodiscard]] std::int64_t end_of(std::int64_t row) const noexcept {
+        return is_short ? std::int64_t{load<std::int32_t>(bounds, row + 1)} -
+                              load<std::int32_t>(bounds, 0)
+                        : load<std::int64_t>(bounds, row + 1) - load<std::int64_t>(bounds, 0);
+    }
+};
+
+/// The texts of @p rows rows at once, checked as by text_of(); none where they are to be looked at
+/// one by one: few of them, nulls, views, or one that is not as it has to be.
+[[nodiscard]] std::optional<TextRun> texts_of(const Piece& piece, const Type& type,
+                                              std::int64_t row, std::int64_t rows,
+                                              const std::string& column);
 
 /// A whole number, whatever width it has: formats "c" to "L". One of "L" that does not fit is below
 /// zero.

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <functional>
 #include <limits>
+#include <numeric>
 #include <stdexcept>
 
 using namespace socshift;
@@ -413,4 +414,52 @@ TEST_CASE("a dictionary may be of floats") {
     const auto frame = frame_of_column(coded);
     CHECK(frame.is_readable(0));
     CHECK(cells(frame) == Texts{"111011", "0.25", "", ""});
+}
+
+TEST_CASE("rows that stand together are gathered as they are one by one", "[arrow]") {
+    constexpr std::size_t size = 60;
+    Texts texts;
+    std::vector<bool> has_value;
+    for (std::size_t i = 0; i < size; ++i) {
+        texts.push_back(i % 5 == 0 ? "" : std::string(i % 7, 'a') + "\xC3\xA4" + std::to_string(i));
+        has_value.push_back(i % 11 != 3);
+    }
+    for (const bool with_nulls : {false, true}) {
+        auto text = text_column("text", texts, with_nulls ? has_value : std::vector<bool>{});
+        std::vector<std::int64_t> numbers(size);
+        std::iota(numbers.begin(), numbers.end(), 100);
+        auto table = table_of(static_cast<std::int64_t>(size),
+                              {text, whole_column("number", numbers), text});
+        auto& wide = table.children[2];
+        wide.format = "U";
+        std::vector<std::int64_t> ends;
+        for (std::size_t i = 0; i <= size; ++i) {
+            ends.push_back(static_cast<const std::int32_t*>(text.buffers[1].data)[i]);
+        }
+        wide.buffers[1] = Buffer::of(ends);
+        const auto frame = frame_of(frame_of(table).slice(1, size - 1));
+        const auto rows = std::vector<std::uint64_t>{0,  1,  2,  3,  4,  5,  6,  7,  20, 21, 22,
+                                                     23, 23, 24, 25, 26, 50, 40, 41, 42, 43, 44,
+                                                     45, 46, 47, 48, 49, 50, 51, 52, 57, 58};
+        const auto gathered = frame_of(frame.gather(rows));
+        const auto got = cells(gathered, 0);
+        const auto numbers_got = cells(gathered, 1);
+        REQUIRE(got.size() == rows.size());
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const auto row = rows[i] + 1;
+            CHECK(got[i] == (with_nulls && !has_value[row] ? "" : texts[row]));
+            CHECK(numbers_got[i] == std::to_string(100 + row));
+        }
+        CHECK(cells(gathered, 2) == got);
+    }
+}
+
+TEST_CASE("a text that begins within a character is refused, in a run as well", "[arrow]") {
+    auto text = text_column("text", Texts{"a", "b", "\xC3\xA4", "c", "d", "e"});
+    text.buffers[1] = Buffer::of(std::vector<std::int32_t>{0, 1, 3, 4, 5, 6, 7});
+    CHECK_THROWS_WITH(frame_of_column(text).gather({0, 1, 2, 3, 4, 5}),
+                      Catch::Contains("not UTF-8, in row 1"));
+    text.buffers[1] = Buffer::of(std::vector<std::int32_t>{0, 1, 5, 4, 5, 6, 7});
+    CHECK_THROWS_WITH(frame_of_column(text).gather({0, 1, 2, 3, 4, 5}),
+                      Catch::Contains("from 5 to 4, in row 2"));
 }

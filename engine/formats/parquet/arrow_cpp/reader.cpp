@@ -185,7 +185,7 @@ Reader::Reader(const Input& input, const ReadSettings& settings) {
     auto* const pool = pool_of_at_most(settings.most_memory);
     file_ = std::make_shared<InputFile>(input, pool);
     ::parquet::ReaderProperties how(pool);
-    constexpr std::int64_t read_at_once = 256 * 1024;
+    constexpr std::int64_t read_at_once = std::int64_t{1} << 18U;
     how.enable_buffered_stream();
     how.set_buffer_size(read_at_once);
     how.set_page_checksum_verification(true);

@@ -82,6 +82,9 @@ void Writer::open(const ::arrow::RecordBatch* first) {
     how.compression_level(settings_.level);
     how.max_row_group_length(settings_.rows);
     how.enable_page_checksum();
+    // Of a dictionary's column statistics are made with each batch, at a cost of its own.
+    constexpr std::int64_t values_at_once = std::int64_t{1} << 14U;
+    how.write_batch_size(values_at_once);
     for (int i = 0; first != nullptr && i < first->num_columns(); ++i) {
         if (has_many_values(*first->column(i))) {
             how.disable_dictionary(first->column_name(i));
