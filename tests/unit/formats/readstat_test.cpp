@@ -45,7 +45,8 @@ Node fixed_column(const char* format, std::string name, std::vector<T> values,
 }
 
 /// The bytes of a file with the blocks @p tables, which are of one type.
-std::string written(Kind kind, const std::vector<Node>& tables, WriteOptions options = {}) {
+std::string written(readstat::Kind kind, const std::vector<Node>& tables,
+                    WriteOptions options = {}) {
     const test::TemporaryFolder folder;
     options.folder = folder.path();
     std::string out;
@@ -62,7 +63,7 @@ std::string written(Kind kind, const std::vector<Node>& tables, WriteOptions opt
 }
 
 /// What a sink says of a table that has no place in the file.
-std::string refusal(Kind kind, const Node& table, const WriteOptions& options = {}) {
+std::string refusal(readstat::Kind kind, const Node& table, const WriteOptions& options = {}) {
     try {
         static_cast<void>(written(kind, {table}, options));
     } catch (const Error& error) {
@@ -179,7 +180,7 @@ std::string damage(const std::string& bytes) {
     return "";
 }
 
-Variable known(Kind kind, int place, Storage storage) {
+Variable known(readstat::Kind kind, int place, Storage storage) {
     Variable out;
     out.kind = kind;
     out.place = place;
@@ -215,15 +216,15 @@ Node missing_column(const Missing& rows) {
 }
 
 Node stata_table() {
-    auto small = known(Kind::dta, 0, Storage::int8);
+    auto small = known(readstat::Kind::dta, 0, Storage::int8);
     small.label = "Answer";
     small.format = "%8.0g";
     small.label_set = "answers";
     small.labels = {{"1", "yes"}, {"2", "no"}, {".a", "refused"}};
-    auto text = known(Kind::dta, 1, Storage::text);
+    auto text = known(readstat::Kind::dta, 1, Storage::text);
     text.format = "%-12s";
     text.width = 12;
-    auto income = known(Kind::dta, 2, Storage::float64);
+    auto income = known(readstat::Kind::dta, 2, Storage::float64);
     income.format = "%12.2f";
     auto table = table_of(
         3, {with(fixed_column<std::int8_t>("c", "answer", {1, 0, 0}, {true, false, false}), small),
@@ -241,7 +242,7 @@ Node stata_table() {
 }  // namespace
 
 TEST_CASE("a Stata file gives back types, labels, formats and notes") {
-    ReadFile file(written(Kind::dta, {stata_table()}));
+    ReadFile file(written(readstat::Kind::dta, {stata_table()}));
     CHECK(file.dataset().label == "A survey");
     CHECK(file.dataset().notes == Texts{"first", "second"});
     CHECK(file.dataset().written == 1'000'000'020);
@@ -261,9 +262,9 @@ TEST_CASE("a Stata file gives back types, labels, formats and notes") {
 }
 
 TEST_CASE("missing values of Stata keep their tags when rows are multiplied and reordered") {
-    ReadFile first(written(Kind::dta, {stata_table()}));
+    ReadFile first(written(readstat::Kind::dta, {stata_table()}));
     auto block = first.rows(0, std::vector<std::uint64_t>{2, 1, 1, 0});
-    ReadFile second(written(Kind::dta, {block}));
+    ReadFile second(written(readstat::Kind::dta, {block}));
     CHECK(second.cells("income") == Texts{"-", "-", "-", "1.5"});
     // The same rows from scratch: which tag each has is in the bytes of the file.
     auto table = stata_table();
@@ -278,25 +279,25 @@ TEST_CASE("missing values of Stata keep their tags when rows are multiplied and 
         missing_column({{{2, ".b"}}, {{0, ".a"}, {2, ".z"}}, {{0, ".a"}, {2, ".z"}}, {}});
     table.length = 4;
     block.metadata = table.metadata;
-    CHECK(written(Kind::dta, {block}) == written(Kind::dta, {table}));
+    CHECK(written(readstat::Kind::dta, {block}) == written(readstat::Kind::dta, {table}));
 }
 
 TEST_CASE("a tag is not put where a value is") {
     auto table = stata_table();
     table.children[3] = missing_column({{{0, ".c"}}, {{0, ".a"}}, {}});
-    ReadFile file(written(Kind::dta, {table}));
+    ReadFile file(written(readstat::Kind::dta, {table}));
     CHECK(file.cells("answer") == Texts{"1", "-", "-"});
 }
 
 TEST_CASE("an SPSS file gives back missing values that it declares, measure, width and weight") {
-    auto age = known(Kind::sav, 0, Storage::float64);
+    auto age = known(readstat::Kind::sav, 0, Storage::float64);
     age.label = "Age";
     age.format = "F5.1";
     age.measure = 3;
     age.display_width = 7;
     age.labels = {{"-9", "refused"}, {"1.5", "a child"}};
     age.missing = {{"-9", "-9"}};
-    auto code = known(Kind::sav, 1, Storage::text);
+    auto code = known(readstat::Kind::sav, 1, Storage::text);
     code.width = 10;
     code.measure = 1;
     code.labels = {{"11-1011", "Chief Executives"}};
@@ -306,11 +307,11 @@ TEST_CASE("an SPSS file gives back missing values that it declares, measure, wid
             with(text_column("code", Texts{"11-1011", "", "x"}, {true, false, true}), code),
             missing_column({{}, {{0, "-9"}, {1, "none"}}, {}})});
     Dataset dataset;
-    dataset.kind = Kind::sav;
+    dataset.kind = readstat::Kind::sav;
     dataset.weight = "age";
     table.metadata = metadata_of(dataset_key, to_json(dataset));
 
-    const auto bytes = written(Kind::sav, {table});
+    const auto bytes = written(readstat::Kind::sav, {table});
     ReadFile file(bytes);
     CHECK(file.dataset().weight == "age");
     CHECK(file.variable(0).measure == 3);
@@ -326,15 +327,15 @@ TEST_CASE("an SPSS file gives back missing values that it declares, measure, wid
 
     auto again = file.rows(0);
     again.metadata = metadata_of(dataset_key, to_json(file.dataset()));
-    CHECK(written(Kind::sav, {again}) == bytes);
+    CHECK(written(readstat::Kind::sav, {again}) == bytes);
 }
 
 TEST_CASE("a column gets the next type that holds its values") {
-    auto small = known(Kind::dta, 0, Storage::int8);
-    auto text = known(Kind::dta, 1, Storage::text);
+    auto small = known(readstat::Kind::dta, 0, Storage::int8);
+    auto text = known(readstat::Kind::dta, 1, Storage::text);
     text.width = 2;
     ReadFile file(written(
-        Kind::dta,
+        readstat::Kind::dta,
         {table_of(1, {with(fixed_column<std::int8_t>("c", "a", {100}), small),
                       with(text_column("t", Texts{"xyz"}), text), whole_column("w", {7}),
                       fixed_column<float>("f", "f", {1.5F})}),
@@ -353,7 +354,8 @@ TEST_CASE("a column gets the next type that holds its values") {
 TEST_CASE("long texts of Stata are written as such, others as texts of a width") {
     const std::string longest(2045, 'x');
     const std::string longer(2046, 'y');
-    ReadFile file(written(Kind::dta, {table_of(3, {text_column("s", Texts{longest, "", "a"}),
+    ReadFile file(
+        written(readstat::Kind::dta, {table_of(3, {text_column("s", Texts{longest, "", "a"}),
                                                    text_column("l", Texts{longer, "", longer})})}));
     CHECK(file.variable(0).width == 2045);
     CHECK(file.variable(1).width < 1);
@@ -366,34 +368,34 @@ TEST_CASE("codes with titles are labelled numbers in Stata and labelled texts in
         table_of(3, {text_column("soc", Texts{"11-1021", "", "11-1011"}, {true, false, true})});
     WriteOptions options;
     options.titled = {{"soc", {{"11-1011", "Chief Executives"}, {"11-1021", "Managers"}}}};
-    ReadFile stata(written(Kind::dta, {codes}, options));
+    ReadFile stata(written(readstat::Kind::dta, {codes}, options));
     CHECK(stata.format(0) == "i");
     CHECK(stata.cells("soc") == Texts{"111021", "-", "111011"});
     CHECK(stata.variable(0).labels ==
           std::vector<ValueLabel>{{"111011", "11-1011 Chief Executives"},
                                   {"111021", "11-1021 Managers"}});
-    ReadFile spss(written(Kind::sav, {codes}, options));
+    ReadFile spss(written(readstat::Kind::sav, {codes}, options));
     CHECK(spss.cells("soc") == Texts{"11-1021", "", "11-1011"});
     CHECK(spss.variable(0).labels ==
           std::vector<ValueLabel>{{"11-1011", "Chief Executives"}, {"11-1021", "Managers"}});
 
     options.titled[0].titles.pop_back();
-    CHECK(refusal(Kind::dta, codes, options) ==
+    CHECK(refusal(readstat::Kind::dta, codes, options) ==
           "column 'soc', row 1: '11-1021' is no code of the edition whose titles become labels");
     options.titled[0].titles = {{"1.1", ""}, {"11", ""}};
-    CHECK(refusal(Kind::dta, codes, options) ==
+    CHECK(refusal(readstat::Kind::dta, codes, options) ==
           "column 'soc': codes '1.1' and '11' have the same number, 11");
     options.titled[0].titles = {{"A1", ""}};
-    CHECK_THAT(refusal(Kind::dta, codes, options), Contains("code 'A1' is no number"));
+    CHECK_THAT(refusal(readstat::Kind::dta, codes, options), Contains("code 'A1' is no number"));
 }
 
 TEST_CASE("labels of numbers are a column of texts when they are asked for") {
-    auto labelled = known(Kind::dta, 0, Storage::int32);
+    auto labelled = known(readstat::Kind::dta, 0, Storage::int32);
     labelled.labels = {{"1", "11-1011 Chief Executives"}};
     ReadOptions options;
     options.by_label = {"occ"};
     const auto bytes = written(
-        Kind::dta,
+        readstat::Kind::dta,
         {table_of(3, {with(fixed_column<std::int32_t>("i", "occ", {1, 7, 0}, {true, true, false}),
                            labelled)})});
     ReadFile file(bytes, options);
@@ -403,71 +405,76 @@ TEST_CASE("labels of numbers are a column of texts when they are asked for") {
     CHECK(table.children[1].null_count == 1);
     CHECK(table.children[1].dictionary->length == 2);
     // It is in no output.
-    ReadFile again(written(Kind::dta, {file.rows(0)}));
+    ReadFile again(written(readstat::Kind::dta, {file.rows(0)}));
     CHECK(again.schema().n_children == 2);
     options.by_label = {"other"};
     CHECK_THROWS_WITH(ReadFile(bytes, options), Contains("no column 'other'"));
 }
 
 TEST_CASE("labels are kept however many there are") {
-    auto labelled = known(Kind::dta, 0, Storage::int32);
+    auto labelled = known(readstat::Kind::dta, 0, Storage::int32);
     constexpr int count = 40'000;
     for (int i = 0; i < count; ++i) {
         labelled.labels.push_back({std::to_string(i), "a label of " + std::to_string(i)});
     }
-    ReadFile first(written(
-        Kind::dta, {table_of(1, {with(fixed_column<std::int32_t>("i", "n", {7}), labelled)})}));
-    const ReadFile second(written(Kind::dta, {first.rows(0)}));
+    ReadFile first(
+        written(readstat::Kind::dta,
+                {table_of(1, {with(fixed_column<std::int32_t>("i", "n", {7}), labelled)})}));
+    const ReadFile second(written(readstat::Kind::dta, {first.rows(0)}));
     CHECK(second.variable(0).labels == labelled.labels);
 }
 
 TEST_CASE("blanks at the end of a text count in Stata") {
-    ReadFile file(
-        written(Kind::dta, {table_of(4, {text_column("t", Texts{"a ", " ", " a", ""})})}));
+    ReadFile file(written(readstat::Kind::dta,
+                          {table_of(4, {text_column("t", Texts{"a ", " ", " a", ""})})}));
     CHECK(file.cells("t") == Texts{"a ", " ", " a", ""});
 }
 
 TEST_CASE("what has no place in a file is refused with the column and the row") {
     const auto row_two = [](Node column) { return table_of(2, {std::move(column)}); };
-    CHECK(refusal(Kind::sav, row_two(text_column("t", Texts{"", std::string(32768, 'x')}))) ==
+    CHECK(refusal(readstat::Kind::sav,
+                  row_two(text_column("t", Texts{"", std::string(32768, 'x')}))) ==
           "column 't', row 2: a text of 32768 bytes; a .sav file holds 32767");
-    CHECK(refusal(Kind::dta, row_two(text_column("t", Texts{"", std::string("a\0b", 3)}))) ==
+    CHECK(refusal(readstat::Kind::dta,
+                  row_two(text_column("t", Texts{"", std::string("a\0b", 3)}))) ==
           "column 't', row 2: a text with a NUL byte, which a .dta file cannot hold");
-    CHECK(refusal(Kind::dta, row_two(whole_column("w", {0, (std::int64_t{1} << 53) + 1}))) ==
+    CHECK(refusal(readstat::Kind::dta,
+                  row_two(whole_column("w", {0, (std::int64_t{1} << 53) + 1}))) ==
           "column 'w', row 2: 9007199254740993, which a .dta file cannot hold exactly");
-    CHECK(refusal(Kind::sav,
+    CHECK(refusal(readstat::Kind::sav,
                   row_two(real_column("r", {0, std::numeric_limits<double>::infinity()}))) ==
           "column 'r', row 2: inf, which a .sav file cannot hold");
-    CHECK(refusal(Kind::dta, row_two(real_column("r", {0, 9e307}))) ==
+    CHECK(refusal(readstat::Kind::dta, row_two(real_column("r", {0, 9e307}))) ==
           "column 'r', row 2: 9e+307, which a .dta file cannot hold");
-    CHECK_THAT(refusal(Kind::dta, row_two(fixed_column<std::int32_t>("tdD", "day", {0, 1}))),
-               Contains("column 'day' has the type"));
-    CHECK_THAT(refusal(Kind::dta, row_two(whole_column("a name", {0, 1}))),
+    CHECK_THAT(
+        refusal(readstat::Kind::dta, row_two(fixed_column<std::int32_t>("tdD", "day", {0, 1}))),
+        Contains("column 'day' has the type"));
+    CHECK_THAT(refusal(readstat::Kind::dta, row_two(whole_column("a name", {0, 1}))),
                Contains("column 'a name' cannot be written"));
-    CHECK_THAT(refusal(Kind::dta, row_two(whole_column(std::string(33, 'n'), {0, 1}))),
+    CHECK_THAT(refusal(readstat::Kind::dta, row_two(whole_column(std::string(33, 'n'), {0, 1}))),
                Contains("more than 32 characters"));
 
     auto tagged = stata_table();
-    CHECK(refusal(Kind::sav, tagged) ==
+    CHECK(refusal(readstat::Kind::sav, tagged) ==
           "column 'answer', row 2: the missing value '.a', which a .sav file cannot tell from "
           "others");
-    auto day = known(Kind::dta, 0, Storage::float64);
+    auto day = known(readstat::Kind::dta, 0, Storage::float64);
     day.format = "%td";
-    CHECK_THAT(refusal(Kind::sav, table_of(1, {with(real_column("day", {0}), day)})),
+    CHECK_THAT(refusal(readstat::Kind::sav, table_of(1, {with(real_column("day", {0}), day)})),
                Contains("column 'day' holds dates or times of a .dta file (%td)"));
-    CHECK(refusal(Kind::dta, table_of(1, {with(real_column("day", {0}), day)})).empty());
-    day.kind = Kind::sas7bdat;
+    CHECK(refusal(readstat::Kind::dta, table_of(1, {with(real_column("day", {0}), day)})).empty());
+    day.kind = readstat::Kind::sas7bdat;
     day.format = "E8601DT19.";
-    CHECK_THAT(refusal(Kind::dta, table_of(1, {with(real_column("day", {0}), day)})),
+    CHECK_THAT(refusal(readstat::Kind::dta, table_of(1, {with(real_column("day", {0}), day)})),
                Contains("holds dates or times"));
     day.format = "BEST12.";
-    CHECK(refusal(Kind::dta, table_of(1, {with(real_column("day", {0}), day)})).empty());
+    CHECK(refusal(readstat::Kind::dta, table_of(1, {with(real_column("day", {0}), day)})).empty());
 }
 
 TEST_CASE("a missing value is what is no number, and the same rows are the same bytes") {
     const auto table = table_of(2, {real_column("r", {std::nan(""), 1})});
-    const auto bytes = written(Kind::dta, {table});
-    CHECK(bytes == written(Kind::dta, {table}));
+    const auto bytes = written(readstat::Kind::dta, {table});
+    CHECK(bytes == written(readstat::Kind::dta, {table}));
     ReadFile file(bytes);
     CHECK(file.cells("r") == Texts{"-", "1"});
 }
@@ -481,7 +488,7 @@ TEST_CASE("many rows come in blocks and in their order") {
         texts.push_back(std::to_string(row * 7));
     }
     const auto table = table_of(rows, {fixed_column("i", "n", numbers), text_column("t", texts)});
-    for (const auto kind : {Kind::dta, Kind::sav}) {
+    for (const auto kind : {readstat::Kind::dta, readstat::Kind::sav}) {
         ReadFile file(written(kind, {table, table}));
         CHECK(file.block_count() > 2);
         const auto cells = file.cells("t");
@@ -496,7 +503,8 @@ TEST_CASE("a source may be left before its end") {
     const std::vector<double> numbers(200'000, 1.5);
     const test::TemporaryFolder folder;
     const auto path = folder.write(
-        "file", written(Kind::dta, {table_of(std::ssize(numbers), {real_column("r", numbers)})}));
+        "file",
+        written(readstat::Kind::dta, {table_of(std::ssize(numbers), {real_column("r", numbers)})}));
     for (int i = 0; i < 3; ++i) {
         const auto source = open_source(path);
         Owned<CArray> block;
@@ -505,7 +513,7 @@ TEST_CASE("a source may be left before its end") {
 }
 
 TEST_CASE("a file of SPSS that says it has other rows than it has is damaged") {
-    auto bytes = written(Kind::sav, {table_of(3, {real_column("r", {1, 2, 3})})});
+    auto bytes = written(readstat::Kind::sav, {table_of(3, {real_column("r", {1, 2, 3})})});
     const auto say = [&bytes](std::int32_t rows) {
         constexpr std::size_t place = 80;
         std::memcpy(bytes.data() + place, &rows, sizeof rows);
@@ -523,7 +531,7 @@ TEST_CASE("a file of SPSS that says it has other rows than it has is damaged") {
 TEST_CASE("files that end early, or are none, are refused") {
     CHECK_THAT(damage("code,people\n"), Contains("no file of Stata (.dta), SPSS (.sav) or SAS"));
     CHECK_THAT(damage(""), Contains("no file of Stata"));
-    for (const auto kind : {Kind::dta, Kind::sav}) {
+    for (const auto kind : {readstat::Kind::dta, readstat::Kind::sav}) {
         const auto bytes = written(
             kind,
             {table_of(2, {text_column("t", Texts{"11-1011", "b"}), whole_column("w", {1, 2})})});
@@ -536,7 +544,8 @@ TEST_CASE("files that end early, or are none, are refused") {
 }
 
 TEST_CASE("a file with bytes that are no text is refused with its row") {
-    auto bytes = written(Kind::dta, {table_of(2, {text_column("t", Texts{"good", "badbad"})})});
+    auto bytes =
+        written(readstat::Kind::dta, {table_of(2, {text_column("t", Texts{"good", "badbad"})})});
     bytes[bytes.find("badbad")] = '\xFF';
     CHECK_THAT(damage(bytes), Contains("row 2, column 't': a text that is not in the encoding"));
 }
@@ -588,28 +597,28 @@ TEST_CASE("files of SAS are read, with labels and missing values, and become fil
         CHECK(file.cells("NUM") == Texts{"0.5", "-", "-", "3.5"});
         CHECK(file.cells("CODE") == Texts{"11-1011", "11-1011", "11-1011", ""});
         CHECK(file.variable(1).label == "Occupation");
-        const auto stata = written(Kind::dta, {file.rows(0)});
+        const auto stata = written(readstat::Kind::dta, {file.rows(0)});
         const auto plain =
             table_of(4, {with(real_column("NUM", {0.5, 0, 0, 3.5}, {true, false, false, true}),
                               file.variable(0)),
                          with(text_column("CODE", Texts{"11-1011", "11-1011", "11-1011", ""}),
                               file.variable(1)),
                          missing_column({{}, {{0, ".b"}}, {}, {}})});
-        CHECK(stata == written(Kind::dta, {plain}));
+        CHECK(stata == written(readstat::Kind::dta, {plain}));
         CHECK_FALSE(damage(bytes.substr(0, bytes.size() - 100)).empty());
-        CHECK_THAT(refusal(Kind::xpt, file.rows(0)), Contains("are read, not written"));
+        CHECK_THAT(refusal(readstat::Kind::xpt, file.rows(0)), Contains("are read, not written"));
     }
 }
 
 TEST_CASE("what is known of columns and tables is the same after being metadata") {
-    auto variable = known(Kind::sav, 3, Storage::text);
+    auto variable = known(readstat::Kind::sav, 3, Storage::text);
     variable.label = "L\"\n";
     variable.labels = {{"a", "b"}, {"", ""}};
     variable.missing = {{"x", "z"}};
     variable.width = -1;
     CHECK(variable_of(to_json(variable)) == variable);
     Dataset dataset;
-    dataset.kind = Kind::xpt;
+    dataset.kind = readstat::Kind::xpt;
     dataset.table_name = "T";
     dataset.notes = {"", "n"};
     CHECK(dataset_of(to_json(dataset)) == dataset);
