@@ -60,9 +60,6 @@ bool reader_went_away() {
 int run_process(const std::vector<std::string>& arguments) {
     open_closed_streams();
     handle_signals();
-    if (const char* const folders = std::getenv("SOCSHIFT_PLUGINS"); folders != nullptr) {
-        parquet::look_in(parquet::folders_of(folders));
-    }
     InputLog inputs;
     inputs.add_stream("standard input", STDIN_FILENO);
     inputs.add_output("standard output", STDOUT_FILENO);
