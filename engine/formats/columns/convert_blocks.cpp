@@ -149,10 +149,14 @@ public:
     }
 
     void make(CarriedBlock& block) override {
-        const auto& frame = static_cast<const FrameBlock&>(*block.data).frame();
-        auto table = table_of(frame, block);
-        check(table);
-        block.made = std::make_shared<Node>(std::move(table));
+        const auto& data = static_cast<const FrameBlock&>(*block.data);
+        try {
+            auto table = table_of(data.frame(), block);
+            check(table);
+            block.made = std::make_shared<Node>(std::move(table));
+        } catch (const arrow::FrameError& error) {
+            throw with_rows_before(error, data.rows_before());
+        }
     }
 
     void take(CarriedBlock&& block) override {

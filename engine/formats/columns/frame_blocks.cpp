@@ -4,6 +4,8 @@
 #include "columns/cell_text.hpp"
 #include "columns/types.hpp"
 
+#include <fmt/core.h>
+
 #include <utility>
 
 namespace socshift::formats {
@@ -32,8 +34,10 @@ std::vector<std::size_t> readable(const arrow::Frame& frame,
 
 }  // namespace
 
-FrameBlock::FrameBlock(arrow::Frame frame, const std::vector<std::size_t>& places)
+FrameBlock::FrameBlock(arrow::Frame frame, const std::vector<std::size_t>& places,
+                       std::uint64_t rows_before)
     : frame_(std::move(frame)),
+      rows_before_(rows_before),
       read_(frame_.read(readable(frame_, places))),
       columns_(read_.columns()) {
     for (const auto place : places) {
@@ -73,7 +77,20 @@ std::shared_ptr<const DataBlock> FrameBlocks::next() {
         return nullptr;
     }
     auto type = borrowed(source_.schema());
-    return std::make_shared<const FrameBlock>(arrow::Frame::of_array(&type, array.get()), places_);
+    try {
+        auto out = std::make_shared<const FrameBlock>(arrow::Frame::of_array(&type, array.get()),
+                                                      places_, rows_);
+        rows_ += out->frame().rows();
+        return out;
+    } catch (const arrow::FrameError& error) {
+        throw with_rows_before(error, rows_);
+    }
+}
+
+arrow::FrameError with_rows_before(const arrow::FrameError& error, std::uint64_t rows_before) {
+    return arrow::FrameError(
+        rows_before == 0 ? std::string{error.what()}
+                         : fmt::format("{} of the block behind row {}", error.what(), rows_before));
 }
 
 }  // namespace socshift::formats

@@ -17,21 +17,29 @@ namespace socshift::formats {
 class FrameBlock : public DataBlock {
 public:
     /// The columns at @p places are read, others have no values. Those of types that are no texts
-    /// or numbers are read as CellText has them. @throws arrow::FrameError.
-    FrameBlock(arrow::Frame frame, const std::vector<std::size_t>& places);
+    /// or numbers are read as CellText has them. @p rows_before: of the file. @throws
+    /// arrow::FrameError.
+    FrameBlock(arrow::Frame frame, const std::vector<std::size_t>& places,
+               std::uint64_t rows_before);
 
     [[nodiscard]] const arrow::Frame& frame() const noexcept { return frame_; }
+    [[nodiscard]] std::uint64_t rows_before() const noexcept { return rows_before_; }
     [[nodiscard]] const std::vector<DataColumn>& columns() const noexcept override {
         return columns_;
     }
 
 private:
     arrow::Frame frame_;
+    std::uint64_t rows_before_;
     arrow::ReadColumns read_;
     std::vector<DataColumn> columns_;
     std::deque<std::vector<std::string_view>> views_;  // of columns that were made texts
     std::deque<std::string> texts_;
 };
+
+/// @p error of a block, whose rows are counted from its own first one.
+[[nodiscard]] arrow::FrameError with_rows_before(const arrow::FrameError& error,
+                                                 std::uint64_t rows_before);
 
 /// The blocks of a file with columns, as the engine takes them.
 class FrameBlocks : public DataBlocks {
@@ -55,6 +63,7 @@ private:
     arrow::BlockSource& source_;
     std::vector<BlockColumn> columns_;
     std::vector<std::size_t> places_;
+    std::uint64_t rows_ = 0;  // so far
 };
 
 }  // namespace socshift::formats

@@ -50,10 +50,18 @@ public:
                           const SignOfFile* open = nullptr)
         : form_(&form), is_number_(is_number), open_(open), is_plain_(form.reads_plain_numbers()) {}
 
+    /// From now on rows are of @p block, so that they need not be asked for their numbers.
+    void take(const RowBlock& block, std::size_t place) {
+        is_at_hand_ = is_number_;
+        if (is_number_) {
+            numbers_ = block.cells->numbers(place);
+        }
+    }
+
     /// The cell of @p row that is in this column, at @p place.
     void read(SumCell& cell, const BlockRow& row, std::size_t place, std::string& storage) const {
         if (is_number_) {
-            const auto& numbers = row.cells().numbers(place);
+            const auto& numbers = is_at_hand_ ? numbers_ : row.cells().numbers(place);
             if (numbers.whole != nullptr) {
                 cell.read(numbers.whole[row.number()], storage, *form_);
                 return;
@@ -95,7 +103,9 @@ private:
     static constexpr unsigned group = 3;  // digits between two separators
 
     const FigureForm* form_ = nullptr;
-    bool is_number_ = false;            // in memory, but where a block has texts all the same
+    bool is_number_ = false;  // in memory, but where a block has texts all the same
+    bool is_at_hand_ = false;
+    NumberCells numbers_;               // of the block at hand
     const SignOfFile* open_ = nullptr;  // for columns of which nothing is known
     bool is_plain_ = true;
 };

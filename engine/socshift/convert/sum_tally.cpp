@@ -111,6 +111,9 @@ bool SumsWorker::is_reported(std::size_t slot, std::size_t item) {
 }
 
 void SumsWorker::work(RowBlock& block) {
+    for (auto& column : columns_) {
+        column.figures.take(block, column.at);
+    }
     for (std::size_t place = 0; place < block.rows(); ++place) {
         const BlockRow row(block, place);
         if (!judge_.is_row(row)) {

@@ -424,6 +424,36 @@ TEST_CASE("a column that a conversion would add must not be there", "[formats]")
                       Catch::Contains("'share'"));
 }
 
+TEST_CASE("what is wrong with a block is said with where it stands in the file", "[formats]") {
+    const Conversion conversion(builtin_catalog(), spec_of());
+    const auto said_of = [&](Node second) {
+        std::vector<Node> first;
+        first.push_back(arrow::text_column("occ", Texts{"15-1131", "11-1011"}));
+        first.push_back(arrow::text_column("name", Texts{"a", "b"}));
+        MemorySource source({arrow::table_of(2, std::move(first)), std::move(second)});
+        try {
+            static_cast<void>(convert_blocks(conversion, source, {[](const arrow::CSchema& type) {
+                                                 return std::make_unique<TextSink>(
+                                                     [](std::string_view) {}, type, ',');
+                                             }},
+                                             [](std::string_view) {}));
+        } catch (const arrow::FrameError& error) {
+            return std::string{error.what()};
+        }
+        return std::string{};
+    };
+    std::vector<Node> codes;
+    codes.push_back(arrow::text_column("occ", Texts{"15-1131", "\xFF"}));
+    codes.push_back(arrow::text_column("name", Texts{"a", "b"}));
+    CHECK(said_of(arrow::table_of(2, std::move(codes))) ==
+          "column 'occ': a text that is not UTF-8, in row 1 of the block behind row 2");
+    std::vector<Node> names;
+    names.push_back(arrow::text_column("occ", Texts{"29-1199", "15-1131"}));
+    names.push_back(arrow::text_column("name", Texts{"a", "\xFF"}));
+    CHECK(said_of(arrow::table_of(2, std::move(names))) ==
+          "column 'name': a text that is not UTF-8, in row 1 of the block behind row 2");
+}
+
 TEST_CASE("columns that are looked at are named, unless one is named by its place", "[formats]") {
     const auto source = source_of(Survey{}, {64, false, 0});
     auto spec = spec_of();
