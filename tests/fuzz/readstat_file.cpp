@@ -61,7 +61,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             std::memcpy(buffer, part.data(), part.size());
             return static_cast<std::int64_t>(part.size());
         },
-        file.size(), [&heard](Message what, std::string_view bytes) {
+        file.size(),
+        [&heard](Message what, std::string_view bytes) {
             demand(!heard.is_over);
             switch (what) {
                 case Message::header:
