@@ -2,6 +2,7 @@
 
 // Internal: not installed. Text as each language of files holds it. All take any bytes.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -11,7 +12,7 @@ namespace socshift {
 inline constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
 
 /// What else than bytes that are no UTF-8 is replaced.
-enum class Cannot { hold_nul, hold_controls };
+enum class Cannot : std::uint8_t { hold_nul, hold_controls };
 
 /// @p text with U+FFFD for each byte that is no UTF-8 and for NUL; with `hold_controls` also for
 /// the other control characters of ASCII but tab, line feed and carriage return, which XML 1.0 and

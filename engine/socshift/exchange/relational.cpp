@@ -166,7 +166,7 @@ std::pair<std::string, std::string> parts_of(const Share& share) {
 }
 
 /// The columns of a share, which links and remainders have.
-void add_share_fields(std::vector<Field>& fields) {
+void add_share_fields(std::vector<RelationField>& fields) {
     fields.insert(
         fields.end(),
         {{"share", FieldKind::text, true, "of the source that goes there, as an exact fraction"},

@@ -13,7 +13,7 @@ namespace socshift {
 
 enum class FieldKind : std::uint8_t { text, whole, number, yes_no, date };
 
-struct Field {
+struct RelationField {
     std::string name;
     FieldKind kind = FieldKind::text;
     bool may_be_null = false;
@@ -34,7 +34,7 @@ struct Relation {
 
     std::string name;
     std::string says;
-    std::vector<Field> fields;
+    std::vector<RelationField> fields;
     std::vector<std::string> key;  // empty: none
     std::vector<ForeignKey> foreign_keys;
     std::vector<Row> rows;
