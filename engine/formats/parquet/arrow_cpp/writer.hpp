@@ -16,7 +16,7 @@ namespace socshift::parquet {
 /// Writes one file: zstd, checksums of pages, the type of the table as Arrow has it beside the one
 /// of Parquet. It holds one row group, encoded. A column gets a dictionary unless nearly all values
 /// of the first block are different: then it would grow too large in each row group and be given
-/// up, which takes a third of all the time.
+/// up; of a survey, that took a third of the time of encoding.
 class Writer {
 public:
     /// Takes @p schema over. @throws Failure, or what Arrow C++ throws.
