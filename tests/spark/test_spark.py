@@ -130,6 +130,12 @@ def test_a_catalog_and_weights_of_your_own_travel(
     assert result.account().to_dict() == whole.account.to_dict()
 
 
+def test_columns_by_their_places_stay_what_they_are(survey: Any, table: pyarrow.Table) -> None:
+    said: dict[str, Any] = {**TO, "column": "#2", "sum": "people", "by": "region", "weights": "equal"}
+    sums = socshift.spark.convert(survey, **said)
+    assert sums.account.to_dict() == socshift.convert(table, **said).account.to_dict()
+
+
 def test_no_rows_have_an_account(survey: Any) -> None:
     result = socshift.spark.convert(survey.where("id < 0"), **TO)
     assert result.rows.count() == 0

@@ -133,7 +133,18 @@ class Parts:
         return list(self._plan.said["scale"])
 
     def columns_needed(self, names: Sequence[str]) -> list[str]:
-        """Which of the columns with these names are looked at."""
+        """Which of the columns with these names `add_up` needs.
+
+        All of them, if one is named by its place, as ``"#2"``.
+        """
+        said = self._plan.said
+        named = [said[key] for key in ("column", "edition_column", "wave", "title_column", "by_weight")]
+        for key in ("scale", "sum", "mean", "by"):
+            named.extend(said[key])
+        named.extend(column for column, _, _ in said["where"])
+        named.extend(column for _, column, _ in said["weights_by"])
+        if any(name.startswith("#") for name in named):
+            return list(names)
         return [names[place] for place in self._parted.asked(list(names))]
 
     def carry(self, data: Frame) -> CarriedPart[Any]:
