@@ -338,7 +338,7 @@ def convert(
     weights_by, weights_values : dict
         Census weights by groups of rows: the columns that say sex and
         education, and what their values mean: ``{"sex": "gender"}`` and
-        ``{"sex": {1: "men", 2: "women"}}``.
+        ``{"sex": {1: "male", 2: "female"}}``.
     mixed_weights : bool
         Go on where weights serve rows of one edition and not of another.
     via : str, sequence of str or dict

@@ -64,6 +64,7 @@ soc_convert <- function(data, column, from = NULL, to = NULL, weights = NULL, ..
     folder <- path("catalog", catalog)
     names <- column_names(data)
     columns <- read_columns(data, engine_asked_by_convert(said, names))
+    columns <- without_stand_ins(columns, said, names)
     carried <- engine_convert(folder, said, names, columns, rows_of(data))
     rows <- if (is.null(carried$figures)) {
         rows_with(data, carried, said$whole)
@@ -134,6 +135,19 @@ soc_detect <- function(data, column = NULL, ..., no_code = NULL, where = NULL, w
     table_of(engine_detect(folder, said, names[kept], columns[kept], rows_of(data), evidence), data)
 }
 
+# Numbers that stand for a missing figure are NA in columns of figures; of texts the engine sees them.
+without_stand_ins <- function(columns, said, names) {
+    gone <- engine_numbers(as.character(said$missing))
+    gone <- gone[!is.na(gone)]
+    for (name in if (length(gone)) c(said$sum, said$mean, said$by_weight, said$scale)) {
+        at <- place_of(name, names)
+        if (!is.na(at) && at <= length(columns) && is.numeric(columns[[at]])) {
+            columns[[at]][columns[[at]] %in% gone] <- NA
+        }
+    }
+    columns
+}
+
 # Arguments without those that are not said.
 said_of <- function(...) {
     all <- list(...)
@@ -153,9 +167,23 @@ weight_groups <- function(weights_by, weights_values) {
     }
     lapply(names(columns), function(group) {
         words <- named_values("weights_values", values[[group]], "words by value")
-        list(enc2utf8(group), text("weights_by", columns[[group]]), enc2utf8(names(words)),
-             vapply(words, function(word) text("weights_values", word), "", USE.NAMES = FALSE))
+        meant <- vapply(words, function(word) text("weights_values", word), "", USE.NAMES = FALSE)
+        each <- lapply(names(words), numbers_in)
+        list(enc2utf8(group), text("weights_by", columns[[group]]),
+             enc2utf8(as.character(unlist(each))), rep(meant, lengths(each)))
     })
+}
+
+# A value, or the whole numbers of a range of them: "16-17".
+numbers_in <- function(value) {
+    if (!grepl("^[0-9]{1,15}-[0-9]{1,15}$", value)) {
+        return(value)
+    }
+    ends <- as.numeric(strsplit(value, "-", fixed = TRUE)[[1L]])
+    if (ends[2L] < ends[1L] || ends[2L] - ends[1L] >= 1000) {
+        wrong("weights_values", "'", value, "' is no range of up to 1,000 numbers")
+    }
+    format(seq(ends[1L], ends[2L]), scientific = FALSE, trim = TRUE)
 }
 
 # What values of the edition column mean: the values, and an edition or several of each.
@@ -170,29 +198,30 @@ edition_values <- function(edition_map) {
 
 # Rows of the data with the columns that they get.
 rows_with <- function(data, carried, whole) {
-    scaled <- carried$scaled
-    for (name in names(scaled)) {
-        own <- .subset2(data, match(name, column_names(data)))
-        scaled[[name]] <- scaled_like(own, scaled[[name]], carried$rows, isTRUE(whole))
-    }
-    take_rows(data, carried$rows, scaled, behind = carried$added)
+    names <- column_names(data)
+    at <- vapply(names(carried$scaled), place_of, 0L, names, USE.NAMES = FALSE)
+    scaled <- Map(function(place, figures) {
+        scaled_like(.subset2(data, place), figures, carried$rows, isTRUE(whole))
+    }, at, unname(carried$scaled))
+    take_rows(data, carried$rows, behind = carried$added, replaced = scaled, at = at)
 }
 
-# Divided figures as a column like `own`: its labels and formats, and its cells that are no figures.
+# Divided figures as a column like `own`: its labels and formats, and its cells that are no figures. Of
+# integer64 doubles, since a part of a whole number need not be one.
 scaled_like <- function(own, figures, rows, whole) {
     old <- take_column(own, rows)
     if (is.factor(own)) {
         return(figures)
     }
+    if (inherits(own, "integer64")) {
+        return(engine_numbers(figures))
+    }
     values <- as.vector(unclass(old))
-    is_figure <- !is.na(figures)
+    is_figure <- !is.na(figures) & !is.na(values)
     if (is.integer(values) && whole && all(abs(figures[is_figure]) <= .Machine$integer.max)) {
         figures <- as.integer(figures)
     }
     figures[!is_figure] <- values[!is_figure]
-    if (is.object(own) && !all(class(own) %in% plain_classes)) {
-        return(figures)
-    }
     kept <- attributes(old)
     if (typeof(figures) != typeof(values)) {
         kept$class <- NULL
@@ -208,7 +237,7 @@ figures_of <- function(data, answer, columns, by) {
     attributes(out)[c("schema", "notices")] <- NULL
     for (i in seq_along(by)) {
         at <- 2L + i  # behind code and title
-        place <- match(by[i], column_names(data))
+        place <- place_of(by[i], column_names(data))
         if (!is.na(place)) {
             own <- .subset2(data, place)
             out[[at]] <- key_column(own, columns[[place]], out[[at]])

@@ -19,6 +19,12 @@ column_names <- function(data) {
     names
 }
 
+# The place of a column by its name, or of "#2".
+place_of <- function(name, names) {
+    at <- match(name, names)
+    if (is.na(at) && grepl("^#[1-9][0-9]*$", name)) as.integer(substring(name, 2L)) else at
+}
+
 # Labels, and texts that are used as they are: classes whose values are those of their vectors.
 plain_classes <- c(
     "haven_labelled", "haven_labelled_spss", "labelled", "labelled_spss", "vctrs_vctr", "AsIs",
@@ -160,13 +166,12 @@ take_groups <- function(data, rows) {
     out
 }
 
-# Rows of a frame, with columns in the place of its own, before all and behind all.
-take_rows <- function(data, rows, replaced = list(), before = list(), behind = list()) {
+# Rows of a frame, with columns before all and behind all, and others in the places `at` of its own.
+take_rows <- function(data, rows, before = list(), behind = list(), replaced = list(),
+                      at = integer()) {
     columns <- Map(function(column, name) take_column(column, rows, name),
                    unclass(data), names(data))
-    for (name in names(replaced)) {
-        columns[[match(name, column_names(data))]] <- replaced[[name]]
-    }
+    columns[at] <- replaced
     row_names <- if (.row_names_info(data) > 0L) {
         make.unique(as.character(attr(data, "row.names"))[rows])
     }
@@ -178,7 +183,7 @@ take_rows <- function(data, rows, replaced = list(), before = list(), behind = l
     if (is.null(groups) || !inherits(data, c("grouped_df", "rowwise_df"))) {
         return(out)
     }
-    if (any(names(replaced) %in% names(groups))) {
+    if (any(names(data)[at] %in% names(groups))) {
         return(ungrouped(out))  # a key is another figure now
     }
     attr(out, "groups") <- take_groups(data, rows)

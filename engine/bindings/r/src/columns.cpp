@@ -35,12 +35,16 @@ FrameColumns::FrameColumns(Texts names, const cpp11::list& columns, std::size_t 
     }
 }
 
-bool FrameColumns::is_number(std::string_view name) const {
-    const auto found = std::find(names_.begin(), names_.end(), name);
-    if (found == names_.end()) {
+bool FrameColumns::is_number(const std::string& name) const {
+    auto place =
+        static_cast<std::size_t>(std::find(names_.begin(), names_.end(), name) - names_.begin());
+    if (place == names_.size() && name.starts_with('#')) {
+        place = static_cast<std::size_t>(number_of(name.substr(1)).value_or(0)) - 1;
+    }
+    if (place >= names_.size()) {
         return false;
     }
-    const auto& values = columns_[static_cast<std::size_t>(found - names_.begin())].values;
+    const auto& values = columns_[place].values;
     return std::holds_alternative<std::span<const double>>(values) ||
            std::holds_alternative<std::span<const std::int64_t>>(values);
 }

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,8 +25,8 @@ public:
 
     [[nodiscard]] const std::vector<DataColumn>& columns() const noexcept { return columns_; }
     [[nodiscard]] const Texts& names() const noexcept { return names_; }
-    /// Whether the first column of this name is one of numbers.
-    [[nodiscard]] bool is_number(std::string_view name) const;
+    /// Whether a column is one of numbers, by its name, or by its place, "#2".
+    [[nodiscard]] bool is_number(const std::string& name) const;
 
 private:
     void add(const std::string& name, SEXP values);

@@ -14,7 +14,8 @@ by_program <- function(data, verb, arguments) {
     file <- file.path(folder, "data.csv")
     write.csv(data, file, row.names = FALSE, na = "")
     out <- file.path(folder, "out.csv")
-    status <- system2(program(), shQuote(c(verb, file, arguments, "-o", out)),
+    summary <- file.path(folder, "summary.json")
+    status <- system2(program(), shQuote(c(verb, file, arguments, "-o", out, "--summary", summary)),
                       stdout = FALSE, stderr = file.path(folder, "err"))
     if (!status %in% c(0L, 1L)) {
         stop(paste(readLines(file.path(folder, "err")), collapse = "\n"))
@@ -26,7 +27,40 @@ by_program <- function(data, verb, arguments) {
         read.csv(path, colClasses = "character", check.names = FALSE, na.strings = character(),
                  encoding = "UTF-8")
     }
-    list(rows = cells(out), rejects = cells(paste0(out, ".rejects.csv")))
+    list(rows = cells(out), rejects = cells(paste0(out, ".rejects.csv")),
+         summary = readLines(summary))
+}
+
+# Numbers and texts of the program's summary, and of its objects of these: "by_basis/only" = "2".
+said_in <- function(lines) {
+    out <- character()
+    inside <- ""
+    for (line in lines) {
+        key <- sub('^ +"([^"]*)": .*$', "\\1", line)
+        value <- sub(',$', "", sub('^ +"[^"]*": ', "", line))
+        value <- sub('^"(.*)"$', "\\1", value)
+        if (grepl('^  "[^"]*": \\{$', line)) {
+            inside <- paste0(key, "/")
+        } else if (grepl('^  "[^"]*": [^][{}]+$', line)) {
+            out[key] <- value
+        } else if (grepl('^    "[^"]*": [^][{}]+$', line) && nzchar(inside)) {
+            out[paste0(inside, key)] <- value
+        } else if (grepl("^  []}]", line)) {
+            inside <- ""
+        }
+    }
+    out[names(out) != "file"]
+}
+
+# The account has what the program's summary has.
+expect_same_account <- function(account, lines) {
+    expected <- said_in(lines)
+    expect_gt(length(expected), 10L)
+    for (name in names(expected)) {
+        own <- account$summary[[strsplit(name, "/")[[1L]]]]
+        own <- if (is.logical(own)) tolower(own) else format(own, scientific = FALSE)
+        expect_identical(own, expected[[name]], label = name)
+    }
 }
 
 # Texts of the program are the values that R has: numbers exactly so, nothing for NA.

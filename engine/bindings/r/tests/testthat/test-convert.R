@@ -166,5 +166,63 @@ test_that("titles get codes as from the program", {
     account <- soc_account(own)
     expect_identical(account$set_aside$row, 3:4)
     expect_true(all(startsWith(its$rejects$reason, account$set_aside$reason)))
+    expect_same_account(account, its$summary)
     expect_identical(account$rows_in, account$rows_carried + account$rows_rejected)
+})
+
+test_that("options that are lists say what they say to the program", {
+    data <- survey()
+    route <- c("--column", "occ", "--from", "soc2010", "--to", "soc2018")
+    same <- function(arguments, ...) {
+        own <- quiet(soc_convert(data, "occ", "soc2010", "soc2018", ...))
+        its <- by_program(data, "convert", c(route, arguments))
+        expect_identical(names(own), names(its$rows))
+        expect_same_cells(own, its$rows)
+        expect_same_account(soc_account(own), its$summary)
+    }
+    same(c("--via", "onet2010,onet2019"), via = c("onet2010", "onet2019"))
+    same(c("--no-code", "99-1234", "--prefix", "new_"), no_code = "99-1234", prefix = "new_")
+    same(c("--level", "major", "--on-unknown", "keep"), level = "major", on_unknown = "keep")
+})
+
+test_that("a number that stands for a missing figure is none", {
+    own <- quiet(soc_convert(survey(), "occ", "soc2010", "soc2018", "equal", sum = "weight",
+                             missing = 60))
+    its <- by_program(survey(), "convert", c("--column", "occ", "--from", "soc2010", "--to",
+                                             "soc2018", "--weights", "equal", "--sum", "weight",
+                                             "--missing", "60"))
+    expect_same_cells(own, its$rows)
+    expect_identical(soc_account(own)$sums$sum_in, "296.85")
+})
+
+test_that("rates by groups are those of the program", {
+    data <- data.frame(occ = c("1020", "1020", "1020", "0010"), sex = c(1, 2, 2, 1),
+                       school = c(16L, 21L, 24L, 1L), persons = c(10, 20, 30, 40))
+    own <- quiet(soc_convert(data, "occ", "census2010", "census2018", "census", sum = "persons",
+                             weights_by = c(sex = "sex", education = "school"),
+                             weights_values = list(
+                                 sex = c("1" = "male", "2" = "female"),
+                                 education = c("1-17" = "hs_or_less", "18-21" = "some_college",
+                                               "22-24" = "advanced"))))
+    its <- by_program(data, "convert", c(
+        "--column", "occ", "--from", "census2010", "--to", "census2018", "--weights", "census",
+        "--sum", "persons", "--weights-by", "sex=sex,education=school", "--weights-values",
+        "sex:1=male,2=female", "--weights-values",
+        "education:1-17=hs_or_less,18-21=some_college,22-24=advanced"))
+    expect_gt(nrow(own), 2L)
+    expect_same_cells(own, its$rows)
+    expect_same_account(soc_account(own), its$summary)
+})
+
+test_that("the last job of a person gets a code", {
+    jobs <- data.frame(person = c(1, 1, 2), year = 2020, month = c(3L, 9L, 1L),
+                       title = c("RN", "baker", "chimney sweep"), zone = c(3, 2, NA))
+    own <- quiet(soc_assign(jobs, "title", "soc2018", last_by = c("person", "year"),
+                            order = "month", job_zone = "zone", fall_back = "major"))
+    its <- by_program(jobs, "assign", c("--column", "title", "--to", "soc2018", "--last-by",
+                                        "person,year", "--order", "month", "--job-zone", "zone",
+                                        "--fall-back", "major"))
+    expect_same_cells(own, its$rows)
+    expect_same_account(soc_account(own), its$summary)
+    expect_identical(own$month, c(9L, 1L))
 })

@@ -35,7 +35,10 @@ test_that("an error names its argument", {
     expect_identical(argument_of(to(where = c(1, 2))), "where")
     expect_identical(argument_of(to(where = list(wave = 1))), "where")
     expect_identical(argument_of(to(edition_column = "person", edition_map = "soc2010")), "edition_map")
-    expect_identical(argument_of(to(weights_values = list(sex = c("1" = "men")))), "weights_values")
+    expect_identical(argument_of(to(weights_values = list(sex = c("1" = "male")))), "weights_values")
+    expect_identical(argument_of(to(weights = "census", weights_by = c(sex = "sex"),
+                                    weights_values = list(sex = c("9-1" = "male")))),
+                     "weights_values")
     expect_identical(argument_of(to(fail_above = "much")), "fail_above")
     expect_identical(argument_of(to(repair = "date")), "repair")
     expect_identical(argument_of(to(decimal = "point,", sum = "weight")), "decimal")

@@ -41,6 +41,12 @@ test_that("divided figures keep their labels", {
     expect_identical(attributes(result$size), attributes(data$size))
 })
 
+test_that("texts that are divided stay texts, and empty ones stay empty", {
+    data <- data.frame(occ = c("15-1134", "11-1011", "11-1011"), n = c("3.50", "2.00", NA))
+    result <- quiet(soc_convert(data, "occ", "soc2010", "soc2018", "equal", scale = "n"))
+    expect_identical(result$n, c("1.75", "1.75", "2.00", NA))
+})
+
 test_that("what SPSS was told is missing is missing", {
     data <- data.frame(occ = c("11-1011", "11-1011", "11-1011"))
     data$wage <- structure(c(10, 9999, -5), na_values = 9999, na_range = c(-9, -1),
@@ -79,6 +85,13 @@ test_that("names that stand twice are kept, and refused where they are asked for
     expect_identical(result[[3]], c(3L, 3L, 4L))
     expect_error(soc_convert(data, "occ", "soc2010", "soc2018", sum = "x"), "'x'",
                  class = "soc_error")
+    # The engine says that a place names one of them.
+    result <- quiet(soc_convert(data, "#1", "soc2010", "soc2018", "equal", scale = "#3"))
+    expect_identical(result[[2]], c(1L, 1L, 2L))
+    expect_identical(result[[3]], c(1.5, 1.5, 4))
+    figures <- quiet(soc_convert(data, "occ", "soc2010", "soc2018", "equal", sum = "#2", by = "#3"))
+    expect_identical(figures[[3]], c(4L, 3L, 3L))
+    expect_identical(figures[[4]], c(2, 0.5, 0.5))
 })
 
 test_that("a tibble stays one, with or without its package", {

@@ -54,6 +54,7 @@ test_that("rows and figures are those of the program, whatever the data", {
         expect_identical(names(own), names(its$rows), info = paste(seed, more))
         expect_same_cells(own, its$rows)
         account <- soc_account(own)
+        expect_same_account(account, its$summary)
         expect_identical(account$rows_in, account$rows_carried + account$rows_rejected)
         expect_identical(nrow(account$set_aside), NROW(its$rejects))
     }
