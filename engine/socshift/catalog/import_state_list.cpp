@@ -29,7 +29,7 @@ bool begins_with(std::string_view text, std::string_view start) {
     return !start.empty() && text.substr(0, start.size()) == start;
 }
 
-std::size_t count_of(std::string_view text, std::string_view what) {
+std::size_t times_in(std::string_view text, std::string_view what) {
     std::size_t count = 0;
     for (auto at = text.find(what); at != std::string_view::npos;
          at = text.find(what, at + what.size())) {
@@ -116,7 +116,7 @@ public:
                                 wanted.title));
             }
         }
-        if (const auto damaged = count_of(text, "??"); damaged != 0) {
+        if (const auto damaged = times_in(text, "??"); damaged != 0) {
             add(Severity::note, "damaged-quotes",
                 fmt::format("quotation marks and apostrophes that became '?\?': {}", damaged));
         }

@@ -467,7 +467,9 @@ def export(
     (900,)
     """
     own = _catalog_of(catalog)._catalog
-    return _engine.export(own, format, texts(editions), texts(weights), base)
+    return _engine.export(
+        own, format, texts("editions", editions), texts("weights", weights), base
+    )
 
 
 def estimate_weights(
