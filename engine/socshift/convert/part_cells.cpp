@@ -6,8 +6,8 @@ namespace socshift {
 
 namespace {
 
-constexpr unsigned bits = 7;  // of a number in a byte; the highest bit: there are more
-constexpr std::uint64_t more = 1U << bits;
+constexpr unsigned byte_bits = 7;  // of a number in a byte; the highest bit: there are more
+constexpr std::uint64_t more = 1U << byte_bits;
 constexpr unsigned all_bits = 64;
 
 [[noreturn]] void throw_damaged() {
@@ -17,7 +17,7 @@ constexpr unsigned all_bits = 64;
 }  // namespace
 
 void PartWriter::number(std::uint64_t value) {
-    for (; value >= more; value >>= bits) {
+    for (; value >= more; value >>= byte_bits) {
         bytes_ += static_cast<char>(value % more + more);
     }
     bytes_ += static_cast<char>(value);
@@ -67,7 +67,7 @@ void PartWriter::sparse(const std::vector<std::uint64_t>& all) {
 
 std::uint64_t PartReader::number() {
     std::uint64_t out = 0;
-    for (unsigned shift = 0; shift < all_bits; shift += bits) {
+    for (unsigned shift = 0; shift < all_bits; shift += byte_bits) {
         if (bytes_.empty()) {
             throw_damaged();
         }
