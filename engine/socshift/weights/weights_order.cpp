@@ -80,12 +80,12 @@ WeightChoice read_weight_choice(const std::string& text) {
         constexpr std::size_t most_edits = 2;
         const auto& table = word_table<WeightKind>;
         const std::vector<Word<WeightKind>> words(table.begin(), table.end());
-        const auto* const near = nearest(words, text, most_edits,
-                                         [](const Word<WeightKind>& word) { return word.word; });
+        const auto* const likely = nearest(words, text, most_edits,
+                                           [](const Word<WeightKind>& word) { return word.word; });
         throw Error(
             fmt::format("weights '{}': expected equal, employment, census, census-exact or "
                         "a file, and there is no file of this name{}",
-                        text, near == nullptr ? "" : did_you_mean(near->word)));
+                        text, likely == nullptr ? "" : did_you_mean(likely->word)));
     }
     return {WeightKind::file, text, read_weights_file(text)};
 }
