@@ -540,13 +540,13 @@ private:
 
     void take_number(std::size_t place, readstat_variable_t* variable, readstat_value_t value) {
         auto& column = columns_[place];
-        if (readstat_value_is_tagged_missing(value) != 0) {
+        const bool is_named = readstat_value_is_tagged_missing(value) != 0 ||
+                              (readstat_value_is_system_missing(value) == 0 && has_ranges_[place] &&
+                               readstat_value_is_defined_missing(value, variable) != 0);
+        if (is_named) {
             missing_.add(static_cast<std::int32_t>(place), written(value));
-            column.add_null();
-        } else if (readstat_value_is_system_missing(value) != 0) {
-            column.add_null();
-        } else if (has_ranges_[place] && readstat_value_is_defined_missing(value, variable) != 0) {
-            missing_.add(static_cast<std::int32_t>(place), written(value));
+        }
+        if (is_named || readstat_value_is_system_missing(value) != 0) {
             column.add_null();
         } else {
             add_number(column, value);
