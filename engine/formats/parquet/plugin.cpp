@@ -64,6 +64,16 @@ std::string shown(const std::vector<fs::path>& folders) {
     return out;
 }
 
+/// What stands at @p entry of a library. Types of another library are not those that a sanitizer
+/// knows.
+#ifdef __clang__
+[[clang::no_sanitize("function")]]
+#endif
+const Plugin*
+plugin_at(void* entry) {
+    return reinterpret_cast<PluginEntry>(entry)();
+}
+
 const Plugin& loaded_from(const fs::path& file) {
     // Deep binding is not asked for: the plug-in has its own names, and shows only its entry.
     void* const library = ::dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
@@ -77,7 +87,7 @@ const Plugin& loaded_from(const fs::path& file) {
         throw PluginMissing(fmt::format("'{}' is no plug-in for Parquet: it has no '{}'",
                                         file.string(), plugin_entry));
     }
-    const auto* const plugin = reinterpret_cast<PluginEntry>(symbol)();
+    const auto* const plugin = plugin_at(symbol);
     if (plugin == nullptr || plugin->version != border_version) {
         throw PluginMissing(fmt::format(
             "the plug-in for Parquet, '{}', is of another version of socshift: its number is {}, "
