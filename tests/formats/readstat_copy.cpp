@@ -7,6 +7,7 @@
 //     --reversed                rows of each block from the last to the first, each twice
 //     --schema                  prints the metadata in place of writing
 #include "arrow/frame.hpp"
+#include "arrow/schema.hpp"
 #include "readstat/sink.hpp"
 #include "readstat/source.hpp"
 #include "socshift/base/error.hpp"
@@ -50,13 +51,13 @@ Node rows_of(const CSchema& schema, Owned<CArray>& block, bool is_reversed) {
 }
 
 void print_schema(const CSchema& schema) {
-    std::cout << readstat::value_of(schema.metadata, readstat::dataset_key).value_or("") << '\n';
+    std::cout << arrow::metadata_value(schema.metadata, readstat::dataset_key).value_or("") << '\n';
     for (std::int64_t i = 0; i < schema.n_children; ++i) {
         const auto& child = *schema.children[i];
         std::cout << child.name << ' ' << child.format << ' '
-                  << readstat::value_of(child.metadata, readstat::variable_key)
+                  << arrow::metadata_value(child.metadata, readstat::variable_key)
                          .value_or(
-                             readstat::value_of(child.metadata, readstat::hidden_key).value_or(""))
+                             arrow::metadata_value(child.metadata, arrow::hidden_key).value_or(""))
                   << '\n';
     }
 }

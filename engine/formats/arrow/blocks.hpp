@@ -4,7 +4,13 @@
 #include "arrow/node.hpp"
 #include "arrow/owned.hpp"
 
+#include <string_view>
+
 namespace socshift::arrow {
+
+/// A key of a column's metadata, whatever its value: the column is none of the file, and in no
+/// text. A kind of file keeps in it what has no other place.
+inline constexpr std::string_view hidden_key = "socshift:hidden";
 
 /// A file with columns, or a table of another program, block of rows by block of rows. Every kind
 /// of file has one of its own; what it knows of a column beside its values (labels, formats) stands

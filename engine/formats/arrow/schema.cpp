@@ -102,6 +102,40 @@ std::string metadata_of(const char* metadata) {
     return {metadata, static_cast<std::size_t>(at - metadata)};
 }
 
+std::string metadata_pair(std::string_view key, std::string_view value) {
+    std::string out;
+    const auto add_number = [&out](std::size_t number) {
+        const auto whole = static_cast<std::int32_t>(number);
+        out.append(reinterpret_cast<const char*>(&whole), sizeof whole);
+    };
+    add_number(1);
+    for (const auto text : {key, value}) {
+        add_number(text.size());
+        out.append(text);
+    }
+    return out;
+}
+
+std::optional<std::string> metadata_value(const char* metadata, std::string_view key) {
+    const auto bytes = metadata_of(metadata);
+    std::string_view left{bytes};
+    const auto text = [&left] {
+        const auto size = static_cast<std::size_t>(load<std::int32_t>(left.data(), 0));
+        const auto out = left.substr(sizeof(std::int32_t), size);
+        left.remove_prefix(sizeof(std::int32_t) + size);
+        return out;
+    };
+    left.remove_prefix(std::min(left.size(), sizeof(std::int32_t)));  // how many pairs
+    while (!left.empty()) {
+        const auto name = text();
+        const auto value = text();
+        if (name == key) {
+            return std::string{value};
+        }
+    }
+    return std::nullopt;
+}
+
 Node node_of(const CSchema& schema) {
     return copy_of(schema, 0);
 }

@@ -5,12 +5,20 @@
 #include "arrow/c_data.hpp"
 #include "arrow/node.hpp"
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace socshift::arrow {
 
 /// The bytes of metadata, whose own numbers say how many there are; none if they make no sense.
 [[nodiscard]] std::string metadata_of(const char* metadata);
+
+/// One key and its value, as metadata holds them.
+[[nodiscard]] std::string metadata_pair(std::string_view key, std::string_view value);
+
+/// The value of @p key in metadata; none without it, or if the numbers make no sense.
+[[nodiscard]] std::optional<std::string> metadata_value(const char* metadata, std::string_view key);
 
 /// A type as a node without values: names, metadata, flags, children and dictionaries are kept.
 /// @throws FrameError if it is not as the interface has it, or nested deeper than 64 times.

@@ -1,5 +1,6 @@
 #include "columns/types.hpp"
 
+#include "arrow/blocks.hpp"
 #include "arrow/frame.hpp"
 #include "arrow/piece.hpp"
 #include "arrow/schema.hpp"
@@ -66,29 +67,7 @@ Node empty_column(const CSchema& schema) {
 }  // namespace
 
 bool is_hidden(const CSchema& column) {
-    const auto bytes = arrow::metadata_of(column.metadata);
-    if (bytes.empty()) {
-        return false;
-    }
-    const auto* at = bytes.data();
-    const auto number = [&at] {
-        const auto out = arrow::load<std::int32_t>(at, 0);
-        at += sizeof out;
-        return out;
-    };
-    const auto text = [&] {
-        const auto size = static_cast<std::size_t>(number());
-        const std::string_view out{at, size};
-        at += size;
-        return out;
-    };
-    for (auto pairs = number(); pairs > 0; --pairs) {
-        if (text() == hidden_key) {
-            return true;
-        }
-        text();  // its value
-    }
-    return false;
+    return arrow::metadata_value(column.metadata, arrow::hidden_key).has_value();
 }
 
 Node empty_of(const CSchema& type) {

@@ -5,14 +5,9 @@
 #include "arrow/c_data.hpp"
 #include "arrow/node.hpp"
 
-#include <string_view>
-
 namespace socshift::formats {
 
-/// A key of a column's metadata, whatever its value: the column is none of the file, and in no
-/// text. A kind of file keeps in it what has no other place.
-inline constexpr std::string_view hidden_key = "socshift:hidden";
-
+/// Whether a column is none of the file: see arrow::hidden_key.
 [[nodiscard]] bool is_hidden(const arrow::CSchema& column);
 
 /// A table or a column of this type without rows. @throws arrow::FrameError for a type that is not

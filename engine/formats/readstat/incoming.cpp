@@ -1,6 +1,8 @@
 #include "readstat/incoming.hpp"
 
+#include "arrow/blocks.hpp"
 #include "arrow/owned.hpp"
+#include "arrow/schema.hpp"
 #include "socshift/base/error.hpp"
 
 #include <fmt/format.h>
@@ -154,12 +156,12 @@ bool is_time(const Variable& variable) {
 Incoming::Incoming(Kind kind, const CSchema& schema, const std::vector<TitledCodes>& titled)
     : kind_(kind), width_(static_cast<std::size_t>(schema.n_children)) {
     dataset_.kind = kind;
-    if (const auto json = value_of(schema.metadata, dataset_key)) {
+    if (const auto json = arrow::metadata_value(schema.metadata, dataset_key)) {
         dataset_ = dataset_of(*json);
     }
     for (std::size_t place = 0; place < width_; ++place) {
         const auto& child = *schema.children[place];
-        const auto hidden = value_of(child.metadata, hidden_key);
+        const auto hidden = arrow::metadata_value(child.metadata, arrow::hidden_key);
         if (!hidden) {
             add_column(child, place);
         } else if (*hidden == "missing") {
@@ -185,7 +187,7 @@ void Incoming::add_column(const CSchema& schema, std::size_t place) {
                                 column.name, arrow::type_name(schema), extension_of(kind_)));
     }
     column.storage = *storage;
-    if (const auto json = value_of(schema.metadata, variable_key)) {
+    if (const auto json = arrow::metadata_value(schema.metadata, variable_key)) {
         column.known = variable_of(*json);
         column.has_known = true;
         column.is_same_kind = column.known.kind == kind_;

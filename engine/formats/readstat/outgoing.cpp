@@ -101,25 +101,6 @@ readstat_type_t type_of(Kind kind, const Written& column) {
     return kind == Kind::sav ? READSTAT_TYPE_DOUBLE : whole_type(column);
 }
 
-double number_at(const ColumnView& column, Storage storage, std::size_t row) {
-    switch (storage) {
-        case Storage::int8:
-            return column.value<std::int8_t>(row);
-        case Storage::int16:
-            return column.value<std::int16_t>(row);
-        case Storage::int32:
-            return column.value<std::int32_t>(row);
-        case Storage::int64:
-            return static_cast<double>(column.value<std::int64_t>(row));
-        case Storage::float32:
-            return column.value<float>(row);
-        case Storage::float64:
-        case Storage::text:
-            break;
-    }
-    return column.value<double>(row);
-}
-
 /// When a table of which nothing is known was written: the same in every time zone.
 std::time_t no_time() {
     std::tm when{};
@@ -420,16 +401,16 @@ void Outgoing::State::write_number(const Column& column, const ColumnView& view,
     auto error = READSTAT_OK;
     switch (column.type) {
         case READSTAT_TYPE_INT8:
-            error = readstat_insert_int8_value(
-                writer, column.variable, static_cast<std::int8_t>(number_at(view, storage, row)));
+            error = readstat_insert_int8_value(writer, column.variable,
+                                               static_cast<std::int8_t>(view.number(storage, row)));
             break;
         case READSTAT_TYPE_INT16:
             error = readstat_insert_int16_value(
-                writer, column.variable, static_cast<std::int16_t>(number_at(view, storage, row)));
+                writer, column.variable, static_cast<std::int16_t>(view.number(storage, row)));
             break;
         case READSTAT_TYPE_INT32:
             error = readstat_insert_int32_value(
-                writer, column.variable, static_cast<std::int32_t>(number_at(view, storage, row)));
+                writer, column.variable, static_cast<std::int32_t>(view.number(storage, row)));
             break;
         case READSTAT_TYPE_FLOAT:
             error = readstat_insert_float_value(writer, column.variable, view.value<float>(row));
@@ -437,8 +418,8 @@ void Outgoing::State::write_number(const Column& column, const ColumnView& view,
         case READSTAT_TYPE_DOUBLE:
         case READSTAT_TYPE_STRING:
         case READSTAT_TYPE_STRING_REF:
-            error = readstat_insert_double_value(writer, column.variable,
-                                                 number_at(view, storage, row));
+            error =
+                readstat_insert_double_value(writer, column.variable, view.number(storage, row));
             break;
     }
     check_value(error, column, rows);

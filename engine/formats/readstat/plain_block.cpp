@@ -1,5 +1,7 @@
 #include "readstat/plain_block.hpp"
 
+#include "arrow/blocks.hpp"
+#include "arrow/schema.hpp"
 #include "socshift/base/error.hpp"
 
 #include <cstring>
@@ -205,6 +207,25 @@ void pack_block(Packing& out, std::size_t rows, const std::vector<ColumnBuffer>&
     }
 }
 
+double ColumnView::number(Storage storage, std::size_t row) const noexcept {
+    switch (storage) {
+        case Storage::int8:
+            return value<std::int8_t>(row);
+        case Storage::int16:
+            return value<std::int16_t>(row);
+        case Storage::int32:
+            return value<std::int32_t>(row);
+        case Storage::int64:
+            return static_cast<double>(value<std::int64_t>(row));
+        case Storage::float32:
+            return value<float>(row);
+        case Storage::float64:
+        case Storage::text:
+            break;
+    }
+    return value<double>(row);
+}
+
 BlockView BlockView::of(std::string_view packed, const std::vector<Storage>& storages) {
     Unpacking from(packed);
     BlockView out;
@@ -252,7 +273,7 @@ arrow::Node missing_node(const BlockView& block, const std::shared_ptr<const voi
     item.buffers.resize(1);
     item.children = {std::move(column), std::move(value)};
     arrow::Node out{"+l", std::string{missing_name}};
-    out.metadata = metadata_of(hidden_key, "missing");
+    out.metadata = arrow::metadata_pair(arrow::hidden_key, "missing");
     out.length = static_cast<std::int64_t>(block.rows);
     out.buffers = {{}, buffer(block.missing_ends, owner)};
     out.children.push_back(std::move(item));

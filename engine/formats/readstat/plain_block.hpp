@@ -107,6 +107,8 @@ struct ColumnView {
     [[nodiscard]] std::string_view text(std::size_t row) const noexcept {
         return {values + ends[row], static_cast<std::size_t>(ends[row + 1] - ends[row])};
     }
+    /// The value of a column of numbers.
+    [[nodiscard]] double number(Storage storage, std::size_t row) const noexcept;
 };
 
 /// A block that was packed: the rows, the columns, which missing values are meant. Bounds are

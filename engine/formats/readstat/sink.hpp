@@ -34,10 +34,10 @@ struct WriteOptions {
 ///
 /// What the metadata of the schema says (`variable_key`, `dataset_key`) is kept: types, names,
 /// labels, value labels, formats and missing values, as far as they are of the same kind of file.
-/// Columns with `hidden_key` are not written. A whole number or text that needs more room than the
-/// type of its column has gets it; what no type of the file can hold is an error, which names
-/// column and row. Memory is bounded by the block, but for different texts of more than 2,045 bytes
-/// in .dta.
+/// Columns with `arrow::hidden_key` are not written. A whole number or text that needs more room
+/// than the type of its column has gets it; what no type of the file can hold is an error, which
+/// names column and row. Memory is bounded by the block, but for different texts of more than 2,045
+/// bytes in .dta.
 /// @throws Error for a kind that is not written, or a name that a column cannot have in it.
 [[nodiscard]] std::unique_ptr<arrow::BlockSink> make_sink(Kind kind, const arrow::CSchema& schema,
                                                           WriteBytes write,

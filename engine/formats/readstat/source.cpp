@@ -1,5 +1,6 @@
 #include "readstat/source.hpp"
 
+#include "arrow/schema.hpp"
 #include "readstat/child.hpp"
 #include "readstat/parser.hpp"
 #include "socshift/base/error.hpp"
@@ -208,20 +209,20 @@ private:
         std::vector<arrow::Node> columns;
         for (const auto& variable : header_.variables) {
             arrow::Node column{format_of(variable.storage), variable.name};
-            column.metadata = metadata_of(variable_key, to_json(variable));
+            column.metadata = arrow::metadata_pair(variable_key, to_json(variable));
             columns.push_back(std::move(column));
         }
         for (const auto& each : label_columns_) {
             auto column =
                 arrow::coded_column(header_.variables[each.place].name + ":label", {}, {});
-            column.metadata = metadata_of(hidden_key, "labels");
+            column.metadata = arrow::metadata_pair(arrow::hidden_key, "labels");
             columns.push_back(std::move(column));
         }
         if (header_.has_missing) {
             columns.push_back(missing_node(BlockView{}, nullptr));
         }
         auto table = arrow::table_of(0, std::move(columns));
-        table.metadata = metadata_of(dataset_key, to_json(header_.dataset));
+        table.metadata = arrow::metadata_pair(dataset_key, to_json(header_.dataset));
         arrow::CSchema schema{};
         arrow::export_schema(table, &schema);
         schema_ = arrow::Owned<arrow::CSchema>(&schema);
@@ -269,7 +270,7 @@ private:
                 places.push_back(-1);
                 continue;
             }
-            const double number = number_in(column, storage, row);
+            const double number = column.number(storage, row);
             const auto [found, is_new] = labels.place_of.emplace(number, std::ssize(labels.texts));
             if (is_new) {
                 labels.texts.push_back(decimal(number));
@@ -284,24 +285,6 @@ private:
             labels.place_of.erase(number);
         }
         return out;
-    }
-
-    static double number_in(const ColumnView& column, Storage storage, std::size_t row) {
-        switch (storage) {
-            case Storage::int8:
-                return column.value<std::int8_t>(row);
-            case Storage::int16:
-                return column.value<std::int16_t>(row);
-            case Storage::int32:
-                return column.value<std::int32_t>(row);
-            case Storage::float32:
-                return column.value<float>(row);
-            case Storage::int64:
-            case Storage::float64:
-            case Storage::text:
-                break;
-        }
-        return column.value<double>(row);
     }
 
     std::string shown_;

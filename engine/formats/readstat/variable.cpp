@@ -7,7 +7,6 @@
 
 #include <array>
 #include <charconv>
-#include <cstring>
 #include <utility>
 
 namespace socshift::readstat {
@@ -60,12 +59,6 @@ auto reading(std::string_view json, Read read) {
         throw Error(
             fmt::format("metadata of a column is not as socshift writes it: {}", error.what()));
     }
-}
-
-void append(std::string& out, std::string_view text) {
-    const auto size = static_cast<std::int32_t>(text.size());
-    out.append(reinterpret_cast<const char*>(&size), sizeof size);
-    out.append(text);
 }
 
 }  // namespace
@@ -145,42 +138,6 @@ Dataset dataset_of(std::string_view json) {
         out.notes = get<std::vector<std::string>>(from, "notes");
         return out;
     });
-}
-
-std::string metadata_of(std::string_view key, std::string_view value) {
-    std::string out;
-    const std::int32_t pairs = 1;
-    out.append(reinterpret_cast<const char*>(&pairs), sizeof pairs);
-    append(out, key);
-    append(out, value);
-    return out;
-}
-
-std::optional<std::string> value_of(const char* metadata, std::string_view key) {
-    if (metadata == nullptr) {
-        return std::nullopt;
-    }
-    const auto* at = metadata;
-    const auto number = [&at] {
-        std::int32_t out = 0;
-        std::memcpy(&out, at, sizeof out);
-        at += sizeof out;
-        return out;
-    };
-    const auto text = [&] {
-        const auto size = static_cast<std::size_t>(number());
-        const std::string_view out{at, size};
-        at += size;
-        return out;
-    };
-    for (auto left = number(); left > 0; --left) {
-        const auto name = text();
-        const auto value = text();
-        if (name == key) {
-            return std::string{value};
-        }
-    }
-    return std::nullopt;
 }
 
 std::string_view extension_of(Kind kind) noexcept {

@@ -70,9 +70,8 @@ struct Dataset {
 inline constexpr std::string_view variable_key = "socshift:variable";
 inline constexpr std::string_view dataset_key = "socshift:dataset";
 
-/// Key of a column that is no column of the file; its value says what for: `missing` (which missing
-/// values are meant), `labels` (labels of another column).
-inline constexpr std::string_view hidden_key = "socshift:hidden";
+/// A column that is hidden (arrow::hidden_key): the value of the key says what for, `missing`
+/// (which missing values are meant) or `labels` (labels of another column).
 inline constexpr std::string_view missing_name = "socshift:missing";
 
 [[nodiscard]] std::string to_json(const Variable& variable);
@@ -81,10 +80,6 @@ inline constexpr std::string_view missing_name = "socshift:missing";
 /// @throws Error for what to_json() has not written.
 [[nodiscard]] Variable variable_of(std::string_view json);
 [[nodiscard]] Dataset dataset_of(std::string_view json);
-
-/// One key and its value as Arrow metadata holds them, and the value of a key in such.
-[[nodiscard]] std::string metadata_of(std::string_view key, std::string_view value);
-[[nodiscard]] std::optional<std::string> value_of(const char* metadata, std::string_view key);
 
 /// ".dta" and so on.
 [[nodiscard]] std::string_view extension_of(Kind kind) noexcept;

@@ -1,4 +1,6 @@
+#include "arrow/blocks.hpp"
 #include "arrow/frame.hpp"
+#include "arrow/schema.hpp"
 #include "readstat/sink.hpp"
 #include "readstat/source.hpp"
 #include "socshift/base/error.hpp"
@@ -28,7 +30,7 @@ Owned<CSchema> schema_of(const Node& table) {
 }
 
 Node with(Node column, const Variable& variable) {
-    column.metadata = metadata_of(variable_key, to_json(variable));
+    column.metadata = arrow::metadata_pair(variable_key, to_json(variable));
     return column;
 }
 
@@ -115,10 +117,11 @@ public:
     }
 
     [[nodiscard]] Variable variable(std::int64_t place) const {
-        return variable_of(value_of(schema().children[place]->metadata, variable_key).value());
+        return variable_of(
+            arrow::metadata_value(schema().children[place]->metadata, variable_key).value());
     }
     [[nodiscard]] Dataset dataset() const {
-        return dataset_of(value_of(schema().metadata, dataset_key).value());
+        return dataset_of(arrow::metadata_value(schema().metadata, dataset_key).value());
     }
     [[nodiscard]] std::string format(std::int64_t place) const {
         return schema().children[place]->format;
@@ -208,7 +211,7 @@ Node missing_column(const Missing& rows) {
     item.buffers.resize(1);
     item.children = {fixed_column("i", "column", std::move(columns)), text_column("value", values)};
     Node out{"+l", std::string{missing_name}};
-    out.metadata = metadata_of(hidden_key, "missing");
+    out.metadata = arrow::metadata_pair(arrow::hidden_key, "missing");
     out.length = std::ssize(rows);
     out.buffers = {{}, Buffer::of(std::move(ends))};
     out.children.push_back(std::move(item));
@@ -235,7 +238,7 @@ Node stata_table() {
     dataset.label = "A survey";
     dataset.notes = {"first", "second"};
     dataset.written = 1'000'000'020;
-    table.metadata = metadata_of(dataset_key, to_json(dataset));
+    table.metadata = arrow::metadata_pair(dataset_key, to_json(dataset));
     return table;
 }
 
@@ -309,7 +312,7 @@ TEST_CASE("an SPSS file gives back missing values that it declares, measure, wid
     Dataset dataset;
     dataset.kind = readstat::Kind::sav;
     dataset.weight = "age";
-    table.metadata = metadata_of(dataset_key, to_json(dataset));
+    table.metadata = arrow::metadata_pair(dataset_key, to_json(dataset));
 
     const auto bytes = written(readstat::Kind::sav, {table});
     ReadFile file(bytes);
@@ -326,7 +329,7 @@ TEST_CASE("an SPSS file gives back missing values that it declares, measure, wid
     CHECK(file.cells("code") == Texts{"11-1011", "-", "x"});
 
     auto again = file.rows(0);
-    again.metadata = metadata_of(dataset_key, to_json(file.dataset()));
+    again.metadata = arrow::metadata_pair(dataset_key, to_json(file.dataset()));
     CHECK(written(readstat::Kind::sav, {again}) == bytes);
 }
 
@@ -399,7 +402,8 @@ TEST_CASE("labels of numbers are a column of texts when they are asked for") {
         {table_of(3, {with(fixed_column<std::int32_t>("i", "occ", {1, 7, 0}, {true, true, false}),
                            labelled)})});
     ReadFile file(bytes, options);
-    CHECK(value_of(file.schema().children[1]->metadata, hidden_key) == "labels");
+    CHECK(arrow::metadata_value(file.schema().children[1]->metadata, arrow::hidden_key) ==
+          "labels");
     const auto table = file.rows(0);
     REQUIRE(table.children[1].dictionary != nullptr);
     CHECK(table.children[1].null_count == 1);
