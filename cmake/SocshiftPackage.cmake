@@ -16,6 +16,7 @@ install(FILES
     "${PROJECT_SOURCE_DIR}/cmake/FindMiniZip.cmake"
     "${PROJECT_SOURCE_DIR}/cmake/FindZstd.cmake"
     "${PROJECT_SOURCE_DIR}/cmake/FindLibMd.cmake"
+    "${PROJECT_SOURCE_DIR}/cmake/FindUtf8proc.cmake"
     DESTINATION "${package_dir}")
 install(EXPORT socshiftTargets NAMESPACE socshift:: DESTINATION "${package_dir}")
 

@@ -7,8 +7,9 @@
 
 namespace socshift {
 
-/// @p text with each accent that is a character of its own, behind a Latin letter, made one letter
-/// with it, as most programs write it: a reader sees the same. Other bytes stay.
+/// @p text in the composed form of Unicode (NFC): an accent that is a character of its own, behind
+/// its letter, is one with it, as most programs write it; a reader sees the same. Text that is not
+/// UTF-8 stays.
 [[nodiscard]] std::string composed(std::string_view text);
 
 }  // namespace socshift

@@ -1,11 +1,11 @@
 #include "socshift/base/look_alike.hpp"
 
-#include "socshift/base/characters.hpp"
 #include "socshift/base/composed.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utf8proc.h>
 #include <utility>
 
 namespace socshift {
@@ -28,16 +28,24 @@ constexpr std::array<Pair, 52> pairs = {
      {"\xCE\xBF", 'o'}, {"\xCE\xBD", 'v'}, {"\xCF\x81", 'p'}, {"\xCF\xB2", 'c'}, {"\xCF\xB9", 'C'},
      {"\xCD\xBF", 'J'}, {"\xCF\xB3", 'j'}}};
 
-/// The ASCII letter that a letter of full width is; 0 if @p character is none.
-char of_full_width(std::string_view character) {
-    if (character.size() != 3 || character[0] != '\xEF') {
-        return '\0';
+/// What a character looks like that is no letter of another alphabet: ASCII of full width and
+/// dashes as ASCII, formatting as nothing.
+std::string_view shape_of(utf8proc_int32_t point, std::string_view character, char& ascii) {
+    constexpr utf8proc_int32_t full_width = 0xFF01;  // up to 0xFF5E: those of ASCII from '!' on
+    constexpr utf8proc_int32_t last_full_width = 0xFF5E;
+    constexpr utf8proc_int32_t minus = 0x2212;
+    const auto category = utf8proc_category(point);
+    if (category == UTF8PROC_CATEGORY_CF) {
+        return {};
     }
-    const auto point = 0xF000U | ((static_cast<unsigned char>(character[1]) & 0x3FU) << 6U) |
-                       (static_cast<unsigned char>(character[2]) & 0x3FU);
-    const auto ascii = point - 0xFEE0U;
-    const bool is_letter = (ascii >= 'A' && ascii <= 'Z') || (ascii >= 'a' && ascii <= 'z');
-    return is_letter ? static_cast<char>(ascii) : '\0';
+    if (point >= full_width && point <= last_full_width) {
+        ascii = static_cast<char>(point - full_width + '!');
+    } else if (category == UTF8PROC_CATEGORY_PD || point == minus) {
+        ascii = '-';
+    } else {
+        return character;
+    }
+    return {&ascii, 1};
 }
 
 }  // namespace
@@ -47,22 +55,19 @@ std::string looks_of(std::string_view original) {
     std::string_view text = letters;
     std::string out;
     while (!text.empty()) {
-        const auto c = first_character(text);
-        const auto character = text.substr(0, c.size);
+        utf8proc_int32_t point = -1;
+        const auto read = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                           static_cast<utf8proc_ssize_t>(text.size()), &point);
+        const auto character = text.substr(0, read > 0 ? static_cast<std::size_t>(read) : 1);
         const auto* const pair = std::find_if(
             pairs.begin(), pairs.end(), [&](const Pair& one) { return one.first == character; });
+        char ascii = '\0';
         if (pair != pairs.end()) {
             out += pair->second;
-        } else if (const char letter = of_full_width(character); letter != '\0') {
-            out += letter;
-        } else if (c.kind == CharacterKind::other_digit) {
-            out += c.digit;
-        } else if (c.kind == CharacterKind::dash) {
-            out += '-';
-        } else if (c.kind != CharacterKind::blank) {
-            out += character;
+        } else {
+            out += read > 0 ? shape_of(point, character, ascii) : character;
         }
-        text.remove_prefix(c.size);
+        text.remove_prefix(character.size());
     }
     return out;
 }
