@@ -14,6 +14,8 @@
 #include "socshift/base/error.hpp"
 #include "socshift/convert/conversion.hpp"
 #include "socshift/convert/sums.hpp"
+#include "socshift/convert/wave_codes.hpp"
+#include "socshift/io/input_log.hpp"
 #include "socshift/publish/methods_text.hpp"
 #include "text/convert_summary.hpp"
 #include "text/harmless.hpp"
@@ -230,23 +232,19 @@ Conversion conversion_of(const Run& run, const ConversionSpec& spec) {
     return cli::conversion_of(spec, found, context, run.options.quiet);
 }
 
-/// The names in a list such as "soc2000,soc2010" or "soc2000+soc2010".
-std::vector<std::string> editions_in(const std::string& list) {
-    std::vector<std::string> out;
-    for (const auto& part : CLI::detail::split(list, ',')) {
-        for (const auto& name : CLI::detail::split(part, '+')) {
-            if (!name.empty()) {
-                out.push_back(name);
-            }
-        }
-    }
-    return out;
+/// The editions that `--from` names: a file as it is written, whatever signs its path has, or a
+/// list.
+std::vector<std::string> editions_from(const std::string& text) {
+    return names_edition_file(text) && is_readable(text) ? std::vector{text} : edition_names(text);
 }
 
 ExitCode run_convert(ConvertOptions options, Context& given) {
     // Each name once: a file that is named twice is one edition.
-    const auto from = editions_in(options.ends.from);
-    const auto families = editions_in(options.ends.families);
+    const auto from =
+        options.ends.from.empty() ? std::vector<std::string>{} : editions_from(options.ends.from);
+    const auto families = options.ends.families.empty()
+                              ? std::vector<std::string>{}
+                              : split_list(options.ends.families, "--families");
     std::map<std::string, std::string> opened_as;
     std::vector<std::string*> names;
     const auto take = [&](const std::string& name) {
