@@ -29,11 +29,16 @@ with_account <- function(rows, data, carried, call) {
     for (each in account$notices) {
         notice(each)
     }
+    for (each in summary$could_be_missing) {
+        notice(each$number, " in '", each$column, "' (cells: ", each$cells, ") is counted as a number; ",
+               "missing = says that it stands for none")
+    }
     if (length(account$drafts)) {
         notice(paste(account$drafts, collapse = " and "),
                if (length(account$drafts) > 1L) " are drafts" else " is a draft")
     }
-    if (account$rows_rejected > 0 || nrow(account$set_aside) > 0L || account$assumed > 0) {
+    if (account$rows_rejected > 0 || nrow(account$set_aside) > 0L || account$assumed > 0 ||
+        unknown_of(summary) > 0) {
         notice(call, "(): ", in_short(account), "; soc_account() says which and why")
     }
     attr(rows, "soc_account") <- account
@@ -84,6 +89,12 @@ assumed_of <- function(summary) {
     if (is.null(equal)) 0 else equal
 }
 
+# Rows that went to several places, of which nobody knows the shares.
+unknown_of <- function(summary) {
+    none <- summary$by_basis$none
+    if (is.null(none)) 0 else none
+}
+
 in_short <- function(account) {
     whole <- function(number) format(number, big.mark = "", scientific = FALSE)
     filtered <- account$summary$rows_filtered
@@ -95,7 +106,10 @@ in_short <- function(account) {
               if (is.null(account$summary$rows_carried)) "assigned" else "carried"),
         if (account$rows_rejected > 0) paste(whole(account$rows_rejected), "set aside"),
         if (length(kept) && kept > 0) paste(whole(kept), "kept"),
-        if (account$assumed > 0) paste(whole(account$assumed), "by an equal split, assumed")
+        if (account$assumed > 0) paste(whole(account$assumed), "by an equal split, assumed"),
+        if (unknown_of(account$summary) > 0) {
+            paste(whole(unknown_of(account$summary)), "with shares that are not known")
+        }
     ), collapse = ", ")
 }
 

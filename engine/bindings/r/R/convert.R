@@ -61,15 +61,21 @@ soc_convert <- function(data, column, from = NULL, to = NULL, weights = NULL, ..
         shares = text("shares", shares),
         threads = if (!is.null(threads)) count("threads", threads)
     )
+    if (!is.null(title_score) && !identical(said[["split"]], "title")) {
+        wrong("title_score", 'expected split = "title" as well')
+    }
     folder <- path("catalog", catalog)
     names <- column_names(data)
     columns <- read_columns(data, engine_asked_by_convert(said, names))
     columns <- without_stand_ins(columns, said, names)
     carried <- engine_convert(folder, said, names, columns, rows_of(data))
+    if (is.null(said[["from"]]) && is.null(said[["edition_column"]])) {
+        notice("column '", column, "' is taken for codes of ", carried$summary$from)
+    }
     rows <- if (is.null(carried$figures)) {
-        rows_with(data, carried, said$whole)
+        rows_with(data, carried, said[["whole"]])
     } else {
-        figures_of(data, carried$figures, columns, said$by)
+        figures_of(data, carried$figures, columns, said[["by"]])
     }
     with_account(rows, data, carried, "soc_convert")
 }
@@ -100,9 +106,9 @@ soc_assign <- function(data, column, to, ..., min_score = NULL, fall_back = NULL
         prefix = text("prefix", prefix),
         threads = if (!is.null(threads)) count("threads", threads)
     )
-    if (!length(said$last_by) %in% c(0L, 2L)) {
+    if (!length(said[["last_by"]]) %in% c(0L, 2L)) {
         wrong("last_by", "expected two columns, the person and the period, found ",
-              length(said$last_by))
+              length(said[["last_by"]]))
     }
     folder <- path("catalog", catalog)
     learn <- path("learn", learn)
@@ -126,20 +132,20 @@ soc_detect <- function(data, column = NULL, ..., no_code = NULL, where = NULL, w
     folder <- path("catalog", catalog)
     names <- column_names(data)
     asked <- engine_asked_by_detect(said, names)
-    if (is.null(said$column)) {
+    if (is.null(said[["column"]])) {
         readable <- vapply(unclass(data), function(each) is.null(unreadable(each)), NA)
         asked <- asked[readable[asked]]
     }
     columns <- read_columns(data, asked)
-    kept <- if (is.null(said$column)) asked else seq_along(names)
+    kept <- if (is.null(said[["column"]])) asked else seq_along(names)
     table_of(engine_detect(folder, said, names[kept], columns[kept], rows_of(data), evidence), data)
 }
 
 # Numbers that stand for a missing figure are NA in columns of figures; of texts the engine sees them.
 without_stand_ins <- function(columns, said, names) {
-    gone <- engine_numbers(as.character(said$missing))
+    gone <- engine_numbers(as.character(said[["missing"]]))
     gone <- gone[!is.na(gone)]
-    for (name in if (length(gone)) c(said$sum, said$mean, said$by_weight, said$scale)) {
+    for (name in if (length(gone)) c(said[["sum"]], said[["mean"]], said[["by_weight"]], said[["scale"]])) {
         at <- place_of(name, names)
         if (!is.na(at) && at <= length(columns) && is.numeric(columns[[at]])) {
             columns[[at]][columns[[at]] %in% gone] <- NA
@@ -148,7 +154,8 @@ without_stand_ins <- function(columns, said, names) {
     columns
 }
 
-# Arguments without those that are not said.
+# Arguments without those that are not said. Ask for one with [[: $ takes `by_weight` for a `by` that is not
+# there.
 said_of <- function(...) {
     all <- list(...)
     all[!vapply(all, function(each) {
@@ -201,14 +208,14 @@ rows_with <- function(data, carried, whole) {
     names <- column_names(data)
     at <- vapply(names(carried$scaled), place_of, 0L, names, USE.NAMES = FALSE)
     scaled <- Map(function(place, figures) {
-        scaled_like(.subset2(data, place), figures, carried$rows, isTRUE(whole))
+        scaled_like(.subset2(data, place), figures, carried$rows, isTRUE(whole), names[place])
     }, at, unname(carried$scaled))
     take_rows(data, carried$rows, behind = carried$added, replaced = scaled, at = at)
 }
 
 # Divided figures as a column like `own`: its labels and formats, and its cells that are no figures. Of
 # integer64 doubles, since a part of a whole number need not be one.
-scaled_like <- function(own, figures, rows, whole) {
+scaled_like <- function(own, figures, rows, whole, name) {
     old <- take_column(own, rows)
     if (is.factor(own)) {
         return(figures)
@@ -223,6 +230,13 @@ scaled_like <- function(own, figures, rows, whole) {
     }
     figures[!is_figure] <- values[!is_figure]
     kept <- attributes(old)
+    parts <- figures[is_figure]
+    attributes(parts) <- kept[c("na_values", "na_range")]
+    if (anyNA(without_missing(parts))) {
+        wrong("scale", "a part of a figure in column '", name, "' is ",
+              format(figures[is_figure][is.na(without_missing(parts))][1L]),
+              ", which the column declares missing; say missing, and take na_values and na_range off")
+    }
     if (typeof(figures) != typeof(values)) {
         kept$class <- NULL
     }
@@ -256,8 +270,15 @@ key_column <- function(own, plain, keys) {
         match(engine_numbers(keys), plain)
     } else {
         plain <- as.character(plain)
-        plain[is.na(plain)] <- ""
-        match(keys, plain)
+        # Whichever comes first in the data, NA stands for both.
+        plain[is.na(plain) | !nzchar(plain)] <- ""
+        empty <- which(!nzchar(plain))
+        at <- match(keys, plain)
+        gone <- empty[is.na(own[empty])]
+        if (length(gone)) {
+            at[!nzchar(keys)] <- gone[1L]
+        }
+        at
     }
     take_column(own, first)
 }

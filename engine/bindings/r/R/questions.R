@@ -16,11 +16,12 @@ soc_map <- function(codes = NULL, from, to, ..., level = NULL, via = NULL, expla
     no_others("soc_map", soc_map, list(...))
     needed("from", missing(from))
     needed("to", missing(to))
-    table_of(engine_map(
-        path("catalog", catalog), text("from", from), text("to", to),
-        if (is.null(codes)) character() else cells("codes", codes),
+    asked <- if (is.null(codes)) character() else cells("codes", codes)
+    answer <- table_of(engine_map(
+        path("catalog", catalog), text("from", from), text("to", to), asked,
         text("level", level), texts("via", via), flag("explain", explain)
     ))
+    if (is.null(codes) || length(asked)) answer else answer[0L, , drop = FALSE]
 }
 
 soc_diff <- function(before, after, ..., level = NULL, group = NULL, changes = NULL, stat = FALSE,
@@ -39,6 +40,9 @@ soc_diff <- function(before, after, ..., level = NULL, group = NULL, changes = N
     before <- text("before", before)
     after <- text("after", after)
     via <- texts("via", via)
+    if (!residuals && nzchar(text("counts", counts))) {
+        wrong("counts", "expected residuals = TRUE as well")
+    }
     answer <- if (exclusions) {
         engine_exclusion_changes(folder, before, after, via, text("group", group))
     } else if (residuals) {
@@ -82,8 +86,8 @@ soc_routes <- function(from, to, steps = FALSE, limit = 10, max_steps = 6, catal
     needed("from", missing(from))
     needed("to", missing(to))
     table_of(engine_routes(
-        path("catalog", catalog), text("from", from), text("to", to), count("limit", limit),
-        count("max_steps", max_steps), flag("steps", steps)
+        path("catalog", catalog), text("from", from), text("to", to), count("limit", limit, 1),
+        count("max_steps", max_steps, 1), flag("steps", steps)
     ))
 }
 
@@ -108,6 +112,12 @@ soc_weights <- function(weights = NULL, compare = NULL, from = "soc2010", to = "
     to <- text("to", to)
     gaps <- flag("gaps", gaps)
     normalise <- flag("normalise", normalise)
+    if (!nzchar(weights) && nzchar(compare)) {
+        wrong("compare", "expected weights as well")
+    }
+    if (gaps && (!nzchar(weights) || nzchar(compare))) {
+        wrong("gaps", "expected weights, and nothing to compare them with")
+    }
     table_of(if (!nzchar(weights)) {
         engine_weights_list(folder, from, to)
     } else if (nzchar(compare)) {
@@ -127,6 +137,12 @@ soc_find <- function(title, edition = NULL, ..., most = 5, explain = FALSE, cont
     both <- text("both", both)
     learn <- path("learn", learn)
     one_of(contains = flag("contains", contains), both = both)
+    if (!contains && nzchar(text("level", level))) {
+        wrong("level", "expected contains = TRUE as well")
+    }
+    if (!nzchar(both) && !is.null(time)) {
+        wrong("time", "expected both as well")
+    }
     table_of(if (contains) {
         words <- strsplit(trimws(title), "[[:space:]]+")[[1L]]
         engine_find_words(folder, words, edition, text("level", level))

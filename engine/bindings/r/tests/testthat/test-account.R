@@ -39,3 +39,20 @@ test_that("an account is of its result", {
     attr(fewer, "row.names") <- .set_row_names(2L)
     expect_warning(soc_account(fewer), "2 now")
 })
+
+test_that("what must be known of a result is a message", {
+    d <- data.frame(occ = c("15-1134", "11-1011"), w = c(-999, 2))
+    said <- function(call) {
+        out <- character()
+        withCallingHandlers(call, message = function(m) {
+            out <<- c(out, conditionMessage(m))
+            invokeRestart("muffleMessage")
+        })
+        paste(out, collapse = "\n")
+    }
+    found <- said(soc_convert(d, "occ", to = "soc2018"))
+    expect_match(found, "'occ' is taken for codes of soc2010")
+    expect_match(found, "1 with shares that are not known")
+    summed <- said(soc_convert(d, "occ", "soc2010", "soc2018", "equal", sum = "w"))
+    expect_match(summed, "-999 in 'w' \\(cells: 1\\) is counted as a number")
+})

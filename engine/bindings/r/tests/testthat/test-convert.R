@@ -226,3 +226,38 @@ test_that("the last job of a person gets a code", {
     expect_same_account(soc_account(own), its$summary)
     expect_identical(own$month, c(9L, 1L))
 })
+
+test_that("a mean by a weight without keys is a mean", {
+    d <- data.frame(occ = c("11-1011", "11-1011", "15-1151"), wage = c(10, 20, 30),
+                    emp = factor(c(1, 3, 1)))
+    r <- suppressMessages(soc_convert(d, "occ", "soc2010", "soc2018", "equal", mean = "wage",
+                                      by_weight = "emp"))
+    expect_equal(r$wage_mean_by_emp, c(17.5, 30))
+    both <- suppressMessages(soc_convert(transform(d, emp = c(1L, 3L, 1L)), "occ", "soc2010",
+                                         "soc2018", "equal", sum = "emp", mean = "wage",
+                                         by_weight = "emp"))
+    expect_equal(both$emp, c(4, 1))
+})
+
+test_that("NA and an empty text are one key, NA, whichever comes first", {
+    for (g in list(c("", NA), c(NA, ""))) {
+        d <- data.frame(occ = c("11-1011", "15-1151"), w = c(1, 2), g = g)
+        r <- suppressMessages(soc_convert(d, "occ", "soc2010", "soc2018", sum = "w", by = "g"))
+        expect_identical(is.na(r$g), c(TRUE, TRUE))
+    }
+    d <- data.frame(occ = "11-1011", w = 1, g = "")
+    expect_identical(suppressMessages(soc_convert(d, "occ", "soc2010", "soc2018", sum = "w",
+                                                  by = "g"))$g, "")
+})
+
+test_that("a part of a figure does not become a value that the column declares missing", {
+    d <- data.frame(occ = c("15-1134", "11-1011"))
+    d$w <- structure(c(196, 98), na_values = 98, label = "weight",
+                     class = c("haven_labelled_spss", "haven_labelled", "vctrs_vctr", "double"))
+    expect_error(soc_convert(d, "occ", "soc2010", "soc2018", "equal", scale = "w"),
+                 "declares missing")
+    d$w[1] <- 194
+    r <- suppressMessages(soc_convert(d, "occ", "soc2010", "soc2018", "equal", scale = "w"))
+    expect_identical(as.vector(unclass(r$w)), c(97, 97, 98))
+    expect_identical(attr(r$w, "na_values"), 98)
+})

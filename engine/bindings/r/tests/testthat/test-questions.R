@@ -66,3 +66,22 @@ test_that("a column's edition is found out", {
 test_that("a catalog of one's own is looked up", {
     expect_error(soc_editions(catalog = tempfile("none")), class = "soc_error")
 })
+
+test_that("no code asks for no code", {
+    expect_identical(nrow(soc_map(character(), "soc2010", "soc2018")), 0L)
+    expect_identical(names(soc_map(character(), "soc2010", "soc2018")),
+                     names(soc_map("11-1011", "soc2010", "soc2018")))
+})
+
+test_that("what would do nothing is an error that names the argument", {
+    named <- function(call) tryCatch(call, soc_error = function(e) e$argument)
+    expect_identical(named(soc_diff("soc2010", "soc2018", counts = "foo")), "counts")
+    expect_identical(named(soc_find("nurse", level = "minor")), "level")
+    expect_identical(named(soc_find("nurse", time = 0.5)), "time")
+    expect_identical(named(soc_routes("soc2010", "soc2018", limit = 0)), "limit")
+    expect_identical(named(soc_weights(compare = "census")), "compare")
+    expect_identical(named(soc_weights(gaps = TRUE)), "gaps")
+    d <- data.frame(occ = "11-1011")
+    expect_identical(named(soc_convert(d, "occ", "soc2010", "soc2018", title_score = 0.5)),
+                     "title_score")
+})
