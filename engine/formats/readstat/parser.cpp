@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstring>
 #include <exception>
 #include <limits>
 #include <map>
@@ -226,7 +227,7 @@ private:
     }
     static int on_variable(int /*index*/, readstat_variable_t* variable, const char* labels,
                            void* self) {
-        return guarded(self, [&](Reading& it) { it.take(*variable, text_or_none(labels)); });
+        return guarded(self, [&](Reading& it) { it.take(*variable, it.name_of_labels(labels)); });
     }
     static int on_same_variable(int /*index*/, readstat_variable_t* /*variable*/,
                                 const char* /*labels*/, void* /*self*/) {
@@ -396,6 +397,20 @@ private:
         to.version = readstat_get_file_format_version(metadata);
         to.written = readstat_get_modified_time(metadata);
         to.compression = readstat_get_compression(metadata);
+    }
+
+    /// The name of a set of labels. In a file of Stata it stands in a field of the file, which the
+    /// library gives as it is: full, it has no end.
+    [[nodiscard]] std::string name_of_labels(const char* name) const {
+        constexpr std::int64_t first_of_long_names = 110;
+        constexpr std::int64_t first_of_unicode = 118;
+        if (name == nullptr || kind_ != Kind::dta) {
+            return text_or_none(name);
+        }
+        const std::size_t field = header_.dataset.version >= first_of_unicode      ? 129
+                                  : header_.dataset.version >= first_of_long_names ? 33
+                                                                                   : 9;
+        return {name, strnlen(name, field)};
     }
 
     void take(const readstat_variable_t& from, std::string labels) {
