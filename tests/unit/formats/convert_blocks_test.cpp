@@ -445,12 +445,13 @@ TEST_CASE("what is wrong with a block is said with where it stands in the file",
     std::vector<Node> codes;
     codes.push_back(arrow::text_column("occ", Texts{"15-1131", "\xFF"}));
     codes.push_back(arrow::text_column("name", Texts{"a", "b"}));
-    CHECK(said_of(arrow::table_of(2, std::move(codes))) ==
-          "column 'occ': a text that is not UTF-8, in row 1 of the block behind row 2");
+    const auto of_codes = said_of(arrow::table_of(2, std::move(codes)));
+    CHECK(of_codes == "column 'occ': a text that is not UTF-8, in row 1 of the block behind row 2");
     std::vector<Node> names;
     names.push_back(arrow::text_column("occ", Texts{"29-1199", "15-1131"}));
     names.push_back(arrow::text_column("name", Texts{"a", "\xFF"}));
-    CHECK(said_of(arrow::table_of(2, std::move(names))) ==
+    const auto of_names = said_of(arrow::table_of(2, std::move(names)));
+    CHECK(of_names ==
           "column 'name': a text that is not UTF-8, in row 1 of the block behind row 2");
 }
 
