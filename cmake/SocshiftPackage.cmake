@@ -17,6 +17,7 @@ install(FILES
     "${PROJECT_SOURCE_DIR}/cmake/FindZstd.cmake"
     "${PROJECT_SOURCE_DIR}/cmake/FindLibMd.cmake"
     "${PROJECT_SOURCE_DIR}/cmake/FindUtf8proc.cmake"
+    "${PROJECT_SOURCE_DIR}/cmake/FindSerd.cmake"
     DESTINATION "${package_dir}")
 install(EXPORT socshiftTargets NAMESPACE socshift:: DESTINATION "${package_dir}")
 
@@ -24,5 +25,9 @@ install(EXPORT socshiftTargets NAMESPACE socshift:: DESTINATION "${package_dir}"
 # static, so what it needs is named to everyone.
 set(pc_dir "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
 file(RELATIVE_PATH pc_prefix "/${pc_dir}" "/")
+set(pc_serd "")
+if(Serd_FOUND)
+    set(pc_serd " serd-0")
+endif()
 configure_file("${PROJECT_SOURCE_DIR}/cmake/socshift.pc.in" "${PROJECT_BINARY_DIR}/socshift.pc" @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/socshift.pc" DESTINATION "${pc_dir}")

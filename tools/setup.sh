@@ -5,7 +5,7 @@ set -euo pipefail
 
 packages=(g++ cmake ninja-build ccache libboost-dev libyaml-cpp-dev libcli11-dev libfmt-dev
     libmd-dev libminizip-dev zlib1g-dev libzstd-dev libpugixml-dev libhwy-dev librandom123-dev
-    nlohmann-json3-dev libutf8proc-dev libreadstat-dev lowdown)
+    nlohmann-json3-dev libutf8proc-dev libreadstat-dev libserd-dev lowdown)
 case ${1:-build} in
     build) ;;
     python) packages+=(python3-dev python3-venv) ;;

@@ -29,8 +29,9 @@ struct DelimitedTable {
     std::vector<std::string> header;
     std::vector<Row> rows;                 // in the order of the file
     std::uint32_t header_line = 1;         // of a sheet its row
-    std::string sheet = {};                // of a workbook, as the next
-    std::vector<MergedCells> merged = {};  // those over several rows that hold something
+    std::string sheet = {};                // of a workbook; of linked data, a scheme or a table
+    std::vector<MergedCells> merged = {};  // of a workbook: over several rows, with text
+    bool is_draft = false;  // its publisher says so, in a form that has a word for it
 
     /// Where the column called @p name is; none if it is not there. The first of several.
     [[nodiscard]] std::optional<std::size_t> find_column(std::string_view name) const noexcept;

@@ -7,7 +7,9 @@
 #include "socshift/io/compression.hpp"
 #include "socshift/io/delimited_text.hpp"
 #include "socshift/io/file_kind.hpp"
+#include "socshift/io/named_tables.hpp"
 #include "socshift/io/table_header.hpp"
+#include "socshift/io/turtle.hpp"
 #include "socshift/io/utf16.hpp"
 #include "socshift/io/whole_file.hpp"
 
@@ -248,6 +250,19 @@ DelimitedTable read_table(std::string_view bytes, const std::string& file,
         return as_table(read_workbook(text, file), {choice.sheet, choice.header_row});
     }
     refuse_other_kinds(text, file);
+    const bool is_linked = is_turtle(text);
+    if (choice.language && !is_linked) {
+        throw FormatError({file, 0, 0}, "not linked data: its titles have no languages");
+    }
+    if (is_linked || is_mapping_set(text)) {
+        if (is_named || choice.delimiter || choice.header_row) {
+            throw FormatError({file, 0, 0},
+                              "linked data and mapping sets say what their columns are");
+        }
+        return one_of(is_linked ? read_linked_tables(text, file, choice.language)
+                                : read_mapping_set(text, file),
+                      choice.sheet, file);
+    }
     if (choice.sheet) {
         throw FormatError({file, 0, 0}, "not a workbook: it has no sheets");
     }

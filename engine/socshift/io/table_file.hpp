@@ -28,15 +28,18 @@ struct TableChoice {
     bool short_rows = false;  // lines of text may end early: the cells left out are empty
     std::vector<std::string> columns = {};  // of a text without a header: the names of its columns
     std::vector<FixedColumn> fixed = {};    // of a text without header and delimiters: its columns
+    std::optional<std::string> language = {};  // of the titles of linked data; none: the only one
 };
 
 /// Reads a table from @p bytes: a workbook if they start like one, else delimited text, also in
 /// UTF-16 with a byte-order mark; either may be compressed. @p file is its name for messages. Lines
 /// of titles above the header are left out of either, by the rule of as_table(); of text they must
-/// have as many delimiters as the rest, as those of a sheet that was saved as text have. @throws
-/// FormatError as read_workbook() and as_table(), as read_delimited_table() and decompressed();
-/// also if a sheet is named and there is no workbook, if the header's row is not there, if there
-/// are more or fewer columns than are named, or if columns are named of a workbook.
+/// have as many delimiters as the rest, as those of a sheet that was saved as text have. Linked
+/// data in Turtle, and mapping sets in the form of SSSOM, hold tables as a workbook holds sheets:
+/// see read_linked_tables() and read_mapping_set(). @throws FormatError as read_workbook() and
+/// as_table(), as read_delimited_table() and decompressed(); also if a sheet is named and there is
+/// no workbook, if the header's row is not there, if there are more or fewer columns than are
+/// named, or if columns are named of a workbook.
 [[nodiscard]] DelimitedTable read_table(std::string_view bytes, const std::string& file,
                                         const TableChoice& choice = {});
 

@@ -146,7 +146,7 @@ private:
         EditionData data{{EditionId::parse(stem_of(file)),
                           stem_of(file),
                           file.string(),
-                          Status::final,
+                          table.is_draft ? Status::draft : Status::final,
                           {},
                           {},
                           {},
@@ -350,8 +350,8 @@ private:
 }  // namespace
 
 bool names_edition_file(const std::string& name) {
-    constexpr std::array<std::string_view, 7> kinds = {".yaml", ".yml",  ".csv", ".tsv",
-                                                       ".txt",  ".xlsx", ".xlsm"};
+    constexpr std::array<std::string_view, 9> kinds = {".yaml", ".yml",  ".csv", ".tsv", ".txt",
+                                                       ".xlsx", ".xlsm", ".ttl", ".nt"};
     return std::find(kinds.begin(), kinds.end(), kind_of(name)) != kinds.end();
 }
 

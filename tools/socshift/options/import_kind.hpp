@@ -24,6 +24,7 @@ struct SaidHeader {
     std::vector<std::string> levels;  // coarsest first
     std::string valid_from;           // YYYY-MM-DD
     std::string follows;
+    std::string status;  // final, if not said
     std::string separators;
     bool any_case = false;
     std::string from;  // of a table

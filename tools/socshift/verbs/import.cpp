@@ -1,10 +1,12 @@
 #include "verbs/import.hpp"
 
+#include "choice_option.hpp"
 #include "number_option.hpp"
 #include "options/data_file.hpp"
 #include "options/import_kind.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/base/whole_number.hpp"
+#include "socshift/base/words.hpp"
 #include "socshift/io/input_log.hpp"
 #include "socshift/io/whole_file.hpp"
 
@@ -61,6 +63,8 @@ void add_said_edition(CLI::App& app, ImportFiles& files) {
         ->delimiter(',');
     add("--valid-from", said.valid_from, "DATE", "Its first day of use");
     add("--follows", said.follows, "EDITION", "The edition before it");
+    add("--status", said.status, "STATUS", "final, or draft: not in force; final if not given")
+        ->check(CLI::IsMember(word_list<Status>()).description(""));
     add("--separators", said.separators, "CHARS",
         "Characters that may be left out of its codes, such as .-");
     app.add_flag("--any-case", said.any_case, "The case of letters in its codes does not matter")
@@ -95,6 +99,9 @@ void add_sheet_options(CLI::App& app, ImportFiles& files) {
     auto& choice = files.choice;
     app.add_option("--sheet", choice.sheet, "Sheet of a workbook; the only one if not given")
         ->type_name("NAME");
+    app.add_option("--language", choice.language,
+                   "Language of titles in linked data; the only one if not given")
+        ->type_name("TAG");
     add_number(app, "--header-row", choice.header_row, std::uint32_t{1}, std::uint32_t{1048576},
                "Row that names the columns; found if not given");
     app.add_flag("--short-rows", choice.short_rows,
@@ -239,7 +246,7 @@ EditionData edition_header(const ImportFiles& files) {
     EditionHeader header{EditionId::parse(said.edition),
                          said.series.empty() ? series : said.series,
                          said.called.empty() ? said.edition : said.called,
-                         Status::final,
+                         said.status.empty() ? Status::final : *value_of<Status>(said.status),
                          {parse_date(said.valid_from), std::nullopt},
                          std::nullopt,
                          std::nullopt,

@@ -50,7 +50,14 @@ std::optional<CrosswalkFill> fill_of(const CrosswalkOptions& options,
                          fmt::format("{}", fmt::join(names, " and "))};
 }
 
-/// Columns that nobody has named are called like the editions.
+/// The column that nobody has named: it is called like the edition, or else like its side.
+std::string column_of(const DelimitedTable& table, const EditionId& edition,
+                      std::string_view side) {
+    const bool is_called_so = !table.find_column(edition.text()) && table.find_column(side);
+    return is_called_so ? std::string{side} : edition.text();
+}
+
+/// Columns that nobody has named are called like the editions, or `source` and `target`.
 /// @throws Error, with the options that name them, if they are not.
 void need_columns(const DelimitedTable& table, const CrosswalkColumns& said,
                   const CrosswalkColumns& columns) {
@@ -73,11 +80,12 @@ ExitCode run_crosswalk(const CrosswalkOptions& options, Context& context) {
     auto columns = options.columns;
     const auto& source = context.catalog.edition(header.source);
     const auto& target = context.catalog.edition(header.target);
+    const auto table = published_table(options.files);
     if (columns.source.empty()) {
-        columns.source = header.source.text();
+        columns.source = column_of(table, header.source, "source");
     }
     if (columns.target.empty()) {
-        columns.target = header.target.text();
+        columns.target = column_of(table, header.target, "target");
     }
     if (!options.share.empty()) {
         columns.share = ShareColumn{options.share, options.basis};
@@ -93,7 +101,6 @@ ExitCode run_crosswalk(const CrosswalkOptions& options, Context& context) {
         instead.emplace(CrosswalkInstead{read_table(std::filesystem::path{options.instead}),
                                          options.instead_share});
     }
-    const auto table = published_table(options.files);
     need_columns(table, options.columns, columns);
     const auto made = import_crosswalk(table, std::move(header), columns, source, target,
                                        instead ? &*instead : nullptr, fill ? &*fill : nullptr);

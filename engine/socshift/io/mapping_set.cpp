@@ -1,0 +1,196 @@
+#include "socshift/base/error.hpp"
+#include "socshift/io/delimited_text.hpp"
+#include "socshift/io/named_tables.hpp"
+#include "socshift/io/values.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+namespace socshift {
+
+namespace {
+
+/// @p text without the lines that begin with '#', and how many these are.
+std::pair<std::string_view, std::uint32_t> below_comments(std::string_view text) {
+    std::uint32_t lines = 0;
+    while (text.starts_with('#')) {
+        const auto end = text.find('\n');
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+        ++lines;
+    }
+    return {text, lines};
+}
+
+constexpr std::string_view no_term = "sssom:NoTermFound";
+
+bool is_match(std::string_view predicate) {
+    constexpr std::array<std::string_view, 6> matches = {
+        "skos:exactMatch",  "skos:closeMatch",   "skos:broadMatch",
+        "skos:narrowMatch", "skos:relatedMatch", "skos:mappingRelation"};
+    return std::find(matches.begin(), matches.end(), predicate) != matches.end();
+}
+
+/// What "%2F" and its like stand for.
+std::string without_escapes(std::string_view text) {
+    constexpr std::size_t size = 3;
+    const auto digit = [](char c) {
+        return c >= '0' && c <= '9'   ? c - '0'
+               : c >= 'A' && c <= 'F' ? c - 'A' + 10
+               : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                      : -1;
+    };
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == '%' && at + size <= text.size() && digit(text[at + 1]) >= 0 &&
+            digit(text[at + 2]) >= 0) {
+            out += static_cast<char>(digit(text[at + 1]) * 16 + digit(text[at + 2]));
+            at += size - 1;
+        } else {
+            out += text[at];
+        }
+    }
+    return out;
+}
+
+class MappingSet {
+public:
+    explicit MappingSet(DelimitedTable table) : table_(std::move(table)) {
+        // The only place of a code has all of it, and needs no share.
+        const auto share = table_.find_column("ext_share");
+        bool has_shares = false;
+        for (auto& row : table_.rows) {
+            if (share && cell(row, "ext_share_basis") == "only") {
+                row.cells[*share].clear();
+            }
+            has_shares = has_shares || (share && !row.cells[*share].empty());
+        }
+        constexpr std::array<std::string_view, 5> taken = {
+            "subject_id", "subject_label", "object_id", "object_label", "ext_share_double"};
+        for (std::size_t place = 0; place < table_.header.size(); ++place) {
+            const auto& name = table_.header[place];
+            if (std::find(taken.begin(), taken.end(), name) == taken.end() &&
+                (place != share || has_shares)) {
+                other_.push_back(place);
+            }
+        }
+        if (has_shares) {
+            table_.header[*share] = "share";
+        }
+    }
+
+    NamedTables tables() {
+        for (const auto& row : table_.rows) {
+            add(row);
+        }
+        return std::move(out_);
+    }
+
+private:
+    [[nodiscard]] const std::string& cell(const DelimitedTable::Row& row,
+                                          std::string_view column) const {
+        static const std::string none;
+        const auto place = table_.find_column(column);
+        return place ? row.cells[*place] : none;
+    }
+
+    /// The prefix and the code of @p id; both empty where there is no term.
+    [[nodiscard]] std::pair<std::string, std::string> code_of(const DelimitedTable::Row& row,
+                                                              std::string_view column) const {
+        const auto& id = cell(row, column);
+        if (id == no_term) {
+            return {};
+        }
+        const auto colon = id.find(':');
+        const auto code = colon == std::string::npos ? std::string_view{}
+                                                     : std::string_view{id}.substr(colon + 1);
+        if (code.empty() || code.starts_with("//")) {
+            throw FormatError(table_.where(row),
+                              fmt::format("{} '{}' must be PREFIX:CODE", column, id));
+        }
+        return {id.substr(0, colon), without_escapes(code)};
+    }
+
+    /// By what the row says, or by the prefix: "editions:soc2010" is soc2010.
+    [[nodiscard]] std::string vocabulary(const DelimitedTable::Row& row, std::string_view column,
+                                         const std::string& prefix) const {
+        const auto& said = cell(row, column);
+        return said.empty() ? prefix : said.substr(said.find_last_of(":/#") + 1);
+    }
+
+    DelimitedTable& table_of(const DelimitedTable::Row& row, const std::string& from,
+                             const std::string& to) {
+        const auto source = vocabulary(row, "subject_source", from);
+        const auto target = vocabulary(row, "object_source", to);
+        const auto [found, is_new] = places_.try_emplace({source, target}, out_.size());
+        if (is_new) {
+            DelimitedTable made{
+                table_.file, {"source", "source title", "target", "target title"}, {}, 0};
+            made.header_line = table_.header_line;
+            made.sheet = source + " -> " + target;
+            for (const auto place : other_) {
+                made.header.push_back(table_.header[place]);
+            }
+            out_.push_back(std::move(made));
+        }
+        return out_[found->second];
+    }
+
+    void add(const DelimitedTable::Row& row) {
+        const auto& predicate = cell(row, "predicate_id");
+        if (!cell(row, "predicate_modifier").empty()) {
+            throw FormatError(table_.where(row),
+                              fmt::format("predicate_modifier '{}': a mapping that does not hold "
+                                          "is no link; leave it out",
+                                          cell(row, "predicate_modifier")));
+        }
+        if (!is_match(predicate)) {
+            throw FormatError(
+                table_.where(row),
+                fmt::format("predicate_id '{}' is no match of SKOS, such as skos:closeMatch",
+                            predicate));
+        }
+        const auto [from, source] = code_of(row, "subject_id");
+        const auto [to, target] = code_of(row, "object_id");
+        auto& table = table_of(row, from, to);
+        DelimitedTable::Row made{
+            row.line, {source, cell(row, "subject_label"), target, cell(row, "object_label")}};
+        for (const auto place : other_) {
+            made.cells.push_back(row.cells[place]);
+        }
+        table.rows.push_back(std::move(made));
+    }
+
+    DelimitedTable table_;
+    std::vector<std::size_t> other_;  // the columns that stay as they are
+    std::map<std::pair<std::string, std::string>, std::size_t> places_;
+    NamedTables out_;
+};
+
+}  // namespace
+
+bool is_mapping_set(std::string_view text) {
+    const auto rest = below_comments(text).first;
+    const auto header = rest.substr(0, std::min(rest.find_first_of("\r\n"), rest.size()));
+    const auto has = [&](std::string_view name) {
+        const auto place = header.find(name);
+        return place != std::string_view::npos && (place == 0 || header[place - 1] == '\t') &&
+               (place + name.size() == header.size() || header[place + name.size()] == '\t');
+    };
+    return has("subject_id") && has("predicate_id") && has("object_id");
+}
+
+NamedTables read_mapping_set(std::string_view text, const std::string& file) {
+    const auto [rest, above] = below_comments(text);
+    auto table = read_delimited_table(bytes_of(rest), file, '\t');
+    table.header_line = above + 1;
+    for (auto& row : table.rows) {
+        row.line += above;
+    }
+    return MappingSet(std::move(table)).tables();
+}
+
+}  // namespace socshift
