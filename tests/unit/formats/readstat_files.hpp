@@ -5,6 +5,7 @@
 #include "arrow/blocks.hpp"
 #include "arrow/frame.hpp"
 #include "arrow/schema.hpp"
+#include "readstat/kind.hpp"
 #include "readstat/sink.hpp"
 #include "readstat/source.hpp"
 #include "socshift/base/error.hpp"
@@ -83,7 +84,7 @@ inline std::string refusal(readstat::Kind kind, const Node& table,
 class ReadFile {
 public:
     explicit ReadFile(const std::string& bytes, const ReadOptions& options = {})
-        : source_(open_source(folder_.write("file", bytes), options)) {
+        : source_(open_source(folder_.write("file", bytes), kind_of(bytes).value(), options)) {
         while (true) {
             Owned<CArray> block;
             if (!source_->next(block)) {

@@ -152,6 +152,37 @@ TEST_CASE("an SPSS file gives back missing values that it declares, measure, wid
     CHECK(written(readstat::Kind::sav, {again}) == bytes);
 }
 
+TEST_CASE("a value of SPSS that has become one of those declared to be missing is refused") {
+    auto wage = known(readstat::Kind::sav, 0, Storage::float64);
+    wage.missing = {{"-9", "-7"}, {"99", "99"}};
+    const auto said = [&wage](double value) {
+        return refusal(readstat::Kind::sav,
+                       table_of(2, {with(real_column("w", {1, value}), wage)}));
+    };
+    CHECK(said(99) ==
+          "column 'w', row 2: the value 99, which the column declares to be missing (99)");
+    CHECK(said(-7.5) ==
+          "column 'w', row 2: the value -7.5, which the column declares to be missing (-9 to -7)");
+    CHECK(said(98.5).empty());
+    const auto wholes = table_of(2, {with(whole_column("w", {1, -9}), wage)});
+    CHECK_THAT(refusal(readstat::Kind::sav, wholes), Contains("row 2: the value -9"));
+    CHECK(refusal(readstat::Kind::dta, wholes).empty());  // which has no such declarations
+}
+
+TEST_CASE("a .zsav file is compressed as a whole, and no other of SPSS") {
+    const auto table = table_of(3, {text_column("t", Texts{"11-1011", "", "b"})});
+    WriteOptions options;
+    options.is_compressed = true;
+    const auto compressed = written(readstat::Kind::sav, {table}, options);
+    CHECK(compressed.starts_with("$FL3"));
+    ReadFile file(compressed);
+    CHECK(file.dataset().compression == READSTAT_COMPRESS_BINARY);
+    CHECK(file.cells("t") == Texts{"11-1011", "", "b"});
+    auto again = file.rows(0);
+    again.metadata = arrow::metadata_pair(dataset_key, to_json(file.dataset()));
+    CHECK(written(readstat::Kind::sav, {again}).starts_with("$FL2"));
+}
+
 TEST_CASE("a column gets the next type that holds its values") {
     auto small = known(readstat::Kind::dta, 0, Storage::int8);
     auto text = known(readstat::Kind::dta, 1, Storage::text);
