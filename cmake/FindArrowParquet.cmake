@@ -15,6 +15,7 @@ else()
         set(python "${Python_EXECUTABLE}")
     endif()
     if(NOT python)
+        unset(python)  # an empty one counts as found
         find_program(python NAMES python3 NO_CACHE)
     endif()
     execute_process(
@@ -28,6 +29,11 @@ print(pyarrow.__version__, pyarrow.get_include(), *[sorted(files)[0] for files i
     list(LENGTH found parts)
     if(parts EQUAL 4)
         list(GET found 0 ArrowParquet_VERSION)
+    endif()
+    if(ArrowParquet_VERSION VERSION_LESS oldest)
+        set(ArrowParquet_NOT_FOUND_MESSAGE
+            "expected version ${oldest} or newer, found '${ArrowParquet_VERSION}' of pyarrow")
+    else()
         list(GET found 1 ArrowParquet_INCLUDE_DIR)
         list(GET found 2 ArrowParquet_LIBRARY)
         list(GET found 3 ArrowParquet_ARROW_LIBRARY)
@@ -37,7 +43,8 @@ endif()
 include(FindPackageHandleStandardArgs)
 find_package_handle_standard_args(ArrowParquet
     REQUIRED_VARS ArrowParquet_LIBRARY
-    VERSION_VAR ArrowParquet_VERSION)
+    VERSION_VAR ArrowParquet_VERSION
+    REASON_FAILURE_MESSAGE "${ArrowParquet_NOT_FOUND_MESSAGE}")
 
 if(ArrowParquet_FOUND AND NOT TARGET ArrowParquet::parquet)
     if(ArrowParquet_LIBRARY STREQUAL "Parquet::parquet_shared")

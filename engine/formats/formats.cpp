@@ -4,6 +4,7 @@
 #include "arrow/joined_source.hpp"
 #include "parquet/sink.hpp"
 #include "parquet/source.hpp"
+#include "readstat/kind.hpp"
 #include "socshift/base/error.hpp"
 #ifdef SOCSHIFT_HAS_READSTAT
 #include "readstat/sink.hpp"
@@ -35,30 +36,14 @@ bool has_ending(std::string_view path, std::string_view ending) {
                       [](char own, char other) { return own == lower(other); });
 }
 
-/// "<stata_dta>" from release 117 on; before that its number, the order of bytes and a 1.
-bool is_stata(std::string_view start) noexcept {
-    constexpr unsigned char first_release = 104;
-    constexpr unsigned char last_release = 115;
-    if (start.starts_with("<stata_dta>")) {
-        return true;
-    }
-    constexpr std::size_t header = 60;
-    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(start[at]); };
-    return start.size() >= header && byte(0) >= first_release && byte(0) <= last_release &&
-           (byte(1) == 1 || byte(1) == 2) && byte(2) == 1;
-}
-
-bool is_sas(std::string_view start) noexcept {
-    using namespace std::string_view_literals;
-    return start.starts_with(
-        "\0\0\0\0\0\0\0\0\0\0\0\0\xC2\xEA\x81\x60\xB3\x14\x11\xCF"
-        "\xBD\x92\x08\x00\x09\xC7\x31\x8C\x18\x1F\x10\x11"sv);
-}
-
 #ifdef SOCSHIFT_HAS_READSTAT
-OpenSource statistical_source() {
-    return [](const SourceRequest& request) {
-        const auto open = [](const fs::path& file) { return readstat::open_source(file); };
+OpenSource statistical_source(readstat::Kind kind) {
+    return [kind](const SourceRequest& request) {
+        readstat::ReadOptions options;
+        options.by_label = request.by_label;
+        const auto open = [kind, options](const fs::path& file) {
+            return readstat::open_source(file, kind, options);
+        };
         const auto files = arrow::data_files({request.files.begin(), request.files.end()});
         return files.size() == 1 && files.front().keys.empty() ? open(files.front().path)
                                                                : arrow::joined(files, open);
@@ -73,38 +58,28 @@ OpenSink statistical_sink(readstat::Kind kind) {
         }
         const auto folder = fs::path(request.file).parent_path();
         options.folder = folder.empty() ? "." : folder;
+        options.is_compressed = has_ending(request.file, ".zsav");
         return readstat::make_sink(kind, *request.schema, request.write, std::move(options));
     };
 }
 #endif
 
-/// Those of statistical packages, which ReadStat reads and writes.
-void add_statistical(Kinds& out) {
-    Kind dta{"dta", "a file of Stata", {".dta"}, is_stata};
-    Kind sav{"sav", "a file of SPSS", {".sav", ".zsav"}, [](std::string_view start) {
-                 return start.starts_with("$FL2") || start.starts_with("$FL3");
-             }};
-    Kind sas7bdat{"sas7bdat", "a file of SAS", {".sas7bdat"}, is_sas};
-    Kind xpt{"xpt", "a transport file of SAS", {".xpt"}, [](std::string_view start) {
-                 return start.starts_with("HEADER RECORD*******LIBRARY HEADER RECORD!!!!!!!") ||
-                        start.starts_with("HEADER RECORD*******LIBV8   HEADER RECORD!!!!!!!");
-             }};
-    for (auto* const kind : {&dta, &sav, &sas7bdat, &xpt}) {
+/// A kind of statistical packages, which ReadStat reads and writes.
+Kind statistical(readstat::Kind kind, std::string name, std::string title,
+                 std::vector<std::string> endings) {
+    Kind out{std::move(name), std::move(title), std::move(endings),
+             [kind](std::string_view start) { return readstat::kind_of(start) == kind; }};
+    out.has_labels = true;
 #ifdef SOCSHIFT_HAS_READSTAT
-        kind->open_source = statistical_source();
+    out.open_source = statistical_source(kind);
+    if (kind == readstat::Kind::dta || kind == readstat::Kind::sav) {
+        out.takes_hidden = true;
+        out.open_sink = statistical_sink(kind);
+    }
 #else
-        kind->how_to_get =
-            "build socshift where ReadStat is (Debian: apt-get install libreadstat-dev)";
+    out.how_to_get = "build socshift where ReadStat is (Debian: apt-get install libreadstat-dev)";
 #endif
-    }
-#ifdef SOCSHIFT_HAS_READSTAT
-    dta.takes_hidden = sav.takes_hidden = true;
-    dta.open_sink = statistical_sink(readstat::Kind::dta);
-    sav.open_sink = statistical_sink(readstat::Kind::sav);
-#endif
-    for (auto* const kind : {&dta, &sav, &sas7bdat, &xpt}) {
-        out.add(std::move(*kind));
-    }
+    return out;
 }
 
 Kinds known_kinds() {
@@ -121,7 +96,10 @@ Kinds known_kinds() {
              [](const SinkRequest& request) {
                  return parquet::open_sink(request.file, request.write, *request.schema);
              }});
-    add_statistical(out);
+    out.add(statistical(readstat::Kind::dta, "dta", "a file of Stata", {".dta"}));
+    out.add(statistical(readstat::Kind::sav, "sav", "a file of SPSS", {".sav", ".zsav"}));
+    out.add(statistical(readstat::Kind::sas7bdat, "sas7bdat", "a file of SAS", {".sas7bdat"}));
+    out.add(statistical(readstat::Kind::xpt, "xpt", "a transport file of SAS", {".xpt"}));
     return out;
 }
 
@@ -188,6 +166,10 @@ const Kind* Kinds::of_file(const std::string& path) const {
         {start.data(), static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0))});
 }
 
+std::string label_column(const std::string& column) {
+    return column + ":label";
+}
+
 const Kinds& builtin_kinds() {
     static const Kinds kinds = known_kinds();
     return kinds;
@@ -196,6 +178,12 @@ const Kinds& builtin_kinds() {
 std::unique_ptr<arrow::BlockSource> open_source(const Kind& kind, const SourceRequest& request) {
     if (!kind.open_source) {
         refuse(request.files.empty() ? "" : request.files.front(), kind, "read");
+    }
+    if (!request.by_label.empty() && !kind.has_labels) {
+        throw FormatError({request.files.front(), 0, 0},
+                          fmt::format("{}, which has no value labels; expected a file of Stata, "
+                                      "SPSS or SAS",
+                                      kind.title));
     }
     return kind.open_source(request);
 }

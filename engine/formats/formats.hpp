@@ -21,7 +21,13 @@ struct SourceRequest {
     /// Names of the columns that somebody looks at; none: all. A source may give others as well,
     /// and leaves out none of these that is there.
     std::optional<std::vector<std::string>> columns = {};
+    /// Columns of numbers of which the value labels are looked at: each has a column more, with the
+    /// name of label_column(), that is hidden. Only for kinds that have labels.
+    std::vector<std::string> by_label = {};
 };
+
+/// The name of the column that has the value labels of @p column.
+[[nodiscard]] std::string label_column(const std::string& column);
 
 /// Titles of the codes in a column, for kinds of files that keep them beside it (value labels).
 struct CodeTitles {
@@ -31,7 +37,7 @@ struct CodeTitles {
 
 /// What a file with columns is to be.
 struct SinkRequest {
-    std::string file;  // for messages
+    std::string file;  // for messages; of SPSS, whether it is a .zsav
     /// Takes the bytes, in their order. Whoever opens the sink gives the file its name, once
     /// finish() came back: a sink that has to go back in its file keeps it elsewhere until then.
     WriteBytes write;
@@ -54,6 +60,7 @@ struct Kind {
     /// What a user can do where there is none of the two: "apt-get install …". Empty: nothing.
     std::string how_to_get = {};
     bool takes_hidden = false;  // its sink makes something of hidden columns
+    bool has_labels = false;    // its source knows SourceRequest::by_label
 };
 
 /// So many bytes at the start of a file tell its kind.
@@ -92,7 +99,7 @@ private:
 [[nodiscard]] const Kinds& builtin_kinds();
 
 /// Opens files of one kind. @throws FormatError if it cannot be read here, with how to get what is
-/// missing; or what the kind throws.
+/// missing, or has no labels where they are asked for; or what the kind throws.
 [[nodiscard]] std::unique_ptr<arrow::BlockSource> open_source(const Kind& kind,
                                                               const SourceRequest& request);
 

@@ -8,6 +8,8 @@
 //     --schema                  prints the metadata in place of writing
 #include "arrow/frame.hpp"
 #include "arrow/schema.hpp"
+#include "formats.hpp"
+#include "readstat/kind.hpp"
 #include "readstat/sink.hpp"
 #include "readstat/source.hpp"
 #include "socshift/base/error.hpp"
@@ -15,6 +17,7 @@
 
 #include <exception>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -93,6 +96,18 @@ readstat::TitledCodes titled_of(const std::string& text) {
     return out;
 }
 
+readstat::Kind kind_of_file(const std::string& file) {
+    std::string start(formats::start_size, '\0');
+    std::ifstream in(file, std::ios::binary);
+    in.read(start.data(), std::ssize(start));
+    start.resize(static_cast<std::size_t>(in.gcount()));
+    const auto kind = readstat::kind_of(start);
+    if (!kind) {
+        throw Error("'" + file + "' is no file of Stata, SPSS or SAS");
+    }
+    return *kind;
+}
+
 void copy(const std::vector<std::string>& arguments) {
     readstat::ReadOptions read;
     readstat::WriteOptions write;
@@ -113,7 +128,8 @@ void copy(const std::vector<std::string>& arguments) {
             files.push_back(each);
         }
     }
-    const auto source = readstat::open_source(files.at(0), read);
+    const auto found = kind_of_file(files.at(0));
+    const auto source = readstat::open_source(files.at(0), found, read);
     if (prints_schema) {
         print_schema(source->schema());
         return;
@@ -124,6 +140,7 @@ void copy(const std::vector<std::string>& arguments) {
     }
     const std::filesystem::path to = files.at(1);
     write.folder = to.parent_path();
+    write.is_compressed = to.extension() == ".zsav";
     FileSet set(true);
     auto& file = set.add(to);
     const auto kind = to.extension() == ".dta" ? readstat::Kind::dta : readstat::Kind::sav;

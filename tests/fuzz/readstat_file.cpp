@@ -3,6 +3,7 @@
 // columns and the end, or an error; rows that are counted; texts that are UTF-8.
 #include "arrow/piece.hpp"
 #include "fuzz.hpp"
+#include "readstat/kind.hpp"
 #include "readstat/parser.hpp"
 #include "socshift/base/error.hpp"
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # tools/dev/rooms.sh check|picture|compare: the rooms of the engine, from the list that the build reads
-# (SOCSHIFT_ROOMS in engine/CMakeLists.txt) and the #includes of the sources.
+# (SOCSHIFT_ROOMS in engine/CMakeLists.txt) and the #includes of the sources; and those of engine/formats.
 #   check    says which includes go upward or bring a library in where it has no place; the exit code
 #            is 1 if there are any.
 #   picture  prints the rooms and what each uses, as a Mermaid graph without the arrows that follow
@@ -12,11 +12,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 rooms=$(sed -n '/^set(SOCSHIFT_ROOMS/,/)/p' engine/CMakeLists.txt |
     sed 's/set(SOCSHIFT_ROOMS//; s/)//' | xargs)
 
-# FILE LINE INCLUDED, for every include of the engine and of the program.
+# FILE LINE INCLUDED SIGN, for every include of the engine, of kinds of files and of the program. The sign
+# is < or ".
 includes() {
-    find engine/socshift tools/socshift -name '*.?pp' | LC_ALL=C sort |
+    find engine/socshift engine/formats tools/socshift -name '*.?pp' | LC_ALL=C sort |
         xargs awk 'match($0, /^#include [<"][^>"]+/) {
-            print FILENAME, FNR, substr($0, RSTART + 10, RLENGTH - 10) }'
+            print FILENAME, FNR, substr($0, RSTART + 10, RLENGTH - 10), substr($0, RSTART + 9, 1) }'
 }
 
 check() {
@@ -28,7 +29,8 @@ check() {
             for (i in side) tool[side[i]] = i + 0
             # Where a library may be included: what does not match is not a library of ours.
             home["CLI/"] = "^tools/socshift/"
-            home["nlohmann/"] = "^(tools/socshift/|engine/socshift/(publish|exchange)/[^/]*[.]cpp$)"
+            home["nlohmann/"] = "^(tools/socshift/|engine/socshift/(publish|exchange)/[^/]*[.]cpp$|engine/formats/readstat/[^/]*[.]cpp$)"
+            home["readstat.h"] = "^engine/formats/readstat/"
             home["yaml-cpp/"] = "^engine/socshift/catalog/"
             home["pugixml"] = "^engine/socshift/io/"
             home["mz"] = "^engine/socshift/io/"
@@ -36,6 +38,11 @@ check() {
             home["sha2"] = "^engine/socshift/io/"
             home["hwy/"] = "^engine/socshift/io/"
             home["Random123/"] = "^engine/socshift/numbers/"
+            # Rooms of kinds of files, and what each uses; columns/ knows kinds by formats.hpp alone.
+            uses["arrow", "arrow"]; uses["parquet", "arrow"]; uses["readstat", "arrow"]
+            uses["columns", "arrow"]; uses["columns", "formats.hpp"]
+            split("arrow parquet readstat columns formats.hpp", kinds, " ")
+            for (i in kinds) kind[kinds[i]] = i + 0
         }
         function wrong(why) { print $1 ":" $2 ": " $3 ": " why; bad = 1 }
         {
@@ -50,6 +57,18 @@ check() {
             }
             if (to[1] in tool) wrong("the engine knows no program")
         }
+        $4 == "\"" && at[1] == "engine" {
+            split($3, to, "/")
+            if (to[1] in kind) {
+                if (at[2] == "socshift") wrong("the engine knows no kinds of files")
+                else if (at[3] in kind && at[3] != to[1] && at[3] != "formats.hpp" && !((at[3], to[1]) in uses))
+                    wrong(at[3] " may not use " to[1])
+                else if (at[3] == "formats.hpp" && to[1] != "arrow") wrong("formats.hpp may not use " to[1])
+            }
+        }
+        $4 == "<" && $3 ~ /^(arrow|parquet)\// && $1 !~ /^engine\/formats\/parquet\/arrow_cpp\// {
+            wrong("not in this place")
+        }
         at[1] == "tools" && at[3] in tool {
             split($3, to, "/")
             if (to[1] in tool && tool[to[1]] > tool[at[3]]) wrong(at[3] " may not use " to[1])
@@ -60,7 +79,7 @@ check() {
 picture() {
     includes | awk -v rooms="$rooms" '
         BEGIN { count = split(rooms, name, " ") }
-        split($1, at, "/") && at[1] == "engine" && split($3, to, "/") == 3 && to[1] == "socshift" &&
+        split($1, at, "/") && at[1] == "engine" && at[2] == "socshift" && split($3, to, "/") == 3 && to[1] == "socshift" &&
             at[3] != to[2] { uses[at[3], to[2]] = 1 }
         END {
             # By way of others: rooms are in order, so one pass from the ground up closes it.

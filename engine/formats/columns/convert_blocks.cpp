@@ -174,7 +174,13 @@ private:
                                        : frame.gather(rows.rows());
         for (std::size_t i = 0; i < scaled_.size(); ++i) {
             auto& column = out.children[scaled_[i]];
-            column = column_of_kind(column.name, block.scaled[i].figures, kinds_[i]);
+            auto figures = column_of_kind(column.name, block.scaled[i].figures, kinds_[i]);
+            // What an extension type says is true of its own values alone.
+            if (!column.metadata.empty() &&
+                !arrow::metadata_value(column.metadata.data(), "ARROW:extension:name")) {
+                figures.metadata = std::move(column.metadata);
+            }
+            column = std::move(figures);
         }
         for (auto place = kept_.size(); place > 0; --place) {
             if (!kept_[place - 1]) {

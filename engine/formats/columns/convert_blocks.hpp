@@ -24,7 +24,7 @@ struct RowSink {
 /// Carries the rows of a file with columns. Its own columns come out as they are: their types,
 /// metadata and dictionaries; behind them those of AddedColumns.
 /// Figures that are divided take the place of their columns: whole numbers stay such if the request
-/// wants whole ones, other numbers become doubles, texts stay texts.
+/// wants whole ones, other numbers become doubles, texts stay texts; metadata stays as well.
 ///
 ///     auto source = open_source(*kind, {{"survey.dta"}});
 ///     const auto account = convert_blocks(conversion, *source, {open}, write_rejects);

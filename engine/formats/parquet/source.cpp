@@ -4,15 +4,11 @@
 #include "arrow/joined_source.hpp"
 #include "parquet/plugin.hpp"
 #include "socshift/io/file_state.hpp"
-#include "socshift/io/input_log.hpp"
+#include "socshift/io/regular_file.hpp"
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <cerrno>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <utility>
 
 namespace socshift::parquet {
@@ -21,58 +17,17 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A file that is open, and that its plug-in asks for bytes.
-class OpenFile {
-public:
-    explicit OpenFile(const fs::path& file)
-        : name_(file.string()), descriptor_(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)) {
-        if (descriptor_ < 0) {
-            throw FileError(fmt::format("cannot open '{}': {}", name_, system_message(errno)));
-        }
-        struct stat found {};
-        const bool is_found = ::fstat(descriptor_, &found) == 0;
-        if (!is_found || !S_ISREG(found.st_mode)) {
-            ::close(descriptor_);
-            throw FileError(fmt::format(
-                "cannot read '{}': expected a file, since what a Parquet file holds is said at its "
-                "end",
-                name_));
-        }
-        size_ = found.st_size;
+/// What a plug-in asks @p self for, which is a RegularFile.
+std::int64_t read(void* self, std::int64_t at, std::int64_t size, void* to, Problem* problem) {
+    const auto got = static_cast<const RegularFile*>(self)->read_at(
+        static_cast<char*>(to), static_cast<std::size_t>(size), static_cast<std::uint64_t>(at));
+    if (got < 0) {
+        problem->kind = Problem::no_access;
+        const auto text = system_message(errno);
+        problem->text[text.copy(problem->text, Problem::most - 1)] = '\0';
     }
-    ~OpenFile() { ::close(descriptor_); }
-    OpenFile(const OpenFile&) = delete;
-    OpenFile& operator=(const OpenFile&) = delete;
-
-    [[nodiscard]] int descriptor() const noexcept { return descriptor_; }
-    [[nodiscard]] Input input() { return {this, size_, read}; }
-
-private:
-    static std::int64_t read(void* self, std::int64_t at, std::int64_t size, void* to,
-                             Problem* problem) {
-        const auto& own = *static_cast<const OpenFile*>(self);
-        std::int64_t done = 0;
-        while (done < size) {
-            const auto got = ::pread(own.descriptor_, static_cast<char*>(to) + done,
-                                     static_cast<std::size_t>(size - done), at + done);
-            if (got == 0) {
-                break;
-            }
-            if (got < 0 && errno != EINTR) {
-                problem->kind = Problem::no_access;
-                const auto text = system_message(errno);
-                problem->text[text.copy(problem->text, Problem::most - 1)] = '\0';
-                return -1;
-            }
-            done += std::max<std::int64_t>(got, 0);
-        }
-        return done;
-    }
-
-    std::string name_;
-    int descriptor_;
-    std::int64_t size_ = 0;
-};
+    return got;
+}
 
 [[noreturn]] void fail(const std::string& file, Problem::Kind kind, const std::string& text) {
     switch (kind) {
@@ -96,9 +51,6 @@ public:
     FileSource(const fs::path& file, const ReadOptions& options)
         : name_(file.string()), file_(file) {
         const auto& module = plugin();
-        if (auto* const log = InputLog::current()) {
-            log->add(file, file_.descriptor());
-        }
         std::vector<const char*> names;
         if (options.columns) {
             for (const auto& column : *options.columns) {
@@ -108,7 +60,7 @@ public:
         const ReadSettings settings{options.rows,        options.block_bytes,
                                     options.most_memory, options.columns ? std::ssize(names) : -1,
                                     names.data(),        options.with_threads ? 0 : 1};
-        const auto input = file_.input();
+        const Input input{&file_, static_cast<std::int64_t>(file_.size()), read};
         Problem problem{};
         if (module.open(&input, &settings, stream_.get(), &problem) != 0) {
             fail(name_, static_cast<Problem::Kind>(problem.kind), problem.text);
@@ -137,7 +89,7 @@ private:
     }
 
     std::string name_;
-    OpenFile file_;
+    RegularFile file_;
     arrow::Owned<arrow::CStream> stream_;  // goes before the file
     arrow::Owned<arrow::CSchema> schema_;
 };

@@ -45,9 +45,18 @@ void limit(__rlimit_resource what, std::uint64_t most) noexcept {
     }
 }
 
+/// From now on the copy may compute for so many seconds.
+void limit_time(std::uint64_t seconds) noexcept {
+    rusage used{};
+    if (::getrusage(RUSAGE_SELF, &used) == 0) {
+        const auto so_far = used.ru_utime.tv_sec + used.ru_stime.tv_sec;
+        limit(RLIMIT_CPU, static_cast<std::uint64_t>(so_far) + seconds);
+    }
+}
+
 void forget_handlers() noexcept {
-    for (const int each : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGBUS, SIGABRT, SIGFPE,
-                           SIGILL, SIGALRM, SIGUSR1, SIGUSR2, SIGPIPE}) {
+    for (const int each : {SIGXCPU, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGBUS, SIGABRT,
+                           SIGFPE, SIGILL, SIGALRM, SIGUSR1, SIGUSR2, SIGPIPE}) {
         std::signal(each, SIG_DFL);
     }
     sigset_t none;
@@ -98,17 +107,21 @@ bool write_all(int to, std::string_view bytes) noexcept {
 }
 
 [[noreturn]] void run(const std::function<void(const Child::Write&)>& work, int keep, int to,
-                      std::uint64_t most_memory) noexcept {
+                      const ChildLimits& limits) noexcept {
     close_others(keep, to);
     forget_handlers();
     silence();
     limit(RLIMIT_CORE, 0);
     if (const auto now = memory_now(); now > 0) {
-        limit(RLIMIT_AS, now + most_memory);
+        limit(RLIMIT_AS, now + limits.memory);
     }
+    limit_time(limits.silence);
     int code = ended_well;
     try {
-        work([to](std::string_view bytes) { return write_all(to, bytes); });
+        work([to, &limits](std::string_view bytes) {
+            limit_time(limits.silence);
+            return write_all(to, bytes);
+        });
     } catch (const std::bad_alloc&) {
         code = out_of_memory;
     } catch (...) {
@@ -117,9 +130,25 @@ bool write_all(int to, std::string_view bytes) noexcept {
     ::_exit(code);
 }
 
+/// Nothing: it ended well.
+std::optional<std::string> in_words(int status) {
+    if (WIFSIGNALED(status)) {
+        const int signal = WTERMSIG(status);
+        return fmt::format("stopped with signal {} ({})", signal, ::strsignal(signal));
+    }
+    switch (WEXITSTATUS(status)) {
+        case ended_well:
+            return std::nullopt;
+        case out_of_memory:
+            return "needed too much memory";
+        default:
+            return fmt::format("ended with code {}", WEXITSTATUS(status));
+    }
+}
+
 }  // namespace
 
-Child::Child(const std::function<void(const Write&)>& work, int keep, std::uint64_t most_memory) {
+Child::Child(const std::function<void(const Write&)>& work, int keep, const ChildLimits& limits) {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
         throw Error(fmt::format("no pipe to another process: {}", std::strerror(errno)));
@@ -130,7 +159,7 @@ Child::Child(const std::function<void(const Write&)>& work, int keep, std::uint6
 #endif
     process_ = ::fork();
     if (process_ == 0) {
-        run(work, keep, ends[1], most_memory);
+        run(work, keep, ends[1], limits);
     }
     const int error = errno;
     ::close(ends[1]);
@@ -169,6 +198,7 @@ bool Child::read(char* buffer, std::size_t size) {
                                     std::strerror(errno)));
         }
         if (got == 0) {
+            is_heard_out_ = true;
             return false;
         }
         buffer += got;
@@ -178,27 +208,27 @@ bool Child::read(char* buffer, std::size_t size) {
 }
 
 std::optional<std::string> Child::how_it_ended() {
+    if (process_ < 0) {
+        return how_it_ended_;
+    }
+    if (!is_heard_out_) {  // it may wait for somebody who reads
+        end();
+        how_it_ended_ = "says what it should not";
+        return how_it_ended_;
+    }
+    // How it ends is settled before its end of the pipe is closed; what is left of it need not be.
+    ::kill(process_, SIGKILL);
     int status = 0;
     pid_t got = 0;
     do {
         got = ::waitpid(process_, &status, 0);
     } while (got < 0 && errno == EINTR);
     process_ = -1;
+    how_it_ended_ = in_words(status);
     if (got < 0) {  // somebody else has asked for all children
-        return "ended, and nobody knows how";
+        how_it_ended_ = "ended, and nobody knows how";
     }
-    if (WIFSIGNALED(status)) {
-        const int signal = WTERMSIG(status);
-        return fmt::format("stopped with signal {} ({})", signal, ::strsignal(signal));
-    }
-    switch (WEXITSTATUS(status)) {
-        case ended_well:
-            return std::nullopt;
-        case out_of_memory:
-            return "needed too much memory";
-        default:
-            return fmt::format("ended with code {}", WEXITSTATUS(status));
-    }
+    return how_it_ended_;
 }
 
 }  // namespace socshift::readstat

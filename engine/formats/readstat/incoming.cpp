@@ -208,6 +208,15 @@ void Incoming::add_column(const CSchema& schema, std::size_t place) {
             column.name, extension_of(column.known.kind), column.known.format,
             extension_of(kind_)));
     }
+    if (kind_ == Kind::sav && column.is_same_kind && column.storage != Storage::text) {
+        for (const auto& range : column.known.missing) {
+            const auto low = number_of(range.low);
+            const auto high = number_of(range.high);
+            if (low && high) {
+                column.declared.emplace_back(*low, *high);
+            }
+        }
+    }
     columns_.push_back(std::move(column));
 }
 
@@ -399,6 +408,7 @@ void Incoming::take_column(Written& column, const CSchema& schema, const Piece& 
                 fail(column, row_at(row),
                      fmt::format("{}, which a {} file cannot hold", value, extension_of(kind_)));
             }
+            check_declared(column, value, row_at(row));
             if (format == "f") {
                 keep(column.largest, std::abs(value), row_at(row), std::greater<>{});
                 out.add(static_cast<float>(value));
@@ -415,6 +425,7 @@ void Incoming::take_column(Written& column, const CSchema& schema, const Piece& 
                                   : fmt::format("{}, which a {} file cannot hold exactly", value,
                                                 extension_of(kind_)));
             }
+            check_declared(column, static_cast<double>(value), row_at(row));
             keep(column.least, value, row_at(row), std::less<>{});
             keep(column.most, value, row_at(row), std::greater<>{});
             add_whole(out, value);
@@ -459,6 +470,19 @@ void Incoming::take_missing(const CSchema& schema, const CArray& array, std::int
             }
         }
         missing_buffer_.end_row();
+    }
+}
+
+/// What is missing has no value here: a value among those that are declared to be missing has
+/// become one, as a part of a figure can.
+void Incoming::check_declared(const Written& column, double value, std::uint64_t row) const {
+    for (const auto& [low, high] : column.declared) {
+        if (low <= value && value <= high) {
+            fail(column, row,
+                 fmt::format(
+                     "the value {}, which the column declares to be missing ({})", value,
+                     low == high ? fmt::format("{}", low) : fmt::format("{} to {}", low, high)));
+        }
     }
 }
 

@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace socshift::readstat {
@@ -36,6 +37,8 @@ struct Written {
     bool has_known = false;     // its file was of a statistical package
     bool is_same_kind = false;  // and of the kind that is written
     std::unordered_map<std::string, std::int32_t> numbers;  // of codes that become numbers
+    std::vector<std::pair<double, double>>
+        declared;  // values of SPSS that stand for none, from, to
 
     Extreme<std::int64_t> least;
     Extreme<std::int64_t> most;
@@ -65,6 +68,7 @@ private:
     void take_column(Written& column, const arrow::CSchema& schema, const arrow::Piece& piece,
                      ColumnBuffer& out) const;
     void take_missing(const arrow::CSchema& schema, const arrow::CArray& array, std::int64_t rows);
+    void check_declared(const Written& column, double value, std::uint64_t row) const;
     void check_missing(const Written& column, std::string_view value, std::uint64_t row) const;
     [[noreturn]] void fail(const Written& column, std::uint64_t row, const std::string& what) const;
 

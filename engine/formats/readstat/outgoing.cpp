@@ -119,8 +119,8 @@ struct Outgoing::State {
         readstat_variable_t* variable = nullptr;
     };
 
-    State(Kind which, const Incoming& from, WriteBytes to)
-        : kind(which), incoming(from), write_bytes(std::move(to)) {
+    State(Kind which, const Incoming& from, WriteBytes to, bool compressed)
+        : kind(which), is_compressed(compressed), incoming(from), write_bytes(std::move(to)) {
         writer = readstat_writer_init();
         if (writer == nullptr) {
             throw std::bad_alloc();
@@ -185,6 +185,7 @@ struct Outgoing::State {
     void write_number(const Column& column, const ColumnView& view, std::size_t row);
 
     Kind kind;
+    bool is_compressed;
     const Incoming& incoming;
     WriteBytes write_bytes;
     readstat_writer_t* writer = nullptr;
@@ -384,10 +385,8 @@ void Outgoing::State::add_dataset() {
         check(readstat_writer_set_file_format_version(writer, is_wide ? wide : usual));
         return;
     }
-    const bool is_whole_compressed =
-        dataset.kind == Kind::sav && dataset.compression == READSTAT_COMPRESS_BINARY;
     check(readstat_writer_set_compression(
-        writer, is_whole_compressed ? READSTAT_COMPRESS_BINARY : READSTAT_COMPRESS_ROWS));
+        writer, is_compressed ? READSTAT_COMPRESS_BINARY : READSTAT_COMPRESS_ROWS));
     for (const auto& column : columns) {
         if (!dataset.weight.empty() && column.from->name == dataset.weight &&
             column.type != READSTAT_TYPE_STRING) {
@@ -446,8 +445,8 @@ void Outgoing::State::write_value(const Column& column, const ColumnView& view, 
     }
 }
 
-Outgoing::Outgoing(Kind kind, const Incoming& incoming, WriteBytes write)
-    : state_(std::make_unique<State>(kind, incoming, std::move(write))) {}
+Outgoing::Outgoing(Kind kind, const Incoming& incoming, WriteBytes write, bool is_compressed)
+    : state_(std::make_unique<State>(kind, incoming, std::move(write), is_compressed)) {}
 
 Outgoing::~Outgoing() = default;
 

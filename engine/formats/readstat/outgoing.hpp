@@ -13,8 +13,8 @@ namespace socshift::readstat {
 /// Writes a file by ReadStat, once it is known how wide its columns are.
 class Outgoing {
 public:
-    /// @p incoming outlives this.
-    Outgoing(Kind kind, const Incoming& incoming, WriteBytes write);
+    /// @p incoming outlives this. @p is_compressed: of SPSS, the whole file.
+    Outgoing(Kind kind, const Incoming& incoming, WriteBytes write, bool is_compressed);
     ~Outgoing();
     Outgoing(const Outgoing&) = delete;
     Outgoing& operator=(const Outgoing&) = delete;

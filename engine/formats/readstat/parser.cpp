@@ -1,6 +1,8 @@
 #include "readstat/parser.hpp"
 
 #include "arrow/piece.hpp"
+#include "readstat/input.hpp"
+#include "readstat/whole_file.hpp"
 #include "socshift/base/error.hpp"
 
 #include <fmt/format.h>
@@ -23,94 +25,6 @@ namespace {
 constexpr std::size_t most_block_rows = 65536;
 constexpr std::size_t block_bytes = std::size_t{4} << 20U;
 constexpr std::size_t most_row_bytes = std::size_t{256} << 20U;
-constexpr std::size_t input_bytes = std::size_t{256} << 10U;
-
-/// The file as the library asks for it: small pieces, one behind the other.
-class Input {
-public:
-    Input(const ReadAt& bytes, std::uint64_t size) : bytes_(bytes), size_(size) {
-        buffer_.resize(input_bytes);
-    }
-
-    [[nodiscard]] std::uint64_t place() const noexcept { return place_; }
-    [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
-
-    /// From now on the file has @p bytes at @p offset.
-    void replace(std::uint64_t offset, std::string bytes) {
-        replaced_at_ = offset;
-        replaced_ = std::move(bytes);
-        held_ = 0;
-    }
-
-    readstat_off_t seek(readstat_off_t offset, readstat_io_flags_t whence) {
-        const auto from = whence == READSTAT_SEEK_SET   ? std::int64_t{0}
-                          : whence == READSTAT_SEEK_CUR ? static_cast<std::int64_t>(place_)
-                                                        : static_cast<std::int64_t>(size_);
-        std::int64_t to = 0;
-        if (__builtin_add_overflow(from, std::int64_t{offset}, &to) || to < 0) {
-            return -1;
-        }
-        place_ = static_cast<std::uint64_t>(to);
-        return to;
-    }
-
-    /// Bytes that were read a moment ago, wherever they are; fewer where the file ends. They live
-    /// until the next call.
-    std::string_view peek(std::uint64_t place, std::size_t size) {
-        if (place >= begin_ && place + size <= begin_ + held_) {
-            return {buffer_.data() + (place - begin_), size};
-        }
-        peeked_.resize(size);
-        std::size_t done = 0;
-        while (done < size) {
-            const auto got = bytes_(peeked_.data() + done, size - done, place + done);
-            if (got <= 0) {
-                break;
-            }
-            done += static_cast<std::size_t>(got);
-        }
-        return {peeked_.data(), done};
-    }
-
-    ssize_t read(char* to, std::size_t size) {
-        std::size_t done = 0;
-        while (done < size) {
-            if (place_ < begin_ || place_ >= begin_ + held_) {
-                const auto got = bytes_(buffer_.data(), buffer_.size(), place_);
-                if (got < 0) {
-                    return -1;
-                }
-                begin_ = place_;
-                held_ = static_cast<std::size_t>(got);
-                if (held_ == 0) {
-                    break;
-                }
-                for (std::size_t i = 0; i < replaced_.size(); ++i) {
-                    if (replaced_at_ + i >= begin_ && replaced_at_ + i < begin_ + held_) {
-                        buffer_[static_cast<std::size_t>(replaced_at_ + i - begin_)] = replaced_[i];
-                    }
-                }
-            }
-            const auto at = static_cast<std::size_t>(place_ - begin_);
-            const auto part = std::min(size - done, held_ - at);
-            std::copy_n(buffer_.data() + at, part, to + done);
-            done += part;
-            place_ += part;
-        }
-        return static_cast<ssize_t>(done);
-    }
-
-private:
-    const ReadAt& bytes_;
-    std::uint64_t size_;
-    std::uint64_t place_ = 0;
-    std::uint64_t begin_ = 0;
-    std::size_t held_ = 0;
-    std::vector<char> buffer_;
-    std::string peeked_;
-    std::uint64_t replaced_at_ = 0;
-    std::string replaced_;
-};
 
 /// Nobody listens any more.
 struct Unheard {};
@@ -174,9 +88,13 @@ public:
         : kind_(kind), input_(bytes, size), say_(say) {}
 
     void run() {
-        check_end();
+        if (const auto missing = missing_end(kind_, input_)) {
+            fail(*missing);
+        }
         parse(false);
+        check_old_labels();
         row_end_ = input_.place();
+        first_row_ = row_end_;
         put_together();
         Packing header;
         header_.pack(header);
@@ -295,26 +213,14 @@ private:
         }
     }
 
-    /// What the library does not see: labels of Stata, and rows of a transport file, can be missing
-    /// at the end.
-    void check_end() {
-        constexpr std::string_view start = "<stata_dta>";
-        constexpr std::string_view end = "</stata_dta>";
-        constexpr std::uint64_t record = 80;
-        const auto text_at = [this](std::uint64_t place, std::size_t size) {
-            std::string out(size, '\0');
-            input_.seek(static_cast<readstat_off_t>(place), READSTAT_SEEK_SET);
-            out.resize(
-                static_cast<std::size_t>(std::max<ssize_t>(input_.read(out.data(), size), 0)));
-            return out;
-        };
-        if (kind_ == Kind::dta && text_at(0, start.size()) == start &&
-            (input_.size() < end.size() ||
-             text_at(input_.size() - end.size(), end.size()) != end)) {
-            fail(fmt::format("it does not end with {}", end));
-        }
-        if (kind_ == Kind::xpt && input_.size() % record != 0) {
-            fail(fmt::format("its {} bytes are not records of {}", input_.size(), record));
+    /// Labels are the last in a file of Stata before release 117, which does not say how many there
+    /// are: the library reads them until it finds none, whole or not.
+    void check_old_labels() {
+        constexpr std::int64_t first_with_end = 117;
+        constexpr std::size_t length = 4;  // of the number that a set of labels begins with
+        if (kind_ == Kind::dta && header_.dataset.version < first_with_end &&
+            !input_.has_stopped_at_end(length)) {
+            fail("its value labels are not whole");
         }
     }
 
@@ -337,12 +243,8 @@ private:
     /// those are not seen, and none at all if it says that it does not know. So it is told that
     /// there are as many as can be, and the rows are counted.
     void forget_count() {
-        constexpr std::uint64_t layout_place = 64;  // a number below 4, which tells the byte order
-        constexpr std::uint64_t count_place = 80;
-        char layout = 0;
-        input_.seek(layout_place, READSTAT_SEEK_SET);
-        input_.read(&layout, 1);
-        input_.replace(count_place, layout != 0 ? "\xFF\xFF\xFF\x7F" : "\x7F\xFF\xFF\xFF");
+        input_.replace(sav_count_place,
+                       is_little_endian(input_) ? "\xFF\xFF\xFF\x7F" : "\x7F\xFF\xFF\xFF");
     }
 
     /// Whether an error says no more than that forget_count() has not told the truth.
@@ -351,7 +253,13 @@ private:
             return error == READSTAT_OK;
         }
         const auto rows = total_rows_ + (row_ >= 0 ? 1 : 0);
-        if (said_rows_ < 0 || rows == static_cast<std::uint64_t>(said_rows_)) {
+        if (said_rows_ < 0) {
+            if (!ends_with_whole_row(input_, first_row_)) {
+                fail("its last row is not whole");
+            }
+            return true;
+        }
+        if (rows == static_cast<std::uint64_t>(said_rows_)) {
             return true;
         }
         fail(fmt::format("it says that it has {} rows, and has {}", said_rows_, rows));
@@ -651,6 +559,7 @@ private:
     std::size_t row_length_ = 0;
     std::string text_;
     int said_rows_ = -1;
+    std::uint64_t first_row_ = 0;  // of SPSS: where it begins
     std::uint64_t row_end_ = 0;
     int row_ = -1;
     std::size_t rows_ = 0;

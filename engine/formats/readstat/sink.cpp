@@ -20,9 +20,12 @@ public:
         : kind_(kind),
           write_(std::move(write)),
           incoming_(kind, schema, options.titled),
-          spool_(options.folder) {
+          spool_(options.folder),
+          is_compressed_(options.is_compressed) {
         // Names and formats that the file cannot have are told before the first row.
-        Outgoing(kind, incoming_, [](std::string_view) {}).begin();
+        Outgoing(
+            kind, incoming_, [](std::string_view) {}, is_compressed_)
+            .begin();
     }
 
     void write(const arrow::Node& block) override {
@@ -32,7 +35,7 @@ public:
     }
 
     void finish() override {
-        Outgoing out(kind_, incoming_, write_);
+        Outgoing out(kind_, incoming_, write_, is_compressed_);
         std::string_view piece;
         if (out.has_long_texts()) {
             for (spool_.rewind(); spool_.next(piece);) {
@@ -51,6 +54,7 @@ private:
     WriteBytes write_;
     Incoming incoming_;
     Spool spool_;
+    bool is_compressed_;
     Packing packing_;
 };
 

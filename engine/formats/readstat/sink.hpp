@@ -24,6 +24,7 @@ struct WriteOptions {
     /// value labels. In .dta, where texts have none, they become whole numbers of the digits of the
     /// code ("11-1011" is 111011), labelled "11-1011 Chief Executives".
     std::vector<TitledCodes> titled;
+    bool is_compressed = false;  // of .sav: the whole file, as .zsav are
     /// Where the temporary file is; it becomes about as large as the result.
     std::filesystem::path folder = ".";
 };

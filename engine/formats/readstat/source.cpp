@@ -4,75 +4,19 @@
 #include "readstat/child.hpp"
 #include "readstat/parser.hpp"
 #include "socshift/base/error.hpp"
-#include "socshift/io/input_log.hpp"
+#include "socshift/io/regular_file.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
 #include <optional>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <unordered_map>
 #include <utility>
 
 namespace socshift::readstat {
 
 namespace {
-
-class OpenFile {
-public:
-    explicit OpenFile(const std::filesystem::path& file)
-        : descriptor_(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
-        if (descriptor_ < 0) {
-            throw FileError(
-                fmt::format("'{}' cannot be opened: {}", file.string(), std::strerror(errno)));
-        }
-        struct stat about {};
-        if (::fstat(descriptor_, &about) != 0 || !S_ISREG(about.st_mode)) {
-            ::close(descriptor_);
-            throw FileError(fmt::format(
-                "'{}' is no regular file; files of statistical packages are read in parts, "
-                "which a pipe does not allow",
-                file.string()));
-        }
-        size_ = static_cast<std::uint64_t>(about.st_size);
-    }
-    ~OpenFile() { ::close(descriptor_); }
-    OpenFile(const OpenFile&) = delete;
-    OpenFile& operator=(const OpenFile&) = delete;
-
-    [[nodiscard]] int descriptor() const noexcept { return descriptor_; }
-    [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
-
-    [[nodiscard]] std::int64_t read_at(char* buffer, std::size_t size,
-                                       std::uint64_t offset) const noexcept {
-        for (;;) {
-            const auto got = ::pread(descriptor_, buffer, size, static_cast<off_t>(offset));
-            if (got >= 0 || errno != EINTR) {
-                return got;
-            }
-        }
-    }
-
-private:
-    int descriptor_;
-    std::uint64_t size_ = 0;
-};
-
-Kind kind_of_file(const OpenFile& file, const std::string& shown) {
-    std::array<char, kind_bytes> start{};
-    const auto got = file.read_at(start.data(), start.size(), 0);
-    const auto kind =
-        kind_of({start.data(), static_cast<std::size_t>(std::max<std::int64_t>(got, 0))});
-    if (!kind) {
-        throw FormatError({shown}, "no file of Stata (.dta), SPSS (.sav) or SAS (.sas7bdat, .xpt)");
-    }
-    return *kind;
-}
 
 /// The texts of one column's labels.
 struct LabelColumn {
@@ -83,14 +27,10 @@ struct LabelColumn {
 
 class Source final : public arrow::BlockSource {
 public:
-    Source(const std::filesystem::path& path, const ReadOptions& options)
+    Source(const std::filesystem::path& path, Kind kind, const ReadOptions& options)
         : shown_(path.string()), file_(path) {
-        if (auto* const log = InputLog::current()) {
-            log->add(path, file_.descriptor());
-        }
-        const auto kind = kind_of_file(file_, shown_);
         child_.emplace([this, kind](const Child::Write& write) { read_in_child(kind, write); },
-                       file_.descriptor(), options.most_memory);
+                       file_.descriptor(), options.limits);
         auto message = hear();
         if (message.what != Message::header) {
             broken();
@@ -288,7 +228,7 @@ private:
     }
 
     std::string shown_;
-    OpenFile file_;
+    RegularFile file_;
     std::optional<Child> child_;
     Header header_;
     std::vector<Storage> storages_;
@@ -300,9 +240,9 @@ private:
 
 }  // namespace
 
-std::unique_ptr<arrow::BlockSource> open_source(const std::filesystem::path& file,
+std::unique_ptr<arrow::BlockSource> open_source(const std::filesystem::path& file, Kind kind,
                                                 const ReadOptions& options) {
-    return std::make_unique<Source>(file, options);
+    return std::make_unique<Source>(file, kind, options);
 }
 
 }  // namespace socshift::readstat

@@ -145,31 +145,6 @@ std::string_view extension_of(Kind kind) noexcept {
     return extensions[static_cast<std::size_t>(kind)];
 }
 
-std::optional<Kind> kind_of(std::string_view start) noexcept {
-    using namespace std::string_view_literals;
-    constexpr auto sas_start = "\0\0\0\0\0\0\0\0\0\0\0\0\xC2\xEA\x81\x60"sv;
-    if (start.starts_with("<stata_dta>")) {
-        return Kind::dta;
-    }
-    if (start.starts_with("$FL2") || start.starts_with("$FL3")) {
-        return Kind::sav;
-    }
-    if (start.starts_with(sas_start)) {
-        return Kind::sas7bdat;
-    }
-    if (start.starts_with("HEADER RECORD*******LIB")) {
-        return Kind::xpt;
-    }
-    // Stata before 13: the version, the order of bytes, what kind of table (1), nothing (0).
-    constexpr char first = 104;
-    constexpr char last = 115;
-    if (start.size() > 4 && start[0] >= first && start[0] <= last &&
-        (start[1] == 1 || start[1] == 2) && start[2] == 1 && start[3] == 0) {
-        return Kind::dta;
-    }
-    return std::nullopt;
-}
-
 const char* format_of(Storage storage) noexcept {
     constexpr std::array<const char*, 7> formats{"c", "s", "i", "l", "f", "g", "u"};
     return formats[static_cast<std::size_t>(storage)];

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "readstat/kind.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -7,10 +9,6 @@
 #include <vector>
 
 namespace socshift::readstat {
-
-/// Kinds of files of statistical packages: Stata, SPSS (also compressed, .zsav), SAS, SAS
-/// transport.
-enum class Kind : std::uint8_t { dta, sav, sas7bdat, xpt };
 
 /// How values of a column are stored. `int64` is in none of the files: columns of other kinds have
 /// it.
@@ -83,10 +81,6 @@ inline constexpr std::string_view missing_name = "socshift:missing";
 
 /// ".dta" and so on.
 [[nodiscard]] std::string_view extension_of(Kind kind) noexcept;
-
-/// What a file is by its first bytes, of which `kind_bytes` are enough; by nothing else.
-inline constexpr std::size_t kind_bytes = 128;
-[[nodiscard]] std::optional<Kind> kind_of(std::string_view start) noexcept;
 
 /// The Arrow format of a storage ("c", "u"), and the bytes of a value; 0 for texts.
 [[nodiscard]] const char* format_of(Storage storage) noexcept;

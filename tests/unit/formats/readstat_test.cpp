@@ -1,195 +1,14 @@
-#include "arrow/blocks.hpp"
-#include "arrow/frame.hpp"
-#include "arrow/schema.hpp"
-#include "readstat/sink.hpp"
-#include "readstat/source.hpp"
-#include "socshift/base/error.hpp"
-#include "support/temporary_folder.hpp"
-
-#include <catch2/catch.hpp>
+#include "readstat_files.hpp"
 
 #include <cmath>
-#include <cstring>
 #include <limits>
-#include <optional>
 #include <readstat.h>
 
 using namespace socshift;
-using namespace socshift::arrow;
-using namespace socshift::readstat;
+using namespace socshift::test::statistical;
 using Catch::Matchers::Contains;
 
 namespace {
-
-using Texts = std::vector<std::string>;
-
-Owned<CSchema> schema_of(const Node& table) {
-    CSchema schema{};
-    export_schema(table, &schema);
-    return Owned<CSchema>(&schema);
-}
-
-Node with(Node column, const Variable& variable) {
-    column.metadata = arrow::metadata_pair(variable_key, to_json(variable));
-    return column;
-}
-
-/// A column of so many bytes a value, of which those without one are null.
-template <typename T>
-Node fixed_column(const char* format, std::string name, std::vector<T> values,
-                  const std::vector<bool>& has_value = {}) {
-    auto validity = NullBits::of(has_value);
-    Node out{format, std::move(name)};
-    out.length = std::ssize(values);
-    out.null_count = validity.nulls;
-    out.buffers = {std::move(validity.bits), Buffer::of(std::move(values))};
-    return out;
-}
-
-/// The bytes of a file with the blocks @p tables, which are of one type.
-std::string written(readstat::Kind kind, const std::vector<Node>& tables,
-                    WriteOptions options = {}) {
-    const test::TemporaryFolder folder;
-    options.folder = folder.path();
-    std::string out;
-    const auto schema = schema_of(tables.front());
-    const auto sink = make_sink(
-        kind, *schema, [&out](std::string_view bytes) { out += bytes; }, options);
-    for (const auto& table : tables) {
-        sink->write(table);
-    }
-    CHECK(out.empty());  // nothing before it is whole
-    sink->finish();
-    CHECK(std::filesystem::is_empty(folder.path()));
-    return out;
-}
-
-/// What a sink says of a table that has no place in the file.
-std::string refusal(readstat::Kind kind, const Node& table, const WriteOptions& options = {}) {
-    try {
-        static_cast<void>(written(kind, {table}, options));
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return "";
-}
-
-/// A file that was read to its end, in one piece.
-class ReadFile {
-public:
-    explicit ReadFile(const std::string& bytes, const ReadOptions& options = {})
-        : source_(open_source(folder_.write("file", bytes), options)) {
-        while (true) {
-            Owned<CArray> block;
-            if (!source_->next(block)) {
-                break;
-            }
-            blocks_.push_back(std::move(block));
-        }
-    }
-
-    [[nodiscard]] const CSchema& schema() const { return source_->schema(); }
-    [[nodiscard]] std::size_t block_count() const { return blocks_.size(); }
-
-    /// The rows of one block, in the order of @p rows; all as they are without.
-    [[nodiscard]] Node rows(std::size_t block,
-                            const std::optional<std::vector<std::uint64_t>>& rows = {}) {
-        const auto it = frame(block);
-        std::vector<std::uint64_t> all;
-        for (std::uint64_t row = 0; row < it.rows(); ++row) {
-            all.push_back(row);
-        }
-        return it.gather(rows.value_or(all));
-    }
-
-    /// The cells of one column as text; "-" has no value.
-    [[nodiscard]] Texts cells(const std::string& name) {
-        Texts out;
-        for (std::size_t i = 0; i < blocks_.size(); ++i) {
-            const auto table = rows(i);
-            for (const auto& column : table.children) {
-                if (column.name == name) {
-                    add_cells(column, out);
-                }
-            }
-        }
-        return out;
-    }
-
-    [[nodiscard]] Variable variable(std::int64_t place) const {
-        return variable_of(
-            arrow::metadata_value(schema().children[place]->metadata, variable_key).value());
-    }
-    [[nodiscard]] Dataset dataset() const {
-        return dataset_of(arrow::metadata_value(schema().metadata, dataset_key).value());
-    }
-    [[nodiscard]] std::string format(std::int64_t place) const {
-        return schema().children[place]->format;
-    }
-
-private:
-    Frame frame(std::size_t block) {
-        auto type = schema();
-        type.release = [](CSchema* self) { self->release = nullptr; };
-        auto array = *blocks_.at(block);
-        array.release = [](CArray* self) { self->release = nullptr; };
-        return Frame::of_array(&type, &array);
-    }
-
-    static void add_cells(const Node& column, Texts& out) {
-        const auto type = type_of_text(column);
-        for (std::int64_t row = 0; row < column.length; ++row) {
-            const auto* const bits = static_cast<const std::uint8_t*>(column.buffers[0].data);
-            if (bits != nullptr && (bits[row / 8] >> row % 8 & 1) == 0) {
-                out.emplace_back("-");
-            } else if (type) {
-                const auto* const ends = static_cast<const std::int32_t*>(column.buffers[1].data);
-                out.emplace_back(static_cast<const char*>(column.buffers[2].data) + ends[row],
-                                 static_cast<std::size_t>(ends[row + 1] - ends[row]));
-            } else {
-                out.push_back(decimal(number(column, row)));
-            }
-        }
-    }
-    static bool type_of_text(const Node& column) { return column.format == "u"; }
-    static double number(const Node& column, std::int64_t row) {
-        const auto* const data = column.buffers[1].data;
-        switch (column.format.front()) {
-            case 'c':
-                return static_cast<const std::int8_t*>(data)[row];
-            case 's':
-                return static_cast<const std::int16_t*>(data)[row];
-            case 'i':
-                return static_cast<const std::int32_t*>(data)[row];
-            case 'f':
-                return static_cast<const float*>(data)[row];
-            default:
-                return static_cast<const double*>(data)[row];
-        }
-    }
-
-    test::TemporaryFolder folder_;
-    std::unique_ptr<BlockSource> source_;
-    std::vector<Owned<CArray>> blocks_;
-};
-
-/// What is said of a file that cannot be read; empty: it can.
-std::string damage(const std::string& bytes) {
-    try {
-        const ReadFile file(bytes);
-    } catch (const FormatError& error) {
-        return error.what();
-    }
-    return "";
-}
-
-Variable known(readstat::Kind kind, int place, Storage storage) {
-    Variable out;
-    out.kind = kind;
-    out.place = place;
-    out.storage = storage;
-    return out;
-}
 
 /// Missing values of some rows: of each, columns and values.
 using Missing = std::vector<std::vector<std::pair<std::int32_t, std::string>>>;
@@ -331,6 +150,37 @@ TEST_CASE("an SPSS file gives back missing values that it declares, measure, wid
     auto again = file.rows(0);
     again.metadata = arrow::metadata_pair(dataset_key, to_json(file.dataset()));
     CHECK(written(readstat::Kind::sav, {again}) == bytes);
+}
+
+TEST_CASE("a value of SPSS that has become one of those declared to be missing is refused") {
+    auto wage = known(readstat::Kind::sav, 0, Storage::float64);
+    wage.missing = {{"-9", "-7"}, {"99", "99"}};
+    const auto said = [&wage](double value) {
+        return refusal(readstat::Kind::sav,
+                       table_of(2, {with(real_column("w", {1, value}), wage)}));
+    };
+    CHECK(said(99) ==
+          "column 'w', row 2: the value 99, which the column declares to be missing (99)");
+    CHECK(said(-7.5) ==
+          "column 'w', row 2: the value -7.5, which the column declares to be missing (-9 to -7)");
+    CHECK(said(98.5).empty());
+    const auto wholes = table_of(2, {with(whole_column("w", {1, -9}), wage)});
+    CHECK_THAT(refusal(readstat::Kind::sav, wholes), Contains("row 2: the value -9"));
+    CHECK(refusal(readstat::Kind::dta, wholes).empty());  // which has no such declarations
+}
+
+TEST_CASE("a .zsav file is compressed as a whole, and no other of SPSS") {
+    const auto table = table_of(3, {text_column("t", Texts{"11-1011", "", "b"})});
+    WriteOptions options;
+    options.is_compressed = true;
+    const auto compressed = written(readstat::Kind::sav, {table}, options);
+    CHECK(compressed.starts_with("$FL3"));
+    ReadFile file(compressed);
+    CHECK(file.dataset().compression == READSTAT_COMPRESS_BINARY);
+    CHECK(file.cells("t") == Texts{"11-1011", "", "b"});
+    auto again = file.rows(0);
+    again.metadata = arrow::metadata_pair(dataset_key, to_json(file.dataset()));
+    CHECK(written(readstat::Kind::sav, {again}).starts_with("$FL2"));
 }
 
 TEST_CASE("a column gets the next type that holds its values") {
@@ -501,62 +351,6 @@ TEST_CASE("many rows come in blocks and in their order") {
         CHECK(std::equal(texts.begin(), texts.end(), cells.begin() + rows));
         CHECK(file.cells("n").back() == "69999");
     }
-}
-
-TEST_CASE("a source may be left before its end") {
-    const std::vector<double> numbers(200'000, 1.5);
-    const test::TemporaryFolder folder;
-    const auto path = folder.write(
-        "file",
-        written(readstat::Kind::dta, {table_of(std::ssize(numbers), {real_column("r", numbers)})}));
-    for (int i = 0; i < 3; ++i) {
-        const auto source = open_source(path);
-        Owned<CArray> block;
-        CHECK((i == 0 || source->next(block)));
-    }
-}
-
-TEST_CASE("a file of SPSS that says it has other rows than it has is damaged") {
-    auto bytes = written(readstat::Kind::sav, {table_of(3, {real_column("r", {1, 2, 3})})});
-    const auto say = [&bytes](std::int32_t rows) {
-        constexpr std::size_t place = 80;
-        std::memcpy(bytes.data() + place, &rows, sizeof rows);
-        return damage(bytes);
-    };
-    CHECK_THAT(say(2), Contains("it says that it has 2 rows, and has 3"));
-    CHECK_THAT(say(0), Contains("it says that it has 0 rows, and has 3"));
-    CHECK_THAT(say(2'000'000'000), Contains("it says that it has 2000000000 rows, and has 3"));
-    CHECK(say(3).empty());
-    CHECK(say(-1).empty());  // it does not know
-    ReadFile file(bytes);
-    CHECK(file.cells("r") == Texts{"1", "2", "3"});
-}
-
-TEST_CASE("files that end early, or are none, are refused") {
-    CHECK_THAT(damage("code,people\n"), Contains("no file of Stata (.dta), SPSS (.sav) or SAS"));
-    CHECK_THAT(damage(""), Contains("no file of Stata"));
-    for (const auto kind : {readstat::Kind::dta, readstat::Kind::sav}) {
-        const auto bytes = written(
-            kind,
-            {table_of(2, {text_column("t", Texts{"11-1011", "b"}), whole_column("w", {1, 2})})});
-        REQUIRE(damage(bytes).empty());
-        for (std::size_t size = 16; size < bytes.size(); size += 61) {
-            INFO(size << " of " << bytes.size());
-            CHECK_FALSE(damage(bytes.substr(0, size)).empty());
-        }
-    }
-}
-
-TEST_CASE("a file with bytes that are no text is refused with its row") {
-    auto bytes =
-        written(readstat::Kind::dta, {table_of(2, {text_column("t", Texts{"good", "badbad"})})});
-    bytes[bytes.find("badbad")] = '\xFF';
-    CHECK_THAT(damage(bytes), Contains("row 2, column 't': a text that is not in the encoding"));
-}
-
-TEST_CASE("a pipe and a folder are refused") {
-    CHECK_THROWS_WITH(open_source("/dev/null"), Contains("no regular file"));
-    CHECK_THROWS_WITH(open_source("/nonexistent/x.dta"), Contains("cannot be opened"));
 }
 
 namespace {
