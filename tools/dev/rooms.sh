@@ -28,7 +28,7 @@ check() {
             for (i in side) tool[side[i]] = i + 0
             # Where a library may be included: what does not match is not a library of ours.
             home["CLI/"] = "^tools/socshift/"
-            home["nlohmann/"] = "^(tools/socshift/|engine/socshift/(publish|exchange)/[^/]*[.]cpp$)"
+            home["nlohmann/"] = "^(tools/socshift/|engine/socshift/(publish|exchange|report)/[^/]*[.]cpp$)"
             home["yaml-cpp/"] = "^engine/socshift/catalog/"
             home["pugixml"] = "^engine/socshift/io/"
             home["mz"] = "^engine/socshift/io/"
