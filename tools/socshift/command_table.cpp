@@ -16,6 +16,7 @@
 #include "verbs/map.hpp"
 #include "verbs/preview.hpp"
 #include "verbs/propose.hpp"
+#include "verbs/report.hpp"
 #include "verbs/request.hpp"
 #include "verbs/routes.hpp"
 #include "verbs/show.hpp"
@@ -67,6 +68,8 @@ const std::vector<Command>& command_table() {
          "socshift import crosswalk table.xlsx --header header.yaml -o own.yaml", add_import},
         {"export", "Counts, revisions and formats of others, out of the catalog",
          "socshift export counts oews-national-2018 --format csv", add_export, true},
+        {"report", "One page that explains a conversion",
+         "socshift report convert --summary account.json -o page.html", add_report},
         {"completion", "Completion of commands and options for a shell",
          "socshift completion bash > socshift.bash", add_completion},
     };

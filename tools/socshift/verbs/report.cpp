@@ -1,0 +1,123 @@
+#include "verbs/report.hpp"
+
+#include "process.hpp"
+#include "socshift/base/error.hpp"
+#include "socshift/io/file_set.hpp"
+#include "socshift/io/table_file.hpp"
+#include "socshift/io/whole_file.hpp"
+#include "socshift/report/conversion_report.hpp"
+#include "text/output.hpp"
+#include "text/text.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace socshift::cli {
+
+namespace {
+
+struct ReportOptions {
+    OutputOptions output;
+    std::string drawings;  // a folder for them
+    bool markdown = false;
+};
+
+struct ReportConvertOptions {
+    std::string summary;
+    std::string methods;
+    std::string figures;
+    ReportOptions page;
+};
+
+void add_page_options(CLI::App& verb, ReportOptions& options) {
+    verb.add_option("--svg", options.drawings, "Write each drawing to a file of DIR as well")
+        ->type_name("DIR");
+    verb.add_flag("--markdown", options.markdown, "Write Markdown instead of HTML");
+    add_output_options(verb, options.output);
+}
+
+/// Writes the page and its drawings, all of them or none.
+ExitCode write_report(const Report& report, const ReportOptions& options, Context& context) {
+    const auto page =
+        options.markdown ? report_markdown(report, options.drawings) : report_html(report);
+    const auto& output = options.output.file;
+    const bool to_stream = output.empty() || is_standard_output(output);
+    FileSet files(options.output.overwrite);
+    std::vector<std::pair<OutputFile*, std::string_view>> written;
+    if (!to_stream) {
+        written.emplace_back(&files.add(output), page);
+    }
+    if (!options.drawings.empty()) {
+        std::error_code failed;
+        std::filesystem::create_directories(options.drawings, failed);
+        if (failed) {
+            throw FileError(
+                fmt::format("cannot make the folder '{}': {}", options.drawings, failed.message()));
+        }
+        for (const auto& [key, extras] : report.extras) {
+            for (const auto& drawing : extras.drawings) {
+                const auto name = std::filesystem::path{options.drawings} / (drawing.name + ".svg");
+                written.emplace_back(&files.add(name), drawing.file);
+            }
+        }
+    }
+    if (!written.empty()) {
+        say_what_was_left(files, context.err);
+        for (const auto& [file, bytes] : written) {
+            file->write(bytes);
+        }
+        files.finish();
+        files.commit([] { output_is_complete(ExitCode::ok); });
+    }
+    if (to_stream) {
+        context.out << page;
+    }
+    return ExitCode::ok;
+}
+
+ExitCode run_report_convert(const ReportConvertOptions& options, Context& context) {
+    const auto account = read_account(read_file(options.summary), options.summary);
+    ConversionFiles files;
+    if (!options.methods.empty()) {
+        files.methods = {options.methods, read_file(options.methods)};
+    }
+    if (!options.figures.empty()) {
+        files.figures = read_table(std::filesystem::path{options.figures});
+    }
+    for (const auto& draft : account.drafts) {
+        context.err << fmt::format("{} is a draft\n", draft);
+    }
+    return write_report(conversion_report(account, files), options.page, context);
+}
+
+Runner add_report_convert(CLI::App& verb) {
+    auto options = std::make_shared<ReportConvertOptions>();
+    auto* const app = verb.add_subcommand("convert", "The account of a conversion");
+    app->add_option("--summary", options->summary, "The account, as convert --summary wrote it")
+        ->type_name("FILE")
+        ->required();
+    app->add_option("--methods", options->methods, "The text of convert --methods, for the page")
+        ->type_name("FILE");
+    app->add_option("--figures", options->figures,
+                    "The result of convert --sum --bounds, for the page")
+        ->type_name("FILE");
+    add_page_options(*app, options->page);
+    app->fallthrough();
+    return [options](Context& context) { return run_report_convert(*options, context); };
+}
+
+}  // namespace
+
+Runner add_report(CLI::App& verb) {
+    const auto convert = add_report_convert(verb);
+    verb.require_subcommand(1);
+    return convert;
+}
+
+}  // namespace socshift::cli
