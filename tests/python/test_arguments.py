@@ -162,3 +162,55 @@ def test_what_goes_to_other_processes() -> None:
         pickle.dumps(socshift.catalog().with_scenario())
     with pytest.raises(TypeError, match="to_dicts"):
         pickle.dumps(socshift.editions())
+
+
+@pytest.mark.parametrize(
+    "said, argument",
+    [
+        ({"level": "major"}, "level"),
+        ({"time": 0.5}, "time"),
+        ({"contains": True, "most": 1}, "most"),
+        ({"contains": True, "explain": True}, "explain"),
+        ({"contains": True, "learn": "decisions.csv"}, "learn"),
+        ({"both": "baker", "most": 1}, "most"),
+        ({"both": "baker", "contains": True}, "both"),
+    ],
+)
+def test_what_find_would_not_look_at_is_refused(said: dict[str, Any], argument: str) -> None:
+    with pytest.raises(socshift.Error) as caught:
+        socshift.find("nurse", **said)
+    assert caught.value.argument == argument
+
+
+@pytest.mark.parametrize(
+    "said, argument",
+    [
+        ({"compare": "census"}, "compare"),
+        ({"gaps": True}, "gaps"),
+        ({"normalise": True}, "normalise"),
+        ({"weights": "census", "compare": "equal", "gaps": True}, "gaps"),
+    ],
+)
+def test_what_weights_would_not_look_at_is_refused(said: dict[str, Any], argument: str) -> None:
+    with pytest.raises(socshift.Error) as caught:
+        socshift.weights(**said)
+    assert caught.value.argument == argument
+
+
+def test_whether_a_code_is_in_a_map() -> None:
+    where = socshift.CodeMap("soc2010", "soc2018")
+    assert "15-1134" in where
+    assert "99-9999" not in where
+    assert 151134 not in where
+
+
+def test_two_columns_are_not_one_text() -> None:
+    with pytest.raises(socshift.Error, match="expected two columns") as caught:
+        socshift.assign(
+            pd.DataFrame({"t": ["baker"], "p": [1]}),
+            "t",
+            "soc2018",
+            last_by="tp",  # type: ignore[arg-type]
+            order="p",
+        )
+    assert caught.value.argument == "last_by"

@@ -566,6 +566,8 @@ def assign(
         "on_unknown": on_unknown,
         "prefix": prefix,
     }
+    if isinstance(last_by, str):
+        raise wrong("last_by", f"expected two columns, found {last_by!r}")
     optional = {"min_score": min_score, "last_by": last_by, "threads": threads}
     said.update({name: value for name, value in optional.items() if value is not None})
     own = _catalog_of(catalog)

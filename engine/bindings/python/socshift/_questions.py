@@ -26,6 +26,13 @@ def _one_of(**given: object) -> None:
         raise error
 
 
+def _needs(needed: str, is_said: object, **given: object) -> None:
+    """What says nothing without another argument is not said without it."""
+    for name, value in given.items():
+        if value and not is_said:
+            raise wrong(name, f"expected {needed} as well")
+
+
 def editions(*, catalog: CatalogLike = None) -> Table:
     """Every edition of the catalog.
 
@@ -190,6 +197,10 @@ class CodeMap:
             found = self._known[code] = self._map.find(code, self._level)
             return found
 
+    def __contains__(self, code: object) -> bool:
+        """Whether it is a code of the edition, in any way in which that lets it be written."""
+        return isinstance(code, str) and self.get(code) is not None
+
     def __getitem__(self, code: str) -> list[tuple[str | None, float | None, str | None]]:
         """The same; KeyError, with what may have been meant, for what is no code."""
         found = self.get(code)
@@ -263,8 +274,7 @@ def diff(
         official=official,
         explain=explain,
     )
-    if counts and not residuals:
-        raise wrong("counts", "expected residuals=True as well")
+    _needs("residuals=True", residuals, counts=counts)
     own = _catalog_of(catalog)._catalog
     over = texts("via", via)
     if exclusions:
@@ -414,6 +424,8 @@ def weights(
     >>> table["share"][0]
     Fraction(1, 2)
     """
+    _one_of(compare=compare, gaps=gaps)
+    _needs("weights", weights, compare=compare, gaps=gaps, normalise=normalise)
     own = _catalog_of(catalog)._catalog
     if not weights:
         return Table(_engine.weights_list(own, from_, to))
@@ -532,7 +544,7 @@ def find(
     title: str,
     *,
     edition: str = "",
-    most: int = 5,
+    most: int | None = None,
     explain: bool = False,
     contains: bool = False,
     level: str = "",
@@ -550,7 +562,7 @@ def find(
     edition : str
         Codes of this edition; else those of the latest that has job titles.
     most : int
-        How many codes at most.
+        How many codes at most; five if not given.
     explain : bool
         What speaks for each code, in bits.
     contains : bool
@@ -571,7 +583,11 @@ def find(
     >>> socshift.find("RN", most=1)["code"]
     ['29-1141']
     """
-    _one_of(contains=contains, both=both)
+    _one_of(contains=contains, both=both, most=most is not None)
+    _one_of(contains=contains, both=both, explain=explain)
+    _one_of(contains=contains, learn=learn)
+    _needs("contains=True", contains, level=level)
+    _needs("both", both, time=time is not None)
     own = _catalog_of(catalog)._catalog
     decided = "" if learn is None else os.fspath(learn)
     if contains:
@@ -579,7 +595,7 @@ def find(
     if both:
         part = "" if time is None else str(time)
         return Table(_engine.find_both(own, title, both, edition, part, decided))
-    return Table(_engine.find(own, title, edition, most, explain, decided))
+    return Table(_engine.find(own, title, edition, most if most is not None else 5, explain, decided))
 
 
 def detect(
