@@ -112,7 +112,8 @@ namespace {
 
 /// Whether values of this format can stand in a dictionary that is read.
 bool is_value_of_dictionary(std::string_view format) {
-    return is_text(type_of(format)) || is_whole(format) || format == "g" || format == "f";
+    const auto type = type_of(format);
+    return type.is(Holds::texts) || type.is(Holds::wholes) || format == "g" || format == "f";
 }
 
 /// The values of a column in one piece without nulls, where they stand; none if they cannot be used
@@ -153,14 +154,15 @@ public:
           storage_(storage) {}
 
     DataColumn read() {
-        DataColumn out{column_.name, std::span<const std::string_view>{}};
+        DataColumn out{column_.name, std::span<const std::string_view>{},
+                       Frame::values_of(*column_.type) != Frame::Values::texts};
         if (column_.type->dictionary != nullptr) {
             out.values = coded();
-        } else if (is_text(type_)) {
+        } else if (type_.is(Holds::texts)) {
             out.values = texts();
-        } else if (type_.layout == Layout::nothing) {
+        } else if (type_.is(Holds::nothing)) {
             out.values = std::span<const std::string_view>{storage_.texts.emplace_back(rows_)};
-        } else if (is_whole(format_)) {
+        } else if (type_.is(Holds::wholes)) {
             read_wholes(out);
         } else if (format_ == "g") {
             out.values = reals(
@@ -173,7 +175,7 @@ public:
             out.values = reals([](const Piece& piece, std::int64_t row) {
                 return real_of_half(piece.value<std::uint16_t>(row));
             });
-        } else if (format_.starts_with("d:")) {
+        } else if (type_.is(Holds::decimals)) {
             out.values = decimals();
         } else {
             throw FrameError(fmt::format(
@@ -239,7 +241,7 @@ private:
 
     /// Of a whole number or a float; nothing of what is no number.
     [[nodiscard]] std::string number_text(const Piece& piece, std::int64_t row) const {
-        if (is_whole(format_)) {
+        if (type_.is(Holds::wholes)) {
             return whole_text(piece, row);
         }
         const double real =
@@ -296,7 +298,7 @@ private:
         auto& values = storage_.texts.emplace_back();
         std::vector<std::int32_t> place_of;  // of the values of this piece's dictionary
         const CArray* last = nullptr;
-        if (!is_whole(format_)) {
+        if (!type_.is(Holds::wholes)) {
             throw FrameError(fmt::format("column '{}': places in a dictionary are of the type {}",
                                          column_.name, type_name(*column_.type)));
         }
@@ -380,7 +382,7 @@ private:
                 continue;
             }
             out.push_back(static_cast<std::int32_t>(values.size()));
-            values.push_back(is_text(layout)
+            values.push_back(layout.is(Holds::texts)
                                  ? text_of(piece, layout, row, name)
                                  : std::string_view{storage_.made.emplace_back(
                                        Reader{own, 0, storage_}.number_text(piece, row))});
@@ -446,26 +448,46 @@ std::uint64_t Frame::rows() const noexcept {
     return parts_->rows;
 }
 
-bool Frame::is_readable(std::size_t place) const {
-    const auto& type = *parts_->columns.at(place).type;
-    const std::string_view format{type.format};
-    if (type.dictionary != nullptr) {
-        const std::string_view values{type.dictionary->format};
-        return type.dictionary->dictionary == nullptr && is_whole(format) &&
-               is_value_of_dictionary(values);
+bool Frame::is_readable(const CSchema& column) {
+    const auto type = type_of(column.format);
+    if (column.dictionary != nullptr) {
+        return column.dictionary->dictionary == nullptr && type.is(Holds::wholes) &&
+               is_value_of_dictionary(column.dictionary->format);
     }
-    const auto own = type_of(format);
-    return is_text(own) || own.layout == Layout::nothing || is_whole(format) || format == "g" ||
-           format == "f" || format == "e" || format.starts_with("d:");
+    switch (type.holds) {
+        case Holds::nothing:
+        case Holds::wholes:
+        case Holds::reals:
+        case Holds::decimals:
+        case Holds::texts:
+            return true;
+        case Holds::truths:
+        case Holds::times:
+        case Holds::bytes:
+        case Holds::parts:
+        case Holds::not_read_here:
+            break;
+    }
+    return false;
+}
+
+Frame::Values Frame::values_of(const CSchema& column) {
+    if (column.format == nullptr) {
+        return Values::texts;
+    }
+    const auto type = type_of(column.format);
+    if (column.dictionary != nullptr || type.is(Holds::texts) || !is_readable(column)) {
+        return Values::texts;
+    }
+    return type.is(Holds::wholes) ? Values::wholes : Values::reals;
+}
+
+bool Frame::is_readable(std::size_t place) const {
+    return is_readable(*parts_->columns.at(place).type);
 }
 
 Frame::Values Frame::values(std::size_t place) const {
-    const auto& type = *parts_->columns.at(place).type;
-    const std::string_view format{type.format};
-    if (type.dictionary != nullptr || is_text(type_of(format)) || !is_readable(place)) {
-        return Values::texts;
-    }
-    return is_whole(format) ? Values::wholes : Values::reals;
+    return values_of(*parts_->columns.at(place).type);
 }
 
 ReadColumns Frame::read(const std::vector<std::size_t>& places) const {

@@ -66,10 +66,12 @@ public:
 
     /// Whether read() takes a column, by its type.
     [[nodiscard]] bool is_readable(std::size_t place) const;
+    [[nodiscard]] static bool is_readable(const CSchema& column);
 
     /// What a column is read as: whether numbers stand in it, and whether all of them are whole.
     enum class Values : std::uint8_t { texts, wholes, reals };
     [[nodiscard]] Values values(std::size_t place) const;
+    [[nodiscard]] static Values values_of(const CSchema& column);
 
     /// All columns, in their order, of which those at @p places are read; the others have the same
     /// names and rows, and no values.

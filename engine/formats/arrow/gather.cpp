@@ -277,7 +277,7 @@ private:
         if (type_.layout == Layout::short_text && ends.back() <= most_short) {
             out_.buffers.push_back(Buffer::of(std::vector<std::int32_t>(ends.begin(), ends.end())));
         } else {
-            out_.format = type_.is_utf8 ? "U" : "Z";
+            out_.format = type_.is(Holds::texts) ? "U" : "Z";
             out_.buffers.push_back(Buffer::of(std::move(ends)));
         }
         out_.buffers.push_back(Buffer::of(std::move(bytes)));
@@ -323,7 +323,7 @@ private:
     /// Places in the dictionaries of all pieces, one behind the other; where there is but one, it
     /// and the places stay as they are.
     void add_coded() {
-        if (!is_whole(out_.format)) {
+        if (!type_.is(Holds::wholes)) {
             throw FrameError(fmt::format("column '{}': places in a dictionary are of the type {}",
                                          column_.name, type_name(*column_.type)));
         }
@@ -483,10 +483,6 @@ Node shared_node(const CSchema& type, const CArray& array,
             std::make_shared<const Node>(shared_node(*type.dictionary, *array.dictionary, owner));
     }
     return out;
-}
-
-bool is_text(const Type& type) noexcept {
-    return type.is_utf8;
 }
 
 Node gathered(const ColumnOfPieces& column, const std::vector<std::uint64_t>& rows) {

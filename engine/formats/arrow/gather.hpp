@@ -27,9 +27,6 @@ struct ColumnOfPieces {
 [[nodiscard]] Node shared_node(const CSchema& type, const CArray& array,
                                const std::shared_ptr<const void>& owner);
 
-/// Whether values of a type are texts.
-[[nodiscard]] bool is_text(const Type& type) noexcept;
-
 /// See Frame::gather().
 [[nodiscard]] Node gathered(const ColumnOfPieces& column, const std::vector<std::uint64_t>& rows);
 

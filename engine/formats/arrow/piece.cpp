@@ -43,32 +43,35 @@ Type type_of_letter(char letter) noexcept {
     constexpr std::size_t eight = 8;
     switch (letter) {
         case 'n':
-            return {Layout::nothing};
+            return {Layout::nothing, Holds::nothing};
         case 'b':
-            return {Layout::bits};
+            return {Layout::bits, Holds::truths};
         case 'c':
         case 'C':
-            return {Layout::fixed, 1};
+            return {Layout::fixed, Holds::wholes, 1};
         case 's':
         case 'S':
-        case 'e':
-            return {Layout::fixed, 2};
+            return {Layout::fixed, Holds::wholes, 2};
         case 'i':
         case 'I':
-        case 'f':
-            return {Layout::fixed, 4};
+            return {Layout::fixed, Holds::wholes, 4};
         case 'l':
         case 'L':
+            return {Layout::fixed, Holds::wholes, eight};
+        case 'e':
+            return {Layout::fixed, Holds::reals, 2};
+        case 'f':
+            return {Layout::fixed, Holds::reals, 4};
         case 'g':
-            return {Layout::fixed, eight};
+            return {Layout::fixed, Holds::reals, eight};
         case 'u':
-            return {Layout::short_text, 0, true};
+            return {Layout::short_text, Holds::texts};
         case 'U':
-            return {Layout::long_text, 0, true};
+            return {Layout::long_text, Holds::texts};
         case 'z':
-            return {Layout::short_text};
+            return {Layout::short_text, Holds::bytes};
         case 'Z':
-            return {Layout::long_text};
+            return {Layout::long_text, Holds::bytes};
         default:
             return {};
     }
@@ -79,24 +82,24 @@ Type type_of_time(std::string_view format) noexcept {
     constexpr std::size_t sixteen = 16;
     if (format.starts_with("tdD") || format.starts_with("tts") || format.starts_with("ttm") ||
         format.starts_with("tiM")) {
-        return {Layout::fixed, 4};
+        return {Layout::fixed, Holds::times, 4};
     }
-    return {Layout::fixed, format.starts_with("tin") ? sixteen : eight};
+    return {Layout::fixed, Holds::times, format.starts_with("tin") ? sixteen : eight};
 }
 
 Type type_of_nested(std::string_view format) noexcept {
     if (format == "+s") {
-        return {Layout::structure};
+        return {Layout::structure, Holds::parts};
     }
     if (format == "+l" || format == "+m") {
-        return {Layout::short_list};
+        return {Layout::short_list, Holds::parts};
     }
     if (format == "+L") {
-        return {Layout::long_list};
+        return {Layout::long_list, Holds::parts};
     }
     if (format.starts_with("+w:")) {
         if (const auto size = number_behind(format, 3)) {
-            return {Layout::fixed_list, *size};
+            return {Layout::fixed_list, Holds::parts, *size};
         }
     }
     return {};
@@ -245,18 +248,18 @@ Type type_of(std::string_view format) noexcept {
         return type_of_letter(format.front());
     }
     if (format == "vu") {
-        return {Layout::viewed_text, sixteen, true};
+        return {Layout::viewed_text, Holds::texts, sixteen};
     }
     if (format == "vz") {
-        return {Layout::viewed_text, sixteen};
+        return {Layout::viewed_text, Holds::bytes, sixteen};
     }
     if (format.starts_with("d:")) {
         const auto width = decimal_width(format);
-        return width == 0 ? Type{} : Type{Layout::fixed, width};
+        return width == 0 ? Type{} : Type{Layout::fixed, Holds::decimals, width};
     }
     if (format.starts_with("w:")) {
         const auto width = number_behind(format, 2);
-        return width ? Type{Layout::fixed, *width} : Type{};
+        return width ? Type{Layout::fixed, Holds::bytes, *width} : Type{};
     }
     if (format.starts_with('t') && format.size() > first_byte + 1) {
         return type_of_time(format);
@@ -364,7 +367,7 @@ std::string_view text_of(const Piece& piece, const Type& type, std::int64_t row,
         }
         out = {bytes + bounds.begin, static_cast<std::size_t>(bounds.end - bounds.begin)};
     }
-    if (type.is_utf8 && !is_utf8(out)) {
+    if (type.is(Holds::texts) && !is_utf8(out)) {
         fail(column, fmt::format("a text that is not UTF-8, in row {}", row));
     }
     return out;
@@ -400,7 +403,7 @@ std::optional<TextRun> texts_of(const Piece& piece, const Type& type, std::int64
         fail(column, "texts without bytes");
     }
     out.bytes = {bytes + first, static_cast<std::size_t>(last - first)};
-    if (type.is_utf8) {
+    if (type.is(Holds::texts)) {
         if (!is_utf8(out.bytes)) {
             return std::nullopt;
         }
@@ -435,11 +438,6 @@ std::int64_t whole_of(const Piece& piece, char format, std::int64_t row) noexcep
         default:
             return piece.value<std::int64_t>(row);
     }
-}
-
-bool is_whole(std::string_view format) noexcept {
-    return format.size() == 1 &&
-           std::string_view{"cCsSiIlL"}.find(format.front()) != std::string_view::npos;
 }
 
 }  // namespace socshift::arrow

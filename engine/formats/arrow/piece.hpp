@@ -30,11 +30,27 @@ enum class Layout : std::uint8_t {
     not_read_here  // unions, run-ends and what else there may come
 };
 
+/// What the values of a column are.
+enum class Holds : std::uint8_t {
+    nothing,   // all are null
+    truths,    // true or false
+    wholes,    // whole numbers, with sign or without
+    reals,     // of 16, 32 or 64 bits
+    decimals,  // exact
+    times,     // dates, times of day, moments, spans
+    texts,     // UTF-8
+    bytes,
+    parts,         // lists and structs
+    not_read_here  // as Layout
+};
+
 /// What a format of the interface says.
 struct Type {
     Layout layout = Layout::not_read_here;
+    Holds holds = Holds::not_read_here;
     std::size_t width = 0;  // bytes of `fixed`, values of `fixed_list`
-    bool is_utf8 = false;   // of texts: no other bytes
+
+    [[nodiscard]] bool is(Holds what) const noexcept { return holds == what; }
 };
 
 /// Of `+s`, `i`, `tdD` and so on; of a dictionary that of its places. Never throws.
@@ -119,8 +135,6 @@ struct TextRun {
 /// A whole number, whatever width it has: formats "c" to "L". One of "L" that does not fit is below
 /// zero.
 [[nodiscard]] std::int64_t whole_of(const Piece& piece, char format, std::int64_t row) noexcept;
-
-[[nodiscard]] bool is_whole(std::string_view format) noexcept;
 
 /// Whether all bytes are those of characters: RFC 3629, no surrogates.
 [[nodiscard]] bool is_utf8(std::string_view text) noexcept;

@@ -19,6 +19,7 @@ namespace socshift::formats {
 namespace {
 
 using arrow::CSchema;
+using arrow::Holds;
 using arrow::Layout;
 using arrow::Piece;
 using arrow::Type;
@@ -201,16 +202,24 @@ void add_json_text(std::string& out, std::string_view text) {
     out += '"';
 }
 
-bool is_bytes(std::string_view format) noexcept {
-    return format == "z" || format == "Z" || format == "vz" || format.starts_with("w:");
-}
-
 /// Whether JSON has the text of a value as it stands.
 bool is_json_number(const CSchema& schema, std::string_view text) {
-    const std::string_view format{schema.format};
-    const bool is_real = format == "e" || format == "f" || format == "g";
-    return arrow::is_whole(format) || format == "b" || format.starts_with("d:") ||
-           (is_real && text != "NaN" && text.find('i') == std::string_view::npos);
+    switch (arrow::type_of(schema.format).holds) {
+        case Holds::wholes:
+        case Holds::decimals:
+        case Holds::truths:
+            return true;
+        case Holds::reals:
+            return text != "NaN" && text.find('i') == std::string_view::npos;
+        case Holds::nothing:
+        case Holds::times:
+        case Holds::texts:
+        case Holds::bytes:
+        case Holds::parts:
+        case Holds::not_read_here:
+            break;
+    }
+    return false;
 }
 
 /// One column, or a part of one.
@@ -277,7 +286,7 @@ void add_value(std::string& out, const Place& place, const Type& type, std::int6
         case Layout::long_text:
         case Layout::viewed_text: {
             const auto text = arrow::text_of(piece, type, row, place.column);
-            if (is_bytes(format)) {
+            if (type.is(Holds::bytes)) {
                 add_bytes(out, text);
             } else {
                 out += text;
@@ -295,7 +304,7 @@ void add_value(std::string& out, const Place& place, const Type& type, std::int6
         case Layout::fixed:
             if (format == "L") {
                 fmt::format_to(std::back_inserter(out), "{}", piece.value<std::uint64_t>(row));
-            } else if (arrow::is_whole(format)) {
+            } else if (type.is(Holds::wholes)) {
                 fmt::format_to(std::back_inserter(out), "{}",
                                arrow::whole_of(piece, format.front(), row));
             } else if (format == "g") {
@@ -304,12 +313,12 @@ void add_value(std::string& out, const Place& place, const Type& type, std::int6
                 add_real(out, arrow::meant_by(piece.value<float>(row)));
             } else if (format == "e") {
                 add_real(out, arrow::real_of_half(piece.value<std::uint16_t>(row)));
-            } else if (format.starts_with("d:")) {
+            } else if (type.is(Holds::decimals)) {
                 const auto width = static_cast<std::int64_t>(type.width);
                 out += arrow::decimal_text(
                     static_cast<const char*>(piece.buffer(1)) + (piece.begin + row) * width,
                     type.width, arrow::decimals_of(format, place.column));
-            } else if (format.starts_with("w:")) {
+            } else if (type.is(Holds::bytes)) {
                 const auto width = static_cast<std::int64_t>(type.width);
                 add_bytes(out,
                           {static_cast<const char*>(piece.buffer(1)) + (piece.begin + row) * width,
@@ -380,7 +389,7 @@ CellText::CellText(const arrow::ColumnOfPieces& column)
                                             column.name, arrow::type_name(*column.type)));
     }
     if (column.type->dictionary != nullptr) {
-        if (!arrow::is_whole(column.type->format)) {
+        if (!type_.is(Holds::wholes)) {
             throw arrow::FrameError(
                 fmt::format("column '{}': places in a dictionary are of the type {}", column.name,
                             arrow::type_name(*column.type)));

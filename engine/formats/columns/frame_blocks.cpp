@@ -12,15 +12,6 @@ namespace socshift::formats {
 
 namespace {
 
-/// Whether the engine gets numbers of a type, and not texts.
-bool has_numbers(const arrow::CSchema& type) {
-    if (type.dictionary != nullptr || type.format == nullptr) {
-        return false;
-    }
-    const std::string_view format{type.format};
-    return arrow::is_whole(format) || format == "e" || format == "f" || format == "g";
-}
-
 std::vector<std::size_t> readable(const arrow::Frame& frame,
                                   const std::vector<std::size_t>& places) {
     std::vector<std::size_t> out;
@@ -59,7 +50,8 @@ FrameBlocks::FrameBlocks(arrow::BlockSource& source) : source_(source) {
     const auto& type = source.schema();
     for (std::int64_t i = 0; i < type.n_children; ++i) {
         const auto& column = *type.children[i];
-        columns_.push_back({column.name == nullptr ? "" : column.name, has_numbers(column)});
+        columns_.push_back({column.name == nullptr ? "" : column.name,
+                            arrow::Frame::values_of(column) != arrow::Frame::Values::texts});
     }
 }
 

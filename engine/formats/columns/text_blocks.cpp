@@ -28,10 +28,22 @@ Node column_of(const std::string& name, const std::vector<std::string>& texts, F
     return out;
 }
 
+Frame::Values values_of(NewColumn::Kind kind) {
+    switch (kind) {
+        case NewColumn::Kind::texts:
+            break;
+        case NewColumn::Kind::wholes:
+            return Frame::Values::wholes;
+        case NewColumn::Kind::decimals:
+            return Frame::Values::reals;
+    }
+    return Frame::Values::texts;
+}
+
 }  // namespace
 
 TextIntoColumns::TextIntoColumns(const Conversion& conversion, const Open& open)
-    : conversion_(conversion), open_(open) {
+    : conversion_(conversion), open_(open), new_(conversion.new_columns()) {
     if (!conversion.request().has_header) {
         throw Error(fmt::format("{}: a file without header has no names for columns",
                                 conversion.spec().file));
@@ -94,28 +106,19 @@ void TextIntoColumns::cut(bool is_all) {
     text_.erase(0, text_.size() - rest.size());
 }
 
-/// Behind the columns of the data stand the added ones, whose names are known; of figures the
-/// first name is.
 char TextIntoColumns::delimiter_of(std::string_view header) const {
     const auto& given = conversion_.request().delimiter;
     if (given && *given != ' ') {
         return *given;
     }
-    const auto added = conversion_.added_columns();
-    if (added.empty()) {
-        const auto end = header.find_first_of(known_delimiters);
-        if (end != std::string_view::npos && (header.substr(0, end).ends_with("_code") ||
-                                              header.substr(0, end).ends_with("family"))) {
-            return header[end];
-        }
-    }
     for (const char delimiter : known_delimiters) {
-        std::string end;
-        for (const auto& name : added) {
-            end += delimiter;
-            append_field(end, name, delimiter);
+        // Before the new columns of rows stand those of the data.
+        std::string end = conversion_.request().adds_up() ? "" : std::string{delimiter};
+        for (const auto& column : new_) {
+            end += &column == new_.data() ? "" : std::string{delimiter};
+            append_field(end, column.name, delimiter);
         }
-        if (!added.empty() && header.ends_with(end)) {
+        if (conversion_.request().adds_up() ? header == end : header.ends_with(end)) {
             return delimiter;
         }
     }
@@ -126,38 +129,19 @@ char TextIntoColumns::delimiter_of(std::string_view header) const {
 }
 
 void TextIntoColumns::open(const std::vector<std::string>& names) {
+    if (names.size() < new_.size()) {
+        throw Error(fmt::format("{}: a header of {} columns, expected {} or more",
+                                conversion_.spec().file, names.size(), new_.size()));
+    }
     names_ = names;
     cells_.resize(names.size());
-    for (std::size_t place = 0; place < names.size(); ++place) {
-        kinds_.push_back(kind_of(place, names.size()));
+    kinds_.assign(names.size() - new_.size(), Frame::Values::texts);
+    for (const auto& column : new_) {
+        kinds_.push_back(values_of(column.kind));
     }
     arrow::Owned<arrow::CSchema> type;
     arrow::export_schema(table(), type.get());
     sink_ = open_(*type);
-}
-
-Frame::Values TextIntoColumns::kind_of(std::size_t place, std::size_t columns) const {
-    const auto& request = conversion_.request();
-    if (request.adds_up()) {
-        const auto first = 2 + request.by.size();  // behind code, title and keys
-        const bool is_basis = !request.to_families && place + 1 == columns;
-        return place < first || is_basis ? Frame::Values::texts : Frame::Values::reals;
-    }
-    const auto added = conversion_.added_columns().size();
-    if (place + added < columns || request.to_families) {
-        return Frame::Values::texts;
-    }
-    // Codes, then a share unless it was drawn; the basis; and perhaps what is counted.
-    const auto at = place + added - columns;
-    const auto codes = draws_of(conversion_);
-    const auto basis = codes + (request.split == Split::draw ? 0 : 1);
-    if (at < codes || at == basis) {
-        return Frame::Values::texts;
-    }
-    if (at < basis) {
-        return request.shares == ShareForm::fraction ? Frame::Values::texts : Frame::Values::reals;
-    }
-    return request.split == Split::title ? Frame::Values::reals : Frame::Values::wholes;
 }
 
 Node TextIntoColumns::table() const {

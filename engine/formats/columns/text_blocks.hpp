@@ -3,6 +3,7 @@
 #include "arrow/blocks.hpp"
 #include "arrow/frame.hpp"
 #include "socshift/convert/conversion.hpp"
+#include "socshift/convert/new_column.hpp"
 #include "socshift/io/byte_source.hpp"
 
 #include <cstddef>
@@ -40,12 +41,12 @@ private:
     void open(const std::vector<std::string>& names);
     void flush();
     [[nodiscard]] char delimiter_of(std::string_view header) const;
-    [[nodiscard]] arrow::Frame::Values kind_of(std::size_t place, std::size_t columns) const;
     [[nodiscard]] arrow::Node table() const;
 
     const Conversion& conversion_;
     const Open& open_;
-    std::string text_;  // not yet cut
+    std::vector<NewColumn> new_;  // the last of a row, or all of figures
+    std::string text_;            // not yet cut
     std::optional<char> delimiter_;
     std::vector<std::string> names_;
     std::vector<arrow::Frame::Values> kinds_;

@@ -17,6 +17,7 @@ namespace {
 
 using arrow::CArray;
 using arrow::CSchema;
+using arrow::Holds;
 using arrow::Layout;
 using arrow::Piece;
 
@@ -29,10 +30,10 @@ std::optional<Storage> waiting_as(const CSchema& schema) {
     const std::string_view format{schema.format};
     if (schema.dictionary != nullptr) {
         const auto values = waiting_as(*schema.dictionary);
-        return values == Storage::text && arrow::is_whole(format) ? values : std::nullopt;
+        return values == Storage::text && arrow::type_of(format).is(Holds::wholes) ? values
+                                                                                   : std::nullopt;
     }
-    const auto layout = arrow::type_of(format);
-    if (layout.is_utf8 || (format == "vu" && layout.layout == Layout::viewed_text)) {
+    if (arrow::type_of(format).is(Holds::texts)) {
         return Storage::text;
     }
     if (format.size() != 1) {
@@ -355,7 +356,7 @@ void Incoming::take_column(Written& column, const CSchema& schema, const Piece& 
     const auto row_at = [this](std::int64_t row) {
         return rows_ + static_cast<std::uint64_t>(row) + 1;
     };
-    if (schema.dictionary != nullptr || arrow::type_of(format).is_utf8 || format == "vu") {
+    if (schema.dictionary != nullptr || arrow::type_of(format).is(Holds::texts)) {
         const TextReader reader(schema, piece, column.name);
         const auto most = kind_ == Kind::sav ? most_sav_text : most_dta_long_text;
         for (std::int64_t row = 0; row < piece.rows; ++row) {
@@ -441,7 +442,7 @@ void Incoming::take_missing(const CSchema& schema, const CArray& array, std::int
         std::string_view{schema.children[0]->format} != "+s" ||
         schema.children[0]->n_children != 2 ||
         std::string_view{schema.children[0]->children[0]->format} != "i" ||
-        !arrow::type_of(schema.children[0]->children[1]->format).is_utf8) {
+        !arrow::type_of(schema.children[0]->children[1]->format).is(Holds::texts)) {
         throw Error(fmt::format("column '{}' is not as socshift makes it", name));
     }
     const auto& type = *schema.children[0];

@@ -298,7 +298,8 @@ WholeColumns::WholeColumns(const std::vector<DataColumn>& columns)
                                                     column.name, column.size(), rows_));
         }
         const auto form = form_of(column);
-        columns_.push_back({column.name, form == Form::whole || form == Form::real});
+        columns_.push_back(
+            {column.name, column.has_numbers || form == Form::whole || form == Form::real});
     }
 }
 

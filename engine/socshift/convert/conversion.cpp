@@ -6,6 +6,7 @@
 #include "socshift/convert/row_feed.hpp"
 #include "socshift/convert/row_texts.hpp"
 #include "socshift/convert/rows.hpp"
+#include "socshift/convert/sum_header.hpp"
 #include "socshift/convert/sums.hpp"
 #include "socshift/routes/publication.hpp"
 #include "socshift/titles/edition_titles.hpp"
@@ -461,7 +462,12 @@ std::string Conversion::route() const {
 }
 
 std::vector<std::string> Conversion::added_columns() const {
-    return request().adds_up() ? std::vector<std::string>{} : added_names(request(), sources());
+    return request().adds_up() ? std::vector<std::string>{} : names_of(new_columns());
+}
+
+std::vector<NewColumn> Conversion::new_columns() const {
+    return request().adds_up() ? figure_columns(request(), sources().target().id())
+                               : socshift::added_columns(request(), sources());
 }
 
 const CodedEditions& Conversion::sources() const noexcept {

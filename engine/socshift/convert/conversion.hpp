@@ -4,6 +4,7 @@
 #include "socshift/convert/carried_columns.hpp"
 #include "socshift/convert/conversion_spec.hpp"
 #include "socshift/convert/data_columns.hpp"
+#include "socshift/convert/new_column.hpp"
 #include "socshift/convert/row_editions.hpp"
 #include "socshift/convert/sources.hpp"
 #include "socshift/convert/summary.hpp"
@@ -64,6 +65,10 @@ public:
     /// The columns that rows get: "soc2018_code", "share", "basis"; see convert_rows(). Of figures,
     /// which have columns of their own: empty.
     [[nodiscard]] std::vector<std::string> added_columns() const;
+
+    /// The columns that it makes of text, with what stands in them: of rows those that they get,
+    /// of figures all, keys among them.
+    [[nodiscard]] std::vector<NewColumn> new_columns() const;
 
     /// What the kernels go by, as long as a copy of this lives.
     [[nodiscard]] const CodedEditions& sources() const noexcept;

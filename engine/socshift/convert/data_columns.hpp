@@ -34,6 +34,9 @@ struct DataColumn {
     std::variant<std::span<const std::string_view>, CodedTexts, std::span<const std::int64_t>,
                  std::span<const double>>
         values;
+    /// Of texts: each is a number, as a program prints it ("-12.50"), or empty, so that how they
+    /// are written says nothing: decimals, and whole numbers that are too large for the others.
+    bool has_numbers = false;
 
     [[nodiscard]] std::size_t size() const noexcept;
 };
@@ -54,8 +57,8 @@ public:
 /// A column of data that comes block by block.
 struct BlockColumn {
     std::string name;
-    /// Numbers stand in it, and how they are written says nothing. A block may have exact texts
-    /// of them all the same.
+    /// Numbers stand in it, and how they are written says nothing: blocks have numbers, or texts
+    /// of them, see DataColumn::has_numbers.
     bool has_numbers = false;
 };
 

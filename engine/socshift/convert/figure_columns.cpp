@@ -14,16 +14,6 @@ namespace socshift {
 
 namespace {
 
-std::vector<std::string> figure_names(const ConvertRequest& request) {
-    auto out = request.sums;
-    out.insert(out.end(), request.means.begin(), request.means.end());
-    out.insert(out.end(), request.scale.begin(), request.scale.end());
-    if (!request.by_weight.empty()) {
-        out.push_back(request.by_weight);
-    }
-    return out;
-}
-
 /// What the first cells of @p places say; of all columns if there are none.
 std::map<std::size_t, FigureLook> look_at(const RowFeed& feed,
                                           const std::set<std::size_t>& places) {
@@ -105,6 +95,16 @@ bool may_contradict(std::string_view cell, char decimal) {
 }
 
 }  // namespace
+
+std::vector<std::string> figure_names(const ConvertRequest& request) {
+    auto out = request.sums;
+    out.insert(out.end(), request.means.begin(), request.means.end());
+    out.insert(out.end(), request.scale.begin(), request.scale.end());
+    if (!request.by_weight.empty()) {
+        out.push_back(request.by_weight);
+    }
+    return out;
+}
 
 std::optional<char> SignOfFile::sign() const {
     std::call_once(once_, [this] {

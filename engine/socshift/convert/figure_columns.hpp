@@ -17,8 +17,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace socshift {
+
+/// The columns with figures that a request names, as it names them.
+[[nodiscard]] std::vector<std::string> figure_names(const ConvertRequest& request);
 
 /// What the first rows of all columns together say of the sign before decimals. Found out when it
 /// is asked for first, by any thread.

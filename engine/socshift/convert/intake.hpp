@@ -138,6 +138,8 @@ private:
     void load_levels(PartReader& in);
     void save_repairs(PartWriter& out) const;
     void load_repairs(PartReader& in, std::uint64_t rows_before);
+    void save_named(PartWriter& out) const;
+    void load_named(PartReader& in);
     void note_wave(const IntakeRow& row, Reason reason, const std::string& text,
                    std::string_view value);
     [[nodiscard]] WaveAccount account_of(const std::string& wave, const WaveRows& rows) const;

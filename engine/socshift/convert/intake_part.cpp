@@ -30,6 +30,7 @@ void Intake::save(PartWriter& out) const {
     save_counted(out, parts_);
     save_levels(out);
     save_repairs(out);
+    save_named(out);
 }
 
 std::uint64_t Intake::load(PartReader& in) {
@@ -58,6 +59,7 @@ std::uint64_t Intake::load(PartReader& in) {
     load_counted(in, rows_before, parts_);
     load_levels(in);
     load_repairs(in, rows_before);
+    load_named(in);
     return rows_before;
 }
 
@@ -233,6 +235,44 @@ void Intake::load_repairs(PartReader& in, std::uint64_t rows_before) {
             }
             account.examples.push_back({value, code, line});
         }
+    }
+}
+
+/// Which of the values that a request names there were, and what else.
+void Intake::save_named(PartWriter& out) const {
+    const auto add = [&](const auto& texts) {
+        out.number(texts.size());
+        for (const auto& text : texts) {
+            out.text(text);
+        }
+    };
+    for (const auto& filter : filters_.seen()) {
+        for (const bool is_seen : filter.values) {
+            out.number(is_seen ? 1 : 0);
+        }
+        add(filter.others);
+    }
+    add(named_editions_);
+    add(no_editions_);
+}
+
+void Intake::load_named(PartReader& in) {
+    auto seen = filters_.seen();
+    for (auto& filter : seen) {
+        for (std::size_t at = 0; at < filter.values.size(); ++at) {
+            filter.values[at] = in.number() != 0;
+        }
+        filter.others.clear();
+        for (auto left = in.count(); left > 0; --left) {
+            filter.others.emplace(in.text());
+        }
+    }
+    filters_.add_seen(seen);
+    for (auto left = in.count(); left > 0; --left) {
+        named_editions_.emplace(in.text());
+    }
+    for (auto left = in.count(); left > 0; --left) {
+        keep_first(no_editions_, in.text());
     }
 }
 

@@ -1,6 +1,7 @@
 #include "socshift/convert/parted_conversion.hpp"
 
 #include "socshift/convert/columns_feed.hpp"
+#include "socshift/convert/figure_columns.hpp"
 #include "socshift/convert/part_cells.hpp"
 #include "socshift/convert/row_account.hpp"
 #include "socshift/convert/rows_account.hpp"
@@ -40,16 +41,53 @@ std::string plan_text(const CodedEditions& sources) {
     return out;
 }
 
+/// What is asked for, but for what plans say and what is only made of the whole.
+std::string asked_text(const ConversionSpec& spec) {
+    PartWriter out;
+    const auto add = [&](const std::vector<std::string>& texts) {
+        out.number(texts.size());
+        for (const auto& text : texts) {
+            out.text(text);
+        }
+    };
+    const auto add_pairs = [&](const std::vector<std::pair<std::string, std::string>>& pairs) {
+        for (const auto& [value, meaning] : pairs) {
+            add({value, meaning});
+        }
+    };
+    add({spec.column, spec.edition_column, spec.wave, spec.title_column, spec.by_weight});
+    for (const auto* const texts :
+         {&spec.scale, &spec.sums, &spec.means, &spec.by, &spec.missing, &spec.no_code}) {
+        add(*texts);
+    }
+    add_pairs(spec.edition_map);
+    for (const auto& filter : spec.where) {
+        add({filter.column, filter.keeps ? "keeps" : "leaves out"});
+        add(filter.values);
+    }
+    for (const auto& grouping : spec.weights_by) {
+        add({grouping.group, grouping.column});
+        add_pairs(grouping.words);
+    }
+    for (const auto repair : spec.repairs) {
+        out.text(to_string(repair));
+    }
+    for (const auto word : {to_string(spec.split), to_string(spec.on_unknown),
+                            to_string(spec.groups), to_string(spec.ambiguous)}) {
+        out.text(word);
+    }
+    out.number(spec.title_score);
+    out.number(spec.whole ? 1 : 0);
+    out.number(spec.shares_of_basis ? 1 : 0);
+    return out.bytes();
+}
+
 /// What parts begin with that can be put together.
 std::string mark_of(const Conversion& conversion, const std::string& label) {
-    const auto& request = conversion.request();
-    const auto plans = plan_text(conversion.sources());
-    const auto& target = conversion.sources().target();
-    return fmt::format("socshift/part/1 {} {:016x} {:016x} {} {} {} [{}] [{}] [{}] {} [{}]",
-                       version(), damage_check(plans), damage_check(label), conversion.from(),
-                       target.id().text(), to_string(request.split), fmt::join(request.scale, ","),
-                       fmt::join(request.sums, ","), fmt::join(request.means, ","),
-                       request.by_weight, fmt::join(request.by, ","));
+    return fmt::format("socshift/part/2 {} {:016x} {:016x} {:016x} {} {}", version(),
+                       damage_check(plan_text(conversion.sources())),
+                       damage_check(asked_text(conversion.spec())), damage_check(label),
+                       conversion.from(), conversion.sources().target().id().text());
 }
 
 void check_rows_alone(const Conversion& conversion) {
@@ -82,12 +120,12 @@ void write_head(PartWriter& out, const std::string& mark, const std::vector<std:
     }
 }
 
-void write_head(PartWriter& out, const std::string& mark, const std::vector<DataColumn>& columns) {
-    std::vector<std::string> names;
+std::vector<std::string> names_of(const std::vector<DataColumn>& columns) {
+    std::vector<std::string> out;
     for (const auto& column : columns) {
-        names.push_back(column.name);
+        out.push_back(column.name);
     }
-    write_head(out, mark, names);
+    return out;
 }
 
 /// The names of its columns. @throws PartError.
@@ -197,8 +235,25 @@ void put_together(const ConvertRequest& request, const CodedEditions& sources,
     use(whole, names);
 }
 
-/// What a part must not look at: how much of the whole is set aside.
+/// @throws FormatError unless the columns of figures have numbers.
+void check_numbers(const ConvertRequest& request, const std::vector<DataColumn>& columns) {
+    const WholeColumns whole(columns);
+    const Columns places(request.file, names_of(columns));
+    for (const auto& name : figure_names(request)) {
+        if (!whole.columns()[places.place(name)].has_numbers) {
+            throw FormatError(
+                {request.file, 0, 0},
+                fmt::format("column '{}' has texts; expected numbers: how figures are written is "
+                            "found out of all rows, and a part has only some",
+                            name));
+        }
+    }
+}
+
+/// What a part must not look at: how much of the whole is set aside, and whether some row of it has
+/// what is asked for.
 ConvertRequest of_part(ConvertRequest request) {
+    request.is_part = true;
     request.fail_above.reset();
     return request;
 }
@@ -209,7 +264,6 @@ PartedConversion::PartedConversion(Conversion conversion, std::string label)
     : conversion_(std::move(conversion)), request_(conversion_.request()) {
     check_rows_alone(conversion_);
     request_.file = request_.file.empty() ? "the data" : request_.file;
-    request_.is_part = true;
     mark_ = mark_of(conversion_, label);
     if (!request_.adds_up() || request_.allow_mixed_levels) {
         return;
@@ -226,15 +280,17 @@ PartedConversion::PartedConversion(Conversion conversion, std::string label)
 }
 
 PartedConversion::Carried PartedConversion::carry(const std::vector<DataColumn>& columns) const {
+    check_numbers(request_, columns);
     PartWriter part;
-    write_head(part, mark_, columns);
+    write_head(part, mark_, names_of(columns));
     auto carried = carry_columns(of_part(request_), conversion_.sources(), columns, &part);
     return {std::move(carried), part.bytes()};
 }
 
 std::string PartedConversion::add_up(const std::vector<DataColumn>& columns) const {
+    check_numbers(request_, columns);
     PartWriter part;
-    write_head(part, mark_, columns);
+    write_head(part, mark_, names_of(columns));
     add_up_part(of_part(request_), conversion_.sources(), columns, part);
     return part.bytes();
 }

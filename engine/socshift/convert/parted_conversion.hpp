@@ -51,8 +51,10 @@ public:
         std::string account_part;  // the same for account()
     };
 
-    /// Conversion::carry() of the rows of one part. Figures have to be numbers: of texts each part
-    /// alone would find out what a comma means. ConvertRequest::fail_above is for account().
+    /// Conversion::carry() of the rows of one part. What is only known of all rows is for
+    /// account(): ConvertRequest::fail_above, and whether some row has what is asked for.
+    /// @throws FormatError for columns of figures that have texts: how figures are written is found
+    /// out of all rows, and each part alone might find something else.
     [[nodiscard]] Carried carry(const std::vector<DataColumn>& columns) const;
 
     /// What the rows of one part add to figures() and their account; their size is that of the
@@ -70,9 +72,6 @@ public:
     [[nodiscard]] SummedColumns figures(const std::vector<std::string_view>& parts) const;
 
 private:
-    template <typename Use>
-    void use(const std::vector<std::string_view>& parts, const Use& use) const;
-
     Conversion conversion_;
     ConvertRequest request_;  // in memory
     std::string mark_;        // what parts of it begin with

@@ -48,36 +48,40 @@ std::string added_text(const PlanTarget& target, std::size_t candidates,
 
 }  // namespace
 
-std::vector<std::string> added_names(const ConvertRequest& request, const CodedEditions& sources) {
+std::vector<NewColumn> added_columns(const ConvertRequest& request, const CodedEditions& sources) {
+    using enum NewColumn::Kind;
     const auto code = sources.target().id().text() + "_code";
-    std::vector<std::string> names{code};
+    const auto share = request.shares == ShareForm::fraction ? texts : decimals;
+    std::vector<NewColumn> out{{code, texts}};
     if (request.to_families) {
-        names = {"family", "family_label"};
+        out = {{"family", texts}, {"family_label", texts}};
     } else {
         switch (request.split) {
             case Split::all:
             case Split::none:
-                names.insert(names.end(), {"share", "basis"});
+                out.insert(out.end(), {{"share", share}, {"basis", texts}});
                 break;
             case Split::title:
-                names.insert(names.end(), {"share", "basis", "title_score"});
+                out.insert(out.end(),
+                           {{"share", share}, {"basis", texts}, {"title_score", decimals}});
                 break;
             case Split::best:
-                names.insert(names.end(), {"probability", "basis", "candidates"});
+                out.insert(out.end(),
+                           {{"probability", share}, {"basis", texts}, {"candidates", wholes}});
                 break;
             case Split::draw:
                 for (unsigned draw = 1; request.draws && draw <= *request.draws; ++draw) {
-                    names.resize(draw);
-                    names.back() = fmt::format("{}_{}", code, draw);
+                    out.resize(draw);
+                    out.back() = {fmt::format("{}_{}", code, draw), texts};
                 }
-                names.insert(names.end(), {"basis", "candidates"});
+                out.insert(out.end(), {{"basis", texts}, {"candidates", wholes}});
                 break;
         }
     }
-    for (auto& name : names) {
-        name = request.prefix + name;
+    for (auto& column : out) {
+        column.name = request.prefix + column.name;
     }
-    return names;
+    return out;
 }
 
 std::vector<std::size_t> written_targets(const CodedEditions& sources,

@@ -2,6 +2,7 @@
 
 // Internal: not installed. What is added behind rows.
 
+#include "socshift/convert/new_column.hpp"
 #include "socshift/convert/request.hpp"
 #include "socshift/convert/sources.hpp"
 #include "socshift/io/record_index.hpp"
@@ -14,8 +15,8 @@
 
 namespace socshift {
 
-/// The names of the columns that are added to each row.
-[[nodiscard]] std::vector<std::string> added_names(const ConvertRequest& request,
+/// The columns that are added to each row.
+[[nodiscard]] std::vector<NewColumn> added_columns(const ConvertRequest& request,
                                                    const CodedEditions& sources);
 
 /// The places in CodedEditions::targets() of @p item that its rows are written for: all but

@@ -89,7 +89,7 @@ template <typename Writer, typename... Arguments>
 std::deque<Writer> carry_all(Carriage& carriage, const Scaling* scaling,
                              const Arguments&... arguments) {
     auto& intake = carriage.intake;
-    const auto added = added_names(carriage.request, carriage.sources);
+    const auto added = names_of(added_columns(carriage.request, carriage.sources));
     const std::string nothing_added(added.size(), intake.delimiter());
     auto head = header_text(intake, carriage.request, added);
     std::deque<Writer> writers;

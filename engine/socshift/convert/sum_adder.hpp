@@ -93,7 +93,7 @@ private:
         std::uint64_t without_number = 0;
     };
     struct LoadedSlot {
-        std::size_t slot = 0;  // without keys, its item
+        bool is_there = false;
         std::uint64_t rows = 0;
         std::vector<LoadedFigure> sums;
         std::vector<LoadedFigure> means;
@@ -102,7 +102,7 @@ private:
     void save_columns(PartWriter& out) const;
     void load_columns(PartReader& part);
     void save_slot(PartWriter& out, std::size_t slot) const;
-    [[nodiscard]] LoadedSlot load_slot(PartReader& part);
+    void load_slot(PartReader& part, LoadedSlot& slot) const;
     void add_slot(std::size_t slot, const LoadedSlot& loaded);
     [[nodiscard]] std::vector<std::size_t> sort_keys();
     void make_slots();
@@ -136,7 +136,7 @@ private:
     std::optional<SumKeys> keys_;                      // in the order of the file
     std::vector<std::vector<std::string>> key_cells_;  // in the order of output
     std::optional<SumTable> table_;
-    std::vector<LoadedSlot> loaded_;
+    std::vector<LoadedSlot> loaded_;  // of all parts, by slot; without keys, by item
 };
 
 /// Writes what the rows of @p columns add to the figures and the account of more of them to @p

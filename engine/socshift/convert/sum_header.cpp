@@ -31,6 +31,46 @@ void check_once(const ConvertRequest& request, const std::vector<std::string>& n
     }
 }
 
+std::string mean_named(const ConvertRequest& request, const std::string& column) {
+    return request.by_weight.empty() ? column + "_mean" : column + "_mean_by_" + request.by_weight;
+}
+
+/// What is not added by us: keys and figures.
+std::vector<NewColumn> own_columns(const ConvertRequest& request) {
+    using enum NewColumn::Kind;
+    std::vector<NewColumn> out;
+    for (const auto& key : request.by) {
+        out.push_back({key, texts});
+    }
+    for (const auto& sum : request.sums) {
+        out.push_back({sum, decimals});
+        if (request.bounds) {
+            out.push_back({sum + "_least", decimals});
+            out.push_back({sum + "_most", decimals});
+        }
+        if (request.shares_of_basis) {
+            for (const auto& basis : word_table<Basis>) {
+                out.push_back({part_name(sum, basis), decimals});
+            }
+            out.push_back({sum + "_missing", wholes});
+        }
+    }
+    for (const auto& mean : request.means) {
+        out.push_back({mean_named(request, mean), decimals});
+    }
+    return out;
+}
+
+/// The names of @p all before and behind own_columns().
+std::vector<std::string> added_around(const ConvertRequest& request,
+                                      const std::vector<NewColumn>& all) {
+    constexpr std::size_t before = 2;
+    auto out = names_of(all);
+    const auto first = out.begin() + before;
+    out.erase(first, first + std::ssize(own_columns(request)));
+    return out;
+}
+
 }  // namespace
 
 std::string part_name(const std::string& sum, const Word<Basis>& basis) {
@@ -62,16 +102,7 @@ SumHeader::SumHeader(const ConvertRequest& request, const EditionId& target, con
     if (!request.by_weight.empty()) {
         places_.weight = columns.place(request.by_weight);
     }
-    const auto& prefix = request.prefix;
-    if (request.to_families) {
-        added_ = {prefix + "family", prefix + "family_label"};
-    } else {
-        added_ = {prefix + target.text() + "_code", prefix + target.text() + "_title"};
-        if (request.shares_of_basis) {
-            added_.push_back(prefix + "rows");
-        }
-        added_.push_back(prefix + "basis");
-    }
+    columns_ = figure_columns(request, target);
     check(columns);
 }
 
@@ -103,54 +134,44 @@ void SumHeader::find_earlier(const Columns& columns) {
 }
 
 std::string SumHeader::mean_name(const std::string& column) const {
-    return request_.by_weight.empty() ? column + "_mean"
-                                      : column + "_mean_by_" + request_.by_weight;
+    return mean_named(request_, column);
 }
 
+/// A name that only we give stands for nothing else; and no two columns have one.
 void SumHeader::check(const Columns& columns) const {
     check_once(request_, places_.names, places_.sums, "added up");
     check_once(request_, request_.means, places_.means, "averaged");
     check_once(request_, request_.by, places_.keys, "a key");
-    std::set<std::string> known(added_.begin(), added_.end());
-    for (const auto& name : own_names()) {
-        if (std::find(added_.begin(), added_.end(), name) != added_.end()) {
-            columns.check_is_new(name);
+    const auto added = added_around(request_, columns_);
+    std::set<std::string> known(added.begin(), added.end());
+    for (const auto& column : own_columns(request_)) {
+        if (std::find(added.begin(), added.end(), column.name) != added.end()) {
+            columns.check_is_new(column.name);
         }
-        if (!known.insert(name).second) {
+        if (!known.insert(column.name).second) {
             throw FormatError({request_.file, 1, 0},
-                              fmt::format("the output would have two columns '{}'", name));
+                              fmt::format("the output would have two columns '{}'", column.name));
         }
     }
 }
 
-/// What is not added by us.
-std::vector<std::string> SumHeader::own_names() const {
-    auto names = request_.by;
-    for (const auto& sum : request_.sums) {
-        names.push_back(sum);
-        if (request_.bounds) {
-            names.push_back(sum + "_least");
-            names.push_back(sum + "_most");
-        }
-        if (request_.shares_of_basis) {
-            for (const auto& basis : word_table<Basis>) {
-                names.push_back(part_name(sum, basis));
-            }
-            names.push_back(sum + "_missing");
-        }
+std::vector<NewColumn> figure_columns(const ConvertRequest& request, const EditionId& target) {
+    using enum NewColumn::Kind;
+    const auto& prefix = request.prefix;
+    std::vector<NewColumn> out{{prefix + target.text() + "_code", texts},
+                               {prefix + target.text() + "_title", texts}};
+    if (request.to_families) {
+        out = {{prefix + "family", texts}, {prefix + "family_label", texts}};
     }
-    for (const auto& mean : request_.means) {
-        names.push_back(mean_name(mean));
+    const auto own = own_columns(request);
+    out.insert(out.end(), own.begin(), own.end());
+    if (!request.to_families && request.shares_of_basis) {
+        out.push_back({prefix + "rows", wholes});
     }
-    return names;
-}
-
-std::vector<std::string> SumHeader::names() const {
-    std::vector<std::string> names{added_[0], added_[1]};
-    const auto own = own_names();
-    names.insert(names.end(), own.begin(), own.end());
-    names.insert(names.end(), added_.begin() + 2, added_.end());
-    return names;
+    if (!request.to_families) {
+        out.push_back({prefix + "basis", texts});
+    }
+    return out;
 }
 
 }  // namespace socshift

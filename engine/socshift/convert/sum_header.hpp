@@ -2,6 +2,7 @@
 
 // Internal: not installed. The columns of sums, in the file and in what comes out.
 
+#include "socshift/convert/new_column.hpp"
 #include "socshift/convert/request.hpp"
 #include "socshift/io/columns.hpp"
 #include "socshift/model/edition.hpp"
@@ -19,6 +20,10 @@ inline constexpr std::size_t basis_count = word_table<Basis>.size();
 
 /// "emp_census": the column of the part of a figure that rests on a basis.
 [[nodiscard]] std::string part_name(const std::string& sum, const Word<Basis>& basis);
+
+/// The header of figures: code and title; keys, sums and means; rows, if they are counted; basis.
+[[nodiscard]] std::vector<NewColumn> figure_columns(const ConvertRequest& request,
+                                                    const EditionId& target);
 
 /// Where columns are in a record.
 struct SumPlaces {
@@ -49,18 +54,16 @@ public:
     /// "wage_mean_by_employment"
     [[nodiscard]] std::string mean_name(const std::string& column) const;
 
-    /// The header of the output: code and title; keys, sums and means; rows, if they are counted;
-    /// basis.
-    [[nodiscard]] std::vector<std::string> names() const;
+    /// Those of figure_columns().
+    [[nodiscard]] std::vector<std::string> names() const { return names_of(columns_); }
 
 private:
     void find_earlier(const Columns& columns);
     void check(const Columns& columns) const;
-    [[nodiscard]] std::vector<std::string> own_names() const;
 
     const ConvertRequest& request_;
     SumPlaces places_;
-    std::vector<std::string> added_;  // two before the own names, and perhaps one behind them
+    std::vector<NewColumn> columns_;
 };
 
 }  // namespace socshift

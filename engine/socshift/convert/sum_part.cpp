@@ -70,9 +70,10 @@ void SumAdder::load(PartReader& part) {
             const auto keys = keys_->keys_of(std::string{part.text()});
             slot = keys_->slot(keys, item);
         }
-        auto loaded = load_slot(part);
-        loaded.slot = slot;
-        loaded_.push_back(std::move(loaded));
+        if (slot >= loaded_.size()) {
+            loaded_.resize(slot + 1);
+        }
+        load_slot(part, loaded_[slot]);
     }
     if (keys_) {
         check_keys();
@@ -97,28 +98,27 @@ void SumAdder::load_columns(PartReader& part) {
     }
 }
 
-SumAdder::LoadedSlot SumAdder::load_slot(PartReader& part) {
-    LoadedSlot out;
+void SumAdder::load_slot(PartReader& part, LoadedSlot& slot) const {
+    slot.is_there = true;
+    slot.sums.resize(columns_.size());
+    slot.means.resize(means_.size());
     if (places().counts_rows) {
-        out.rows = part.number();
+        slot.rows += part.number();
     }
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-        auto& figure = out.sums.emplace_back();
-        figure.any = part.number() != 0;
+    for (auto& figure : slot.sums) {
+        figure.any |= part.number() != 0;
         part.sum(figure.sum);
-        figure.missing = part.number();
+        figure.missing += part.number();
         if (places().counts_rows) {
-            figure.without_number = part.number();
+            figure.without_number += part.number();
         }
     }
-    for (std::size_t i = 0; i < means_.size(); ++i) {
-        auto& figure = out.means.emplace_back();
-        figure.any = part.number() != 0;
+    for (auto& figure : slot.means) {
+        figure.any |= part.number() != 0;
         part.sum(figure.sum);
         part.sum(figure.product);
-        figure.missing = part.number();
+        figure.missing += part.number();
     }
-    return out;
 }
 
 void SumAdder::add_loaded() {
@@ -129,8 +129,10 @@ void SumAdder::add_loaded() {
             slot_of[table_->slots()[slot].item] = slot;
         }
     }
-    for (const auto& loaded : loaded_) {
-        add_slot(keys_ ? loaded.slot : slot_of[loaded.slot], loaded);
+    for (std::size_t slot = 0; slot < loaded_.size(); ++slot) {
+        if (loaded_[slot].is_there) {
+            add_slot(keys_ ? slot : slot_of[slot], loaded_[slot]);
+        }
     }
     loaded_.clear();
 }

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cassert>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -94,9 +95,8 @@ RowFilters::RowFilters(const std::vector<RowFilter>& filters, const Columns& col
                             filter.column,
                             filter.values,
                             filter.keeps,
-                            std::vector<bool>(filter.values.size()),
-                            filter.values.size(),
-                            {}});
+                            {std::vector<bool>(filter.values.size()), {}},
+                            filter.values.size()});
     }
 }
 
@@ -104,29 +104,38 @@ bool RowFilters::has(Filter& filter, std::string_view text) {
     const auto found = std::find(filter.values.begin(), filter.values.end(), text);
     if (found == filter.values.end()) {
         if (filter.not_seen > 0) {
-            keep_first(filter.others, text);
+            keep_first(filter.seen.others, text);
         }
         return false;
     }
     const auto at = static_cast<std::size_t>(found - filter.values.begin());
-    if (filter.not_seen > 0 && !filter.seen[at]) {
-        filter.seen[at] = true;
+    if (filter.not_seen > 0 && !filter.seen.values[at]) {
+        filter.seen.values[at] = true;
         --filter.not_seen;
     }
     return true;
 }
 
-void RowFilters::add_seen(const RowFilters& other) {
+std::vector<RowFilters::Seen> RowFilters::seen() const {
+    std::vector<Seen> out;
+    for (const auto& filter : filters_) {
+        out.push_back(filter.seen);
+    }
+    return out;
+}
+
+void RowFilters::add_seen(const std::vector<Seen>& other) {
+    assert(other.size() == filters_.size());
     for (std::size_t i = 0; i < filters_.size(); ++i) {
         auto& filter = filters_[i];
         for (std::size_t at = 0; at < filter.values.size(); ++at) {
-            if (other.filters_[i].seen[at] && !filter.seen[at]) {
-                filter.seen[at] = true;
+            if (other[i].values[at] && !filter.seen.values[at]) {
+                filter.seen.values[at] = true;
                 --filter.not_seen;
             }
         }
-        for (const auto& value : other.filters_[i].others) {
-            keep_first(filter.others, value);
+        for (const auto& value : other[i].others) {
+            keep_first(filter.seen.others, value);
         }
     }
 }
@@ -135,10 +144,10 @@ void RowFilters::check_seen(const std::string& file) const {
     for (const auto& filter : filters_) {
         for (std::size_t at = 0; at < filter.values.size(); ++at) {
             const auto& value = filter.values[at];
-            if (filter.seen[at] || (value.empty() && !filter.keeps)) {
+            if (filter.seen.values[at] || (value.empty() && !filter.keeps)) {
                 continue;
             }
-            throw FormatError({file, 0, 0}, no_row_has(value, filter.name, filter.others));
+            throw FormatError({file, 0, 0}, no_row_has(value, filter.name, filter.seen.others));
         }
     }
 }

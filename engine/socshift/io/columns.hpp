@@ -91,8 +91,19 @@ public:
         return all;
     }
 
+    /// What rows have shown of one filter.
+    struct Seen {
+        std::vector<bool> values;  // by value, whether a row has it
+        /// The first in order of what is none of the values, while one is not seen.
+        std::set<std::string, std::less<>> others;
+    };
+    /// By filter.
+    [[nodiscard]] std::vector<Seen> seen() const;
+
     /// Takes over what copies of this, for other rows, have seen.
-    void add_seen(const RowFilters& other);
+    void add_seen(const RowFilters& other) { add_seen(other.seen()); }
+    /// Needs as many as there are filters, each with as many values as its filter.
+    void add_seen(const std::vector<Seen>& other);
 
     /// @throws FormatError, naming what there is instead, if a value that is asked for occurred in
     /// no row; empty cells that are to be left out need not be there.
@@ -104,10 +115,8 @@ private:
         std::string name;
         std::vector<std::string> values;
         bool keeps = true;
-        std::vector<bool> seen;    // by value
+        Seen seen;
         std::size_t not_seen = 0;  // of the values
-        /// The first in order of what is none of the values, while one is not seen.
-        std::set<std::string, std::less<>> others;
     };
     [[nodiscard]] static bool has(Filter& filter, std::string_view text);
 

@@ -88,6 +88,14 @@ TEST_CASE("figures of text become numbers", "[formats]") {
           "29-1299,\"Healthcare Diagnosing or Treating Practitioners, All "
           "Other\",2012,0.8125,census\n");
     CHECK(found.types == "uuugu");
+    spec.by.clear();
+    spec.bounds = true;
+    CHECK(columns_of(spec, "occ;n\n15-1131;3\n", 5).types == "uugggu");
+    spec.bounds = false;
+    spec.shares_of_basis = true;
+    // Rows and figures that are missing are counted.
+    CHECK(columns_of(spec, "occ,n\n15-1131,3\n", 5).types ==
+          "uu" + std::string(1 + word_table<Basis>.size(), 'g') + "llu");
 }
 
 TEST_CASE("what is counted or drawn of text has its types", "[formats]") {
