@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # tools/python_tests.sh [--validators] [PYTEST-ARGUMENT...]: builds the module of the Python package beside what
 # tools/build.sh dev has built, and runs its tests: pytest, the examples in docstrings and in
-# docs/python.md and docs/recipes/duckdb.md, and mypy. The plug-in for Parquet is built against the Arrow C++ that pyarrow brings, and
+# docs/python.md, docs/recipes/duckdb.md and docs/recipes/parquet.md, and mypy. The plug-in for Parquet is built against the Arrow C++ that pyarrow brings, and
 # tested with files that pyarrow, pandas, Polars and DuckDB write; files of Stata, SPSS and SAS go through
 # tests/formats/readstat_copy, where there is ReadStat. What they need from PyPI goes into a virtual environment in
 # build/, in the versions of tests/python/requirements.txt. Results: build/dev/python.xml.
@@ -58,9 +58,11 @@ status=0
     "$root/engine/bindings/python/socshift" || status=1
 "$venv/bin/python" -m pytest --quiet -p no:cacheprovider --rootdir "$root" \
     --junit-xml "$root/build/dev/python.xml" --doctest-modules --doctest-glob 'python.md' --doctest-glob 'duckdb.md' \
+    --doctest-glob 'parquet.md' \
     --override-ini doctest_optionflags='ELLIPSIS NORMALIZE_WHITESPACE' \
     --ignore "$root/tests/python/test_exchange.py" \
-    "$root/tests/python" "$package/socshift" "$root/docs/python.md" "$root/docs/recipes/duckdb.md" "$@" || status=1
+    "$root/tests/python" "$package/socshift" "$root/docs/python.md" "$root/docs/recipes/duckdb.md" \
+    "$root/docs/recipes/parquet.md" "$@" || status=1
 if $validators; then
     SOCSHIFT_PROGRAM=$root/build/dev/tools/socshift/socshift "$judges/bin/python" -m pytest --quiet -p no:cacheprovider --rootdir "$root" \
         --junit-xml "$root/build/dev/exchange.xml" "$root/tests/python/test_exchange.py" "$@" || status=1

@@ -1,5 +1,6 @@
 // parquet_copy [--gather|--rows N|--columns A,B|--one-thread|--read-only]... OUT IN...: reads
 // Parquet files and folders, and writes what they hold as one, with nothing between but the blocks.
+// --held FILE keeps the blocks of another file in memory while it does so.
 // --gather takes each row of a block by itself, as a conversion does that leaves some out.
 // Exit code 2 and a message: it could not be done.
 #include "arrow/frame.hpp"
@@ -18,6 +19,7 @@
 #include <numeric>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 using namespace socshift;
@@ -29,6 +31,7 @@ struct Asked {
     bool is_read_only = false;
     parquet::ReadOptions read;
     parquet::WriteOptions write;
+    std::string held;
     std::vector<std::string> files;
 };
 
@@ -58,6 +61,8 @@ Asked asked(const std::vector<std::string>& arguments) {
             out.read.most_memory = std::stoll(arguments.at(++i));
         } else if (word == "--group-rows") {
             out.write.rows = std::stoll(arguments.at(++i));
+        } else if (word == "--held") {
+            out.held = arguments.at(++i);
         } else if (word == "--columns") {
             out.read.columns = split(arguments.at(++i));
         } else {
@@ -83,8 +88,19 @@ arrow::Node node_of(arrow::BlockSource& source, arrow::Owned<arrow::CArray> bloc
     return frame.gather(rows);
 }
 
+std::vector<arrow::Owned<arrow::CArray>> blocks_of(const std::string& file) {
+    std::vector<arrow::Owned<arrow::CArray>> out;
+    const auto source = parquet::open_file(file);
+    for (arrow::Owned<arrow::CArray> block; source->next(block);) {
+        out.push_back(std::move(block));
+    }
+    return out;
+}
+
 void copy(const Asked& asked) {
     const InputLog inputs;
+    const auto held =
+        asked.held.empty() ? std::vector<arrow::Owned<arrow::CArray>>{} : blocks_of(asked.held);
     const auto source =
         parquet::open_files({asked.files.begin() + 1, asked.files.end()}, asked.read);
     std::int64_t rows = 0;

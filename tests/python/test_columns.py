@@ -9,7 +9,6 @@ import json
 import os
 import pathlib
 import random
-import re
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +16,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
+import pyreadstat
 import pytest
 
 from conftest import Program
@@ -135,13 +135,22 @@ def test_parquet_to_text(program: Program, options: tuple[str, ...]) -> None:
     assert summary(program.folder / "out.csv.json") == summary(program.folder / "text.csv.json")
 
 
-def test_figures(program: Program) -> None:
+@pytest.mark.parametrize("options", [
+    ("--sum", "people,wage", "--by", "kind", "--bounds"),
+    ("--mean", "wage", "--by-weight", "people", "--by", "kind"),
+])
+def test_figures(program: Program, options: tuple[str, ...]) -> None:
     table = survey()
-    options = ("--sum", "people,wage", "--mean", "wage", "--by", "kind", "--bounds")
-    as_text(program, table, *[one for one in options if one not in ("--mean", "wage")])
+    as_text(program, table, *options)
     pq.write_table(table, program.folder / "data.parquet", row_group_size=999)
-    converted(program, "data.parquet", "out.csv", "--sum", "people,wage", "--by", "kind", "--bounds")
-    assert (program.folder / "out.csv").read_bytes() == (program.folder / "text.csv").read_bytes()
+    converted(program, "data.parquet", "out.csv", *options)
+    text = (program.folder / "text.csv").read_bytes()
+    assert len(text.splitlines()) > 10
+    assert (program.folder / "out.csv").read_bytes() == text
+
+
+def test_keys_of_figures_keep_their_types(program: Program) -> None:
+    pq.write_table(survey(), program.folder / "data.parquet", row_group_size=999)
     converted(program, "data.parquet", "out.parquet", "--sum", "wage", "--by", "people")
     out = pq.read_table(program.folder / "out.parquet")
     assert out.schema.names[2] == "people"
@@ -189,7 +198,93 @@ def test_stata_and_spss(program: Program) -> None:
         assert added(file.read()) == expected
         assert file.variable_labels()["occ"] == "Occupation"
         labels = next(iter(file.value_labels().values()))
-    assert re.fullmatch(r"15-1252 Software Developers", labels[151252])
+    assert labels[151252] == "15-1252 Software Developers"
+    of_spss, about = pyreadstat.read_sav(program.folder / "out.sav")
+    assert added(of_spss) == expected
+    assert about.column_names_to_labels["occ"] == "Occupation"
+    assert about.variable_value_labels["soc2018_code"]["15-1252"] == "Software Developers"
+
+
+def test_scaled_figures_keep_what_is_said_of_them(program: Program) -> None:
+    """Label, format and kinds of missing values: a part of a figure is a figure of the column."""
+    table = survey().select(["id", "occ", "wage"])
+    frame = table.to_pandas()
+    frame["occ"] = frame["occ"].fillna("")
+    file = program.folder / "data.dta"
+    frame.to_stata(file, write_index=False, version=118, variable_labels={"wage": "Pay a week"})
+    content = bytearray(file.read_bytes())
+    missing = (0x7FE0 << 48).to_bytes(8, "little")
+    tagged = ((0x7FE0 << 48) + (1 << 40)).to_bytes(8, "little")  # .a
+    content[content.index(b"<data>"):] = content[content.index(b"<data>"):].replace(missing, tagged)
+    file.write_bytes(content)
+    converted(program, "data.dta", "out.dta", "--scale", "wage")
+    with pd.read_stata(program.folder / "out.dta", iterator=True, convert_missing=True,
+                       convert_categoricals=False) as read:
+        out = read.read()
+        assert read.variable_labels()["wage"] == "Pay a week"
+    is_missing = frame["wage"].isna()[out["id"]].to_numpy()
+    assert is_missing.any()
+    assert {str(value) for value in out["wage"][is_missing]} == {".a"}
+    of_stata = pyreadstat.read_dta(program.folder / "out.dta")[1].original_variable_types
+    assert of_stata["wage"] == pyreadstat.read_dta(file)[1].original_variable_types["wage"]
+
+
+def test_a_scaled_figure_that_spss_declares_missing(program: Program) -> None:
+    data = pd.DataFrame({"occ": ["15-1132", "11-1011"], "pay": [2.0, 7.0]})
+    file = program.folder / "data.sav"
+    options = ("--weights", "equal", "--scale", "pay")
+    pyreadstat.write_sav(data, file, missing_ranges={"pay": [9.0]}, column_labels={"pay": "Pay"})
+    ends = [one for one in ENDS if one not in ("--weights", "census,equal")]
+    done = program.run("convert", "data.sav", *ends, *options, "-o", "out.sav")
+    assert done.returncode == 0, done.stderr
+    assert pyreadstat.read_sav(program.folder / "out.sav")[1].column_names_to_labels["pay"] == "Pay"
+    pyreadstat.write_sav(data, file, missing_ranges={"pay": [1.0]})
+    done = program.run("convert", "data.sav", *ends, *options, "-o", "other.sav")
+    assert done.returncode == 2
+    assert "column 'pay', row 1: the value 1, which the column declares to be missing" in done.stderr
+    assert not (program.folder / "other.sav").exists()
+
+
+def test_a_file_of_spss_is_compressed_by_its_name(program: Program) -> None:
+    pyreadstat.write_sav(survey().select(["id", "occ"]).to_pandas(), program.folder / "data.sav")
+    for name, start in (("out.zsav", b"$FL3"), ("out.sav", b"$FL2")):
+        converted(program, "data.sav", name)
+        assert (program.folder / name).read_bytes()[:4] == start
+    assert (added(pyreadstat.read_sav(program.folder / "out.zsav")[0])
+            == added(pyreadstat.read_sav(program.folder / "out.sav")[0]))
+    converted(program, "out.zsav", "again.sav", "--prefix", "again_")
+    assert (program.folder / "again.sav").read_bytes()[:4] == b"$FL2"
+
+
+@pytest.mark.parametrize("kind", ["dta", "sav"])
+@pytest.mark.parametrize("title", ["", " Some title"])
+def test_codes_that_are_value_labels(program: Program, kind: str, title: str) -> None:
+    table = survey().select(["id", "occ"])
+    codes = [None if code is None else CODES.index(code) + 1 for code in table["occ"].to_pylist()]
+    labels = {i + 1: code + title for i, code in enumerate(CODES) if code is not None}
+    options = ["--by-label", *(["--repair", "titles"] if title else [])]
+    frame = pd.DataFrame({"id": table["id"].to_pylist(), "occ": codes})
+    if kind == "dta":
+        frame.to_stata(program.folder / "data.dta", write_index=False, value_labels={"occ": labels})
+    else:
+        pyreadstat.write_sav(frame, program.folder / "data.sav", variable_value_labels={"occ": labels})
+    as_text(program, table.append_column("tags", pa.nulls(ROWS)))
+    converted(program, f"data.{kind}", f"out.{kind}", *options)
+    converted(program, f"data.{kind}", "out.csv", *options)
+    out = pd.read_csv(program.folder / "out.csv", dtype={"soc2018_code": str}, keep_default_na=False)
+    text = read_text(program.folder / "text.csv")
+    assert list(out.columns) == list(text.columns)
+    assert list(out["id"]) == list(text["id"])
+    assert list(out["soc2018_code"]) == list(text["soc2018_code"])
+    assert summary(program.folder / "out.csv.json")["rows_out"] == len(text)
+    # The numbers and their labels come out as they were.
+    read = pyreadstat.read_dta if kind == "dta" else pyreadstat.read_sav
+    rows, about = read(program.folder / f"out.{kind}")
+    assert about.variable_value_labels["occ"] == labels
+    assert list(rows["occ"].fillna(0)) == [codes[i] or 0 for i in text["id"]]
+    if not title:
+        done = program.run("detect", f"data.{kind}", "--column", "occ", "--by-label")
+        assert "occ:label: soc2010" in done.stdout, (done.stdout, done.stderr)
 
 
 def test_damaged(program: Program) -> None:

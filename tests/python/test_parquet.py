@@ -367,10 +367,11 @@ def test_an_output_stays_what_it_was(tmp_path: pathlib.Path) -> None:
     assert str(bad) in done.stderr
     assert out.read_text() == "what was there"
     # A file cannot become what is made of it while it is read.
+    before = good.read_bytes()
     done = copy(good, good)
     assert done.returncode == 2
     assert "being read" in done.stderr
-    assert_same(pq.ParquetFile(good), pq.ParquetFile(good))
+    assert good.read_bytes() == before
 
 
 def test_an_output_that_is_full() -> None:
@@ -481,6 +482,20 @@ def test_memory_is_bounded(tmp_path: pathlib.Path) -> None:
     assert copied(tmp_path / "out.parquet", file).read()["text"].to_pylist() == ["x" * 1_000_000] * 200
 
 
+def test_memory_is_that_of_one_reader(tmp_path: pathlib.Path) -> None:
+    """What another reader may take says nothing of this one; what it gave outlives it, and counts
+    for nobody."""
+    large, held = tmp_path / "large.parquet", tmp_path / "held.parquet"
+    pq.write_table(pa.table({"text": ["x" * 1_000_000] * 200}), large, use_dictionary=False)
+    pq.write_table(pa.table({"text": ["y" * 1_000_000] * 60}), held, use_dictionary=False)
+    options = ["--memory", 50_000_000, "--held", held]
+    message = refusal(tmp_path / "out.parquet", *options, large)
+    assert "more memory than may be taken" in message
+    small = tmp_path / "small.parquet"
+    pq.write_table(pa.table({"n": range(1000)}), small)
+    assert copied(tmp_path / "out.parquet", *options, small).read().num_rows == 1000
+
+
 def test_a_plugin_that_is_not_there(tmp_path: pathlib.Path) -> None:
     file = tmp_path / "in.parquet"
     pq.write_table(pa.table({"n": [1]}), file)
@@ -532,6 +547,14 @@ def damage(bytes_: bytes, dice: random.Random) -> bytes:
     return bytes(out)
 
 
+def rows_of(file: pathlib.Path, otherwise: pa.Table) -> pa.Table:
+    """What pyarrow reads of a file; `otherwise` if it finds fault with it."""
+    try:
+        return pq.ParquetFile(file).read().combine_chunks()
+    except (pa.ArrowException, OSError, ValueError):
+        return otherwise
+
+
 @pytest.mark.parametrize("seed", range(int(os.environ.get("SOCSHIFT_PARQUET_SEEDS", "2"))))
 def test_damaged_files(tmp_path: pathlib.Path, seed: int) -> None:
     """Whatever is wrong with a file: rows, as pyarrow reads them, or an error with its name."""
@@ -548,15 +571,20 @@ def test_damaged_files(tmp_path: pathlib.Path, seed: int) -> None:
     )
     bytes_ = good.read_bytes()
     file, out = tmp_path / "damaged.parquet", tmp_path / "out.parquet"
+    refused = 0
     for i in range(50):
         file.write_bytes(damage(bytes_, dice))
         done = copy(out, *dice.choice(WAYS), file, memory=8 << 30)
         if done.returncode == 0:
-            pq.ParquetFile(out).read().validate(full=False)
+            rows = pq.ParquetFile(out).read()
+            rows.validate(full=False)
+            assert rows.equals(rows_of(file, rows)), file.name
             out.unlink()
             continue
+        refused += 1
         kept = tmp_path / f"seed-{seed}-{i}.parquet"
         kept.write_bytes(file.read_bytes())
         assert done.returncode == 2, (kept, done.returncode, done.stderr[-2000:])
         assert str(file) in done.stderr, (kept, done.stderr)
         assert not out.exists()
+    assert refused > 20

@@ -65,9 +65,9 @@ int run_process(const std::vector<std::string>& arguments) {
     inputs.add_output("standard output", STDOUT_FILENO);
     inputs.add_output("standard error", STDERR_FILENO);
     std::ios::sync_with_stdio(false);
-    if (const char* const folders = std::getenv("SOCSHIFT_PLUGINS"); folders != nullptr) {
-        parquet::look_in(parquet::folders_of(folders));
-    }
+    const char* const folders = std::getenv("SOCSHIFT_PLUGINS");
+    parquet::look_in(parquet::folders_of(folders == nullptr ? "" : folders),
+                     "SOCSHIFT_PLUGINS may name its folder");
     auto code = run_program(arguments, {std::cin, std::cout, std::cerr}, surroundings());
     if (!std::cout.flush()) {
         if (code != ExitCode::trouble && !reader_went_away()) {  // or it was said

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -48,8 +49,12 @@ public:
 private:
     WriteBytes write_;
     char delimiter_;
-    bool has_one_column_;
+    bool has_one_column_;  // that is not hidden
 };
+
+/// A table as delimited text between commas with a header, as TextSink has it, to be read from its
+/// start to its end, block by block. For what reads text alone.
+[[nodiscard]] ReadBytes text_of(std::unique_ptr<arrow::BlockSource> source);
 
 /// The delimiter of a text file by its name: a tab for ".tsv" and ".tab", compressed or not; else a
 /// comma.

@@ -18,6 +18,7 @@ namespace {
 struct Known {
     std::mutex mutex;
     std::vector<fs::path> folders;
+    std::string advice;
     const Plugin* plugin = nullptr;
 };
 
@@ -99,10 +100,11 @@ const Plugin& loaded_from(const fs::path& file) {
 
 }  // namespace
 
-void look_in(std::vector<fs::path> folders) {
+void look_in(std::vector<fs::path> folders, std::string advice) {
     auto& all = known();
     const std::lock_guard lock(all.mutex);
     all.folders = std::move(folders);
+    all.advice = std::move(advice);
 }
 
 std::vector<fs::path> folders_of(std::string_view text) {
@@ -135,10 +137,10 @@ const Plugin& plugin() {
                 return *all.plugin;
             }
         }
-        throw PluginMissing(
-            fmt::format("Parquet needs the plug-in '{}', which is in none of the folders {}; "
-                        "tools/dev/parquet.sh makes it, and SOCSHIFT_PLUGINS may name its folder",
-                        plugin_file, shown(folders)));
+        throw PluginMissing(fmt::format(
+            "Parquet needs the plug-in '{}', which is in none of the folders {}; "
+            "tools/dev/parquet.sh of the sources of socshift makes it{}{}",
+            plugin_file, shown(folders), all.advice.empty() ? "" : ", and ", all.advice));
     }
     return *all.plugin;
 }

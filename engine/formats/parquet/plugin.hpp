@@ -20,8 +20,9 @@ public:
 inline constexpr const char* plugin_file = "socshift-parquet.so";
 
 /// Folders that are looked in for the plug-in before all others; for the whole process, until the
-/// plug-in is loaded. Empty ones are passed over.
-void look_in(std::vector<std::filesystem::path> folders);
+/// plug-in is loaded. Empty ones are passed over. @p advice: how a user names others, at the end of
+/// PluginMissing ("SOCSHIFT_PLUGINS may name its folder").
+void look_in(std::vector<std::filesystem::path> folders, std::string advice = {});
 
 /// The folders of a text like that of PATH, with colons.
 [[nodiscard]] std::vector<std::filesystem::path> folders_of(std::string_view text);

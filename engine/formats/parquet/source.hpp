@@ -18,7 +18,7 @@ struct ReadOptions {
     std::optional<std::vector<std::string>> columns = {};
     std::int64_t rows = 65536;                           // of a block, at most
     std::int64_t block_bytes = std::int64_t{64} << 20U;  // of a block, about
-    std::int64_t most_memory = std::int64_t{4} << 30U;   // bytes, of all that is read at once
+    std::int64_t most_memory = std::int64_t{4} << 30U;   // bytes, of what is read of one file
     bool with_threads = true;                            // columns are decoded at once
 };
 

@@ -17,7 +17,9 @@ using Folders = std::vector<std::filesystem::path>;
 /// Folders to look in, as long as this lives.
 class LookIn {
 public:
-    explicit LookIn(Folders folders) { parquet::look_in(std::move(folders)); }
+    explicit LookIn(Folders folders, std::string advice = {}) {
+        parquet::look_in(std::move(folders), std::move(advice));
+    }
     ~LookIn() { parquet::look_in({}); }
     LookIn(const LookIn&) = delete;
     LookIn& operator=(const LookIn&) = delete;
@@ -41,14 +43,15 @@ TEST_CASE("a plug-in is looked for where one was told, then beside the program",
 TEST_CASE("where there is no plug-in, it is said which folders were looked in", "[formats]") {
     const test::TemporaryFolder folder;
     folder.write("data.parquet", "PAR1");
-    const LookIn told({folder.path()});
+    const LookIn told({folder.path()}, "ask somebody");
     const auto& kind = *formats::builtin_kinds().named("parquet");
     const auto file = (folder.path() / "data.parquet").string();
     CHECK_THROWS_AS(formats::open_source(kind, {{file}}), parquet::PluginMissing);
     CHECK_THROWS_WITH(formats::open_source(kind, {{file}}),
                       Catch::Contains("needs the plug-in 'socshift-parquet.so'") &&
                           Catch::Contains(folder.path().string()) &&
-                          Catch::Contains("tools/dev/parquet.sh"));
+                          Catch::EndsWith("tools/dev/parquet.sh of the sources of socshift makes "
+                                          "it, and ask somebody"));
     arrow::CSchema schema{};
     arrow::export_schema(arrow::table_of(0, {arrow::whole_column("n", {})}), &schema);
     const arrow::Owned<arrow::CSchema> own(&schema);

@@ -59,6 +59,11 @@ std::optional<char> parse_sign(const std::string& text, const std::string& optio
 
 }  // namespace
 
+void add_by_label_option(CLI::App& verb, bool& by_label) {
+    verb.add_flag("--by-label", by_label,
+                  "Codes are what the value labels of the column say, not its numbers");
+}
+
 void add_no_code_option(CLI::App& verb, std::string& no_code) {
     verb.add_option("--no-code", no_code,
                     "Words for no code in the column, beside NA, NULL, 0 and the like")

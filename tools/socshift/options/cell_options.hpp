@@ -23,7 +23,10 @@ struct CellOptions {
 /// Adds `--no-code`.
 void add_no_code_option(CLI::App& verb, std::string& no_code);
 
-/// Adds that and `--repair`, `--decimal`, `--thousands` and `--missing`.
+/// Adds `--by-label`.
+void add_by_label_option(CLI::App& verb, bool& by_label);
+
+/// Adds `--no-code`, `--repair`, `--decimal`, `--thousands` and `--missing`.
 void add_cell_options(CLI::App& verb, CellOptions& options);
 
 /// The words of `--no-code`. @throws Error if one is empty.

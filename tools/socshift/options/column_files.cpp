@@ -86,6 +86,38 @@ const formats::Kind* kind_of_input(const DataFileOptions& data, const formats::K
     return first;
 }
 
+void read_as_text(const DataFileOptions& data, DataShape& shape, const std::string& output) {
+    const auto& kinds = formats::builtin_kinds();
+    if (kind_of_input(data, kinds) != nullptr) {
+        shape.delimiter = ',';
+    }
+    if (const auto* const kind = kinds.by_ending(output)) {
+        throw Error(
+            fmt::format("'{}' is named as {}; expected another name, since delimited text "
+                        "is written",
+                        output, kind->title));
+    }
+}
+
+std::string code_column(const std::string& column, bool by_label, const formats::Kind* kind,
+                        DataFileOptions& data) {
+    if (!by_label) {
+        return column;
+    }
+    if (column.empty() || column.starts_with('#')) {
+        throw Error(fmt::format("--by-label: expected --column with the name of a column{}",
+                                column.empty() ? "" : ", found '" + column + "'"));
+    }
+    if (kind == nullptr || !kind->has_labels) {
+        throw Error(
+            fmt::format("--by-label: '{}' is {}, which has no value labels; expected a "
+                        "file of Stata, SPSS or SAS",
+                        data.shown_name(), title_of(kind)));
+    }
+    data.by_label = column;
+    return formats::label_column(column);
+}
+
 std::vector<std::string> parts_of(const DataFileOptions& data) {
     std::vector<std::string> out;
     for (const auto& file : arrow::data_files({data.files.begin(), data.files.end()})) {
@@ -116,7 +148,11 @@ const formats::Kind* kind_of_output(const std::string& output, const std::string
 std::unique_ptr<arrow::BlockSource> open_columns(const formats::Kind& kind,
                                                  const DataFileOptions& data,
                                                  std::optional<std::vector<std::string>> columns) {
-    return formats::open_source(kind, {data.files, std::move(columns)});
+    std::vector<std::string> by_label;
+    if (!data.by_label.empty()) {
+        by_label.push_back(data.by_label);
+    }
+    return formats::open_source(kind, {data.files, std::move(columns), std::move(by_label)});
 }
 
 ConvertSummary convert_columns(const Catalog& catalog, const Conversion& conversion,

@@ -24,6 +24,16 @@ struct ColumnKinds {
 [[nodiscard]] const formats::Kind* kind_of_input(const DataFileOptions& data,
                                                  const formats::Kinds& kinds);
 
+/// For a verb that reads text alone: of files with columns InputFile makes text, which @p data does
+/// not say how to read, and the delimiter of @p shape is set. @throws Error as kind_of_input(), and
+/// if @p output is named as a file with columns, which is not written.
+void read_as_text(const DataFileOptions& data, DataShape& shape, const std::string& output);
+
+/// The column that holds the codes, of data that is of @p kind: @p column, or that of its value
+/// labels with @p by_label, which is noted in @p data. @throws Error if there can be no labels.
+[[nodiscard]] std::string code_column(const std::string& column, bool by_label,
+                                      const formats::Kind* kind, DataFileOptions& data);
+
 /// The files themselves where @p data names folders.
 [[nodiscard]] std::vector<std::string> parts_of(const DataFileOptions& data);
 

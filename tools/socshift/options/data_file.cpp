@@ -1,5 +1,7 @@
 #include "options/data_file.hpp"
 
+#include "columns/text_sink.hpp"
+#include "formats.hpp"
 #include "number_option.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/io/compression.hpp"
@@ -213,19 +215,27 @@ InputFile::InputFile(const std::vector<std::string>& files, const DataShape& sha
     std::vector<TextPart> parts;
     for (const auto& file : files) {
         std::error_code error;
+        const auto* const kind = file == "-" ? nullptr : formats::builtin_kinds().of_file(file);
         if (file != "-" && std::filesystem::is_regular_file(file, error)) {
             static_cast<void>(open(file));
             const auto size = std::filesystem::file_size(file, error);
             size_ = size_ && !error ? std::optional{*size_ + size} : std::nullopt;
-        } else {
+        } else if (kind == nullptr) {
             if (file != "-" && !is_readable(file)) {
                 static_cast<void>(open(file));  // says why
             }
             is_regular_ = false;
             size_.reset();
         }
-        parts.push_back({file == "-" ? "standard input" : file,
-                         [this, file] { return decompressed(open(file), file); }});
+        if (kind != nullptr) {
+            size_.reset();  // of the text
+            parts.push_back({file, [kind, file] {
+                                 return formats::text_of(formats::open_source(*kind, {{file}}));
+                             }});
+        } else {
+            parts.push_back({file == "-" ? "standard input" : file,
+                             [this, file] { return decompressed(open(file), file); }});
+        }
     }
     joined_.emplace(std::move(parts), shape);
 }

@@ -31,6 +31,7 @@ struct DataFileOptions {
     std::optional<std::string> sheet;
     std::optional<std::uint32_t> header_row;
     bool no_header = false;
+    std::string by_label;  // the column whose value labels are looked at, if one is
 
     /// For messages.
     [[nodiscard]] std::string shown_name() const;
@@ -70,7 +71,8 @@ void set_shape(const DataFileOptions& options, DataShape& shape);
 /// @p error with what a user can do about it.
 [[nodiscard]] std::string figures_not_clear_text(const FiguresNotClear& error);
 
-/// The bytes of a user's data files, or of standard input: decompressed, and several as one.
+/// The bytes of a user's data files, or of standard input: decompressed, and several as one. Of a
+/// file with columns those of its rows as text between commas.
 class InputFile {
 public:
     /// @p files without patterns, each to be read as @p shape says. @throws FileError if a file

@@ -1,6 +1,7 @@
 #include "verbs/assign.hpp"
 
 #include "options/assign_options.hpp"
+#include "options/column_files.hpp"
 #include "options/data_file.hpp"
 #include "options/output_files.hpp"
 #include "socshift/base/error.hpp"
@@ -64,6 +65,7 @@ ExitCode run_assign(AssignOptions options, Context& context) {
     options.data.files = expand_patterns(options.data.files);
     AssignSpec spec;
     set_shape(options.data, spec);
+    read_as_text(options.data, spec, options.files.output);
     set_assign_ways(options.ways, spec);
     OutputFiles files(options.files, options.data, spec, context);
     auto& input = files.input();

@@ -38,6 +38,7 @@ namespace {
 struct ConvertOptions {
     DataFileOptions data;
     std::string column;
+    bool by_label = false;
     ConvertEnds ends;
     WaysOptions ways;
     CellOptions cells;
@@ -277,6 +278,7 @@ ExitCode run_convert(ConvertOptions options, Context& given) {
     if (kinds.in != nullptr) {
         options.data.parts = parts_of(options.data);
     }
+    options.column = code_column(options.column, options.by_label, kinds.in, options.data);
     auto spec = spec_of(options);
     OutputFiles files(options.files, options.data, spec, context);
     auto& input = files.input();
@@ -331,6 +333,7 @@ void add_what(CLI::App& verb, ConvertOptions& options) {
     verb.add_option("--column", options.column, "The column with the codes: its name, or #2")
         ->type_name("C")
         ->required();
+    add_by_label_option(verb, options.by_label);
     add_convert_ends(verb, options.ends);
     verb.add_option("--sum", options.sum, "Add these columns up by target code instead")
         ->type_name("COL[,COL]");

@@ -22,6 +22,7 @@ namespace {
 struct DetectOptions {
     DataFileOptions data;
     std::string column;
+    bool by_label = false;
     std::string no_code;
     std::size_t evidence = 5;
     Format format = Format::text;
@@ -35,9 +36,9 @@ ExitCode run_detect(DetectOptions options, Context& context) {
     options.data.files = expand_patterns(options.data.files);
     DetectRequest request;
     set_shape(options.data, request);
-    request.column = options.column;
-    request.no_code = no_code_words(options.no_code);
     const auto* const kind = kind_of_input(options.data, formats::builtin_kinds());
+    request.column = code_column(options.column, options.by_label, kind, options.data);
+    request.no_code = no_code_words(options.no_code);
     const auto detection = [&] {
         if (kind != nullptr) {
             return formats::detect_blocks(request, context.catalog,
@@ -69,6 +70,7 @@ Runner add_detect(CLI::App& verb) {
     add_data_file_options(verb, options->data);
     verb.add_option("--column", options->column, "This column only: its name, or #2")
         ->type_name("C");
+    add_by_label_option(verb, options->by_label);
     add_no_code_option(verb, options->no_code);
     add_number(verb, "--evidence", options->evidence, std::size_t{0},
                std::numeric_limits<std::size_t>::max(),

@@ -1,5 +1,6 @@
 #include "verbs/preview_data.hpp"
 
+#include "options/column_files.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/previews/preview_data.hpp"
 #include "socshift/publish/preview_data_sections.hpp"
@@ -67,6 +68,7 @@ bool add_data(const PreviewDataOptions& options, const Preview& preview, Page& p
     }
     ConversionSpec spec;
     set_shape(options.file, spec);
+    read_as_text(options.file, spec, "");
     spec.column = options.column;
     spec.allow_mixed_levels = options.allow_mixed_levels;
     if (!options.sum.empty()) {

@@ -9,6 +9,29 @@ namespace socshift::parquet {
     return ::arrow::jemalloc_memory_pool(&out).ok() ? out : ::arrow::default_memory_pool();
 }
 
+::arrow::Status ReaderPool::Allocate(std::int64_t size, std::int64_t alignment,
+                                     std::uint8_t** out) {
+    ARROW_RETURN_NOT_OK(bounded_.Allocate(size, alignment, out));
+    ++users_;
+    return ::arrow::Status::OK();
+}
+
+::arrow::Status ReaderPool::Reallocate(std::int64_t old_size, std::int64_t new_size,
+                                       std::int64_t alignment, std::uint8_t** memory) {
+    return bounded_.Reallocate(old_size, new_size, alignment, memory);
+}
+
+void ReaderPool::Free(std::uint8_t* memory, std::int64_t size, std::int64_t alignment) {
+    bounded_.Free(memory, size, alignment);
+    leave();
+}
+
+void ReaderPool::leave() {
+    if (--users_ == 0) {
+        delete this;
+    }
+}
+
 bool InputFile::has_failed() const {
     const std::lock_guard lock(mutex_);
     return has_failed_;

@@ -23,14 +23,6 @@ namespace socshift::parquet {
 
 namespace {
 
-/// Where blocks are: never freed, since they may outlive their reader. It counts what is read here
-/// and nothing else.
-::arrow::MemoryPool* pool_of_at_most(std::int64_t bytes) {
-    static auto* const own = new ::arrow::ProxyMemoryPool(small_pool());
-    static auto* const bounded = new ::arrow::CappedMemoryPool(own, bytes);
-    return bounded;
-}
-
 std::string quoted(const std::string& name) {
     return "column '" + name + "'";
 }
@@ -181,8 +173,9 @@ void check_same_times(const ::arrow::Array& times, const ::arrow::Array& exact,
 
 }  // namespace
 
-Reader::Reader(const Input& input, const ReadSettings& settings) {
-    auto* const pool = pool_of_at_most(settings.most_memory);
+Reader::Reader(const Input& input, const ReadSettings& settings)
+    : pool_(ReaderPool::of_at_most(settings.most_memory)) {
+    auto* const pool = pool_.get();
     file_ = std::make_shared<InputFile>(input, pool);
     ::parquet::ReaderProperties how(pool);
     constexpr std::int64_t read_at_once = std::int64_t{1} << 18U;

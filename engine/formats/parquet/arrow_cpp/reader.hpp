@@ -41,6 +41,7 @@ private:
                              ::parquet::ArrowReaderProperties blocks);
     void check_old_timestamps(const ::arrow::RecordBatch& batch);
 
+    ReaderPool::Owner pool_;  // goes after all that is in it
     std::shared_ptr<InputFile> file_;
     std::unique_ptr<::parquet::arrow::FileReader> reader_;
     std::vector<int> row_groups_;
