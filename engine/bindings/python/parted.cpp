@@ -46,7 +46,7 @@ ConversionSpec parted_spec(const nb::dict& said) {
 class Parted {
 public:
     Parted(const OwnCatalog& own, const nb::dict& said, const std::string& label)
-        : own_(own), spec_(parted_spec(said)), columns_(said) {
+        : own_(own), spec_(parted_spec(said)), columns_(said_columns(said)) {
         const nb::gil_scoped_release no_gil;
         parted_ = named(said_names(spec_), [&] {
             return std::make_unique<PartedConversion>(
@@ -111,7 +111,7 @@ public:
 private:
     template <typename Work>
     void read(const arrow::Frame& frame, const Work& work) const {
-        named_columns(columns_, frame.names(), [&] {
+        about_columns(columns_, frame.names(), [&] {
             check_numbers(frame);
             const auto columns = frame.read(asked_columns(spec_, frame.names()));
             work(columns.columns());
