@@ -194,6 +194,8 @@ def test_a_filter_says_numbers_however_they_are_kept() -> None:
         frame = pl.DataFrame({"c": ["11-1011"] * 3, "a": kept.cast(kind)})
         for value in (1, 1.0, decimal.Decimal("1.0"), decimal.Decimal(1)):
             result = socshift.convert(frame, column="c", where={"a": value}, **TO)
+            detected = socshift.detect(frame, "c", where={"a": value})
+            assert detected.to_dicts()[0]["rows"] == 1
             assert result.account["rows_carried"] == 1, (kind, value)
         for value in (float("nan"), None):
             result = socshift.convert(frame, column="c", where={"a": value}, **TO)

@@ -117,18 +117,13 @@ std::vector<std::pair<std::string, std::string>> columns_of(const Table& table) 
     return out;
 }
 
-/// The double nearest to a decimal, which may have a sign: "+0.25". @throws Error for anything
-/// else: no other number may stand for it.
+/// The double nearest to a decimal. @throws Error for what is none: no other number may stand for
+/// it.
 double double_of(std::string_view decimal) {
-    auto digits = decimal;
-    digits.remove_prefix(digits.starts_with('+') && !digits.starts_with("+-") ? 1 : 0);
-    double out = 0;
-    const auto* const end = digits.data() + digits.size();
-    const auto [stop, error] = std::from_chars(digits.data(), end, out);
-    if (error != std::errc{} || stop != end) {
-        throw Error(fmt::format("'{}' was to be a number", decimal));
+    if (const auto number = bindings::number_of(decimal)) {
+        return *number;
     }
-    return out;
+    throw Error(fmt::format("'{}' was to be a number", decimal));
 }
 
 std::optional<double> number_of(const Cell& cell) {

@@ -4,7 +4,8 @@
 #include "socshift/convert/sums.hpp"
 #include "socshift/weights/weights_order.hpp"
 
-#include <array>
+#include <fmt/core.h>
+
 #include <exception>
 #include <nanobind/stl/string.h>
 #include <string_view>
@@ -14,23 +15,9 @@ namespace socshift::python {
 
 namespace {
 
-/// Of a field of a spec the argument that says it; where they are not called alike.
+/// The argument that says a field of a spec.
 std::string argument_of(std::string_view field) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 7> others{{
-        {"from", "from_"},
-        {"sums", "sum"},
-        {"means", "mean"},
-        {"repairs", "repair"},
-        {"decisions", "learn"},
-        {"person", "last_by"},
-        {"period", "last_by"},
-    }};
-    for (const auto& [name, argument] : others) {
-        if (name == field) {
-            return std::string{argument};
-        }
-    }
-    return std::string{field};
+    return bindings::argument_of(field, "from_");
 }
 
 /// How a call would mend it, where the message does not say it.

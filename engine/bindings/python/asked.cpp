@@ -164,6 +164,7 @@ SharedAnswer detect_in_frame(const OwnCatalog& own, const arrow::Frame& frame,
         }
     }
     const auto read = frame.read(places);
+    fit_decimals(frame, read.columns(), request.where);
     const auto detection = detect_columns(request, own.catalog, read.columns());
     auto found = detection_answer(own.catalog, detection, evidence);
     if (detection.columns.empty()) {

@@ -26,12 +26,12 @@ using arrow::Node;
 /// Codes for the titles of one frame.
 class Assigned {
 public:
-    Assigned(const OwnCatalog& own, const arrow::Frame& frame, const AssignSpec& spec,
-             std::string learn)
+    /// @p columns: those of @p frame that the spec asks for.
+    Assigned(const OwnCatalog& own, const arrow::Frame& frame,
+             const std::vector<DataColumn>& columns, const AssignSpec& spec, std::string learn)
         : own_(own), learn_(std::move(learn)), assignment_(own.catalog, spec) {
         check_new(assignment_.added_columns(), frame.names());
-        const auto read = frame.read(asked_columns(spec, frame.names()));
-        assigned_ = assignment_.assign(read.columns(), Extent::whole);
+        assigned_ = assignment_.assign(columns);
         for (std::size_t i = 0; i < assigned_.rows.size(); ++i) {
             const auto& title = assigned_.titles[i];
             if (title.item != nullptr || spec.on_unknown == OnUnknown::keep) {
@@ -141,18 +141,16 @@ std::unique_ptr<Assigned> assign(const OwnCatalog& own, const arrow::Frame& fram
                                  const nb::dict& said, const std::string& learn) {
     auto spec = assign_spec(said);
     spec.file = "the data";
-    const SaidColumns columns(said);
+    const auto columns = said_columns(said);
     const nb::gil_scoped_release no_gil;
     if (!learn.empty()) {
         spec.decisions = read_decision_log(own.catalog, learn);
     }
     return named(said_names(spec), [&] {
-        return named_columns(columns, frame.names(), [&] {
-            if (!spec.where.empty()) {
-                const auto read = frame.read(asked_columns(spec, frame.names()));
-                fit_decimals(frame, read.columns(), spec.where);
-            }
-            return std::make_unique<Assigned>(own, frame, spec, learn);
+        return about_columns(columns, frame.names(), [&] {
+            const auto read = frame.read(asked_columns(spec, frame.names()));
+            fit_decimals(frame, read.columns(), spec.where);
+            return std::make_unique<Assigned>(own, frame, read.columns(), spec, learn);
         });
     });
 }

@@ -43,30 +43,14 @@ arrow::Frame::Values kind_of(const arrow::Frame* frame, const std::string& name)
     return frame == nullptr ? arrow::Frame::Values::texts : frame->values(place_of(*frame, name));
 }
 
-/// @p asked, whether they can be read or not, and all others that can be.
-std::vector<std::size_t> all_readable(const arrow::Frame& frame, std::vector<std::size_t> asked) {
+std::vector<OfferedColumn> offered_by(const arrow::Frame& frame) {
+    std::vector<OfferedColumn> out;
     for (std::size_t place = 0; place < frame.names().size(); ++place) {
-        if (std::find(asked.begin(), asked.end(), place) == asked.end() &&
-            frame.is_readable(place)) {
-            asked.push_back(place);
-        }
+        const bool is_readable = frame.is_readable(place);
+        out.push_back({frame.names()[place], is_readable,
+                       is_readable && frame.values(place) == arrow::Frame::Values::texts});
     }
-    return asked;
-}
-
-bool has_figures_as_texts(const arrow::Frame& frame, const ConversionSpec& spec) {
-    ConversionSpec figures;
-    figures.column = spec.column;
-    const auto of_codes = asked_columns(figures, frame.names());
-    figures.sums = spec.sums;
-    figures.means = spec.means;
-    figures.scale = spec.scale;
-    figures.by_weight = spec.by_weight;
-    const auto all = asked_columns(figures, frame.names());
-    return std::any_of(all.begin(), all.end(), [&](std::size_t place) {
-        return std::find(of_codes.begin(), of_codes.end(), place) == of_codes.end() &&
-               frame.values(place) == arrow::Frame::Values::texts;
-    });
+    return out;
 }
 
 /// The text of a cell, as the engine reads it.
@@ -90,11 +74,8 @@ std::string cell_text(const DataColumn& column, std::uint64_t row) {
 
 Carried::Carried(const OwnCatalog& own, const arrow::Frame& frame, ConversionSpec spec)
     : own_(own) {
-    // How figures that are texts are written, all columns together say.
-    auto asked = asked_columns(spec, frame.names());
-    if (has_figures_as_texts(frame, spec)) {
-        asked = all_readable(frame, std::move(asked));
-    }
+    const auto offered = offered_by(frame);
+    const auto asked = asked_columns(spec, offered);
     const auto read = frame.read(asked);
     const auto& columns = read.columns();
     fit_decimals(frame, columns, spec);
@@ -107,7 +88,7 @@ Carried::Carried(const OwnCatalog& own, const arrow::Frame& frame, ConversionSpe
     }
     // A column that nobody names can say the level of each row: it is looked at where rows are of
     // groups, or of one figure at two levels.
-    const auto all = all_readable(frame, asked);
+    const auto all = with_all_readable(asked, offered);
     const bool has_more = all.size() > asked.size();
     try {
         carry(frame, columns);
@@ -117,19 +98,16 @@ Carried::Carried(const OwnCatalog& own, const arrow::Frame& frame, ConversionSpe
         }
         throw;
     }
-    const auto& reasons = account().set_aside;
-    if (has_more && std::any_of(reasons.begin(), reasons.end(), [](const SetAside& each) {
-            return each.reason == Reason::group;
-        })) {
+    if (has_more && may_have_level_column(account())) {
         carry(frame, frame.read(all).columns());
     }
 }
 
 void Carried::carry(const arrow::Frame& frame, const std::vector<DataColumn>& columns) {
     if (conversion_->request().adds_up()) {
-        take(&frame, conversion_->add_up(columns, Extent::whole));
+        take(&frame, conversion_->add_up(columns));
     } else {
-        take(&frame, conversion_->carry(columns, Extent::whole));
+        take(&frame, conversion_->carry(columns));
     }
 }
 
@@ -276,10 +254,10 @@ std::unique_ptr<Carried> convert(const OwnCatalog& own, const arrow::Frame& fram
                                  const nb::dict& said) {
     auto spec = conversion_spec(said);
     spec.file = "the data";
-    const SaidColumns columns(said);
+    const auto columns = said_columns(said);
     const nb::gil_scoped_release no_gil;
     return named(said_names(spec), [&] {
-        return named_columns(columns, frame.names(),
+        return about_columns(columns, frame.names(),
                              [&] { return std::make_unique<Carried>(own, frame, spec); });
     });
 }

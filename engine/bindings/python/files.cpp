@@ -186,12 +186,12 @@ void keep_rows(const Output& output, const DataShape& shape, FileResult& out) {
 FileResult convert_files(const OwnCatalog& own, const Texts& files, const nb::dict& said,
                          const Reading& reading, const Writing& writing) {
     auto spec = conversion_spec(said);
-    const SaidColumns columns(said);
+    const auto columns = said_columns(said);
     const nb::gil_scoped_release no_gil;
     set_shape(files, reading, spec);
     Input input(files, spec);
     return named(said_names(spec), [&] {
-        return named_columns(columns, {}, [&] {
+        return about_columns(columns, {}, [&] {
             Output output(files, writing);
             check_names(own.catalog, spec, input.file.first_reader());
             const Conversion conversion(
@@ -219,7 +219,7 @@ FileResult convert_files(const OwnCatalog& own, const Texts& files, const nb::di
 FileResult assign_files(const OwnCatalog& own, const Texts& files, const nb::dict& said,
                         const std::string& learn, const Reading& reading, const Writing& writing) {
     auto spec = assign_spec(said);
-    const SaidColumns columns(said);
+    const auto columns = said_columns(said);
     const nb::gil_scoped_release no_gil;
     set_shape(files, reading, spec);
     Input input(files, spec);
@@ -227,7 +227,7 @@ FileResult assign_files(const OwnCatalog& own, const Texts& files, const nb::dic
         spec.decisions = read_decision_log(own.catalog, learn);
     }
     return named(said_names(spec), [&] {
-        return named_columns(columns, {}, [&] {
+        return about_columns(columns, {}, [&] {
             Output output(files, writing);
             check_names(own.catalog, spec, input.file.first_reader());
             const Assignment assignment(own.catalog, spec);

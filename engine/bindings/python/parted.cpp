@@ -42,7 +42,7 @@ ConversionSpec parted_spec(const nb::dict& said) {
 class Parted {
 public:
     Parted(const OwnCatalog& own, const nb::dict& said, const std::string& label)
-        : own_(own), spec_(parted_spec(said)), columns_(said) {
+        : own_(own), spec_(parted_spec(said)), columns_(said_columns(said)) {
         const nb::gil_scoped_release no_gil;
         parted_ = named(said_names(spec_), [&] {
             return std::make_unique<PartedConversion>(
@@ -96,7 +96,7 @@ public:
         const auto views = views_of(parts);
         const nb::gil_scoped_release no_gil;
         const auto names = frame == nullptr ? std::vector<std::string>{} : frame->names();
-        return named_columns(columns_, names, [&] {
+        return about_columns(columns_, names, [&] {
             if (spec_.adds_up()) {
                 return std::make_unique<Carried>(own_, parted_->conversion(), frame,
                                                  parted_->figures(views));
@@ -137,7 +137,7 @@ public:
 private:
     template <typename Work>
     void read(const arrow::Frame& frame, const Work& work) const {
-        named_columns(columns_, frame.names(), [&] {
+        about_columns(columns_, frame.names(), [&] {
             const auto columns = frame.read(asked_columns(spec_, frame.names()));
             work(columns.columns());
             return 0;

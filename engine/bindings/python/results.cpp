@@ -2,6 +2,8 @@
 
 #include "arguments.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <unordered_map>

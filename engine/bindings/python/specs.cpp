@@ -3,7 +3,8 @@
 #include "arguments.hpp"
 #include "socshift/io/columns.hpp"
 #include "socshift/numbers/share.hpp"
-#include "socshift/weights/weights_order.hpp"
+
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
@@ -61,11 +62,7 @@ public:
         if (!take(name, score)) {
             return;
         }
-        constexpr double thousand = 1000;
-        if (!(score >= 0 && score <= 1)) {
-            throw ArgumentError(name, fmt::format("expected a score from 0 to 1, found {}", score));
-        }
-        to = static_cast<std::uint32_t>(score * thousand + 0.5);
+        to = bindings::score_of(name, score);
     }
 
     void take_sign(const char* name, std::optional<char>& to) const {
@@ -73,16 +70,7 @@ public:
         if (!take(name, text)) {
             return;
         }
-        const Pairs words{{"point", "."}, {"comma", ","}, {"blank", " "}, {"apostrophe", "'"}};
-        for (const auto& [word, sign] : words) {
-            text = text == word ? sign : text;
-        }
-        if (text.size() != 1) {
-            throw ArgumentError(name, fmt::format("expected one character, or point, comma, blank "
-                                                  "or apostrophe, found '{}'",
-                                                  text));
-        }
-        to = text.front();
+        to = bindings::sign_of(name, text);
     }
 
     void take_filters(std::vector<RowFilter>& to) const {
@@ -105,45 +93,12 @@ Share part_of_rows(const std::string& text) {
                                                   text));
 }
 
-std::vector<WeightChoice> weights_order(const Texts& names) {
-    std::string order;
-    for (const auto& name : names) {
-        if (name.empty() || name.find(',') != std::string::npos) {
-            throw ArgumentError(
-                "weights",
-                fmt::format("expected words, or names of files without a comma, found '{}'", name));
-        }
-        order += (order.empty() ? "" : ",") + name;
-    }
-    if (order.empty()) {
-        return {};
-    }
-    try {
-        return read_weights_order(order);
-    } catch (const Error& error) {
-        throw ArgumentError("weights", error.what());
-    }
-}
-
-Texts values_of_range_said(const std::string& value) {
-    try {
-        return values_of_whole_range(value);
-    } catch (const Error& error) {
-        throw ArgumentError("weights_values", error.what());
-    }
-}
-
 std::vector<WeightGrouping> weights_by(const Arguments& arguments) {
     std::vector<std::tuple<std::string, std::string, Pairs>> said;
     arguments.take("weights_by", said);
     std::vector<WeightGrouping> out;
     for (const auto& [group, column, words] : said) {
-        auto& grouping = out.emplace_back(WeightGrouping{group, column, {}});
-        for (const auto& [value, word] : words) {
-            for (auto& each : values_of_range_said(value)) {
-                grouping.words.emplace_back(std::move(each), word);
-            }
-        }
+        out.push_back(bindings::grouping_of(group, column, words));
     }
     return out;
 }
@@ -165,7 +120,7 @@ void take_ends(const Arguments& arguments, ConversionSpec& spec) {
     }
     Texts weights;
     arguments.take("weights", weights);
-    spec.weights = weights_order(weights);
+    spec.weights = bindings::weights_of(weights);
     arguments.take("normalise", spec.normalise);
     arguments.take("mixed_weights", spec.mixed_weights);
     spec.weights_by = weights_by(arguments);
@@ -185,14 +140,9 @@ void take_rows(const Arguments& arguments, ConversionSpec& spec) {
     if (arguments.take("seed", seed)) {
         spec.seed = seed;
     }
-    constexpr unsigned most_draws = 100;
-    unsigned draws = 0;
+    double draws = 0;
     if (arguments.take("draws", draws)) {
-        if (draws > most_draws) {
-            throw ArgumentError("draws",
-                                fmt::format("expected 1 to {}, found {}", most_draws, draws));
-        }
-        spec.draws = draws;
+        spec.draws = bindings::draws_of(draws);
     }
     arguments.take("title_column", spec.title_column);
     arguments.take_score("title_score", spec.title_score);
@@ -219,16 +169,7 @@ void take_figures(const Arguments& arguments, ConversionSpec& spec) {
     arguments.take("no_code", spec.no_code);
     Texts repairs;
     arguments.take("repair", repairs);
-    for (const auto& word : repairs) {
-        for (const auto& [each, name] : word_table<Repair>) {
-            if (word == "all" && is_on_request(each)) {
-                spec.repairs.push_back(each);
-            }
-        }
-        if (word != "all") {
-            spec.repairs.push_back(word_of<Repair>("repair", word));
-        }
-    }
+    spec.repairs = bindings::repairs_of(repairs);
 }
 
 }  // namespace
@@ -239,14 +180,6 @@ std::vector<RowFilter> filters_of(const std::vector<SaidFilter>& said) {
         out.push_back({column, values, keeps});
     }
     return out;
-}
-
-WeightChoice weight_choice(const char* argument, const std::string& name) {
-    try {
-        return read_weight_choice(name);
-    } catch (const Error& error) {
-        throw ArgumentError(argument, error.what());
-    }
 }
 
 ConversionSpec conversion_spec(const nb::dict& said) {
@@ -284,32 +217,15 @@ AssignSpec assign_spec(const nb::dict& said) {
 }
 
 std::vector<Said> said_names(const ConversionSpec& spec) {
-    Texts via;
-    for (const auto& way : spec.via) {
-        via.push_back(way.from);
-        via.insert(via.end(), way.over.begin(), way.over.end());
-    }
-    Texts map;
-    for (const auto& [value, edition] : spec.edition_map) {
-        map.push_back(edition);
-    }
-    Texts from{spec.from};
-    for (std::size_t at = 0, end = 0; end != std::string::npos; at = end + 1) {
-        end = spec.from.find_first_of(",+", at);
-        from.push_back(spec.from.substr(at, end - at));
-    }
-    return {{"from_", from}, {"to", {spec.to}},    {"families", spec.families},
-            {"via", via},    {"edition_map", map}, {"level", {spec.level}}};
+    return bindings::said_names(spec, "from_");
 }
 
 std::vector<Said> said_names(const AssignSpec& spec) {
-    return {{"to", {spec.to}},
-            {"from_", {spec.from}},
-            {"via", spec.via},
-            {"fall_back", {spec.fall_back}}};
+    return bindings::said_names(spec, "from_");
 }
 
-SaidColumns::SaidColumns(const nb::dict& said) {
+SaidColumns said_columns(const nb::dict& said) {
+    SaidColumns out;
     constexpr std::array one{"column",       "edition_column", "wave",
                              "title_column", "by_weight",      "second_title",
                              "job_zone",     "with_code",      "order"};
@@ -318,25 +234,27 @@ SaidColumns::SaidColumns(const nb::dict& said) {
     for (const auto* const argument : one) {
         std::string name;
         if (arguments.take(argument, name)) {
-            names.emplace_back(argument, name);
+            out.names.emplace_back(argument, name);
         }
     }
     for (const auto* const argument : several) {
         Texts all;
         arguments.take(argument, all);
         for (const auto& name : all) {
-            names.emplace_back(argument, name);
+            out.names.emplace_back(argument, name);
         }
     }
-    arguments.take("where", filters);
+    std::vector<RowFilter> filters;
+    arguments.take_filters(filters);
     for (const auto& filter : filters) {
-        names.emplace_back(std::get<2>(filter) ? "where" : "where_not", std::get<0>(filter));
+        out.add(filter);
     }
     std::vector<std::tuple<std::string, std::string, Pairs>> groupings;
     arguments.take("weights_by", groupings);
     for (const auto& grouping : groupings) {
-        names.emplace_back("weights_by", std::get<1>(grouping));
+        out.names.emplace_back("weights_by", std::get<1>(grouping));
     }
+    return out;
 }
 
 namespace {
@@ -424,50 +342,6 @@ void fit_decimals(const arrow::Frame& frame, const std::vector<DataColumn>& colu
             }
         }
     }
-}
-
-std::string argument_about(std::string_view message, const SaidColumns& said,
-                           const std::vector<std::string>& there) {
-    const auto has = [&](const std::string& text) {
-        return message.find(text) != std::string_view::npos;
-    };
-    const auto is_there = [&](const std::string& name) {
-        return std::find(there.begin(), there.end(), name) != there.end();
-    };
-    // A value that no row has, and a column by a place that there is not.
-    for (const auto& [name, values, keeps] : said.filters) {
-        for (const auto& value : values) {
-            if (has("no row has '" + value + "' in column '" + name + "'") ||
-                (value.empty() && has("no cell of column '" + name + "'"))) {
-                return keeps ? "where" : "where_not";
-            }
-        }
-    }
-    if (has("; --prefix TEXT gives")) {
-        return "prefix";
-    }
-    if (has("; --no-header takes")) {
-        return "column";
-    }
-    for (const auto& [argument, name] : said.names) {
-        if (argument == "edition_column" && has("no row has '") && has("column '" + name + "'")) {
-            return "edition_map";
-        }
-        if (name.starts_with('#') && has("no column " + name.substr(1) + ";")) {
-            return argument;
-        }
-    }
-    for (const bool is_known : {false, true}) {
-        for (const auto& [argument, name] : said.names) {
-            const bool is_quoted =
-                is_known ? has("column '" + name + "'") || has("columns '" + name + "'")
-                         : has("'" + name + "'");
-            if (!name.empty() && is_there(name) == is_known && is_quoted) {
-                return argument;
-            }
-        }
-    }
-    return {};
 }
 
 }  // namespace socshift::python

@@ -4,15 +4,13 @@
 
 #include "arguments.hpp"
 #include "arrow/frame.hpp"
+#include "socshift/bindings/said_columns.hpp"
 #include "socshift/convert/assign_spec.hpp"
 #include "socshift/convert/conversion_spec.hpp"
 #include "socshift/convert/data_columns.hpp"
-#include "socshift/convert/sums.hpp"
-#include "socshift/weights/route_weights.hpp"
 
 #include <nanobind/nanobind.h>
 #include <string>
-#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -26,9 +24,6 @@ using SaidFilter = std::tuple<std::string, std::vector<std::string>, bool>;
 
 [[nodiscard]] std::vector<RowFilter> filters_of(const std::vector<SaidFilter>& said);
 
-/// One kind of weights, or a file of them. @throws ArgumentError.
-[[nodiscard]] WeightChoice weight_choice(const char* argument, const std::string& name);
-
 /// The spec that keyword arguments say, by the names of socshift.convert(). Reads files of weights.
 /// Each key is there or not; what is not has its default. @throws ArgumentError.
 [[nodiscard]] ConversionSpec conversion_spec(const nb::dict& said);
@@ -40,13 +35,8 @@ using SaidFilter = std::tuple<std::string, std::vector<std::string>, bool>;
 [[nodiscard]] std::vector<Said> said_names(const ConversionSpec& spec);
 [[nodiscard]] std::vector<Said> said_names(const AssignSpec& spec);
 
-/// The names of columns that arguments have.
-struct SaidColumns {
-    std::vector<std::pair<std::string, std::string>> names;  // argument, column
-    std::vector<SaidFilter> filters;
-
-    explicit SaidColumns(const nb::dict& said);
-};
+using bindings::SaidColumns;
+[[nodiscard]] SaidColumns said_columns(const nb::dict& said);
 
 /// Says values of @p filters as the cells of columns of decimals have them: 1 is "1.0" where all
 /// cells have one place behind the point. @p columns: those of @p frame, as it gives them.
@@ -57,30 +47,12 @@ void fit_decimals(const arrow::Frame& frame, const std::vector<DataColumn>& colu
 void fit_decimals(const arrow::Frame& frame, const std::vector<DataColumn>& columns,
                   ConversionSpec& spec);
 
-/// The argument that @p message of an error is about: the first that says a column which the
-/// message quotes, those first that are not among @p there. Empty if there is none.
-[[nodiscard]] std::string argument_about(std::string_view message, const SaidColumns& said,
-                                         const std::vector<std::string>& there);
-
 /// What @p work gives; an error of data that quotes a column becomes an ArgumentError of the
 /// argument that says it.
 template <typename Work>
-auto named_columns(const SaidColumns& said, const std::vector<std::string>& there, Work work) {
-    try {
-        return work();
-    } catch (const FiguresNotClear&) {
-        throw;  // "decimal" is what is to be said
-    } catch (const FormatError& error) {
-        if (auto argument = argument_about(error.what(), said, there); !argument.empty()) {
-            throw ArgumentError(std::move(argument), error.what());
-        }
-        throw;
-    } catch (const arrow::FrameError& error) {
-        if (auto argument = argument_about(error.what(), said, there); !argument.empty()) {
-            throw ArgumentError(std::move(argument), error.what());
-        }
-        throw;
-    }
+auto about_columns(const SaidColumns& said, const std::vector<std::string>& there, Work work) {
+    return bindings::named_columns<arrow::FrameError>(
+        said, there, [&] { return bindings::named_columns(said, there, work); });
 }
 
 }  // namespace socshift::python

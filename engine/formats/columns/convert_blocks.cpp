@@ -218,6 +218,19 @@ private:
     std::unique_ptr<arrow::BlockSink> sink_;
 };
 
+/// The columns of data of this type, as asked_columns() takes them.
+std::vector<OfferedColumn> offered_by(const CSchema& type) {
+    const auto empty = empty_frame(type);
+    const auto names = names_of(type);
+    std::vector<OfferedColumn> out;
+    for (std::size_t place = 0; place < names.size(); ++place) {
+        const bool is_readable = empty.is_readable(place);
+        out.push_back({names[place], is_readable,
+                       is_readable && empty.values(place) == Frame::Values::texts});
+    }
+    return out;
+}
+
 template <typename Request>
 std::optional<std::vector<std::string>> names_asked_by(const Request& request,
                                                        const CSchema& type) {
@@ -252,7 +265,7 @@ ConvertSummary convert_blocks(const Conversion& conversion, arrow::BlockSource& 
                               const RowSink& sink, const WriteBytes& rejects) {
     return in_file(conversion.spec().file, [&] {
         FrameBlocks blocks(source);
-        blocks.read(asked_columns(conversion.spec(), blocks.names()));
+        blocks.read(asked_columns(conversion.spec(), offered_by(source.schema())));
         RowsOut out(conversion, source.schema(), sink, rejects);
         auto account = conversion.carry(blocks, out);
         out.finish();
@@ -264,7 +277,7 @@ SummedColumns sum_blocks(const Conversion& conversion, arrow::BlockSource& sourc
                          const WriteBytes& rejects) {
     return in_file(conversion.spec().file, [&] {
         FrameBlocks blocks(source);
-        blocks.read(asked_columns(conversion.spec(), blocks.names()));
+        blocks.read(asked_columns(conversion.spec(), offered_by(source.schema())));
         const std::vector<std::size_t> nothing_scaled;
         RejectsWriter aside(source.schema(), rejects, nothing_scaled);
         return conversion.add_up(blocks, [&](const BlockAside& block) { aside.add(block); });
@@ -343,6 +356,10 @@ std::vector<CodeTitles> titles_of(const Conversion& conversion) {
 
 std::optional<std::vector<std::string>> asked_names(const ConversionSpec& spec,
                                                     const CSchema& type) {
+    const auto offered = offered_by(type);
+    if (asked_columns(spec, offered).size() > asked_columns(spec, names_of(type)).size()) {
+        return std::nullopt;
+    }
     return names_asked_by(spec, type);
 }
 

@@ -102,10 +102,10 @@ void StructureRows::say_titles() {
                                          count_of(title_marks_, "title", "titles"),
                                          examples(marked_titles_, title_marks_)));
     }
-    if (!words_with_mark_.empty()) {
-        out_.found.push_back(fmt::format("'{}' was left where a word ends so{}",
-                                         columns_.title_mark,
-                                         examples(words_with_mark_, words_with_mark_.size())));
+    if (titles_left_ > 0) {
+        out_.found.push_back(fmt::format(
+            "'{}' was left on {}, where a word ends so{}", columns_.title_mark,
+            count_of(titles_left_, "title", "titles"), examples(words_with_mark_, titles_left_)));
     }
     if (footnotes_ > 0) {
         first_footnote_.message =
@@ -158,6 +158,8 @@ std::string StructureRows::title_of(const SourceRow& row, std::size_t column) {
             title.resize(title.size() - mark.size());
             title.resize(title.find_last_not_of(' ') + 1);
             ++title_marks_;
+        } else {
+            ++titles_left_;
         }
     }
     const auto marked = split_mark(title);

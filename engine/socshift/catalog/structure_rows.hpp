@@ -58,8 +58,10 @@ private:
     std::optional<std::size_t> residual_;
     std::size_t words_for_nothing_ = 0;
     std::size_t title_marks_ = 0;
-    std::vector<std::string> marked_titles_;    // the first of them
-    std::vector<std::string> words_with_mark_;  // titles whose last word ends so, no mark
+    std::vector<std::string> marked_titles_;  // the first of them
+    std::vector<std::string>
+        words_with_mark_;          // titles whose last word ends so, no mark; the first
+    std::size_t titles_left_ = 0;  // all of these
     std::size_t footnotes_ = 0;
     Finding first_footnote_;
 

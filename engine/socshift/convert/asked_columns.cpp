@@ -3,6 +3,7 @@
 #include "socshift/convert/sum_header.hpp"
 #include "socshift/io/columns.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace socshift {
@@ -101,6 +102,43 @@ std::vector<std::size_t> asked_columns(const DetectRequest& request,
     out.add(request.column);
     out.add(request.where);
     return out.places();
+}
+
+std::vector<std::size_t> asked_columns(const ConversionSpec& spec,
+                                       const std::vector<OfferedColumn>& columns) {
+    std::vector<std::string> names;
+    for (const auto& column : columns) {
+        names.push_back(column.name);
+    }
+    auto out = asked_columns(spec, names);
+    if (spec.decimal || spec.thousands) {
+        return out;
+    }
+    Asked figures(names);
+    for (const auto* const some : {&spec.sums, &spec.means, &spec.scale}) {
+        figures.add(*some);
+    }
+    figures.add_if_said(spec.by_weight);
+    const auto places = figures.places();
+    const bool has_texts = std::any_of(places.begin(), places.end(),
+                                       [&](std::size_t place) { return columns[place].is_text; });
+    return has_texts ? with_all_readable(out, columns) : out;
+}
+
+std::vector<std::size_t> with_all_readable(const std::vector<std::size_t>& asked,
+                                           const std::vector<OfferedColumn>& columns) {
+    std::vector<std::size_t> out;
+    for (std::size_t place = 0; place < columns.size(); ++place) {
+        if (columns[place].is_readable || std::binary_search(asked.begin(), asked.end(), place)) {
+            out.push_back(place);
+        }
+    }
+    return out;
+}
+
+bool may_have_level_column(const ConvertSummary& account) {
+    return std::any_of(account.set_aside.begin(), account.set_aside.end(),
+                       [](const SetAside& each) { return each.reason == Reason::group; });
 }
 
 }  // namespace socshift

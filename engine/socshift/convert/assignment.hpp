@@ -90,7 +90,7 @@ public:
     /// Judges the rows of columns in memory, which have the names that the spec has, as run() those
     /// of a file. @throws std::invalid_argument if columns differ in length, or if there are none.
     [[nodiscard]] AssignedColumns assign(const std::vector<DataColumn>& columns,
-                                         Extent extent = Extent::part) const;
+                                         Extent extent = Extent::whole) const;
 
     /// The same where the titles decide alone: they are the column that the spec names.
     [[nodiscard]] AssignedColumns assign(std::span<const std::string_view> titles) const;

@@ -83,7 +83,7 @@ public:
     /// Carries the rows of columns in memory, which have the names that the spec has: see
     /// carry_columns(), which says what is thrown. Nothing of @p columns is kept.
     [[nodiscard]] CarriedColumns carry(const std::vector<DataColumn>& columns,
-                                       Extent extent = Extent::part) const;
+                                       Extent extent = Extent::whole) const;
 
     /// The same where the codes decide alone: they are the column that the spec names.
     [[nodiscard]] CarriedColumns carry(std::span<const std::string_view> codes) const;
@@ -91,7 +91,7 @@ public:
     /// Adds up columns in memory by target code, as the spec's sums and means say: see
     /// sum_columns().
     [[nodiscard]] SummedColumns add_up(const std::vector<DataColumn>& columns,
-                                       Extent extent = Extent::part) const;
+                                       Extent extent = Extent::whole) const;
 
     /// The same of columns that come block by block, and are those of the file that the spec names:
     /// see carry_blocks() and sum_blocks(). A row's number is that in the file, counted from 1.

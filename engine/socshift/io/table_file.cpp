@@ -116,9 +116,10 @@ std::optional<HeaderLine> header_below_titles(std::string_view text,
         delimiter ? std::string(1, *delimiter) : std::string{known_delimiters};
     HeaderLine header;
     std::vector<std::string_view> above;
-    for (; header.line <= most_titles && header.at < text.size(); ++header.line) {
+    for (; header.line <= wanted.value_or(most_titles) && header.at < text.size(); ++header.line) {
         const auto rest = text.substr(header.at);
-        for (const char each : delimiters) {
+        const bool may_be_it = !wanted || header.line == *wanted;
+        for (const char each : may_be_it ? delimiters : std::string{}) {
             const auto width = even_width(rest, each);
             const auto [filled, has_number] = filled_in(rest, each);
             // A title may have commas: what counts is how the table is cut.
@@ -126,7 +127,7 @@ std::optional<HeaderLine> header_below_titles(std::string_view text,
                 above.begin(), above.end(),
                 [&](std::string_view title) { return filled_in(title, each).first * 2 <= width; });
             const bool is_header = filled * 2 > width && !has_number && is_below_titles;
-            if (width > 0 && (wanted ? header.line == *wanted : is_header)) {
+            if (width > 0 && (wanted || is_header)) {
                 header.delimiter = each;
                 return header;
             }

@@ -2,6 +2,7 @@
 
 #include "socshift/base/error.hpp"
 #include "socshift/base/title.hpp"
+#include "socshift/catalog/code_cells.hpp"
 #include "socshift/catalog/import_rows.hpp"
 #include "socshift/catalog/share_column.hpp"
 
@@ -257,23 +258,30 @@ void check_blanks(const DelimitedTable& table, std::size_t source, std::size_t t
 
 CrosswalkColumns crosswalk_sides(const DelimitedTable& table, const Edition& before,
                                  const Edition& after, const SideNames& names) {
+    // What stands around codes is taken off by whoever reads them, so that it says nothing here.
+    auto cleaned = table;
+    CodeCells cells{cleaned};
+    for (std::size_t column = 0; column < table.header.size(); ++column) {
+        cells.unquote(column, &before);
+        cells.unquote(column, &after);
+    }
     if (table.find_column("decision")) {
         throw FormatError(
             SourceLocation{table.file, table.header_line, 0},
             "has a column 'decision': decisions about matched codes are no table, and "
             "are named as decisions");
     }
-    const auto [source, target] = SideFinder(table, before, after, names).find();
+    const auto [source, target] = SideFinder(cleaned, before, after, names).find();
     check_merged(table.merged, table.sheet,
                  {{source, table.header[source]}, {target, table.header[target]}}, table.file);
-    check_blanks(table, source, target);
+    check_blanks(cleaned, source, target);
     CrosswalkColumns out;
     out.source = fmt::format("#{}", source + 1);
     out.target = fmt::format("#{}", target + 1);
     out.source_title = title_beside(table, source);
     out.target_title = title_beside(table, target);
     out.marks_in_titles = out.source_title || out.target_title;
-    out.share = shares_in(table, {source, target});
+    out.share = shares_in(cleaned, {source, target});
     out.rounded = out.share.has_value();
     return out;
 }

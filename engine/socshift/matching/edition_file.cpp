@@ -108,7 +108,8 @@ public:
 
 private:
     EditionId read(const fs::path& file) {
-        auto data = is_yaml(file) ? from_yaml(file) : from_table(file);
+        const auto bytes = bytes_in(file);
+        auto data = is_yaml(file) ? from_yaml(file, bytes) : from_table(file, bytes);
         names_.back() = data.header.id.text();
         const auto id = free_id(data.header.id);
         data.header.id = id;
@@ -120,19 +121,24 @@ private:
             throw DataError(std::move(findings));
         }
         add_new(out_.findings, findings);
-        take_down(file, "edition " + id.text());
+        take_down(file, "edition " + id.text(), bytes);
         out_.notes.push_back(fmt::format("{} is read as the edition {}: {}", file.string(),
                                          id.text(), count_of(data.items.size(), "code", "codes")));
         out_.catalog = out_.catalog.overlaid_with(to_sources({std::move(data)}));
         return id;
     }
 
-    void take_down(const fs::path& file, std::string holds) {
-        out_.files.push_back({file.string(), std::move(holds), sha256(read_file(file.string()))});
+    /// Read once: what is said of a file is said of the bytes that the result rests on.
+    static std::string bytes_in(const fs::path& file) {
+        return is_yaml(file) ? read_file(file, YamlLimits{}.bytes) : read_file(file);
     }
 
-    static EditionData from_yaml(const fs::path& file) {
-        auto read = read_catalog_file(file);
+    void take_down(const fs::path& file, std::string holds, const std::string& bytes) {
+        out_.files.push_back({file.string(), std::move(holds), sha256(bytes)});
+    }
+
+    static EditionData from_yaml(const fs::path& file, const std::string& bytes) {
+        auto read = read_yaml(bytes, file.string());
         auto* const data = std::get_if<EditionData>(&read);
         if (data == nullptr) {
             throw FormatError(SourceLocation{file.string(), 1, 1},
@@ -141,8 +147,8 @@ private:
         return std::move(*data);
     }
 
-    EditionData from_table(const fs::path& file) {
-        const auto table = read_table(file);
+    EditionData from_table(const fs::path& file, const std::string& bytes) {
+        const auto table = read_table(bytes, file.string());
         EditionData data{{EditionId::parse(stem_of(file)),
                           stem_of(file),
                           file.string(),
@@ -238,10 +244,11 @@ private:
             }
             std::vector<MatchDecision> decisions;
             if (!joins.decisions.empty()) {
-                take_down(joins.decisions, "decisions");
+                const auto bytes = bytes_in(joins.decisions);
+                take_down(joins.decisions, "decisions", bytes);
                 decisions =
-                    read_match_decisions(read_table(joins.decisions), out_.catalog.edition(before),
-                                         out_.catalog.edition(after));
+                    read_match_decisions(read_table(bytes, joins.decisions),
+                                         out_.catalog.edition(before), out_.catalog.edition(after));
             }
             out_.catalog = with_matched_table(out_.catalog, before, after, decisions);
         }
@@ -250,24 +257,23 @@ private:
     void add_crosswalk(const fs::path& file) {
         const auto& before = out_.catalog.edition(out_.editions[0]);
         const auto& after = out_.catalog.edition(out_.editions[1]);
-        take_down(file, "table");
-        auto data = is_yaml(file) ? table_in_yaml(file, before.id(), after.id())
-                                  : from_rows(file, before, after);
+        const auto bytes = bytes_in(file);
+        take_down(file, "table", bytes);
+        auto data = is_yaml(file) ? table_in_yaml(file, bytes, before.id(), after.id())
+                                  : from_rows(file, bytes, before, after);
         const bool is_reversed = data.source == after.id();
         auto findings = is_reversed ? check(data, after, before) : check(data, before, after);
         if (has_errors(findings)) {
             throw DataError(std::move(findings));
         }
-        if (!is_reversed) {
-            say_what_is_left_out(data, before, after, file);
-        }
+        say_what_is_left_out(data, before, after, file);
         out_.catalog = out_.catalog.overlaid_with(to_sources({std::move(data)}));
     }
 
     /// In the direction that it says, by the names that the editions have in their own files.
-    CorrespondenceData table_in_yaml(const fs::path& file, const EditionId& before,
-                                     const EditionId& after) const {
-        auto read = read_catalog_file(file);
+    CorrespondenceData table_in_yaml(const fs::path& file, const std::string& bytes,
+                                     const EditionId& before, const EditionId& after) const {
+        auto read = read_yaml(bytes, file.string());
         auto* const table = std::get_if<CorrespondenceData>(&read);
         if (table == nullptr) {
             throw FormatError(SourceLocation{file.string(), 1, 1},
@@ -288,9 +294,9 @@ private:
         return std::move(*table);
     }
 
-    CorrespondenceData from_rows(const fs::path& file, const Edition& before,
-                                 const Edition& after) {
-        const auto table = read_table(file);
+    CorrespondenceData from_rows(const fs::path& file, const std::string& bytes,
+                                 const Edition& before, const Edition& after) {
+        const auto table = read_table(bytes, file.string());
         const auto columns = crosswalk_sides(table, before, after, {names_[0], names_[1]});
         const auto named = [&](const std::string& place) {
             return table.header[table.column(place)];
@@ -312,15 +318,18 @@ private:
         return std::move(made.data);
     }
 
-    /// A table of what changed alone makes all else end and begin anew.
+    /// A table of what changed alone makes all else end and begin anew; read backwards as well.
     void say_what_is_left_out(const CorrespondenceData& data, const Edition& before,
                               const Edition& after, const fs::path& file) {
+        const bool is_forward = data.source == before.id();
         std::set<Code> said;
         for (const auto& link : data.links) {
-            said.insert(link.source);
+            said.insert(is_forward ? link.source : link.target);
         }
         for (const auto& end : data.ends) {
-            said.insert(end.source);
+            if (is_forward) {
+                said.insert(end.source);
+            }
         }
         std::size_t missing = 0;
         std::size_t same = 0;

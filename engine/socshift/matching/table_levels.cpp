@@ -2,6 +2,8 @@
 
 #include "socshift/base/error.hpp"
 #include "socshift/base/whole_number.hpp"
+#include "socshift/catalog/code_cells.hpp"
+#include "socshift/catalog/import_rows.hpp"
 #include "socshift/catalog/structure_places.hpp"
 #include "socshift/io/table_header.hpp"
 
@@ -97,7 +99,7 @@ std::vector<std::string> levels_by_length(const DelimitedTable& table, Structure
     std::set<std::string_view> codes;
     std::set<std::size_t> lengths;
     for (const auto& row : table.rows) {
-        if (code && !row.cells[*code].empty()) {
+        if (code && !says_none(row.cells[*code])) {
             codes.insert(row.cells[*code]);
             lengths.insert(row.cells[*code].size());
         }
@@ -130,11 +132,19 @@ std::vector<std::string> levels_by_length(const DelimitedTable& table, Structure
 
 std::vector<std::string> levels_in(const DelimitedTable& table, StructureColumns& columns,
                                    std::vector<std::string>& notes) {
+    auto cleaned = table;
     std::vector<std::string> several;
     const auto level = column_named(table, columns.level, "level", {"level"},
                                     {"parent", "title", "name"}, several);
     const auto parent =
         column_named(table, columns.parent, "parent", {"parent"}, {"title", "name"}, several);
+    // What stands around codes is taken off by whoever reads them, so that it says nothing here.
+    CodeCells cells{cleaned};
+    for (const auto& column : {code_column(table, columns), parent}) {
+        if (column) {
+            cells.unquote(*column);
+        }
+    }
     if (level) {
         if (!parent) {
             columns.parents = ParentRule::beginning;
@@ -143,7 +153,7 @@ std::vector<std::string> levels_in(const DelimitedTable& table, StructureColumns
                 "is a code of a coarser level",
                 table.file));
         }
-        return levels_of_column(table, *level, parent, columns);
+        return levels_of_column(cleaned, *level, parent, columns);
     }
     if (parent || !several.empty()) {
         throw FormatError(
@@ -152,7 +162,7 @@ std::vector<std::string> levels_in(const DelimitedTable& table, StructureColumns
                         "with the level of each code",
                         parent ? table.header[*parent] : several.front()));
     }
-    return levels_by_length(table, columns, notes);
+    return levels_by_length(cleaned, columns, notes);
 }
 
 }  // namespace socshift

@@ -31,6 +31,23 @@ TEST_CASE("what a conversion looks at is found by name and by place") {
     CHECK(asked_columns(spec, names) == Places{0, 1, 2, 3, 4, 5});
 }
 
+TEST_CASE("all columns say how figures that are texts are written") {
+    std::vector<OfferedColumn> columns{{"code"}, {"n", true, false}, {"text"}, {"list", false}};
+    ConversionSpec spec;
+    spec.column = "code";
+    spec.sums = {"n"};
+    CHECK(asked_columns(spec, columns) == Places{0, 1});
+    spec.means = {"#3"};
+    spec.by_weight = "n";
+    CHECK(asked_columns(spec, columns) == Places{0, 1, 2});
+    columns.push_back({"other", true, false});
+    CHECK(asked_columns(spec, columns) == Places{0, 1, 2, 4});
+    spec.by = {"list"};  // asked for, so that whoever reads it says why it cannot be
+    CHECK(asked_columns(spec, columns) == Places{0, 1, 2, 3, 4});
+    spec.decimal = '.';
+    CHECK(asked_columns(spec, columns) == Places{0, 1, 2, 3});
+}
+
 TEST_CASE("a column may have no name") {
     const std::vector<std::string> names{"code", ""};
     ConversionSpec spec;

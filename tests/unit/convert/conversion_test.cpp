@@ -122,9 +122,16 @@ TEST_CASE("a value that no row of all the data has is an error, and of a part it
     const CodeViews codes{"1-1", "1-1"};
     const CodeViews kinds{"a", "b"};
     const std::vector<DataColumn> columns{{"code", codes}, {"kind", kinds}};
-    CHECK(conversion.carry(columns).rows.empty());
-    CHECK_THROWS_WITH(conversion.carry(columns, Extent::whole),
-                      Catch::Contains("no row has 'x' in column 'kind'; there are 'a', 'b'"));
+    CHECK(conversion.carry(columns, Extent::part).rows.empty());
+    const auto no_row = Catch::Contains("no row has 'x' in column 'kind'; there are 'a', 'b'");
+    CHECK_THROWS_WITH(conversion.carry(columns), no_row);
+    spec.sums = {"n"};
+    const std::vector<std::int64_t> figures{1, 2};
+    const std::vector<DataColumn> with_figures{
+        {"code", codes}, {"kind", kinds}, {"n", std::span{figures}}};
+    const Conversion sums(small_catalog(), spec);
+    CHECK(sums.add_up(with_figures, Extent::part).sums.front().figures.empty());
+    CHECK_THROWS_WITH(sums.add_up(with_figures), no_row);
 }
 
 TEST_CASE("the edition of columns in memory is found in them") {

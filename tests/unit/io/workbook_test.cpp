@@ -374,4 +374,12 @@ TEST_CASE("titles above the header of delimited text are left out, if it has the
     CHECK_THROWS_WITH(read_table("a,b\nc,d\n", "t.csv", choice),
                       "t.csv:3: no header: there is no such row");
     CHECK(read_table(",\n,\n", "t.csv").rows.size() == 1);
+    std::string below;
+    for (int line = 1; line <= 120; ++line) {
+        below += "a long note\n";
+    }
+    choice.header_row = 121;
+    const auto named = read_table(below + "code,title,n\n1,One,2\n", "t.csv", choice);
+    CHECK(named.header == std::vector<std::string>{"code", "title", "n"});
+    CHECK(named.rows.front().line == 122);
 }

@@ -1,9 +1,9 @@
 # The account of a conversion: what became of every row and of every sum.
 
-with_account <- function(rows, data, carried, call) {
+with_account <- function(rows, data, carried, call, whole = FALSE) {
     summary <- carried$summary
     aside <- carried$aside
-    names <- names(data)
+    names <- column_names(data)
     own <- list(row = aside$rows, reason = aside$reason, in_part = aside$in_part)
     own <- own[!vapply(own, is.null, NA)]
     names(own) <- utils::tail(make.unique(c(names, names(own))), length(own))
@@ -14,7 +14,7 @@ with_account <- function(rows, data, carried, call) {
             rows_carried = c(summary$rows_carried, summary$rows_assigned)[1L],
             rows_rejected = summary$rows_rejected,
             rows_out = rows_of(rows),
-            set_aside = take_rows(ungrouped(data), aside$rows, before = own),
+            set_aside = take_divided(ungrouped(data), aside$rows, aside$figures, whole, before = own),
             reasons = reasons_of(summary$set_aside),
             basis = unlist(summary$by_basis),
             sums = sums_of(summary),

@@ -61,6 +61,9 @@ cells <- function(argument, value) {
     if (is.logical(value)) {
         value <- ifelse(value, "TRUE", "FALSE")
     }
+    if (inherits(value, "integer64")) {
+        value <- texts_of_integer64(argument, value)
+    }
     if (is.numeric(value)) {
         value <- vapply(unclass(value), function(each) {
             format(each, scientific = FALSE, trim = TRUE, digits = 15, decimal.mark = ".")
@@ -74,6 +77,14 @@ cells <- function(argument, value) {
     enc2utf8(unname(as.character(value)))
 }
 
+# integer64 as the package bit64 prints it: what stands in its doubles is no double.
+texts_of_integer64 <- function(argument, value) {
+    if (is.null(utils::getS3method("as.character", "integer64", optional = TRUE))) {
+        wrong(argument, "is of class integer64, which the package bit64 reads; load it")
+    }
+    as.character(value)
+}
+
 flag <- function(argument, value) {
     if (!is.logical(value) || length(value) != 1L || is.na(value)) {
         wrong(argument, "expected TRUE or FALSE, found ", found(value))
@@ -82,16 +93,21 @@ flag <- function(argument, value) {
 }
 
 number <- function(argument, value) {
+    if (inherits(value, "integer64")) {
+        value <- engine_numbers(texts_of_integer64(argument, value))
+    }
     if (!is.numeric(value) || length(value) != 1L || is.na(value)) {
         wrong(argument, "expected one number, found ", found(value))
     }
     as.double(value)
 }
 
-count <- function(argument, value, least = 0) {
+# A whole number. From 2^53 on a double is not every whole number: what was said may be another.
+count <- function(argument, value, least = 0, most = 2^53 - 1) {
     value <- number(argument, value)
-    if (value < least || value != round(value) || value > 2^53) {
-        wrong(argument, "expected a whole number of ", least, " or more, found ", format(value))
+    if (value < least || value != round(value) || value > most) {
+        wrong(argument, "expected a whole number from ", least, " to ",
+              format(most, scientific = FALSE), ", found ", format(value, digits = 15))
     }
     value
 }
@@ -160,20 +176,13 @@ ways <- function(via) {
     lapply(seq_along(via), function(at) list(enc2utf8(names(via)[at]), texts("via", via[[at]])))
 }
 
-# Where definitions are kept that the user has imported; "" if nowhere.
-data_folder <- function() {
-    data <- Sys.getenv("XDG_DATA_HOME")
-    if (startsWith(data, "/")) {
-        return(file.path(data, "socshift"))
-    }
-    home <- Sys.getenv("HOME")
-    if (startsWith(home, "/")) file.path(home, ".local/share/socshift") else ""
+# Names of files, or words that stand for one, with what ~ stands for.
+paths <- function(argument, value) {
+    path.expand(texts(argument, value))
 }
 
-# The name of a file, with what ~ stands for.
 path <- function(argument, value) {
-    name <- text(argument, value)
-    if (nzchar(name)) path.expand(name) else ""
+    path.expand(text(argument, value))
 }
 
 # A message that tells what must be known, of the class soc_notice.

@@ -25,7 +25,7 @@ soc_convert <- function(data, column, from = NULL, to = NULL, weights = NULL, ..
         to = text("to", to),
         families = texts("families", families),
         level = text("level", level),
-        weights = texts("weights", weights),
+        weights = paths("weights", weights),
         normalise = flag("normalise", normalise),
         weights_by = weight_groups(weights_by, weights_values),
         mixed_weights = flag("mixed_weights", mixed_weights),
@@ -59,16 +59,23 @@ soc_convert <- function(data, column, from = NULL, to = NULL, weights = NULL, ..
         fail_above = if (!is.null(fail_above)) cells("fail_above", fail_above)[1L],
         prefix = text("prefix", prefix),
         shares = text("shares", shares),
-        threads = if (!is.null(threads)) count("threads", threads)
+        threads = if (!is.null(threads)) count("threads", threads, 1, .Machine$integer.max)
     )
     if (!is.null(title_score) && !identical(said[["split"]], "title")) {
         wrong("title_score", 'expected split = "title" as well')
     }
     folder <- path("catalog", catalog)
     names <- column_names(data)
-    columns <- read_columns(data, engine_asked_by_convert(said, names))
-    columns <- without_stand_ins(columns, said, names)
-    carried <- engine_convert(folder, said, names, columns, rows_of(data))
+    check_figures(data, c("sum", "mean", "scale", "by_weight"), said, names)
+    readable <- readable_in(data)
+    asked <- engine_asked_by_convert(said, names, readable, texts_in(data))
+    more <- setdiff(which(readable), asked)
+    columns <- read_columns(data, asked)
+    carried <- engine_convert(folder, said, names, columns, rows_of(data), length(more) > 0L)
+    if (isTRUE(carried$wants_all)) {
+        columns[more] <- read_columns(data, more)[more]
+        carried <- engine_convert(folder, said, names, columns, rows_of(data), FALSE)
+    }
     if (is.null(said[["from"]]) && is.null(said[["edition_column"]])) {
         notice("column '", column, "' is taken for codes of ", carried$summary$from)
     }
@@ -77,7 +84,7 @@ soc_convert <- function(data, column, from = NULL, to = NULL, weights = NULL, ..
     } else {
         figures_of(data, carried$figures, columns, said[["by"]])
     }
-    with_account(rows, data, carried, "soc_convert")
+    with_account(rows, data, carried, "soc_convert", said[["whole"]])
 }
 
 soc_assign <- function(data, column, to, ..., min_score = NULL, fall_back = NULL, learn = NULL,
@@ -104,7 +111,7 @@ soc_assign <- function(data, column, to, ..., min_score = NULL, fall_back = NULL
         where = filters(where, where_not),
         on_unknown = text("on_unknown", on_unknown),
         prefix = text("prefix", prefix),
-        threads = if (!is.null(threads)) count("threads", threads)
+        threads = if (!is.null(threads)) count("threads", threads, 1, .Machine$integer.max)
     )
     if (!length(said[["last_by"]]) %in% c(0L, 2L)) {
         wrong("last_by", "expected two columns, the person and the period, found ",
@@ -133,34 +140,37 @@ soc_detect <- function(data, column = NULL, ..., no_code = NULL, where = NULL, w
     names <- column_names(data)
     asked <- engine_asked_by_detect(said, names)
     if (is.null(said[["column"]])) {
-        readable <- vapply(unclass(data), function(each) is.null(unreadable(each)), NA)
-        asked <- asked[readable[asked]]
+        asked <- asked[readable_in(data)[asked]]
     }
     columns <- read_columns(data, asked)
     kept <- if (is.null(said[["column"]])) asked else seq_along(names)
     table_of(engine_detect(folder, said, names[kept], columns[kept], rows_of(data), evidence), data)
 }
 
-# Numbers that stand for a missing figure are NA in columns of figures; of texts the engine sees them.
-without_stand_ins <- function(columns, said, names) {
-    gone <- engine_numbers(as.character(said[["missing"]]))
-    gone <- gone[!is.na(gone)]
-    for (name in if (length(gone)) c(said[["sum"]], said[["mean"]], said[["by_weight"]], said[["scale"]])) {
-        at <- place_of(name, names)
-        if (!is.na(at) && at <= length(columns) && is.numeric(columns[[at]])) {
-            columns[[at]][columns[[at]] %in% gone] <- NA
+# A column of truths is no column of figures, though R would add it up.
+check_figures <- function(data, arguments, said, names) {
+    for (argument in arguments) {
+        for (name in said[[argument]]) {
+            at <- place_of(name, names)
+            if (!is.na(at) && at <= length(data) && is.logical(.subset2(data, at)) &&
+                !all(is.na(.subset2(data, at)))) {
+                wrong(argument, "column '", name, "' is of TRUE and FALSE, expected numbers; ",
+                      "as.integer() makes 1 and 0 of them")
+            }
         }
     }
-    columns
 }
 
 # Arguments without those that are not said. Ask for one with [[: $ takes `by_weight` for a `by` that is not
-# there.
+# there. A column may be called "".
 said_of <- function(...) {
     all <- list(...)
-    all[!vapply(all, function(each) {
-        length(each) == 0L || identical(each, "") || identical(each, FALSE)
-    }, NA)]
+    of_columns <- names(all) %in% c("sum", "mean", "by", "scale", "last_by")
+    is_nothing <- vapply(all, function(each) {
+        length(each) == 0L || identical(each, FALSE)
+    }, NA)
+    is_empty <- vapply(all, identical, NA, "")
+    all[!(is_nothing | (is_empty & !of_columns))]
 }
 
 # Census weights by groups of rows: lists of a group, its column, values and what they mean.
@@ -175,22 +185,9 @@ weight_groups <- function(weights_by, weights_values) {
     lapply(names(columns), function(group) {
         words <- named_values("weights_values", values[[group]], "words by value")
         meant <- vapply(words, function(word) text("weights_values", word), "", USE.NAMES = FALSE)
-        each <- lapply(names(words), numbers_in)
         list(enc2utf8(group), text("weights_by", columns[[group]]),
-             enc2utf8(as.character(unlist(each))), rep(meant, lengths(each)))
+             enc2utf8(as.character(names(words))), meant)
     })
-}
-
-# A value, or the whole numbers of a range of them: "16-17".
-numbers_in <- function(value) {
-    if (!grepl("^[0-9]{1,15}-[0-9]{1,15}$", value)) {
-        return(value)
-    }
-    ends <- as.numeric(strsplit(value, "-", fixed = TRUE)[[1L]])
-    if (ends[2L] < ends[1L] || ends[2L] - ends[1L] >= 1000) {
-        wrong("weights_values", "'", value, "' is no range of up to 1,000 numbers")
-    }
-    format(seq(ends[1L], ends[2L]), scientific = FALSE, trim = TRUE)
 }
 
 # What values of the edition column mean: the values, and an edition or several of each.
@@ -205,12 +202,17 @@ edition_values <- function(edition_map) {
 
 # Rows of the data with the columns that they get.
 rows_with <- function(data, carried, whole) {
+    take_divided(data, carried$rows, carried$scaled, whole, behind = carried$added)
+}
+
+# Rows of the data, of which figures were divided: vectors of parts, by the names of columns.
+take_divided <- function(data, rows, parts, whole, before = list(), behind = list()) {
     names <- column_names(data)
-    at <- vapply(names(carried$scaled), place_of, 0L, names, USE.NAMES = FALSE)
-    scaled <- Map(function(place, figures) {
-        scaled_like(.subset2(data, place), figures, carried$rows, isTRUE(whole), names[place])
-    }, at, unname(carried$scaled))
-    take_rows(data, carried$rows, behind = carried$added, replaced = scaled, at = at)
+    at <- vapply(names(parts), place_of, 0L, names, USE.NAMES = FALSE)
+    replaced <- Map(function(place, figures) {
+        scaled_like(.subset2(data, place), figures, rows, isTRUE(whole), names[place])
+    }, at, unname(parts))
+    take_rows(data, rows, before = before, behind = behind, replaced = replaced, at = at)
 }
 
 # Divided figures as a column like `own`: its labels and formats, and its cells that are no figures. Of
@@ -218,10 +220,10 @@ rows_with <- function(data, carried, whole) {
 scaled_like <- function(own, figures, rows, whole, name) {
     old <- take_column(own, rows)
     if (is.factor(own)) {
-        return(figures)
+        return(ifelse(is.na(figures), as.character(old), figures))
     }
     if (inherits(own, "integer64")) {
-        return(engine_numbers(figures))
+        return(engine_numbers(ifelse(is.na(figures), as.character(old), figures)))
     }
     values <- as.vector(unclass(old))
     is_figure <- !is.na(figures) & !is.na(values)

@@ -13,8 +13,10 @@ rows_of <- function(data) {
     .row_names_info(data, 2L)
 }
 
+# Names of all columns; "" where one has none.
 column_names <- function(data) {
-    names <- enc2utf8(names(data))
+    names <- names(data)
+    names <- if (is.null(names)) rep("", length(data)) else enc2utf8(names)
     names[is.na(names)] <- ""
     names
 }
@@ -58,6 +60,18 @@ unreadable <- function(column) {
     NULL
 }
 
+readable_in <- function(data) {
+    vapply(unclass(data), function(each) is.null(unreadable(each)), NA, USE.NAMES = FALSE)
+}
+
+# Which columns are read as texts, not as numbers.
+texts_in <- function(data) {
+    vapply(unclass(data), function(each) {
+        !(is.numeric(unclass(each)) || is.logical(each)) || is.factor(each) ||
+            inherits(each, c("Date", "POSIXct"))
+    }, NA, USE.NAMES = FALSE)
+}
+
 # Values that SPSS was told are missing are missing.
 without_missing <- function(column) {
     gone <- attr(column, "na_values", exact = TRUE)
@@ -93,7 +107,7 @@ read_columns <- function(data, asked) {
         column <- .subset2(data, at)
         why_not <- unreadable(column)
         if (!is.null(why_not)) {
-            stop_with("data", paste0("data: column '", names(data)[at], "' ", why_not))
+            stop_with("data", paste0("data: column '", column_names(data)[at], "' ", why_not))
         }
         out[[at]] <- plain_column(column)
     }
@@ -170,13 +184,13 @@ take_groups <- function(data, rows) {
 take_rows <- function(data, rows, before = list(), behind = list(), replaced = list(),
                       at = integer()) {
     columns <- Map(function(column, name) take_column(column, rows, name),
-                   unclass(data), names(data))
+                   unname(unclass(data)), column_names(data))
     columns[at] <- replaced
     row_names <- if (.row_names_info(data) > 0L) {
         make.unique(as.character(attr(data, "row.names"))[rows])
     }
     out <- frame_like(
-        data, unname(c(before, columns, behind)), c(names(before), names(data), names(behind)),
+        data, unname(c(before, columns, behind)), c(names(before), column_names(data), names(behind)),
         length(rows), row_names
     )
     groups <- attr(data, "groups", exact = TRUE)

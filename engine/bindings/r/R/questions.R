@@ -7,7 +7,7 @@ soc_editions <- function(catalog = NULL) {
 soc_show <- function(code, edition = NULL, catalog = NULL) {
     needed("code", missing(code))
     table_of(engine_show(
-        path("catalog", catalog), text("code", code), text("edition", edition), data_folder()
+        path("catalog", catalog), text("code", code), text("edition", edition), engine_data_folder()
     ))
 }
 
@@ -40,17 +40,17 @@ soc_diff <- function(before, after, ..., level = NULL, group = NULL, changes = N
     before <- text("before", before)
     after <- text("after", after)
     via <- texts("via", via)
-    if (!residuals && nzchar(text("counts", counts))) {
+    if (!residuals && nzchar(path("counts", counts))) {
         wrong("counts", "expected residuals = TRUE as well")
     }
     answer <- if (exclusions) {
         engine_exclusion_changes(folder, before, after, via, text("group", group))
     } else if (residuals) {
-        engine_residuals(folder, before, after, via, text("counts", counts))
+        engine_residuals(folder, before, after, via, path("counts", counts))
     } else if (official) {
-        engine_official(folder, before, after, via, data_folder())
+        engine_official(folder, before, after, via, engine_data_folder())
     } else if (nzchar(explain)) {
-        engine_evidence(folder, before, after, explain, text("level", level), via, data_folder())
+        engine_evidence(folder, before, after, explain, text("level", level), via, engine_data_folder())
     } else {
         engine_diff(
             folder, before, after, text("level", level), via, text("group", group),
@@ -99,15 +99,15 @@ soc_loss <- function(from, over, ..., all = FALSE, stat = FALSE, counts = NULL, 
     one_of(all = flag("all", all), stat = flag("stat", stat))
     table_of(engine_loss(
         path("catalog", catalog), text("from", from), text("over", over), texts("via", via), all,
-        text("counts", counts), stat
+        path("counts", counts), stat
     ))
 }
 
 soc_weights <- function(weights = NULL, compare = NULL, from = "soc2010", to = "soc2018",
                         gaps = FALSE, normalise = FALSE, catalog = NULL) {
     folder <- path("catalog", catalog)
-    weights <- text("weights", weights)
-    compare <- text("compare", compare)
+    weights <- path("weights", weights)
+    compare <- path("compare", compare)
     from <- text("from", from)
     to <- text("to", to)
     gaps <- flag("gaps", gaps)

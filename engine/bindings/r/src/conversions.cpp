@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cpp11/list.hpp>
+#include <cpp11/logicals.hpp>
 #include <cpp11/strings.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -82,20 +83,15 @@ public:
         return out.list();
     }
 
-    /// Figures that were divided; as texts where @p frame has texts. What is no number is NA.
+    /// Figures that were divided; as texts where @p frame has texts. NA: the cell of the data
+    /// stays.
     [[nodiscard]] cpp11::list scaled(const FrameColumns& frame) const {
         NamedList out;
         for (const auto& column : carried_.scaled) {
-            if (!frame.is_number(column.name)) {
-                out.add(column.name, to_texts(column.figures));
-                continue;
-            }
-            std::vector<std::optional<double>> values;
-            values.reserve(column.figures.size());
-            for (const auto& figure : column.figures) {
-                values.push_back(number_of(figure));
-            }
-            out.add(column.name, to_reals(values));
+            const std::vector<std::string_view> figures(column.figures.begin(),
+                                                        column.figures.end());
+            out.add(column.name, frame.is_number(column.name) ? numbers_or_none(figures)
+                                                              : texts_or_none(figures));
         }
         return out.list();
     }
@@ -178,8 +174,24 @@ private:
     std::vector<std::size_t> firsts_;  // of each, its first entry in `carried_`
 };
 
+/// Of parts of rows that were set aside their figures, by the names of columns; NA: the cell of the
+/// data stays. Nothing where no row was set aside in part.
+cpp11::list figures_aside(const RowsAside& aside, const std::vector<ScaledColumn>& scaled,
+                          const FrameColumns& frame) {
+    NamedList out;
+    for (std::size_t i = 0; i < scaled.size() && !aside.figures.empty(); ++i) {
+        std::vector<std::string_view> figures(aside.rows.size());
+        for (const auto& [at, part] : aside.figures) {
+            figures[at] = part[i];
+        }
+        out.add(scaled[i].name, frame.is_number(scaled[i].name) ? numbers_or_none(figures)
+                                                                : texts_or_none(figures));
+    }
+    return out.list();
+}
+
 /// Rows that were set aside, or of which a part was, and why.
-cpp11::list aside_of(const RowsAside& aside) {
+cpp11::list aside_of(const RowsAside& aside, cpp11::list figures) {
     std::vector<std::string_view> reasons;
     std::vector<std::optional<bool>> in_part;
     for (const auto why : aside.why) {
@@ -190,6 +202,7 @@ cpp11::list aside_of(const RowsAside& aside) {
     out.add("rows", to_rows(aside.rows));
     out.add("reason", texts_or_none(reasons));
     out.add("in_part", to_flags(in_part));
+    out.add("figures", static_cast<SEXP>(figures));
     return out.list();
 }
 
@@ -208,28 +221,48 @@ void add_account(NamedList& out, const Catalog& catalog, const std::string& fold
     }
 }
 
+/// @p has_more: there are columns that can be read and are not in @p frame. Where one of them may
+/// say the level of each row, "wants_all" is the answer.
 cpp11::list converted(const std::string& folder, const ConversionSpec& spec,
-                      const FrameColumns& frame) {
+                      const FrameColumns& frame, bool has_more) {
     const auto catalog = catalog_with(folder);
     const auto& columns = frame.columns();
     const Conversion conversion(catalog, spec,
                                 needs_first_reading(spec) ? found_editions(catalog, spec, columns)
                                                           : named_editions(catalog, spec));
+    NamedList all_wanted;
+    all_wanted.add("wants_all", to_flags({true}));
     NamedList out;
     if (spec.adds_up()) {
-        const auto summed = conversion.add_up(columns);
+        SummedColumns summed;
+        try {
+            summed = conversion.add_up(columns);
+        } catch (const MixedLevels& error) {
+            if (error.no_column() && has_more) {
+                return all_wanted.list();
+            }
+            throw;
+        }
+        if (has_more && may_have_level_column(summed.account)) {
+            return all_wanted.list();
+        }
         out.add("figures", static_cast<SEXP>(list_of(figures_answer(catalog, conversion, summed))));
-        out.add("aside", static_cast<SEXP>(aside_of(summed.set_aside)));
+        out.add("aside", static_cast<SEXP>(aside_of(summed.set_aside, NamedList{}.list())));
         add_account(out, catalog, folder, conversion, summed.account);
         return out.list();
     }
     check_new(conversion.added_columns(), frame.names());
     const auto carried = conversion.carry(columns);
+    if (has_more && may_have_level_column(carried.account)) {
+        return all_wanted.list();
+    }
     const CarriedRows rows(conversion, carried);
     out.add("rows", to_rows(rows.rows()));
     out.add("added", static_cast<SEXP>(rows.added()));
     out.add("scaled", static_cast<SEXP>(rows.scaled(frame)));
-    out.add("aside", static_cast<SEXP>(aside_of(carried.set_aside)));
+    out.add("aside",
+            static_cast<SEXP>(aside_of(carried.set_aside,
+                                       figures_aside(carried.set_aside, carried.scaled, frame))));
     add_account(out, catalog, folder, conversion, carried.account);
     return out.list();
 }
@@ -340,45 +373,48 @@ cpp11::list assigned(const std::string& folder, AssignSpec spec, const std::stri
     return out.list();
 }
 
-template <typename Spec>
-cpp11::sexp asked_places(const Spec& spec, const Texts& names) {
-    std::vector<std::uint64_t> places;
-    for (const auto place : asked_columns(spec, names)) {
-        places.push_back(place);
-    }
-    return to_rows(places);
+cpp11::sexp to_places(const std::vector<std::size_t>& places) {
+    return to_rows({places.begin(), places.end()});
 }
 
 }  // namespace
 
 }  // namespace socshift::r
 
-/// Places, from 1, of the columns that the arguments of soc_convert() ask for.
-[[cpp11::register]] cpp11::sexp engine_asked_by_convert(cpp11::list said, cpp11::strings names) {
+/// Places, from 1, of the columns that the arguments of soc_convert() ask for, of columns that can
+/// be read or not, and have texts or not.
+[[cpp11::register]] cpp11::sexp engine_asked_by_convert(cpp11::list said, cpp11::strings names,
+                                                        cpp11::logicals readable,
+                                                        cpp11::logicals texts) {
     return socshift::r::guarded([&] {
-        return socshift::r::asked_places(socshift::r::conversion_spec(said),
-                                         socshift::r::texts_of(names));
+        std::vector<socshift::OfferedColumn> offered;
+        for (auto& name : socshift::r::texts_of(names)) {
+            const auto at = static_cast<R_xlen_t>(offered.size());
+            offered.push_back({std::move(name), readable[at] == TRUE, texts[at] == TRUE});
+        }
+        return socshift::r::to_places(asked_columns(socshift::r::conversion_spec(said), offered));
     });
 }
 
 [[cpp11::register]] cpp11::sexp engine_asked_by_assign(cpp11::list said, cpp11::strings names) {
     return socshift::r::guarded([&] {
-        return socshift::r::asked_places(socshift::r::assign_spec(said),
-                                         socshift::r::texts_of(names));
+        return socshift::r::to_places(
+            asked_columns(socshift::r::assign_spec(said), socshift::r::texts_of(names)));
     });
 }
 
 /// What soc_convert() makes its result of.
 [[cpp11::register]] cpp11::list engine_convert(std::string catalog, cpp11::list said,
                                                cpp11::strings names, cpp11::list columns,
-                                               double rows) {
+                                               double rows, bool has_more) {
     namespace r = socshift::r;
     return r::guarded([&] {
         const auto spec = r::conversion_spec(said);
         const r::FrameColumns frame(r::texts_of(names), columns, static_cast<std::size_t>(rows));
         return r::named(r::said_names(spec), [&] {
-            return r::named_columns(said, frame.names(),
-                                    [&] { return r::converted(catalog, spec, frame); });
+            return socshift::bindings::named_columns(r::said_columns(said), frame.names(), [&] {
+                return r::converted(catalog, spec, frame, has_more);
+            });
         });
     });
 }
@@ -392,17 +428,15 @@ cpp11::sexp asked_places(const Spec& spec, const Texts& names) {
         const auto spec = r::assign_spec(said);
         const r::FrameColumns frame(r::texts_of(names), columns, static_cast<std::size_t>(rows));
         return r::named(r::said_names(spec), [&] {
-            return r::named_columns(said, frame.names(),
-                                    [&] { return r::assigned(catalog, spec, learn, frame); });
+            return socshift::bindings::named_columns(r::said_columns(said), frame.names(), [&] {
+                return r::assigned(catalog, spec, learn, frame);
+            });
         });
     });
 }
 
 /// The numbers that texts are, as the engine reads them; NA for what is none.
 [[cpp11::register]] cpp11::sexp engine_numbers(cpp11::strings texts) {
-    std::vector<std::optional<double>> out;
-    for (const auto& text : socshift::r::texts_of(texts)) {
-        out.push_back(socshift::r::number_of(text));
-    }
-    return socshift::r::to_reals(out);
+    const auto all = socshift::r::texts_of(texts);
+    return socshift::r::numbers_or_none({all.begin(), all.end()});
 }

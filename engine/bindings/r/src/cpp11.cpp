@@ -6,10 +6,10 @@
 #include <R_ext/Visibility.h>
 
 // conversions.cpp
-cpp11::sexp engine_asked_by_convert(cpp11::list said, cpp11::strings names);
-extern "C" SEXP _socshift_engine_asked_by_convert(SEXP said, SEXP names) {
+cpp11::sexp engine_asked_by_convert(cpp11::list said, cpp11::strings names, cpp11::logicals readable, cpp11::logicals texts);
+extern "C" SEXP _socshift_engine_asked_by_convert(SEXP said, SEXP names, SEXP readable, SEXP texts) {
   BEGIN_CPP11
-    return cpp11::as_sexp(engine_asked_by_convert(cpp11::as_cpp<cpp11::decay_t<cpp11::list>>(said), cpp11::as_cpp<cpp11::decay_t<cpp11::strings>>(names)));
+    return cpp11::as_sexp(engine_asked_by_convert(cpp11::as_cpp<cpp11::decay_t<cpp11::list>>(said), cpp11::as_cpp<cpp11::decay_t<cpp11::strings>>(names), cpp11::as_cpp<cpp11::decay_t<cpp11::logicals>>(readable), cpp11::as_cpp<cpp11::decay_t<cpp11::logicals>>(texts)));
   END_CPP11
 }
 // conversions.cpp
@@ -20,10 +20,10 @@ extern "C" SEXP _socshift_engine_asked_by_assign(SEXP said, SEXP names) {
   END_CPP11
 }
 // conversions.cpp
-cpp11::list engine_convert(std::string catalog, cpp11::list said, cpp11::strings names, cpp11::list columns, double rows);
-extern "C" SEXP _socshift_engine_convert(SEXP catalog, SEXP said, SEXP names, SEXP columns, SEXP rows) {
+cpp11::list engine_convert(std::string catalog, cpp11::list said, cpp11::strings names, cpp11::list columns, double rows, bool has_more);
+extern "C" SEXP _socshift_engine_convert(SEXP catalog, SEXP said, SEXP names, SEXP columns, SEXP rows, SEXP has_more) {
   BEGIN_CPP11
-    return cpp11::as_sexp(engine_convert(cpp11::as_cpp<cpp11::decay_t<std::string>>(catalog), cpp11::as_cpp<cpp11::decay_t<cpp11::list>>(said), cpp11::as_cpp<cpp11::decay_t<cpp11::strings>>(names), cpp11::as_cpp<cpp11::decay_t<cpp11::list>>(columns), cpp11::as_cpp<cpp11::decay_t<double>>(rows)));
+    return cpp11::as_sexp(engine_convert(cpp11::as_cpp<cpp11::decay_t<std::string>>(catalog), cpp11::as_cpp<cpp11::decay_t<cpp11::list>>(said), cpp11::as_cpp<cpp11::decay_t<cpp11::strings>>(names), cpp11::as_cpp<cpp11::decay_t<cpp11::list>>(columns), cpp11::as_cpp<cpp11::decay_t<double>>(rows), cpp11::as_cpp<cpp11::decay_t<bool>>(has_more)));
   END_CPP11
 }
 // conversions.cpp
@@ -181,28 +181,29 @@ extern "C" SEXP _socshift_engine_detect(SEXP catalog, SEXP said, SEXP names, SEX
   END_CPP11
 }
 // questions.cpp
+std::string engine_data_folder();
+extern "C" SEXP _socshift_engine_data_folder() {
+  BEGIN_CPP11
+    return cpp11::as_sexp(engine_data_folder());
+  END_CPP11
+}
+// questions.cpp
 std::string engine_choices(std::string word, cpp11::strings words);
 extern "C" SEXP _socshift_engine_choices(SEXP word, SEXP words) {
   BEGIN_CPP11
     return cpp11::as_sexp(engine_choices(cpp11::as_cpp<cpp11::decay_t<std::string>>(word), cpp11::as_cpp<cpp11::decay_t<cpp11::strings>>(words)));
   END_CPP11
 }
-// questions.cpp
-std::string engine_version();
-extern "C" SEXP _socshift_engine_version() {
-  BEGIN_CPP11
-    return cpp11::as_sexp(engine_version());
-  END_CPP11
-}
 
 extern "C" {
 static const R_CallMethodDef CallEntries[] = {
     {"_socshift_engine_asked_by_assign",   (DL_FUNC) &_socshift_engine_asked_by_assign,   2},
-    {"_socshift_engine_asked_by_convert",  (DL_FUNC) &_socshift_engine_asked_by_convert,  2},
+    {"_socshift_engine_asked_by_convert",  (DL_FUNC) &_socshift_engine_asked_by_convert,  4},
     {"_socshift_engine_asked_by_detect",   (DL_FUNC) &_socshift_engine_asked_by_detect,   2},
     {"_socshift_engine_assign",            (DL_FUNC) &_socshift_engine_assign,            6},
     {"_socshift_engine_choices",           (DL_FUNC) &_socshift_engine_choices,           2},
-    {"_socshift_engine_convert",           (DL_FUNC) &_socshift_engine_convert,           5},
+    {"_socshift_engine_convert",           (DL_FUNC) &_socshift_engine_convert,           6},
+    {"_socshift_engine_data_folder",       (DL_FUNC) &_socshift_engine_data_folder,       0},
     {"_socshift_engine_detect",            (DL_FUNC) &_socshift_engine_detect,            6},
     {"_socshift_engine_diff",              (DL_FUNC) &_socshift_engine_diff,              8},
     {"_socshift_engine_editions",          (DL_FUNC) &_socshift_engine_editions,          1},
@@ -220,7 +221,6 @@ static const R_CallMethodDef CallEntries[] = {
     {"_socshift_engine_residuals",         (DL_FUNC) &_socshift_engine_residuals,         5},
     {"_socshift_engine_routes",            (DL_FUNC) &_socshift_engine_routes,            6},
     {"_socshift_engine_show",              (DL_FUNC) &_socshift_engine_show,              4},
-    {"_socshift_engine_version",           (DL_FUNC) &_socshift_engine_version,           0},
     {"_socshift_engine_weights",           (DL_FUNC) &_socshift_engine_weights,           6},
     {"_socshift_engine_weights_compare",   (DL_FUNC) &_socshift_engine_weights_compare,   6},
     {"_socshift_engine_weights_list",      (DL_FUNC) &_socshift_engine_weights_list,      3},

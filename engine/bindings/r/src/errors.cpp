@@ -1,31 +1,16 @@
 #include "errors.hpp"
 
-#include <array>
 #include <cpp11/function.hpp>
 #include <stdexcept>
 #include <string_view>
-#include <utility>
 
 namespace socshift::r {
 
 namespace {
 
-/// Of a field of a spec the argument that says it; where they are not called alike.
+/// The argument that says a field of a spec.
 std::string argument_of(std::string_view field) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> others{{
-        {"sums", "sum"},
-        {"means", "mean"},
-        {"repairs", "repair"},
-        {"decisions", "learn"},
-        {"person", "last_by"},
-        {"period", "last_by"},
-    }};
-    for (const auto& [name, argument] : others) {
-        if (name == field) {
-            return std::string{argument};
-        }
-    }
-    return std::string{field};
+    return bindings::argument_of(field, "from");
 }
 
 /// How a call would mend it, where the message does not say it.
@@ -47,21 +32,6 @@ std::string cure_of(const SpecFinding& finding) {
 }
 
 }  // namespace
-
-const char* quoted_argument(const std::vector<Said>& said, std::string_view message) {
-    const char* wrong = nullptr;
-    auto first = std::string_view::npos;
-    for (const auto& each : said) {
-        for (const auto& value : each.values) {
-            const auto at = value.empty() ? first : message.find("'" + value + "'");
-            if (at < first) {
-                first = at;
-                wrong = each.argument;
-            }
-        }
-    }
-    return wrong;
-}
 
 void raise(const std::string& argument, const std::string& message) {
     const auto stop_with = cpp11::package("socshift")["stop_with"];

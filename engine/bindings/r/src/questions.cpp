@@ -5,6 +5,7 @@
 #include "catalogs.hpp"
 #include "columns.hpp"
 #include "errors.hpp"
+#include "socshift/io/user_folders.hpp"
 #include "socshift/socshift.hpp"
 #include "specs.hpp"
 #include "values.hpp"
@@ -202,8 +203,8 @@ socshift::Decisions decisions_of(const socshift::Catalog& catalog, const std::st
                                                std::string from, std::string to, bool gaps,
                                                bool normalise) {
     return answer(catalog, {{"from", {from}}, {"to", {to}}}, [&](const auto&) {
-        return socshift::WeightsQuestion{socshift::r::weight_choice("weights", weights), from, to,
-                                         gaps, normalise};
+        return socshift::WeightsQuestion{socshift::bindings::weight_choice("weights", weights),
+                                         from, to, gaps, normalise};
     });
 }
 
@@ -211,9 +212,9 @@ socshift::Decisions decisions_of(const socshift::Catalog& catalog, const std::st
                                                        std::string compare, std::string from,
                                                        std::string to, bool normalise) {
     return answer(catalog, {{"from", {from}}, {"to", {to}}}, [&](const auto&) {
-        return socshift::WeightsComparisonQuestion{socshift::r::weight_choice("weights", weights),
-                                                   socshift::r::weight_choice("compare", compare),
-                                                   from, to, normalise};
+        return socshift::WeightsComparisonQuestion{
+            socshift::bindings::weight_choice("weights", weights),
+            socshift::bindings::weight_choice("compare", compare), from, to, normalise};
     });
 }
 
@@ -269,23 +270,25 @@ socshift::Decisions decisions_of(const socshift::Catalog& catalog, const std::st
         const auto all = socshift::r::catalog_with(catalog);
         const socshift::r::FrameColumns frame(texts_of(names), columns,
                                               static_cast<std::size_t>(rows));
-        return socshift::r::named_columns(said, frame.names(), [&] {
-            const auto detection = detect_columns(request, all, frame.columns());
-            auto found = detection_answer(all, detection, static_cast<std::size_t>(evidence));
-            if (detection.columns.empty()) {
-                found.warnings = {
-                    "no column holds codes of an edition; column looks at one all the same"};
-            }
-            return socshift::r::list_of(found);
-        });
+        return socshift::bindings::named_columns(
+            socshift::r::said_columns(said), frame.names(), [&] {
+                const auto detection = detect_columns(request, all, frame.columns());
+                auto found = detection_answer(all, detection, static_cast<std::size_t>(evidence));
+                if (detection.columns.empty()) {
+                    found.warnings = {
+                        "no column holds codes of an edition; column looks at one all the same"};
+                }
+                return socshift::r::list_of(found);
+            });
     });
+}
+
+/// Where definitions are kept that the user has imported; "" if nowhere.
+[[cpp11::register]] std::string engine_data_folder() {
+    return socshift::user_data_folder();
 }
 
 /// What to say of a word that is none of @p words.
 [[cpp11::register]] std::string engine_choices(std::string word, cpp11::strings words) {
     return socshift::choices(word, texts_of(words));
-}
-
-[[cpp11::register]] std::string engine_version() {
-    return std::string{socshift::version()};
 }

@@ -75,34 +75,15 @@ public:
 
     /// A score from 0 to 1, in thousandths.
     void take_score(const char* name, std::uint32_t& to) const {
-        constexpr double thousand = 1000;
-        const auto score = number(name);
-        if (!score) {
-            return;
+        if (const auto score = number(name)) {
+            to = bindings::score_of(name, *score);
         }
-        if (!(*score >= 0 && *score <= 1)) {
-            throw ArgumentError(name, "expected a score from 0 to 1");
-        }
-        to = static_cast<std::uint32_t>(*score * thousand + 0.5);
     }
 
     void take_sign(const char* name, std::optional<char>& to) const {
-        std::string text;
-        take(name, text);
-        if (find(name) == nullptr) {
-            return;
+        if (const SEXP value = find(name)) {
+            to = bindings::sign_of(name, texts_of(value).front());
         }
-        const Pairs words{{"point", "."}, {"comma", ","}, {"blank", " "}, {"apostrophe", "'"}};
-        for (const auto& [word, sign] : words) {
-            text = text == word ? sign : text;
-        }
-        if (text.size() != 1) {
-            throw ArgumentError(name,
-                                "expected one character, or point, comma, blank or "
-                                "apostrophe, found '" +
-                                    text + "'");
-        }
-        to = text.front();
     }
 
     /// Lists of a column, its values, and whether rows with one of them are kept.
@@ -131,21 +112,6 @@ Share part_of_rows(const std::string& text) {
     return is_percent ? *share * Share(1, 100) : *share;
 }
 
-std::vector<WeightChoice> weights_order(const Texts& names) {
-    std::string order;
-    for (const auto& name : names) {
-        order += (order.empty() ? "" : ",") + name;
-    }
-    if (order.empty() || order == "none") {
-        return {};
-    }
-    try {
-        return read_weights_order(order);
-    } catch (const Error& error) {
-        throw ArgumentError("weights", error.what());
-    }
-}
-
 void take_ends(const Arguments& arguments, ConversionSpec& spec) {
     arguments.take("column", spec.column);
     arguments.take("from", spec.from);
@@ -165,15 +131,15 @@ void take_ends(const Arguments& arguments, ConversionSpec& spec) {
     }
     Texts weights;
     arguments.take("weights", weights);
-    spec.weights = weights_order(weights);
+    spec.weights = bindings::weights_of(weights);
     arguments.take("normalise", spec.normalise);
     arguments.take("mixed_weights", spec.mixed_weights);
     const SEXP groups = arguments.find("weights_by");
     for (R_xlen_t i = 0; groups != nullptr && i < Rf_xlength(groups); ++i) {
         const SEXP group = VECTOR_ELT(groups, i);
-        spec.weights_by.push_back({texts_of(VECTOR_ELT(group, 0)).front(),
-                                   texts_of(VECTOR_ELT(group, 1)).front(),
-                                   pairs_of(VECTOR_ELT(group, 2), VECTOR_ELT(group, 3))});
+        spec.weights_by.push_back(bindings::grouping_of(
+            texts_of(VECTOR_ELT(group, 0)).front(), texts_of(VECTOR_ELT(group, 1)).front(),
+            pairs_of(VECTOR_ELT(group, 2), VECTOR_ELT(group, 3))));
     }
     arguments.take_word("groups", spec.groups);
 }
@@ -191,12 +157,8 @@ void take_rows(const Arguments& arguments, ConversionSpec& spec) {
     if (const auto seed = arguments.number("seed")) {
         spec.seed = static_cast<std::uint64_t>(*seed);
     }
-    constexpr double most_draws = 100;
     if (const auto draws = arguments.number("draws")) {
-        if (*draws > most_draws) {
-            throw ArgumentError("draws", "expected 1 to 100");
-        }
-        spec.draws = static_cast<unsigned>(*draws);
+        spec.draws = bindings::draws_of(*draws);
     }
     arguments.take("title_column", spec.title_column);
     arguments.take_score("title_score", spec.title_score);
@@ -224,27 +186,10 @@ void take_figures(const Arguments& arguments, ConversionSpec& spec) {
     arguments.take("no_code", spec.no_code);
     Texts repairs;
     arguments.take("repair", repairs);
-    for (const auto& word : repairs) {
-        for (const auto& [each, name] : word_table<Repair>) {
-            if (word == "all" && is_on_request(each)) {
-                spec.repairs.push_back(each);
-            }
-        }
-        if (word != "all") {
-            spec.repairs.push_back(word_of<Repair>("repair", word));
-        }
-    }
+    spec.repairs = bindings::repairs_of(repairs);
 }
 
 }  // namespace
-
-WeightChoice weight_choice(const char* argument, const std::string& name) {
-    try {
-        return read_weight_choice(name);
-    } catch (const Error& error) {
-        throw ArgumentError(argument, error.what());
-    }
-}
 
 ConversionSpec conversion_spec(const cpp11::list& said) {
     const Arguments arguments(said);
@@ -294,49 +239,36 @@ DetectRequest detect_request(const cpp11::list& said) {
 }
 
 std::vector<Said> said_names(const ConversionSpec& spec) {
-    Texts via;
-    for (const auto& way : spec.via) {
-        via.push_back(way.from);
-        via.insert(via.end(), way.over.begin(), way.over.end());
-    }
-    Texts map;
-    for (const auto& [value, edition] : spec.edition_map) {
-        map.push_back(edition);
-    }
-    Texts from{spec.from};
-    for (std::size_t at = 0, end = 0; end != std::string::npos; at = end + 1) {
-        end = spec.from.find_first_of(",+", at);
-        from.push_back(spec.from.substr(at, end - at));
-    }
-    return {{"from", from}, {"to", {spec.to}},    {"families", spec.families},
-            {"via", via},   {"edition_map", map}, {"level", {spec.level}}};
+    return bindings::said_names(spec, "from");
 }
 
 std::vector<Said> said_names(const AssignSpec& spec) {
-    return {{"to", {spec.to}},
-            {"from", {spec.from}},
-            {"via", spec.via},
-            {"fall_back", {spec.fall_back}}};
+    return bindings::said_names(spec, "from");
 }
 
-std::vector<std::pair<std::string, std::string>> said_columns(const cpp11::list& said) {
+bindings::SaidColumns said_columns(const cpp11::list& said) {
     constexpr std::array all{
         "column",   "edition_column", "wave",  "title_column", "by_weight", "second_title",
         "job_zone", "with_code",      "order", "sum",          "mean",      "by",
         "scale",    "last_by"};
     const Arguments arguments(said);
-    Pairs out;
+    bindings::SaidColumns out;
     for (const auto* const argument : all) {
         Texts names;
         arguments.take(argument, names);
         for (const auto& name : names) {
-            out.emplace_back(argument, name);
+            out.names.emplace_back(argument, name);
         }
     }
     std::vector<RowFilter> filters;
     arguments.take_filters(filters);
     for (const auto& filter : filters) {
-        out.emplace_back("where", filter.column);
+        out.add(filter);
+    }
+    const SEXP groups = arguments.find("weights_by");
+    for (R_xlen_t i = 0; groups != nullptr && i < Rf_xlength(groups); ++i) {
+        out.names.emplace_back("weights_by",
+                               texts_of(VECTOR_ELT(VECTOR_ELT(groups, i), 1)).front());
     }
     return out;
 }

@@ -1,10 +1,8 @@
 #include "values.hpp"
 
-#include <charconv>
 #include <cpp11/protect.hpp>
 #include <cstddef>
 #include <limits>
-#include <system_error>
 #include <unordered_map>
 
 namespace socshift::r {
@@ -77,6 +75,15 @@ cpp11::sexp to_reals(const std::vector<std::optional<double>>& values) {
     return out;
 }
 
+cpp11::sexp numbers_or_none(const std::vector<std::string_view>& texts) {
+    std::vector<std::optional<double>> values;
+    values.reserve(texts.size());
+    for (const auto text : texts) {
+        values.push_back(number_of(text));
+    }
+    return to_reals(values);
+}
+
 cpp11::sexp to_wholes(const std::vector<std::optional<std::int64_t>>& values) {
     bool is_small = true;
     for (const auto& value : values) {
@@ -122,16 +129,6 @@ cpp11::sexp to_rows(const std::vector<std::uint64_t>& rows) {
         }
     }
     return out;
-}
-
-std::optional<double> number_of(std::string_view text) {
-    double value = 0;
-    const auto* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc{} || stop != end) {
-        return std::nullopt;
-    }
-    return value;
 }
 
 cpp11::list NamedList::list() const {

@@ -2,6 +2,8 @@
 
 // Values of R, in and out. All texts are UTF-8: what comes in was made so by enc2utf8().
 
+#include "socshift/bindings/said.hpp"
+
 #include <cpp11/list.hpp>
 #include <cpp11/sexp.hpp>
 #include <cpp11/strings.hpp>
@@ -15,6 +17,8 @@
 namespace socshift::r {
 
 using Texts = std::vector<std::string>;
+
+using bindings::number_of;
 
 /// A vector of texts; NA: "".
 [[nodiscard]] Texts texts_of(SEXP values);
@@ -31,6 +35,9 @@ using Texts = std::vector<std::string>;
 /// Numbers; none: NA.
 [[nodiscard]] cpp11::sexp to_reals(const std::vector<std::optional<double>>& values);
 
+/// The numbers that texts are; what is none: NA.
+[[nodiscard]] cpp11::sexp numbers_or_none(const std::vector<std::string_view>& texts);
+
 /// Whole numbers: integers where all are, else doubles; none: NA.
 [[nodiscard]] cpp11::sexp to_wholes(const std::vector<std::optional<std::int64_t>>& values);
 
@@ -38,9 +45,6 @@ using Texts = std::vector<std::string>;
 
 /// Rows counted from 0 as R counts them, from 1.
 [[nodiscard]] cpp11::sexp to_rows(const std::vector<std::uint64_t>& rows);
-
-/// The double nearest to a decimal; none of what is no number from end to end.
-[[nodiscard]] std::optional<double> number_of(std::string_view text);
 
 /// A list in the making, each value with its name.
 class NamedList {

@@ -261,3 +261,99 @@ test_that("a part of a figure does not become a value that the column declares m
     expect_identical(as.vector(unclass(r$w)), c(97, 97, 98))
     expect_identical(attr(r$w, "na_values"), 98)
 })
+
+test_that("a row that is set aside in part has its part of the figures", {
+    data <- data.frame(occ = c("11-1011", "99"), n = c(100, 7), text = c("10.5", "x"), f = factor(c("3", "y")))
+    for (whole in c(FALSE, TRUE)) {
+        own <- quiet(soc_convert(data, "occ", "soc2010", "onet2006", "equal", whole = whole,
+                                 scale = if (whole) "n" else c("n", "text", "f")))
+        aside <- soc_account(own)$set_aside
+        expect_identical(aside$in_part, c(TRUE, FALSE))
+        expect_identical(aside$n, c(50, 7))
+        expect_identical(as.character(sum(aside$n)), soc_account(own)$sums$sum_rejected[1])
+    }
+    aside <- soc_account(quiet(soc_convert(data, "occ", "soc2010", "onet2006", "equal",
+                                           scale = c("n", "text", "f"))))$set_aside
+    expect_identical(aside$text, c("5.25", "x"))
+    expect_identical(as.character(aside$f), c("1.5", "y"))
+    expect_identical(names(aside), c("row", "reason", "in_part", "occ", "n", "text", "f"))
+})
+
+test_that("a word for what is missing does not change a filter of the same column", {
+    data <- data.frame(occ = c("11-1011", "11-1011", "15-1134"), n = c(9, 2, 9))
+    summed <- quiet(soc_convert(data, "occ", "soc2010", "soc2018", "equal", sum = "n", missing = 9,
+                                where = list(n = c(9, 2))))
+    expect_identical(summed$n[summed$soc2018_code == "11-1011"], 2)
+    expect_identical(soc_account(summed)$rows_in, 3)
+})
+
+test_that("columns without names are not lost", {
+    data <- structure(list(c("11-1011", "15-1134"), c(1, 2)), row.names = 1:2, class = "data.frame")
+    expect_null(names(data))
+    rows <- quiet(soc_convert(data, "#1", "soc2010", "soc2018", "equal", scale = "#2"))
+    expect_identical(rows[[1]], c("11-1011", "15-1134", "15-1134"))
+    expect_identical(rows[[2]], c(1, 1, 1))
+    expect_identical(names(rows)[1:3], c("", "", "soc2018_code"))
+    names(data) <- c("occ", "")
+    summed <- quiet(soc_convert(data, "occ", "soc2010", "soc2018", "equal", sum = ""))
+    expect_identical(sum(summed[[3]]), 3)
+    expect_identical(soc_account(summed)$sums$sum_in, "3")
+})
+
+test_that("all columns say what a comma in a figure means", {
+    data <- data.frame(occ = c("11-1011", "11-1011"), n = c("1,234", "5"), other = c("0,5", "1,25"))
+    summed <- quiet(soc_convert(data, "occ", "soc2010", "soc2018", sum = "n"))
+    expect_identical(summed$n, 6.234)
+    data$other <- c("0.5", "1.25")
+    summed <- quiet(soc_convert(data, "occ", "soc2010", "soc2018", sum = "n"))
+    expect_identical(summed$n, 1239)
+    data$other <- NULL
+    expect_error(soc_convert(data, "occ", "soc2010", "soc2018", sum = "n"), class = "soc_error")
+})
+
+test_that("a column that nobody names says the level of each row", {
+    data <- data.frame(occ = c("15-1130", "15-1131"), what = c("broad", "detailed"), n = c(3, 3))
+    summed <- quiet(soc_convert(data, "occ", "soc2010", "soc2018", "equal", sum = "n"))
+    expect_identical(soc_account(summed)$summary$level_column, "what")
+})
+
+test_that("integer64 is what bit64 prints, in filters too", {
+    # As the package does, without it: the doubles of 2 and 3 are not 2 and 3.
+    registerS3method("as.character", "integer64", function(x, ...) {
+        format(unclass(x) / 4.9406564584124654e-324, digits = 15, scientific = FALSE, trim = TRUE)
+    })
+    registerS3method("[", "integer64", function(x, i) structure(unclass(x)[i], class = "integer64"))
+    on.exit({
+        table <- get(".__S3MethodsTable__.", envir = baseenv())
+        rm(list = c("as.character.integer64", "[.integer64"), envir = table)
+    })
+    big <- structure(c(2, 3) * 4.9406564584124654e-324, class = "integer64")
+    expect_identical(as.character(big), c("2", "3"))
+    data <- data.frame(occ = c("11-1011", "15-1134"), id = c(2, 3))
+    kept <- quiet(soc_convert(data, "occ", "soc2010", "soc2018", "equal", where = list(id = big[1])))
+    expect_identical(kept$soc2018_code, "11-1011")
+    drawn <- function(seed) {
+        quiet(soc_convert(data, "occ", "soc2010", "soc2018", "equal", split = "draw", seed = seed))
+    }
+    expect_identical(drawn(big[2])$soc2018_code, drawn(3)$soc2018_code)
+})
+
+test_that("sums beyond all doubles are no missing ones", {
+    data <- data.frame(occ = c("11-1011", "11-1011"), n = c(1.7e308, 1.7e308))
+    expect_identical(quiet(soc_convert(data, "occ", "soc2010", "soc2018", sum = "n"))$n, Inf)
+})
+
+test_that("a file may be named from the home folder", {
+    home <- tempfile("home")
+    dir.create(home)
+    old <- Sys.getenv("HOME")
+    Sys.setenv(HOME = home)
+    on.exit({
+        Sys.setenv(HOME = old)
+        unlink(home, recursive = TRUE)
+    })
+    skip_if_not(path.expand("~/w.csv") == file.path(home, "w.csv"))
+    expect_error(soc_convert(survey(), "occ", "soc2010", "soc2018", "~/w.csv"),
+                 file.path(home, "w.csv"), fixed = TRUE)
+    expect_error(soc_weights("~/w.csv"), file.path(home, "w.csv"), fixed = TRUE)
+})

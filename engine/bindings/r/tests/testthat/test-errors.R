@@ -56,6 +56,36 @@ test_that("an error names its argument", {
     expect_identical(argument_of(soc_find("RN", edition = "soc2081")), "edition")
 })
 
+test_that("a value that no row has is an error, as in a file", {
+    data <- survey()
+    to <- function(...) soc_convert(data, "occ", "soc2010", "soc2018", "equal", ...)
+    expect_error(to(where = list(sex = "fm")), "no row has 'fm' in column 'sex'", class = "soc_error")
+    expect_error(to(sum = "weight", where = list(sex = "fm")), "no row has 'fm'", class = "soc_error")
+    expect_identical(argument_of(to(where = list(sex = "fm"))), "where")
+    expect_identical(argument_of(to(where_not = list(sex = "fm"))), "where_not")
+    expect_error(soc_convert(data, "occ", to = "soc2018", weights = "equal", edition_column = "sex",
+                             edition_map = c(m = "soc2010", "fm" = "soc2018")),
+                 "no row has 'fm'", class = "soc_error")
+    jobs <- data.frame(job = "baker", sex = "f")
+    expect_error(soc_assign(jobs, "job", "soc2018", where = list(sex = "m")), "no row has 'm'",
+                 class = "soc_error")
+})
+
+test_that("numbers that would become others are refused", {
+    data <- survey()
+    to <- function(...) soc_convert(data, "occ", "soc2010", "soc2018", "equal", ...)
+    expect_identical(argument_of(to(split = "draw", seed = 2^53 + 2)), "seed")
+    expect_error(to(split = "draw", seed = 2^53), "from 0 to 9007199254740991", class = "soc_error")
+    expect_identical(argument_of(to(threads = 1e10)), "threads")
+    expect_identical(argument_of(to(threads = 0)), "threads")
+    data$yes <- data$weight > 60
+    expect_error(to(sum = "yes"), "sum: column 'yes' is of TRUE and FALSE", class = "soc_error")
+    expect_identical(argument_of(to(scale = "yes")), "scale")
+    expect_error(to(repair = "date"), "'all', ", class = "soc_error")
+    expect_identical(argument_of(soc_convert(data, "occ", "soc2010", "soc2018", "census",
+                                             weights_by = c(sex = "sx"))), "weights_by")
+})
+
 test_that("an error says what may have been meant", {
     data <- survey()
     expect_error(soc_convert(data, "ocp", "soc2010", "soc2018"), "did you mean 'occ'")

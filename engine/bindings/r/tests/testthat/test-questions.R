@@ -85,3 +85,12 @@ test_that("what would do nothing is an error that names the argument", {
     expect_identical(named(soc_convert(d, "occ", "soc2010", "soc2018", title_score = 0.5)),
                      "title_score")
 })
+
+test_that("differences of weights have signs, and are numbers", {
+    compared <- quiet(soc_weights("census", "equal"))
+    numbers <- compared[vapply(compared, is.numeric, NA)]
+    expect_false(anyNA(numbers$difference))
+    expect_true(any(numbers$difference > 0))
+    expect_identical(socshift:::engine_numbers(c("+0.47", "-1", "+-1", "", "x")),
+                     c(0.47, -1, NA, NA, NA))
+})
