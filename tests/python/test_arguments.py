@@ -208,8 +208,8 @@ def test_two_columns_are_not_one_text() -> None:
     with pytest.raises(socshift.Error, match="expected two columns") as caught:
         socshift.assign(
             pd.DataFrame({"t": ["baker"], "p": [1]}),
-            "t",
-            "soc2018",
+            column="t",
+            to="soc2018",
             last_by="tp",  # type: ignore[arg-type]
             order="p",
         )
