@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# tools/setup.sh [build|python|r|test|spark|ci|coverage]: installs the Debian 12 packages that are missing, and only those.
+# tools/setup.sh [build|python|r|test|spark|browser|ci|coverage]: installs the Debian 12 packages that are missing, and only those.
 # Silent when nothing is missing. Uses sudo when not root.
 set -euo pipefail
 
@@ -12,10 +12,11 @@ case ${1:-build} in
     r) packages+=(r-base-core r-base-dev r-cran-cpp11 r-cran-decor r-cran-testthat) ;;
     test) packages+=(catch2 librapidcheck-dev python3-dev python3-venv) ;;
     spark) packages+=(python3-dev python3-venv openjdk-17-jre-headless) ;;
+    browser) packages+=(python3-venv chromium fonts-dejavu-core) ;;
     ci) packages+=(catch2 librapidcheck-dev python3-dev python3-venv clang-14 clang-format-14
         clang-tidy-14 libclang-rt-14-dev lld-14 shellcheck zsh fish raptor2-utils postgresql) ;;
     coverage) packages+=(catch2 librapidcheck-dev gcovr) ;;
-    *) echo "usage: tools/setup.sh [build|python|r|test|spark|ci|coverage]" >&2; exit 2 ;;
+    *) echo "usage: tools/setup.sh [build|python|r|test|spark|browser|ci|coverage]" >&2; exit 2 ;;
 esac
 
 if ! command -v apt-get >/dev/null; then

@@ -54,6 +54,7 @@ std::multimap<std::string, std::vector<std::string>> commands(const TemporaryFol
         {"map", {"--from", "own1", "--to", "finer", "--all"}},
         {"preview", {"own4"}},
         {"propose", {"--base", "own3"}},
+        {"report", {"diff", "own1", "own2", "--markdown"}},
         {"request", {"Baker"}},
         {"routes", {"own1", "own3", "--steps"}},
         {"show", {"own2:A01"}},

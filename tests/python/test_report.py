@@ -238,3 +238,108 @@ def test_bounds_are_those_of_the_result(tmp_path: pathlib.Path) -> None:
         assert line.endswith(f",{row['value']},{row['least']},{row['most']},only") or line.endswith(
             f",{row['value']},{row['least']},{row['most']},equal"
         )
+
+
+WORLD = pathlib.Path(__file__).parent.parent / "golden" / "worlds" / "bazaar" / "own"
+REVISIONS: dict[str, list[str]] = {
+    "soc": ["2010", "2018"],
+    "earlier": ["2000", "2010"],
+    "hostile": ["bazaar1", "bazaar2", "--catalog", str(WORLD)],
+}
+
+
+class Revision:
+    """A page about a revision, and what `diff` and `map` say of it."""
+
+    def __init__(self, program: Program, arguments: list[str]) -> None:
+        def told(*what: str) -> Any:
+            done = program.run(*what, *arguments, "--format", "json")
+            assert done.returncode in (0, 1), done.stderr
+            return json.loads(done.stdout)["rows"]
+
+        self.changes = told("diff")
+        self.exclusions = told("diff", "--exclusions")
+        self.links = [row for row in told("map", "--all") if row["target_code"]]
+        done = program.run("report", "diff", *arguments)
+        assert done.returncode == 0, done.stderr
+        self.text = done.stdout
+        self.page = Page(done.stdout)
+
+
+@pytest.fixture(params=REVISIONS)
+def revision(request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> Revision:
+    return Revision(Program(tmp_path), REVISIONS[request.param])
+
+
+def test_families_of_a_page_are_those_of_diff(revision: Revision) -> None:
+    changed = [row for row in revision.changes if row["change"] != "unchanged"]
+    page = revision.page
+    assert len(page.cards) == len(changed)
+    for rows, change in zip(page.cards.values(), changed, strict=True):
+        before = {row[0] for row in rows[1:]} - {"new"}
+        after = {row[2] for row in rows[1:]} - {"no successor", "not known"}
+        assert before == set(change["source_codes"])
+        assert after == set(change["target_codes"])
+    kinds = {row["change"]: row for row in page.rows("kinds")}
+    for kind, row in kinds.items():
+        of_kind = [change for change in revision.changes if change["change"] == kind]
+        assert int(row["families"]) == len(of_kind)
+        assert int(row["codes before"]) == sum(len(one["source_codes"]) for one in of_kind)
+        assert int(row["codes after"]) == sum(len(one["target_codes"]) for one in of_kind)
+    assert set(kinds) == {change["change"] for change in revision.changes}
+    unchanged = [row["source_codes"][0] for row in revision.changes if row["change"] == "unchanged"]
+    shown = page.tables.get("unchanged", [])[1:]
+    assert [row[0] for row in shown] == unchanged
+
+
+def test_links_of_a_page_are_those_of_map(revision: Revision) -> None:
+    page = revision.page
+    by_groups = sum(
+        int(row["links"])
+        for row in page.rows("flow")
+        if row["from"] != "new" and row["to"] != "no successor"
+    )
+    assert by_groups == len(revision.links)
+    pairs = {(row["source_code"], row["target_code"]) for row in revision.links}
+    on_cards = {
+        (row[0], row[2])
+        for rows in page.cards.values()
+        for row in rows[1:]
+        if row[0] != "new" and row[2] not in ("no successor", "not known")
+    }
+    assert on_cards <= pairs
+    unchanged = {row[0] for row in page.tables.get("unchanged", [])[1:]}
+    assert {pair for pair in pairs if pair[0] not in unchanged} == on_cards
+    moved = [row["exclusion"] for row in revision.exclusions if row["exclusion"] != "kept"]
+    assert [row[0] for row in page.tables.get("exclusions", [])[1:]] == moved
+
+
+def test_a_page_about_hostile_titles_shows_them_as_text(revision: Revision) -> None:
+    page = revision.page
+    assert page.tags.count("script") == 1
+    assert not {"img", "b", "iframe", "style"} & (set(page.tags) - {"style"})
+    assert not {name for name, _ in page.attributes if name.startswith("on")}
+    assert len(revision.text) < 300_000
+
+
+def test_shares_stand_where_they_are_known_only(tmp_path: pathlib.Path) -> None:
+    program = Program(tmp_path)
+    plain = Page(program.run("report", "diff", "2010", "2018").stdout)
+    census = Page(program.run("report", "diff", "2010", "2018", "--weights", "census").stdout)
+    rows = [row for card in census.cards.values() for row in card[1:]]
+    assert all(row[4] == "" for row in rows if row[5] == "not known")
+    assert {row[5] for row in rows} == {"only", "census", "not known"}
+    assert {row[5] for card in plain.cards.values() for row in card[1:]} == {"only", "not known"}
+
+
+def test_official_figures_are_those_of_diff(tmp_path: pathlib.Path) -> None:
+    program = Program(tmp_path)
+    page = Page(program.run("report", "diff", "2010", "2018").stdout)
+    told = program.run(*"diff 2010 2018 --official --format json".split())
+    rows = json.loads(told.stdout)["rows"]
+    assert [
+        (row["figure"], int(row["published"]), row["counted here"]) for row in page.rows("official")
+    ] == [
+        (row["title"], row["published"], "" if row["counted"] is None else str(row["counted"]))
+        for row in rows
+    ]

@@ -59,9 +59,9 @@ private:
 
     /// Two layers have their labels outside; of three, each has them to its right.
     void set_columns() {
-        width_ = is_wide() ? 9600 : 3600;
+        width_ = !is_wide() ? 3600 : is_pair() ? 12000 : 9600;
         if (is_pair()) {
-            const Tenths side = is_wide() ? 3500 : 640;
+            const Tenths side = is_wide() ? 4700 : 960;
             columns_ = {side, width_ - side - bar_width};
             label_room_ = side - 80;
         } else {
@@ -93,8 +93,7 @@ private:
     [[nodiscard]] std::vector<std::string> label(const FlowNode& node) const {
         const auto& name = is_wide() || node.short_name.empty() ? node.name : node.short_name;
         if (is_pair()) {
-            return {node.amount_text.empty() ? name
-                                             : fmt::format("{} ({})", name, node.amount_text)};
+            return wrapped_to(fmt::format("{} ({})", name, node.amount_text), label_room_);
         }
         auto out = wrapped_to(name, label_room_);
         out.push_back(node.amount_text);

@@ -270,8 +270,7 @@ private:
         out_ += id.empty() ? "<table>" : fmt::format("<table id=\"{}\">", id);
         out_ += "<thead><tr>";
         for (const auto& column : table.columns()) {
-            out_ += fmt::format("<th scope=\"col\"{}>{}</th>",
-                                is_number(column.kind) ? " class=\"n\"" : "",
+            out_ += fmt::format("<th{}>{}", is_number(column.kind) ? " class=\"n\"" : "",
                                 xml_text(heading_text(column.name)));
         }
         out_ += "</tr></thead><tbody>\n";

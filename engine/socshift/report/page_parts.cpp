@@ -39,8 +39,8 @@ th.n,td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 button,input{font:inherit;color:inherit;background:var(--fill);border:1px solid var(--quiet);border-radius:4px;padding:.3rem .7rem}
 input{width:min(100%,24rem)}
 .found{color:var(--quiet)}
-.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,350px),1fr));gap:14px;align-items:start}
-.card{border:1px solid var(--edge);border-radius:6px;padding:10px;min-width:0}
+.cards{columns:340px;column-gap:14px}
+.card{border:1px solid var(--edge);border-radius:6px;padding:10px;margin:0 0 14px;break-inside:avoid}
 .card .drawing{display:block;width:100%;max-width:420px;height:auto;margin:.3rem 0}
 .card .marks{margin:0}
 .card .marks span+span::before{content:"· "}
@@ -56,7 +56,7 @@ h1{font-size:16pt}h2{font-size:13pt;break-after:avoid}
 figure,.card,tr,blockquote{break-inside:avoid}
 .scroll{overflow:visible}
 table{font-size:8.5pt}
-.cards{grid-template-columns:1fr 1fr}
+.cards{columns:2}
 .wide{display:block}.narrow{display:none}}
 )";
 }

@@ -13,9 +13,9 @@ namespace {
 constexpr std::string_view style =
     R"(.drawing{--ink:#1b2733;--quiet:#4d5c6b;--paper:#fff;--node:#35506b;--flow:#7ba7d0;--stay:#c3cdd7;--move:#d9822b;--aside:#b04a3a;--part:#4f8f6b;--fill:#f1f4f7;--edge:#9aa8b5;font-family:system-ui,"Segoe UI","Helvetica Neue",Arial,sans-serif;font-size:12px}
 .drawing text{fill:var(--ink)}
+.drawing.family{font-size:11px}
 .drawing .name{font-weight:600}
 .drawing .quiet{fill:var(--quiet)}
-.drawing .small{font-size:11px}
 .drawing .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
 .drawing .node{fill:var(--node)}
 .drawing .node.aside{fill:var(--aside)}
@@ -79,8 +79,9 @@ void Svg::ribbon(std::string_view class_name, Tenths x1, Tenths y1, Tenths thick
 }
 
 std::string Svg::start(Tenths height, std::string_view name) const {
-    return fmt::format(R"(<svg{} class="drawing" role="img" aria-label="{}" viewBox="0 0 {} {}")",
-                       name, xml_text(label_), printed_tenths(width_), printed_tenths(height));
+    return fmt::format(R"(<svg{} class="{}" role="img" aria-label="{}" viewBox="0 0 {} {}")", name,
+                       class_name_, xml_text(label_), printed_tenths(width_),
+                       printed_tenths(height));
 }
 
 std::string Svg::element(Tenths height) const {

@@ -21,7 +21,9 @@ using Tenths = std::int64_t;
 /// that a drawing follows the page it stands on. All texts are escaped.
 class Svg {
 public:
-    Svg(Tenths width, std::string label) : width_(width), label_(std::move(label)) {}
+    /// @p label: what the drawing shows, for who does not see it.
+    Svg(Tenths width, std::string label, std::string_view class_name = "drawing")
+        : width_(width), label_(std::move(label)), class_name_(class_name) {}
 
     void bar(std::string_view class_name, Tenths x, Tenths y, Tenths width, Tenths height);
 
@@ -48,6 +50,7 @@ private:
 
     Tenths width_;
     std::string label_;
+    std::string_view class_name_;
     std::string body_;
 };
 

@@ -6,6 +6,8 @@
 #include "socshift/io/table_file.hpp"
 #include "socshift/io/whole_file.hpp"
 #include "socshift/report/conversion_report.hpp"
+#include "socshift/report/revision_report.hpp"
+#include "socshift/weights/weights_order.hpp"
 #include "text/output.hpp"
 #include "text/text.hpp"
 
@@ -32,6 +34,13 @@ struct ReportConvertOptions {
     std::string summary;
     std::string methods;
     std::string figures;
+    ReportOptions page;
+};
+
+struct ReportDiffOptions {
+    std::string before;
+    std::string after;
+    std::string weights = "none";
     ReportOptions page;
 };
 
@@ -112,12 +121,39 @@ Runner add_report_convert(CLI::App& verb) {
     return [options](Context& context) { return run_report_convert(*options, context); };
 }
 
+ExitCode run_report_diff(const ReportDiffOptions& options, Context& context) {
+    const auto report = revision_report(
+        context.catalog,
+        {options.before, options.after, read_weights_order(options.weights), context.definitions});
+    for (const auto& draft : report.page.drafts) {
+        context.err << fmt::format("{} is a draft\n", draft.text());
+    }
+    return write_report(report, options.page, context);
+}
+
+Runner add_report_diff(CLI::App& verb) {
+    auto options = std::make_shared<ReportDiffOptions>();
+    auto* const app = verb.add_subcommand("diff", "What a revision did");
+    app->add_option("A", options->before, "The edition before")->required();
+    app->add_option("B", options->after, "The edition after")->required();
+    app->add_option("--weights", options->weights,
+                    "Where shares come from that no publisher gave, in order")
+        ->type_name("ORDER")
+        ->capture_default_str();
+    add_page_options(*app, options->page);
+    app->fallthrough();
+    return [options](Context& context) { return run_report_diff(*options, context); };
+}
+
 }  // namespace
 
 Runner add_report(CLI::App& verb) {
     const auto convert = add_report_convert(verb);
+    const auto diff = add_report_diff(verb);
     verb.require_subcommand(1);
-    return convert;
+    return [&verb, convert, diff](Context& context) {
+        return verb.got_subcommand("diff") ? diff(context) : convert(context);
+    };
 }
 
 }  // namespace socshift::cli
