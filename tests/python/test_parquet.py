@@ -334,7 +334,7 @@ def test_what_is_no_parquet(tmp_path: pathlib.Path) -> None:
         (folder, "no file in the folder"),
         (text, "not as a Parquet file is"),
         (nothing, "not as a Parquet file is"),
-        (pathlib.Path("/dev/null"), "said at its end"),
+        (pathlib.Path("/dev/null"), "expected a regular file"),
     ]:
         message = refusal(out, file)
         assert str(file) in message
