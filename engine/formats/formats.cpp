@@ -91,10 +91,13 @@ Kinds known_kinds() {
              [](const SourceRequest& request) {
                  parquet::ReadOptions options;
                  options.columns = request.columns;
+                 options.with_threads = request.with_threads;
                  return parquet::open_files({request.files.begin(), request.files.end()}, options);
              },
              [](const SinkRequest& request) {
-                 return parquet::open_sink(request.file, request.write, *request.schema);
+                 parquet::WriteOptions options;
+                 options.with_threads = request.with_threads;
+                 return parquet::open_sink(request.file, request.write, *request.schema, options);
              }});
     out.add(statistical(readstat::Kind::dta, "dta", "a file of Stata", {".dta"}));
     out.add(statistical(readstat::Kind::sav, "sav", "a file of SPSS", {".sav", ".zsav"}));

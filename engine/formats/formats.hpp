@@ -24,6 +24,7 @@ struct SourceRequest {
     /// Columns of numbers of which the value labels are looked at: each has a column more, with the
     /// name of label_column(), that is hidden. Only for kinds that have labels.
     std::vector<std::string> by_label = {};
+    bool with_threads = true;  // for a kind whose columns can be decoded at once
 };
 
 /// The name of the column that has the value labels of @p column.
@@ -43,6 +44,7 @@ struct SinkRequest {
     WriteBytes write;
     const arrow::CSchema* schema = nullptr;  // the type of the table, good while the sink is made
     std::vector<CodeTitles> titles = {};
+    bool with_threads = true;  // for a kind whose columns can be encoded at once
 };
 
 using OpenSource = std::function<std::unique_ptr<arrow::BlockSource>(const SourceRequest&)>;

@@ -9,6 +9,8 @@ import json
 import os
 import pathlib
 import random
+import subprocess
+import sys
 from decimal import Decimal
 from typing import Any
 
@@ -285,6 +287,30 @@ def test_codes_that_are_value_labels(program: Program, kind: str, title: str) ->
     if not title:
         done = program.run("detect", f"data.{kind}", "--column", "occ", "--by-label")
         assert "occ:label: soc2010" in done.stdout, (done.stdout, done.stderr)
+
+
+def threads_of(program: Program, *arguments: str) -> int:
+    """How many threads the program has in the middle of its work: nobody reads what it writes."""
+    command = os.environ.get("SOCSHIFT_PROGRAM")
+    start = [command] if command else [sys.executable, "-m", "socshift"]
+    with subprocess.Popen([*start, *arguments], cwd=program.folder, stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL) as process:
+        assert process.stdout is not None
+        assert process.stdout.read(1)
+        tasks = pathlib.Path(f"/proc/{process.pid}/task").iterdir()
+        names = [(task / "comm").read_text().strip() for task in tasks]
+        process.kill()
+    return len([name for name in names if not name.startswith("jemalloc")])  # frees memory
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="needs processors")
+def test_one_thread_is_one(program: Program) -> None:
+    table = pa.concat_tables([survey()] * 40)
+    as_text(program, table)
+    pq.write_table(table, program.folder / "data.parquet", row_group_size=5000)
+    ends = ("--threads", "1", *ENDS)
+    of_text = threads_of(program, "convert", "data.csv", *ends, "--rejects", "one.csv")
+    assert threads_of(program, "convert", "data.parquet", *ends, "--rejects", "two.csv") <= of_text
 
 
 def test_damaged(program: Program) -> None:

@@ -62,7 +62,8 @@ formats::RowSink opening(const Conversion& conversion, const formats::Kind* kind
                                                                formats::delimiter_named(output));
                 }
                 return formats::open_sink(*kind,
-                                          {output, write, &type, formats::titles_of(conversion)});
+                                          {output, write, &type, formats::titles_of(conversion),
+                                           conversion.spec().threads != 1});
             },
             takes_hidden};
 }
@@ -152,7 +153,8 @@ std::unique_ptr<arrow::BlockSource> open_columns(const formats::Kind& kind,
     if (!data.by_label.empty()) {
         by_label.push_back(data.by_label);
     }
-    return formats::open_source(kind, {data.files, std::move(columns), std::move(by_label)});
+    return formats::open_source(
+        kind, {data.files, std::move(columns), std::move(by_label), data.with_threads});
 }
 
 ConvertSummary convert_columns(const Catalog& catalog, const Conversion& conversion,

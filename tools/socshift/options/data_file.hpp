@@ -31,7 +31,8 @@ struct DataFileOptions {
     std::optional<std::string> sheet;
     std::optional<std::uint32_t> header_row;
     bool no_header = false;
-    std::string by_label;  // the column whose value labels are looked at, if one is
+    std::string by_label;      // the column whose value labels are looked at, if one is
+    bool with_threads = true;  // several may read columns of a file at once
 
     /// For messages.
     [[nodiscard]] std::string shown_name() const;

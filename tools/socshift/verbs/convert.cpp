@@ -272,6 +272,7 @@ ExitCode run_convert(ConvertOptions options, Context& given) {
     }
     auto& context = opened.context();
     options.data.files = expand_patterns(options.data.files);
+    options.data.with_threads = options.threads != 1;
     const auto& known = formats::builtin_kinds();
     const ColumnKinds kinds{kind_of_input(options.data, known),
                             kind_of_output(options.files.output, options.files.output_kind, known)};
