@@ -70,6 +70,8 @@
 #include "socshift/publish/wave_answer.hpp"
 #include "socshift/publish/yaml_page.hpp"
 #include "socshift/recognise/detect.hpp"
+#include "socshift/report/conversion_report.hpp"
+#include "socshift/report/revision_report.hpp"
 #include "socshift/routes/code_map.hpp"
 #include "socshift/titles/decision_log.hpp"
 #include "socshift/titles/edition_titles.hpp"
