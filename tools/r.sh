@@ -76,7 +76,7 @@ check_package() {
     compile_well
     check_generated
     export SOCSHIFT_PROGRAM=$root/build/dev/tools/socshift/socshift
-    export XDG_DATA_HOME=$root/build/r/data
+    export XDG_DATA_HOME=$root/build/r/data XDG_CACHE_HOME=$root/build/r/cache
     local name results
     name=$(archive)
     results=$root/build/r/socshift.Rcheck

@@ -2,12 +2,11 @@
 
 #include "arguments.hpp"
 #include "module.hpp"
-#include "socshift/catalog/builtin.hpp"
-#include "socshift/catalog/own_catalog.hpp"
+#include "results.hpp"
+#include "socshift/bindings/catalogs.hpp"
 #include "socshift/io/user_folders.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/publish/methods_text.hpp"
-#include "socshift/routes/route.hpp"
 #include "socshift/scenarios/open_scenario.hpp"
 #include "socshift/scenarios/scenario.hpp"
 
@@ -22,11 +21,6 @@ namespace socshift::python {
 namespace {
 
 using Texts = std::vector<std::string>;
-
-Catalog with_own_folder(const std::string& folder) {
-    const CatalogCache cache{user_cache_folder(), builtin_catalog_checksum()};
-    return with_scenarios(own_catalog(builtin_catalog(), folder, cache, known_table));
-}
 
 OwnCatalog with_files(const OwnCatalog& own, const Texts& names, const std::string& crosswalk,
                       const std::string& decisions, bool match) {
@@ -77,7 +71,7 @@ void add_catalogs(nb::module_& module) {
             "__init__",
             [](OwnCatalog* self, const std::string& folder, const std::string& called) {
                 const nb::gil_scoped_release no_gil;
-                auto catalog = folder.empty() ? builtin_catalog() : with_own_folder(folder);
+                auto catalog = bindings::catalog_with(folder);
                 auto identity = catalog_identity(folder);
                 identity.folder = called.empty() ? folder : called;
                 new (self) OwnCatalog{std::move(catalog), std::move(identity)};

@@ -1,6 +1,7 @@
 #include "socshift/base/counted.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/base/title.hpp"
+#include "socshift/catalog/blank_cells.hpp"
 #include "socshift/catalog/code_cells.hpp"
 #include "socshift/catalog/footnote_mark.hpp"
 #include "socshift/catalog/import_rows.hpp"
@@ -262,111 +263,6 @@ void settle_shares(Imported<CorrespondenceData>& out) {
         first = last;
     }
 }
-
-/// Rows that have a code on one side alone: see CrosswalkFill.
-class BlankCells {
-public:
-    BlankCells(const Edition& source, const Edition& target, Imported<CorrespondenceData>& out)
-        : source_(source), target_(target), out_(out) {}
-
-    /// Whether a side of the row is blank; such a row is kept here.
-    [[nodiscard]] bool take(const SourceRow& row, std::size_t source, std::size_t target) {
-        const auto& from = row.text(source);
-        const auto& to = row.text(target);
-        if (!from.empty() && !to.empty()) {
-            open_ = false;
-            return false;
-        }
-        if (!from.empty() && is_there(row, source, source_)) {
-            alone_.push_back({code_in(row, source, source_), row.at(), 0});
-            open_ = true;
-        } else if (!to.empty() && is_there(row, target, target_)) {
-            if (open_) {
-                ++alone_.back().targets;
-                add(alone_.back().code, code_in(row, target, target_), row.at(), "");
-            } else {
-                without_source_.push_back({code_in(row, target, target_), row.at(), 0});
-            }
-        }
-        return true;
-    }
-
-    void fill(const CrosswalkFill& with) {
-        for (const auto& link : out_.data.links) {
-            known_.emplace(link.source, link.target);
-        }
-        for (const auto& blank : alone_) {
-            std::vector<Code> targets;
-            for (const auto& link : with.table.links_from(blank.code)) {
-                targets.push_back(link.target);
-            }
-            if (blank.targets == 0) {
-                fill_one(blank, targets, with.by, true);
-            }
-        }
-        for (const auto& blank : without_source_) {
-            std::vector<Code> sources;
-            for (const auto& link : with.table.links()) {
-                if (link.target == blank.code) {
-                    sources.push_back(link.source);
-                }
-            }
-            fill_one(blank, sources, with.by, false);
-        }
-    }
-
-private:
-    struct Blank {
-        Code code;
-        SourceLocation at;
-        std::size_t targets;  // in the rows behind it
-    };
-
-    [[nodiscard]] bool is_there(const SourceRow& row, std::size_t column, const Edition& edition) {
-        const auto& text = row.text(column);
-        if (edition.find_written(text) != nullptr) {
-            return true;
-        }
-        out_.findings.push_back({Severity::warning, "skipped-row", row.at(),
-                                 fmt::format("'{}' is not an item of {}; the row is left out", text,
-                                             edition.id().text())});
-        return false;
-    }
-
-    void add(const Code& source, const Code& target, const SourceLocation& at,
-             const std::string& remark) {
-        if (known_.emplace(source, target).second) {
-            out_.data.links.push_back({source, target, std::nullopt, std::nullopt, at});
-            if (!remark.empty()) {
-                out_.data.remarks.push_back({source, target, remark});
-            }
-        }
-    }
-
-    void fill_one(const Blank& blank, const std::vector<Code>& others, const std::string& by,
-                  bool is_source) {
-        for (const auto& other : others) {
-            add(is_source ? blank.code : other, is_source ? other : blank.code, blank.at,
-                "by " + by);
-        }
-        out_.findings.push_back(
-            {others.empty() ? Severity::warning : Severity::note,
-             others.empty() ? "blank-cell" : "filled-blank", blank.at,
-             others.empty()
-                 ? fmt::format("'{}' stands alone, and {} say nothing of it", blank.code.text(), by)
-                 : fmt::format("'{}' stands alone; by {} it {} {}", blank.code.text(), by,
-                               is_source ? "goes to" : "comes from",
-                               fmt::join(texts_of(others), ", "))});
-    }
-
-    const Edition& source_;
-    const Edition& target_;
-    Imported<CorrespondenceData>& out_;
-    bool open_ = false;  // the row before had a source alone
-    std::vector<Blank> alone_;
-    std::vector<Blank> without_source_;
-    std::set<std::pair<Code, Code>> known_;
-};
 
 /// Rows that say of a source that it has no successor, and of a target that it is new.
 class OpenEnds {

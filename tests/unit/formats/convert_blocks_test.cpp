@@ -362,6 +362,29 @@ TEST_CASE("figures of blocks add up to those of a text file", "[formats]") {
     check_blocks(spec);
 }
 
+TEST_CASE("how figures that are texts are written, all columns of blocks say", "[formats]") {
+    const auto sum_of = [](const Texts& others) {
+        const auto source = [&] {
+            std::vector<Node> columns;
+            columns.push_back(text_of("occ", {"11-1011", "11-1011"}));
+            columns.push_back(text_of("n", {"1,234", "5"}));
+            columns.push_back(text_of("other", others));
+            std::vector<Node> blocks;
+            blocks.push_back(arrow::table_of(2, std::move(columns)));
+            return MemorySource(std::move(blocks), 0);
+        };
+        auto spec = spec_of();
+        spec.sums = {"n"};
+        auto blocks = source();
+        CHECK(asked_names(spec, blocks.schema()) == std::nullopt);
+        return sum_blocks(Conversion(builtin_catalog(), spec), blocks, [](std::string_view) {})
+            .sums.front()
+            .figures;
+    };
+    CHECK(sum_of({"0,5", "1,25"}) == Texts{"6.234"});
+    CHECK(sum_of({"0.5", "1.25"}) == Texts{"1239"});
+}
+
 TEST_CASE("the edition of blocks is found as that of a text file", "[formats]") {
     Survey survey;
     for (auto& code : survey.occ) {  // nothing of another edition

@@ -1,9 +1,9 @@
 // Columns of a data frame carried to another edition.
 
 #include "answers.hpp"
-#include "catalogs.hpp"
 #include "columns.hpp"
 #include "errors.hpp"
+#include "socshift/bindings/catalogs.hpp"
 #include "socshift/socshift.hpp"
 #include "specs.hpp"
 #include "values.hpp"
@@ -225,7 +225,7 @@ void add_account(NamedList& out, const Catalog& catalog, const std::string& fold
 /// say the level of each row, "wants_all" is the answer.
 cpp11::list converted(const std::string& folder, const ConversionSpec& spec,
                       const FrameColumns& frame, bool has_more) {
-    const auto catalog = catalog_with(folder);
+    const auto catalog = bindings::catalog_with(folder);
     const auto& columns = frame.columns();
     const Conversion conversion(catalog, spec,
                                 needs_first_reading(spec) ? found_editions(catalog, spec, columns)
@@ -352,7 +352,7 @@ private:
 
 cpp11::list assigned(const std::string& folder, AssignSpec spec, const std::string& learn,
                      const FrameColumns& frame) {
-    const auto catalog = catalog_with(folder);
+    const auto catalog = bindings::catalog_with(folder);
     if (!learn.empty()) {
         spec.decisions = read_decision_log(catalog, learn);
     }

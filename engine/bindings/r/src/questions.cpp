@@ -2,9 +2,9 @@
 // said is "".
 
 #include "answers.hpp"
-#include "catalogs.hpp"
 #include "columns.hpp"
 #include "errors.hpp"
+#include "socshift/bindings/catalogs.hpp"
 #include "socshift/io/user_folders.hpp"
 #include "socshift/socshift.hpp"
 #include "specs.hpp"
@@ -30,7 +30,7 @@ cpp11::list answer(const std::string& catalog, const std::vector<Said>& said,
                    const Question& question_of) {
     return socshift::r::guarded([&] {
         return socshift::r::named(said, [&] {
-            const auto all = socshift::r::catalog_with(catalog);
+            const auto all = socshift::bindings::catalog_with(catalog);
             return socshift::r::list_of(ask(all, question_of(all)));
         });
     });
@@ -267,7 +267,7 @@ socshift::Decisions decisions_of(const socshift::Catalog& catalog, const std::st
                                               double rows, double evidence) {
     return socshift::r::guarded([&] {
         const auto request = socshift::r::detect_request(said);
-        const auto all = socshift::r::catalog_with(catalog);
+        const auto all = socshift::bindings::catalog_with(catalog);
         const socshift::r::FrameColumns frame(texts_of(names), columns,
                                               static_cast<std::size_t>(rows));
         return socshift::bindings::named_columns(

@@ -94,3 +94,30 @@ test_that("differences of weights have signs, and are numbers", {
     expect_identical(socshift:::engine_numbers(c("+0.47", "-1", "+-1", "", "x")),
                      c(0.47, -1, NA, NA, NA))
 })
+
+test_that("a folder of one's own is compiled once and kept", {
+    folder <- tempfile("own")
+    cache <- tempfile("cache")
+    dir.create(folder)
+    old <- Sys.getenv("XDG_CACHE_HOME", NA)
+    Sys.setenv(XDG_CACHE_HOME = cache)
+    on.exit({
+        if (is.na(old)) Sys.unsetenv("XDG_CACHE_HOME") else Sys.setenv(XDG_CACHE_HOME = old)
+        unlink(c(folder, cache), recursive = TRUE)
+    })
+    file <- file.path(folder, "mine.yaml")
+    written <- function(title) {
+        writeLines(c(
+            'edition: "mine"', 'series: "mine"', 'title: "Mine"', 'status: "final"',
+            'valid_from: "2020-01-01"', 'levels: ["item"]', "provenance:", '  publisher: "P"',
+            '  document: "D"', "items:", sprintf('  - {code: "01", level: "item", title: "%s"}', title)
+        ), file)
+    }
+    title <- function() soc_find("mi", "mine", contains = TRUE, catalog = folder)$title
+    written("Miners")
+    expect_identical(title(), "Miners")
+    expect_length(list.files(cache, recursive = TRUE), 1L)
+    expect_identical(title(), "Miners")
+    written("Millers")
+    expect_identical(title(), "Millers")
+})
