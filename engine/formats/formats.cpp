@@ -164,19 +164,34 @@ const Kind* Kinds::by_ending(std::string_view path) const {
     return found == kinds_.end() ? nullptr : &*found;
 }
 
+const Kind* Kinds::of_folder(const std::string& path) const {
+    const Kind* out = nullptr;
+    std::string first;
+    const auto files = arrow::files_below(path);
+    if (files.empty()) {
+        throw FileError(fmt::format("there is no file in the folder '{}'", path));
+    }
+    for (const auto& file : files) {
+        const auto* const kind = by_ending(file.string());
+        if (kind == nullptr || kind == out) {
+            continue;
+        }
+        if (out != nullptr) {
+            throw FormatError({path, 0, 0},
+                              fmt::format("'{}' in it is {} and '{}' is {}; expected files of one "
+                                          "kind",
+                                          first, out->title, file.string(), kind->title));
+        }
+        out = kind;
+        first = file.string();
+    }
+    return out;
+}
+
 const Kind* Kinds::of_file(const std::string& path) const {
     std::error_code error;
     if (fs::is_directory(path, error)) {
-        // The first by name, so that the answer is the same on every machine.
-        std::string first;
-        for (fs::recursive_directory_iterator at(path, error), end; !error && at != end;
-             at.increment(error)) {
-            const auto name = at->path().string();
-            if ((first.empty() || name < first) && by_ending(name) != nullptr) {
-                first = name;
-            }
-        }
-        return by_ending(first);
+        return of_folder(path);
     }
     if (!fs::is_regular_file(path, error)) {
         return nullptr;

@@ -80,11 +80,15 @@ public:
     /// The kind whose ending @p path has, whatever case it is written in; nullptr: none has it.
     [[nodiscard]] const Kind* by_ending(std::string_view path) const;
 
-    /// The kind of the file @p path by its first bytes; of a folder, by the endings of the files in
-    /// it and below. nullptr: of none, or it cannot be read, or it is no regular file.
+    /// The kind of the file @p path by its first bytes; of a folder, by the endings of the files
+    /// that arrow::data_files() finds in it. nullptr: of none, or it cannot be read, or it is no
+    /// regular file. @throws FormatError for a folder with files of several kinds; FileError if a
+    /// folder is empty or cannot be read.
     [[nodiscard]] const Kind* of_file(const std::string& path) const;
 
 private:
+    [[nodiscard]] const Kind* of_folder(const std::string& path) const;
+
     std::vector<Kind> kinds_;
 };
 

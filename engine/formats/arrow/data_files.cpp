@@ -73,6 +73,12 @@ std::string shown(const std::vector<FolderKey>& keys) {
 
 }  // namespace
 
+std::vector<fs::path> files_below(const fs::path& folder) {
+    std::vector<fs::path> out;
+    add_files_of(folder, out);
+    return out;
+}
+
 std::vector<FolderKey> folder_keys(const fs::path& file) {
     std::vector<FolderKey> out;
     for (const auto& part : file.parent_path()) {
@@ -97,11 +103,11 @@ std::vector<DataFile> data_files(const std::vector<fs::path>& named) {
             files.push_back(name);
             continue;
         }
-        const auto before = files.size();
-        add_files_of(name, files);
-        if (files.size() == before) {
+        const auto below = files_below(name);
+        if (below.empty()) {
             throw FileError(fmt::format("there is no file in the folder '{}'", name.string()));
         }
+        files.insert(files.end(), below.begin(), below.end());
     }
     std::vector<DataFile> out;
     out.reserve(files.size());

@@ -30,6 +30,10 @@ struct DataFile {
 /// FormatError, which names the file, if one has other keys than the first.
 [[nodiscard]] std::vector<DataFile> data_files(const std::vector<std::filesystem::path>& named);
 
+/// All files in @p folder and in those below, as data_files() has them; none in an empty one.
+/// @throws FileError if a folder cannot be read.
+[[nodiscard]] std::vector<std::filesystem::path> files_below(const std::filesystem::path& folder);
+
 /// The keys in a path.
 [[nodiscard]] std::vector<FolderKey> folder_keys(const std::filesystem::path& file);
 

@@ -61,6 +61,22 @@ TEST_CASE("a folder is of the kind of its first file that has one", "[formats]")
     CHECK(builtin_kinds().of_file((folder.path() / "none").string()) == nullptr);
 }
 
+TEST_CASE("a folder is of the kind of its files, but for hidden ones", "[formats]") {
+    const test::TemporaryFolder folder;
+    folder.write("data/.odd.dta", "left by a program");
+    folder.write("data/_SUCCESS", "");
+    folder.write("data/_old/a.sav", "left by a job");
+    const auto path = (folder.path() / "data").string();
+    CHECK_THROWS_WITH(builtin_kinds().of_file(path),
+                      Catch::Contains("there is no file in the folder '" + path + "'"));
+    folder.write("data/b/part-1.parquet", "PAR1");
+    CHECK(name_of(builtin_kinds().of_file(path)) == "parquet");
+    folder.write("data/a.dta", "");
+    CHECK_THROWS_WITH(builtin_kinds().of_file(path),
+                      path + ": '" + path + "/a.dta' in it is a file of Stata and '" + path +
+                          "/b/part-1.parquet' is a Parquet file; expected files of one kind");
+}
+
 TEST_CASE("a kind that cannot be opened here says how to get it", "[formats]") {
     Kinds kinds;
     kinds.add({"odd", "an odd file", {".odd"}, {}, {}, {}, "ask for it"});
