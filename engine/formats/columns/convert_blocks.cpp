@@ -230,25 +230,39 @@ std::optional<std::vector<std::string>> names_asked_by(const Request& request,
     return out;
 }
 
+/// What @p work gives; an error of a column says which file it is in.
+template <typename Work>
+auto in_file(const std::string& file, const Work& work) {
+    try {
+        return work();
+    } catch (const arrow::FrameError& error) {
+        throw arrow::FrameError(fmt::format("{}: {}", file, error.what()));
+    }
+}
+
 }  // namespace
 
 ConvertSummary convert_blocks(const Conversion& conversion, arrow::BlockSource& source,
                               const RowSink& sink, const WriteBytes& rejects) {
-    FrameBlocks blocks(source);
-    blocks.read(asked_columns(conversion.spec(), blocks.names()));
-    RowsOut out(conversion, source.schema(), sink, rejects);
-    auto account = conversion.carry(blocks, out);
-    out.finish();
-    return account;
+    return in_file(conversion.spec().file, [&] {
+        FrameBlocks blocks(source);
+        blocks.read(asked_columns(conversion.spec(), blocks.names()));
+        RowsOut out(conversion, source.schema(), sink, rejects);
+        auto account = conversion.carry(blocks, out);
+        out.finish();
+        return account;
+    });
 }
 
 SummedColumns sum_blocks(const Conversion& conversion, arrow::BlockSource& source,
                          const WriteBytes& rejects) {
-    FrameBlocks blocks(source);
-    blocks.read(asked_columns(conversion.spec(), blocks.names()));
-    const std::vector<std::size_t> nothing_scaled;
-    RejectsWriter aside(source.schema(), rejects, nothing_scaled);
-    return conversion.add_up(blocks, [&](const BlockAside& block) { aside.add(block); });
+    return in_file(conversion.spec().file, [&] {
+        FrameBlocks blocks(source);
+        blocks.read(asked_columns(conversion.spec(), blocks.names()));
+        const std::vector<std::size_t> nothing_scaled;
+        RejectsWriter aside(source.schema(), rejects, nothing_scaled);
+        return conversion.add_up(blocks, [&](const BlockAside& block) { aside.add(block); });
+    });
 }
 
 Node figures_table(const Catalog& catalog, const Conversion& conversion,
@@ -282,23 +296,29 @@ Node figures_table(const Catalog& catalog, const Conversion& conversion,
 
 RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,
                            arrow::BlockSource& source) {
-    FrameBlocks blocks(source);
-    blocks.read(asked_columns(spec, blocks.names()));
-    return socshift::found_editions(catalog, spec, blocks);
+    return in_file(spec.file, [&] {
+        FrameBlocks blocks(source);
+        blocks.read(asked_columns(spec, blocks.names()));
+        return socshift::found_editions(catalog, spec, blocks);
+    });
 }
 
 Detection detect_blocks(const DetectRequest& request, const Catalog& catalog,
                         arrow::BlockSource& source) {
-    FrameBlocks blocks(source);
-    auto places = asked_columns(request, blocks.names());
-    if (request.column.empty()) {  // dates, lists and what else there is have no codes
-        const auto empty = empty_frame(source.schema());
-        places.erase(std::remove_if(places.begin(), places.end(),
-                                    [&](std::size_t place) { return !empty.is_readable(place); }),
-                     places.end());
-    }
-    blocks.read(std::move(places));
-    return detect_columns(request, catalog, blocks);
+    return in_file(request.file, [&] {
+        FrameBlocks blocks(source);
+        auto places = asked_columns(request, blocks.names());
+        if (request.column.empty()) {  // dates, lists and what else there is have no codes
+            places.erase(
+                std::remove_if(places.begin(), places.end(),
+                               [&](std::size_t place) {
+                                   return !Frame::is_readable(*source.schema().children[place]);
+                               }),
+                places.end());
+        }
+        blocks.read(std::move(places));
+        return detect_columns(request, catalog, blocks);
+    });
 }
 
 std::vector<CodeTitles> titles_of(const Conversion& conversion) {

@@ -32,8 +32,9 @@ struct RowSink {
 /// Rows that are set aside are written to @p rejects, if there are any, as text between commas: the
 /// number of the row, counted from 1, as `line`; the reason; the cells as TextRows has them.
 ///
-/// Errors   as Conversion::run(); arrow::FrameError for a block that is not as Arrow has it, or a
-///          type that is not read here; what source and sink throw.
+/// Errors   as Conversion::run(); arrow::FrameError, which names the file that the spec has, for a
+///          block that is not as Arrow has it, or a type that is not read here; what source and
+///          sink throw.
 /// Cost     memory depends on the rows of a block, not on those of the file.
 [[nodiscard]] ConvertSummary convert_blocks(const Conversion& conversion,
                                             arrow::BlockSource& source, const RowSink& sink,

@@ -446,12 +446,36 @@ TEST_CASE("what is wrong with a block is said with where it stands in the file",
     codes.push_back(arrow::text_column("occ", Texts{"15-1131", "\xFF"}));
     codes.push_back(arrow::text_column("name", Texts{"a", "b"}));
     CHECK(said_of(arrow::table_of(2, std::move(codes))) ==
-          "column 'occ': a text that is not UTF-8, in row 1 of the block behind row 2");
+          "survey: column 'occ': a text that is not UTF-8, in row 1 of the block behind row 2");
     std::vector<Node> names;
     names.push_back(arrow::text_column("occ", Texts{"29-1199", "15-1131"}));
     names.push_back(arrow::text_column("name", Texts{"a", "\xFF"}));
     CHECK(said_of(arrow::table_of(2, std::move(names))) ==
-          "column 'name': a text that is not UTF-8, in row 1 of the block behind row 2");
+          "survey: column 'name': a text that is not UTF-8, in row 1 of the block behind row 2");
+    std::vector<Node> more;
+    more.push_back(arrow::text_column("occ", Texts{"\xFF"}));
+    MemorySource source({arrow::table_of(1, std::move(more))});
+    DetectRequest request;
+    request.file = "survey";
+    CHECK_THROWS_WITH(detect_blocks(request, builtin_catalog(), source),
+                      "survey: column 'occ': a text that is not UTF-8, in row 0");
+}
+
+TEST_CASE("decimals of a file are the numbers that they are, whatever its texts have",
+          "[formats]") {
+    // 1.234 and 2.000, of 128 bits.
+    std::vector<std::int64_t> bits{1234, 0, 2000, 0};
+    Node exact{"d:38,3", "exact"};
+    exact.length = 2;
+    exact.buffers = {{}, arrow::Buffer::of(std::move(bits))};
+    auto spec = spec_of();
+    spec.sums = {"exact"};
+    spec.decimal = ',';
+    const Conversion conversion(builtin_catalog(), spec);
+    MemorySource source({arrow::table_of(
+        2, {arrow::text_column("occ", Texts{"11-1011", "11-1011"}), std::move(exact)})});
+    const auto summed = sum_blocks(conversion, source, [](std::string_view) {});
+    CHECK(summed.account.sums.front().in == "3.234");
 }
 
 TEST_CASE("columns that are looked at are named, unless one is named by its place", "[formats]") {

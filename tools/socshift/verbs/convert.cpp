@@ -163,8 +163,6 @@ ConvertSummary convert(const Run& run, const Conversion& conversion,
         throw Error(mixed_levels_text(error));
     } catch (const FiguresNotClear& error) {
         throw Error(figures_not_clear_text(error));
-    } catch (const arrow::FrameError& error) {
-        throw Error(fmt::format("{}: {}", conversion.spec().file, error.what()));
     }
 }
 
