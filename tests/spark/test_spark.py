@@ -136,6 +136,30 @@ def test_columns_by_their_places_stay_what_they_are(survey: Any, table: pyarrow.
     assert sums.account.to_dict() == socshift.convert(table, **said).account.to_dict()
 
 
+def test_figures_by_their_place_are_divided(survey: Any, table: pyarrow.Table) -> None:
+    place = f"#{table.schema.names.index('weight') + 1}"
+    said: dict[str, Any] = {**TO, "weights": "equal"}
+    by_place = socshift.spark.convert(survey, **said, scale=place)
+    by_name = socshift.spark.convert(survey, **said, scale="weight")
+    assert by_place.rows.schema == by_name.rows.schema
+    assert sorted(by_place.rows.collect()) == sorted(by_name.rows.collect())
+
+
+def test_a_value_that_no_partition_has_is_an_error_of_the_account(survey: Any) -> None:
+    result = socshift.spark.convert(survey, **TO, where={"region": ["Nort"]})
+    with pytest.raises(socshift.Error, match="no row has 'Nort' in column 'region'") as caught:
+        result.account()
+    assert caught.value.argument == "where"
+
+
+def test_a_catalog_that_workers_cannot_open_is_refused(survey: Any) -> None:
+    scenario = socshift.catalog().with_scenario()
+    said: dict[str, Any] = {"column": "occ", "from_": "soc2018", "to": scenario.opened[0]}
+    with pytest.raises(socshift.Error, match="which workers cannot open") as caught:
+        socshift.spark.convert(survey, **said, weights="equal", catalog=scenario)
+    assert caught.value.argument == "catalog"
+
+
 def test_no_rows_have_an_account(survey: Any) -> None:
     result = socshift.spark.convert(survey.where("id < 0"), **TO)
     assert result.rows.count() == 0

@@ -90,7 +90,7 @@ public:
         AssignFacts facts;
         facts.file = "the data";
         facts.filters = "where";
-        facts.catalog = catalog_identity(own_.folder);
+        facts.catalog = own_.identity;
         facts.decisions = learn_;
         return summary_json(assigned_.account, assignment_, facts);
     }

@@ -369,7 +369,7 @@ void add_conversions(nb::module_& module) {
         .def("methods",
              [](const Carried& self) {
                  return methods_text(self.own().catalog, self.conversion(), self.account(),
-                                     facts_for_python(self), catalog_identity(self.own().folder));
+                                     facts_for_python(self), self.own().identity);
              })
         .def("waves", [](const Carried& self) -> SharedAnswer {
             return wave_answer(self.own().catalog, self.conversion(), self.account());

@@ -33,7 +33,7 @@ OwnCatalog with_files(const OwnCatalog& own, const Texts& names, const std::stri
     const nb::gil_scoped_release no_gil;
     return named({{"names", names}}, [&] {
         auto made = with_edition_files(own.catalog, names, {crosswalk, decisions, match});
-        OwnCatalog out{std::move(made.catalog), own.folder, own.files, texts_of(made.editions),
+        OwnCatalog out{std::move(made.catalog), own.identity, own.files, texts_of(made.editions),
                        own.notes};
         out.files.insert(out.files.end(), made.files.begin(), made.files.end());
         for (const auto& finding : shortened(std::move(made.findings))) {
@@ -51,7 +51,8 @@ OwnCatalog with_scenario(const OwnCatalog& own, const std::string& scenario, con
     const nb::gil_scoped_release no_gil;
     return named({{"scenario", {scenario}}, {"with_", with}, {"without", without}}, [&] {
         auto open = open_scenario(own.catalog, {scenario, with, without});
-        OwnCatalog out{std::move(open.catalog), own.folder, own.files, {open.id.text()}, own.notes};
+        OwnCatalog out{
+            std::move(open.catalog), own.identity, own.files, {open.id.text()}, own.notes};
         out.notes.insert(out.notes.end(), open.notes.begin(), open.notes.end());
         return out;
     });
@@ -74,13 +75,15 @@ void add_catalogs(nb::module_& module) {
     nb::class_<OwnCatalog>(module, "Catalog")
         .def(
             "__init__",
-            [](OwnCatalog* self, const std::string& folder) {
+            [](OwnCatalog* self, const std::string& folder, const std::string& called) {
                 const nb::gil_scoped_release no_gil;
                 auto catalog = folder.empty() ? builtin_catalog() : with_own_folder(folder);
-                new (self) OwnCatalog{std::move(catalog), folder};
+                auto identity = catalog_identity(folder);
+                identity.folder = called.empty() ? folder : called;
+                new (self) OwnCatalog{std::move(catalog), std::move(identity)};
             },
-            "folder"_a)
-        .def_ro("folder", &OwnCatalog::folder)
+            "folder"_a, "called"_a)
+        .def_prop_ro("folder", [](const OwnCatalog& self) { return self.identity.folder; })
         .def_ro("opened", &OwnCatalog::opened)
         .def_ro("notes", &OwnCatalog::notes)
         .def("with_files", with_files, "names"_a, "crosswalk"_a, "decisions"_a, "match"_a)
@@ -100,8 +103,7 @@ void add_catalogs(nb::module_& module) {
             },
             "name"_a)
         .def("checksum", [](const OwnCatalog& self) {
-            const auto identity = catalog_identity(self.folder);
-            return std::vector{identity.checksum, identity.of_folder};
+            return std::vector{self.identity.checksum, self.identity.of_folder};
         });
     module.def("data_folder", user_data_folder);
 }

@@ -2,6 +2,7 @@
 
 #include "socshift/matching/edition_file.hpp"
 #include "socshift/model/catalog.hpp"
+#include "socshift/publish/methods_text.hpp"
 #include "socshift/titles/edition_titles.hpp"
 
 #include <map>
@@ -27,7 +28,7 @@ private:
 /// A catalog, and what was read into it that does not ship.
 struct OwnCatalog {
     Catalog catalog;
-    std::string folder;                    // of the user's own files; empty: none
+    CatalogIdentity identity;              // with the user's own files, as they were read
     std::vector<EditionFile> files = {};   // that editions were read from
     std::vector<std::string> opened = {};  // editions of these, or that were named beside them
     std::vector<std::string> notes = {};   // what is to be known of them

@@ -206,10 +206,9 @@ FileResult convert_files(const OwnCatalog& own, const Texts& files, const nb::di
             facts.filters = "where";
             facts.edition_files = own.files;
             facts.file_notices = input.file.notices();
-            FileResult out{
-                summary_json(summary, facts),
-                methods_text(own.catalog, conversion, summary, facts, catalog_identity(own.folder)),
-                texts_of(conversion.drafts()), conversion.weight_notes()};
+            FileResult out{summary_json(summary, facts),
+                           methods_text(own.catalog, conversion, summary, facts, own.identity),
+                           texts_of(conversion.drafts()), conversion.weight_notes()};
             output.finish();
             keep_rows(output, spec, out);
             return out;
@@ -238,12 +237,8 @@ FileResult assign_files(const OwnCatalog& own, const Texts& files, const nb::dic
                     : assignment.person_rows(input.file.first_reader(), input.place());
             const auto summary =
                 assignment.run(input.file.reader(), output.outputs(), input.place(), persons);
-            const AssignFacts facts{spec.file,
-                                    output.rejects(),
-                                    "where",
-                                    input.file.notices(),
-                                    catalog_identity(own.folder),
-                                    learn};
+            const AssignFacts facts{
+                spec.file, output.rejects(), "where", input.file.notices(), own.identity, learn};
             FileResult out{
                 summary_json(summary, assignment, facts), "", texts_of(assignment.drafts()), {}};
             output.finish();

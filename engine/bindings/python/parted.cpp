@@ -4,10 +4,9 @@
 #include "frames.hpp"
 #include "module.hpp"
 #include "results.hpp"
+#include "socshift/io/columns.hpp"
 #include "socshift/socshift.hpp"
 #include "specs.hpp"
-
-#include <fmt/core.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -35,9 +34,6 @@ ConversionSpec parted_spec(const nb::dict& said) {
             "expected what is needed to know which editions the rows are coded in without "
             "reading them first: from_, or edition_column with edition_map; and no "
             "repair of several codes in a cell");
-    }
-    if (spec.has_figures() && !spec.decimal) {
-        spec.decimal = '.';  // of columns that are numbers: see check_numbers()
     }
     return spec;
 }
@@ -99,53 +95,53 @@ public:
                                                  const arrow::Frame* frame) const {
         const auto views = views_of(parts);
         const nb::gil_scoped_release no_gil;
-        if (spec_.adds_up()) {
+        const auto names = frame == nullptr ? std::vector<std::string>{} : frame->names();
+        return named_columns(columns_, names, [&] {
+            if (spec_.adds_up()) {
+                return std::make_unique<Carried>(own_, parted_->conversion(), frame,
+                                                 parted_->figures(views));
+            }
+            CarriedColumns carried;
+            carried.account = parted_->account(views);
             return std::make_unique<Carried>(own_, parted_->conversion(), frame,
-                                             parted_->figures(views));
+                                             std::move(carried));
+        });
+    }
+
+    /// Those of the columns with these names whose figures are divided.
+    [[nodiscard]] std::vector<std::string> scaled(const std::vector<std::string>& names) const {
+        const Columns columns(spec_.file, names);
+        std::vector<std::string> out;
+        for (const auto& name : spec_.scale) {
+            out.push_back(names[columns.place(name)]);
         }
-        CarriedColumns carried;
-        carried.account = parted_->account(views);
-        return std::make_unique<Carried>(own_, parted_->conversion(), frame, std::move(carried));
+        return out;
+    }
+
+    /// Those of the columns with these names that add_up() needs: all, if one is named by its
+    /// place.
+    [[nodiscard]] std::vector<std::string> needed(const std::vector<std::string>& names) const {
+        const Columns columns(spec_.file, names);
+        if (std::any_of(columns_.names.begin(), columns_.names.end(), [&](const auto& said) {
+                return said.second.starts_with('#') && !columns.has(said.second);
+            })) {
+            return names;
+        }
+        std::vector<std::string> out;
+        for (const auto place : asked_columns(spec_, names)) {
+            out.push_back(names[place]);
+        }
+        return out;
     }
 
 private:
     template <typename Work>
     void read(const arrow::Frame& frame, const Work& work) const {
         named_columns(columns_, frame.names(), [&] {
-            check_numbers(frame);
             const auto columns = frame.read(asked_columns(spec_, frame.names()));
             work(columns.columns());
             return 0;
         });
-    }
-
-    /// @throws ArgumentError if a column of figures has no numbers.
-    void check_numbers(const arrow::Frame& frame) const {
-        const auto check = [&](const char* argument, const std::string& name) {
-            const auto& names = frame.names();
-            const auto found = std::find(names.begin(), names.end(), name);
-            if (found != names.end() &&
-                frame.values(static_cast<std::size_t>(found - names.begin())) ==
-                    arrow::Frame::Values::texts) {
-                throw ArgumentError(
-                    argument,
-                    fmt::format("column '{}' has texts; expected numbers: how figures are written "
-                                "is found out of all rows, and a part has only some",
-                                name));
-            }
-        };
-        for (const auto& name : spec_.sums) {
-            check("sum", name);
-        }
-        for (const auto& name : spec_.means) {
-            check("mean", name);
-        }
-        for (const auto& name : spec_.scale) {
-            check("scale", name);
-        }
-        if (!spec_.by_weight.empty()) {
-            check("by_weight", spec_.by_weight);
-        }
     }
 
     static std::vector<std::string_view> views_of(const std::vector<nb::bytes>& parts) {
@@ -181,6 +177,8 @@ void add_parts(nb::module_& module) {
                 return asked_columns(self.spec(), names);
             },
             "names"_a)
+        .def("scaled", &Parted::scaled, "names"_a)
+        .def("needed", &Parted::needed, "names"_a)
         .def("carry", &Parted::carry, "frame"_a)
         .def("add_up", &Parted::add_up, "frame"_a)
         .def("joined", &Parted::joined, "parts"_a)

@@ -29,7 +29,7 @@ class Catalog:
         if folder is not None and not isinstance(folder, str | os.PathLike):
             raise wrong("catalog", f"expected a folder or a Catalog, found {folder!r}")
         with of_argument("catalog"):
-            self._catalog = _engine.Catalog("" if folder is None else os.fspath(folder))
+            self._catalog = _engine.Catalog("" if folder is None else os.fspath(folder), "")
 
     @property
     def folder(self) -> str | None:
@@ -148,11 +148,7 @@ class Catalog:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Another process reads the folder again; what was opened of files is not there."""
-        if self.opened:
-            raise TypeError(
-                f"a Catalog with {', '.join(self.opened)} of files or scenarios cannot be pickled; "
-                "make it again where it is needed"
-            )
+        check_travels(self.opened)
         return Catalog, (self.folder,)
 
     @property
@@ -163,6 +159,15 @@ class Catalog:
     def __repr__(self) -> str:
         own = f" with {self.folder}" if self.folder else ""
         return f"<socshift.Catalog: {len(self.editions)} editions{own}>"
+
+
+def check_travels(opened: Sequence[str]) -> None:
+    """Another process cannot open what these editions were read from."""
+    if opened:
+        raise TypeError(
+            f"a Catalog with {', '.join(opened)} of files or scenarios cannot be pickled; "
+            "make it again where it is needed"
+        )
 
 
 Path: TypeAlias = "str | os.PathLike[str]"

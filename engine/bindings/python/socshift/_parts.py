@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Generic, NamedTuple
 
 from socshift import _engine
-from socshift._catalogs import CatalogLike, catalog as _catalog_of
+from socshift._catalogs import CatalogLike, catalog as _catalog_of, check_travels
 from socshift._convert import Account, Frame, Result, convert, said_of
 from socshift._errors import Error
 from socshift._frames import Held, wrong
@@ -62,7 +62,8 @@ class Plan(NamedTuple):
     checksum: str
     said: dict[str, Any]
     weights: list[tuple[str, bytes | None]]  # a word, or a file with what stands in it
-    catalog: list[tuple[str, bytes]]  # files of a folder, by their paths below it
+    folder: str  # of the user's own catalog files; empty: none
+    catalog: list[tuple[str, bytes]]  # these, by their paths below it
 
 
 class Parts:
@@ -71,7 +72,8 @@ class Parts:
     Each part is carried where it is: in another process, on another machine. What
     it adds to the account, or with `sum` and `mean` to the figures, is in a few
     bytes. Whoever has those of all parts, in the order of the data, puts them
-    together: exactly what there would be of all rows at once. Can be pickled;
+    together: exactly what there would be of all rows at once. Can be pickled,
+    unless its catalog was made by `Catalog.with_files` or `Catalog.with_scenario`;
     whoever unpickles it has to have the same version of this package.
 
     Takes the arguments of `convert`, but for those that are of files. Not what is
@@ -105,6 +107,7 @@ class Parts:
             checksum,
             said,
             [(each, _content(each)) for each in said["weights"]],
+            own.folder or "",
             [] if own.folder is None else _files_below(own.folder),
         )
         self._make()
@@ -115,6 +118,7 @@ class Parts:
         self._parted = _engine.Parted(self._catalog, self._plan.said, label)
 
     def __reduce__(self) -> tuple[Any, ...]:
+        check_travels(self._catalog.opened)
         return parts_of, (self._bytes,)
 
     @property
@@ -127,25 +131,16 @@ class Parts:
         """The names of the columns that rows get."""
         return self._parted.added_names
 
-    @property
-    def scaled_columns(self) -> list[str]:
-        """The columns of figures that are divided over the targets of a row."""
-        return list(self._plan.said["scale"])
+    def columns_scaled(self, names: Sequence[str]) -> list[str]:
+        """Which of the columns with these names have figures that are divided."""
+        return self._parted.scaled(list(names))
 
     def columns_needed(self, names: Sequence[str]) -> list[str]:
         """Which of the columns with these names `add_up` needs.
 
         All of them, if one is named by its place, as ``"#2"``.
         """
-        said = self._plan.said
-        named = [said[key] for key in ("column", "edition_column", "wave", "title_column", "by_weight")]
-        for key in ("scale", "sum", "mean", "by"):
-            named.extend(said[key])
-        named.extend(column for column, _, _ in said["where"])
-        named.extend(column for _, column, _ in said["weights_by"])
-        if any(name.startswith("#") for name in named):
-            return list(names)
-        return [names[place] for place in self._parted.asked(list(names))]
+        return self._parted.needed(list(names))
 
     def carry(self, data: Frame) -> CarriedPart[Any]:
         """Carry the rows of one part.
@@ -299,10 +294,13 @@ def _made(plan: bytes) -> Parts:
 
 
 def _sent_catalog(plan: Plan, folder: Path) -> _engine.Catalog:
-    for path, content in plan.catalog:
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
-    found = _catalog_of(folder if plan.catalog else None)._catalog
+    found = _catalog_of()._catalog
+    if plan.folder:
+        folder.mkdir()
+        for path, content in plan.catalog:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+        found = _engine.Catalog(str(folder), plan.folder)
     if "\n".join(found.checksum()) != plan.checksum:
         raise Error(
             "the catalog here is another than where the conversion was made; expected one build "

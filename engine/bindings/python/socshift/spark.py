@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from socshift import _engine
-from socshift._catalogs import CatalogLike
+from socshift._catalogs import CatalogLike, catalog as catalog_of
 from socshift._convert import Account, Result
 from socshift._frames import wrong
 from socshift._parts import Parts
@@ -72,7 +72,8 @@ def convert(df: Any, *, catalog: CatalogLike = None, **options: Any) -> Any:
         The edition of the codes, and the one wanted.
     catalog : Catalog or path
         A folder of your own catalog files: they travel to the workers, as files of
-        weights do.
+        weights do. What `Catalog.with_files` and `Catalog.with_scenario` opened does
+        not.
     **options
         As of `socshift.convert`.
 
@@ -94,7 +95,14 @@ def convert(df: Any, *, catalog: CatalogLike = None, **options: Any) -> Any:
         if not hasattr(df, name):
             raise wrong("data", f"expected a DataFrame of Spark, found {type(df).__name__}")
     options.setdefault("threads", 1)
-    parts = Parts(catalog=catalog, **options)
+    own = catalog_of(catalog)
+    if own.opened:
+        raise wrong(
+            "catalog",
+            f"has {', '.join(own.opened)} of files or scenarios, which workers cannot open; expected "
+            "a folder of catalog files, or none",
+        )
+    parts = Parts(catalog=own, **options)
     nothing = _nothing_of(df)
     plan = _sent(df, parts._bytes)
     needed = parts.columns_needed(df.columns)
@@ -109,7 +117,7 @@ def convert(df: Any, *, catalog: CatalogLike = None, **options: Any) -> Any:
     aside_schema = _plain(_table(none.set_aside)).schema
     new = {
         name: rows_schema.field(name).type
-        for name in [*parts.scaled_columns, *parts.added_columns]
+        for name in [*parts.columns_scaled(df.columns), *parts.added_columns]
     }
     head = aside_schema.names[: len(aside_schema.names) - len(df.columns)]
     if "partition" in df.columns or "partition" in head:
