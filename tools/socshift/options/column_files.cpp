@@ -64,7 +64,7 @@ formats::RowSink opening(const Conversion& conversion, const formats::Kind* kind
                 return formats::open_sink(*kind,
                                           {output, write, &type, formats::titles_of(conversion)});
             },
-            takes_hidden};
+            takes_hidden, kind == nullptr};
 }
 
 }  // namespace
