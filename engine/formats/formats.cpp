@@ -5,6 +5,7 @@
 #include "parquet/sink.hpp"
 #include "parquet/source.hpp"
 #include "readstat/kind.hpp"
+#include "readstat/united.hpp"
 #include "socshift/base/error.hpp"
 #ifdef SOCSHIFT_HAS_READSTAT
 #include "readstat/sink.hpp"
@@ -45,8 +46,9 @@ OpenSource statistical_source(readstat::Kind kind) {
             return readstat::open_source(file, kind, options);
         };
         const auto files = arrow::data_files({request.files.begin(), request.files.end()});
-        return files.size() == 1 && files.front().keys.empty() ? open(files.front().path)
-                                                               : arrow::joined(files, open);
+        return files.size() == 1 && files.front().keys.empty()
+                   ? open(files.front().path)
+                   : arrow::joined(files, open, readstat::united_metadata);
     };
 }
 
@@ -92,7 +94,10 @@ Kinds known_kinds() {
                  parquet::ReadOptions options;
                  options.columns = request.columns;
                  options.with_threads = request.with_threads;
-                 return parquet::open_files({request.files.begin(), request.files.end()}, options);
+                 return arrow::joined(
+                     arrow::data_files({request.files.begin(), request.files.end()}),
+                     [options](const fs::path& file) { return parquet::open_file(file, options); },
+                     readstat::united_metadata);
              },
              [](const SinkRequest& request) {
                  parquet::WriteOptions options;

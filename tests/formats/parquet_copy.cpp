@@ -3,7 +3,9 @@
 // --held FILE keeps the blocks of another file in memory while it does so.
 // --gather takes each row of a block by itself, as a conversion does that leaves some out.
 // Exit code 2 and a message: it could not be done.
+#include "arrow/data_files.hpp"
 #include "arrow/frame.hpp"
+#include "arrow/joined_source.hpp"
 #include "arrow/schema.hpp"
 #include "parquet/plugin.hpp"
 #include "parquet/sink.hpp"
@@ -101,8 +103,10 @@ void copy(const Asked& asked) {
     const InputLog inputs;
     const auto held =
         asked.held.empty() ? std::vector<arrow::Owned<arrow::CArray>>{} : blocks_of(asked.held);
-    const auto source =
-        parquet::open_files({asked.files.begin() + 1, asked.files.end()}, asked.read);
+    const auto source = arrow::joined(
+        arrow::data_files({asked.files.begin() + 1, asked.files.end()}),
+        [&](const std::filesystem::path& file) { return parquet::open_file(file, asked.read); },
+        [](const std::string& first, const std::string&) { return first; });
     std::int64_t rows = 0;
     arrow::Owned<arrow::CArray> block;
     if (asked.is_read_only) {

@@ -14,6 +14,7 @@ import sys
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
@@ -322,3 +323,46 @@ def test_damaged(program: Program) -> None:
     assert done.returncode == 2
     assert "data.parquet" in done.stderr
     assert sorted(path.name for path in program.folder.iterdir()) == ["data.parquet"]
+
+
+EQUAL = ("--column", "occ", "--from", "soc2010", "--to", "soc2018", "--weights", "equal", "--quiet",
+         "--overwrite")
+
+
+def refused(program: Program, *arguments: str) -> str:
+    before = sorted(path.name for path in program.folder.iterdir())
+    done = program.run("convert", *arguments, *EQUAL)
+    assert done.returncode == 2, done.stdout
+    assert sorted(path.name for path in program.folder.iterdir()) == before
+    return done.stderr
+
+
+def equal_shares(program: Program, *arguments: str) -> str:
+    done = program.run("convert", *arguments, *EQUAL)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_kinds_of_numbers(program: Program) -> None:
+    """What is divided is exact as text; a double is written where it is near enough."""
+    big = 2**53 + 1
+    pq.write_table(pa.table({"occ": ["15-1132", "11-1011"], "n": [big, big]}),
+                   program.folder / "big.parquet")
+    assert equal_shares(program, "big.parquet", "--scale", "n").splitlines()[1:] == [
+        "15-1132,4503599627370496.5,15-1252,0.5,equal",
+        "15-1132,4503599627370496.5,15-1253,0.5,equal",
+        f"11-1011,{big},11-1011,1,only"]
+    message = refused(program, "big.parquet", "--scale", "n", "-o", "out.parquet")
+    assert "big.parquet: row 1: column 'n' is 4503599627370496.5, which no double holds" in message
+    message = refused(program, "big.parquet", "--where", "occ=11-1011", "--scale", "n", "-o", "out.dta")
+    assert f"big.parquet: row 2: column 'n' is {big}, which no double holds" in message
+    message = refused(program, "big.parquet", "--where", "occ=11-1011", "--sum", "n", "-o", "out.parquet")
+    assert f"'n' is {big}, which no double holds" in message
+    pq.write_table(pa.table({"occ": ["15-1132"], "n": pa.array([np.uint64(2**64 - 1)]),
+                             "m": pa.array([7], pa.int16()), "x": [0.1]}),
+                   program.folder / "whole.parquet")
+    equal_shares(program, "whole.parquet", "--scale", "n,m,x", "--whole", "-o", "out.parquet")
+    out = pq.read_table(program.folder / "out.parquet")
+    assert [out.schema.field(name).type for name in "nmx"] == [pa.uint64(), pa.int16(), pa.float64()]
+    assert sum(out["n"].to_pylist()) == 2**64 - 1
+    assert sorted(out["m"].to_pylist()) == [3, 4]

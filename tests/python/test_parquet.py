@@ -306,9 +306,9 @@ def test_files_one_behind_the_other(tmp_path: pathlib.Path) -> None:
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        (pa.table({"n": [1]}), "column 'n' is"),
-        (pa.table({"m": pa.array([1], pa.int32())}), "column 1 is 'm', expected 'n'"),
-        (pa.table({"n": pa.array([1], pa.int32()), "m": [1]}), "2 columns, expected 1"),
+        (pa.table({"n": ["1"]}), "column 'n' is utf8, expected int32, as"),
+        (pa.table({"m": pa.array([1], pa.int32())}), "there is no column 'n', unlike"),
+        (pa.table({"n": pa.array([1], pa.int32()), "m": [1]}), "there is a column 'm', expected none"),
     ],
 )
 def test_files_with_other_columns(tmp_path: pathlib.Path, table: pa.Table, said: str) -> None:
@@ -318,7 +318,7 @@ def test_files_with_other_columns(tmp_path: pathlib.Path, table: pa.Table, said:
     message = refusal(tmp_path / "out.parquet", one, other)
     assert str(other) in message
     assert said in message
-    assert f"as '{one}' has" in message
+    assert str(one) in message
 
 
 def test_what_is_no_parquet(tmp_path: pathlib.Path) -> None:

@@ -269,24 +269,14 @@ Type type_of(std::string_view format) noexcept {
 
 std::string type_name(const CSchema& schema) {
     const std::string_view format{schema.format};
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 18> names{{
-        {"n", "null"},
-        {"b", "bool"},
-        {"z", "binary"},
-        {"Z", "large_binary"},
-        {"vz", "binary"},
-        {"u", "utf8"},
-        {"U", "utf8"},
-        {"vu", "utf8"},
-        {"tdD", "date32"},
-        {"tdm", "date64"},
-        {"tts", "time"},
-        {"ttm", "time"},
-        {"ttu", "time"},
-        {"ttn", "time"},
-        {"+s", "struct"},
-        {"+l", "list"},
-        {"+L", "list"},
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 29> names{{
+        {"n", "null"},     {"c", "int8"},       {"C", "uint8"},        {"s", "int16"},
+        {"S", "uint16"},   {"i", "int32"},      {"I", "uint32"},       {"l", "int64"},
+        {"L", "uint64"},   {"e", "float16"},    {"f", "float32"},      {"g", "float64"},
+        {"b", "bool"},     {"z", "binary"},     {"Z", "large_binary"}, {"vz", "binary"},
+        {"u", "utf8"},     {"U", "large_utf8"}, {"vu", "utf8_view"},   {"tdD", "date32"},
+        {"tdm", "date64"}, {"tts", "time"},     {"ttm", "time"},       {"ttu", "time"},
+        {"ttn", "time"},   {"+s", "struct"},    {"+l", "list"},        {"+L", "list"},
         {"+r", "runs"},
     }};
     for (const auto& [known, name] : names) {

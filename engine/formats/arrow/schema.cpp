@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <memory>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace socshift::arrow {
 
@@ -44,9 +46,10 @@ Node copy_of(const CSchema& schema, int depth) {
 std::string shown(const CSchema& schema) {
     const auto name = type_name(schema);
     const std::string_view format{schema.format};
-    return name.find(format) == std::string::npos && format != "u"
-               ? fmt::format("{} ('{}')", name, format)
-               : name;
+    const bool is_told = is_whole(format) || format == "u" || format == "f" || format == "g";
+    return is_told || name.find(format) != std::string::npos
+               ? name
+               : fmt::format("{} ('{}')", name, format);
 }
 
 /// What stands in two columns at the same place.
@@ -102,33 +105,55 @@ std::string metadata_of(const char* metadata) {
     return {metadata, static_cast<std::size_t>(at - metadata)};
 }
 
-std::string metadata_pair(std::string_view key, std::string_view value) {
+namespace {
+
+std::string metadata_bytes(
+    const std::vector<std::pair<std::string_view, std::string_view>>& pairs) {
     std::string out;
     const auto add_number = [&out](std::size_t number) {
         const auto whole = static_cast<std::int32_t>(number);
         out.append(reinterpret_cast<const char*>(&whole), sizeof whole);
     };
-    add_number(1);
-    for (const auto text : {key, value}) {
-        add_number(text.size());
-        out.append(text);
+    add_number(pairs.size());
+    for (const auto& [key, value] : pairs) {
+        for (const auto text : {key, value}) {
+            add_number(text.size());
+            out.append(text);
+        }
     }
     return out;
 }
 
+}  // namespace
+
+std::string metadata_pair(std::string_view key, std::string_view value) {
+    return metadata_bytes({{key, value}});
+}
+
+namespace {
+
+/// Keys and values in the order in which they stand; metadata_of() has checked the lengths.
+std::vector<std::pair<std::string_view, std::string_view>> pairs_of(std::string_view bytes) {
+    std::vector<std::pair<std::string_view, std::string_view>> out;
+    const auto text = [&bytes] {
+        const auto size = static_cast<std::size_t>(load<std::int32_t>(bytes.data(), 0));
+        const auto found = bytes.substr(sizeof(std::int32_t), size);
+        bytes.remove_prefix(sizeof(std::int32_t) + size);
+        return found;
+    };
+    bytes.remove_prefix(std::min(bytes.size(), sizeof(std::int32_t)));  // how many pairs
+    while (!bytes.empty()) {
+        const auto key = text();
+        out.emplace_back(key, text());
+    }
+    return out;
+}
+
+}  // namespace
+
 std::optional<std::string> metadata_value(const char* metadata, std::string_view key) {
     const auto bytes = metadata_of(metadata);
-    std::string_view left{bytes};
-    const auto text = [&left] {
-        const auto size = static_cast<std::size_t>(load<std::int32_t>(left.data(), 0));
-        const auto out = left.substr(sizeof(std::int32_t), size);
-        left.remove_prefix(sizeof(std::int32_t) + size);
-        return out;
-    };
-    left.remove_prefix(std::min(left.size(), sizeof(std::int32_t)));  // how many pairs
-    while (!left.empty()) {
-        const auto name = text();
-        const auto value = text();
+    for (const auto& [name, value] : pairs_of(bytes)) {
         if (name == key) {
             return std::string{value};
         }
@@ -136,20 +161,34 @@ std::optional<std::string> metadata_value(const char* metadata, std::string_view
     return std::nullopt;
 }
 
+std::string with_metadata_value(const std::string& metadata, std::string_view key,
+                                std::string_view value) {
+    auto pairs = pairs_of(metadata);
+    for (auto& pair : pairs) {
+        if (pair.first == key) {
+            pair.second = value;
+        }
+    }
+    return metadata_bytes(pairs);
+}
+
 Node node_of(const CSchema& schema) {
     return copy_of(schema, 0);
 }
 
+std::string column_difference(const CSchema& found, const CSchema& expected) {
+    return difference_in(found, expected, std::string{text_of_schema(expected.name)});
+}
+
 std::string difference(const CSchema& found, const CSchema& expected) {
     for (std::int64_t i = 0; i < std::min(found.n_children, expected.n_children); ++i) {
-        const auto& own = *found.children[i];
-        const auto& other = *expected.children[i];
-        const auto name = std::string{text_of_schema(other.name)};
-        if (text_of_schema(own.name) != name) {
-            return fmt::format("column {} is '{}', expected '{}'", i + 1, text_of_schema(own.name),
-                               name);
+        const auto own = text_of_schema(found.children[i]->name);
+        const auto name = text_of_schema(expected.children[i]->name);
+        if (own != name) {
+            return fmt::format("column {} is '{}', expected '{}'", i + 1, own, name);
         }
-        if (auto problem = difference_in(own, other, name); !problem.empty()) {
+        auto problem = column_difference(*found.children[i], *expected.children[i]);
+        if (!problem.empty()) {
             return problem;
         }
     }

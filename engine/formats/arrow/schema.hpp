@@ -20,12 +20,19 @@ namespace socshift::arrow {
 /// The value of @p key in metadata; none without it, or if the numbers make no sense.
 [[nodiscard]] std::optional<std::string> metadata_value(const char* metadata, std::string_view key);
 
+/// @p metadata with another value of @p key, which it has; other keys and their order stay.
+[[nodiscard]] std::string with_metadata_value(const std::string& metadata, std::string_view key,
+                                              std::string_view value);
+
 /// A type as a node without values: names, metadata, flags, children and dictionaries are kept.
 /// @throws FrameError if it is not as the interface has it, or nested deeper than 64 times.
 [[nodiscard]] Node node_of(const CSchema& schema);
 
-/// What two types differ in, as a text about the columns: "column 'occ' is utf8, expected int32".
-/// Empty: they are the same, but for metadata and for whether values may be missing.
+/// What two types of tables differ in, as a text about the columns: "column 'occ' is utf8, expected
+/// int32". Empty: they are the same, but for metadata and for whether values may be missing.
 [[nodiscard]] std::string difference(const CSchema& found, const CSchema& expected);
+
+/// The same of two columns, whatever their names.
+[[nodiscard]] std::string column_difference(const CSchema& found, const CSchema& expected);
 
 }  // namespace socshift::arrow

@@ -1,6 +1,15 @@
 #include "columns/added_columns.hpp"
 
+#include "socshift/base/error.hpp"
+#include "socshift/numbers/shortest_decimal.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
 #include <charconv>
+#include <cmath>
+#include <cstdint>
 #include <string_view>
 #include <system_error>
 #include <unordered_map>
@@ -208,6 +217,89 @@ Node column_of_kind(const std::string& name, const std::vector<std::string>& tex
         }
     }
     return arrow::text_column(name, texts);
+}
+
+namespace {
+
+template <typename T>
+Node whole_column_of_type(const std::string& name, const std::vector<std::string>& texts,
+                          std::string_view format) {
+    std::vector<T> values(texts.size());
+    std::vector<bool> has_value(texts.size());
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const auto& text = texts[i];
+        const auto* const end = text.data() + text.size();
+        const auto [stop, error] = std::from_chars(text.data(), end, values[i]);
+        has_value[i] = error == std::errc{} && stop == end;
+        if (!has_value[i] && !text.empty()) {
+            throw Error(fmt::format("column '{}': '{}' is no whole number that its type holds",
+                                    name, text));
+        }
+    }
+    auto validity = arrow::NullBits::of(has_value);
+    Node out{std::string{format}, name};
+    out.length = std::ssize(values);
+    out.null_count = validity.nulls;
+    out.buffers = {std::move(validity.bits), arrow::Buffer::of(std::move(values))};
+    return out;
+}
+
+}  // namespace
+
+Node whole_column_of(const std::string& name, const std::vector<std::string>& texts,
+                     std::string_view format) {
+    switch (format.front()) {
+        case 'c':
+            return whole_column_of_type<std::int8_t>(name, texts, format);
+        case 'C':
+            return whole_column_of_type<std::uint8_t>(name, texts, format);
+        case 's':
+            return whole_column_of_type<std::int16_t>(name, texts, format);
+        case 'S':
+            return whole_column_of_type<std::uint16_t>(name, texts, format);
+        case 'i':
+            return whole_column_of_type<std::int32_t>(name, texts, format);
+        case 'I':
+            return whole_column_of_type<std::uint32_t>(name, texts, format);
+        case 'L':
+            return whole_column_of_type<std::uint64_t>(name, texts, format);
+        default:
+            return whole_column_of_type<std::int64_t>(name, texts, format);
+    }
+}
+
+bool is_exact_double(std::string_view text) {
+    constexpr std::size_t always_exact = 15;  // digits
+    if (text.size() <= always_exact) {
+        return true;
+    }
+    double real = 0;
+    const auto* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, real);
+    if (stop != end) {
+        return true;
+    }
+    if (error != std::errc{} || std::isinf(real)) {
+        return false;
+    }
+    if (text.find('.') != std::string_view::npos) {
+        while (text.ends_with('0')) {
+            text.remove_suffix(1);
+        }
+        text.remove_suffix(text.ends_with('.') ? 1 : 0);
+    }
+    constexpr std::size_t longest = 400;
+    std::array<char, longest> printed{};
+    const auto* const printed_end =
+        print_shortest(printed.data(), printed.data() + printed.size(), real);
+    return text ==
+           std::string_view{printed.data(), static_cast<std::size_t>(printed_end - printed.data())};
+}
+
+bool is_near_double(std::string_view text) {
+    constexpr std::size_t most_digits = 15;  // before the point
+    const auto point = std::min(text.find('.'), text.size());
+    return point - (text.starts_with('-') ? 1 : 0) <= most_digits || is_exact_double(text);
 }
 
 }  // namespace socshift::formats

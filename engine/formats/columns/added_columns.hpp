@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace socshift::formats {
@@ -88,5 +89,19 @@ private:
 [[nodiscard]] arrow::Node column_of_kind(const std::string& name,
                                          const std::vector<std::string>& texts,
                                          arrow::Frame::Values kind);
+
+/// Exact texts of whole numbers as a column of the type @p format, "c" to "L", which holds them. An
+/// empty text has no value. @throws Error, which names the column, for one that is none of these.
+[[nodiscard]] arrow::Node whole_column_of(const std::string& name,
+                                          const std::vector<std::string>& texts,
+                                          std::string_view format);
+
+/// Whether the double nearest to the number @p text is written as that number, in its shortest
+/// form: 0.1 is, 9007199254740993 is not. True of what is no number.
+[[nodiscard]] bool is_exact_double(std::string_view text);
+
+/// Whether a double is near enough to a number that was divided or added up: it is exact, or below
+/// 10^15, so that its error is less than 1/8 and its 17th digit.
+[[nodiscard]] bool is_near_double(std::string_view text);
 
 }  // namespace socshift::formats

@@ -9,6 +9,7 @@
 #include "socshift/convert/detect_columns.hpp"
 #include "socshift/io/columns.hpp"
 #include "socshift/io/delimited_text.hpp"
+#include "socshift/numbers/share.hpp"
 #include "socshift/publish/delimited.hpp"
 #include "socshift/publish/figures_answer.hpp"
 
@@ -110,6 +111,7 @@ public:
         : conversion_(conversion),
           type_(type),
           open_(sink.open),
+          is_text_(sink.is_text),
           draws_(draws_of(conversion)),
           columns_(conversion.spec().file, names_of(type)),
           rejects_(type, rejects, scaled_) {
@@ -127,12 +129,12 @@ public:
             columns_.check_is_new(name);
         }
         added_.emplace(conversion_, places);
+        for (const auto& place : places) {
+            is_divided_.push_back(place.share && *place.share != Share(1, 1));
+        }
         const auto empty = empty_frame(type_);
         for (const auto place : scaled_) {
-            const auto kind = empty.values(place);
-            kinds_.push_back(kind == Frame::Values::wholes && !conversion_.request().whole
-                                 ? Frame::Values::reals
-                                 : kind);
+            kinds_.push_back(empty.values(place));
         }
         CarriedBlock nothing;
         for (std::size_t i = 0; i < scaled_.size(); ++i) {
@@ -174,7 +176,7 @@ private:
                                        : frame.gather(rows.rows());
         for (std::size_t i = 0; i < scaled_.size(); ++i) {
             auto& column = out.children[scaled_[i]];
-            auto figures = column_of_kind(column.name, block.scaled[i].figures, kinds_[i]);
+            auto figures = figures_of(block, i, column);
             // What an extension type says is true of its own values alone.
             if (!column.metadata.empty() &&
                 !arrow::metadata_value(column.metadata.data(), "ARROW:extension:name")) {
@@ -193,6 +195,31 @@ private:
         return out;
     }
 
+    /// The figures of a column that is scaled, in the type that they are written in.
+    [[nodiscard]] Node figures_of(const CarriedBlock& block, std::size_t which,
+                                  const Node& column) const {
+        const auto& figures = block.scaled[which].figures;
+        if (is_text_ || kinds_[which] == Frame::Values::texts) {
+            return arrow::text_column(column.name, figures);
+        }
+        if (kinds_[which] == Frame::Values::wholes && conversion_.request().whole) {
+            return whole_column_of(column.name, figures, column.format);
+        }
+        for (std::size_t at = 0; at < figures.size(); ++at) {
+            const bool holds = is_divided_[block.places[at]] ? is_near_double(figures[at])
+                                                             : is_exact_double(figures[at]);
+            if (!holds) {
+                const auto& data = static_cast<const FrameBlock&>(*block.data);
+                throw Error(fmt::format(
+                    "{}: row {}: column '{}' is {}, which no double holds, and figures that are "
+                    "divided become doubles; delimited text holds it",
+                    conversion_.spec().file, data.rows_before() + block.rows[at] + 1, column.name,
+                    figures[at]));
+            }
+        }
+        return column_of_kind(column.name, figures, Frame::Values::reals);
+    }
+
     /// @throws Error if a column has become one of another type.
     void check(const Node& table) const {
         for (std::size_t i = 0; i < formats_.size(); ++i) {
@@ -207,10 +234,12 @@ private:
     const Conversion& conversion_;
     const CSchema& type_;
     const std::function<std::unique_ptr<arrow::BlockSink>(const CSchema&)>& open_;
+    bool is_text_;
     std::size_t draws_;
     Columns columns_;
     std::vector<std::size_t> scaled_;   // places of columns whose figures are divided
-    std::vector<Frame::Values> kinds_;  // theirs, as written
+    std::vector<Frame::Values> kinds_;  // theirs, as read
+    std::vector<bool> is_divided_;      // by place of CarriedBlock::places
     std::vector<bool> kept_;            // of the data's own columns
     std::vector<std::string> formats_;  // of all columns, as written
     std::optional<AddedColumns> added_;
@@ -307,6 +336,16 @@ Node figures_table(const Catalog& catalog, const Conversion& conversion,
                                                    : Frame::Values::texts;
         if (place >= first_key && place < first_key + keys.size()) {
             values = empty.values(own.place(keys[place - first_key]));
+        }
+        for (std::size_t row = 0; kind == ColumnKind::amount && row < cells[place].size(); ++row) {
+            const auto& text = cells[place][row];
+            const bool is_whole = text.find('.') == std::string::npos;
+            if (is_whole ? !is_exact_double(text) : !is_near_double(text)) {
+                throw Error(
+                    fmt::format("{}: row {} of the result: '{}' is {}, which no double "
+                                "holds; delimited text holds it",
+                                conversion.spec().file, row + 1, names[place], text));
+            }
         }
         out.push_back(column_of_kind(names[place], cells[place], values));
     }

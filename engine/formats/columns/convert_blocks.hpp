@@ -19,12 +19,14 @@ struct RowSink {
     /// Opens it, for the type that they have.
     std::function<std::unique_ptr<arrow::BlockSink>(const arrow::CSchema& type)> open;
     bool takes_hidden = false;  // else hidden columns are left out
+    bool is_text = false;       // figures that are divided come as their exact texts
 };
 
 /// Carries the rows of a file with columns. Its own columns come out as they are: their types,
 /// metadata and dictionaries; behind them those of AddedColumns.
-/// Figures that are divided take the place of their columns: whole numbers stay such if the request
-/// wants whole ones, other numbers become doubles, texts stay texts; metadata stays as well.
+/// Figures that are divided take the place of their columns: whole numbers keep their type if the
+/// request wants whole ones, other numbers become doubles, texts stay texts; metadata stays as
+/// well. A figure that was divided is the double nearest to it, one that was not is exact.
 ///
 ///     auto source = open_source(*kind, {{"survey.dta"}});
 ///     const auto account = convert_blocks(conversion, *source, {open}, write_rejects);
@@ -32,9 +34,10 @@ struct RowSink {
 /// Rows that are set aside are written to @p rejects, if there are any, as text between commas: the
 /// number of the row, counted from 1, as `line`; the reason; the cells as TextRows has them.
 ///
-/// Errors   as Conversion::run(); arrow::FrameError, which names the file that the spec has, for a
-///          block that is not as Arrow has it, or a type that is not read here; what source and
-///          sink throw.
+/// Errors   as Conversion::run(); Error, which names row and column, for a figure that no double
+///          holds as said; arrow::FrameError, which names the file that the spec has, for a block
+///          that is not as Arrow has it, or a type that is not read here; what source and sink
+///          throw.
 /// Cost     memory depends on the rows of a block, not on those of the file.
 [[nodiscard]] ConvertSummary convert_blocks(const Conversion& conversion,
                                             arrow::BlockSource& source, const RowSink& sink,
@@ -44,6 +47,7 @@ struct RowSink {
 [[nodiscard]] SummedColumns sum_blocks(const Conversion& conversion, arrow::BlockSource& source,
                                        const WriteBytes& rejects);
 
+/// @throws Error for a figure that no double is near enough to.
 /// The figures as a table, for which keys that were numbers in @p type are numbers again.
 [[nodiscard]] arrow::Node figures_table(const Catalog& catalog, const Conversion& conversion,
                                         const SummedColumns& figures, const arrow::CSchema& type);

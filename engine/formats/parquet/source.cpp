@@ -1,7 +1,5 @@
 #include "parquet/source.hpp"
 
-#include "arrow/data_files.hpp"
-#include "arrow/joined_source.hpp"
 #include "parquet/plugin.hpp"
 #include "socshift/io/file_state.hpp"
 #include "socshift/io/regular_file.hpp"
@@ -98,12 +96,6 @@ private:
 
 std::unique_ptr<arrow::BlockSource> open_file(const fs::path& file, const ReadOptions& options) {
     return std::make_unique<FileSource>(file, options);
-}
-
-std::unique_ptr<arrow::BlockSource> open_files(const std::vector<fs::path>& named,
-                                               const ReadOptions& options) {
-    return arrow::joined(arrow::data_files(named),
-                         [options](const fs::path& file) { return open_file(file, options); });
 }
 
 }  // namespace socshift::parquet

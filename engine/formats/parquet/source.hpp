@@ -33,14 +33,4 @@ struct ReadOptions {
 [[nodiscard]] std::unique_ptr<arrow::BlockSource> open_file(const std::filesystem::path& file,
                                                             const ReadOptions& options = {});
 
-/// Reads files one behind the other, and all files in folders and in those below, in the order of
-/// their names (arrow/data_files.hpp): one table, to which folders that are called `year=2019` add
-/// columns.
-///
-/// Errors   as open_file(), and FormatError, which names the file, if one has other columns than
-/// the
-///          first.
-[[nodiscard]] std::unique_ptr<arrow::BlockSource> open_files(
-    const std::vector<std::filesystem::path>& named, const ReadOptions& options = {});
-
 }  // namespace socshift::parquet

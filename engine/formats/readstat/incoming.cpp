@@ -3,13 +3,13 @@
 #include "arrow/blocks.hpp"
 #include "arrow/owned.hpp"
 #include "arrow/schema.hpp"
+#include "readstat/united.hpp"
 #include "socshift/base/error.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 namespace socshift::readstat {
 
@@ -114,42 +114,6 @@ std::optional<std::int32_t> digits_of(std::string_view code) {
         }
     }
     return any ? std::optional{static_cast<std::int32_t>(out)} : std::nullopt;
-}
-
-/// Whether values under a format of another kind of file are days or times, whose numbers would
-/// mean something else in this one.
-bool is_time(const Variable& variable) {
-    const auto& format = variable.format;
-    switch (variable.kind) {
-        case Kind::dta: {
-            const auto from = format.find_first_not_of("%-~");
-            return from != std::string::npos && (format[from] == 't' || format[from] == 'd');
-        }
-        case Kind::sav:
-        case Kind::sas7bdat:
-        case Kind::xpt:
-            break;
-    }
-    static const std::set<std::string, std::less<>> times{
-        "DATE",     "ADATE",    "EDATE",  "JDATE",   "SDATE",    "QYR",      "MOYR",
-        "WKYR",     "DATETIME", "YMDHMS", "TIME",    "DTIME",    "MTIME",    "MMDDYY",
-        "DDMMYY",   "YYMMDD",   "DTDATE", "E8601DA", "E8601DT",  "B8601DA",  "B8601DT",
-        "MONYY",    "YYQ",      "TOD",    "JULIAN",  "WEEKDATE", "WORDDATE", "IS8601DA",
-        "IS8601DT", "DATEAMPM", "HHMM",   "YYMM",    "MMYY",     "YEAR",     "WKDAY",
-        "MONTH",    "HOUR",     "MMSS",   "NLDATE",  "MDYAMPM"};
-    const auto end = std::find_if(format.begin(), format.end(), [](char each) {
-        return (each >= '0' && each <= '9') || each == '.';
-    });
-    // A width follows, and in names like E8601DA digits stand in the middle.
-    for (auto stop = end;; ++stop) {
-        if (times.contains(
-                std::string_view{format.data(), static_cast<std::size_t>(stop - format.begin())})) {
-            return true;
-        }
-        if (stop == format.end()) {
-            return false;
-        }
-    }
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ formats::RowSink opening(const Conversion& conversion, const formats::Kind* kind
                                           {output, write, &type, formats::titles_of(conversion),
                                            conversion.spec().threads != 1});
             },
-            takes_hidden};
+            takes_hidden, kind == nullptr};
 }
 
 }  // namespace
