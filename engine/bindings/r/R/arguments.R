@@ -55,20 +55,23 @@ texts <- function(argument, value) {
 
 # Texts, or numbers as the texts that cells of a file have; without exponents.
 cells <- function(argument, value) {
-    if (is.factor(value) || inherits(value, c("Date", "POSIXct"))) {
+    if (is.factor(value)) {
         value <- as.character(value)
     }
+    if (inherits(value, c("Date", "POSIXct"))) {
+        value <- texts_of_times(value)
+    }
     if (is.logical(value)) {
-        value <- ifelse(value, "TRUE", "FALSE")
+        value <- c("FALSE", "TRUE")[value + 1L]
+    }
+    if (inherits(value, "integer64")) {
+        value <- texts_of_integer64(argument, value)
     }
     if (inherits(value, "integer64")) {
         value <- texts_of_integer64(argument, value)
     }
     if (is.numeric(value)) {
-        value <- vapply(unclass(value), function(each) {
-            format(each, scientific = FALSE, trim = TRUE, digits = 15, decimal.mark = ".")
-        }, "")
-        value[value %in% c("NA", "NaN")] <- ""
+        value <- engine_texts(as.double(value))
     }
     if (!is.character(value)) {
         wrong(argument, "expected texts or numbers, found ", found(value))
@@ -112,6 +115,14 @@ count <- function(argument, value, least = 0, most = 2^53 - 1) {
     value
 }
 
+# A whole number as a text of digits, which can have more of them than a double.
+whole_text <- function(argument, value) {
+    if (inherits(value, "integer64")) {
+        value <- texts_of_integer64(argument, value)
+    }
+    if (is.character(value)) text(argument, value) else cells(argument, count(argument, value))
+}
+
 named_values <- function(argument, value, of) {
     if (is.null(value)) {
         return(list())
@@ -139,11 +150,23 @@ no_others <- function(call, of, dots) {
     ))
 }
 
-# At most one of some arguments is said.
-one_of <- function(...) {
-    said <- names(which(vapply(list(...), function(each) {
+# Of flags and texts those that are said.
+said_among <- function(...) {
+    names(which(vapply(list(...), function(each) {
         if (is.logical(each)) isTRUE(each) else nzchar(each)
     }, NA)))
+}
+
+# Arguments that do nothing without `another`, which is not said.
+needing <- function(another, ...) {
+    for (argument in said_among(...)) {
+        wrong(argument, "expected ", another, " as well")
+    }
+}
+
+# At most one of some arguments is said.
+one_of <- function(...) {
+    said <- said_among(...)
     if (length(said) > 1L) {
         wrong(said[2L], "not together with ", said[1L])
     }
@@ -155,15 +178,37 @@ needed <- function(argument, is_missing) {
     }
 }
 
-# Rows that are kept, or left out: lists of a column, its values and which.
-filters <- function(where, where_not) {
+# Rows of the data that are kept, or left out: lists of a column, its values and which.
+filters <- function(where, where_not, data) {
     one_kind <- function(argument, said, keeps) {
         said <- named_values(argument, said, "a list of values by column")
         lapply(seq_along(said), function(at) {
-            list(enc2utf8(names(said)[at]), cells(argument, said[[at]]), keeps)
+            name <- enc2utf8(names(said)[at])
+            if (length(said[[at]]) == 0L) {
+                wrong(argument, "no values for column '", name, "'")
+            }
+            place <- place_of(name, column_names(data))
+            column <- if (!is.na(place) && place <= length(data)) .subset2(data, place)
+            list(name, key_texts(argument, column, said[[at]]), keeps)
         })
     }
     c(one_kind("where", where, TRUE), one_kind("where_not", where_not, FALSE))
+}
+
+# The name of a column, which has to be said.
+column_said <- function(argument, value) {
+    if (is.null(value) || identical(value, "")) {
+        wrong(argument, "expected the name of a column, found ", found(value))
+    }
+    text(argument, value)
+}
+
+# One text or number, as a text.
+cell <- function(argument, value) {
+    if (length(value) != 1L || !is.atomic(value) || is.na(value)) {
+        wrong(argument, "expected one text or number, found ", found(value))
+    }
+    cells(argument, value)
 }
 
 # Ways: of all editions, or of each by its name.

@@ -20,7 +20,7 @@ soc_convert <- function(data, column, from = NULL, to = NULL, weights = NULL, ..
     check_frame(data)
     needed("column", base::missing(column))
     said <- said_of(
-        column = text("column", column),
+        column = column_said("column", column),
         from = paste(texts("from", from), collapse = ","),
         to = text("to", to),
         families = texts("families", families),
@@ -36,7 +36,7 @@ soc_convert <- function(data, column, from = NULL, to = NULL, weights = NULL, ..
         ambiguous = text("ambiguous", ambiguous),
         groups = text("groups", groups),
         split = text("split", split),
-        seed = if (!is.null(seed)) count("seed", seed),
+        seed = if (!is.null(seed)) whole_text("seed", seed),
         draws = if (!is.null(draws)) count("draws", draws),
         title_column = text("title_column", title_column),
         title_score = if (!is.null(title_score)) number("title_score", title_score),
@@ -49,14 +49,14 @@ soc_convert <- function(data, column, from = NULL, to = NULL, weights = NULL, ..
         bounds = flag("bounds", bounds),
         shares_of_basis = flag("shares_of_basis", shares_of_basis),
         allow_mixed_levels = flag("allow_mixed_levels", allow_mixed_levels),
-        where = filters(where, where_not),
+        where = filters(where, where_not, data),
         no_code = texts("no_code", no_code),
         repair = texts("repair", repair),
         decimal = text("decimal", decimal),
         thousands = text("thousands", thousands),
         missing = if (!is.null(missing)) cells("missing", missing),
         on_unknown = text("on_unknown", on_unknown),
-        fail_above = if (!is.null(fail_above)) cells("fail_above", fail_above)[1L],
+        fail_above = if (!is.null(fail_above)) cell("fail_above", fail_above),
         prefix = text("prefix", prefix),
         shares = text("shares", shares),
         threads = if (!is.null(threads)) count("threads", threads, 1, .Machine$integer.max)
@@ -66,14 +66,15 @@ soc_convert <- function(data, column, from = NULL, to = NULL, weights = NULL, ..
     }
     folder <- path("catalog", catalog)
     names <- column_names(data)
-    check_figures(data, c("sum", "mean", "scale", "by_weight"), said, names)
+    uses <- columns_said(said, names)
+    check_figures(data, uses)
     readable <- readable_in(data)
     asked <- engine_asked_by_convert(said, names, readable, texts_in(data))
     more <- setdiff(which(readable), asked)
-    columns <- read_columns(data, asked)
+    columns <- read_columns(data, asked, uses)
     carried <- engine_convert(folder, said, names, columns, rows_of(data), length(more) > 0L)
     if (isTRUE(carried$wants_all)) {
-        columns[more] <- read_columns(data, more)[more]
+        columns[more] <- read_columns(data, more, uses)[more]
         carried <- engine_convert(folder, said, names, columns, rows_of(data), FALSE)
     }
     if (is.null(said[["from"]]) && is.null(said[["edition_column"]])) {
@@ -97,7 +98,7 @@ soc_assign <- function(data, column, to, ..., min_score = NULL, fall_back = NULL
     needed("column", missing(column))
     needed("to", missing(to))
     said <- said_of(
-        column = text("column", column),
+        column = column_said("column", column),
         to = text("to", to),
         min_score = if (!is.null(min_score)) number("min_score", min_score),
         fall_back = text("fall_back", fall_back),
@@ -108,7 +109,7 @@ soc_assign <- function(data, column, to, ..., min_score = NULL, fall_back = NULL
         via = texts("via", via),
         last_by = texts("last_by", last_by),
         order = text("order", order),
-        where = filters(where, where_not),
+        where = filters(where, where_not, data),
         on_unknown = text("on_unknown", on_unknown),
         prefix = text("prefix", prefix),
         threads = if (!is.null(threads)) count("threads", threads, 1, .Machine$integer.max)
@@ -120,7 +121,7 @@ soc_assign <- function(data, column, to, ..., min_score = NULL, fall_back = NULL
     folder <- path("catalog", catalog)
     learn <- path("learn", learn)
     names <- column_names(data)
-    columns <- read_columns(data, engine_asked_by_assign(said, names))
+    columns <- read_columns(data, engine_asked_by_assign(said, names), columns_said(said, names))
     assigned <- engine_assign(folder, said, learn, names, columns, rows_of(data))
     with_account(rows_with(data, assigned, FALSE), data, assigned, "soc_assign")
 }
@@ -131,9 +132,9 @@ soc_detect <- function(data, column = NULL, ..., no_code = NULL, where = NULL, w
     needed("data", missing(data))
     check_frame(data)
     said <- said_of(
-        column = text("column", column),
+        column = if (!is.null(column)) column_said("column", column),
         no_code = texts("no_code", no_code),
-        where = filters(where, where_not)
+        where = filters(where, where_not, data)
     )
     evidence <- count("evidence", evidence)
     folder <- path("catalog", catalog)
@@ -142,21 +143,21 @@ soc_detect <- function(data, column = NULL, ..., no_code = NULL, where = NULL, w
     if (is.null(said[["column"]])) {
         asked <- asked[readable_in(data)[asked]]
     }
-    columns <- read_columns(data, asked)
+    columns <- read_columns(data, asked, columns_said(said, names))
     kept <- if (is.null(said[["column"]])) asked else seq_along(names)
     table_of(engine_detect(folder, said, names[kept], columns[kept], rows_of(data), evidence), data)
 }
 
-# A column of truths is no column of figures, though R would add it up.
-check_figures <- function(data, arguments, said, names) {
-    for (argument in arguments) {
-        for (name in said[[argument]]) {
-            at <- place_of(name, names)
-            if (!is.na(at) && at <= length(data) && is.logical(.subset2(data, at)) &&
-                !all(is.na(.subset2(data, at)))) {
-                wrong(argument, "column '", name, "' is of TRUE and FALSE, expected numbers; ",
-                      "as.integer() makes 1 and 0 of them")
-            }
+# Columns of truths, days or times are no figures, though R would add some of them up.
+check_figures <- function(data, uses) {
+    for (i in which(uses$argument %in% c("sum", "mean", "scale", "by_weight"))) {
+        column <- .subset2(data, uses$place[i])
+        is_truth <- is.logical(column) && !all(is.na(column))
+        if (is_truth || inherits(column, c("Date", "POSIXct", "POSIXlt", "difftime"))) {
+            wrong(uses$argument[i], "column '", column_names(data)[uses$place[i]], "' is of ",
+                  if (is_truth) "TRUE and FALSE" else paste0("class '", class(column)[1L], "'"),
+                  ", expected numbers",
+                  if (is_truth) "; as.integer() makes 1 and 0 of them")
         }
     }
 }
@@ -239,7 +240,10 @@ scaled_like <- function(own, figures, rows, whole, name) {
               format(figures[is_figure][is.na(without_missing(parts))][1L]),
               ", which the column declares missing; say missing, and take na_values and na_range off")
     }
-    if (typeof(figures) != typeof(values)) {
+    if (is.double(figures) && is.integer(values)) {
+        kept$class[kept$class == "integer"] <- "double"
+        storage.mode(kept$labels) <- if (is.integer(kept$labels)) "double" else storage.mode(kept$labels)
+    } else if (typeof(figures) != typeof(values)) {
         kept$class <- NULL
     }
     attributes(figures) <- kept
@@ -262,25 +266,15 @@ figures_of <- function(data, answer, columns, by) {
     out
 }
 
-# The cells of `own` that the engine calls by these texts. An empty cell and NA are one key.
-key_column <- function(own, plain, keys) {
-    keys[is.na(keys)] <- ""
-    if (is.factor(plain)) {
-        plain <- as.character(plain)
-    }
-    first <- if (is.numeric(plain)) {
-        match(engine_numbers(keys), plain)
+# The cells of `own` that the engine calls by these texts, where it read `read`.
+key_column <- function(own, read, keys) {
+    first <- if (is.numeric(read)) {
+        match(engine_numbers(keys), read)
     } else {
-        plain <- as.character(plain)
-        # Whichever comes first in the data, NA stands for both.
-        plain[is.na(plain) | !nzchar(plain)] <- ""
-        empty <- which(!nzchar(plain))
-        at <- match(keys, plain)
-        gone <- empty[is.na(own[empty])]
-        if (length(gone)) {
-            at[!nzchar(keys)] <- gone[1L]
-        }
-        at
+        read <- as.character(read)
+        read[is.na(read)] <- ""
+        keys[is.na(keys)] <- ""
+        match(keys, read)
     }
     take_column(own, first)
 }

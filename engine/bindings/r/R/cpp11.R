@@ -20,6 +20,14 @@ engine_numbers <- function(texts) {
   .Call(`_socshift_engine_numbers`, texts)
 }
 
+engine_texts <- function(numbers) {
+  .Call(`_socshift_engine_texts`, numbers)
+}
+
+engine_missing_tags <- function(numbers) {
+  .Call(`_socshift_engine_missing_tags`, numbers)
+}
+
 engine_editions <- function(catalog) {
   .Call(`_socshift_engine_editions`, catalog)
 }

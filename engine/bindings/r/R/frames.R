@@ -92,7 +92,9 @@ plain_column <- function(column) {
         levels(column) <- enc2utf8(levels(column))
         return(column)
     }
-    if (inherits(column, c("Date", "POSIXct", "integer64"))) {
+    if (inherits(column, c("Date", "POSIXct"))) {
+        column <- texts_of_times(column)
+    } else if (inherits(column, "integer64")) {
         column <- as.character(column)
     } else if (is.object(column)) {
         column <- without_missing(column)
@@ -100,16 +102,12 @@ plain_column <- function(column) {
     if (is.character(column)) enc2utf8(column) else column
 }
 
-# Columns at `asked`, others NULL.
-read_columns <- function(data, asked) {
+# Columns at `asked`, others NULL; `uses` says which arguments ask for them, of columns_said().
+read_columns <- function(data, asked, uses) {
     out <- vector("list", length(data))
     for (at in asked) {
-        column <- .subset2(data, at)
-        why_not <- unreadable(column)
-        if (!is.null(why_not)) {
-            stop_with("data", paste0("data: column '", column_names(data)[at], "' ", why_not))
-        }
-        out[[at]] <- plain_column(column)
+        out[[at]] <- read_column(.subset2(data, at), column_names(data)[at],
+                                 uses$argument[uses$place == at])
     }
     out
 }

@@ -112,11 +112,9 @@ soc_weights <- function(weights = NULL, compare = NULL, from = "soc2010", to = "
     to <- text("to", to)
     gaps <- flag("gaps", gaps)
     normalise <- flag("normalise", normalise)
-    if (!nzchar(weights) && nzchar(compare)) {
-        wrong("compare", "expected weights as well")
-    }
-    if (gaps && (!nzchar(weights) || nzchar(compare))) {
-        wrong("gaps", "expected weights, and nothing to compare them with")
+    one_of(compare = compare, gaps = gaps)
+    if (!nzchar(weights)) {
+        needing("weights", compare = compare, gaps = gaps, normalise = normalise)
     }
     table_of(if (!nzchar(weights)) {
         engine_weights_list(folder, from, to)
@@ -127,7 +125,7 @@ soc_weights <- function(weights = NULL, compare = NULL, from = "soc2010", to = "
     })
 }
 
-soc_find <- function(title, edition = NULL, ..., most = 5, explain = FALSE, contains = FALSE,
+soc_find <- function(title, edition = NULL, ..., most = NULL, explain = FALSE, contains = FALSE,
                      level = NULL, both = NULL, time = NULL, learn = NULL, catalog = NULL) {
     no_others("soc_find", soc_find, list(...))
     needed("title", missing(title))
@@ -136,20 +134,26 @@ soc_find <- function(title, edition = NULL, ..., most = 5, explain = FALSE, cont
     edition <- text("edition", edition)
     both <- text("both", both)
     learn <- path("learn", learn)
-    one_of(contains = flag("contains", contains), both = both)
-    if (!contains && nzchar(text("level", level))) {
-        wrong("level", "expected contains = TRUE as well")
+    level <- text("level", level)
+    explain <- flag("explain", explain)
+    contains <- flag("contains", contains)
+    one_of(contains = contains, both = both, most = !is.null(most))
+    one_of(contains = contains, both = both, explain = explain)
+    one_of(contains = contains, learn = learn)
+    if (!contains) {
+        needing("contains = TRUE", level = level)
     }
-    if (!nzchar(both) && !is.null(time)) {
-        wrong("time", "expected both as well")
+    if (!nzchar(both)) {
+        needing("both", time = !is.null(time))
     }
+    most <- if (is.null(most)) 5 else count("most", most, 1)
     table_of(if (contains) {
         words <- strsplit(trimws(title), "[[:space:]]+")[[1L]]
-        engine_find_words(folder, words, edition, text("level", level))
+        engine_find_words(folder, words, edition, level)
     } else if (nzchar(both)) {
-        part <- if (is.null(time)) "" else cells("time", time)[1L]
+        part <- if (is.null(time)) "" else cell("time", time)
         engine_find_both(folder, title, both, edition, part, learn)
     } else {
-        engine_find(folder, title, edition, count("most", most, 1), flag("explain", explain), learn)
+        engine_find(folder, title, edition, most, explain, learn)
     })
 }

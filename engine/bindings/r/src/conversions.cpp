@@ -9,6 +9,7 @@
 #include "values.hpp"
 
 #include <algorithm>
+#include <cpp11/doubles.hpp>
 #include <cpp11/list.hpp>
 #include <cpp11/logicals.hpp>
 #include <cpp11/strings.hpp>
@@ -354,7 +355,8 @@ cpp11::list assigned(const std::string& folder, AssignSpec spec, const std::stri
                      const FrameColumns& frame) {
     const auto catalog = bindings::catalog_with(folder);
     if (!learn.empty()) {
-        spec.decisions = read_decision_log(catalog, learn);
+        spec.decisions =
+            bindings::of_argument("learn", [&] { return read_decision_log(catalog, learn); });
     }
     const Assignment assignment(catalog, std::move(spec));
     check_new(assignment.added_columns(), frame.names());
@@ -439,4 +441,14 @@ cpp11::sexp to_places(const std::vector<std::size_t>& places) {
 [[cpp11::register]] cpp11::sexp engine_numbers(cpp11::strings texts) {
     const auto all = socshift::r::texts_of(texts);
     return socshift::r::numbers_or_none({all.begin(), all.end()});
+}
+
+/// The shortest decimals that read as numbers, as the engine has them of a column; "" for NA.
+[[cpp11::register]] cpp11::sexp engine_texts(cpp11::doubles numbers) {
+    return socshift::r::to_texts(socshift::r::shortest_texts(numbers));
+}
+
+/// ".a" of each NA that has the tag "a", as Stata has them and the package haven; else "".
+[[cpp11::register]] cpp11::sexp engine_missing_tags(cpp11::doubles numbers) {
+    return socshift::r::to_texts(socshift::r::missing_tags(numbers));
 }

@@ -40,6 +40,20 @@ extern "C" SEXP _socshift_engine_numbers(SEXP texts) {
     return cpp11::as_sexp(engine_numbers(cpp11::as_cpp<cpp11::decay_t<cpp11::strings>>(texts)));
   END_CPP11
 }
+// conversions.cpp
+cpp11::sexp engine_texts(cpp11::doubles numbers);
+extern "C" SEXP _socshift_engine_texts(SEXP numbers) {
+  BEGIN_CPP11
+    return cpp11::as_sexp(engine_texts(cpp11::as_cpp<cpp11::decay_t<cpp11::doubles>>(numbers)));
+  END_CPP11
+}
+// conversions.cpp
+cpp11::sexp engine_missing_tags(cpp11::doubles numbers);
+extern "C" SEXP _socshift_engine_missing_tags(SEXP numbers) {
+  BEGIN_CPP11
+    return cpp11::as_sexp(engine_missing_tags(cpp11::as_cpp<cpp11::decay_t<cpp11::doubles>>(numbers)));
+  END_CPP11
+}
 // questions.cpp
 cpp11::list engine_editions(std::string catalog);
 extern "C" SEXP _socshift_engine_editions(SEXP catalog) {
@@ -216,11 +230,13 @@ static const R_CallMethodDef CallEntries[] = {
     {"_socshift_engine_find_words",        (DL_FUNC) &_socshift_engine_find_words,        4},
     {"_socshift_engine_loss",              (DL_FUNC) &_socshift_engine_loss,              7},
     {"_socshift_engine_map",               (DL_FUNC) &_socshift_engine_map,               7},
+    {"_socshift_engine_missing_tags",      (DL_FUNC) &_socshift_engine_missing_tags,      1},
     {"_socshift_engine_numbers",           (DL_FUNC) &_socshift_engine_numbers,           1},
     {"_socshift_engine_official",          (DL_FUNC) &_socshift_engine_official,          5},
     {"_socshift_engine_residuals",         (DL_FUNC) &_socshift_engine_residuals,         5},
     {"_socshift_engine_routes",            (DL_FUNC) &_socshift_engine_routes,            6},
     {"_socshift_engine_show",              (DL_FUNC) &_socshift_engine_show,              4},
+    {"_socshift_engine_texts",             (DL_FUNC) &_socshift_engine_texts,             1},
     {"_socshift_engine_weights",           (DL_FUNC) &_socshift_engine_weights,           6},
     {"_socshift_engine_weights_compare",   (DL_FUNC) &_socshift_engine_weights_compare,   6},
     {"_socshift_engine_weights_list",      (DL_FUNC) &_socshift_engine_weights_list,      3},

@@ -41,11 +41,15 @@ std::optional<socshift::Counts> counts_named(const socshift::Catalog& catalog,
     if (name.empty()) {
         return std::nullopt;
     }
-    return read_counts(catalog, name, catalog.resolve(edition));
+    const auto id = catalog.resolve(edition);
+    return socshift::bindings::of_argument("counts",
+                                           [&] { return read_counts(catalog, name, id); });
 }
 
 socshift::Decisions decisions_of(const socshift::Catalog& catalog, const std::string& file) {
-    return file.empty() ? socshift::Decisions{} : read_decision_log(catalog, file);
+    return file.empty() ? socshift::Decisions{} : socshift::bindings::of_argument("learn", [&] {
+        return read_decision_log(catalog, file);
+    });
 }
 
 }  // namespace

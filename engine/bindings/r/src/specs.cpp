@@ -1,10 +1,12 @@
 #include "specs.hpp"
 
+#include "socshift/base/whole_number.hpp"
 #include "socshift/numbers/share.hpp"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 
 namespace socshift::r {
@@ -112,6 +114,17 @@ Share part_of_rows(const std::string& text) {
     return is_percent ? *share * Share(1, 100) : *share;
 }
 
+/// A seed, of digits: it can have more of them than a double.
+std::uint64_t seed_of(const std::string& digits) {
+    const auto seed = whole_number<std::uint64_t>(digits);
+    if (!seed) {
+        throw ArgumentError("seed", "expected a whole number from 0 to " +
+                                        std::to_string(std::numeric_limits<std::uint64_t>::max()) +
+                                        ", found '" + digits + "'");
+    }
+    return *seed;
+}
+
 void take_ends(const Arguments& arguments, ConversionSpec& spec) {
     arguments.take("column", spec.column);
     arguments.take("from", spec.from);
@@ -154,8 +167,10 @@ void take_rows(const Arguments& arguments, ConversionSpec& spec) {
         spec.shares = shares;
     }
     arguments.take_word("split", spec.split);
-    if (const auto seed = arguments.number("seed")) {
-        spec.seed = static_cast<std::uint64_t>(*seed);
+    if (arguments.find("seed") != nullptr) {
+        std::string digits;
+        arguments.take("seed", digits);
+        spec.seed = seed_of(digits);
     }
     if (const auto draws = arguments.number("draws")) {
         spec.draws = bindings::draws_of(*draws);

@@ -1,5 +1,9 @@
 #include "values.hpp"
 
+#include <array>
+#include <bit>
+#include <charconv>
+#include <cmath>
 #include <cpp11/protect.hpp>
 #include <cstddef>
 #include <limits>
@@ -82,6 +86,34 @@ cpp11::sexp numbers_or_none(const std::vector<std::string_view>& texts) {
         values.push_back(number_of(text));
     }
     return to_reals(values);
+}
+
+Texts shortest_texts(SEXP reals) {
+    constexpr std::size_t room = 400;  // of the longest double without exponent
+    std::array<char, room> digits{};
+    Texts out;
+    for (R_xlen_t i = 0; i < Rf_xlength(reals); ++i) {
+        const double real = REAL_ELT(reals, i) + 0.0;  // -0 is 0
+        auto* end = digits.data();
+        if (!std::isnan(real)) {
+            end = std::to_chars(end, end + room, real, std::chars_format::fixed).ptr;
+        }
+        out.emplace_back(digits.data(), end);
+    }
+    return out;
+}
+
+Texts missing_tags(SEXP reals) {
+    constexpr unsigned bits_behind = 32;  // of the tag, as ReadStat and the package haven have it
+    constexpr std::uint64_t byte = 0xFF;
+    Texts out;
+    for (R_xlen_t i = 0; i < Rf_xlength(reals); ++i) {
+        const double real = REAL_ELT(reals, i);
+        const auto tag = (std::bit_cast<std::uint64_t>(real) >> bits_behind) & byte;
+        const bool is_tagged = std::isnan(real) && tag >= 'a' && tag <= 'z';
+        out.push_back(is_tagged ? std::string{'.', static_cast<char>(tag)} : std::string{});
+    }
+    return out;
 }
 
 cpp11::sexp to_wholes(const std::vector<std::optional<std::int64_t>>& values) {

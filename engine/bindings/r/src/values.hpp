@@ -38,6 +38,12 @@ using bindings::number_of;
 /// The numbers that texts are; what is none: NA.
 [[nodiscard]] cpp11::sexp numbers_or_none(const std::vector<std::string_view>& texts);
 
+/// The shortest decimals that read as numbers; "" for NA.
+[[nodiscard]] Texts shortest_texts(SEXP reals);
+
+/// ".a" of each number that is NA with the tag "a"; else "".
+[[nodiscard]] Texts missing_tags(SEXP reals);
+
 /// Whole numbers: integers where all are, else doubles; none: NA.
 [[nodiscard]] cpp11::sexp to_wholes(const std::vector<std::optional<std::int64_t>>& values);
 

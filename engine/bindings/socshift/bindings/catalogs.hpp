@@ -2,6 +2,7 @@
 
 // The catalog that a call asks.
 
+#include "socshift/bindings/said.hpp"
 #include "socshift/catalog/builtin.hpp"
 #include "socshift/catalog/own_catalog.hpp"
 #include "socshift/io/user_folders.hpp"
@@ -14,13 +15,15 @@
 namespace socshift::bindings {
 
 /// The catalog that ships, with the user's own files in @p folder, compiled once and kept as the
-/// program keeps them; empty: none.
+/// program keeps them; empty: none. @throws ArgumentError.
 [[nodiscard]] inline Catalog catalog_with(const std::string& folder) {
     if (folder.empty()) {
         return builtin_catalog();
     }
-    const CatalogCache cache{user_cache_folder(), builtin_catalog_checksum()};
-    return with_scenarios(own_catalog(builtin_catalog(), folder, cache, known_table));
+    return of_argument("catalog", [&] {
+        const CatalogCache cache{user_cache_folder(), builtin_catalog_checksum()};
+        return with_scenarios(own_catalog(builtin_catalog(), folder, cache, known_table));
+    });
 }
 
 }  // namespace socshift::bindings

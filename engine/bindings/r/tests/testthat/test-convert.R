@@ -239,11 +239,11 @@ test_that("a mean by a weight without keys is a mean", {
     expect_equal(both$emp, c(4, 1))
 })
 
-test_that("NA and an empty text are one key, NA, whichever comes first", {
+test_that("NA and an empty text are two keys, whichever comes first", {
     for (g in list(c("", NA), c(NA, ""))) {
         d <- data.frame(occ = c("11-1011", "15-1151"), w = c(1, 2), g = g)
         r <- suppressMessages(soc_convert(d, "occ", "soc2010", "soc2018", sum = "w", by = "g"))
-        expect_identical(is.na(r$g), c(TRUE, TRUE))
+        expect_identical(r$g, g)
     }
     d <- data.frame(occ = "11-1011", w = 1, g = "")
     expect_identical(suppressMessages(soc_convert(d, "occ", "soc2010", "soc2018", sum = "w",
@@ -356,4 +356,14 @@ test_that("a file may be named from the home folder", {
     expect_error(soc_convert(survey(), "occ", "soc2010", "soc2018", "~/w.csv"),
                  file.path(home, "w.csv"), fixed = TRUE)
     expect_error(soc_weights("~/w.csv"), file.path(home, "w.csv"), fixed = TRUE)
+})
+
+test_that("a seed has all digits", {
+    data <- data.frame(occ = rep("15-1134", 40L))
+    drawn <- function(seed) {
+        quiet(soc_convert(data, "occ", "soc2010", "soc2018", "equal", split = "draw", seed = seed))[[2L]]
+    }
+    expect_identical(drawn("7"), drawn(7))
+    largest <- drawn("18446744073709551615")
+    expect_false(identical(largest, drawn("18446744073709551614")))
 })

@@ -81,6 +81,13 @@ test_that("what would do nothing is an error that names the argument", {
     expect_identical(named(soc_routes("soc2010", "soc2018", limit = 0)), "limit")
     expect_identical(named(soc_weights(compare = "census")), "compare")
     expect_identical(named(soc_weights(gaps = TRUE)), "gaps")
+    expect_identical(named(soc_weights(normalise = TRUE)), "normalise")
+    expect_identical(named(soc_weights("census", "equal", gaps = TRUE)), "gaps")
+    expect_identical(named(soc_find("nurse", contains = TRUE, most = 1)), "most")
+    expect_identical(named(soc_find("nurse", contains = TRUE, explain = TRUE)), "explain")
+    expect_identical(named(soc_find("nurse", contains = TRUE, learn = "file")), "learn")
+    expect_identical(named(soc_find("nurse", both = "baker", most = 1)), "most")
+    expect_identical(named(soc_find("nurse", both = "baker", time = c(0.1, 0.2))), "time")
     d <- data.frame(occ = "11-1011")
     expect_identical(named(soc_convert(d, "occ", "soc2010", "soc2018", title_score = 0.5)),
                      "title_score")
