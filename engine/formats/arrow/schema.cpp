@@ -46,7 +46,8 @@ Node copy_of(const CSchema& schema, int depth) {
 std::string shown(const CSchema& schema) {
     const auto name = type_name(schema);
     const std::string_view format{schema.format};
-    const bool is_told = is_whole(format) || format == "u" || format == "f" || format == "g";
+    const bool is_told =
+        type_of(format).is(Holds::wholes) || format == "u" || format == "f" || format == "g";
     return is_told || name.find(format) != std::string::npos
                ? name
                : fmt::format("{} ('{}')", name, format);

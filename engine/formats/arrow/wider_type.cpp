@@ -27,7 +27,7 @@ bool is_utf8_text(std::string_view format) noexcept {
 bool has_texts(const CSchema& type) {
     return type.dictionary == nullptr
                ? is_utf8_text(type.format)
-               : is_whole(type.format) && type.dictionary->dictionary == nullptr &&
+               : type_of(type.format).is(Holds::wholes) && type.dictionary->dictionary == nullptr &&
                      is_utf8_text(type.dictionary->format);
 }
 
@@ -77,7 +77,8 @@ std::optional<char> wider_number(char one, char two) {
 
 bool is_number(const CSchema& type) {
     const std::string_view format{type.format};
-    return type.dictionary == nullptr && (is_whole(format) || format == "f" || format == "g");
+    return type.dictionary == nullptr &&
+           (type_of(format).is(Holds::wholes) || format == "f" || format == "g");
 }
 
 /// Values of a column of numbers or texts, one by one.
@@ -320,8 +321,9 @@ std::optional<bool> is_value(const CSchema& type, const CArray* array, std::int6
     if (std::string_view{type.format} == "L") {
         return number_in<std::uint64_t>(*text) == values.wide(row);
     }
-    return is_whole(type.format) ? number_in<std::int64_t>(*text) == values.whole(row)
-                                 : number_in<double>(*text) == values.real(row);
+    return type_of(type.format).is(Holds::wholes)
+               ? number_in<std::int64_t>(*text) == values.whole(row)
+               : number_in<double>(*text) == values.real(row);
 }
 
 }  // namespace socshift::arrow
