@@ -20,10 +20,11 @@ struct Drawing {
 
 /// One thing of several: a heading, a small drawing, its table.
 struct Card {
-    std::string id;  // unique on its page; letters of ASCII, digits, '-', '_'
+    std::string id;  // unique on its page, and the name of its file: "family-15-1134"
     std::string heading;
     std::vector<std::string> marks;  // words beside the heading
-    std::string svg;                 // an element
+    std::string svg;                 // an element for a page
+    std::string file;                // a file of its own
     Table table;
 };
 

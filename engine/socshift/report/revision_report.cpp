@@ -3,6 +3,7 @@
 #include "socshift/base/counted.hpp"
 #include "socshift/base/title.hpp"
 #include "socshift/catalog/published_figures.hpp"
+#include "socshift/exchange/escapes.hpp"
 #include "socshift/exchange/export_content.hpp"
 #include "socshift/publish/exclusion_answers.hpp"
 #include "socshift/publish/official_answer.hpp"
@@ -242,10 +243,11 @@ private:
             if (change.kind == ChangeKind::unchanged) {
                 continue;
             }
-            Card card{
-                fmt::format("family-{}", extras.cards.size() + 1), "", {}, "", card_table(change)};
-            const auto& first =
-                change.sources.empty() ? *change.targets.front() : *change.sources.front();
+            const bool is_new = change.sources.empty();
+            const auto& first = is_new ? *change.targets.front() : *change.sources.front();
+            const auto id =
+                fmt::format("family-{}{}", is_new ? "new-" : "", uri_segment(first.code.text()));
+            Card card{id, "", {}, "", "", card_table(change)};
             card.heading = first.code.text();
             if (const auto others = change.sources.size(); others > 1) {
                 card.heading += fmt::format(" and {} more", others - 1);
@@ -255,7 +257,9 @@ private:
                 fmt::format("{}{}{}", to_string(change.kind), form.empty() ? "" : ", ", form));
             const auto flags = flag_names(change);
             card.marks.insert(card.marks.end(), flags.begin(), flags.end());
-            card.svg = family_svg(drawing(change), SvgForm::element);
+            const auto drawn = drawing(change);
+            card.svg = family_svg(drawn, SvgForm::element);
+            card.file = family_svg(drawn, SvgForm::file);
             extras.cards.push_back(std::move(card));
         }
     }

@@ -69,10 +69,16 @@ ExitCode write_report(const Report& report, const ReportOptions& options, Contex
             throw FileError(
                 fmt::format("cannot make the folder '{}': {}", options.drawings, failed.message()));
         }
+        const auto add = [&](const std::string& name, const std::string& bytes) {
+            const auto file = std::filesystem::path{options.drawings} / (name + ".svg");
+            written.emplace_back(&files.add(file), bytes);
+        };
         for (const auto& [key, extras] : report.extras) {
             for (const auto& drawing : extras.drawings) {
-                const auto name = std::filesystem::path{options.drawings} / (drawing.name + ".svg");
-                written.emplace_back(&files.add(name), drawing.file);
+                add(drawing.name, drawing.file);
+            }
+            for (const auto& card : extras.cards) {
+                add(card.id, card.file);
             }
         }
     }
