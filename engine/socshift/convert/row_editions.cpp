@@ -52,6 +52,11 @@ void check_any(const ConversionSpec& spec, const RowEditions& found) {
 }
 
 RowEditions detected_edition(const Catalog& catalog, const ConversionSpec& spec, ReadBytes read) {
+    if (spec.column.empty()) {  // which detect() takes for all columns
+        throw FormatError({spec.file, 0, 0},
+                          "which edition column '' is in cannot be found out: name the column by "
+                          "its place, such as #2");
+    }
     const DataShape& shape = spec;
     const DetectRequest question{shape, spec.no_code};
     auto detection = detect(question, catalog, std::move(read));

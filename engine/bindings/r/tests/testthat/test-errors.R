@@ -121,3 +121,8 @@ test_that("a row that cannot be carried can stop it", {
     kept <- quiet(soc_convert(survey(), "occ", "soc2010", "soc2018", on_unknown = "keep"))
     expect_true(7L %in% kept$person && 5L %in% kept$person)
 })
+
+test_that("the engine finds out no edition of a column without a name", {
+    expect_error(socshift:::engine_convert("", list(to = "soc2018"), "occ", list("11-1011"), 1, FALSE),
+                 "which edition column '' is in cannot be found out", class = "soc_error")
+})
