@@ -207,7 +207,8 @@ Result of_blocks(const Conversion& conversion, const Survey& survey, const Cut& 
     auto source = source_of(survey, cut);
     const auto write_rejects = [&](std::string_view bytes) { out.rejects += bytes; };
     if (conversion.request().adds_up()) {
-        const auto figures = formats::sum_blocks(conversion, source, write_rejects);
+        formats::KeyColumns keys(conversion.spec(), source.schema(), false);
+        const auto figures = formats::sum_blocks(conversion, source, keys, write_rejects);
         std::ostringstream text;
         write_csv(text, figures_answer(builtin_catalog(), conversion, figures).table);
         out.out = text.str();
