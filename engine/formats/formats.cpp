@@ -2,6 +2,7 @@
 
 #include "arrow/data_files.hpp"
 #include "arrow/joined_source.hpp"
+#include "arrow/schema.hpp"
 #include "parquet/sink.hpp"
 #include "parquet/source.hpp"
 #include "readstat/kind.hpp"
@@ -111,6 +112,34 @@ Kinds known_kinds() {
     return out;
 }
 
+/// The digits that @p text begins with, without zeros in front of them and hyphens and points among
+/// them: "11-1011 Chief Executives" has 111011. Empty: it begins with no code.
+std::string leading_digits(std::string_view text) {
+    std::string out;
+    std::size_t count = 0;
+    for (const char each : text) {
+        if (each >= '0' && each <= '9') {
+            ++count;
+            if (each != '0' || !out.empty()) {
+                out += each;
+            }
+        } else if (each != '-' && each != '.') {
+            if (each != ' ' && each != ':' && each != ',') {
+                return {};  // "3D artists"
+            }
+            break;
+        }
+    }
+    constexpr std::size_t least = 2;
+    return count < least ? std::string{} : out.empty() ? "0" : out;
+}
+
+/// Whether the digits of a code are those of a value: 15-1131.00 is labelled for 151131.
+bool is_same_code(std::string_view label, std::string_view value) {
+    return label == value || (label.starts_with(value) && label.size() > value.size() &&
+                              label.substr(value.size()) == "00");
+}
+
 [[noreturn]] void refuse(const std::string& file, const Kind& kind, std::string_view what) {
     throw FormatError({file, 0, 0},
                       fmt::format("{}, which is not {} here{}{}", kind.title, what,
@@ -209,6 +238,35 @@ std::unique_ptr<arrow::BlockSource> open_source(const Kind& kind, const SourceRe
                                       kind.title));
     }
     return kind.open_source(request);
+}
+
+void check_codes_against_labels(const std::string& file, const arrow::CSchema& type,
+                                const std::string& column) {
+    for (std::int64_t i = 0; i < type.n_children; ++i) {
+        const auto& own = *type.children[i];
+        const auto said = arrow::metadata_value(own.metadata, readstat::variable_key);
+        if (own.name == nullptr || own.name != column || !said) {
+            continue;
+        }
+        std::size_t codes = 0;
+        const readstat::ValueLabel* other = nullptr;
+        const auto variable = readstat::variable_of(*said);
+        for (const auto& each : variable.labels) {
+            const auto code = leading_digits(each.label);
+            if (variable.storage == readstat::Storage::text || code.empty() ||
+                is_same_code(code, leading_digits("00" + each.value))) {
+                continue;
+            }
+            ++codes;
+            other = other == nullptr ? &each : other;
+        }
+        if (2 * codes > variable.labels.size()) {
+            throw FormatError({file},
+                              fmt::format("column '{}' has its codes in value labels, which "
+                                          "its values contradict: {} is labelled '{}'",
+                                          column, other->value, other->label));
+        }
+    }
 }
 
 std::unique_ptr<arrow::BlockSink> open_sink(const Kind& kind, const SinkRequest& request) {

@@ -157,7 +157,7 @@ def test_keys_of_figures_keep_their_types(program: Program) -> None:
     converted(program, "data.parquet", "out.parquet", "--sum", "wage", "--by", "people")
     out = pq.read_table(program.folder / "out.parquet")
     assert out.schema.names[2] == "people"
-    assert out.schema.field(2).type == pa.int64()
+    assert out.schema.field(2).type == pa.int16()
 
 
 def test_folders_with_editions(program: Program) -> None:
@@ -366,3 +366,120 @@ def test_kinds_of_numbers(program: Program) -> None:
     assert [out.schema.field(name).type for name in "nmx"] == [pa.uint64(), pa.int16(), pa.float64()]
     assert sum(out["n"].to_pylist()) == 2**64 - 1
     assert sorted(out["m"].to_pylist()) == [3, 4]
+
+
+KEYS = {
+    "day": pa.array([dt.date(2020, 1, 1), None] * 2),
+    "flag": pa.array([True, None, False, True]),
+    "cat": pa.array(["a", "", None, "a"]).dictionary_encode(),
+    "text": pa.array(["a", "", None, "a"]),
+    "large": pa.array(["a", "\1", None, "a"], pa.large_string()),
+    "k": pa.array([1, 1, None, 2], pa.int8()),
+    "paid": pa.array([Decimal("1.50")] * 3 + [None], pa.decimal128(5, 2)),
+    "at": pa.array([0, 0, None, 1], pa.timestamp("ms", "UTC")),
+    "real": pa.array([0.1, None, 0.1, float("inf")], pa.float32()),
+}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_keys_are_what_they_were(program: Program, key: str) -> None:
+    table = pa.table({"occ": ["11-1011"] * 4, "n": [1, 10, 100, 1000], **KEYS})
+    pq.write_table(table, program.folder / "keys.parquet", row_group_size=3)
+    equal_shares(program, "keys.parquet", "--sum", "n", "--by", key, "-o", "out.parquet")
+    out = pq.read_table(program.folder / "out.parquet")
+    if key == "large":  # bounds of 32 bits do for keys
+        assert out.schema.field(key).type == pa.string()
+    else:
+        assert out.schema.field(key).type == table.schema.field(key).type
+    expected: dict[Any, int] = {}
+    for value, n in zip(table[key].to_pylist(), table["n"].to_pylist()):
+        expected[value] = expected.get(value, 0) + n
+    assert dict(zip(out[key].to_pylist(), out["n"].to_pylist())) == expected
+    assert out.num_rows == len(expected)
+
+
+def regions(path: pathlib.Path) -> None:
+    pyreadstat.write_sav(
+        pd.DataFrame({"occ": ["11-1011"] * 4, "region": [1.0, -8.0, -9.0, float("nan")],
+                      "n": [1.0, 10, 100, 1000]}),
+        path, missing_ranges={"region": [-8.0, -9.0]}, column_labels={"region": "Region"},
+        variable_value_labels={"region": {1.0: "North", -8.0: "Refused", -9.0: "Abroad"}})
+
+
+def test_keys_have_kinds_of_missing_values(program: Program) -> None:
+    regions(program.folder / "by.sav")
+    lines = equal_shares(program, "by.sav", "--sum", "n", "--by", "region").splitlines()[1:]
+    assert sorted(line.split(",")[2:4] for line in lines) == [
+        ["", "1000"], ["-8", "10"], ["-9", "100"], ["1", "1"]]
+    equal_shares(program, "by.sav", "--sum", "n", "--by", "region", "-o", "out.sav")
+    data, meta = pyreadstat.read_sav(program.folder / "out.sav", user_missing=True)
+    assert dict(zip(data["region"].fillna(0), data["n"])) == {1: 1, -8: 10, -9: 100, 0: 1000}
+    _, before = pyreadstat.read_sav(program.folder / "by.sav", user_missing=True)
+    for said in ("missing_ranges", "variable_value_labels"):
+        assert getattr(meta, said)["region"] == getattr(before, said)["region"]
+    assert meta.column_names_to_labels["region"] == "Region"
+    # A filter names a kind as well.
+    assert equal_shares(program, "by.sav", "--where", "region=-8").count("\n") == 2
+    assert equal_shares(program, "by.sav", "--where-not", "region=-8,-9").count("\n") == 3
+
+
+def test_tags_of_stata_are_keys(program: Program) -> None:
+    data = pd.DataFrame({"occ": ["11-1011"] * 3, "g": [1, "c", float("nan")], "n": [1.0, 10, 100]})
+    pyreadstat.write_dta(data, program.folder / "by.dta", missing_user_values={"g": ["c"]},
+                         variable_value_labels={"g": {1: "One", "c": "Refused"}})
+    equal_shares(program, "by.dta", "--sum", "n", "--by", "g", "-o", "out.dta")
+    out, meta = pyreadstat.read_dta(program.folder / "out.dta", user_missing=True)
+    assert dict(zip(out["g"].fillna("."), out["n"])) == {1: 1, "c": 10, ".": 100}
+    assert meta.variable_value_labels["g"] == {1: "One", "c": "Refused"}
+    assert equal_shares(program, "by.dta", "--where", "g=.c").count("\n") == 2
+
+
+def test_rejects_keep_kinds_of_missing_values(program: Program) -> None:
+    pyreadstat.write_sav(
+        pd.DataFrame({"occ": [111011.0, 999997, 999998], "n": [1.0, 2, 3]}),
+        program.folder / "rj.sav", missing_ranges={"occ": [{"lo": 999997, "hi": 999999}]})
+    done = program.run("convert", "rj.sav", *EQUAL, "--rejects", "rj.csv", "-o", "out.csv")
+    assert done.returncode == 1, done.stderr
+    assert (program.folder / "rj.csv").read_text().splitlines()[1:] == [
+        "2,no code,999997,2", "3,no code,999998,3"]
+
+
+def test_codes_in_value_labels(program: Program) -> None:
+    """Values that are the numbers of their labels are no codes, even if a code has that number."""
+    labels = dict(zip([10, 20, 30], ["0100", "0110", "0050"]))
+    data = pd.DataFrame({"occ": [10, 20, 30]})
+    pyreadstat.write_dta(data, program.folder / "enc.dta", variable_value_labels={"occ": labels})
+    done = program.run("convert", "enc.dta", "--column", "occ", "--from", "census2010", "--to",
+                       "census2018", "--weights", "equal")
+    assert done.returncode == 2
+    assert ("enc.dta: column 'occ' has its codes in value labels, which its values contradict: "
+            "10 is labelled '0100'" in done.stderr)
+    labels = {value: f"{value:04} A title" for value in labels}
+    pyreadstat.write_dta(data, program.folder / "own.dta", variable_value_labels={"occ": labels})
+    done = program.run("convert", "own.dta", "--column", "occ", "--from", "census2010", "--to",
+                       "census2018", "--weights", "equal")
+    assert done.returncode in (0, 1), done.stderr
+
+
+def test_codes_that_are_no_numbers(program: Program) -> None:
+    """Families and drafts have letters in their codes: texts in a file of Stata."""
+    pd.DataFrame({"occ": ["11-1011"]}).to_stata(program.folder / "w.dta", write_index=False)
+    done = program.run("convert", "w.dta", "--column", "occ", "--from", "soc2010", "--families",
+                       "soc2010,soc2018", "-o", "out.dta", "--quiet")
+    assert done.returncode == 0, done.stderr
+    assert pd.read_stata(program.folder / "out.dta")["family"][0].startswith("f")
+
+
+def test_names_of_kinds_that_are_not_written(program: Program) -> None:
+    (program.folder / "data.csv").write_text("occ\n11-1011\n")
+    for name in ("out.xlsx", "out.JSON", "out.feather"):
+        message = refused(program, "data.csv", "-o", name)
+        assert f"'{name}': no {name[3:].lower()} file is written; expected .csv" in message
+    equal_shares(program, "data.csv", "-o", "out.xlsx", "--output-kind", "csv")
+    assert (program.folder / "out.xlsx").read_text().startswith("occ,")
+
+
+def test_two_columns_of_one_name(program: Program) -> None:
+    pq.write_table(pa.table([["11-1011"], [1], [3]], names=["occ", "n", "n"]),
+                   program.folder / "dup.parquet")
+    assert "several columns 'n'; name one by its place" in refused(program, "dup.parquet", "--sum", "n")

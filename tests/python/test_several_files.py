@@ -133,3 +133,13 @@ def test_a_folder_says_what_a_column_says(program: Program, values: pa.Array, is
         message = refused(program, "data", "--sum", "n", "--by", "year")
         assert ("data/year=2016/a.parquet: row 1: column 'year' is not what the name of the folder "
                 "says, 'year=2016'" in message)
+
+
+def test_a_file_beside_the_folders(program: Program) -> None:
+    """The file that is no part of the table is named, whichever comes first."""
+    for name in ("README.txt", "zz.txt"):
+        folder = program.folder / name[0] / "y=1"
+        folder.mkdir(parents=True)
+        pq.write_table(pa.table({"occ": ["11-1011"], "n": [1]}), folder / "a.parquet")
+        (program.folder / name[0] / name).write_text("notes\n")
+        assert f"{name[0]}/{name}: the names of its folders have the keys none" in refused(program, name[0])

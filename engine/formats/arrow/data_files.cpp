@@ -119,11 +119,15 @@ std::vector<DataFile> data_files(const std::vector<fs::path>& named) {
                 [](const FolderKey& a, const FolderKey& b) { return a.name == b.name; });
         };
         if (!out.empty() && !has_same_names(out.front().keys)) {
-            throw FormatError(
-                {file.string(), 0, 0},
-                fmt::format("the names of its folders have the keys {}, expected {}, "
-                            "as '{}' has",
-                            shown(keys), shown(out.front().keys), out.front().path.string()));
+            // The one that lacks keys is the odd one: a file beside the folders.
+            const DataFile own{file, keys};
+            const bool is_first_odd = out.front().keys.size() < keys.size();
+            const auto& odd = is_first_odd ? out.front() : own;
+            const auto& other = is_first_odd ? own : out.front();
+            throw FormatError({odd.path.string(), 0, 0},
+                              fmt::format("the names of its folders have the keys {}, expected {}, "
+                                          "as '{}' has",
+                                          shown(odd.keys), shown(other.keys), other.path.string()));
         }
         out.push_back({std::move(file), std::move(keys)});
     }

@@ -3,8 +3,10 @@
 #include "arrow/schema.hpp"
 #include "columns/added_columns.hpp"
 #include "columns/frame_blocks.hpp"
+#include "columns/missing_kinds.hpp"
 #include "columns/text_sink.hpp"
 #include "columns/types.hpp"
+#include "formats.hpp"
 #include "socshift/convert/asked_columns.hpp"
 #include "socshift/convert/detect_columns.hpp"
 #include "socshift/io/columns.hpp"
@@ -18,6 +20,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace socshift::formats {
@@ -31,15 +34,6 @@ using arrow::Node;
 using arrow::Owned;
 
 constexpr char rejects_delimiter = ',';
-
-std::vector<std::string> names_of(const CSchema& type) {
-    std::vector<std::string> out;
-    for (std::int64_t i = 0; i < type.n_children; ++i) {
-        const auto* const name = type.children[i]->name;
-        out.emplace_back(name == nullptr ? "" : name);
-    }
-    return out;
-}
 
 /// Whether rows follow each other: then they need not be copied.
 bool is_run(const std::vector<std::uint64_t>& rows) {
@@ -66,6 +60,7 @@ public:
     void add(const BlockAside& aside) {
         const auto& block = static_cast<const FrameBlock&>(*aside.data);
         TextRows cells(block.frame(), type_, rejects_delimiter);
+        const MissingKinds kinds(block.frame(), type_);
         std::string text;
         if (!std::exchange(has_header_, true)) {
             text = fmt::format("line{0}reason{0}{1}\n", rejects_delimiter,
@@ -76,7 +71,11 @@ public:
             text += fmt::format("{}{}", row + 1, rejects_delimiter);
             append_field(text, aside.rows.reasons[aside.rows.why[i]].text, rejects_delimiter);
             text += rejects_delimiter;
-            cells.add(text, row - aside.rows_before, figures_of(aside.rows, i));
+            auto others = kinds.of(row - aside.rows_before);
+            for (auto& [place, figure] : figures_of(aside.rows, i)) {
+                others[place] = std::move(figure);
+            }
+            cells.add(text, row - aside.rows_before, others);
             text += '\n';
         }
         write_(text);
@@ -264,6 +263,9 @@ template <typename Request>
 std::optional<std::vector<std::string>> names_asked_by(const Request& request,
                                                        const CSchema& type) {
     const auto names = names_of(type);
+    if (std::set<std::string>(names.begin(), names.end()).size() != names.size()) {
+        return std::nullopt;  // whoever asks for one of two is told so
+    }
     std::vector<std::string> nameless;  // so that only places find a column
     for (std::size_t i = 0; i < names.size(); ++i) {
         nameless.push_back(std::string{'\0'} + std::to_string(i));
@@ -293,8 +295,11 @@ auto in_file(const std::string& file, const Work& work) {
 ConvertSummary convert_blocks(const Conversion& conversion, arrow::BlockSource& source,
                               const RowSink& sink, const WriteBytes& rejects) {
     return in_file(conversion.spec().file, [&] {
+        check_codes_against_labels(conversion.spec().file, source.schema(),
+                                   conversion.spec().column);
+        KeyColumns keys(conversion.spec(), source.schema(), false);
         FrameBlocks blocks(source);
-        blocks.read(asked_columns(conversion.spec(), offered_by(source.schema())));
+        blocks.read(asked_columns(conversion.spec(), offered_by(source.schema())), &keys);
         RowsOut out(conversion, source.schema(), sink, rejects);
         auto account = conversion.carry(blocks, out);
         out.finish();
@@ -302,11 +307,11 @@ ConvertSummary convert_blocks(const Conversion& conversion, arrow::BlockSource& 
     });
 }
 
-SummedColumns sum_blocks(const Conversion& conversion, arrow::BlockSource& source,
+SummedColumns sum_blocks(const Conversion& conversion, arrow::BlockSource& source, KeyColumns& keys,
                          const WriteBytes& rejects) {
     return in_file(conversion.spec().file, [&] {
         FrameBlocks blocks(source);
-        blocks.read(asked_columns(conversion.spec(), offered_by(source.schema())));
+        blocks.read(asked_columns(conversion.spec(), offered_by(source.schema())), &keys);
         const std::vector<std::size_t> nothing_scaled;
         RejectsWriter aside(source.schema(), rejects, nothing_scaled);
         return conversion.add_up(blocks, [&](const BlockAside& block) { aside.add(block); });
@@ -314,7 +319,7 @@ SummedColumns sum_blocks(const Conversion& conversion, arrow::BlockSource& sourc
 }
 
 Node figures_table(const Catalog& catalog, const Conversion& conversion,
-                   const SummedColumns& figures, const CSchema& type) {
+                   const SummedColumns& figures, const KeyColumns& keys) {
     const auto& table = figures_answer(catalog, conversion, figures).table;
     const auto names = printed_names(table);
     std::vector<std::vector<std::string>> cells(names.size());
@@ -325,17 +330,18 @@ Node figures_table(const Catalog& catalog, const Conversion& conversion,
         }
     }
     constexpr std::size_t first_key = 2;  // behind code and title
-    const auto& keys = conversion.spec().by;
-    const auto empty = empty_frame(type);
-    const Columns own(conversion.spec().file, names_of(type));
+    const auto key_count = conversion.spec().by.size();
+    std::vector<std::vector<std::string>> texts_of_keys;
     std::vector<Node> out;
     for (std::size_t place = 0; place < names.size(); ++place) {
         const auto kind = table.columns()[place].kind;
-        auto values = kind == ColumnKind::whole    ? Frame::Values::wholes
-                      : kind == ColumnKind::amount ? Frame::Values::reals
-                                                   : Frame::Values::texts;
-        if (place >= first_key && place < first_key + keys.size()) {
-            values = empty.values(own.place(keys[place - first_key]));
+        const auto values = kind == ColumnKind::whole    ? Frame::Values::wholes
+                            : kind == ColumnKind::amount ? Frame::Values::reals
+                                                         : Frame::Values::texts;
+        if (place >= first_key && place < first_key + key_count) {
+            out.push_back(keys.column(place - first_key, names[place], cells[place]));
+            texts_of_keys.push_back(std::move(cells[place]));
+            continue;
         }
         for (std::size_t row = 0; kind == ColumnKind::amount && row < cells[place].size(); ++row) {
             const auto& text = cells[place][row];
@@ -349,14 +355,19 @@ Node figures_table(const Catalog& catalog, const Conversion& conversion,
         }
         out.push_back(column_of_kind(names[place], cells[place], values));
     }
+    if (auto missing = keys.missing(texts_of_keys)) {
+        out.push_back(std::move(*missing));
+    }
     return arrow::table_of(std::ssize(table.rows()), std::move(out));
 }
 
 RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,
                            arrow::BlockSource& source) {
     return in_file(spec.file, [&] {
+        check_codes_against_labels(spec.file, source.schema(), spec.column);
+        KeyColumns keys(spec, source.schema(), false);
         FrameBlocks blocks(source);
-        blocks.read(asked_columns(spec, blocks.names()));
+        blocks.read(asked_columns(spec, blocks.names()), &keys);
         return socshift::found_editions(catalog, spec, blocks);
     });
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "arrow/blocks.hpp"
+#include "columns/key_columns.hpp"
 #include "formats.hpp"
 #include "socshift/convert/conversion.hpp"
 #include "socshift/io/byte_source.hpp"
@@ -43,14 +44,15 @@ struct RowSink {
                                             arrow::BlockSource& source, const RowSink& sink,
                                             const WriteBytes& rejects);
 
-/// Adds the figures of a file with columns up, as the spec's sums and means say.
+/// Adds the figures of a file with columns up, as the spec's sums and means say. @p keys: made for
+/// them.
 [[nodiscard]] SummedColumns sum_blocks(const Conversion& conversion, arrow::BlockSource& source,
-                                       const WriteBytes& rejects);
+                                       KeyColumns& keys, const WriteBytes& rejects);
 
 /// @throws Error for a figure that no double is near enough to.
-/// The figures as a table, for which keys that were numbers in @p type are numbers again.
+/// The figures that sum_blocks() gave as a table, whose keys are what they were in the file.
 [[nodiscard]] arrow::Node figures_table(const Catalog& catalog, const Conversion& conversion,
-                                        const SummedColumns& figures, const arrow::CSchema& type);
+                                        const SummedColumns& figures, const KeyColumns& keys);
 
 /// The editions that the rows of a file with columns are in: see socshift::found_editions().
 [[nodiscard]] RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,

@@ -25,7 +25,8 @@ std::vector<std::size_t> readable(const arrow::Frame& frame,
 
 }  // namespace
 
-FrameBlock::FrameBlock(arrow::Frame frame, const std::vector<std::size_t>& places,
+FrameBlock::FrameBlock(arrow::Frame frame, const arrow::CSchema& type,
+                       const std::vector<std::size_t>& places, KeyColumns* keys,
                        std::uint64_t rows_before)
     : frame_(std::move(frame)),
       rows_before_(rows_before),
@@ -43,6 +44,9 @@ FrameBlock::FrameBlock(arrow::Frame frame, const std::vector<std::size_t>& place
             views.push_back(text);
         }
         columns_[place].values = std::span<const std::string_view>{views};
+    }
+    if (keys != nullptr) {
+        keys->read(frame_, type, columns_, key_texts_);
     }
 }
 
@@ -71,7 +75,7 @@ std::shared_ptr<const DataBlock> FrameBlocks::next() {
     auto type = borrowed(source_.schema());
     try {
         auto out = std::make_shared<const FrameBlock>(arrow::Frame::of_array(&type, array.get()),
-                                                      places_, rows_);
+                                                      source_.schema(), places_, keys_, rows_);
         rows_ += out->frame().rows();
         return out;
     } catch (const arrow::FrameError& error) {

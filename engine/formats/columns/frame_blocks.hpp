@@ -2,6 +2,7 @@
 
 #include "arrow/blocks.hpp"
 #include "arrow/frame.hpp"
+#include "columns/key_columns.hpp"
 #include "socshift/convert/data_columns.hpp"
 
 #include <cstdint>
@@ -17,10 +18,10 @@ namespace socshift::formats {
 class FrameBlock : public DataBlock {
 public:
     /// The columns at @p places are read, others have no values. Those of types that are no texts
-    /// or numbers are read as CellText has them. @p rows_before: of the file. @throws
-    /// arrow::FrameError.
-    FrameBlock(arrow::Frame frame, const std::vector<std::size_t>& places,
-               std::uint64_t rows_before);
+    /// or numbers are read as CellText has them, those that @p keys has as it has them. @p
+    /// rows_before: of the file. @throws arrow::FrameError.
+    FrameBlock(arrow::Frame frame, const arrow::CSchema& type,
+               const std::vector<std::size_t>& places, KeyColumns* keys, std::uint64_t rows_before);
 
     [[nodiscard]] const arrow::Frame& frame() const noexcept { return frame_; }
     [[nodiscard]] std::uint64_t rows_before() const noexcept { return rows_before_; }
@@ -35,6 +36,7 @@ private:
     std::vector<DataColumn> columns_;
     std::deque<std::vector<std::string_view>> views_;  // of columns that were made texts
     std::deque<std::string> texts_;
+    KeyColumns::Texts key_texts_;
 };
 
 /// @p error of a block, whose rows are counted from its own first one.
@@ -49,8 +51,12 @@ public:
 
     [[nodiscard]] std::vector<std::string> names() const;
 
-    /// From now on the columns at @p places are read; none are before.
-    void read(std::vector<std::size_t> places) { places_ = std::move(places); }
+    /// From now on the columns at @p places are read, and @p keys, which must outlive this, as it
+    /// has them; none are before.
+    void read(std::vector<std::size_t> places, KeyColumns* keys = nullptr) {
+        places_ = std::move(places);
+        keys_ = keys;
+    }
 
     [[nodiscard]] const std::vector<BlockColumn>& columns() const noexcept override {
         return columns_;
@@ -63,7 +69,8 @@ private:
     arrow::BlockSource& source_;
     std::vector<BlockColumn> columns_;
     std::vector<std::size_t> places_;
-    std::uint64_t rows_ = 0;  // so far
+    KeyColumns* keys_ = nullptr;  // none: all as they are
+    std::uint64_t rows_ = 0;      // so far
 };
 
 }  // namespace socshift::formats

@@ -66,6 +66,15 @@ Node empty_column(const CSchema& schema) {
 
 }  // namespace
 
+std::vector<std::string> names_of(const CSchema& type) {
+    std::vector<std::string> out;
+    for (std::int64_t i = 0; i < type.n_children; ++i) {
+        const auto* const name = type.children[i]->name;
+        out.emplace_back(name == nullptr ? "" : name);
+    }
+    return out;
+}
+
 bool is_hidden(const CSchema& column) {
     return arrow::metadata_value(column.metadata, arrow::hidden_key).has_value();
 }

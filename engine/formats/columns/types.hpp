@@ -5,6 +5,9 @@
 #include "arrow/c_data.hpp"
 #include "arrow/node.hpp"
 
+#include <string>
+#include <vector>
+
 namespace socshift::formats {
 
 /// Whether a column is none of the file: see arrow::hidden_key.
@@ -16,5 +19,8 @@ namespace socshift::formats {
 
 /// @p type as somebody may take it over who does not own it: releasing it does nothing.
 [[nodiscard]] arrow::CSchema borrowed(const arrow::CSchema& type) noexcept;
+
+/// The names of the columns of a table.
+[[nodiscard]] std::vector<std::string> names_of(const arrow::CSchema& type);
 
 }  // namespace socshift::formats

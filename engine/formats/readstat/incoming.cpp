@@ -204,15 +204,17 @@ void Incoming::add_titles(const TitledCodes& titled) {
         }
         return;
     }
+    const bool are_numbers =
+        std::all_of(titled.titles.begin(), titled.titles.end(),
+                    [](const auto& code) { return digits_of(code.first).has_value(); });
+    if (!are_numbers) {
+        return;  // of families and drafts: texts, which Stata has no labels for
+    }
     found->storage = Storage::int32;
     found->known.storage = Storage::int32;
     std::unordered_map<std::int32_t, std::string> codes;
     for (const auto& [code, title] : titled.titles) {
         const auto number = digits_of(code);
-        if (!number) {
-            throw Error(fmt::format("column '{}': code '{}' is no number that a {} file can hold",
-                                    titled.column, code, extension_of(kind_)));
-        }
         const auto [other, is_new] = codes.emplace(*number, code);
         if (!is_new) {
             throw Error(fmt::format("column '{}': codes '{}' and '{}' have the same number, {}",

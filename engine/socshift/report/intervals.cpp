@@ -49,12 +49,12 @@ std::string intervals_svg(const Intervals& intervals, Room room, SvgForm form) {
     Svg svg(width, intervals.label);
     Tenths y = 60;
     for (const auto& row : intervals.rows) {
-        const auto name = wrapped_to(row.name, is_wide ? left - 150 : width - 80);
+        const auto lines = wrapped_to(row.name, is_wide ? left - 150 : width - 80);
         const auto range = row.least == row.most ? shown(row.value)
                                                  : fmt::format("{} ({} to {})", shown(row.value),
                                                                shown(row.least), shown(row.most));
         auto text_y = y + line_height - 30;
-        for (const auto& line : name) {
+        for (const auto& line : lines) {
             svg.text("", is_wide ? left - 120 : left, text_y, is_wide ? "end" : "start", line);
             text_y += line_height;
         }

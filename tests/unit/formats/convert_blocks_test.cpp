@@ -207,7 +207,8 @@ Result of_blocks(const Conversion& conversion, const Survey& survey, const Cut& 
     auto source = source_of(survey, cut);
     const auto write_rejects = [&](std::string_view bytes) { out.rejects += bytes; };
     if (conversion.request().adds_up()) {
-        const auto figures = formats::sum_blocks(conversion, source, write_rejects);
+        formats::KeyColumns keys(conversion.spec(), source.schema(), false);
+        const auto figures = formats::sum_blocks(conversion, source, keys, write_rejects);
         std::ostringstream text;
         write_csv(text, figures_answer(builtin_catalog(), conversion, figures).table);
         out.out = text.str();
@@ -377,7 +378,9 @@ TEST_CASE("how figures that are texts are written, all columns of blocks say", "
         spec.sums = {"n"};
         auto blocks = source();
         CHECK(asked_names(spec, blocks.schema()) == std::nullopt);
-        return sum_blocks(Conversion(builtin_catalog(), spec), blocks, [](std::string_view) {})
+        KeyColumns keys(spec, blocks.schema(), false);
+        return sum_blocks(Conversion(builtin_catalog(), spec), blocks, keys,
+                          [](std::string_view) {})
             .sums.front()
             .figures;
     };
@@ -499,7 +502,8 @@ TEST_CASE("decimals of a file are the numbers that they are, whatever its texts 
     const Conversion conversion(builtin_catalog(), spec);
     MemorySource source({arrow::table_of(
         2, {arrow::text_column("occ", Texts{"11-1011", "11-1011"}), std::move(exact)})});
-    const auto summed = sum_blocks(conversion, source, [](std::string_view) {});
+    KeyColumns keys(spec, source.schema(), false);
+    const auto summed = sum_blocks(conversion, source, keys, [](std::string_view) {});
     CHECK(summed.account.sums.front().in == "3.234");
 }
 

@@ -11,6 +11,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <sstream>
 #include <utility>
 
@@ -32,6 +33,25 @@ void refuse_text_options(const DataFileOptions& data, const formats::Kind& kind)
         if (is_said) {
             throw Error(fmt::format("{}: '{}' is {}, whose columns have names; expected no {}",
                                     option, data.files.front(), kind.title, option));
+        }
+    }
+}
+
+/// @throws Error if the name of a file promises a kind that is not written: text under it would
+/// open nowhere.
+void refuse_other_kinds(const std::string& output) {
+    auto ending = std::filesystem::path(output).extension().string();
+    std::transform(ending.begin(), ending.end(), ending.begin(), [](char letter) {
+        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    });
+    for (const auto* const other :
+         {".xlsx", ".xlsm", ".xls", ".ods", ".json", ".jsonl", ".ndjson", ".feather", ".arrow",
+          ".orc", ".avro", ".rds", ".rdata", ".por", ".duckdb", ".sqlite", ".pdf", ".html"}) {
+        if (ending == other) {
+            throw Error(fmt::format(
+                "'{}': no {} file is written; expected .csv, .tsv, .parquet, .dta or .sav, or "
+                "--output-kind csv for text under this name",
+                output, ending));
         }
     }
 }
@@ -130,7 +150,11 @@ std::vector<std::string> parts_of(const DataFileOptions& data) {
 const formats::Kind* kind_of_output(const std::string& output, const std::string& asked,
                                     const formats::Kinds& kinds) {
     if (asked.empty()) {
-        return kinds.by_ending(output);
+        const auto* const kind = kinds.by_ending(output);
+        if (kind == nullptr) {
+            refuse_other_kinds(output);
+        }
+        return kind;
     }
     if (asked == text_kind) {
         return nullptr;
@@ -140,7 +164,9 @@ const formats::Kind* kind_of_output(const std::string& output, const std::string
     }
     std::vector<std::string> names{std::string{text_kind}};
     for (const auto& kind : kinds.all()) {
-        names.push_back(kind.name);
+        if (kind.open_sink) {
+            names.push_back(kind.name);
+        }
     }
     throw Error(
         fmt::format("--output-kind: expected {}, found '{}'", fmt::join(names, ", "), asked));
@@ -164,11 +190,12 @@ ConvertSummary convert_columns(const Catalog& catalog, const Conversion& convers
     if (!conversion.request().adds_up()) {
         return formats::convert_blocks(conversion, source, open, outputs.rejects);
     }
-    auto figures = formats::sum_blocks(conversion, source, outputs.rejects);
+    formats::KeyColumns keys(conversion.spec(), source.schema(), out_kind != nullptr);
+    auto figures = formats::sum_blocks(conversion, source, keys, outputs.rejects);
     if (out_kind == nullptr) {
         write_figures(figures_answer(catalog, conversion, figures).table, output, outputs.out);
     } else {
-        const auto table = formats::figures_table(catalog, conversion, figures, source.schema());
+        const auto table = formats::figures_table(catalog, conversion, figures, keys);
         arrow::Owned<arrow::CSchema> type;
         arrow::export_schema(table, type.get());
         const auto sink = open.open(*type);
