@@ -116,7 +116,9 @@ Imported<EditionData> import_structure(const DelimitedTable& table, EditionData 
         out.findings.insert(out.findings.end(), found.findings.begin(), found.findings.end());
     }
     if (table.is_draft && out.data.header.status != Status::draft) {
-        out.findings.push_back({Severity::warning, "draft-status", {table.file, 0, 0},
+        out.findings.push_back({Severity::warning,
+                                "draft-status",
+                                {table.file, 0, 0},
                                 "its publisher says that it is a draft, and it is taken as final"});
     }
     add_new(out.findings, lost_zeros(items));

@@ -45,7 +45,7 @@ std::string intervals_svg(const Intervals& intervals, Room room, SvgForm form) {
     };
     constexpr Tenths thin = 10;  // so that a range of one point is seen
     constexpr Tenths tick = 60;
-    constexpr Tenths line_height = 150;
+    constexpr Tenths row_line = 150;
     Svg svg(width, intervals.label);
     Tenths y = 60;
     for (const auto& row : intervals.rows) {
@@ -53,22 +53,22 @@ std::string intervals_svg(const Intervals& intervals, Room room, SvgForm form) {
         const auto range = row.least == row.most ? shown(row.value)
                                                  : fmt::format("{} ({} to {})", shown(row.value),
                                                                shown(row.least), shown(row.most));
-        auto text_y = y + line_height - 30;
+        auto text_y = y + row_line - 30;
         for (const auto& line : lines) {
             svg.text("", is_wide ? left - 120 : left, text_y, is_wide ? "end" : "start", line);
-            text_y += line_height;
+            text_y += row_line;
         }
-        auto middle = y + line_height / 2 + 10;
+        auto middle = y + row_line / 2 + 10;
         if (!is_wide) {
             svg.text("quiet", left, text_y, "start", range);
-            middle = text_y + line_height / 2 + 10;
+            middle = text_y + row_line / 2 + 10;
         }
         svg.line("axis", left, middle, right, middle);
         svg.line("range", place(row.least), middle,
                  std::max(place(row.most), place(row.least) + thin), middle);
         svg.line("value", place(row.value), middle - tick, place(row.value), middle + tick);
         if (is_wide) {
-            svg.text("quiet", right + 120, y + line_height - 30, "start", range);
+            svg.text("quiet", right + 120, y + row_line - 30, "start", range);
         }
         y = std::max(text_y, middle + tick) + 80;
     }

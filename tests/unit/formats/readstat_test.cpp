@@ -238,8 +238,12 @@ TEST_CASE("codes with titles are labelled numbers in Stata and labelled texts in
     options.titled[0].titles = {{"1.1", ""}, {"11", ""}};
     CHECK(refusal(readstat::Kind::dta, codes, options) ==
           "column 'soc': codes '1.1' and '11' have the same number, 11");
-    options.titled[0].titles = {{"A1", ""}};
-    CHECK_THAT(refusal(readstat::Kind::dta, codes, options), Contains("code 'A1' is no number"));
+    // Of codes that are no numbers, Stata has the texts.
+    options.titled = {{"family", {{"f1", ""}, {"f2", ""}}}};
+    ReadFile family(written(readstat::Kind::dta,
+                            {table_of(2, {text_column("family", Texts{"f2", "f1"})})}, options));
+    CHECK(family.format(0) == "u");
+    CHECK(family.cells("family") == Texts{"f2", "f1"});
 }
 
 TEST_CASE("labels of numbers are a column of texts when they are asked for") {
