@@ -289,8 +289,12 @@ def test_keys_that_are_missing_or_there_already(tmp_path: pathlib.Path) -> None:
     folder = tmp_path / "own" / "n=5"
     folder.mkdir(parents=True)
     pq.write_table(pa.table({"n": [1]}), folder / "a.parquet")
+    assert "column 'n' is not what the name of the folder says, 'n=5'" in refusal(
+        tmp_path / "none.parquet", tmp_path / "own"
+    )
+    pq.write_table(pa.table({"n": [5]}), folder / "a.parquet")
     out = copied(tmp_path / "out.parquet", tmp_path / "own").read()
-    assert out.to_pydict() == {"n": [1]}
+    assert out.to_pydict() == {"n": [5]}
 
 
 def test_files_one_behind_the_other(tmp_path: pathlib.Path) -> None:
