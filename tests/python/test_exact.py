@@ -278,3 +278,47 @@ def test_how_figures_are_written_other_columns_say(tmp_path: pathlib.Path) -> No
                 with pytest.raises(socshift.Error, match="nothing in the first") as caught:
                     socshift.convert(data, column="c", **figures, **TO)
                 assert caught.value.argument == "decimal"
+
+
+def test_numbers_are_what_they_are_whatever_holds_them() -> None:
+    """A comma before decimals is of texts: 1.234 is no thousand in any type of numbers."""
+    numbers = [1.234, 2.345, 1.234, 1]
+    for column in [
+        pd.Categorical(numbers),
+        pd.Series([1.234, decimal.Decimal("2.345"), 1.234, 1], dtype=object),
+        pd.Series([decimal.Decimal(str(number)) for number in numbers], dtype=object),
+        pa.array(numbers, pa.float64()).dictionary_encode(),
+    ]:
+        codes = ["11-1011"] * 4
+        frame: Any = (
+            pa.table({"c": codes, "n": column})
+            if isinstance(column, pa.DictionaryArray)
+            else pd.DataFrame({"c": codes, "n": column})
+        )
+        result = socshift.convert(
+            frame, column="c", from_="soc2010", to="soc2018", sum="n", decimal=","
+        )
+        assert result.account["sums_in"] == {"n": "5.813"}
+
+
+def test_figures_are_texts_or_numbers() -> None:
+    for figures in [["0,5", 1.234, "2,25"], ["1.234.567", "1.500.000", decimal.Decimal("1.234")]]:
+        frame = pd.DataFrame({"c": ["11-1011"] * 3, "n": pd.Series(figures, dtype=object)})
+        with pytest.raises(socshift.Error, match="as texts .* and as numbers") as caught:
+            socshift.convert(frame, column="c", from_="soc2010", to="soc2018", sum="n")
+        assert caught.value.argument == "sum"
+    frame = pd.DataFrame({"c": ["11-1011"] * 3, "n": pd.Series([1.5, "", None], dtype=object)})
+    result = socshift.convert(frame, column="c", from_="soc2010", to="soc2018", sum="n")
+    assert result.account["sums_in"] == {"n": "1.5"}
+
+
+def test_text_is_not_written_under_the_name_of_another_kind(tmp_path: pathlib.Path) -> None:
+    data = tmp_path / "in.csv"
+    data.write_text("c,n\n11-1011,1\n")
+    for name in ["out.parquet", "out.dta", "out.XLSX"]:
+        with pytest.raises(socshift.Error, match="written as text") as caught:
+            socshift.convert(
+                data, column="c", from_="soc2010", to="soc2018", output=tmp_path / name
+            )
+        assert caught.value.argument == "output"
+        assert not (tmp_path / name).exists()

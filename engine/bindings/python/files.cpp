@@ -6,6 +6,7 @@
 #include "options/data_file.hpp"
 #include "results.hpp"
 #include "socshift/io/delimited_text.hpp"
+#include "socshift/io/file_kind.hpp"
 #include "socshift/io/file_set.hpp"
 #include "socshift/socshift.hpp"
 #include "specs.hpp"
@@ -91,6 +92,12 @@ public:
             use(file, used);
         }
         if (!name_.empty()) {
+            if (const auto ending = ending_of_other_kind(name_); !ending.empty()) {
+                throw ArgumentError(
+                    "output", fmt::format("'{}': files are written as text; expected a name such "
+                                          "as .csv, found {}",
+                                          name_, ending));
+            }
             use(name_, used);
             out_ = &set_.add(name_, compression_named(name_));
         }

@@ -475,8 +475,10 @@ Frame::Values Frame::values_of(const CSchema& column) {
     if (column.format == nullptr) {
         return Values::texts;
     }
-    const auto type = type_of(column.format);
-    if (column.dictionary != nullptr || type.is(Holds::texts) || !is_readable(column)) {
+    // Places in a dictionary are numbers, and say nothing of what it holds.
+    const auto& values = column.dictionary != nullptr ? *column.dictionary : column;
+    const auto type = type_of(values.format);
+    if (type.is(Holds::texts) || !is_readable(column)) {
         return Values::texts;
     }
     return type.is(Holds::wholes) ? Values::wholes : Values::reals;

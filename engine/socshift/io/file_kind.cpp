@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <filesystem>
 
 namespace socshift {
 
@@ -66,6 +67,18 @@ void refuse_other_kinds(std::string_view start, const std::string& file) {
     if (found != kinds.end()) {
         throw FormatError({file, 0, 0}, std::string{found->what});
     }
+}
+
+std::string ending_of_other_kind(const std::string& path) {
+    constexpr std::array<std::string_view, 24> others = {
+        ".xlsx",  ".xlsm", ".xls",  ".ods",     ".json",   ".jsonl",    ".ndjson", ".feather",
+        ".arrow", ".orc",  ".avro", ".parquet", ".dta",    ".sav",      ".zsav",   ".por",
+        ".xpt",   ".rds",  ".pdf",  ".rdata",   ".duckdb", ".sas7bdat", ".sqlite", ".html"};
+    auto ending = std::filesystem::path(path).extension().string();
+    std::transform(ending.begin(), ending.end(), ending.begin(), [](char letter) {
+        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    });
+    return std::find(others.begin(), others.end(), ending) == others.end() ? std::string{} : ending;
 }
 
 }  // namespace socshift

@@ -1,6 +1,6 @@
 #pragma once
 
-// Internal: not installed. What a file is by its first bytes.
+// Internal: not installed. What a file is by its first bytes, or is to be by its name.
 
 #include <string>
 #include <string_view>
@@ -10,5 +10,9 @@ namespace socshift {
 /// @throws FormatError, saying what it is and what to do, if @p start is that of a file that holds
 /// tables and is neither delimited text nor a workbook that can be read.
 void refuse_other_kinds(std::string_view start, const std::string& file);
+
+/// The ending of @p path, in small letters, if files that are called so are no delimited text,
+/// ".parquet" or ".xlsx"; else nothing.
+[[nodiscard]] std::string ending_of_other_kind(const std::string& path);
 
 }  // namespace socshift

@@ -4,6 +4,7 @@
 #include "columns/text_blocks.hpp"
 #include "columns/text_sink.hpp"
 #include "socshift/base/error.hpp"
+#include "socshift/io/file_kind.hpp"
 #include "socshift/publish/delimited.hpp"
 #include "socshift/publish/figures_answer.hpp"
 
@@ -40,19 +41,11 @@ void refuse_text_options(const DataFileOptions& data, const formats::Kind& kind)
 /// @throws Error if the name of a file promises a kind that is not written: text under it would
 /// open nowhere.
 void refuse_other_kinds(const std::string& output) {
-    auto ending = std::filesystem::path(output).extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(), [](char letter) {
-        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-    });
-    for (const auto* const other :
-         {".xlsx", ".xlsm", ".xls", ".ods", ".json", ".jsonl", ".ndjson", ".feather", ".arrow",
-          ".orc", ".avro", ".rds", ".rdata", ".por", ".duckdb", ".sqlite", ".pdf", ".html"}) {
-        if (ending == other) {
-            throw Error(fmt::format(
-                "'{}': no {} file is written; expected .csv, .tsv, .parquet, .dta or .sav, or "
-                "--output-kind csv for text under this name",
-                output, ending));
-        }
+    if (const auto ending = ending_of_other_kind(output); !ending.empty()) {
+        throw Error(
+            fmt::format("'{}': no {} file is written; expected .csv, .tsv, .parquet, .dta or .sav, "
+                        "or --output-kind csv for text under this name",
+                        output, ending));
     }
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from decimal import Decimal, InvalidOperation
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -182,10 +183,13 @@ class _OfPandas:
 
     def has_texts(self, names: Sequence[str]) -> bool:
         is_number = import_module("pandas").api.types.is_numeric_dtype
-        return any(
-            (name in names or f"#{place + 1}" in names) and not is_number(kind)
-            for place, (name, kind) in enumerate(zip(self.names, self._frame.dtypes, strict=True))
-        )
+        out = False
+        for place, (name, kind) in enumerate(zip(self.names, self._frame.dtypes, strict=True)):
+            if (name in names or f"#{place + 1}" in names) and not is_number(kind):
+                out = True
+                if kind == object:
+                    _refuse_two_ways(self._frame.iloc[:, place], name)
+        return out
 
     def exported(self, asked: set[int], all_of_it: bool) -> Any:
         pyarrow = import_module("pyarrow")
@@ -304,7 +308,28 @@ def _array_of(series: Any, name: str) -> Any:
                 "expected texts or numbers"
             ) from None
     texts = [_text_of_object(value, name, row) for row, value in enumerate(series)]
+    if not any(isinstance(value, str) for value in series):
+        try:
+            return pyarrow.array([None if text is None else Decimal(text) for text in texts])
+        except (pyarrow.ArrowException, InvalidOperation):
+            pass  # infinite, or of too many digits
     return pyarrow.array(texts, pyarrow.large_string())
+
+
+def _refuse_two_ways(series: Any, name: str) -> None:
+    """Figures are texts with a sign, or numbers: 1.234 beside "0,5" would be read as 1234."""
+    number = text = None
+    for value in series:
+        if isinstance(value, str):
+            if any(sign in value for sign in ".,") and any(digit.isdigit() for digit in value):
+                text = value
+        elif number is None and "." in (number_text(value) or ""):
+            number = value
+    if number is not None and text is not None:
+        raise Error(
+            f"column '{name}' has figures as texts ('{text}') and as numbers ({number}); "
+            "expected one of them"
+        )
 
 
 def _text_of_object(value: Any, name: str, row: int) -> str | None:
