@@ -11,12 +11,13 @@ random_frame <- function(codes) {
     if (some(c(TRUE, FALSE))) {
         occ <- factor(occ, levels = sample(c(unique(occ[!is.na(occ)]), "never")))
     }
+    nothing <- some(c(NA, ""))  # keys tell one from the other, which text cannot
     data.frame(
         id = seq_len(rows),
         occ = occ,
         weight = sample(c(NA, 0, 1, 0.1, 0.3333, -2.5, 1e6, 123456789.125, 1e-7), rows, TRUE),
         count = sample(c(NA, 0L, 7L, 1000L, 2147483647L), rows, TRUE),
-        state = sample(c(NA, "", "CA", "New York", "a,b", "say \"so\""), rows, TRUE)
+        state = sample(c(nothing, "CA", "New York", "a,b", "say \"so\""), rows, TRUE)
     )
 }
 
