@@ -28,7 +28,7 @@ while read -r source; do
 done < <(own_files 'engine/*.cpp' 'tools/*.cpp' 'tests/*.cpp')
 
 compile() {
-    "${CXX:-g++}" -std=c++20 -fsyntax-only -I engine -I engine/formats -I tools/socshift -I tests -I tests/golden \
+    "${CXX:-g++}" -std=c++20 -fsyntax-only -I engine -I engine/formats -I engine/bindings -I tools/socshift -I tests -I tests/golden \
         -I tests/fuzz -DSOCSHIFT_VERSION='""' -x c++ "$@" /dev/null
 }
 export -f compile
