@@ -322,3 +322,38 @@ def test_text_is_not_written_under_the_name_of_another_kind(tmp_path: pathlib.Pa
             )
         assert caught.value.argument == "output"
         assert not (tmp_path / name).exists()
+
+
+def test_groups_of_a_weights_file_are_numbers_in_a_column_of_decimals(
+    tmp_path: pathlib.Path,
+) -> None:
+    rates = tmp_path / "rates.csv"
+    rates.write_text(
+        "source,target,SEX,share\n15-1134,15-1254,1,0.9\n15-1134,15-1255,1,0.1\n"
+        "15-1134,15-1254,2,0.2\n15-1134,15-1255,2,0.8\n"
+    )
+    for places in ["1", "1.0", "1.00"]:
+        one = decimal.Decimal(places)
+        frame = pa.table({"c": ["15-1134"] * 2, "SEX": [one, 2 * one], "w": [10, 10]})
+        result = socshift.convert(
+            frame, column="c", from_="soc2010", to="soc2018", scale="w", weights=[rates, "equal"]
+        )
+        assert result.rows["w"].to_pylist() == [9, 1, 2, 8]
+        for value in [one, 1, "1", "1.0"]:
+            only = socshift.convert(
+                frame, column="c", from_="soc2010", to="soc2018", where={"SEX": value}
+            )
+            assert only.account["rows_in"] - only.account["rows_filtered"] == 1
+
+
+def test_years_that_are_decimals_are_in_a_range() -> None:
+    years = [decimal.Decimal("2005.0"), decimal.Decimal("2012.0")]
+    frame = pa.table({"c": ["11-1011"] * 2, "year": years})
+    result = socshift.convert(
+        frame,
+        column="c",
+        to="soc2018",
+        edition_column="year",
+        edition_map={"2000-2009": "soc2000", "2012": "soc2010"},
+    )
+    assert result.account["rows_carried"] == 2

@@ -268,44 +268,22 @@ std::optional<std::size_t> place_of(const arrow::Frame& frame, const std::string
     }
 }
 
-/// Of the cells of a column of decimals how many places each has behind the point; none of others.
-std::optional<std::size_t> decimals_of(const arrow::Frame& frame,
-                                       const std::vector<DataColumn>& columns,
-                                       const std::string& name) {
+/// Whether a column has decimals, whose cells are written without zeros at their end.
+bool has_decimals(const arrow::Frame& frame, const std::vector<DataColumn>& columns,
+                  const std::string& name) {
     const auto place = place_of(frame, name);
-    if (!place || frame.values(*place) == arrow::Frame::Values::texts) {
-        return std::nullopt;
-    }
-    const auto* const texts =
-        std::get_if<std::span<const std::string_view>>(&columns[*place].values);
-    if (texts == nullptr) {
-        return std::nullopt;
-    }
-    const auto cell = std::find_if(texts->begin(), texts->end(),
-                                   [](std::string_view text) { return !text.empty(); });
-    if (cell == texts->end()) {
-        return std::nullopt;
-    }
-    const auto point = cell->find('.');
-    return point == std::string_view::npos ? 0 : cell->size() - point - 1;
+    return place && columns[*place].has_numbers &&
+           std::holds_alternative<std::span<const std::string_view>>(columns[*place].values);
 }
 
-/// "1" with one decimal is "1.0", and "1.00" as well; what is no plain number, or has more digits,
-/// stays.
-std::string with_decimals(const std::string& value, std::size_t decimals) {
+/// "1" for "1.0" and "1.00". What is no plain number stays.
+std::string without_zeros(const std::string& value) {
     const auto digits = value.find_first_not_of("0123456789.", value.starts_with('-') ? 1 : 0);
     const auto point = value.find('.');
-    if (value.empty() || digits != std::string::npos || point != value.rfind('.')) {
+    if (digits != std::string::npos || point == std::string::npos || point != value.rfind('.')) {
         return value;
     }
-    auto out = point == std::string::npos ? value + '.' : value;
-    const auto behind = [&] { return out.size() - out.find('.') - 1; };
-    while (behind() > decimals && out.back() == '0') {
-        out.pop_back();
-    }
-    while (behind() < decimals) {
-        out += '0';
-    }
+    auto out = value.substr(0, value.find_last_not_of('0') + 1);
     if (out.back() == '.') {
         out.pop_back();
     }
@@ -317,9 +295,9 @@ std::string with_decimals(const std::string& value, std::size_t decimals) {
 void fit_decimals(const arrow::Frame& frame, const std::vector<DataColumn>& columns,
                   std::vector<RowFilter>& filters) {
     for (auto& filter : filters) {
-        if (const auto decimals = decimals_of(frame, columns, filter.column)) {
+        if (has_decimals(frame, columns, filter.column)) {
             for (auto& value : filter.values) {
-                value = with_decimals(value, *decimals);
+                value = without_zeros(value);
             }
         }
     }
@@ -328,17 +306,15 @@ void fit_decimals(const arrow::Frame& frame, const std::vector<DataColumn>& colu
 void fit_decimals(const arrow::Frame& frame, const std::vector<DataColumn>& columns,
                   ConversionSpec& spec) {
     fit_decimals(frame, columns, spec.where);
-    if (const auto decimals = spec.edition_column.empty()
-                                  ? std::nullopt
-                                  : decimals_of(frame, columns, spec.edition_column)) {
+    if (!spec.edition_column.empty() && has_decimals(frame, columns, spec.edition_column)) {
         for (auto& [value, edition] : spec.edition_map) {
-            value = with_decimals(value, *decimals);
+            value = without_zeros(value);
         }
     }
     for (auto& grouping : spec.weights_by) {
-        if (const auto decimals = decimals_of(frame, columns, grouping.column)) {
+        if (has_decimals(frame, columns, grouping.column)) {
             for (auto& [value, word] : grouping.words) {
-                value = with_decimals(value, *decimals);
+                value = without_zeros(value);
             }
         }
     }

@@ -38,8 +38,8 @@ using SaidFilter = std::tuple<std::string, std::vector<std::string>, bool>;
 using bindings::SaidColumns;
 [[nodiscard]] SaidColumns said_columns(const nb::dict& said);
 
-/// Says values of @p filters as the cells of columns of decimals have them: 1 is "1.0" where all
-/// cells have one place behind the point. @p columns: those of @p frame, as it gives them.
+/// Says values of @p filters as the cells of columns of decimals have them: "1.0" is 1. @p columns:
+/// those of @p frame, as it gives them.
 void fit_decimals(const arrow::Frame& frame, const std::vector<DataColumn>& columns,
                   std::vector<RowFilter>& filters);
 
