@@ -80,7 +80,8 @@ public:
     /// of each row its place, whatever whole numbers they are. Whole numbers and doubles are read
     /// where they are if they are 64 bits wide and have no nulls in one part. Nulls are empty
     /// cells. A float of 32 bits is the shortest decimal that reads as it; decimals
-    /// are exact. No booleans, times or lists: what text would stand for them is
+    /// are exact, without zeros at their end, as the same number of any other type. No booleans,
+    /// times or lists: what text would stand for them is
     /// for their owner to say.
     /// @throws FrameError.
     [[nodiscard]] ReadColumns read(const std::vector<std::size_t>& places) const;
