@@ -1,6 +1,7 @@
 #include "specs.hpp"
 
 #include "arguments.hpp"
+#include "arrow/values.hpp"
 #include "socshift/io/columns.hpp"
 #include "socshift/numbers/share.hpp"
 
@@ -280,14 +281,10 @@ bool has_decimals(const arrow::Frame& frame, const std::vector<DataColumn>& colu
 std::string without_zeros(const std::string& value) {
     const auto digits = value.find_first_not_of("0123456789.", value.starts_with('-') ? 1 : 0);
     const auto point = value.find('.');
-    if (digits != std::string::npos || point == std::string::npos || point != value.rfind('.')) {
+    if (digits != std::string::npos || point != value.rfind('.')) {
         return value;
     }
-    auto out = value.substr(0, value.find_last_not_of('0') + 1);
-    if (out.back() == '.') {
-        out.pop_back();
-    }
-    return out;
+    return arrow::without_end_zeros(value);
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
 #include "arrow/data_files.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/base/percent_code.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
 #include <string_view>
 #include <system_error>
 
@@ -14,28 +14,6 @@ namespace socshift::arrow {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// "a/b" of "a%2Fb".
-std::string unescaped(std::string_view text) {
-    constexpr std::size_t size = 3;
-    constexpr int hexadecimal = 16;
-    std::string out;
-    while (!text.empty()) {
-        unsigned char byte = 0;
-        if (text.front() == '%' && text.size() >= size) {
-            const auto* const end = text.data() + size;
-            const auto [stop, error] = std::from_chars(text.data() + 1, end, byte, hexadecimal);
-            if (error == std::errc{} && stop == end) {
-                out.push_back(static_cast<char>(byte));
-                text.remove_prefix(size);
-                continue;
-            }
-        }
-        out.push_back(text.front());
-        text.remove_prefix(1);
-    }
-    return out;
-}
 
 void add_files_of(const fs::path& folder, std::vector<fs::path>& out) {
     std::vector<fs::path> names;
@@ -88,9 +66,10 @@ std::vector<FolderKey> folder_keys(const fs::path& file) {
             continue;
         }
         const auto value = std::string_view{name}.substr(sign + 1);
-        out.push_back({unescaped(std::string_view{name}.substr(0, sign)),
-                       value == "__HIVE_DEFAULT_PARTITION__" ? std::nullopt
-                                                             : std::optional{unescaped(value)}});
+        out.push_back({without_percent_code(std::string_view{name}.substr(0, sign)),
+                       value == "__HIVE_DEFAULT_PARTITION__"
+                           ? std::nullopt
+                           : std::optional{without_percent_code(value)}});
     }
     return out;
 }

@@ -218,14 +218,8 @@ private:
         const auto width = static_cast<std::int64_t>(type_.width);
         return made([&](const Piece& piece, std::int64_t row) {
             const auto* const bytes = static_cast<const char*>(piece.buffer(1));
-            auto text = decimal_text(bytes + (piece.begin + row) * width, type_.width, places);
-            if (text.find('.') != std::string::npos) {  // as the same number of any other type
-                text.erase(text.find_last_not_of('0') + 1);
-                if (text.back() == '.') {
-                    text.pop_back();
-                }
-            }
-            return text;
+            return without_end_zeros(
+                decimal_text(bytes + (piece.begin + row) * width, type_.width, places));
         });
     }
 

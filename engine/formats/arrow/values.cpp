@@ -112,6 +112,16 @@ std::string decimal_text(const void* bytes, std::size_t width, std::int64_t plac
     return out;
 }
 
+std::string without_end_zeros(std::string number) {
+    if (number.find('.') != std::string::npos) {
+        number.erase(number.find_last_not_of('0') + 1);
+        if (number.back() == '.') {
+            number.pop_back();
+        }
+    }
+    return number;
+}
+
 std::int64_t decimals_of(std::string_view format, const std::string& column) {
     const auto comma = format.find(',');
     std::int64_t places = 0;

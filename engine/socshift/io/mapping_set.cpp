@@ -1,4 +1,5 @@
 #include "socshift/base/error.hpp"
+#include "socshift/base/percent_code.hpp"
 #include "socshift/io/delimited_text.hpp"
 #include "socshift/io/named_tables.hpp"
 #include "socshift/io/values.hpp"
@@ -32,28 +33,6 @@ bool is_match(std::string_view predicate) {
         "skos:exactMatch",  "skos:closeMatch",   "skos:broadMatch",
         "skos:narrowMatch", "skos:relatedMatch", "skos:mappingRelation"};
     return std::find(matches.begin(), matches.end(), predicate) != matches.end();
-}
-
-/// What "%2F" and its like stand for.
-std::string without_escapes(std::string_view text) {
-    constexpr std::size_t size = 3;
-    const auto digit = [](char c) {
-        return c >= '0' && c <= '9'   ? c - '0'
-               : c >= 'A' && c <= 'F' ? c - 'A' + 10
-               : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                                      : -1;
-    };
-    std::string out;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] == '%' && at + size <= text.size() && digit(text[at + 1]) >= 0 &&
-            digit(text[at + 2]) >= 0) {
-            out += static_cast<char>(digit(text[at + 1]) * 16 + digit(text[at + 2]));
-            at += size - 1;
-        } else {
-            out += text[at];
-        }
-    }
-    return out;
 }
 
 class MappingSet {
@@ -111,7 +90,7 @@ private:
             throw FormatError(table_.where(row),
                               fmt::format("{} '{}' must be PREFIX:CODE", column, id));
         }
-        return {id.substr(0, colon), without_escapes(code)};
+        return {id.substr(0, colon), without_percent_code(code)};
     }
 
     /// By what the row says, or by the prefix: "editions:soc2010" is soc2010.
