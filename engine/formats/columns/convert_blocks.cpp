@@ -248,13 +248,13 @@ private:
 
 /// The columns of data of this type, as asked_columns() takes them.
 std::vector<OfferedColumn> offered_by(const CSchema& type) {
-    const auto empty = empty_frame(type);
     const auto names = names_of(type);
     std::vector<OfferedColumn> out;
     for (std::size_t place = 0; place < names.size(); ++place) {
-        const bool is_readable = empty.is_readable(place);
+        const auto& column = *type.children[place];
+        const bool is_readable = Frame::is_readable(column);
         out.push_back({names[place], is_readable,
-                       is_readable && empty.values(place) == Frame::Values::texts});
+                       is_readable && Frame::values_of(column) == Frame::Values::texts});
     }
     return out;
 }

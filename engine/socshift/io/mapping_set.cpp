@@ -1,8 +1,7 @@
 #include "socshift/base/error.hpp"
 #include "socshift/base/percent_code.hpp"
-#include "socshift/io/delimited_text.hpp"
+#include "socshift/io/byte_source.hpp"
 #include "socshift/io/named_tables.hpp"
-#include "socshift/io/values.hpp"
 
 #include <fmt/core.h>
 
