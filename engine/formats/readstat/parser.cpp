@@ -171,16 +171,28 @@ private:
     static int on_open(const char* /*path*/, void* /*self*/) { return 0; }
     static int on_close(void* /*self*/) { return 0; }
     static readstat_off_t on_seek(readstat_off_t offset, readstat_io_flags_t whence, void* self) {
-        return static_cast<Reading*>(self)->input_.seek(offset, whence);
+        auto& it = *static_cast<Reading*>(self);
+        return it.sought_ = it.input_.seek(offset, whence);
     }
     static ssize_t on_read(void* to, std::size_t size, void* self) {
         ssize_t out = -1;
-        guarded(self, [&](Reading& it) { out = it.input_.read(static_cast<char*>(to), size); });
+        guarded(self, [&](Reading& it) { out = it.read(static_cast<char*>(to), size); });
         return out;
     }
     static readstat_error_t on_update(long /*size*/, readstat_progress_handler /*handler*/,
                                       void* /*user*/, void* /*self*/) {
         return READSTAT_OK;
+    }
+
+    /// The list of long texts is where the library goes to and finds it: the file says it has it.
+    ssize_t read(char* to, std::size_t size) {
+        const auto from = input_.place();
+        const auto out = input_.read(to, size);
+        if (std::cmp_equal(from, sought_) && std::cmp_equal(out, long_texts_tag.size()) &&
+            std::string_view(to, long_texts_tag.size()) == long_texts_tag) {
+            long_texts_ = from;
+        }
+        return out;
     }
 
     void parse(bool with_values) {
@@ -381,6 +393,7 @@ private:
                             "which are read of releases before it alone",
                             variable.name, header_.dataset.version));
         }
+        has_long_texts_ = has_long_texts_ || (kind_ == Kind::dta && is_long);
         fields_.push_back(row_length_);
         row_length_ += is_long ? reference
                        : variable.storage == Storage::text
@@ -388,7 +401,18 @@ private:
                            : width_of(variable.storage);
     }
 
+    void check_long_texts() {
+        const auto place = input_.place();
+        if (const auto broken = broken_long_text(input_, long_texts_, header_.dataset.version)) {
+            fail(*broken);
+        }
+        input_.seek(static_cast<readstat_off_t>(place), READSTAT_SEEK_SET);
+    }
+
     void begin_row(int row) {
+        if (row_ < 0 && has_long_texts_) {
+            check_long_texts();
+        }
         end_row();
         row_ = row;
         const auto end = input_.place();
@@ -561,6 +585,9 @@ private:
     int said_rows_ = -1;
     std::uint64_t first_row_ = 0;  // of SPSS: where it begins
     std::uint64_t row_end_ = 0;
+    readstat_off_t sought_ = -1;    // where the library went last
+    std::uint64_t long_texts_ = 0;  // where it found them
+    bool has_long_texts_ = false;
     int row_ = -1;
     std::size_t rows_ = 0;
     std::size_t total_rows_ = 0;

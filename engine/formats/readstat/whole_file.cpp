@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::uint64_t cell_bytes = 8;  // of SPSS: a number, or a part of a text
 
-/// A number of four bytes of a file of SPSS; nothing: the file ends.
+/// A number of four bytes; nothing: the file ends.
 std::optional<std::int32_t> whole_at(Input& input, std::uint64_t place, bool is_little) {
     constexpr std::size_t size = 4;
     constexpr unsigned bits = 8;
@@ -95,6 +95,36 @@ std::optional<std::string> missing_end(Kind kind, Input& input) {
     }
     if (kind == Kind::xpt && input.size() % record != 0) {
         return fmt::format("its {} bytes are not records of {}", input.size(), record);
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> broken_long_text(Input& input, std::uint64_t begin,
+                                            std::int64_t release) {
+    constexpr std::uint64_t byte_order_place = 52;
+    constexpr std::string_view begin_of_text = "GSO";
+    constexpr std::int64_t first_of_wide = 118;
+    constexpr std::uint64_t number_size = 4;
+    constexpr char of_text = '\x82';
+    const bool is_little = input.text_at(byte_order_place, 1) == "L";
+    // The number of a column, that of a row, and what sort of text it is.
+    const std::uint64_t type_place = begin_of_text.size() + number_size +
+                                     (release >= first_of_wide ? 2 * number_size : number_size);
+    auto place = begin + long_texts_tag.size();
+    while (input.text_at(place, begin_of_text.size()) == begin_of_text) {
+        const auto type = input.text_at(place + type_place, 1);
+        const auto length = whole_at(input, place + type_place + 1, is_little);
+        place += type_place + 1 + number_size;
+        if (!length || *length < 0 || static_cast<std::uint64_t>(*length) > input.size() - place) {
+            return fmt::format("the long text (strL) before byte {} is longer than the file",
+                               place);
+        }
+        const auto text = input.text_at(place, static_cast<std::size_t>(*length));
+        if (!type.starts_with(of_text) || text.find('\0') + 1 != text.size()) {
+            return fmt::format(
+                "the long text (strL) at byte {} is not text with a zero byte at its end", place);
+        }
+        place += text.size();
     }
     return std::nullopt;
 }

@@ -192,3 +192,44 @@ TEST_CASE("a pipe and a folder are refused") {
     CHECK_THROWS_WITH(open_source("/dev/null", kind), Contains("expected a regular file"));
     CHECK_THROWS_WITH(open_source("/nonexistent/x.dta", kind), Contains("cannot open"));
 }
+
+namespace {
+
+/// A file of Stata with a long text (strL).
+std::string file_with_long_text(int release, const std::string& text) {
+    LibraryFile file;
+    auto* const writer = file.writer();
+    readstat_writer_set_file_format_version(writer, static_cast<std::uint8_t>(release));
+    auto* const variable = readstat_add_variable(writer, "t", READSTAT_TYPE_STRING_REF, 0);
+    auto* const reference = readstat_add_string_ref(writer, text.c_str());
+    readstat_begin_writing_dta(writer, &file.bytes(), 1);
+    readstat_begin_row(writer);
+    readstat_insert_string_ref(writer, variable, reference);
+    readstat_end_row(writer);
+    readstat_end_writing(writer);
+    return file.bytes();
+}
+
+}  // namespace
+
+TEST_CASE("a long text of Stata that is no text, or has no end, is damage") {
+    const std::string text = "of a long text";
+    for (const int release : {117, 118}) {
+        const auto bytes = file_with_long_text(release, text);
+        INFO(release);
+        CHECK(ReadFile(bytes).cells("t") == Texts{text});
+        const auto place = bytes.find(text);
+        const auto changed = [&bytes](std::size_t at, char to) {
+            auto out = bytes;
+            out.at(at) = to;
+            return damage(out);
+        };
+        constexpr auto no_text = "is not text with a zero byte at its end";
+        CHECK_THAT(changed(place + text.size(), 'x'), Contains(no_text));
+        CHECK_THAT(changed(place + 2, '\0'), Contains(no_text));
+        CHECK_THAT(changed(place - 5, '\x81'), Contains(no_text));  // bytes of any kind
+        CHECK_THAT(changed(place - 4, static_cast<char>(text.size())), Contains(no_text));
+        CHECK_THAT(changed(place - 2, '\x7F'), Contains("is longer than the file"));
+        CHECK_THAT(changed(place - 1, '\xFF'), Contains("is longer than the file"));
+    }
+}
