@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Catalog small_catalog() {
+Catalog catalog_of_two() {
     CatalogParts sources;
     sources.editions.push_back(
         source_of(edition_data("a", {"only"}, {an_item("1", "only"), an_item("2", "only")})));
@@ -66,14 +66,14 @@ TEST_CASE("a folder that is not there or not a folder is an error", "[directory]
 
 TEST_CASE("a folder without YAML is a slip", "[directory]") {
     const TemporaryFolder folder;
-    CHECK(why_not(small_catalog(), folder) ==
+    CHECK(why_not(catalog_of_two(), folder) ==
           "no YAML file in the catalog folder '" + folder.path().string() + "'");
 }
 
 TEST_CASE("a file that is not in form names itself below the folder", "[directory]") {
     const TemporaryFolder folder;
     folder.write("sub/wrong.yaml", "edition: 5\n");
-    CHECK(why_not(small_catalog(), folder) ==
+    CHECK(why_not(catalog_of_two(), folder) ==
           "sub/wrong.yaml:1:10: 'edition' must be a text in quotes; found 5 without quotes");
 }
 
@@ -81,7 +81,7 @@ TEST_CASE("a user's folder adds to the catalog", "[directory]") {
     const TemporaryFolder folder;
     folder.write("c.yaml", written(edition_data("c", {"only"}, {an_item("1", "only")})));
     folder.write("t.yaml", written(table_data("b", "c", {a_link("1", "1")})));
-    const auto catalog = with_folder(small_catalog(), folder.path());
+    const auto catalog = with_folder(catalog_of_two(), folder.path());
     CHECK(catalog.edition_ids().size() == 3);
     CHECK(catalog.correspondence(id("b"), id("c"))->links().size() == 1);
     CHECK(catalog.edition(id("c")).items()[0].at == SourceLocation{"c.yaml", 11, 5});
@@ -92,7 +92,7 @@ TEST_CASE("a user's file replaces what has the same name", "[directory]") {
     folder.write("b.yaml",
                  written(edition_data("b", {"only"},
                                       {an_item("1", "only", "", "Mine"), an_item("3", "only")})));
-    const auto catalog = with_folder(small_catalog(), folder.path());
+    const auto catalog = with_folder(catalog_of_two(), folder.path());
     CHECK(catalog.edition(id("b")).items()[0].title == "Mine");
     CHECK(catalog.edition_ids().size() == 2);
 }
@@ -100,10 +100,10 @@ TEST_CASE("a user's file replaces what has the same name", "[directory]") {
 TEST_CASE("a user's edition must not break the tables that rest on it", "[directory]") {
     const TemporaryFolder folder;
     folder.write("a.yaml", written(edition_data("a", {"only"}, {an_item("1", "only")})));
-    CHECK(why_not(small_catalog(), folder) ==
+    CHECK(why_not(catalog_of_two(), folder) ==
           "f.yaml:11:5: error: source '2' is not an item of a [unknown-source]");
     folder.write("t.yaml", written(table_data("a", "b", {a_link("1", "1")})));
-    CHECK(why_not(small_catalog(), folder) == "nothing");
+    CHECK(why_not(catalog_of_two(), folder) == "nothing");
 }
 
 TEST_CASE("a user's edition must not break the extensions that rest on it", "[directory]") {
@@ -124,7 +124,7 @@ TEST_CASE("everything wrong in a user's files is said at once", "[directory]") {
     const TemporaryFolder folder;
     folder.write("c.yaml", written(edition_data("c", {"only"}, {an_item("1", "only", "2")})));
     folder.write("t.yaml", written(table_data("a", "b", {a_link("9", "1")})));
-    CHECK(why_not(small_catalog(), folder) ==
+    CHECK(why_not(catalog_of_two(), folder) ==
           "c.yaml:11:5: error: parent '2' of '1' is not an item of this edition [unknown-parent]\n"
           "t.yaml:7:5: error: source '9' is not an item of a [unknown-source]");
 }
@@ -134,7 +134,7 @@ TEST_CASE("names that clash or lead nowhere say in which file", "[directory]") {
     folder.write("c.yaml", written(edition_data("c", {"only"}, {})));
     folder.write("d.yaml", written(edition_data("c", {"only"}, {})));
     folder.write("t.yaml", written(table_data("a", "y", {})));
-    CHECK(why_not(small_catalog(), folder) ==
+    CHECK(why_not(catalog_of_two(), folder) ==
           "d.yaml:1:1: error: edition 'c' is there twice, in c.yaml:1:1 as well "
           "[duplicate-edition]\n"
           "t.yaml:1:1: error: the correspondence a -> y refers to edition 'y', which is not in the "
@@ -145,7 +145,7 @@ TEST_CASE("counts of an edition that is not there say in which file", "[director
     const TemporaryFolder folder;
     folder.write("n.yaml",
                  written(Counts{"n", "N", id("zz"), "jobs", "jobs", "2018", {}, {}, {}, {}}));
-    CHECK(why_not(small_catalog(), folder) ==
+    CHECK(why_not(catalog_of_two(), folder) ==
           "n.yaml:1:1: error: counts 'n' refer to edition 'zz', which is not in the catalog "
           "[unknown-edition]");
 }

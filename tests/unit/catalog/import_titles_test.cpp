@@ -15,7 +15,7 @@ DelimitedTable titles_table(std::string_view text) {
     return read_delimited_table(bytes_of(text), "t.csv");
 }
 
-Edition trades() {
+Edition listed_trades() {
     return Edition::make(edition_data("x", {"only"},
                                       {{code("1"), "One", "only", {}, false, {}, {}},
                                        {code("2"), "Two", "only", {}, false, {}, {}}}));
@@ -35,7 +35,7 @@ std::string columns_of(std::string_view text) {
 TEST_CASE("job titles are gathered by code, each once, in one line", "[import]") {
     const auto made =
         import_titles(titles_table("code,title\n2,  b  B \n1,z\n2,a\n2,b B\n3,c\n1,--\n"), header(),
-                      {"code", "title", {}}, trades());
+                      {"code", "title", {}}, listed_trades());
     CHECK(
         printed(made.findings) ==
         Lines{"t.csv:6: warning: '3' is not an item of x; left out [skipped-row]",
@@ -43,13 +43,13 @@ TEST_CASE("job titles are gathered by code, each once, in one line", "[import]")
     REQUIRE(made.data.rows.size() == 2);
     CHECK(made.data.rows[0].titles == Lines{"z"});
     CHECK(made.data.rows[1].titles == Lines{"a", "b B"});
-    CHECK(check(made.data, trades()).empty());
+    CHECK(check(made.data, listed_trades()).empty());
 }
 
 TEST_CASE("a title that is too long for a title is left out", "[import]") {
     const std::string most(most_of_a_title, 'x');
     const auto made = import_titles(titles_table("code,title\n1," + most + "\n1," + most + "x\n"),
-                                    header(), {"code", "title", {}}, trades());
+                                    header(), {"code", "title", {}}, listed_trades());
     CHECK(printed(made.findings) == Lines{"t.csv:3: warning: a title of '1' has 401 bytes, more "
                                           "than 400; left out [long-title]"});
     CHECK(made.data.rows.at(0).titles == Lines{most});
@@ -71,7 +71,7 @@ TEST_CASE("the columns of publishers' files of titles are known by their names",
 TEST_CASE("what is wrong in a list of titles is found", "[titles]") {
     auto list = header();
     list.rows = {{code("1"), {"a", "a", "?"}, {}}, {code("1"), {"b"}, {}}, {code("3"), {}, {}}};
-    CHECK(printed(check(list, trades())) ==
+    CHECK(printed(check(list, listed_trades())) ==
           Lines{"error: a title of '1' has no letter and no digit [empty-title]",
                 "error: 'a' is twice under '1' [duplicate-title]",
                 "error: code '1' is already there () [duplicate-title-code]",

@@ -11,7 +11,7 @@ using namespace socshift::test;
 
 namespace {
 
-using Places = std::vector<std::size_t>;
+using ColumnPlaces = std::vector<std::size_t>;
 
 }  // namespace
 
@@ -20,15 +20,15 @@ TEST_CASE("what a conversion looks at is found by name and by place") {
                                          "n_only", "sex",  "twice", "twice"};
     ConversionSpec spec;
     spec.column = "#3";
-    CHECK(asked_columns(spec, names) == Places{2});
+    CHECK(asked_columns(spec, names) == ColumnPlaces{2});
     spec.edition_column = "year";
     spec.sums = {"n", "not there", "twice"};
     spec.where = {{"id", {"1"}}};
-    CHECK(asked_columns(spec, names) == Places{0, 1, 2, 3});
+    CHECK(asked_columns(spec, names) == ColumnPlaces{0, 1, 2, 3});
     spec.shares_of_basis = true;
-    CHECK(asked_columns(spec, names) == Places{0, 1, 2, 3, 4});
+    CHECK(asked_columns(spec, names) == ColumnPlaces{0, 1, 2, 3, 4});
     spec.weights_by = {{"sex", "sex", {}}};
-    CHECK(asked_columns(spec, names) == Places{0, 1, 2, 3, 4, 5});
+    CHECK(asked_columns(spec, names) == ColumnPlaces{0, 1, 2, 3, 4, 5});
 }
 
 TEST_CASE("all columns say how figures that are texts are written") {
@@ -36,28 +36,29 @@ TEST_CASE("all columns say how figures that are texts are written") {
     ConversionSpec spec;
     spec.column = "code";
     spec.sums = {"n"};
-    CHECK(asked_columns(spec, columns) == Places{0, 1});
+    CHECK(asked_columns(spec, columns) == ColumnPlaces{0, 1});
     spec.means = {"#3"};
     spec.by_weight = "n";
-    CHECK(asked_columns(spec, columns) == Places{0, 1, 2});
+    CHECK(asked_columns(spec, columns) == ColumnPlaces{0, 1, 2});
     columns.push_back({"other", true, false});
-    CHECK(asked_columns(spec, columns) == Places{0, 1, 2, 4});
+    CHECK(asked_columns(spec, columns) == ColumnPlaces{0, 1, 2, 4});
     spec.by = {"list"};  // asked for, so that whoever reads it says why it cannot be
-    CHECK(asked_columns(spec, columns) == Places{0, 1, 2, 3, 4});
+    CHECK(asked_columns(spec, columns) == ColumnPlaces{0, 1, 2, 3, 4});
     spec.decimal = '.';
-    CHECK(asked_columns(spec, columns) == Places{0, 1, 2, 3});
+    CHECK(asked_columns(spec, columns) == ColumnPlaces{0, 1, 2, 3});
 }
 
 TEST_CASE("a column may have no name") {
     const std::vector<std::string> names{"code", ""};
     ConversionSpec spec;
     spec.column = "code";
-    CHECK(asked_columns(spec, names) == Places{0});  // nobody asked for a wave, or for weights
+    CHECK(asked_columns(spec, names) ==
+          ColumnPlaces{0});  // nobody asked for a wave, or for weights
     spec.sums = {""};
-    CHECK(asked_columns(spec, names) == Places{0, 1});
+    CHECK(asked_columns(spec, names) == ColumnPlaces{0, 1});
     spec.column = "";
     spec.sums.clear();
-    CHECK(asked_columns(spec, names) == Places{1});
+    CHECK(asked_columns(spec, names) == ColumnPlaces{1});
 }
 
 TEST_CASE("what an assignment and a detection look at") {
@@ -65,11 +66,11 @@ TEST_CASE("what an assignment and a detection look at") {
     AssignSpec spec;
     spec.column = "title";
     spec.with_code = "old";
-    CHECK(asked_columns(spec, names) == Places{1, 2});
-    CHECK(asked_columns(DetectRequest{}, names) == Places{0, 1, 2, 3});
+    CHECK(asked_columns(spec, names) == ColumnPlaces{1, 2});
+    CHECK(asked_columns(DetectRequest{}, names) == ColumnPlaces{0, 1, 2, 3});
     DetectRequest request;
     request.column = "old";
-    CHECK(asked_columns(request, names) == Places{2});
+    CHECK(asked_columns(request, names) == ColumnPlaces{2});
 }
 
 TEST_CASE("the edition of columns in memory is that of a file of their cells") {

@@ -44,7 +44,7 @@ DelimitedTable decisions(std::vector<std::vector<std::string>> rows) {
     return out;
 }
 
-std::vector<MatchDecision> read(std::vector<std::vector<std::string>> rows) {
+std::vector<MatchDecision> decisions_in(std::vector<std::vector<std::string>> rows) {
     return read_match_decisions(decisions(std::move(rows)), two().edition(id("before")),
                                 two().edition(id("after")));
 }
@@ -95,12 +95,12 @@ TEST_CASE("of a matched pair no share follows, and of what is not matched nothin
 }
 
 TEST_CASE("what a reader decided of a code is all there is to know of it", "[matching]") {
-    const auto decided = read({{"5", "20", "yes"},
-                               {"5", "3", "Yes"},
-                               {"4", "", "yes"},
-                               {"3", "3", "no"},
-                               {"1", "6", ""},
-                               {"", "6", "yes"}});
+    const auto decided = decisions_in({{"5", "20", "yes"},
+                                       {"5", "3", "Yes"},
+                                       {"4", "", "yes"},
+                                       {"3", "3", "no"},
+                                       {"1", "6", ""},
+                                       {"", "6", "yes"}});
     const auto data = matched(decided);
     CHECK(links_of(data) == "1>1 2>20 5>20 5>3 ");
     const auto catalog = with_matched_table(two(), id("before"), id("after"), decided);
@@ -111,7 +111,7 @@ TEST_CASE("what a reader decided of a code is all there is to know of it", "[mat
     CHECK(map.find("3")->places[0].kind == PlaceKind::unknown);
     // One target that was decided is the only one.
     const auto only =
-        with_matched_table(two(), id("before"), id("after"), read({{"5", "20", "yes"}}));
+        with_matched_table(two(), id("before"), id("after"), decisions_in({{"5", "20", "yes"}}));
     const CodeMap decided_map{only, id("before"), id("after")};
     REQUIRE(decided_map.find("5")->places.size() == 1);
     CHECK(decided_map.find("5")->places[0].share->share == Share::one());
@@ -119,7 +119,7 @@ TEST_CASE("what a reader decided of a code is all there is to know of it", "[mat
 
 TEST_CASE("decisions that cannot be read name their line", "[matching]") {
     const auto message = [](std::vector<std::vector<std::string>> rows) {
-        return message_of<FormatError>([&] { static_cast<void>(read(std::move(rows))); });
+        return message_of<FormatError>([&] { static_cast<void>(decisions_in(std::move(rows))); });
     };
     CHECK(message({{"1", "1", "perhaps"}}) ==
           "decisions.csv:2: expected yes, no or nothing in column 'decision', found 'perhaps'");
@@ -135,7 +135,7 @@ TEST_CASE("decisions that cannot be read name their line", "[matching]") {
 TEST_CASE("what can be decided is listed, and can be read back", "[matching]") {
     const auto& before = two().edition(id("before"));
     const auto& after = two().edition(id("after"));
-    const auto decided = read({{"3", "3", "no"}, {"4", "", "yes"}});
+    const auto decided = decisions_in({{"3", "3", "no"}, {"4", "", "yes"}});
     const auto answer = matches_answer(before, after, match(before, after), decided);
     std::string out;
     DelimitedTable back = decisions({});

@@ -13,8 +13,8 @@ namespace {
 
 using CatalogLines = std::vector<std::string>;
 
-EditionData edition(std::string_view name, std::vector<std::string> aliases = {},
-                    std::string_view from = "2018-01-01") {
+EditionData dated_edition(std::string_view name, std::vector<std::string> aliases = {},
+                          std::string_view from = "2018-01-01") {
     auto data = edition_data(name, {"only"}, {an_item("1", "only"), an_item("2", "only")});
     data.header.aliases = std::move(aliases);
     data.header.validity.from = parse_date(from);
@@ -55,9 +55,9 @@ CatalogParts sources(const std::vector<EditionData>& editions,
 }
 
 Catalog three() {
-    return Catalog::make(sources({edition("soc2018", {"2018", "us-soc-2018"}, "2018-01-01"),
-                                  edition("soc2010", {"2010"}, "2010-01-01"),
-                                  edition("onet2019", {"O*NET-SOC 2019"}, "2019-01-01")},
+    return Catalog::make(sources({dated_edition("soc2018", {"2018", "us-soc-2018"}, "2018-01-01"),
+                                  dated_edition("soc2010", {"2010"}, "2010-01-01"),
+                                  dated_edition("onet2019", {"O*NET-SOC 2019"}, "2019-01-01")},
                                  {table("soc2010", "soc2018")}, {counts_data("oews", "soc2018")}));
 }
 
@@ -68,11 +68,11 @@ std::string why_not(const CatalogParts& from) {
 }  // namespace
 
 TEST_CASE("editions come by series and then by date", "[catalog]") {
-    auto first = edition("zz", {}, "1990-01-01");
+    auto first = dated_edition("zz", {}, "1990-01-01");
     first.header.series = "a-series";
-    const auto catalog =
-        Catalog::make(sources({edition("b", {}, "2018-01-01"), first,
-                               edition("a", {}, "2018-01-01"), edition("c", {}, "2000-01-01")}));
+    const auto catalog = Catalog::make(
+        sources({dated_edition("b", {}, "2018-01-01"), first, dated_edition("a", {}, "2018-01-01"),
+                 dated_edition("c", {}, "2000-01-01")}));
     CHECK(catalog.edition_ids() == std::vector<EditionId>{id("zz"), id("c"), id("a"), id("b")});
 }
 
@@ -127,14 +127,16 @@ TEST_CASE("asking for what is not in the catalog says so", "[catalog]") {
 }
 
 TEST_CASE("nothing is there twice", "[catalog]") {
-    CHECK(why_not(sources({edition("a"), edition("a")})) ==
+    CHECK(why_not(sources({dated_edition("a"), dated_edition("a")})) ==
           "error: edition 'a' is there twice [duplicate-edition]");
-    CHECK(why_not(sources({edition("a"), edition("b")}, {table("a", "b"), table("a", "b")})) ==
+    CHECK(why_not(sources({dated_edition("a"), dated_edition("b")},
+                          {table("a", "b"), table("a", "b")})) ==
           "error: the correspondence a -> b is there twice [duplicate-correspondence]");
-    CHECK(why_not(sources({edition("a")}, {}, {counts_data("c", "a"), counts_data("c", "a")})) ==
+    CHECK(why_not(
+              sources({dated_edition("a")}, {}, {counts_data("c", "a"), counts_data("c", "a")})) ==
           "error: counts 'c' are there twice [duplicate-counts]");
-    CHECK(why_not(sources({edition("a"), edition("b")}, {table("a", "b"), table("b", "a")})) ==
-          "nothing");
+    CHECK(why_not(sources({dated_edition("a"), dated_edition("b")},
+                          {table("a", "b"), table("b", "a")})) == "nothing");
 }
 
 TEST_CASE("an edition takes its margins from the tables of counts that say so", "[catalog]") {
@@ -143,17 +145,18 @@ TEST_CASE("an edition takes its margins from the tables of counts that say so", 
     first.margins_of = id("a");
     first.reference = "2018-05";
     const auto second = counts_data("second", "a");
-    const auto catalog = Catalog::make(sources({edition("a"), edition("b")}, {}, {first, second}));
+    const auto catalog =
+        Catalog::make(sources({dated_edition("a"), dated_edition("b")}, {}, {first, second}));
     CHECK(catalog.margins_of(id("a")) == Margins{{"2018-05", "first"}});
     CHECK(catalog.margins_of(id("b")).empty());
     // Several, of different times.
     auto also = second;
     also.margins_of = id("a");
     also.reference = "2012-05";
-    CHECK(Catalog::make(sources({edition("a")}, {}, {first, also})).margins_of(id("a")) ==
+    CHECK(Catalog::make(sources({dated_edition("a")}, {}, {first, also})).margins_of(id("a")) ==
           Margins{{"2012-05", "second"}, {"2018-05", "first"}});
     also.reference = "2018-05";
-    CHECK(why_not(sources({edition("a")}, {}, {first, also})) ==
+    CHECK(why_not(sources({dated_edition("a")}, {}, {first, also})) ==
           "error: 'first' and 'second' are both margins of 'a' of '2018-05'; expected one of them "
           "[duplicate-margins]");
     // What replaces counts takes their place, or leaves it.
@@ -162,20 +165,20 @@ TEST_CASE("an edition takes its margins from the tables of counts that say so", 
 }
 
 TEST_CASE("no two editions answer to one name", "[catalog]") {
-    CHECK(why_not(sources({edition("a", {"SOC 18"}), edition("b", {"soc-18"})})) ==
+    CHECK(why_not(sources({dated_edition("a", {"SOC 18"}), dated_edition("b", {"soc-18"})})) ==
           "error: 'soc-18' names both 'a' and 'b' [ambiguous-alias]");
-    CHECK(why_not(sources({edition("a"), edition("b", {"A"})})) ==
+    CHECK(why_not(sources({dated_edition("a"), dated_edition("b", {"A"})})) ==
           "error: 'A' names both 'a' and 'b' [ambiguous-alias]");
-    CHECK(why_not(sources({edition("a", {"A", "a"})})) == "nothing");
+    CHECK(why_not(sources({dated_edition("a", {"A", "a"})})) == "nothing");
 }
 
 TEST_CASE("what is referred to is in the catalog", "[catalog]") {
-    auto follower = edition("b");
+    auto follower = dated_edition("b");
     follower.header.follows = id("x");
-    auto extension = edition("c");
+    auto extension = dated_edition("c");
     extension.header.extends = id("y");
     CHECK(
-        why_not(sources({edition("a"), follower, extension}, {table("a", "z")})) ==
+        why_not(sources({dated_edition("a"), follower, extension}, {table("a", "z")})) ==
         "error: edition 'b' refers to edition 'x', which is not in the catalog [unknown-edition]\n"
         "error: edition 'c' refers to edition 'y', which is not in the catalog [unknown-edition]\n"
         "error: the correspondence a -> z refers to edition 'z', which is not in the catalog "
@@ -183,7 +186,7 @@ TEST_CASE("what is referred to is in the catalog", "[catalog]") {
 }
 
 TEST_CASE("a clash in files says where", "[catalog]") {
-    auto from = sources({edition("a"), edition("a")}, {table("a", "z")});
+    auto from = sources({dated_edition("a"), dated_edition("a")}, {table("a", "z")});
     from.editions[1].at = {"second.yaml", 1, 1};
     from.correspondences[0].at = {"table.yaml", 1, 1};
     from.editions[0].at = {"first.yaml", 1, 1};
@@ -195,23 +198,23 @@ TEST_CASE("a clash in files says where", "[catalog]") {
 }
 
 TEST_CASE("no edition extends itself", "[catalog]") {
-    auto a = edition("a");
-    auto b = edition("b");
-    auto c = edition("c");
+    auto a = dated_edition("a");
+    auto b = dated_edition("b");
+    auto c = dated_edition("c");
     a.header.extends = id("b");
     b.header.extends = id("a");
     c.header.extends = id("a");  // leads into the circle but is not on it
     CHECK(why_not(sources({a, b, c})) ==
           "error: edition 'a' extends itself [extends-cycle]\n"
           "error: edition 'b' extends itself [extends-cycle]");
-    auto alone = edition("d");
+    auto alone = dated_edition("d");
     alone.header.extends = id("d");
     CHECK(why_not(sources({alone})) == "error: edition 'd' extends itself [extends-cycle]");
 }
 
 TEST_CASE("no edition follows itself", "[catalog]") {
-    auto a = edition("a");
-    auto b = edition("b");
+    auto a = dated_edition("a");
+    auto b = dated_edition("b");
     a.header.follows = id("b");
     b.header.follows = id("a");
     CHECK(why_not(sources({a, b})) ==
@@ -220,7 +223,8 @@ TEST_CASE("no edition follows itself", "[catalog]") {
 }
 
 TEST_CASE("bodies are loaded once and only when asked for", "[catalog]") {
-    auto from = sources({edition("a"), edition("b")}, {table("a", "b")}, {counts_data("c", "a")});
+    auto from = sources({dated_edition("a"), dated_edition("b")}, {table("a", "b")},
+                        {counts_data("c", "a")});
     const auto loads = std::make_shared<int>(0);
     for (auto& source : from.editions) {
         source.load = [loads, load = source.load] { return ++*loads, load(); };
@@ -250,7 +254,7 @@ TEST_CASE("bodies are loaded once and only when asked for", "[catalog]") {
 }
 
 TEST_CASE("an edition with errors is refused each time it is asked for", "[catalog]") {
-    auto wrong = edition("a");
+    auto wrong = dated_edition("a");
     wrong.items[0].title.clear();
     const auto catalog = Catalog::make(sources({wrong}));
     const auto message = "f.yaml:10:5: error: '1' has no title [empty-title]";
@@ -261,18 +265,18 @@ TEST_CASE("an edition with errors is refused each time it is asked for", "[catal
 TEST_CASE("an extension is built on the edition below it", "[catalog]") {
     auto more = edition_data("more", {"twig"}, {an_item("1.1", "twig", "1")});
     more.header.extends = id("a");
-    const auto catalog = Catalog::make(sources({more, edition("a")}));
+    const auto catalog = Catalog::make(sources({more, dated_edition("a")}));
     CHECK(catalog.edition(id("more")).items().size() == 3);
     CHECK(catalog.check().empty());
 }
 
 TEST_CASE("an overlay adds and replaces by name", "[catalog]") {
     const auto base = three();
-    auto changed = edition("soc2018");
+    auto changed = dated_edition("soc2018");
     changed.items.push_back(an_item("3", "only", "", "New"));
     auto other_counts = counts_data("oews", "soc2010");
     const auto catalog = base.overlaid_with(
-        sources({changed, edition("mine")}, {table("soc2018", "mine")}, {other_counts}));
+        sources({changed, dated_edition("mine")}, {table("soc2018", "mine")}, {other_counts}));
     CHECK(catalog.edition(id("soc2018")).items().size() == 3);
     CHECK(base.edition(id("soc2018")).items().size() == 2);
     CHECK(catalog.edition_ids().size() == 4);
@@ -290,20 +294,20 @@ TEST_CASE("an overlay adds and replaces by name", "[catalog]") {
 TEST_CASE("an overlay keeps the rules of a catalog", "[catalog]") {
     const auto base = three();
     CHECK(message_of<DataError>([&] {
-              (void)base.overlaid_with(sources({edition("x", {"2018"})}));
+              (void)base.overlaid_with(sources({dated_edition("x", {"2018"})}));
           }) == "error: '2018' names both 'soc2018' and 'x' [ambiguous-alias]");
     CHECK(message_of<DataError>([&] {
-              (void)base.overlaid_with(sources({edition("x"), edition("x")}));
+              (void)base.overlaid_with(sources({dated_edition("x"), dated_edition("x")}));
           }) == "error: edition 'x' is there twice [duplicate-edition]");
 }
 
 TEST_CASE("checking a catalog looks at everything in it", "[catalog][check]") {
-    auto one = edition("a", {}, "2000-01-01");
+    auto one = dated_edition("a", {}, "2000-01-01");
     one.items[1].title = one.items[0].title;
     auto strange = counts_data("c", "b");
     strange.rows.push_back({code("9"), 1, {"counts.yaml", 12, 5}});
     const auto catalog = Catalog::make(
-        sources({edition("b"), one}, {table_data("a", "b", {a_link("1", "1")})}, {strange}));
+        sources({dated_edition("b"), one}, {table_data("a", "b", {a_link("1", "1")})}, {strange}));
     const CatalogLines all = {
         "f.yaml:11:5: warning: '1' and '2' at level 'only' have the same title 'Title of 1' "
         "[duplicate-title]",
@@ -316,11 +320,11 @@ TEST_CASE("checking a catalog looks at everything in it", "[catalog][check]") {
 }
 
 TEST_CASE("checking a catalog never throws for bad data", "[catalog][check]") {
-    auto wrong = edition("a");
+    auto wrong = dated_edition("a");
     wrong.items[0].title.clear();
     auto more = edition_data("more", {"twig"}, {an_item("1.1", "twig", "1")});
     more.header.extends = id("a");
-    const auto catalog = Catalog::make(sources({wrong, edition("b"), more}, {table("a", "b")},
+    const auto catalog = Catalog::make(sources({wrong, dated_edition("b"), more}, {table("a", "b")},
                                                {counts_data("c", "a"), counts_data("d", "x")}));
     CHECK(
         printed(catalog.check()) ==
@@ -335,7 +339,7 @@ namespace {
 CatalogParts chain_of(std::size_t size, std::optional<EditionId> EditionHeader::*reference) {
     std::vector<EditionData> editions;
     for (std::size_t i = 0; i < size; ++i) {
-        auto data = edition("e" + std::to_string(i));
+        auto data = dated_edition("e" + std::to_string(i));
         if (i > 0) {
             data.header.*reference = id("e" + std::to_string(i - 1));
         }
@@ -358,14 +362,15 @@ TEST_CASE("editions extend and follow each other over so many steps", "[catalog]
 TEST_CASE("counts that are unsound cannot be loaded", "[catalog]") {
     auto counts = counts_data("c", "soc2018");
     counts.rows.front().count = -5;
-    const auto catalog = Catalog::make(sources({edition("soc2018")}, {}, {counts}));
+    const auto catalog = Catalog::make(sources({dated_edition("soc2018")}, {}, {counts}));
     CHECK_THROWS_AS(catalog.counts("c"), DataError);
 }
 
 TEST_CASE("checking a catalog lists what is wrong with counts", "[catalog][check]") {
     auto counts = counts_data("c", "soc2018");
     counts.rows.front().count = -5;
-    const auto catalog = Catalog::make(sources({edition("soc2018"), edition("b")}, {}, {counts}));
+    const auto catalog =
+        Catalog::make(sources({dated_edition("soc2018"), dated_edition("b")}, {}, {counts}));
     const auto found = catalog.check();
     REQUIRE(found.size() == 1);
     CHECK(found.front().rule == "count-negative");

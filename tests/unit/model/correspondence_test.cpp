@@ -11,7 +11,7 @@ namespace {
 
 using TableLines = std::vector<std::string>;
 
-TableLines found_in(std::vector<Link> links) {
+TableLines findings_in(std::vector<Link> links) {
     return printed(check(table_data("a", "b", std::move(links))));
 }
 
@@ -42,21 +42,21 @@ std::string link_pairs(const Correspondence& table) {
 }  // namespace
 
 TEST_CASE("a sound table has no findings", "[correspondence][check]") {
-    CHECK(found_in({a_link("1", "1"), a_link("2", "2"), a_link("2", "3")}) == TableLines{});
-    CHECK(found_in({a_link("2", "2", "1/3", Basis::census),
-                    a_link("2", "3", "2/3", Basis::census)}) == TableLines{});
-    CHECK(found_in({}) == TableLines{});
+    CHECK(findings_in({a_link("1", "1"), a_link("2", "2"), a_link("2", "3")}) == TableLines{});
+    CHECK(findings_in({a_link("2", "2", "1/3", Basis::census),
+                       a_link("2", "3", "2/3", Basis::census)}) == TableLines{});
+    CHECK(findings_in({}) == TableLines{});
 }
 
 TEST_CASE("a pair occurs once", "[correspondence][check]") {
-    CHECK(found_in({a_link("1", "1"), a_link("1", "2"), a_link("1", "1")}) ==
+    CHECK(findings_in({a_link("1", "1"), a_link("1", "2"), a_link("1", "1")}) ==
           TableLines{"f.yaml:12:5: error: link '1' -> '1' is already there (f.yaml:10:5) "
                      "[duplicate-link]"});
     refuses_table({a_link("1", "1"), a_link("1", "2"), a_link("1", "1")});
 }
 
 TEST_CASE("a share has a basis and a basis has a share", "[correspondence][check]") {
-    CHECK(found_in({a_link("1", "1", "1")}) ==
+    CHECK(findings_in({a_link("1", "1", "1")}) ==
           TableLines{"f.yaml:10:5: error: link '1' -> '1' must have both a share and a basis, or "
                      "neither [share-basis]"});
     refuses_table({a_link("1", "1", "1")});
@@ -64,7 +64,7 @@ TEST_CASE("a share has a basis and a basis has a share", "[correspondence][check
 }
 
 TEST_CASE("a link of nothing is left out", "[correspondence][check]") {
-    CHECK(found_in({a_link("1", "1", "1", Basis::user), a_link("1", "2", "0", Basis::user)}) ==
+    CHECK(findings_in({a_link("1", "1", "1", Basis::user), a_link("1", "2", "0", Basis::user)}) ==
           TableLines{"f.yaml:11:5: error: link '1' -> '2' has share 0; leave such a link out "
                      "[share-zero]"});
     refuses_table({a_link("1", "1", "1", Basis::user), a_link("1", "2", "0", Basis::user)});
@@ -72,25 +72,27 @@ TEST_CASE("a link of nothing is left out", "[correspondence][check]") {
 
 TEST_CASE("either every link out of a source has a share or none", "[correspondence][check]") {
     CHECK(
-        found_in({a_link("1", "1", "1/2", Basis::user), a_link("1", "2"), a_link("2", "2")}) ==
+        findings_in({a_link("1", "1", "1/2", Basis::user), a_link("1", "2"), a_link("2", "2")}) ==
         TableLines{"f.yaml:10:5: error: 1 of the 2 links out of '1' have a share; expected all or "
                    "none [share-missing]"});
     refuses_table({a_link("1", "1", "1/2", Basis::user), a_link("1", "2")});
 }
 
 TEST_CASE("the shares out of a source sum to exactly one", "[correspondence][check]") {
-    CHECK(found_in({a_link("1", "1", "0.333", Basis::user), a_link("1", "2", "0.333", Basis::user),
-                    a_link("1", "3", "0.333", Basis::user)}) ==
-          TableLines{
-              "f.yaml:10:5: error: shares out of '1' sum to 999/1000, expected 1 [share-sum]"});
-    CHECK(found_in({a_link("1", "1", "2/3", Basis::user), a_link("1", "2", "2/3", Basis::user)}) ==
-          TableLines{"f.yaml:10:5: error: shares out of '1' sum to 4/3, expected 1 [share-sum]"});
+    CHECK(
+        findings_in({a_link("1", "1", "0.333", Basis::user), a_link("1", "2", "0.333", Basis::user),
+                     a_link("1", "3", "0.333", Basis::user)}) ==
+        TableLines{
+            "f.yaml:10:5: error: shares out of '1' sum to 999/1000, expected 1 [share-sum]"});
+    CHECK(
+        findings_in({a_link("1", "1", "2/3", Basis::user), a_link("1", "2", "2/3", Basis::user)}) ==
+        TableLines{"f.yaml:10:5: error: shares out of '1' sum to 4/3, expected 1 [share-sum]"});
     refuses_table({a_link("1", "1", "1/2", Basis::user)});
 }
 
 TEST_CASE("findings of a table come in the order of its rows", "[correspondence][check]") {
-    CHECK(found_in({a_link("9", "9", "1/2", Basis::user), a_link("1", "1", "1/3", Basis::user),
-                    a_link("5", "5", "1")}) ==
+    CHECK(findings_in({a_link("9", "9", "1/2", Basis::user), a_link("1", "1", "1/3", Basis::user),
+                       a_link("5", "5", "1")}) ==
           TableLines{"f.yaml:10:5: error: shares out of '9' sum to 1/2, expected 1 [share-sum]",
                      "f.yaml:11:5: error: shares out of '1' sum to 1/3, expected 1 [share-sum]",
                      "f.yaml:12:5: error: link '5' -> '5' must have both a share and a basis, or "

@@ -26,7 +26,7 @@ struct Read {
     std::vector<std::size_t> differing;
 };
 
-Read read(const std::vector<CodePair>& rows) {
+Read read_rows(const std::vector<CodePair>& rows) {
     static const auto source = two_groups("a");
     static const auto target = two_groups("b");
     std::vector<LinkEnds> ends;
@@ -47,42 +47,43 @@ using Rows = std::vector<std::size_t>;
 }  // namespace
 
 TEST_CASE("a row of a group alone stands for every leaf of both ends", "[model]") {
-    const auto found = read({{"G", "H"}});
+    const auto found = read_rows({{"G", "H"}});
     CHECK(found.links == Texts{"g1 h1", "g1 h2", "g2 h1", "g2 h2"});
     CHECK(found.differing == Rows{});
 }
 
 TEST_CASE("a row of a group that rows below it bear out adds nothing", "[model]") {
-    const auto found = read({{"T", "T"},
-                             {"G", "G"},
-                             {"g1", "g1"},
-                             {"g2", "g2"},
-                             {"h1", "h2"},
-                             {"H", "H"},
-                             {"h2", "h2"}});
+    const auto found = read_rows({{"T", "T"},
+                                  {"G", "G"},
+                                  {"g1", "g1"},
+                                  {"g2", "g2"},
+                                  {"h1", "h2"},
+                                  {"H", "H"},
+                                  {"h2", "h2"}});
     CHECK(found.links == Texts{"g1 g1", "g2 g2", "h1 h2", "h2 h2"});
     CHECK(found.differing == Rows{});
 }
 
 TEST_CASE("a summary still speaks for a leaf that no finer row names", "[model]") {
     // Of those that could speak for g2, the finest does: not T.
-    const auto found = read({{"T", "T"}, {"G", "G"}, {"g1", "g1"}, {"h1", "h1"}, {"h2", "h1"}});
+    const auto found =
+        read_rows({{"T", "T"}, {"G", "G"}, {"g1", "g1"}, {"h1", "h1"}, {"h2", "h1"}});
     CHECK(found.links == Texts{"g2 g1", "g2 g2", "g1 g1", "h1 h1", "h2 h1"});
     CHECK(found.differing == Rows{});
 }
 
 TEST_CASE("a row of a group that leads elsewhere than those below it is kept", "[model]") {
-    const auto found = read({{"G", "h1"}, {"g1", "g1"}, {"g2", "g2"}});
+    const auto found = read_rows({{"G", "h1"}, {"g1", "g1"}, {"g2", "g2"}});
     CHECK(found.links == Texts{"g1 h1", "g2 h1", "g1 g1", "g2 g2"});
     CHECK(found.differing == Rows{0});
 }
 
 TEST_CASE("a row of one leaf to a group holds beside its others", "[model]") {
-    CHECK(read({{"g1", "G"}, {"g1", "g1"}}).links == Texts{"g1 g1", "g1 g2", "g1 g1"});
+    CHECK(read_rows({{"g1", "G"}, {"g1", "g1"}}).links == Texts{"g1 g1", "g1 g2", "g1 g1"});
 }
 
 TEST_CASE("a row with a code that is not there is left out", "[model]") {
-    CHECK(read({{"?", "G"}, {"g1", "?"}, {"g2", "g1"}}).links == Texts{"g2 g1"});
+    CHECK(read_rows({{"?", "G"}, {"g1", "?"}, {"g2", "g1"}}).links == Texts{"g2 g1"});
 }
 
 TEST_CASE("the usual level is that of most rows, of several the finest", "[model]") {

@@ -17,7 +17,7 @@ Edition grouped_edition() {
                     item("3", "Three", "leaf", "H"), item("4", "Four", "leaf", "H")});
 }
 
-Counts counts(const std::vector<std::pair<const char*, std::int64_t>>& rows) {
+Counts people(const std::vector<std::pair<const char*, std::int64_t>>& rows) {
     Counts out{"test", "", EditionId::parse("a"), "people", "", "", {}, {}, {}, {}};
     for (const auto& [code, count] : rows) {
         out.rows.push_back({Code::parse(code), count, {}});
@@ -62,7 +62,7 @@ TEST_CASE("without counts the bits are the logarithm of the candidates, as a bou
 
 TEST_CASE("with counts the bits are the conditional entropy") {
     const auto a = grouped_edition();
-    const auto weights = counts({{"1", 30}, {"2", 10}, {"3", 5}, {"4", 5}});
+    const auto weights = people({{"1", 30}, {"2", 10}, {"3", 5}, {"4", 5}});
     const auto trip = round_trip(
         a, table("a", "b", {row("1", "x"), row("2", "x"), row("3", "y"), row("4", "y")}), &weights);
     // H(3/4, 1/4) = 0.811278; H(1/2, 1/2) = 1.
@@ -76,7 +76,7 @@ TEST_CASE("with counts the bits are the conditional entropy") {
 
 TEST_CASE("the bits of a divided code are a mean if its shares are known, else the largest") {
     const auto a = grouped_edition();
-    const auto weights = counts({{"1", 8}, {"2", 2}, {"3", 1}, {"4", 1}});
+    const auto weights = people({{"1", 8}, {"2", 2}, {"3", 1}, {"4", 1}});
     const auto known = round_trip(a,
                                   table("a", "b",
                                         {row("1", "x", "1/4"), row("1", "y", "3/4"), row("2", "x"),
@@ -106,7 +106,7 @@ TEST_CASE("a code divided between places that it has to itself comes back for ce
 }
 
 TEST_CASE("counts of other codes are left out and said") {
-    const auto weights = counts({{"1", 30}, {"G", 40}, {"9", 7}});
+    const auto weights = people({{"1", 30}, {"G", 40}, {"9", 7}});
     const auto trip =
         round_trip(grouped_edition(), table("a", "b", {row("1", "x"), row("2", "x")}), &weights);
     CHECK(trip.codes_left_out == 2);
@@ -131,14 +131,14 @@ TEST_CASE("totals are by the way codes come back, the finest level first") {
 
 TEST_CASE("counts as large as they come do not overflow") {
     const auto most = std::int64_t{1} << 61;
-    const auto weights = counts({{"1", most}, {"2", most}});
+    const auto weights = people({{"1", most}, {"2", most}});
     const auto trip =
         round_trip(grouped_edition(), table("a", "b", {row("1", "x"), row("2", "x")}), &weights);
     CHECK(trip.bits == 1'000'000);
 }
 
 TEST_CASE("nothing of nobody is unknown") {
-    const auto weights = counts({{"1", 0}, {"2", 0}});
+    const auto weights = people({{"1", 0}, {"2", 0}});
     const auto trip =
         round_trip(grouped_edition(), table("a", "b", {row("1", "x"), row("2", "x")}), &weights);
     CHECK(trip.codes[0].bits == 0);
@@ -147,7 +147,7 @@ TEST_CASE("nothing of nobody is unknown") {
 
 TEST_CASE("counts are carried where a code has one target, and left out where not") {
     const auto carried =
-        carry(counts({{"1", 5}, {"2", 7}, {"3", 11}, {"4", 13}}),
+        carry(people({{"1", 5}, {"2", 7}, {"3", 11}, {"4", 13}}),
               table("a", "b", {row("1", "x"), row("2", "x"), row("3", "x"), row("3", "y")}));
     REQUIRE(carried.counts.rows.size() == 1);
     CHECK(carried.counts.rows.front().code.text() == "x");

@@ -19,7 +19,7 @@ LeafSizes sizes(const std::vector<std::pair<std::string, std::int64_t>>& counts)
     return out;
 }
 
-Counts counts(const std::vector<std::pair<std::string, std::int64_t>>& rows) {
+Counts employment(const std::vector<std::pair<std::string, std::int64_t>>& rows) {
     Counts out{"c", "", id("pub"), "n", "", "", std::nullopt, {}, {}, {}};
     for (const auto& [text, count] : rows) {
         out.rows.push_back({code(text), count, {}});
@@ -111,13 +111,13 @@ TEST_CASE("counts of a publication count for a leaf only if they are of nothing 
     const auto coverage = table("pub", "leaves",
                                 {row("p1", "a"), row("p2", "b"), row("p3", "b"), row("p4", "c"),
                                  row("p4", "d"), row("p5", "d"), row("p6", "e")});
-    const auto found = leaf_counts(counts({{"p1", 1}, {"p2", 2}, {"p3", 3}, {"p4", 4}, {"p5", 5}}),
-                                   leaves, &coverage);
+    const auto found = leaf_counts(
+        employment({{"p1", 1}, {"p2", 2}, {"p3", 3}, {"p4", 4}, {"p5", 5}}), leaves, &coverage);
     // b is p2 and p3 together; c and d share p4; nobody counted p6; nothing covers f.
     CHECK(found == sizes({{"a", 1}, {"b", 5}}));
     const auto groups = edition("leaves", {"broad", "leaf"},
                                 {item("g", "t", "broad"), item("a", "u", "leaf", "g")});
-    CHECK(leaf_counts(counts({{"a", 1}, {"g", 9}, {"q", 2}}), groups, nullptr) ==
+    CHECK(leaf_counts(employment({{"a", 1}, {"g", 9}, {"q", 2}}), groups, nullptr) ==
           sizes({{"a", 1}}));
 }
 
