@@ -343,3 +343,12 @@ def test_official_figures_are_those_of_diff(tmp_path: pathlib.Path) -> None:
         (row["title"], row["published"], "" if row["counted"] is None else str(row["counted"]))
         for row in rows
     ]
+
+
+def test_the_picture_of_the_front_page_is_what_the_command_draws(tmp_path: pathlib.Path) -> None:
+    Program(tmp_path).run(
+        *"report diff 2010 2018 --weights census --svg drawings -o page.html".split()
+    )
+    drawn = (tmp_path / "drawings" / "family-53-3022.svg").read_text()
+    shown = pathlib.Path(__file__).parents[2] / "docs" / "pictures" / "bus-drivers.svg"
+    assert drawn == shown.read_text()
