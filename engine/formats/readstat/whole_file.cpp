@@ -105,24 +105,20 @@ std::optional<std::string> broken_long_text(Input& input, std::uint64_t begin,
     constexpr std::string_view begin_of_text = "GSO";
     constexpr std::int64_t first_of_wide = 118;
     constexpr std::uint64_t number_size = 4;
-    constexpr char of_text = '\x82';
     const bool is_little = input.text_at(byte_order_place, 1) == "L";
-    // The number of a column, that of a row, and what sort of text it is.
-    const std::uint64_t type_place = begin_of_text.size() + number_size +
-                                     (release >= first_of_wide ? 2 * number_size : number_size);
+    // Before the length stand the number of a column, that of a row, and what sort of text it is.
+    const std::uint64_t length_place = begin_of_text.size() + number_size +
+                                       (release >= first_of_wide ? 2 * number_size : number_size) +
+                                       1;
     auto place = begin + long_texts_tag.size();
     while (input.text_at(place, begin_of_text.size()) == begin_of_text) {
-        const auto type = input.text_at(place + type_place, 1);
-        const auto length = whole_at(input, place + type_place + 1, is_little);
-        place += type_place + 1 + number_size;
-        if (!length || *length < 0 || static_cast<std::uint64_t>(*length) > input.size() - place) {
-            return fmt::format("the long text (strL) before byte {} is longer than the file",
-                               place);
-        }
-        const auto text = input.text_at(place, static_cast<std::size_t>(*length));
-        if (!type.starts_with(of_text) || text.find('\0') + 1 != text.size()) {
+        const auto length = whole_at(input, place + length_place, is_little).value_or(0);
+        place += length_place + number_size;
+        const auto text = input.text_at(place, static_cast<std::size_t>(std::max(length, 0)));
+        if (text.find('\0') + 1 != text.size() || text.empty()) {
             return fmt::format(
-                "the long text (strL) at byte {} is not text with a zero byte at its end", place);
+                "the long text (strL) at byte {} has no zero byte at its end, or one before",
+                place);
         }
         place += text.size();
     }

@@ -17,8 +17,8 @@ namespace socshift::readstat {
 [[nodiscard]] std::optional<std::string> missing_end(Kind kind, Input& input);
 
 /// What is wrong with a long text (strL) of a file of Stata of release 117 or 118, the list of
-/// which begins at @p begin: the library hands it on without its length, and so without an end if
-/// the file has none, and up to a zero byte if it is not text. Nothing: all are texts.
+/// which begins at @p begin, and which the library has read: it hands a text on without its length,
+/// and so without an end if the text has none. Nothing: all have theirs.
 [[nodiscard]] std::optional<std::string> broken_long_text(Input& input, std::uint64_t begin,
                                                           std::int64_t release);
 

@@ -174,8 +174,9 @@ TEST_CASE("whatever is damaged in a compiled catalog, what is told is right", "[
     CHECK(own.is_compiled_to(wanted));
     own.grow_old_now();
     const auto good = own.kept_bytes();
-    const auto step = GENERATE(std::size_t{0}, std::size_t{3}, std::size_t{5});
-    for (auto at = step; at < good.size(); at += at < 400 ? 1 : 37) {
+    constexpr std::size_t head = 64;
+    constexpr std::size_t tables = 400;
+    for (std::size_t at = 0; at < good.size(); at += at < head ? 1 : at < tables ? 5 : 97) {
         auto bad = good;
         bad[at] = static_cast<char>(bad[at] ^ (at % 2 == 0 ? 0x01 : 0x80));
         write_file(own.kept(), bad);

@@ -12,7 +12,7 @@ using namespace socshift;
 
 namespace {
 
-const std::string base = "https://stat.example/c/";
+const std::string address = "https://stat.example/c/";
 
 std::string one_file(ExportFormat format, const ExportRequest& request) {
     return export_files(builtin_catalog(), format, request).files.front().bytes;
@@ -22,7 +22,7 @@ std::string one_file(ExportFormat format, const ExportRequest& request) {
 
 TEST_CASE("every format gives files with names of their own, and the same bytes again",
           "[exchange]") {
-    const ExportRequest request{{"alaska2018", "soc2018"}, {}, base};
+    const ExportRequest request{{"alaska2018", "soc2018"}, {}, address};
     for (const auto& [format, word] : word_table<ExportFormat>) {
         CAPTURE(word);
         const auto made = export_files(builtin_catalog(), format, request);
@@ -39,7 +39,7 @@ TEST_CASE("every format gives files with names of their own, and the same bytes 
     }
 }
 
-TEST_CASE("a format that has addresses needs a base, and the others need none", "[exchange]") {
+TEST_CASE("a format that has addresses needs an address, and the others need none", "[exchange]") {
     const ExportRequest request{{"alaska2018", "soc2018"}};
     for (const auto& [format, word] : word_table<ExportFormat>) {
         CAPTURE(word);
@@ -51,7 +51,7 @@ TEST_CASE("a format that has addresses needs a base, and the others need none", 
     }
 }
 
-TEST_CASE("what is no base is refused", "[exchange]") {
+TEST_CASE("what is no address is refused", "[exchange]") {
     for (const std::string wrong :
          {"stat.example/", "https://stat.example/c", "https://stat.example/a b/",
           "https://stat.example/<c>/", "1http://x/", ":/", "https://stat.example/\"/"}) {
@@ -73,9 +73,9 @@ TEST_CASE("editions that are not there, or twice, and weights that do nothing ar
 }
 
 TEST_CASE("weights say how much goes where, not how items compare", "[exchange]") {
-    const auto without = one_file(ExportFormat::skos, {{"soc2010", "soc2018"}, {}, base});
-    const auto with =
-        one_file(ExportFormat::skos, {{"soc2010", "soc2018"}, {read_weight_choice("equal")}, base});
+    const auto without = one_file(ExportFormat::skos, {{"soc2010", "soc2018"}, {}, address});
+    const auto with = one_file(ExportFormat::skos,
+                               {{"soc2010", "soc2018"}, {read_weight_choice("equal")}, address});
     CHECK(without == with);
     CHECK(one_file(ExportFormat::sql, {{"soc2010", "soc2018"}}) !=
           one_file(ExportFormat::sql, {{"soc2010", "soc2018"}, {read_weight_choice("equal")}}));

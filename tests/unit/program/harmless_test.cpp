@@ -17,7 +17,7 @@ using namespace socshift::cli;
 
 namespace {
 
-const std::string hostile =
+const std::string hostile_text =
     "a\x1b[31mb\x07\rc\x7f\xC2\x9B"
     "2J\xE2\x80\xAEtxt\xE2\x81\xA6\xFF\xC3|<b>\n";
 
@@ -48,7 +48,7 @@ std::string table_as(Format format, const std::string& cell,
 }  // namespace
 
 TEST_CASE("control characters, turns of direction and broken bytes are escaped", "[harmless]") {
-    CHECK(harmless(hostile) ==
+    CHECK(harmless(hostile_text) ==
           "a\\x1b[31mb\\x07\\rc\\x7f\\u009b2J\\u202etxt\\u2066\\xff\\xc3|<b>\n");
     CHECK(harmless("Köln\t東京 🙂 e\xCC\x81\r\n") == "Köln\t東京 🙂 e\xCC\x81\r\n");
     CHECK(harmless(std::string{"a\0b", 3}) == "a\\x00b");
@@ -57,7 +57,7 @@ TEST_CASE("control characters, turns of direction and broken bytes are escaped",
 
 TEST_CASE("a stream escapes the same whatever it is given at once", "[harmless]") {
     for (const std::size_t step : {1U, 2U, 3U, 5U, 100U}) {
-        CHECK(streamed(hostile, Escapes::text, step) == harmless(hostile));
+        CHECK(streamed(hostile_text, Escapes::text, step) == harmless(hostile_text));
         CHECK(streamed(trusted("\x1b[1m") + "x\x1b" + trusted("\x1b[0m"), Escapes::text, step) ==
               "\x1b[1mx\\x1b\x1b[0m");
     }
