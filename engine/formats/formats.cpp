@@ -245,7 +245,9 @@ void check_codes_against_labels(const std::string& file, const arrow::CSchema& t
     for (std::int64_t i = 0; i < type.n_children; ++i) {
         const auto& own = *type.children[i];
         const auto said = arrow::metadata_value(own.metadata, readstat::variable_key);
-        if (own.name == nullptr || own.name != column || !said) {
+        const bool is_asked = own.name != nullptr &&
+                              (own.name == column || fmt::format("#{}", i + 1) == column);
+        if (!is_asked || !said) {
             continue;
         }
         std::size_t codes = 0;

@@ -110,7 +110,8 @@ private:
                                                               const SourceRequest& request);
 
 /// Looks whether the value labels of @p column in a table of the type @p type hold codes that are
-/// not its values, as after `encode` of Stata: 10 labelled "0100". @throws FormatError, which names
+/// not its values, as after `encode` of Stata: 10 labelled "0100". @p column is a name or, as `#1`,
+/// a place. @throws FormatError, which names
 /// the file and a value, if most do: the values are positions, and no codes.
 void check_codes_against_labels(const std::string& file, const arrow::CSchema& type,
                                 const std::string& column);

@@ -454,7 +454,22 @@ def test_codes_in_value_labels(program: Program) -> None:
     assert done.returncode == 2
     assert ("enc.dta: column 'occ' has its codes in value labels, which its values contradict: "
             "10 is labelled '0100'" in done.stderr)
+    data = pd.DataFrame({"occ": [10, 20, 30], "job": "Nurses", "n": 1, "y": "2010"})
+    pyreadstat.write_dta(data, program.folder / "all.dta", variable_value_labels={"occ": labels})
+    for line in (
+        "convert all.dta --column occ --from census2010 --to census2018 --sum n",
+        "convert all.dta --column #1 --from census2010 --to census2018",
+        "convert all.dta --column occ --edition-column y --edition-map 2010=census2010"
+        " --to census2018 --mean n",
+        "convert all.dta --column occ --from census2010 --families census2010,census2018 --sum n",
+        "preview soc2028-scenario --data all.dta --column occ --from soc2018",
+        "assign all.dta --column job --with-code occ --from census2010 --to census2018",
+    ):
+        done = program.run(*line.split())
+        assert done.returncode == 2, line
+        assert "its values contradict: 10 is labelled '0100'" in done.stderr, (line, done.stderr)
     labels = {value: f"{value:04} A title" for value in labels}
+    data = pd.DataFrame({"occ": [10, 20, 30]})
     pyreadstat.write_dta(data, program.folder / "own.dta", variable_value_labels={"occ": labels})
     done = program.run("convert", "own.dta", "--column", "occ", "--from", "census2010", "--to",
                        "census2018", "--weights", "equal")

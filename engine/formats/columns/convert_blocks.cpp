@@ -310,6 +310,8 @@ ConvertSummary convert_blocks(const Conversion& conversion, arrow::BlockSource& 
 SummedColumns sum_blocks(const Conversion& conversion, arrow::BlockSource& source, KeyColumns& keys,
                          const WriteBytes& rejects) {
     return in_file(conversion.spec().file, [&] {
+        check_codes_against_labels(conversion.spec().file, source.schema(),
+                                   conversion.spec().column);
         FrameBlocks blocks(source);
         blocks.read(asked_columns(conversion.spec(), offered_by(source.schema())), &keys);
         const std::vector<std::size_t> nothing_scaled;

@@ -113,6 +113,17 @@ void read_as_text(const DataFileOptions& data, DataShape& shape, const std::stri
     }
 }
 
+void check_codes_of_files(const DataFileOptions& data, const std::string& column) {
+    const auto& kinds = formats::builtin_kinds();
+    for (const auto& file : data.files) {
+        const auto* const kind = file == "-" ? nullptr : kinds.of_file(file);
+        if (kind != nullptr && kind->has_labels && !column.empty()) {
+            const auto source = formats::open_source(*kind, {{file}});
+            formats::check_codes_against_labels(file, source->schema(), column);
+        }
+    }
+}
+
 std::string code_column(const std::string& column, bool by_label, const formats::Kind* kind,
                         DataFileOptions& data) {
     if (!by_label) {

@@ -29,6 +29,10 @@ struct ColumnKinds {
 /// if @p output is named as a file with columns, which is not written.
 void read_as_text(const DataFileOptions& data, DataShape& shape, const std::string& output);
 
+/// The same of codes that stand in @p column of the files; empty: in none. @throws FormatError if
+/// they are positions, and the codes stand in value labels.
+void check_codes_of_files(const DataFileOptions& data, const std::string& column);
+
 /// The column that holds the codes, of data that is of @p kind: @p column, or that of its value
 /// labels with @p by_label, which is noted in @p data. @throws Error if there can be no labels.
 [[nodiscard]] std::string code_column(const std::string& column, bool by_label,

@@ -67,6 +67,7 @@ ExitCode run_assign(AssignOptions options, Context& context) {
     set_shape(options.data, spec);
     read_as_text(options.data, spec, options.files.output);
     set_assign_ways(options.ways, spec);
+    check_codes_of_files(options.data, spec.with_code);
     OutputFiles files(options.files, options.data, spec, context);
     auto& input = files.input();
     static_cast<DataShape&>(spec) = input.shape_of_text(spec);

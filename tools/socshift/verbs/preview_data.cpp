@@ -70,6 +70,7 @@ bool add_data(const PreviewDataOptions& options, const Preview& preview, Page& p
     set_shape(options.file, spec);
     read_as_text(options.file, spec, "");
     spec.column = options.column;
+    check_codes_of_files(options.file, options.column);
     spec.allow_mixed_levels = options.allow_mixed_levels;
     if (!options.sum.empty()) {
         spec.sums = {options.sum};
