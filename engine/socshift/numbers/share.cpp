@@ -35,7 +35,7 @@ std::optional<cpp_rational> parse_fraction(std::string_view text) {
     }
     const auto dot = text.find('.');
     const auto whole = text.substr(0, dot);
-    if (!is_digits(whole)) {
+    if (!is_digits(whole) && (dot != 0 || !whole.empty())) {  // some write .5
         return std::nullopt;
     }
     if (dot == std::string_view::npos) {
@@ -46,7 +46,8 @@ std::optional<cpp_rational> parse_fraction(std::string_view text) {
         return std::nullopt;
     }
     const auto scale = power_of_ten(static_cast<unsigned>(decimals.size()));
-    return cpp_rational{large_integer(whole) * scale + large_integer(decimals), scale};
+    const auto ones = whole.empty() ? cpp_int{} : large_integer(whole);
+    return cpp_rational{ones * scale + large_integer(decimals), scale};
 }
 
 std::string fraction_text(const cpp_rational& value) {
