@@ -32,7 +32,7 @@ public:
 };
 
 /// Data that breaks a rule it must keep. Carries every finding, not only the first;
-/// what() lists the errors among them, one a line, as shortened() does.
+/// what() lists the errors among them, one a line, as shortened() does; all if there is no error.
 class DataError : public Error {
 public:
     explicit DataError(Findings findings);

@@ -94,8 +94,9 @@ namespace {
 
 std::string join_errors(const Findings& findings) {
     std::string out;
+    const bool has_none = !has_errors(findings);  // all of them are why, then
     for (const auto& finding : shortened(findings)) {
-        if (finding.severity == Severity::error) {
+        if (has_none || finding.severity == Severity::error) {
             out += (out.empty() ? "" : "\n") + to_string(finding);
         }
     }

@@ -34,6 +34,9 @@ Counts counts_of_text(const Catalog& catalog, const std::string& file, const Edi
         import_counts(table, std::move(header), columns,
                       catalog.has_edition(edition) ? &catalog.edition(edition) : nullptr);
     if (!imported.findings.empty()) {
+        for (auto& finding : imported.findings) {
+            finding.severity = Severity::error;  // nothing of a file that is named is left out
+        }
         throw DataError(std::move(imported.findings));
     }
     return imported.data;

@@ -31,7 +31,7 @@ Imported<Counts> import_counts(const DelimitedTable& table, Counts header,
             if (!value) {
                 out.findings.push_back(
                     {Severity::warning, "no-total", row.at(),
-                     fmt::format("the total '{}' is no whole number; left out", row.text(count))});
+                     fmt::format("the total '{}' is no whole number", row.text(count))});
             }
             continue;
         }
@@ -39,9 +39,9 @@ Imported<Counts> import_counts(const DelimitedTable& table, Counts header,
             continue;
         }
         if (!value) {
-            out.findings.push_back({Severity::warning, "no-count", row.at(),
-                                    fmt::format("'{}' of '{}' is no whole number; left out",
-                                                row.text(count), row.text(code))});
+            out.findings.push_back(
+                {Severity::warning, "no-count", row.at(),
+                 fmt::format("'{}' of '{}' is no whole number", row.text(count), row.text(code))});
             continue;
         }
         out.data.rows.push_back(

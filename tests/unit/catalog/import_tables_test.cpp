@@ -248,10 +248,10 @@ TEST_CASE("a count that is no whole number is left out and said", "[import]") {
     const auto imported = import_counts(read_table("code,jobs\n1,**\n2,\"1,000\"\n3,-4\n4,\n5,5\n"),
                                         counts_header(), jobs());
     CHECK(printed(imported.findings) ==
-          Lines{"t.csv:2: warning: '**' of '1' is no whole number; left out [no-count]",
-                "t.csv:3: warning: '1,000' of '2' is no whole number; left out [no-count]",
-                "t.csv:4: warning: '-4' of '3' is no whole number; left out [no-count]",
-                "t.csv:5: warning: '' of '4' is no whole number; left out [no-count]"});
+          Lines{"t.csv:2: warning: '**' of '1' is no whole number [no-count]",
+                "t.csv:3: warning: '1,000' of '2' is no whole number [no-count]",
+                "t.csv:4: warning: '-4' of '3' is no whole number [no-count]",
+                "t.csv:5: warning: '' of '4' is no whole number [no-count]"});
     CHECK(imported.data.rows.size() == 1);
 }
 
@@ -265,7 +265,7 @@ TEST_CASE("a total that is not there or no number is said and none is kept", "[i
     const auto damaged =
         import_counts(read_table("code,jobs\n00,n/a\n1,1\n"), counts_header(), columns);
     CHECK(printed(damaged.findings) ==
-          Lines{"t.csv:2: warning: the total 'n/a' is no whole number; left out [no-total]"});
+          Lines{"t.csv:2: warning: the total 'n/a' is no whole number [no-total]"});
     CHECK_FALSE(damaged.data.total.has_value());
     const auto twice =
         import_counts(read_table("code,jobs\n00,7\n11,7\n00,8\n"), counts_header(), columns);
