@@ -195,6 +195,12 @@ private:
     std::map<Code, const TouchedCode*> touched_;
 };
 
+DecimalSum negated(const DecimalSum& sum) {
+    DecimalSum out;
+    out.add_product(*Decimal::parse(sum.text(), Decimal::longest_amount), *Decimal::parse("-1"));
+    return out;
+}
+
 }  // namespace
 
 Tally tally(const ConvertRequest& request, const CodedEditions& sources, ReadBytes read) {
@@ -250,15 +256,22 @@ std::vector<TouchedData> touched_data(const Tally& tally, const CodedEditions& s
 
 DecimalInterval touched_sum(const std::vector<TouchedData>& touched) {
     // Three figures that add up to all of it, so that a share that is no finite decimal can be
-    // printed: what surely leaves, what may leave, what stays.
+    // printed: the least that leaves, how much more it can be, what stays then. Of a figure below
+    // zero the least is the largest part.
     constexpr unsigned decimals = 2;
     FigureColumn figures(3);
     for (const auto& code : touched) {
+        const auto& sum = code.data->sum;
         const auto& least = code.least.exact().value;
         const auto& most = code.most.exact().value;
-        figures.add(0, code.data->sum, code.least);
-        figures.add(1, code.data->sum, share_of(most - least));
-        figures.add(2, code.data->sum, share_of(1 - most));
+        const bool is_negative = sum.text().starts_with('-');
+        figures.add(0, sum, is_negative ? code.most : code.least);
+        if (is_negative) {
+            figures.add(1, negated(sum), share_of(most - least));
+        } else {
+            figures.add(1, sum, share_of(most - least));
+        }
+        figures.add(2, sum, share_of(1 - (is_negative ? least : most)));
     }
     const auto printed = figures.print(decimals);
     DecimalSum high;

@@ -95,6 +95,20 @@ TEST_CASE("what surely and what at most leaves adds up over codes") {
     CHECK(sum.high == "9.33");
 }
 
+TEST_CASE("of a figure below zero the least that leaves is the largest part") {
+    const auto found = tally_text("code,n\n1-20,-6\n1-30,3\n1-98,10\n", "paper", summing(),
+                                  {touch("1-21", Effect::ends),
+                                   touch("1-31", Effect::loses, Share{1, 3})});
+    // -6 to 0 of the first, 1 of the second; the third is not touched.
+    const auto sum = touched_sum(found.touched);
+    CHECK(sum.low == "-5");
+    CHECK(sum.high == "1");
+    const auto certain = tally_text("code,n\n1-30,-1\n", "paper", summing(),
+                                    {touch("1-31", Effect::loses, Share{1, 3})});
+    CHECK(touched_sum(certain.touched).low == "-0.33");
+    CHECK(touched_sum(certain.touched).high == "-0.33");
+}
+
 TEST_CASE("without a column to add up only rows are counted, and no figure counts twice") {
     const std::string text = "code,n\n1-20,6\n1-20,6\n1-11,1\n";
     const auto found = tally_text(text, "paper", {}, {touch("1-21", Effect::ends)});
