@@ -1,6 +1,7 @@
 #include "socshift/convert/title_assigner.hpp"
 
 #include "socshift/base/utf8.hpp"
+#include "socshift/titles/no_title.hpp"
 
 #include <fmt/core.h>
 
@@ -171,6 +172,8 @@ void TitleAssigner::judge(const TitleCells& cells, const OldCodeTargets* among,
     if (answer.matches.empty()) {
         if (among != nullptr) {
             judge_by_code(*among, out);
+        } else if (is_word_for_no_title(cells.title)) {
+            set_aside(out, UnassignedReason::no_title, "no title");
         } else {
             set_aside(out, UnassignedReason::no_word, "no listed title has a word like its words");
         }

@@ -1,5 +1,6 @@
 #include "socshift/base/utf8.hpp"
 #include "socshift/titles/fixed_logarithm.hpp"
+#include "socshift/titles/no_title.hpp"
 #include "socshift/titles/title_index_body.hpp"
 #include "socshift/titles/title_reading.hpp"
 
@@ -42,6 +43,15 @@ struct Nearest {
     const Form* form = nullptr;
     std::int64_t common = 0;
     std::int64_t all = 1;
+    bool by_letters = false;  // no word is in common
+
+    /// What is left of a belief in the code. Beliefs are shares among codes that have something in
+    /// common with the title; a few letters may be all that any has, and prove no more than that.
+    [[nodiscard]] std::uint64_t weakened(std::uint64_t belief) const {
+        return by_letters ? belief * static_cast<std::uint64_t>(2 * common) /
+                                static_cast<std::uint64_t>(all)
+                          : belief;
+    }
 };
 
 }  // namespace
@@ -76,6 +86,9 @@ public:
         std::copy_if(title_.part_codes().begin(), title_.part_codes().end(),
                      std::back_inserter(out.part_places), can_be);
         out.exact = out.exact_places.size();
+        if (out.exact == 0 && is_word_for_no_title(title)) {
+            return out;
+        }
         auto found = compared(best(context.among));
         if (!context.second.empty()) {
             add_nearness_of(context.second, found);
@@ -83,24 +96,7 @@ public:
         std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
             return a.score != b.score ? a.score > b.score : a.code < b.code;
         });
-        std::vector<std::uint64_t> beliefs;
-        std::uint64_t all = 0;
-        for (const auto& one : found) {
-            const auto behind = static_cast<std::uint64_t>(found.front().score - one.score);
-            constexpr auto step = static_cast<std::uint64_t>(one_bit) * detail::model::temperature;
-            // A difference so large that it does not fit is no belief at all.
-            const auto distance =
-                behind / step > 40 ? std::uint64_t{41} << 16U : (behind << 16U) / step;
-            beliefs.push_back(detail::fixed_exp2_of_minus(distance));
-            all += beliefs.back();
-        }
-        for (std::size_t i = 0; i < found.size() && i < most; ++i) {
-            const auto& [score, code, nearest, exact] = found[i];
-            const auto& kept = body_.titles[nearest.form->title];
-            out.matches.push_back({body_.codes[code],
-                                   static_cast<std::uint32_t>((beliefs[i] * 1000 + all / 2) / all),
-                                   body_.title(*nearest.form), kept.source, exact});
-        }
+        add_matches(found, most, out);
         return out;
     }
 
@@ -172,6 +168,31 @@ private:
         Nearest nearest;
         bool exact = false;
     };
+
+    /// The best of @p found, which are in order, with the share of each in all that is believed.
+    void add_matches(const std::vector<Found>& found, std::size_t most, TitleAnswer& out) const {
+        std::vector<std::pair<std::uint64_t, const Found*>> beliefs;
+        std::uint64_t all = 0;
+        for (const auto& one : found) {
+            const auto behind = static_cast<std::uint64_t>(found.front().score - one.score);
+            constexpr auto step = static_cast<std::uint64_t>(one_bit) * detail::model::temperature;
+            // A difference so large that it does not fit is no belief at all.
+            const auto distance =
+                behind / step > 40 ? std::uint64_t{41} << 16U : (behind << 16U) / step;
+            const std::uint64_t belief = detail::fixed_exp2_of_minus(distance);
+            all += belief;
+            beliefs.emplace_back(one.nearest.weakened(belief * 1000), &one);
+        }
+        std::stable_sort(beliefs.begin(), beliefs.end(),
+                         [](const auto& a, const auto& b) { return a.first > b.first; });
+        for (std::size_t i = 0; i < beliefs.size() && i < most; ++i) {
+            const auto& [belief, one] = beliefs[i];
+            const auto& form = *one->nearest.form;
+            out.matches.push_back({body_.codes[one->code],
+                                   static_cast<std::uint32_t>((belief + all / 2) / all),
+                                   body_.title(form), body_.titles[form.title].source, one->exact});
+        }
+    }
 
     using Ranked = std::vector<std::pair<std::int64_t, std::uint32_t>>;  // scores and codes
 
@@ -461,7 +482,7 @@ private:
             for (auto k = form.words; k != form.words_end; ++k) {
                 const auto [common, all] = likeness(body_.word_text_of(body_.form_words[k]));
                 if (2 * common >= all - 2 * common && common * out.all > out.common * all) {
-                    out = {&form, common, all};
+                    out = {&form, common, all, true};
                 }
             }
         }

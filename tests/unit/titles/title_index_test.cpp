@@ -134,6 +134,29 @@ TEST_CASE("nothing is found for what no title has a word of", "[titles]") {
     CHECK(nothing.explain("baker", code("1")).empty());
 }
 
+TEST_CASE("a word for no title is none, unless a list has it", "[titles]") {
+    for (const auto* const title : {"N/A", "n.a.", "nan", "None", "no", "REFUSED", "don't know",
+                                    "Retired", "not applicable", "NA"}) {
+        CAPTURE(title);
+        CHECK(found(title).matches.empty());
+    }
+    const auto list = TitleIndex::make({{code("1"), "Nursing Assistants", 0, 48},
+                                        {code("1"), "NA", 1},
+                                        {code("2"), "Retired Officer Advisers", 0, 48}});
+    TitleSearch search(list);
+    CHECK(search.find("na").matches.at(0).code == code("1"));
+    CHECK(search.find("Retired Officer").matches.at(0).code == code("2"));
+}
+
+TEST_CASE("letters alone prove no more than that they are alike", "[titles]") {
+    const auto answer = found("bakerhood");  // four groups of nine in common with the five of baker
+    REQUIRE(answer.matches.size() == 1);
+    CHECK(answer.matches[0].code == code("1"));
+    CHECK(answer.matches[0].score < 800);
+    CHECK(answer.matches[0].score > 500);
+    CHECK(found("baker").matches.at(0).score > 900);
+}
+
 TEST_CASE("no title is too strange to be asked for", "[titles]") {
     TitleSearch search(shop());
     CHECK(search.find(std::string(10'000'000, 'a')).matches.empty());
