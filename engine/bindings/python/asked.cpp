@@ -1,8 +1,10 @@
 #include "answers.hpp"
 #include "arguments.hpp"
 #include "catalogs.hpp"
+#include "frame_keys.hpp"
 #include "frames.hpp"
 #include "module.hpp"
+#include "socshift/io/columns.hpp"
 #include "socshift/socshift.hpp"
 #include "specs.hpp"
 
@@ -163,9 +165,16 @@ SharedAnswer detect_in_frame(const OwnCatalog& own, const arrow::Frame& frame,
             places.push_back(place);
         }
     }
-    const auto read = frame.read(places);
-    fit_decimals(frame, read.columns(), request.where);
-    const auto detection = detect_columns(request, own.catalog, read.columns());
+    SaidColumns said;
+    if (!column.empty()) {
+        said.names.emplace_back("column", column);
+    }
+    for (const auto& filter : request.where) {
+        said.add(filter);
+        places.push_back(Columns("the data", frame.names()).place(filter.column));
+    }
+    FrameKeys keys(frame, said, request);
+    const auto detection = detect_columns(request, own.catalog, keys.read(places));
     auto found = detection_answer(own.catalog, detection, evidence);
     if (detection.columns.empty()) {
         found.warnings = {"no column holds codes of an edition; column looks at one all the same"};

@@ -1,6 +1,7 @@
 #include "answers.hpp"
 #include "arguments.hpp"
 #include "catalogs.hpp"
+#include "frame_keys.hpp"
 #include "frames.hpp"
 #include "module.hpp"
 #include "options/data_file.hpp"
@@ -193,6 +194,7 @@ void keep_rows(const Output& output, const DataShape& shape, FileResult& out) {
 FileResult convert_files(const OwnCatalog& own, const Texts& files, const nb::dict& said,
                          const Reading& reading, const Writing& writing) {
     auto spec = conversion_spec(said);
+    file_values(spec);
     const auto columns = said_columns(said);
     const nb::gil_scoped_release no_gil;
     set_shape(files, reading, spec);
@@ -226,6 +228,7 @@ FileResult convert_files(const OwnCatalog& own, const Texts& files, const nb::di
 FileResult assign_files(const OwnCatalog& own, const Texts& files, const nb::dict& said,
                         const std::string& learn, const Reading& reading, const Writing& writing) {
     auto spec = assign_spec(said);
+    file_values(spec.where);
     const auto columns = said_columns(said);
     const nb::gil_scoped_release no_gil;
     set_shape(files, reading, spec);
@@ -264,6 +267,7 @@ SharedAnswer detect_files(const OwnCatalog& own, const Texts& files, const Readi
     request.column = column;
     request.no_code = no_code;
     request.where = filters_of(where);
+    file_values(request.where);
     Input input(files, request);
     const auto detection = detect(request, own.catalog, input.file.reader());
     auto out = detection_answer(own.catalog, detection, evidence);

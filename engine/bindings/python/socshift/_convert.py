@@ -10,7 +10,7 @@ from socshift import _engine
 from socshift._catalogs import CatalogLike, catalog as _catalog_of
 from socshift._frames import Held, Reading, files_of, filters, naming
 from socshift._tables import Columns, Table
-from socshift._values import cell_of, mapping, texts, words, wrong
+from socshift._values import asked_of, cell_of, mapping, texts, words, wrong
 
 Texts = str | Sequence[str]
 Frame = TypeVar("Frame")
@@ -192,7 +192,7 @@ def _edition_map(edition_map: Mapping[Any, Any] | None) -> list[tuple[str, str]]
             years = [f"{value[0]}-{value[-1]}"] if is_years else [str(each) for each in value]
             out += [(each, names) for each in years]
         else:
-            out.append((cell_of(value, "edition_map"), names))
+            out.append((asked_of(value, "edition_map"), names))
     return out
 
 
@@ -467,7 +467,7 @@ def convert(
     if carried.adds_up:
         if indices_only:
             raise wrong("indices_only", "figures have no rows")
-        rows = held.native(carried.figures())
+        rows = held.figures(carried)
     elif indices_only:
         rows = held.native(carried.indices())
     elif held.has_library:

@@ -11,7 +11,7 @@ from socshift import _engine
 from socshift._errors import Error
 from socshift._native import Asked, Own, is_pandas, own_frame, pandas_table
 from socshift._tables import Columns
-from socshift._values import cell_of, mapping, wrong as wrong
+from socshift._values import asked_of, mapping, wrong as wrong
 
 Reading: TypeAlias = "tuple[str, str | None, int | None]"
 Filter: TypeAlias = "tuple[str, list[str], bool]"
@@ -37,7 +37,7 @@ def filters(
             if not isinstance(column, str):
                 raise wrong(argument, f"expected names of columns, found {column!r}")
             several = isinstance(values, Iterable) and not isinstance(values, str | bytes)
-            cells = [cell_of(v, argument) for v in (values if several else [values])]
+            cells = [asked_of(v, argument) for v in (values if several else [values])]
             if not cells:
                 raise wrong(argument, f"no values for column {column!r}")
             out.append((column, cells, keeps))
@@ -119,6 +119,11 @@ class Held:
     def native(self, columns: _engine.Columns) -> Any:
         """Columns as the caller's kind of frame."""
         return Columns(columns) if self._own is None else self._own.native(columns)
+
+    def figures(self, carried: _engine.Carried) -> Any:
+        """Figures, whose keys are of the types that they have in the data."""
+        out = self.native(carried.figures())
+        return out if self._own is None else self._own.with_keys(out, carried.key_rows())
 
     @property
     def has_library(self) -> bool:

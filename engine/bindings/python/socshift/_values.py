@@ -6,6 +6,7 @@ import contextlib
 import math
 import numbers
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -76,6 +77,42 @@ def cell_of(value: Any, argument: str = "where") -> str:
         if type(value).__name__ in ("bool", "bool_"):
             raise wrong(argument, f"expected texts or numbers, found {value!r}") from None
     return str(value)
+
+
+_mark = "\1"  # before what stands for a value that is no text
+
+
+def asked_of(value: Any, argument: str) -> str:
+    """A value that a column is asked for, as the engine takes it: kinds of values stay apart.
+
+    Dates and times are the texts that cells of a file have; times of a zone are
+    those of UTC.
+    """
+    if isinstance(value, str):
+        return f"{_mark}={value}" if value.startswith(_mark) else value
+    kind = type(value).__name__
+    if is_missing(value) or kind in ("datetime64", "timedelta64") and value != value:
+        return _mark + ("nan" if isinstance(value, float | Decimal) else "null")
+    if isinstance(value, bool) or kind in ("bool", "bool_"):
+        return _mark + ("true" if value else "false")
+    if kind == "datetime64":
+        return _without_end_zeros(str(value))
+    if kind == "timedelta64":
+        value = value.astype("timedelta64[us]").item()
+    if isinstance(value, datetime):
+        in_zone = value if value.tzinfo is None else value.astimezone(UTC)
+        text = _without_end_zeros(in_zone.isoformat().removesuffix("+00:00"))
+        return text if value.tzinfo is None else text + "Z"
+    if isinstance(value, date | time):
+        return _without_end_zeros(value.isoformat())
+    if isinstance(value, timedelta):
+        seconds = Decimal(value // timedelta(microseconds=1)).scaleb(-6)
+        return f"PT{number_text(seconds)}S"
+    return cell_of(value, argument)
+
+
+def _without_end_zeros(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def texts(argument: str, value: Any) -> list[str]:
