@@ -36,7 +36,7 @@ Texts in_order(arrow::Node column) {
         out.push_back(value.kind == ValueKind::null    ? "null"
                       : value.kind == ValueKind::empty ? "empty"
                       : value.kind == ValueKind::nan   ? "nan"
-                                                  : value.text);
+                                                       : value.text);
     }
     return out;
 }

@@ -10,7 +10,7 @@ from socshift import _engine
 from socshift._catalogs import CatalogLike, catalog as _catalog_of
 from socshift._frames import Held, Reading, files_of, filters, naming
 from socshift._tables import Columns, Table
-from socshift._values import asked_of, cell_of, mapping, texts, words, wrong
+from socshift._values import asked_of, cell_of, check_types, mapping, texts, words, wrong
 
 Texts = str | Sequence[str]
 Frame = TypeVar("Frame")
@@ -438,6 +438,7 @@ def convert(
     >>> result.account.set_aside.select("row", "reason", "occ").rows()
     [(2, "no code: 'none'", 'none')]
     """
+    check_types(convert, locals())
     said = said_of(locals())
     own = _catalog_of(catalog)
     files = files_of(data)
@@ -552,6 +553,7 @@ def assign(
     >>> result.account.set_aside["reason"].to_list()
     ['no letters in the title']
     """
+    check_types(assign, locals())
     said: dict[str, Any] = {
         "column": column,
         "to": to,

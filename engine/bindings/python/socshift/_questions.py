@@ -11,7 +11,7 @@ from socshift._catalogs import CatalogLike, catalog as _catalog_of
 from socshift._errors import Error
 from socshift._frames import Reading, detect_in
 from socshift._tables import Page, Table
-from socshift._values import is_missing, texts, words, wrong
+from socshift._values import check_types, is_missing, texts, words, wrong
 
 Texts = str | Sequence[str]
 Path = str | os.PathLike[str]
@@ -66,6 +66,7 @@ def tree(
     >>> socshift.tree("soc2018", "11-0000", level="minor")["code"]
     ['11-0000', '11-1000', '11-2000', '11-3000', '11-9000']
     """
+    check_types(tree, locals())
     return Table(_engine.tree(_catalog_of(catalog)._catalog, edition, code, level))
 
 
@@ -86,6 +87,7 @@ def show(code: str, edition: str = "", *, catalog: CatalogLike = None) -> Table:
     >>> [row["ref_code"] for row in table.to_dicts() if row["relation"] == "path"]
     ['15-0000', '15-1200', '15-1250', '15-1254']
     """
+    check_types(show, locals())
     own = _catalog_of(catalog)
     wanted = f"{own.resolve(edition)}:{code}" if edition else code
     return Table(_engine.show(own._catalog, wanted, _engine.data_folder()))
@@ -130,6 +132,7 @@ def map(
     >>> table["share"]
     [None, None]
     """
+    check_types(map, locals())
     own = _catalog_of(catalog)._catalog
     wanted = None if codes is None else texts("codes", codes)
     answer = _engine.map(own, from_, to, wanted, level, texts("via", via), explain)
@@ -160,6 +163,7 @@ class CodeMap:
         via: Texts = (),
         catalog: CatalogLike = None,
     ) -> None:
+        check_types(CodeMap.__init__, locals())
         own = _catalog_of(catalog)
         self._map = _engine.CodeMap(own._catalog, from_, to, texts("via", via))
         self._asked = (from_, to, level, tuple(texts("via", via)), own)
@@ -266,6 +270,7 @@ def diff(
     >>> len(table)
     18
     """
+    check_types(diff, locals())
     _one_of(
         stat=stat,
         name_only=name_only,
@@ -301,6 +306,7 @@ def exclusions(
     >>> table.schema
     'socshift/exclusions/1'
     """
+    check_types(exclusions, locals())
     return Table(_engine.exclusions(_catalog_of(catalog)._catalog, edition, code, stat))
 
 
@@ -329,6 +335,7 @@ def families(
     >>> len(socshift.families("soc2010", "soc2018", wide=True))
     808
     """
+    check_types(families, locals())
     _one_of(wide=wide, stat=stat)
     part = "counts" if stat else "wide" if wide else "codes"
     own = _catalog_of(catalog)._catalog
@@ -352,6 +359,7 @@ def routes(
     >>> socshift.routes("soc2000", "soc2018", limit=1)["route"]
     ['soc2000 -> soc2010 -> soc2018']
     """
+    check_types(routes, locals())
     return Table(
         _engine.routes(_catalog_of(catalog)._catalog, from_, to, limit, max_steps, steps)
     )
@@ -386,6 +394,7 @@ def loss(
     >>> socshift.loss("soc2018", "soc2010", stat=True).schema
     'socshift/loss-stat/1'
     """
+    check_types(loss, locals())
     _one_of(all=all, stat=stat)
     own = _catalog_of(catalog)._catalog
     return Table(_engine.loss(own, from_, over, texts("via", via), all, counts, stat))
@@ -424,6 +433,7 @@ def weights(
     >>> table["share"][0]
     Fraction(1, 2)
     """
+    check_types(globals()["weights"], locals())
     _one_of(compare=compare, gaps=gaps)
     _needs("weights", weights, compare=compare, gaps=gaps, normalise=normalise)
     own = _catalog_of(catalog)._catalog
@@ -478,6 +488,7 @@ def export(
     >>> base.execute("SELECT COUNT(*) FROM links").fetchone()
     (900,)
     """
+    check_types(export, locals())
     own = _catalog_of(catalog)._catalog
     return _engine.export(
         own, format, texts("editions", editions), texts("weights", weights), base
@@ -508,6 +519,7 @@ def estimate_weights(
     >>> table.schema
     'socshift/weights/1'
     """
+    check_types(estimate_weights, locals())
     own = _catalog_of(catalog)._catalog
     return Table(
         _engine.weights_estimate(
@@ -525,6 +537,7 @@ def check(edition: str = "", *, catalog: CatalogLike = None) -> Table:
     >>> socshift.check("soc2018").schema
     'socshift/check/1'
     """
+    check_types(check, locals())
     return Table(_engine.check(_catalog_of(catalog)._catalog, edition))
 
 
@@ -537,6 +550,7 @@ def preview(scenario: str, *, catalog: CatalogLike = None) -> Page:
     >>> socshift.preview("soc2028-scenario").title.startswith("DRAFT")
     True
     """
+    check_types(preview, locals())
     return Page(_engine.preview(_catalog_of(catalog)._catalog, scenario))
 
 
@@ -583,6 +597,7 @@ def find(
     >>> socshift.find("RN", most=1)["code"]
     ['29-1141']
     """
+    check_types(find, locals())
     _one_of(contains=contains, both=both, most=most is not None)
     _one_of(contains=contains, both=both, explain=explain)
     _one_of(contains=contains, learn=learn)
@@ -635,6 +650,7 @@ def detect(
     >>> socshift.detect(["survey.csv"]).columns[:3]  # doctest: +SKIP
     ('column', 'finding', 'edition')
     """
+    check_types(detect, locals())
     own = _catalog_of(catalog)._catalog
     reading: Reading = (delimiter, sheet, header_row)
     return Table(
