@@ -303,6 +303,7 @@ def convert(
     delimiter: str = "",
     sheet: str | None = None,
     header_row: int | None = None,
+    by_label: bool = False,
     threads: int | None = None,
     catalog: CatalogLike = None,
 ) -> Result[Any]:
@@ -316,7 +317,7 @@ def convert(
     data : frame, path or sequence of paths
         Anything that exports ``__arrow_c_stream__`` or ``__arrow_c_array__``
         (pandas, Polars, PyArrow, DuckDB and others), or files, which are read
-        as the program reads them.
+        as the program reads them: text, workbooks, Parquet, Stata, SPSS and SAS.
     column : str
         The column with the codes: its name, or ``"#2"``.
     from_ : str or sequence of str
@@ -409,6 +410,8 @@ def convert(
         Replace output files that exist.
     delimiter, sheet, header_row
         Of files: how they are to be read; found out if not given.
+    by_label : bool
+        Of files of Stata, SPSS and SAS: the codes are the value labels of `column`.
     threads : int
         At most so many; as many as the machine has if not given.
     catalog : Catalog or path
@@ -448,10 +451,10 @@ def convert(
             raise wrong("indices_only", "expected a frame, found files")
         return _of_files(
             _engine.convert_files(
-                own._catalog, files, said, reading, _writing(output, rejects, overwrite)
+                own._catalog, files, said, reading, _writing(output, rejects, overwrite), by_label
             )
         )
-    _check_of_files(output, rejects, overwrite, reading)
+    _check_of_files(output, rejects, overwrite, reading, by_label)
     held = Held(data, lambda names: _engine.asked_columns(said, names), said)
     with naming(said):
         carried = _engine.convert(own._catalog, held.arrow, said)
@@ -631,7 +634,9 @@ def _writing(
     return out, aside, overwrite
 
 
-def _check_of_files(output: Any, rejects: Any, overwrite: bool, reading: Reading) -> None:
+def _check_of_files(
+    output: Any, rejects: Any, overwrite: bool, reading: Reading, by_label: bool = False
+) -> None:
     delimiter, sheet, header_row = reading
     of_files = {
         "output": output,
@@ -640,6 +645,7 @@ def _check_of_files(output: Any, rejects: Any, overwrite: bool, reading: Reading
         "delimiter": delimiter or None,
         "sheet": sheet,
         "header_row": header_row,
+        "by_label": by_label or None,
     }
     for name, value in of_files.items():
         if value is not None:

@@ -166,12 +166,20 @@ def detect_in(
     where_not: Mapping[str, Any] | None,
     evidence: int,
     reading: Reading,
+    by_label: bool,
 ) -> _engine.Answer:
     """Which edition columns are in."""
     asked = filters(where, where_not)
     files = files_of(data)
     if files is not None:
-        return _engine.detect_files(catalog, files, reading, column, no_code, asked, evidence)
+        return _engine.detect_files(
+            catalog, files, reading, column, no_code, asked, evidence, by_label
+        )
+    for name, value in zip(("delimiter", "sheet", "header_row"), reading, strict=True):
+        if value:
+            raise wrong(name, "is of files; the data is a frame")
+    if by_label:
+        raise wrong("by_label", "is of files; the data is a frame")
     if column:
         said = {"column": column, "where": asked}
         held = Held(data, lambda names: _engine.asked_columns(said, names), said)

@@ -624,6 +624,7 @@ def detect(
     delimiter: str = "",
     sheet: str | None = None,
     header_row: int | None = None,
+    by_label: bool = False,
     catalog: CatalogLike = None,
 ) -> Table:
     """Which edition the columns of a frame or a file are in.
@@ -643,6 +644,8 @@ def detect(
     delimiter, sheet, header_row
         Of files: the sign between cells, the sheet of a workbook, the row
         that names the columns; found out if not given.
+    by_label : bool
+        Of files of Stata, SPSS and SAS: the codes are the value labels of `column`.
 
     Examples
     --------
@@ -654,5 +657,7 @@ def detect(
     own = _catalog_of(catalog)._catalog
     reading: Reading = (delimiter, sheet, header_row)
     return Table(
-        detect_in(own, data, column, words("no_code", no_code), where, where_not, evidence, reading)
+        detect_in(
+            own, data, column, words("no_code", no_code), where, where_not, evidence, reading, by_label
+        )
     )
