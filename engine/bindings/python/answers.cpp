@@ -22,6 +22,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -258,6 +259,14 @@ nb::dict facts_of(const std::vector<Fact>& facts) {
     return out;
 }
 
+/// Sentences with the names of arguments in place of those of options.
+std::vector<std::string> said_here(std::vector<std::string> lines) {
+    for (auto& line : lines) {
+        line = in_words_of_python(std::move(line));
+    }
+    return lines;
+}
+
 /// Sections as answers of their own, for the same class in Python.
 nb::list sections_of(const Page& page) {
     nb::list out;
@@ -267,7 +276,7 @@ nb::list sections_of(const Page& page) {
             answer.table.add(row);
         }
         answer.drafts = page.drafts;
-        out.append(nb::make_tuple(section.key, section.heading, section.lines,
+        out.append(nb::make_tuple(section.key, section.heading, said_here(section.lines),
                                   SharedAnswer{std::move(answer)}, facts_of(section.totals)));
     }
     return out;
@@ -290,7 +299,8 @@ void add_answers(nb::module_& module) {
                      [](const SharedAnswer& self) { return columns_of(self.answer->table); })
         .def_prop_ro("size",
                      [](const SharedAnswer& self) { return self.answer->table.rows().size(); })
-        .def_prop_ro("notices", [](const SharedAnswer& self) { return notices(*self.answer); })
+        .def_prop_ro("notices",
+                     [](const SharedAnswer& self) { return said_here(notices(*self.answer)); })
         .def_prop_ro("drafts",
                      [](const SharedAnswer& self) { return texts_of(self.answer->drafts); })
         .def("rows", [](const SharedAnswer& self) { return rows_of(self.answer->table); })
@@ -310,7 +320,7 @@ void add_answers(nb::module_& module) {
     nb::class_<Page>(module, "Page")
         .def_ro("schema", &Page::schema)
         .def_prop_ro("title", [](const Page& self) { return self.marked_title(); })
-        .def_ro("lines", &Page::lines)
+        .def_prop_ro("lines", [](const Page& self) { return said_here(self.lines); })
         .def_prop_ro("drafts", [](const Page& self) { return texts_of(self.drafts); })
         .def_prop_ro("facts", [](const Page& self) { return facts_of(self.facts); })
         .def_prop_ro("sections", [](const Page& self) { return sections_of(self); })

@@ -38,39 +38,6 @@ std::string cure_of(const SpecFinding& finding) {
     return {};
 }
 
-/// A message with the names of arguments in place of those of options: "--from" is "from_" here.
-std::string in_words_of_python(std::string_view message) {
-    // A frame has names of columns and no first line.
-    if (const auto header = message.find("; --no-header takes"); header < message.size()) {
-        return in_words_of_python(message.substr(0, header)) +
-               "; say the column by its name if it is one";
-    }
-    constexpr std::string_view metavariable = "--prefix TEXT";
-    std::string out;
-    for (std::size_t at = 0; at < message.size();) {
-        const bool is_option = message.substr(at).starts_with("--") && at + 2 < message.size() &&
-                               message[at + 2] >= 'a' && message[at + 2] <= 'z' &&
-                               (at == 0 || message[at - 1] == ' ' || message[at - 1] == '\'');
-        if (!is_option) {
-            out += message[at++];
-            continue;
-        }
-        if (message.substr(at).starts_with(metavariable)) {
-            out += "prefix";
-            at += metavariable.size();
-            continue;
-        }
-        std::string name;
-        for (at += 2; at < message.size() &&
-                      (message[at] == '-' || (message[at] >= 'a' && message[at] <= 'z'));
-             ++at) {
-            name += message[at] == '-' ? '_' : message[at];
-        }
-        out += argument_of(name);
-    }
-    return out;
-}
-
 /// The class socshift.Error, and what an error of it has.
 void raise(const nb::object& error_class, const std::string& argument, const char* message) {
     try {
@@ -85,6 +52,11 @@ void raise(const nb::object& error_class, const std::string& argument, const cha
 }
 
 }  // namespace
+
+std::string in_words_of_python(std::string message) {
+    static constexpr bindings::CallWords python{"from_", "=", "True", "socshift.editions()"};
+    return bindings::in_words_of(python, std::move(message));
+}
 
 ArgumentError argument_error(const SpecFinding& finding) {
     return {argument_of(to_string(finding.fields.front())), finding.message + cure_of(finding)};

@@ -3,7 +3,10 @@
 // What is said in Python, and what is wrong with it.
 
 #include "socshift/bindings/said.hpp"
+#include "socshift/bindings/said_options.hpp"
 #include "socshift/bindings/spec_arguments.hpp"
+
+#include <string>
 
 namespace socshift::python {
 
@@ -12,6 +15,9 @@ using bindings::named;
 using bindings::Said;
 using bindings::weight_choice;
 using bindings::word_of;
+
+/// A message of the engine with the names of arguments in place of those of options.
+[[nodiscard]] std::string in_words_of_python(std::string message);
 
 /// What is wrong with a spec, by the names of arguments.
 [[nodiscard]] ArgumentError argument_error(const SpecFinding& finding);

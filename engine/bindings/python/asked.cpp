@@ -1,10 +1,14 @@
 #include "answers.hpp"
 #include "arguments.hpp"
 #include "catalogs.hpp"
+#include "frame_keys.hpp"
 #include "frames.hpp"
 #include "module.hpp"
+#include "socshift/io/columns.hpp"
 #include "socshift/socshift.hpp"
 #include "specs.hpp"
+
+#include <fmt/core.h>
 
 #include <cstddef>
 #include <nanobind/stl/optional.h>
@@ -163,9 +167,16 @@ SharedAnswer detect_in_frame(const OwnCatalog& own, const arrow::Frame& frame,
             places.push_back(place);
         }
     }
-    const auto read = frame.read(places);
-    fit_decimals(frame, read.columns(), request.where);
-    const auto detection = detect_columns(request, own.catalog, read.columns());
+    SaidColumns said;
+    if (!column.empty()) {
+        said.names.emplace_back("column", column);
+    }
+    for (const auto& filter : request.where) {
+        said.add(filter);
+        places.push_back(Columns("the data", frame.names()).place(filter.column));
+    }
+    FrameKeys keys(frame, said, request);
+    const auto detection = detect_columns(request, own.catalog, keys.read(places));
     auto found = detection_answer(own.catalog, detection, evidence);
     if (detection.columns.empty()) {
         found.warnings = {"no column holds codes of an edition; column looks at one all the same"};
@@ -246,12 +257,6 @@ void add_editions(nb::module_& module) {
             return answer(own, {{"edition", {edition}}}, CheckQuestion{edition});
         },
         "catalog"_a, "edition"_a);
-    module.def(
-        "preview",
-        [](const OwnCatalog& own, const std::string& scenario) {
-            return answer(own, {{"scenario", {scenario}}}, PreviewQuestion{scenario});
-        },
-        "catalog"_a, "scenario"_a);
     module.def("detect", detect_in_frame, "catalog"_a, "frame"_a, "column"_a, "no_code"_a,
                "where"_a, "evidence"_a);
 }

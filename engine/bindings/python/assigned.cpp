@@ -1,5 +1,6 @@
 #include "arguments.hpp"
 #include "catalogs.hpp"
+#include "frame_keys.hpp"
 #include "frames.hpp"
 #include "module.hpp"
 #include "results.hpp"
@@ -148,9 +149,9 @@ std::unique_ptr<Assigned> assign(const OwnCatalog& own, const arrow::Frame& fram
     }
     return named(said_names(spec), [&] {
         return about_columns(columns, frame.names(), [&] {
-            const auto read = frame.read(asked_columns(spec, frame.names()));
-            fit_decimals(frame, read.columns(), spec.where);
-            return std::make_unique<Assigned>(own, frame, read.columns(), spec, learn);
+            FrameKeys keys(frame, columns, spec);
+            const auto& read = keys.read(asked_columns(spec, frame.names()));
+            return std::make_unique<Assigned>(own, frame, read, spec, learn);
         });
     });
 }

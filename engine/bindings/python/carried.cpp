@@ -1,8 +1,12 @@
 #include "answers.hpp"
 #include "arguments.hpp"
+#include "arrow/gather.hpp"
 #include "carried_frame.hpp"
 #include "catalogs.hpp"
 #include "columns/added_columns.hpp"
+#include "columns/column_values.hpp"
+#include "columns/figure_order.hpp"
+#include "frame_keys.hpp"
 #include "frames.hpp"
 #include "module.hpp"
 #include "results.hpp"
@@ -19,12 +23,14 @@
 #include <memory>
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
+#include <nanobind/stl/tuple.h>
 #include <nanobind/stl/unique_ptr.h>
 #include <nanobind/stl/vector.h>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -53,6 +59,22 @@ std::vector<OfferedColumn> offered_by(const arrow::Frame& frame) {
     return out;
 }
 
+constexpr std::size_t first_key = 2;  // behind code and title
+
+/// Keys that parts of the data have, as a column.
+Node key_of_parts(const std::string& name, const std::vector<std::string>& texts,
+                  arrow::Frame::Values kind) {
+    std::vector<std::string> values;
+    std::vector<bool> has_value;
+    for (const auto& text : texts) {
+        const bool is_null = text == std::string_view{&part_null, 1};
+        has_value.push_back(!is_null);
+        values.push_back(text.starts_with(part_null) ? text.substr(1) : text);
+    }
+    return kind == arrow::Frame::Values::texts ? arrow::text_column(name, values, has_value)
+                                               : formats::column_of_kind(name, values, kind);
+}
+
 /// The text of a cell, as the engine reads it.
 std::string cell_text(const DataColumn& column, std::uint64_t row) {
     if (const auto* const texts = std::get_if<std::span<const std::string_view>>(&column.values)) {
@@ -72,13 +94,13 @@ std::string cell_text(const DataColumn& column, std::uint64_t row) {
 
 }  // namespace
 
-Carried::Carried(const OwnCatalog& own, const arrow::Frame& frame, ConversionSpec spec)
+Carried::Carried(const OwnCatalog& own, const arrow::Frame& frame, const SaidColumns& said,
+                 ConversionSpec spec)
     : own_(own) {
     const auto offered = offered_by(frame);
     const auto asked = asked_columns(spec, offered);
-    const auto read = frame.read(asked);
-    const auto& columns = read.columns();
-    fit_decimals(frame, columns, spec);
+    FrameKeys keys(frame, said, spec);
+    const auto& columns = keys.read(asked);
     conversion_ = std::make_unique<Conversion>(own.catalog, spec,
                                                needs_first_reading(spec)
                                                    ? found_editions(own.catalog, spec, columns)
@@ -91,21 +113,23 @@ Carried::Carried(const OwnCatalog& own, const arrow::Frame& frame, ConversionSpe
     const auto all = with_all_readable(asked, offered);
     const bool has_more = all.size() > asked.size();
     try {
-        carry(frame, columns);
+        carry(frame, keys, asked);
     } catch (const MixedLevels& error) {
         if (error.no_column() && has_more) {
-            carry(frame, frame.read(all).columns());
+            carry(frame, keys, all);
         }
         throw;
     }
     if (has_more && may_have_level_column(account())) {
-        carry(frame, frame.read(all).columns());
+        carry(frame, keys, all);
     }
 }
 
-void Carried::carry(const arrow::Frame& frame, const std::vector<DataColumn>& columns) {
+void Carried::carry(const arrow::Frame& frame, FrameKeys& keys,
+                    const std::vector<std::size_t>& places) {
+    const auto& columns = keys.read(places);
     if (conversion_->request().adds_up()) {
-        take(&frame, conversion_->add_up(columns));
+        take(frame, keys, conversion_->add_up(columns));
     } else {
         take(&frame, conversion_->carry(columns));
     }
@@ -120,7 +144,7 @@ Carried::Carried(OwnCatalog own, const Conversion& conversion, const arrow::Fram
 Carried::Carried(OwnCatalog own, const Conversion& conversion, const arrow::Frame* frame,
                  SummedColumns summed)
     : own_(std::move(own)), conversion_(std::make_unique<Conversion>(conversion)) {
-    take(frame, std::move(summed));
+    take_parts(frame, std::move(summed));
 }
 
 void Carried::take(const arrow::Frame* frame, CarriedColumns carried) {
@@ -138,12 +162,49 @@ void Carried::take(const arrow::Frame* frame, CarriedColumns carried) {
     }
 }
 
-void Carried::take(const arrow::Frame* frame, SummedColumns summed) {
-    summed_ = std::move(summed);
-    key_kinds_.clear();
-    for (const auto& key : conversion_->request().by) {
-        key_kinds_.push_back(kind_of(frame, key));
+void Carried::take(const arrow::Frame& frame, const FrameKeys& keys, SummedColumns summed) {
+    keys_.clear();
+    key_rows_.clear();
+    const auto& by = conversion_->request().by;
+    std::vector<std::vector<std::string>> orders(by.size());
+    for (std::size_t key = 0; key < by.size(); ++key) {
+        key_rows_.push_back({first_key + key, place_of(frame, by[key])});
+        for (const auto& text : summed.keys[key]) {
+            const auto* const value = keys.value(by[key], text);
+            if (value == nullptr) {
+                throw Error(fmt::format("no row has the key '{}' in column '{}'", text, by[key]));
+            }
+            orders[key].push_back(value->order);
+            key_rows_.back().rows.push_back(value->row);
+        }
     }
+    const auto order = formats::order_of_lines(summed, orders);
+    formats::put_in_order(summed, order);
+    for (std::size_t key = 0; key < by.size(); ++key) {
+        auto& [place, column, rows] = key_rows_[key];
+        formats::put_in_order(rows, order);
+        keys_.push_back(arrow::gathered(frame.pieces(column), rows));
+    }
+    summed_ = std::move(summed);
+}
+
+void Carried::take_parts(const arrow::Frame* frame, SummedColumns summed) {
+    const auto& by = conversion_->request().by;
+    std::vector<std::vector<std::string>> orders(by.size());
+    for (std::size_t key = 0; key < by.size(); ++key) {
+        const auto is_number = kind_of(frame, by[key]) != arrow::Frame::Values::texts;
+        for (const auto& text : summed.keys[key]) {
+            const auto number = text == "NaN" ? "5" : formats::number_order(text);
+            const bool is_null = text == std::string_view{&part_null, 1};
+            orders[key].push_back(is_null ? "0" : "1" + (is_number ? number : text));
+        }
+    }
+    formats::put_in_order(summed, formats::order_of_lines(summed, orders));
+    for (std::size_t key = 0; key < by.size(); ++key) {
+        keys_.push_back(
+            key_of_parts(summed.names[first_key + key], summed.keys[key], kind_of(frame, by[key])));
+    }
+    summed_ = std::move(summed);
 }
 
 Node Carried::row_numbers() const {
@@ -215,10 +276,11 @@ std::vector<Node> Carried::scaled_aside(const arrow::Frame& frame) const {
 
 Node Carried::figures() const {
     auto out = table_of(figures_answer(own_.catalog, *conversion_, *summed_).table);
-    constexpr std::size_t first_key = 2;  // behind code and title
-    for (std::size_t i = 0; i < key_kinds_.size(); ++i) {
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
         auto& column = out.children[first_key + i];
-        column = formats::column_of_kind(column.name, summed_->keys[i], key_kinds_[i]);
+        auto name = std::move(column.name);
+        column = keys_[i];
+        column.name = std::move(name);
     }
     return out;
 }
@@ -258,7 +320,7 @@ std::unique_ptr<Carried> convert(const OwnCatalog& own, const arrow::Frame& fram
     const nb::gil_scoped_release no_gil;
     return named(said_names(spec), [&] {
         return about_columns(columns, frame.names(),
-                             [&] { return std::make_unique<Carried>(own, frame, spec); });
+                             [&] { return std::make_unique<Carried>(own, frame, columns, spec); });
     });
 }
 
@@ -288,6 +350,15 @@ void add_results(nb::class_<Carried>& result) {
              [](const Carried& self) {
                  const nb::gil_scoped_release no_gil;
                  return self.figures();
+             })
+        .def("key_rows",
+             [](const Carried& self) {
+                 std::vector<std::tuple<std::size_t, std::size_t, Node>> out;
+                 for (const auto& [place, column, rows] : self.key_rows()) {
+                     out.emplace_back(place, column,
+                                      arrow::table_of(std::ssize(rows), {row_column("row", rows)}));
+                 }
+                 return out;
              })
         .def(
             "gather",

@@ -6,6 +6,7 @@
 #include "arrow/node.hpp"
 #include "catalogs.hpp"
 #include "columns/added_columns.hpp"
+#include "frame_keys.hpp"
 #include "results.hpp"
 #include "socshift/socshift.hpp"
 
@@ -25,7 +26,9 @@ using arrow::Node;
 /// changes; the frame that it was made of is not in it.
 class Carried {
 public:
-    Carried(const OwnCatalog& own, const arrow::Frame& frame, ConversionSpec spec);
+    /// @p said: the arguments that name columns.
+    Carried(const OwnCatalog& own, const arrow::Frame& frame, const SaidColumns& said,
+            ConversionSpec spec);
 
     /// Rows that were carried. @p frame, and of the next: for the kinds of numbers that columns of
     /// texts are made again; nullptr: they stay texts.
@@ -69,6 +72,15 @@ public:
 
     [[nodiscard]] Node figures() const;
 
+    /// Of each key of figures() its place there, and in each line the row of the data that has it
+    /// first. None of parts, whose rows are elsewhere.
+    struct KeyRows {
+        std::size_t place = 0;
+        std::size_t column = 0;  // of the data
+        std::vector<std::uint64_t> rows = {};
+    };
+    [[nodiscard]] const std::vector<KeyRows>& key_rows() const noexcept { return key_rows_; }
+
 private:
     struct Scaled {
         std::string name;
@@ -76,13 +88,15 @@ private:
         arrow::Frame::Values kind;
     };
 
-    void carry(const arrow::Frame& frame, const std::vector<DataColumn>& columns);
+    void carry(const arrow::Frame& frame, FrameKeys& keys, const std::vector<std::size_t>& places);
 
     /// Of each entry which of the draws of its row it is, from 1; none of a row that is kept.
     [[nodiscard]] Node draw_column() const;
 
     void take(const arrow::Frame* frame, CarriedColumns carried);
-    void take(const arrow::Frame* frame, SummedColumns summed);
+    void take(const arrow::Frame& frame, const FrameKeys& keys, SummedColumns summed);
+    /// Keys of parts, which are texts.
+    void take_parts(const arrow::Frame* frame, SummedColumns summed);
 
     OwnCatalog own_;
     std::unique_ptr<Conversion> conversion_;
@@ -90,7 +104,8 @@ private:
     std::optional<SummedColumns> summed_;
     std::optional<formats::TableRows> rows_;  // of rows, as the next
     std::optional<formats::AddedColumns> added_;
-    std::vector<arrow::Frame::Values> key_kinds_;
+    std::vector<Node> keys_;  // of figures
+    std::vector<KeyRows> key_rows_;
     std::vector<Scaled> scaled_;
 };
 

@@ -1,9 +1,16 @@
 #include "answers.hpp"
 #include "arguments.hpp"
 #include "catalogs.hpp"
+#include "columns/convert_blocks.hpp"
+#include "columns/key_columns.hpp"
+#include "data_files.hpp"
+#include "formats.hpp"
+#include "frame_keys.hpp"
 #include "frames.hpp"
+#include "kept_blocks.hpp"
 #include "module.hpp"
-#include "options/data_file.hpp"
+#include "options/column_files.hpp"
+#include "parquet/plugin.hpp"
 #include "results.hpp"
 #include "socshift/io/delimited_text.hpp"
 #include "socshift/io/file_kind.hpp"
@@ -16,8 +23,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <filesystem>
-#include <functional>
 #include <limits>
 #include <memory>
 #include <nanobind/stl/optional.h>
@@ -25,7 +32,6 @@
 #include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
 #include <optional>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -41,63 +47,25 @@ namespace {
 namespace fs = std::filesystem;
 using Texts = std::vector<std::string>;
 
-/// How files are to be read: delimiter, sheet and the row of the header, each perhaps said.
-using Reading = std::tuple<std::string, std::optional<std::string>, std::optional<std::uint32_t>>;
-
 /// Where results go: the file, that of rows set aside, and whether they may replace others. An
 /// empty name: nowhere.
 using Writing = std::tuple<std::string, std::string, bool>;
 
-void set_shape(const Texts& files, const Reading& reading, DataShape& shape) {
-    const auto& [delimiter, sheet, header_row] = reading;
-    if (files.empty()) {
-        throw ArgumentError("data", "expected a file");
-    }
-    shape.file = files.size() == 1 ? files.front() : fmt::format("{} files", files.size());
-    if (delimiter.size() > 1) {
-        throw ArgumentError("delimiter",
-                            fmt::format("expected one character, found '{}'", delimiter));
-    }
-    if (!delimiter.empty()) {
-        shape.delimiter = delimiter.front();
-    }
-    shape.sheet = sheet;
-    shape.header_row = header_row;
-}
-
-/// The bytes of files, to be read by one run. Standard input is not read: that is Python's.
-struct Input {
-    Input(const Texts& files, DataShape& shape) : file(files, shape, nothing) {
-        shape = file.shape_of_text(shape);
-    }
-
-    [[nodiscard]] std::function<TextPlace(std::uint64_t)> place() {
-        if (!file.is_several()) {
-            return {};
-        }
-        return [this](std::uint64_t line) { return file.place(line); };
-    }
-
-    std::istringstream nothing;
-    cli::InputFile file;
-};
-
 /// What a run wrote: into files, or kept here.
 class Output {
 public:
-    Output(const Texts& inputs, const Writing& writing)
-        : name_(std::get<0>(writing)), rejects_(std::get<1>(writing)), set_(std::get<2>(writing)) {
+    /// @p with_columns: files with columns are written as well.
+    Output(const Texts& inputs, const Writing& writing, bool with_columns)
+        : kind_(formats::builtin_kinds().by_ending(std::get<0>(writing))),
+          name_(std::get<0>(writing)),
+          rejects_(std::get<1>(writing)),
+          set_(std::get<2>(writing)) {
         std::vector<fs::path> used;
         for (const auto& file : inputs) {
             use(file, used);
         }
         if (!name_.empty()) {
-            if (const auto ending = ending_of_other_kind(name_); !ending.empty()) {
-                throw ArgumentError(
-                    "output", fmt::format("'{}': files are written as text; expected a name such "
-                                          "as .csv, found {}",
-                                          name_, ending));
-            }
+            check_name(with_columns);
             use(name_, used);
             out_ = &set_.add(name_, compression_named(name_));
         }
@@ -117,11 +85,28 @@ public:
         set_.commit();
     }
 
+    /// The kind that the result is written as; nullptr: text, or it is kept here.
+    [[nodiscard]] const formats::Kind* kind() const noexcept { return kind_; }
+    [[nodiscard]] const std::string& name() const noexcept { return name_; }
     [[nodiscard]] const std::string& kept() const noexcept { return kept_; }
     [[nodiscard]] const std::string& kept_aside() const noexcept { return kept_aside_; }
     [[nodiscard]] const std::string& rejects() const noexcept { return rejects_; }
 
 private:
+    void check_name(bool with_columns) const {
+        const auto ending = ending_of_other_kind(name_);
+        const bool is_written =
+            kind_ == nullptr ? ending.empty() : with_columns && kind_->open_sink != nullptr;
+        if (!is_written) {
+            throw ArgumentError(
+                "output",
+                fmt::format("'{}' is named as {}, which is not written here; expected a name such "
+                            "as .csv{}",
+                            name_, kind_ != nullptr ? kind_->title : ending + " file",
+                            with_columns ? ", .tsv, .parquet, .dta or .sav" : ""));
+        }
+    }
+
     static void use(const fs::path& path, std::vector<fs::path>& used) {
         std::error_code ignored;
         const auto real = fs::weakly_canonical(path, ignored);
@@ -140,6 +125,7 @@ private:
         }
     }
 
+    const formats::Kind* kind_;
     std::string name_;
     std::string rejects_;
     FileSet set_;
@@ -190,35 +176,108 @@ void keep_rows(const Output& output, const DataShape& shape, FileResult& out) {
     out.set_aside = columns_in(output.kept_aside(), delimiter);
 }
 
+/// A conversion of files, and what comes of it.
+class FilesCarried {
+public:
+    FilesCarried(const OwnCatalog& own, DataFiles files, ConversionSpec spec, Output& output)
+        : own_(own), files_(std::move(files)), spec_(std::move(spec)), output_(output) {}
+
+    [[nodiscard]] FileResult run() { return files_.kind == nullptr ? of_text() : of_columns(); }
+
+private:
+    [[nodiscard]] FileResult of_text() {
+        Input input(files_.data.files, spec_);
+        check_names(own_.catalog, spec_, input.file.first_reader());
+        const Conversion conversion(
+            own_.catalog, spec_,
+            needs_first_reading(spec_)
+                ? found_editions(own_.catalog, spec_, input.file.first_reader())
+                : named_editions(own_.catalog, spec_));
+        const auto into = [&](const ConvertOutputs& to) {
+            return conversion.run(input.file.reader(), to, input.place());
+        };
+        const auto account =
+            output_.kind() == nullptr
+                ? into(output_.outputs())
+                : cli::convert_into_columns(conversion, *output_.kind(), output_.name(),
+                                            output_.outputs(), into);
+        auto out = said_of(conversion, account, input.file.notices());
+        output_.finish();
+        keep_rows(output_, spec_, out);
+        return out;
+    }
+
+    [[nodiscard]] FileResult of_columns() {
+        const auto& kind = *files_.kind;
+        const Conversion conversion(
+            own_.catalog, spec_,
+            needs_first_reading(spec_)
+                ? formats::found_editions(own_.catalog, spec_,
+                                          *cli::open_asked(kind, files_.data, spec_))
+                : named_editions(own_.catalog, spec_));
+        const auto source = spec_.adds_up() ? cli::open_asked(kind, files_.data, spec_)
+                                            : cli::open_columns(kind, files_.data);
+        arrow::Node rows;
+        const auto account =
+            output_.name().empty()
+                ? keep(conversion, *source, rows)
+                : cli::convert_columns(own_.catalog, conversion, *source, output_.kind(),
+                                       output_.name(), output_.outputs());
+        auto out = said_of(conversion, account, {});
+        output_.finish();
+        out.rows = std::move(rows);
+        out.set_aside = columns_in(output_.kept_aside(), ',');
+        return out;
+    }
+
+    /// The rows, or the figures, with the types that they have in the file.
+    [[nodiscard]] ConvertSummary keep(const Conversion& conversion, arrow::BlockSource& source,
+                                      arrow::Node& rows) const {
+        const auto rejects = output_.outputs().rejects;
+        if (spec_.adds_up()) {
+            formats::KeyColumns keys(spec_, source.schema(), true);
+            auto figures = formats::sum_blocks(conversion, source, keys, rejects);
+            rows = formats::figures_table(own_.catalog, conversion, figures, keys);
+            return std::move(figures.account);
+        }
+        KeptBlocks blocks;
+        const formats::RowSink sink{[&](const arrow::CSchema& type) { return blocks.open(type); }};
+        auto account = formats::convert_blocks(conversion, source, sink, rejects);
+        rows = blocks.table();
+        return account;
+    }
+
+    [[nodiscard]] FileResult said_of(const Conversion& conversion, const ConvertSummary& account,
+                                     Texts notices) const {
+        auto facts = facts_of(conversion);
+        facts.rejects = output_.rejects();
+        facts.filters = "where";
+        facts.edition_files = own_.files;
+        facts.file_notices = std::move(notices);
+        return {summary_json(account, facts),
+                methods_text(own_.catalog, conversion, account, facts, own_.identity),
+                texts_of(conversion.drafts()), conversion.weight_notes()};
+    }
+
+    const OwnCatalog& own_;
+    DataFiles files_;
+    ConversionSpec spec_;
+    Output& output_;
+};
+
 FileResult convert_files(const OwnCatalog& own, const Texts& files, const nb::dict& said,
-                         const Reading& reading, const Writing& writing) {
+                         const Reading& reading, const Writing& writing, bool by_label) {
     auto spec = conversion_spec(said);
+    file_values(spec);
     const auto columns = said_columns(said);
     const nb::gil_scoped_release no_gil;
     set_shape(files, reading, spec);
-    Input input(files, spec);
+    auto data = data_files(files, reading, spec.threads);
+    spec.column = code_column(spec.column, by_label, data);
     return named(said_names(spec), [&] {
         return about_columns(columns, {}, [&] {
-            Output output(files, writing);
-            check_names(own.catalog, spec, input.file.first_reader());
-            const Conversion conversion(
-                own.catalog, spec,
-                needs_first_reading(spec)
-                    ? found_editions(own.catalog, spec, input.file.first_reader())
-                    : named_editions(own.catalog, spec));
-            const auto summary =
-                conversion.run(input.file.reader(), output.outputs(), input.place());
-            auto facts = facts_of(conversion);
-            facts.rejects = output.rejects();
-            facts.filters = "where";
-            facts.edition_files = own.files;
-            facts.file_notices = input.file.notices();
-            FileResult out{summary_json(summary, facts),
-                           methods_text(own.catalog, conversion, summary, facts, own.identity),
-                           texts_of(conversion.drafts()), conversion.weight_notes()};
-            output.finish();
-            keep_rows(output, spec, out);
-            return out;
+            Output output(data.all(), writing, true);
+            return FilesCarried(own, data, spec, output).run();
         });
     });
 }
@@ -226,16 +285,21 @@ FileResult convert_files(const OwnCatalog& own, const Texts& files, const nb::di
 FileResult assign_files(const OwnCatalog& own, const Texts& files, const nb::dict& said,
                         const std::string& learn, const Reading& reading, const Writing& writing) {
     auto spec = assign_spec(said);
+    file_values(spec.where);
     const auto columns = said_columns(said);
     const nb::gil_scoped_release no_gil;
     set_shape(files, reading, spec);
+    const auto data = data_files(files, reading, spec.threads);
+    if (data.kind != nullptr) {
+        spec.delimiter = ',';  // its rows are read as text
+    }
     Input input(files, spec);
     if (!learn.empty()) {
         spec.decisions = read_decision_log(own.catalog, learn);
     }
     return named(said_names(spec), [&] {
         return about_columns(columns, {}, [&] {
-            Output output(files, writing);
+            Output output(data.all(), writing, false);
             check_names(own.catalog, spec, input.file.first_reader());
             const Assignment assignment(own.catalog, spec);
             const auto persons =
@@ -257,15 +321,24 @@ FileResult assign_files(const OwnCatalog& own, const Texts& files, const nb::dic
 
 SharedAnswer detect_files(const OwnCatalog& own, const Texts& files, const Reading& reading,
                           const std::string& column, const Texts& no_code,
-                          const std::vector<SaidFilter>& where, std::size_t evidence) {
+                          const std::vector<SaidFilter>& where, std::size_t evidence,
+                          bool by_label) {
     const nb::gil_scoped_release no_gil;
     DetectRequest request;
     set_shape(files, reading, request);
-    request.column = column;
+    auto data = data_files(files, reading, 0);
+    request.column = code_column(column, by_label, data);
     request.no_code = no_code;
     request.where = filters_of(where);
-    Input input(files, request);
-    const auto detection = detect(request, own.catalog, input.file.reader());
+    file_values(request.where);
+    const auto detection = [&] {
+        if (data.kind != nullptr) {
+            return formats::detect_blocks(request, own.catalog,
+                                          *cli::open_asked(*data.kind, data.data, request));
+        }
+        Input input(files, request);
+        return detect(request, own.catalog, input.file.reader());
+    }();
     auto out = detection_answer(own.catalog, detection, evidence);
     if (detection.columns.empty()) {
         out.warnings = {"no column holds codes of an edition; column looks at one all the same"};
@@ -285,11 +358,15 @@ void add_files(nb::module_& module) {
         .def_ro("rows", &FileResult::rows)
         .def_ro("set_aside", &FileResult::set_aside);
     module.def("convert_files", convert_files, "catalog"_a, "files"_a, "said"_a, "reading"_a,
-               "writing"_a);
+               "writing"_a, "by_label"_a);
     module.def("assign_files", assign_files, "catalog"_a, "files"_a, "said"_a, "learn"_a,
                "reading"_a, "writing"_a);
     module.def("detect_files", detect_files, "catalog"_a, "files"_a, "reading"_a, "column"_a,
-               "no_code"_a, "where"_a, "evidence"_a);
+               "no_code"_a, "where"_a, "evidence"_a, "by_label"_a);
+    // The plug-in for Parquet stands where the program looks for it as well.
+    const char* const folders = std::getenv("SOCSHIFT_PLUGINS");
+    parquet::look_in(parquet::folders_of(folders == nullptr ? "" : folders),
+                     "SOCSHIFT_PLUGINS may name its folder");
 }
 
 }  // namespace socshift::python

@@ -1,6 +1,7 @@
 #include "arguments.hpp"
 #include "carried_frame.hpp"
 #include "catalogs.hpp"
+#include "frame_keys.hpp"
 #include "frames.hpp"
 #include "module.hpp"
 #include "results.hpp"
@@ -35,6 +36,7 @@ ConversionSpec parted_spec(const nb::dict& said) {
             "reading them first: from_, or edition_column with edition_map; and no "
             "repair of several codes in a cell");
     }
+    part_values(spec);
     return spec;
 }
 
@@ -138,8 +140,8 @@ private:
     template <typename Work>
     void read(const arrow::Frame& frame, const Work& work) const {
         about_columns(columns_, frame.names(), [&] {
-            const auto columns = frame.read(asked_columns(spec_, frame.names()));
-            work(columns.columns());
+            FrameKeys keys(frame, columns_, spec_, FrameExtent::part);
+            work(keys.read(asked_columns(spec_, frame.names())));
             return 0;
         });
     }

@@ -1,24 +1,18 @@
 #include "specs.hpp"
 
 #include "arguments.hpp"
-#include "arrow/values.hpp"
-#include "socshift/io/columns.hpp"
 #include "socshift/numbers/share.hpp"
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <array>
-#include <cstddef>
 #include <cstdint>
 #include <nanobind/stl/pair.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
 #include <optional>
-#include <span>
 #include <utility>
-#include <variant>
 
 namespace socshift::python {
 
@@ -245,6 +239,11 @@ SaidColumns said_columns(const nb::dict& said) {
             out.names.emplace_back(argument, name);
         }
     }
+    std::pair<std::string, std::string> last_by;
+    if (arguments.take("last_by", last_by)) {
+        out.names.emplace_back("last_by", last_by.first);
+        out.names.emplace_back("last_by", last_by.second);
+    }
     std::vector<RowFilter> filters;
     arguments.take_filters(filters);
     for (const auto& filter : filters) {
@@ -256,65 +255,6 @@ SaidColumns said_columns(const nb::dict& said) {
         out.names.emplace_back("weights_by", std::get<1>(grouping));
     }
     return out;
-}
-
-namespace {
-
-/// The place of a column, by name or as "#2"; none if it is not there, which others say.
-std::optional<std::size_t> place_of(const arrow::Frame& frame, const std::string& name) {
-    try {
-        return Columns("the data", frame.names()).place(name);
-    } catch (const FormatError&) {
-        return std::nullopt;
-    }
-}
-
-/// Whether a column has decimals, whose cells are written without zeros at their end.
-bool has_decimals(const arrow::Frame& frame, const std::vector<DataColumn>& columns,
-                  const std::string& name) {
-    const auto place = place_of(frame, name);
-    return place && columns[*place].has_numbers &&
-           std::holds_alternative<std::span<const std::string_view>>(columns[*place].values);
-}
-
-/// "1" for "1.0" and "1.00". What is no plain number stays.
-std::string without_zeros(const std::string& value) {
-    const auto digits = value.find_first_not_of("0123456789.", value.starts_with('-') ? 1 : 0);
-    const auto point = value.find('.');
-    if (digits != std::string::npos || point != value.rfind('.')) {
-        return value;
-    }
-    return arrow::without_end_zeros(value);
-}
-
-}  // namespace
-
-void fit_decimals(const arrow::Frame& frame, const std::vector<DataColumn>& columns,
-                  std::vector<RowFilter>& filters) {
-    for (auto& filter : filters) {
-        if (has_decimals(frame, columns, filter.column)) {
-            for (auto& value : filter.values) {
-                value = without_zeros(value);
-            }
-        }
-    }
-}
-
-void fit_decimals(const arrow::Frame& frame, const std::vector<DataColumn>& columns,
-                  ConversionSpec& spec) {
-    fit_decimals(frame, columns, spec.where);
-    if (!spec.edition_column.empty() && has_decimals(frame, columns, spec.edition_column)) {
-        for (auto& [value, edition] : spec.edition_map) {
-            value = without_zeros(value);
-        }
-    }
-    for (auto& grouping : spec.weights_by) {
-        if (has_decimals(frame, columns, grouping.column)) {
-            for (auto& [value, word] : grouping.words) {
-                value = without_zeros(value);
-            }
-        }
-    }
 }
 
 }  // namespace socshift::python

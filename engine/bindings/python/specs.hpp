@@ -22,6 +22,7 @@ namespace nb = nanobind;
 /// A column, values, and whether rows with one of them are kept.
 using SaidFilter = std::tuple<std::string, std::vector<std::string>, bool>;
 
+/// Values are as the package says them: see FrameKeys and file_values().
 [[nodiscard]] std::vector<RowFilter> filters_of(const std::vector<SaidFilter>& said);
 
 /// The spec that keyword arguments say, by the names of socshift.convert(). Reads files of weights.
@@ -37,15 +38,6 @@ using SaidFilter = std::tuple<std::string, std::vector<std::string>, bool>;
 
 using bindings::SaidColumns;
 [[nodiscard]] SaidColumns said_columns(const nb::dict& said);
-
-/// Says values of @p filters as the cells of columns of decimals have them: "1.0" is 1. @p columns:
-/// those of @p frame, as it gives them.
-void fit_decimals(const arrow::Frame& frame, const std::vector<DataColumn>& columns,
-                  std::vector<RowFilter>& filters);
-
-/// The same of values of columns of editions and of groups.
-void fit_decimals(const arrow::Frame& frame, const std::vector<DataColumn>& columns,
-                  ConversionSpec& spec);
 
 /// What @p work gives; an error of data that quotes a column becomes an ArgumentError of the
 /// argument that says it.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from socshift import _engine
-from socshift._values import of_argument, wrong
+from socshift._values import check_types, of_argument, texts, wrong
 
 
 class Catalog:
@@ -41,6 +41,11 @@ class Catalog:
         """Names of all editions, drafts among them."""
         return self._catalog.editions()
 
+    @property
+    def scenarios(self) -> list[str]:
+        """Names of the drafts that `preview` and `with_scenario` take."""
+        return self._catalog.scenarios()
+
     def resolve(self, name: str) -> str:
         """The edition that is meant by a name as people write it.
 
@@ -49,6 +54,7 @@ class Catalog:
         Error
             If there is none, with the nearest.
         """
+        check_types(Catalog.resolve, locals())
         return self._catalog.resolve(name)
 
     @property
@@ -98,6 +104,7 @@ class Catalog:
 
         What else a code goes to, nobody has said yet: None, until decisions do.
         """
+        check_types(Catalog.with_files, locals())
         return Catalog._of(
             self._catalog.with_files(
                 [os.fspath(name) for name in names],
@@ -132,11 +139,14 @@ class Catalog:
         >>> scenario.opened
         ['soc2028-scenario']
         """
+        check_types(Catalog.with_scenario, locals())
+        if isinstance(with_, str | os.PathLike):
+            raise wrong("with_", f"expected several paths or names, found {with_!r}")
         return Catalog._of(
             self._catalog.with_scenario(
                 os.fspath(scenario),
                 [os.fspath(each) for each in with_],
-                list(without),
+                texts("without", without),
             )
         )
 

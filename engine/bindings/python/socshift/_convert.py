@@ -10,7 +10,7 @@ from socshift import _engine
 from socshift._catalogs import CatalogLike, catalog as _catalog_of
 from socshift._frames import Held, Reading, files_of, filters, naming
 from socshift._tables import Columns, Table
-from socshift._values import cell_of, mapping, texts, words, wrong
+from socshift._values import asked_of, cell_of, check_types, mapping, texts, words, wrong
 
 Texts = str | Sequence[str]
 Frame = TypeVar("Frame")
@@ -192,7 +192,7 @@ def _edition_map(edition_map: Mapping[Any, Any] | None) -> list[tuple[str, str]]
             years = [f"{value[0]}-{value[-1]}"] if is_years else [str(each) for each in value]
             out += [(each, names) for each in years]
         else:
-            out.append((cell_of(value, "edition_map"), names))
+            out.append((asked_of(value, "edition_map"), names))
     return out
 
 
@@ -252,6 +252,25 @@ def said_of(options: Mapping[str, Any]) -> dict[str, Any]:
     return said
 
 
+def said_of_data(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The same of the few of these arguments that say what data is and what is looked at."""
+    said: dict[str, Any] = {
+        "column": options["column"],
+        "from_": _several(options["from_"]),
+        "edition_column": options["edition_column"],
+        "edition_map": _edition_map(options["edition_map"]),
+        "sum": texts("sum", options["sum"] or ()),
+        "allow_mixed_levels": options["allow_mixed_levels"],
+        "where": filters(options["where"], options["where_not"]),
+        "no_code": words("no_code", options["no_code"]),
+        "repair": texts("repair", options["repair"]),
+        "missing": words("missing", options["missing"]),
+    }
+    signs = ("decimal", "thousands")
+    said.update({name: options[name] for name in signs if options[name] is not None})
+    return said
+
+
 def convert(
     data: Frame,
     *,
@@ -303,6 +322,7 @@ def convert(
     delimiter: str = "",
     sheet: str | None = None,
     header_row: int | None = None,
+    by_label: bool = False,
     threads: int | None = None,
     catalog: CatalogLike = None,
 ) -> Result[Any]:
@@ -316,7 +336,7 @@ def convert(
     data : frame, path or sequence of paths
         Anything that exports ``__arrow_c_stream__`` or ``__arrow_c_array__``
         (pandas, Polars, PyArrow, DuckDB and others), or files, which are read
-        as the program reads them.
+        as the program reads them: text, workbooks, Parquet, Stata, SPSS and SAS.
     column : str
         The column with the codes: its name, or ``"#2"``.
     from_ : str or sequence of str
@@ -409,6 +429,8 @@ def convert(
         Replace output files that exist.
     delimiter, sheet, header_row
         Of files: how they are to be read; found out if not given.
+    by_label : bool
+        Of files of Stata, SPSS and SAS: the codes are the value labels of `column`.
     threads : int
         At most so many; as many as the machine has if not given.
     catalog : Catalog or path
@@ -438,6 +460,7 @@ def convert(
     >>> result.account.set_aside.select("row", "reason", "occ").rows()
     [(2, "no code: 'none'", 'none')]
     """
+    check_types(convert, locals())
     said = said_of(locals())
     own = _catalog_of(catalog)
     files = files_of(data)
@@ -447,10 +470,10 @@ def convert(
             raise wrong("indices_only", "expected a frame, found files")
         return _of_files(
             _engine.convert_files(
-                own._catalog, files, said, reading, _writing(output, rejects, overwrite)
+                own._catalog, files, said, reading, _writing(output, rejects, overwrite), by_label
             )
         )
-    _check_of_files(output, rejects, overwrite, reading)
+    _check_of_files(output, rejects, overwrite, reading, by_label)
     held = Held(data, lambda names: _engine.asked_columns(said, names), said)
     with naming(said):
         carried = _engine.convert(own._catalog, held.arrow, said)
@@ -467,7 +490,7 @@ def convert(
     if carried.adds_up:
         if indices_only:
             raise wrong("indices_only", "figures have no rows")
-        rows = held.native(carried.figures())
+        rows = held.figures(carried)
     elif indices_only:
         rows = held.native(carried.indices())
     elif held.has_library:
@@ -552,6 +575,7 @@ def assign(
     >>> result.account.set_aside["reason"].to_list()
     ['no letters in the title']
     """
+    check_types(assign, locals())
     said: dict[str, Any] = {
         "column": column,
         "to": to,
@@ -629,7 +653,9 @@ def _writing(
     return out, aside, overwrite
 
 
-def _check_of_files(output: Any, rejects: Any, overwrite: bool, reading: Reading) -> None:
+def _check_of_files(
+    output: Any, rejects: Any, overwrite: bool, reading: Reading, by_label: bool = False
+) -> None:
     delimiter, sheet, header_row = reading
     of_files = {
         "output": output,
@@ -638,6 +664,7 @@ def _check_of_files(output: Any, rejects: Any, overwrite: bool, reading: Reading
         "delimiter": delimiter or None,
         "sheet": sheet,
         "header_row": header_row,
+        "by_label": by_label or None,
     }
     for name, value in of_files.items():
         if value is not None:

@@ -23,10 +23,14 @@ class Error(ValueError):
     ...     socshift.diff("soc2010", "soc2081")
     ... except socshift.Error as error:
     ...     print(error.argument, "|", error)
-    after | after: unknown edition 'soc2081'; did you mean 'soc2018'?; 'socshift editions' lists all
+    after | after: unknown edition 'soc2081'; did you mean 'soc2018'?; socshift.editions() lists all
     """
 
     argument: str | None = None
+
+
+class WrongType(Error, TypeError):
+    """An argument is of a type that says nothing here."""
 
 
 _engine.set_error_class(Error)

@@ -11,7 +11,7 @@ from socshift import _engine
 from socshift._errors import Error
 from socshift._native import Asked, Own, is_pandas, own_frame, pandas_table
 from socshift._tables import Columns
-from socshift._values import cell_of, mapping, wrong as wrong
+from socshift._values import asked_of, mapping, wrong as wrong
 
 Reading: TypeAlias = "tuple[str, str | None, int | None]"
 Filter: TypeAlias = "tuple[str, list[str], bool]"
@@ -37,7 +37,7 @@ def filters(
             if not isinstance(column, str):
                 raise wrong(argument, f"expected names of columns, found {column!r}")
             several = isinstance(values, Iterable) and not isinstance(values, str | bytes)
-            cells = [cell_of(v, argument) for v in (values if several else [values])]
+            cells = [asked_of(v, argument) for v in (values if several else [values])]
             if not cells:
                 raise wrong(argument, f"no values for column {column!r}")
             out.append((column, cells, keeps))
@@ -66,13 +66,17 @@ class Held:
     __slots__ = ("_own", "_rows", "arrow", "names")
 
     def __init__(
-        self, data: Any, asked_of: Asked | None = None, said: Mapping[str, Any] | None = None
+        self,
+        data: Any,
+        asked_of: Asked | None = None,
+        said: Mapping[str, Any] | None = None,
+        argument: str = "data",
     ) -> None:
         self._own = own_frame(data)
         if self._own is None:
             if not (hasattr(data, "__arrow_c_stream__") or hasattr(data, "__arrow_c_array__")):
                 raise wrong(
-                    "data",
+                    argument,
                     "expected a frame that exports __arrow_c_stream__, or a path, "
                     f"found {type(data).__name__}",
                 )
@@ -120,6 +124,11 @@ class Held:
         """Columns as the caller's kind of frame."""
         return Columns(columns) if self._own is None else self._own.native(columns)
 
+    def figures(self, carried: _engine.Carried) -> Any:
+        """Figures, whose keys are of the types that they have in the data."""
+        out = self.native(carried.figures())
+        return out if self._own is None else self._own.with_keys(out, carried.key_rows())
+
     @property
     def has_library(self) -> bool:
         """Whether the caller's library takes rows of the data."""
@@ -161,12 +170,20 @@ def detect_in(
     where_not: Mapping[str, Any] | None,
     evidence: int,
     reading: Reading,
+    by_label: bool,
 ) -> _engine.Answer:
     """Which edition columns are in."""
     asked = filters(where, where_not)
     files = files_of(data)
     if files is not None:
-        return _engine.detect_files(catalog, files, reading, column, no_code, asked, evidence)
+        return _engine.detect_files(
+            catalog, files, reading, column, no_code, asked, evidence, by_label
+        )
+    for name, value in zip(("delimiter", "sheet", "header_row"), reading, strict=True):
+        if value:
+            raise wrong(name, "is of files; the data is a frame")
+    if by_label:
+        raise wrong("by_label", "is of files; the data is a frame")
     if column:
         said = {"column": column, "where": asked}
         held = Held(data, lambda names: _engine.asked_columns(said, names), said)

@@ -6,12 +6,15 @@ import sys
 from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 from importlib import import_module
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from socshift import _engine
 from socshift._errors import Error
 from socshift._tables import Columns
 from socshift._values import number_text
+
+
+KeyRows: TypeAlias = "list[tuple[int, int, _engine.Columns]]"
 
 
 class Own(Protocol):
@@ -46,6 +49,13 @@ class Own(Protocol):
 
     def native(self, columns: _engine.Columns) -> Any:
         """Columns as the library's frame."""
+        ...
+
+    def with_keys(self, figures: Any, keys: KeyRows) -> Any:
+        """A frame of the library with cells of this one in some columns.
+
+        Of each: its place there, its place here, and the rows.
+        """
         ...
 
 
@@ -171,6 +181,14 @@ class _OfArrow:
     def native(self, columns: _engine.Columns) -> Any:
         return _table(columns)
 
+    def with_keys(self, figures: Any, keys: KeyRows) -> Any:
+        for at, place, rows in keys:
+            wanted = _table(rows).column(0).combine_chunks()
+            field = self._table.schema.field(place).with_name(figures.column_names[at])
+            column = _taken(self._table.column(place), wanted)
+            figures = figures.set_column(at, field.with_type(column.type), column)
+        return figures
+
 
 class _OfPandas:
     """A DataFrame of pandas. Its index stays with its rows, and is no column."""
@@ -241,23 +259,34 @@ class _OfPandas:
                 frame.isetitem(at, _values(column))
         return frame
 
+    def with_keys(self, figures: Any, keys: KeyRows) -> Any:
+        for at, place, rows in keys:
+            wanted = _table(rows).column(0).combine_chunks()
+            cells = self._cells(self._frame.iloc[:, place], wanted)
+            own = getattr(cells, "reset_index", None)  # of a Series, whose index is not theirs
+            figures.isetitem(at, cells if own is None else own(drop=True))
+        return figures
+
     def _rows(self, wanted: Any) -> Any:
         numbers = wanted.to_numpy()
         try:
             return self._frame.iloc[numbers]
         except NotImplementedError:  # of PyArrow, for one of the columns
             pass
-        pandas = import_module("pandas")
         frame = self._frame.iloc[:, :0].iloc[numbers]
         for place, name in enumerate(self._frame.columns):
-            series = self._frame.iloc[:, place]
-            try:
-                values = series.iloc[numbers]  # a Series, which keeps its type
-            except NotImplementedError:
-                column = _chunked(_array_of(series, str(name)))
-                values = pandas.arrays.ArrowExtensionArray(_taken(column, wanted))
+            values = self._cells(self._frame.iloc[:, place], wanted)
             frame.insert(place, name, values, allow_duplicates=True)
         return frame
+
+    def _cells(self, series: Any, wanted: Any) -> Any:
+        """Rows of a column, which keeps its type."""
+        try:
+            return series.iloc[wanted.to_numpy()]
+        except NotImplementedError:  # of PyArrow
+            pandas = import_module("pandas")
+            column = _chunked(_array_of(series, str(series.name)))
+            return pandas.arrays.ArrowExtensionArray(_taken(column, wanted))
 
     def _as_before(self, column: Any, place: int) -> Any:
         """Whole numbers in the caller's own type, if that can have nulls."""
@@ -378,6 +407,16 @@ class _OfNarwhals:
 
     def native(self, columns: _engine.Columns) -> Any:
         return self._wide(columns).to_native()
+
+    def with_keys(self, figures: Any, keys: KeyRows) -> Any:
+        import narwhals.stable.v2 as nw
+
+        out = nw.from_native(figures, eager_only=True)
+        for at, place, rows in keys:
+            wanted = self._wide(rows)
+            column = self._frame[self.names[place]][wanted[wanted.columns[0]]]
+            out = out.with_columns(column.alias(out.columns[at]))
+        return out.to_native()
 
     def _wide(self, columns: _engine.Columns) -> Any:
         import narwhals.stable.v2 as nw

@@ -26,6 +26,7 @@ _of_files = (
     "delimiter",
     "sheet",
     "header_row",
+    "by_label",
     "indices_only",
     "catalog",
 )

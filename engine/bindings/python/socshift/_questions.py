@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from socshift import _engine
-from socshift._catalogs import CatalogLike, catalog as _catalog_of
+from socshift._catalogs import Catalog, CatalogLike, catalog as _catalog_of
+from socshift._convert import said_of_data
 from socshift._errors import Error
-from socshift._frames import Reading, detect_in
+from socshift._frames import Held, Reading, detect_in, files_of
 from socshift._tables import Page, Table
-from socshift._values import is_missing, texts, words, wrong
+from socshift._values import check_types, is_missing, texts, words, wrong
 
 Texts = str | Sequence[str]
 Path = str | os.PathLike[str]
@@ -66,6 +67,7 @@ def tree(
     >>> socshift.tree("soc2018", "11-0000", level="minor")["code"]
     ['11-0000', '11-1000', '11-2000', '11-3000', '11-9000']
     """
+    check_types(tree, locals())
     return Table(_engine.tree(_catalog_of(catalog)._catalog, edition, code, level))
 
 
@@ -86,6 +88,7 @@ def show(code: str, edition: str = "", *, catalog: CatalogLike = None) -> Table:
     >>> [row["ref_code"] for row in table.to_dicts() if row["relation"] == "path"]
     ['15-0000', '15-1200', '15-1250', '15-1254']
     """
+    check_types(show, locals())
     own = _catalog_of(catalog)
     wanted = f"{own.resolve(edition)}:{code}" if edition else code
     return Table(_engine.show(own._catalog, wanted, _engine.data_folder()))
@@ -130,6 +133,7 @@ def map(
     >>> table["share"]
     [None, None]
     """
+    check_types(map, locals())
     own = _catalog_of(catalog)._catalog
     wanted = None if codes is None else texts("codes", codes)
     answer = _engine.map(own, from_, to, wanted, level, texts("via", via), explain)
@@ -160,6 +164,7 @@ class CodeMap:
         via: Texts = (),
         catalog: CatalogLike = None,
     ) -> None:
+        check_types(CodeMap.__init__, locals())
         own = _catalog_of(catalog)
         self._map = _engine.CodeMap(own._catalog, from_, to, texts("via", via))
         self._asked = (from_, to, level, tuple(texts("via", via)), own)
@@ -266,6 +271,7 @@ def diff(
     >>> len(table)
     18
     """
+    check_types(diff, locals())
     _one_of(
         stat=stat,
         name_only=name_only,
@@ -301,6 +307,7 @@ def exclusions(
     >>> table.schema
     'socshift/exclusions/1'
     """
+    check_types(exclusions, locals())
     return Table(_engine.exclusions(_catalog_of(catalog)._catalog, edition, code, stat))
 
 
@@ -329,6 +336,7 @@ def families(
     >>> len(socshift.families("soc2010", "soc2018", wide=True))
     808
     """
+    check_types(families, locals())
     _one_of(wide=wide, stat=stat)
     part = "counts" if stat else "wide" if wide else "codes"
     own = _catalog_of(catalog)._catalog
@@ -352,6 +360,7 @@ def routes(
     >>> socshift.routes("soc2000", "soc2018", limit=1)["route"]
     ['soc2000 -> soc2010 -> soc2018']
     """
+    check_types(routes, locals())
     return Table(
         _engine.routes(_catalog_of(catalog)._catalog, from_, to, limit, max_steps, steps)
     )
@@ -386,6 +395,7 @@ def loss(
     >>> socshift.loss("soc2018", "soc2010", stat=True).schema
     'socshift/loss-stat/1'
     """
+    check_types(loss, locals())
     _one_of(all=all, stat=stat)
     own = _catalog_of(catalog)._catalog
     return Table(_engine.loss(own, from_, over, texts("via", via), all, counts, stat))
@@ -424,6 +434,7 @@ def weights(
     >>> table["share"][0]
     Fraction(1, 2)
     """
+    check_types(globals()["weights"], locals())
     _one_of(compare=compare, gaps=gaps)
     _needs("weights", weights, compare=compare, gaps=gaps, normalise=normalise)
     own = _catalog_of(catalog)._catalog
@@ -478,6 +489,7 @@ def export(
     >>> base.execute("SELECT COUNT(*) FROM links").fetchone()
     (900,)
     """
+    check_types(export, locals())
     own = _catalog_of(catalog)._catalog
     return _engine.export(
         own, format, texts("editions", editions), texts("weights", weights), base
@@ -508,6 +520,7 @@ def estimate_weights(
     >>> table.schema
     'socshift/weights/1'
     """
+    check_types(estimate_weights, locals())
     own = _catalog_of(catalog)._catalog
     return Table(
         _engine.weights_estimate(
@@ -516,28 +529,196 @@ def estimate_weights(
     )
 
 
-def check(edition: str = "", *, catalog: CatalogLike = None) -> Table:
-    """Everything wrong or notable in the catalog, or in one of its editions.
+def check(
+    edition: Any = "",
+    *,
+    from_: str = "",
+    to: str = "",
+    source: str = "",
+    target: str = "",
+    source_title: str = "",
+    target_title: str = "",
+    share: str = "",
+    back: Path | None = None,
+    delimiter: str = "",
+    sheet: str | None = None,
+    header_row: int | None = None,
+    catalog: CatalogLike = None,
+) -> Table:
+    """Everything wrong or notable in the catalog, an edition, or a table that somebody made.
+
+    Parameters
+    ----------
+    edition : str, path or frame
+        An edition; a table between two editions, in a file or a frame; a file
+        or a folder of catalog files. The whole catalog if not given.
+    from_, to : str
+        Of a table: the editions of its codes; found if not given.
+    source, target, source_title, target_title, share : str
+        Of a table: its columns; found if not given.
+    back : path
+        Of a table: that in the other direction, to compare with.
+    delimiter, sheet, header_row
+        Of a table in a file: how it is to be read; found out if not given.
 
     Examples
     --------
-    >>> import socshift
+    >>> import polars, socshift
     >>> socshift.check("soc2018").schema
     'socshift/check/1'
+    >>> table = polars.DataFrame({"old": ["15-1132", "15-1132"], "new": ["15-1252", "15-9999"]})
+    >>> found = socshift.check(table, from_="soc2010", to="soc2018", source="old", target="new")
+    >>> [row["rule"] for row in found.to_dicts() if row["severity"] == "error"]
+    ['unknown-target']
     """
-    return Table(_engine.check(_catalog_of(catalog)._catalog, edition))
+    check_types(check, locals())
+    own = _catalog_of(catalog)
+    said = {
+        "from_": from_,
+        "to": to,
+        "source": source,
+        "target": target,
+        "source_title": source_title,
+        "target_title": target_title,
+        "share": share,
+        "back": "" if back is None else os.fspath(back),
+    }
+    reading: Reading = (delimiter, sheet, header_row)
+    if isinstance(edition, str | os.PathLike):
+        name = os.fspath(edition)
+        if not isinstance(edition, str) or _is_path(name, own):
+            return Table(_engine.check_path(own._catalog, name, said, reading))
+    of_files = {"delimiter": delimiter, "sheet": sheet, "header_row": header_row}
+    for argument, value in of_files.items():
+        if value:
+            raise wrong(argument, "is of a table in a file")
+    if not isinstance(edition, str):
+        return Table(_engine.check_frame(own._catalog, Held(edition, argument="edition").arrow, said))
+    for argument, value in said.items():
+        if value:
+            raise wrong(argument, "is of a table; expected one, in a file or a frame")
+    return Table(_engine.check(own._catalog, edition))
 
 
-def preview(scenario: str, *, catalog: CatalogLike = None) -> Page:
-    """What a scenario does to the classification and to published series.
+def _is_path(name: str, catalog: Catalog) -> bool:
+    """Whether a file is meant, or a folder: one whose name is that of no edition."""
+    if not os.path.isdir(name):
+        return os.path.isfile(name)
+    if "/" in name:
+        return True
+    try:
+        catalog.resolve(name)
+    except Error:
+        return True
+    return False
+
+
+def preview(
+    scenario: Path = "",
+    *,
+    proposal: str = "",
+    compare: Path = "",
+    counts: str = "",
+    data: Any = None,
+    column: str = "",
+    from_: Texts = "",
+    edition_column: str = "",
+    edition_map: Mapping[Any, Any] | None = None,
+    sum: str = "",
+    allow_mixed_levels: bool = False,
+    where: Mapping[str, Any] | None = None,
+    where_not: Mapping[str, Any] | None = None,
+    no_code: Texts = (),
+    repair: Texts = (),
+    decimal: str | None = None,
+    thousands: str | None = None,
+    missing: Texts = (),
+    delimiter: str = "",
+    sheet: str | None = None,
+    header_row: int | None = None,
+    catalog: CatalogLike = None,
+) -> Page:
+    """What a scenario does to the classification, to published series and to data.
+
+    Parameters
+    ----------
+    scenario : str or path
+        Its name, or its file; the only one of the catalog if not given.
+        `Catalog.with_scenario` makes one with other proposals.
+    proposal : str
+        This request alone, on the same base.
+    compare : str or path
+        Another scenario, to be set beside it.
+    counts : str
+        Figures of the catalog, by their name; the newest that fit if not given.
+    data : frame or path
+        Data coded in the base of the scenario, or in an edition that leads to
+        it: the page has its codes, what is set aside, and groups that break.
+    column : str
+        With `data`: the column of codes.
+    from_, edition_column, edition_map
+        With `data`: which edition rows are coded in; found out if not given.
+    sum : str
+        With `data`: a column to add up.
+    allow_mixed_levels : bool
+        With `sum`: a figure may stand in two rows, printed at two levels.
+    where, where_not, no_code, repair, decimal, thousands, missing
+        With `data`: as of `convert`.
+    delimiter, sheet, header_row
+        Of files: how they are to be read; found out if not given.
 
     Examples
     --------
-    >>> import socshift
+    >>> import polars, socshift
     >>> socshift.preview("soc2028-scenario").title.startswith("DRAFT")
     True
+    >>> people = polars.DataFrame({"occ": ["15-1252", "11-1011"], "n": [10, 4]})
+    >>> page = socshift.preview(data=people, column="occ", from_="soc2018", sum="n")
+    >>> list(page.sections)[0], page.facts["data_edition"]
+    ('data', 'soc2018')
     """
-    return Page(_engine.preview(_catalog_of(catalog)._catalog, scenario))
+    check_types(preview, locals())
+    own = _catalog_of(catalog)._catalog
+    said = {
+        "scenario": os.fspath(scenario),
+        "proposal": proposal,
+        "compare": os.fspath(compare),
+        "counts": counts,
+    }
+    _one_of(compare=compare, proposal=proposal)
+    of_data: dict[str, Any] = {
+        "column": column,
+        "from_": from_,
+        "edition_column": edition_column,
+        "edition_map": edition_map,
+        "sum": sum,
+        "allow_mixed_levels": allow_mixed_levels,
+        "where": where,
+        "where_not": where_not,
+        "no_code": no_code,
+        "repair": repair,
+        "decimal": decimal,
+        "thousands": thousands,
+        "missing": missing,
+    }
+    reading: Reading = (delimiter, sheet, header_row)
+    of_files = {"delimiter": delimiter, "sheet": sheet, "header_row": header_row}
+    if data is None:
+        _needs("data", False, **of_data, **of_files)
+        return Page(_engine.preview(own, said))
+    _one_of(compare=compare, data=True)
+    if not column:
+        raise wrong("column", "expected the column of codes")
+    _needs("sum", sum, allow_mixed_levels=allow_mixed_levels)
+    spec = said_of_data(of_data)
+    files = files_of(data)
+    if files is not None:
+        if len(files) != 1:
+            raise wrong("data", f"expected one file, found {len(files)}")
+        return Page(_engine.preview_files(own, said, files, spec, reading))
+    _needs("data to be a file", False, **of_files)
+    held = Held(data, lambda names: _engine.asked_columns(spec, names), spec)
+    return Page(_engine.preview_frame(own, said, held.arrow, spec))
 
 
 def find(
@@ -583,6 +764,7 @@ def find(
     >>> socshift.find("RN", most=1)["code"]
     ['29-1141']
     """
+    check_types(find, locals())
     _one_of(contains=contains, both=both, most=most is not None)
     _one_of(contains=contains, both=both, explain=explain)
     _one_of(contains=contains, learn=learn)
@@ -609,6 +791,7 @@ def detect(
     delimiter: str = "",
     sheet: str | None = None,
     header_row: int | None = None,
+    by_label: bool = False,
     catalog: CatalogLike = None,
 ) -> Table:
     """Which edition the columns of a frame or a file are in.
@@ -628,6 +811,8 @@ def detect(
     delimiter, sheet, header_row
         Of files: the sign between cells, the sheet of a workbook, the row
         that names the columns; found out if not given.
+    by_label : bool
+        Of files of Stata, SPSS and SAS: the codes are the value labels of `column`.
 
     Examples
     --------
@@ -635,8 +820,11 @@ def detect(
     >>> socshift.detect(["survey.csv"]).columns[:3]  # doctest: +SKIP
     ('column', 'finding', 'edition')
     """
+    check_types(detect, locals())
     own = _catalog_of(catalog)._catalog
     reading: Reading = (delimiter, sheet, header_row)
     return Table(
-        detect_in(own, data, column, words("no_code", no_code), where, where_not, evidence, reading)
+        detect_in(
+            own, data, column, words("no_code", no_code), where, where_not, evidence, reading, by_label
+        )
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import math
 import numbers
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from socshift._errors import Error
+from socshift._errors import Error, WrongType
 
 
 def wrong(argument: str, message: str) -> Error:
@@ -17,6 +19,49 @@ def wrong(argument: str, message: str) -> Error:
     error = Error(f"{argument}: {message}" if argument else message)
     error.argument = argument or None
     return error
+
+
+_kinds: dict[str, tuple[tuple[type, ...], str]] = {
+    "str": ((str,), "a text"),
+    "bool": ((bool,), "True or False"),
+    "int": ((numbers.Integral,), "a whole number, 0 or more"),
+    "float": ((numbers.Real,), "a number"),
+    "os.PathLike[str]": ((os.PathLike,), "a path"),
+    "Path": ((str, os.PathLike), "a path"),
+}
+
+
+def check_types(function: Callable[..., Any], said: Mapping[str, Any]) -> None:
+    """Arguments of a function, all of them there, are of the types that it says.
+
+    Of others than texts, truths, numbers and paths whoever reads them says so.
+
+    Raises
+    ------
+    WrongType
+        With what was expected and what was found.
+    """
+    for argument, kind in function.__annotations__.items():
+        if argument not in said:
+            continue
+        names = ["str" if name.startswith("Literal[") else name for name in kind.split(" | ")]
+        known = [_kinds[name] for name in names if name in _kinds]
+        if len(known) + ("None" in names) < len(names):
+            continue
+        types = tuple(each for allowed, _ in known for each in allowed)
+        value = said[argument]
+        for each in value if argument in _several else (value,):
+            is_right = isinstance(each, types) and (bool in types or not isinstance(each, bool))
+            if is_right and "int" in names:
+                is_right = each >= 0
+            if not is_right and not (each is None and "None" in names):
+                expected = " or ".join(text for _, text in known)
+                error = WrongType(f"{argument}: expected {expected}, found {each!r}")
+                error.argument = argument
+                raise error
+
+
+_several = ("editions", "names")  # where each of any number of arguments is one
 
 
 @contextlib.contextmanager
@@ -76,6 +121,42 @@ def cell_of(value: Any, argument: str = "where") -> str:
         if type(value).__name__ in ("bool", "bool_"):
             raise wrong(argument, f"expected texts or numbers, found {value!r}") from None
     return str(value)
+
+
+_mark = "\1"  # before what stands for a value that is no text
+
+
+def asked_of(value: Any, argument: str) -> str:
+    """A value that a column is asked for, as the engine takes it: kinds of values stay apart.
+
+    Dates and times are the texts that cells of a file have; times of a zone are
+    those of UTC.
+    """
+    if isinstance(value, str):
+        return f"{_mark}={value}" if value.startswith(_mark) else value
+    kind = type(value).__name__
+    if is_missing(value) or kind in ("datetime64", "timedelta64") and value != value:
+        return _mark + ("nan" if isinstance(value, float | Decimal) else "null")
+    if isinstance(value, bool) or kind in ("bool", "bool_"):
+        return _mark + ("true" if value else "false")
+    if kind == "datetime64":
+        return _without_end_zeros(str(value))
+    if kind == "timedelta64":
+        value = value.astype("timedelta64[us]").item()
+    if isinstance(value, datetime):
+        in_zone = value if value.tzinfo is None else value.astimezone(UTC)
+        text = _without_end_zeros(in_zone.isoformat().removesuffix("+00:00"))
+        return text if value.tzinfo is None else text + "Z"
+    if isinstance(value, date | time):
+        return _without_end_zeros(value.isoformat())
+    if isinstance(value, timedelta):
+        seconds = Decimal(value // timedelta(microseconds=1)).scaleb(-6)
+        return f"PT{number_text(seconds)}S"
+    return cell_of(value, argument)
+
+
+def _without_end_zeros(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def texts(argument: str, value: Any) -> list[str]:

@@ -34,8 +34,9 @@ std::string cure_of(const SpecFinding& finding) {
 }  // namespace
 
 void raise(const std::string& argument, const std::string& message) {
+    static constexpr bindings::CallWords r{"from", " = ", "TRUE", "soc_editions()"};
     const auto stop_with = cpp11::package("socshift")["stop_with"];
-    stop_with(argument, message);
+    stop_with(argument, bindings::in_words_of(r, message));
     throw std::logic_error("stop_with() came back");
 }
 

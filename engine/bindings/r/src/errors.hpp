@@ -3,6 +3,7 @@
 // What is said in R, and what is wrong with it.
 
 #include "socshift/bindings/said.hpp"
+#include "socshift/bindings/said_options.hpp"
 #include "socshift/bindings/spec_arguments.hpp"
 #include "socshift/convert/sums.hpp"
 

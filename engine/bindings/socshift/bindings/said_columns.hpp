@@ -58,6 +58,12 @@ struct SaidColumns {
             return argument;
         }
     }
+    // What is there may be quoted behind what is not.
+    for (const auto& [argument, name] : said.names) {
+        if (!name.empty() && has("no column '" + name + "'")) {
+            return argument;
+        }
+    }
     for (const bool is_known : {false, true}) {
         for (const auto& [argument, name] : said.names) {
             const bool is_quoted =

@@ -126,3 +126,18 @@ test_that("the engine finds out no edition of a column without a name", {
     expect_error(socshift:::engine_convert("", list(to = "soc2018"), "occ", list("11-1011"), 1, FALSE),
                  "which edition column '' is in cannot be found out", class = "soc_error")
 })
+
+test_that("errors speak of arguments, not of options of the program", {
+    message_of <- function(expr) tryCatch(expr, soc_error = conditionMessage)
+    to <- function(codes, ..., data = data.frame(occ = codes, n = 1)) {
+        message_of(soc_convert(data, "occ", "soc2010", "soc2018", ..., on_unknown = "fail"))
+    }
+    expect_match(to("15-1132", sum = "n"), 'weights = "equal" would split it evenly', fixed = TRUE)
+    expect_match(to("15-113X", weights = "equal"), 'repair = "masked" reads 15-1130', fixed = TRUE)
+    expect_match(to(data = data.frame(occ = "11-1011", share = 1)), "prefix gives the added columns")
+    expect_match(message_of(soc_exclusions("soc2081")), "soc_editions() lists all", fixed = TRUE)
+    file <- tempfile(fileext = ".csv")
+    writeLines(c("source,target,share", "15-1132,15-1252,0.5", "15-1132,15-1253,0.25"), file)
+    expect_match(to("15-1132", weights = file), "normalise = TRUE divides them", fixed = TRUE)
+    expect_match(to("--from"), "'--from'", fixed = TRUE)
+})
