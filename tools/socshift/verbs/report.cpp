@@ -1,8 +1,6 @@
 #include "verbs/report.hpp"
 
-#include "process.hpp"
 #include "socshift/base/error.hpp"
-#include "socshift/io/file_set.hpp"
 #include "socshift/io/table_file.hpp"
 #include "socshift/io/whole_file.hpp"
 #include "socshift/report/conversion_report.hpp"
@@ -17,7 +15,6 @@
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace socshift::cli {
@@ -57,21 +54,13 @@ ExitCode write_report(const Report& report, const ReportOptions& options, Contex
         options.markdown ? report_markdown(report, options.drawings) : report_html(report);
     const auto& output = options.output.file;
     const bool to_stream = output.empty() || is_standard_output(output);
-    FileSet files(options.output.overwrite);
-    std::vector<std::pair<OutputFile*, std::string_view>> written;
+    std::vector<FileToWrite> files;
     if (!to_stream) {
-        written.emplace_back(&files.add(output), page);
+        files.push_back({output, page});
     }
     if (!options.drawings.empty()) {
-        std::error_code failed;
-        std::filesystem::create_directories(options.drawings, failed);
-        if (failed) {
-            throw FileError(
-                fmt::format("cannot make the folder '{}': {}", options.drawings, failed.message()));
-        }
         const auto add = [&](const std::string& name, const std::string& bytes) {
-            const auto file = std::filesystem::path{options.drawings} / (name + ".svg");
-            written.emplace_back(&files.add(file), bytes);
+            files.push_back({in_folder(options.drawings, name + ".svg"), bytes});
         };
         for (const auto& [key, extras] : report.extras) {
             for (const auto& drawing : extras.drawings) {
@@ -82,14 +71,7 @@ ExitCode write_report(const Report& report, const ReportOptions& options, Contex
             }
         }
     }
-    if (!written.empty()) {
-        say_what_was_left(files, context.err);
-        for (const auto& [file, bytes] : written) {
-            file->write(bytes);
-        }
-        files.finish();
-        files.commit([] { output_is_complete(ExitCode::ok); });
-    }
+    write_files(context, files, options.output.overwrite, ExitCode::ok);
     if (to_stream) {
         context.out << page;
     }
