@@ -6,8 +6,8 @@
 #include "socshift/report/conversion_report.hpp"
 #include "socshift/report/revision_report.hpp"
 #include "socshift/weights/weights_order.hpp"
-#include "text/output.hpp"
-#include "text/text.hpp"
+#include "verbs/report_page.hpp"
+#include "verbs/report_preview.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -20,12 +20,6 @@
 namespace socshift::cli {
 
 namespace {
-
-struct ReportOptions {
-    OutputOptions output;
-    std::string drawings;  // a folder for them
-    bool markdown = false;
-};
 
 struct ReportConvertOptions {
     std::string summary;
@@ -40,43 +34,6 @@ struct ReportDiffOptions {
     std::string weights = "none";
     ReportOptions page;
 };
-
-void add_page_options(CLI::App& verb, ReportOptions& options) {
-    verb.add_option("--svg", options.drawings, "Write each drawing to a file of DIR as well")
-        ->type_name("DIR");
-    verb.add_flag("--markdown", options.markdown, "Write Markdown instead of HTML");
-    add_output_options(verb, options.output);
-}
-
-/// Writes the page and its drawings, all of them or none.
-ExitCode write_report(const Report& report, const ReportOptions& options, Context& context) {
-    const auto page =
-        options.markdown ? report_markdown(report, options.drawings) : report_html(report);
-    const auto& output = options.output.file;
-    const bool to_stream = output.empty() || is_standard_output(output);
-    std::vector<FileToWrite> files;
-    if (!to_stream) {
-        files.push_back({output, page});
-    }
-    if (!options.drawings.empty()) {
-        const auto add = [&](const std::string& name, const std::string& bytes) {
-            files.push_back({in_folder(options.drawings, name + ".svg"), bytes});
-        };
-        for (const auto& [key, extras] : report.extras) {
-            for (const auto& drawing : extras.drawings) {
-                add(drawing.name, drawing.file);
-            }
-            for (const auto& card : extras.cards) {
-                add(card.id, card.file);
-            }
-        }
-    }
-    write_files(context, files, options.output.overwrite, ExitCode::ok);
-    if (to_stream) {
-        context.out << page;
-    }
-    return ExitCode::ok;
-}
 
 ExitCode run_report_convert(const ReportConvertOptions& options, Context& context) {
     const auto account = read_account(read_file(options.summary), options.summary);
@@ -138,9 +95,12 @@ Runner add_report_diff(CLI::App& verb) {
 Runner add_report(CLI::App& verb) {
     const auto convert = add_report_convert(verb);
     const auto diff = add_report_diff(verb);
+    const auto preview = add_report_preview(verb);
     verb.require_subcommand(1);
-    return [&verb, convert, diff](Context& context) {
-        return verb.got_subcommand("diff") ? diff(context) : convert(context);
+    return [&verb, convert, diff, preview](Context& context) {
+        return verb.got_subcommand("diff")      ? diff(context)
+               : verb.got_subcommand("preview") ? preview(context)
+                                                : convert(context);
     };
 }
 
