@@ -49,7 +49,7 @@ public:
         const auto leaving = parts(within, [&](const Item& leaf) {
             return is_below(leaf, group) ? part_to(leaf, group, false) : PartBounds{};
         });
-        PreviewedSeries out{named(group), preview_.scenario.base, "", {}, {}, {}, {}};
+        PreviewedSeries out{named(group), preview_.scenario.base, {}, 0, {}, {}, {}, {}};
         set(out, within, leaving, coming_to(group, within));
         return out;
     }
@@ -57,7 +57,7 @@ public:
     [[nodiscard]] PreviewedSeries of_code(const TouchedData& data) const {
         const auto code = sources_.code(data.data->item);
         const auto& edition = sources_.edition(sources_.source_of(data.data->item));
-        PreviewedSeries out{named(*edition.find(code.code)), code.edition, "", {}, {}, {}, {}};
+        PreviewedSeries out{named(*edition.find(code.code)), code.edition, {}, 0, {}, {}, {}, {}};
         const std::vector<PartOfFigure> leaving{{&figure(*data.data), {data.least, data.most}}};
         const auto places = sources_.candidates(data.data->item);
         const bool is_one =
@@ -147,8 +147,14 @@ private:
     void set(PreviewedSeries& out, const std::vector<const DataCode*>& codes, const Parts& leaving,
              const std::optional<Parts>& coming) const {
         DecimalSum now;
+        bool has_figure = !summed_;
         for (const auto* const code : codes) {
             now.add(figure(*code));
+            out.missing += code->missing;
+            has_figure = has_figure || code->has_figure;
+        }
+        if (!has_figure) {
+            return;
         }
         out.now = now.text();
         out.leaving = sum_of(leaving);

@@ -16,9 +16,10 @@ namespace socshift {
 struct PreviewedSeries {
     NamedCode code;  // `level`: of the group; of a code of the data, that in its own edition
     EditionId edition;
-    std::string now;                        // an exact decimal
-    DecimalInterval leaving;                // of `now`
-    std::optional<DecimalInterval> coming;  // from elsewhere; none: not known of such a code
+    std::optional<std::string> now;          // an exact decimal; none: no row of it has a figure
+    std::uint64_t missing = 0;               // rows of it whose figure is missing, or no number
+    std::optional<DecimalInterval> leaving;  // of `now`
+    std::optional<DecimalInterval> coming;   // from elsewhere; none: not known of such a code
 
     /// The same in hundredths of a percent of `now`, the nearest; none where `now` is not above
     /// zero, or a figure is below it.

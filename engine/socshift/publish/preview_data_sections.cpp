@@ -48,6 +48,7 @@ void add_sum(const PreviewOfData& found, const std::string& sum, Section& out) {
     const auto& account = found.account.sums.front();
     const auto& [low, high] = found.moving;
     out.totals.push_back({"data_sum", Interval{exact_end(low), exact_end(high)}});
+    out.totals.push_back({"data_sum_in", exact_cell(account.in)});
     out.totals.push_back({"data_sum_of", exact_cell(account.out)});
     out.totals.push_back({"data_sum_set_aside", exact_cell(account.rejected)});
     out.lines.push_back(fmt::format("{} that moves: {} of {}.", sum,
@@ -192,13 +193,14 @@ Section series_section(const PreviewOfData& found) {
                        {"code"},
                        {"title"},
                        {"figure", ColumnKind::amount},
+                       {"missing", ColumnKind::whole},
                        {"leaves", ColumnKind::interval},
                        {"comes", ColumnKind::interval},
                        {"leaves_percent", ColumnKind::interval},
                        {"comes_percent", ColumnKind::interval}})};
     for (const auto& series : found.series) {
         out.table.add({series.edition, series.code.level, series.code.code, series.code.title,
-                       Amount{series.now}, interval_cell(series.leaving),
+                       amount_cell(series.now), series.missing, interval_cell(series.leaving),
                        interval_cell(series.coming), percent_cell(series.leaving_part),
                        percent_cell(series.coming_part)});
     }

@@ -1,7 +1,9 @@
 #include "socshift/report/change_drawing.hpp"
 
 #include "socshift/base/counted.hpp"
+#include "socshift/base/title.hpp"
 #include "socshift/changes/change_filter.hpp"
+#include "socshift/changes/family_index.hpp"
 #include "socshift/exchange/escapes.hpp"
 #include "socshift/publish/answer.hpp"
 #include "socshift/publish/exclusion_answers.hpp"
@@ -114,6 +116,31 @@ std::string heading_of(const Change& change) {
     return flags.empty() ? out : fmt::format("{}  [{}]", out, fmt::join(flags, ", "));
 }
 
+/// Whether each edition has one code of the family, always the same with the same title.
+bool is_unchanged(const std::vector<FamilyDrawing::Layer>& layers) {
+    const auto& first = layers.front().boxes;
+    return first.size() == 1 &&
+           std::all_of(layers.begin(), layers.end(), [&](const FamilyDrawing::Layer& layer) {
+               return layer.boxes.size() == 1 && layer.boxes.front().code == first.front().code &&
+                      same_title(layer.boxes.front().title, first.front().title);
+           });
+}
+
+/// Links between the codes of a family in one edition and in the next.
+void join(const Correspondence& table, const Family& family, std::size_t layer,
+          FamilyDrawing& out) {
+    const auto& targets = family.codes[layer + 1];
+    for (std::size_t from = 0; from < family.codes[layer].size(); ++from) {
+        for (const auto& link : table.links_from(family.codes[layer][from])) {
+            const auto to = std::lower_bound(targets.begin(), targets.end(), link.target);
+            if (to != targets.end() && *to == link.target) {
+                out.ribbons.push_back(
+                    {from, static_cast<std::size_t>(to - targets.begin()), link.share, layer});
+            }
+        }
+    }
+}
+
 }  // namespace
 
 bool moves_around(const Edition& edition, const Item& item, const std::set<const Item*>& moved) {
@@ -196,6 +223,42 @@ std::vector<FamilyDrawing> draw(const Catalog& catalog, const DiffQuestion& ques
                               typed_code(catalog, pair.before, pair.after, question.group),
                               question.kinds};
     return drawings_of(pair, diff_view(pair, whole, wanted, false));
+}
+
+std::vector<FamilyDrawing> draw(const Catalog& catalog, const FamiliesQuestion& question) {
+    const auto index = FamilyIndex::make(catalog, catalog.resolve(question.editions),
+                                         question.level, catalog.resolve(question.via));
+    std::vector<const Edition*> editions;
+    for (const auto& id : index.editions()) {
+        editions.push_back(&catalog.edition(id));
+    }
+    std::vector<Correspondence> tables;
+    for (std::size_t i = 0; i < index.routes().size(); ++i) {
+        tables.push_back(at_level(composed(catalog, index.routes()[i]), *editions[i],
+                                  *editions[i + 1], {index.levels()[i], index.levels()[i + 1]}));
+    }
+    std::vector<FamilyDrawing> out;
+    for (const auto& named : index.families()) {
+        FamilyDrawing drawing;
+        for (std::size_t i = 0; i < editions.size(); ++i) {
+            FamilyDrawing::Layer layer{edition_label(editions[i]->header()), {}};
+            for (const auto& code : named.family.codes[i]) {
+                layer.boxes.push_back(box_of(*editions[i]->find(code)));
+            }
+            drawing.layers.push_back(std::move(layer));
+        }
+        if (is_unchanged(drawing.layers)) {
+            continue;
+        }
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+            join(tables[i], named.family, i, drawing);
+        }
+        drawing.name = named.id;
+        drawing.heading = named.label;
+        drawing.label = fmt::format("The family {}: {}", named.id, named.label);
+        out.push_back(std::move(drawing));
+    }
+    return out;
 }
 
 }  // namespace socshift

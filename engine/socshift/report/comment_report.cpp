@@ -114,7 +114,7 @@ private:
         auto& extras = out_.extras[out.key];
         for (const auto& drawing : drawings) {
             extras.drawings.push_back({fmt::format("{}-{}", proposal_.id, drawing.name),
-                                       drawing.label, family_svg(drawing, SvgForm::element), "",
+                                       drawing.heading, family_svg(drawing, SvgForm::element), "",
                                        family_svg(drawing, SvgForm::file)});
         }
     }

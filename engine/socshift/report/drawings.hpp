@@ -20,4 +20,10 @@ namespace socshift {
 /// codes that are not shown, or that such codes lead to, a mark names them. @throws as ask().
 [[nodiscard]] std::vector<FamilyDrawing> draw(const Catalog& catalog, const ItemQuestion& question);
 
+/// Families over two or more editions as drawings, a layer for each edition, in the order of the
+/// answer; those whose one code and title are the same in all of them are left out. `part` of the
+/// question says nothing. @throws as ask().
+[[nodiscard]] std::vector<FamilyDrawing> draw(const Catalog& catalog,
+                                              const FamiliesQuestion& question);
+
 }  // namespace socshift

@@ -174,11 +174,12 @@ RuleFinding RuleEvidence::management() const {
         return {Judgement::no_bearing,
                 fmt::format("nothing of {} is taken, and nothing is made in it", group)};
     }
-    return not_judged(
-        fmt::format("{} {} in {}; whether planning and directing is the main work, tables do not "
-                    "say",
-                    before ? "what is taken is" : "what is made is",
-                    before && after ? "and stays" : "", group));
+    return not_judged(fmt::format(
+        "what is {} is in {}; whether planning and directing is the main work, tables do not say",
+        before && after ? "taken and made"
+        : before        ? "taken"
+                        : "made",
+        group));
 }
 
 RuleFinding RuleEvidence::supervisors() const {
