@@ -73,6 +73,8 @@
 #include "socshift/publish/yaml_page.hpp"
 #include "socshift/recognise/detect.hpp"
 #include "socshift/report/conversion_report.hpp"
+#include "socshift/report/drawings.hpp"
+#include "socshift/report/preview_report.hpp"
 #include "socshift/report/revision_report.hpp"
 #include "socshift/routes/code_map.hpp"
 #include "socshift/titles/decision_log.hpp"

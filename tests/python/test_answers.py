@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import pathlib
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -287,3 +289,29 @@ def test_an_export_says_which_argument_is_wrong() -> None:
         with pytest.raises(socshift.Error) as caught:
             ask()
         assert caught.value.argument == argument
+
+
+def pictures(html: str) -> list[str]:
+    """The drawings in the HTML of an answer."""
+    return [
+        base64.b64decode(data).decode()
+        for data in re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', html)
+    ]
+
+
+def test_changes_families_and_items_are_drawn_in_a_notebook() -> None:
+    split = socshift.diff("soc2010", "soc2018", group="29-2041")
+    drawn = pictures(split._repr_html_())
+    assert len(drawn) == 1
+    for code in ("29-2041", "29-2042", "29-2043"):
+        assert f">{code}<" in drawn[0]
+    assert drawn[0].count("ribbon unknown") == 2
+    many = socshift.diff("soc2010", "soc2018")._repr_html_()
+    assert len(pictures(many)) == 12
+    assert "the first 12 of 129 drawings" in many
+    assert pictures(socshift.diff("soc2010", "soc2018", stat=True)._repr_html_()) == []
+    history = pictures(socshift.show("15-1254")._repr_html_())
+    assert any(">soc2000<" in svg and ">soc2018<" in svg for svg in history)
+    families = pictures(socshift.families("soc2000", "soc2010", "soc2018")._repr_html_())
+    assert len(families) == 12
+    assert all(svg.count(">soc2010<") == 1 for svg in families)

@@ -18,6 +18,7 @@ NB_MODULE(_engine, module) {
     python::add_answers(module);
     python::add_questions(module);
     python::add_maps(module);
+    python::add_drawings(module);
     python::add_exports(module);
     python::add_frames(module);
     python::add_conversions(module);

@@ -13,6 +13,7 @@ void add_catalogs(nb::module_& module);
 void add_answers(nb::module_& module);
 void add_questions(nb::module_& module);
 void add_maps(nb::module_& module);
+void add_drawings(nb::module_& module);
 void add_exports(nb::module_& module);
 void add_frames(nb::module_& module);
 void add_conversions(nb::module_& module);

@@ -6,6 +6,9 @@
 #include "socshift/scenarios/scenario.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <string>
 #include <variant>
 
 namespace socshift {
@@ -30,6 +33,54 @@ Findings build_alone(const Catalog& catalog, const Proposal& proposal) {
                          proposal.at};
     return build_scenario(catalog, alone).findings;
 }
+
+/// Builds proposals as they are meant to be built: together with those of the scenarios that list
+/// them, each built once; alone where none does.
+class ProposalBuilds {
+public:
+    explicit ProposalBuilds(const Catalog& catalog) : catalog_(catalog) {}
+
+    /// What building says of @p proposal.
+    [[nodiscard]] Findings of(const Proposal& proposal) {
+        Findings out;
+        bool is_listed = false;
+        for (const auto& id : catalog_.scenario_ids()) {
+            const auto& scenario = catalog_.scenario(id);
+            const auto& listed = scenario.proposals;
+            if (scenario.base == proposal.base &&
+                std::find(listed.begin(), listed.end(), proposal.id) != listed.end()) {
+                is_listed = true;
+                add_about(proposal, built(id), out);
+            }
+        }
+        return is_listed ? out : build_alone(catalog_, proposal);
+    }
+
+private:
+    const Findings& built(const EditionId& id) {
+        auto found = built_.find(id);
+        if (found == built_.end()) {
+            found =
+                built_.emplace(id, build_scenario(catalog_, catalog_.scenario(id)).findings).first;
+        }
+        return found->second;
+    }
+
+    /// Adds those of @p findings that stand in the file of @p proposal, or name it.
+    static void add_about(const Proposal& proposal, const Findings& findings, Findings& out) {
+        const auto name = "'" + proposal.id + "'";
+        Findings about;
+        std::copy_if(findings.begin(), findings.end(), std::back_inserter(about),
+                     [&](const Finding& finding) {
+                         return finding.where.file == proposal.at.file ||
+                                finding.message.find(name) != std::string::npos;
+                     });
+        add_new(out, about);
+    }
+
+    const Catalog& catalog_;
+    std::map<EditionId, Findings> built_;
+};
 
 /// A code of another edition is the commonest slip: says which have it.
 void say_where_codes_are(const Proposal& proposal, const Catalog& catalog, Findings& findings) {
@@ -56,9 +107,10 @@ bool bring_an_end(const std::vector<CatalogFile>& files, const CorrespondenceDat
 }
 
 /// What only shows when a sound file is put to use: links that the catalog does not have, conflicts
-/// of a scenario, codes that no rule gives. @p whole is @p catalog with @p files.
+/// of a scenario, codes that no rule gives. @p whole is @p catalog with @p files, @p proposals are
+/// built from it.
 Findings check_use(const CatalogFile& file, const std::vector<CatalogFile>& files,
-                   const Catalog& catalog, const Catalog& whole) {
+                   const Catalog& catalog, const Catalog& whole, ProposalBuilds& proposals) {
     if (const auto* const table = std::get_if<CorrespondenceData>(&file)) {
         return bring_an_end(files, *table)
                    ? Findings{}
@@ -68,7 +120,7 @@ Findings check_use(const CatalogFile& file, const std::vector<CatalogFile>& file
         return build_scenario(whole, *scenario).findings;
     }
     const auto* const proposal = std::get_if<Proposal>(&file);
-    return proposal == nullptr ? Findings{} : build_alone(whole, *proposal);
+    return proposal == nullptr ? Findings{} : proposals.of(*proposal);
 }
 
 RoutesCheck gathered(const Catalog& catalog, const std::vector<RouteComparison>& compared) {
@@ -111,8 +163,9 @@ Findings check_own_files(const Catalog& catalog, const std::vector<CatalogFile>&
     if (has_errors(found)) {
         return found;
     }
+    ProposalBuilds proposals(whole);
     for (const auto& file : files) {
-        add_new(found, check_use(file, files, catalog, whole));
+        add_new(found, check_use(file, files, catalog, whole, proposals));
     }
     sort_by_place(found);
     return found;

@@ -20,8 +20,9 @@ namespace socshift {
 /// The findings of files of a user's own against @p catalog, to which they need not belong: those
 /// of check_files(); and of sound files what only shows when they are put to use, each once. That
 /// is, of a table whose editions are the catalog's, how it differs from the catalog's links; of a
-/// scenario and of a proposal, which is built alone by the coding rules of the last scenario with
-/// its base, what building finds. By place; never throws for bad data.
+/// scenario what building it finds; of a proposal what building the scenarios that list it finds
+/// about it, or, where none does, what building it alone does, by the coding rules of the last
+/// scenario with its base. By place; never throws for bad data.
 [[nodiscard]] Findings check_own_files(const Catalog& catalog,
                                        const std::vector<CatalogFile>& files);
 

@@ -1,8 +1,10 @@
 #include "socshift/previews/preview.hpp"
 
+#include "socshift/base/error.hpp"
 #include "socshift/routes/route.hpp"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <iterator>
@@ -64,8 +66,16 @@ Preview make_preview(const Catalog& catalog, const Scenario& scenario,
                      const PreviewOptions& options) {
     auto chosen = scenario;
     if (!options.only.empty()) {
-        chosen.proposals = {catalog.proposal(options.only).id};
-        chosen.title += fmt::format("; {} alone", options.only);
+        chosen.proposals.clear();
+        for (const auto& id : options.only) {
+            const auto& known = catalog.proposal(id).id;
+            if (std::find(chosen.proposals.begin(), chosen.proposals.end(), known) !=
+                chosen.proposals.end()) {
+                throw Error(fmt::format("proposal '{}' is there twice", known));
+            }
+            chosen.proposals.push_back(known);
+        }
+        chosen.title += fmt::format("; {} alone", fmt::join(options.only, ", "));
     }
     auto built = build_scenario(catalog, chosen);
     Preview out{

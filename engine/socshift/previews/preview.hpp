@@ -15,9 +15,11 @@ namespace socshift {
 
 /// What a preview is made with besides the scenario.
 struct PreviewOptions {
-    std::string only;  // a proposal, alone on the scenario's base; empty: all of them
-    std::string
-        counts;  // figures of the catalog; empty: the newest that a route joins with the base
+    /// Proposals, on the scenario's base without the others; empty: all of them.
+    std::vector<std::string> only = {};
+
+    /// Figures of the catalog; empty: the newest that a route joins with the base.
+    std::string counts = {};
 };
 
 /// A scenario with everything that is worked out about it. Proposals in conflict are left out of

@@ -87,6 +87,7 @@ PreviewOfData preview_data(const Preview& preview, const Conversion& conversion,
              code.data->missing});
     }
     out.groups = broken_groups(preview, found, sources);
+    out.series = previewed_series(preview, found, sources, !request.sums.empty());
     for (const auto& entry : found.account.set_aside) {
         out.rows_in_no_code += is_no_code(entry.reason) ? entry.rows : 0;
     }

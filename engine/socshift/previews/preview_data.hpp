@@ -3,6 +3,7 @@
 #include "socshift/convert/conversion.hpp"
 #include "socshift/convert/summary.hpp"
 #include "socshift/io/byte_source.hpp"
+#include "socshift/previews/data_series.hpp"
 #include "socshift/previews/preview.hpp"
 #include "socshift/previews/tally.hpp"
 
@@ -35,9 +36,10 @@ struct BrokenGroup {
 /// What a scenario does to a data file. Rows of the file: those of `account` that are not left out
 /// by a filter.
 struct PreviewOfData {
-    ConvertSummary account;            // what was carried and set aside
-    std::vector<PreviewedData> codes;  // in the order of editions, then of codes
-    std::vector<BrokenGroup> groups;   // by level, coarsest first, then code
+    ConvertSummary account;               // what was carried and set aside
+    std::vector<PreviewedData> codes;     // in the order of editions, then of codes
+    std::vector<BrokenGroup> groups;      // by level, coarsest first, then code
+    std::vector<PreviewedSeries> series;  // what does not stay as it was, the most of it first
     std::uint64_t rows = 0;
     std::uint64_t rows_moving = 0;      // in codes of which all leaves
     std::uint64_t rows_losing = 0;      // in codes of which a part may leave

@@ -67,41 +67,34 @@ SumAccount account_of(const std::string& name, const std::deque<SumsWorker>& wor
     return {name, in.text(), out.text(), rejected.text(), empty, figures, stand_ins.found()};
 }
 
-/// The part of a leaf that leaves it: between `low` and `high`.
-struct Leaving {
-    Rational low = 0;
-    Rational high = 0;
-};
-
-Leaving leaving(const TouchedCode& touched) {
+/// The part of a leaf that leaves it.
+PartBounds leaving(const TouchedCode& touched) {
     switch (touched.effect) {
         case Effect::moves:
         case Effect::ends:
-            return {1, 1};
+            return {Share::one(), Share::one()};
         case Effect::loses:
-            return touched.leaves
-                       ? Leaving{touched.leaves->exact().value, touched.leaves->exact().value}
-                       : Leaving{0, 1};
+            return touched.leaves ? PartBounds{*touched.leaves, *touched.leaves}
+                                  : PartBounds{Share(0, 1), Share::one()};
         case Effect::gains:
         case Effect::retitled:
             break;
     }
-    return {0, 0};
+    return {};
 }
 
-/// One place where a code can be: how much of it, and how much of that leaves.
+/// One place where a code can be: how much of it is there, and how much of that counts.
 struct Place {
     Rational least;
     Rational most;
-    Leaving leaving;
+    Rational low;
+    Rational high;
 };
 
-/// The least that leaves if all of a code is distributed over @p places as they allow, or the most:
-/// what is free goes where the least leaves first, or the most.
+/// The least that counts if all of a code is distributed over @p places as they allow, or the
+/// most: what is free goes where the least counts first, or the most.
 Rational extreme(std::vector<Place> places, bool most) {
-    const auto part = [&](const Place& place) {
-        return most ? place.leaving.high : place.leaving.low;
-    };
+    const auto part = [&](const Place& place) { return most ? place.high : place.low; };
     std::stable_sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
         return most ? part(a) > part(b) : part(a) < part(b);
     });
@@ -120,6 +113,17 @@ Rational extreme(std::vector<Place> places, bool most) {
     return out;
 }
 
+/// Of what is in one of @p leaves, it is not known in which.
+PartBounds any_of(const std::vector<const Item*>& leaves,
+                  const std::function<PartBounds(const Item&)>& of_leaf) {
+    std::optional<PartBounds> out;
+    for (const auto* const leaf : leaves) {
+        const auto of = of_leaf(*leaf);
+        out = out ? PartBounds{std::min(out->least, of.least), std::max(out->most, of.most)} : of;
+    }
+    return out.value_or(PartBounds{});
+}
+
 /// Works out what a draft does to codes of a data file.
 class Touch {
 public:
@@ -132,34 +136,37 @@ public:
 
     [[nodiscard]] std::optional<TouchedData> on(const DataCode& data) const {
         TouchedData out;
-        std::vector<Place> places;
         std::vector<const TouchedCode*> effects;
         std::size_t leaves = 0;
-        for (const auto& bound : sources_.bounds(data.item)) {
-            if (bound.item == nullptr) {  // what has no successor does not leave a code of the base
-                places.push_back({bound.least.exact().value, bound.most.exact().value, {0, 0}});
+        const auto bounds = sources_.bounds(data.item);
+        for (const auto& bound : bounds) {
+            if (bound.item == nullptr) {
                 continue;
             }
-            const auto in = sources_.target().leaves(*bound.item);
-            leaves += in.size();
-            places.push_back(
-                {bound.least.exact().value, bound.most.exact().value, leaving_of(in, effects)});
+            for (const auto* const leaf : sources_.target().leaves(*bound.item)) {
+                ++leaves;
+                if (const auto found = touched_.find(leaf->code); found != touched_.end()) {
+                    effects.push_back(found->second);
+                }
+            }
         }
         if (effects.empty()) {
             return std::nullopt;
         }
-        if (sources_.is_astray(data.item)) {  // nobody says where the rest of it is
-            places.push_back({0, 1, {0, 0}});
-        }
-        const auto least = extreme(places, false);
-        const auto most = extreme(places, true);
+        const auto part = part_of(data, sources_, [&](const Item& leaf) {
+            const auto found = touched_.find(leaf.code);
+            return found == touched_.end() ? PartBounds{} : leaving(*found->second);
+        });
         out.data = &data;
         const auto& edition = sources_.edition(sources_.source_of(data.item));
         out.title = edition.find(sources_.code(data.item).code)->title;
-        out.least = share_of(least);
-        out.most = share_of(most);
-        const bool is_one_leaf = leaves == 1 && places.size() == 1;
-        out.effect = is_one_leaf ? effects.front()->effect : effect(effects, least == 1, most > 0);
+        out.least = part.least;
+        out.most = part.most;
+        const bool is_one_leaf =
+            leaves == 1 && bounds.size() == 1 && !sources_.is_astray(data.item);
+        out.effect = is_one_leaf
+                         ? effects.front()->effect
+                         : effect(effects, part.least == Share::one(), !part.most.is_zero());
         for (const auto* const each : effects) {
             out.touched.push_back(each->item->code);
         }
@@ -167,21 +174,6 @@ public:
     }
 
 private:
-    /// Of what is in one of @p leaves, it is not known in which.
-    [[nodiscard]] Leaving leaving_of(const std::vector<const Item*>& leaves,
-                                     std::vector<const TouchedCode*>& effects) const {
-        std::optional<Leaving> out;
-        for (const auto* const leaf : leaves) {
-            const auto found = touched_.find(leaf->code);
-            const auto of = found == touched_.end() ? Leaving{} : leaving(*found->second);
-            if (found != touched_.end()) {
-                effects.push_back(found->second);
-            }
-            out = out ? Leaving{std::min(out->low, of.low), std::max(out->high, of.high)} : of;
-        }
-        return out.value_or(Leaving{});
-    }
-
     [[nodiscard]] static Effect effect(const std::vector<const TouchedCode*>& effects, bool all,
                                        bool any) {
         const bool moves = std::all_of(effects.begin(), effects.end(), [](const TouchedCode* code) {
@@ -242,6 +234,22 @@ Tally tally(const ConvertRequest& request, const CodedEditions& sources, ReadByt
     return out;
 }
 
+PartBounds part_of(const DataCode& code, const CodedEditions& sources,
+                   const std::function<PartBounds(const Item&)>& of_leaf) {
+    std::vector<Place> places;
+    for (const auto& bound : sources.bounds(code.item)) {
+        const auto part = bound.item == nullptr
+                              ? PartBounds{}
+                              : any_of(sources.target().leaves(*bound.item), of_leaf);
+        places.push_back({bound.least.exact().value, bound.most.exact().value,
+                          part.least.exact().value, part.most.exact().value});
+    }
+    if (sources.is_astray(code.item)) {  // nobody says where the rest of it is
+        places.push_back({0, 1, 0, 0});
+    }
+    return {share_of(extreme(places, false)), share_of(extreme(places, true))};
+}
+
 std::vector<TouchedData> touched_data(const Tally& tally, const CodedEditions& sources,
                                       const std::vector<TouchedCode>& touched) {
     const Touch touch(sources, touched);
@@ -255,23 +263,30 @@ std::vector<TouchedData> touched_data(const Tally& tally, const CodedEditions& s
 }
 
 DecimalInterval touched_sum(const std::vector<TouchedData>& touched) {
+    std::vector<PartOfFigure> parts;
+    for (const auto& code : touched) {
+        parts.push_back({&code.data->sum, {code.least, code.most}});
+    }
+    return sum_of(parts);
+}
+
+DecimalInterval sum_of(const std::vector<PartOfFigure>& parts) {
     // Three figures that add up to all of it, so that a share that is no finite decimal can be
     // printed: the least that leaves, how much more it can be, what stays then. Of a figure below
     // zero the least is the largest part.
     constexpr unsigned decimals = 2;
     FigureColumn figures(3);
-    for (const auto& code : touched) {
-        const auto& sum = code.data->sum;
-        const auto& least = code.least.exact().value;
-        const auto& most = code.most.exact().value;
-        const bool is_negative = sum.text().starts_with('-');
-        figures.add(0, sum, is_negative ? code.most : code.least);
+    for (const auto& [figure, part] : parts) {
+        const auto& least = part.least.exact().value;
+        const auto& most = part.most.exact().value;
+        const bool is_negative = figure->text().starts_with('-');
+        figures.add(0, *figure, is_negative ? part.most : part.least);
         if (is_negative) {
-            figures.add(1, negated(sum), share_of(most - least));
+            figures.add(1, negated(*figure), share_of(most - least));
         } else {
-            figures.add(1, sum, share_of(most - least));
+            figures.add(1, *figure, share_of(most - least));
         }
-        figures.add(2, sum, share_of(1 - (is_negative ? least : most)));
+        figures.add(2, *figure, share_of(1 - (is_negative ? least : most)));
     }
     const auto printed = figures.print(decimals);
     DecimalSum high;

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,20 @@ struct Tally {
 [[nodiscard]] Tally tally(const ConvertRequest& request, const CodedEditions& sources,
                           ReadBytes read);
 
+/// A part of something, where it is known and where it is not: equal ends, or different ones.
+struct PartBounds {
+    Share least{0, 1};
+    Share most{0, 1};
+
+    friend bool operator==(const PartBounds&, const PartBounds&) = default;
+};
+
+/// What part of @p code counts, if of each leaf of the target that part counts which @p of_leaf
+/// says. Of a code that can be in several leaves, each has what the published shares allow; what
+/// goes nowhere does not count.
+[[nodiscard]] PartBounds part_of(const DataCode& code, const CodedEditions& sources,
+                                 const std::function<PartBounds(const Item&)>& of_leaf);
+
 /// A code of a data file that a draft touches, because it goes to leaves of the base that do not
 /// stay as they were.
 struct TouchedData {
@@ -60,6 +75,15 @@ struct DecimalInterval {
     std::string low;
     std::string high;
 };
+
+/// A figure, which lives longer than this, of which a part counts.
+struct PartOfFigure {
+    const DecimalSum* figure = nullptr;
+    PartBounds part;
+};
+
+/// The sum of what counts, to two decimals where it is no decimal that ends.
+[[nodiscard]] DecimalInterval sum_of(const std::vector<PartOfFigure>& parts);
 
 /// touched_sum() of a user's own figures.
 [[nodiscard]] DecimalInterval touched_sum(const std::vector<TouchedData>& touched);

@@ -21,6 +21,10 @@ void Table::keep_first(std::size_t rows) {
     }
 }
 
+std::string edition_label(const EditionHeader& header) {
+    return header.id.text() + (header.status == Status::draft ? " (DRAFT)" : "");
+}
+
 std::vector<EditionId> drafts_among(const std::vector<const EditionHeader*>& editions) {
     std::vector<EditionId> out;
     for (const auto* const header : editions) {

@@ -36,6 +36,9 @@ private:
 [[nodiscard]] std::vector<EditionId> drafts_among(
     const std::vector<const EditionHeader*>& editions);
 
+/// "soc2018", or "soc2028x (DRAFT)": how text for people names an edition.
+[[nodiscard]] std::string edition_label(const EditionHeader& header);
+
 /// What was asked for, as one table that every face shows: a terminal, a file, Python.
 ///
 ///     Answer answer("socshift/tree/1", {{"code"}, {"depth", ColumnKind::whole}},

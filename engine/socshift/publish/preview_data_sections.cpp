@@ -2,6 +2,7 @@
 
 #include "socshift/base/counted.hpp"
 #include "socshift/base/harmless.hpp"
+#include "socshift/numbers/decimal.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -47,6 +48,7 @@ void add_sum(const PreviewOfData& found, const std::string& sum, Section& out) {
     const auto& account = found.account.sums.front();
     const auto& [low, high] = found.moving;
     out.totals.push_back({"data_sum", Interval{exact_end(low), exact_end(high)}});
+    out.totals.push_back({"data_sum_in", exact_cell(account.in)});
     out.totals.push_back({"data_sum_of", exact_cell(account.out)});
     out.totals.push_back({"data_sum_set_aside", exact_cell(account.rejected)});
     out.lines.push_back(fmt::format("{} that moves: {} of {}.", sum,
@@ -167,12 +169,55 @@ Section broken_groups_section(const PreviewedFile& file, const PreviewOfData& fo
     return out;
 }
 
+/// Hundredths of a percent, as "12.5".
+Interval::End percent(std::int64_t hundredths) {
+    DecimalSum out;
+    out.add_product(*Decimal::parse(std::to_string(hundredths)), *Decimal::parse("0.01"));
+    return exact_end(out.text());
+}
+
+Cell percent_cell(const std::optional<PreviewedSeries::Part>& part) {
+    return part ? Cell(Interval{percent(part->low), percent(part->high)}) : Cell();
+}
+
+Cell interval_cell(const std::optional<DecimalInterval>& figures) {
+    return figures ? Cell(Interval{exact_end(figures->low), exact_end(figures->high)}) : Cell();
+}
+
+Section series_section(const PreviewOfData& found) {
+    Section out{"data_series",
+                "Series of yours, by how much of each it is",
+                {},
+                Table({{"edition"},
+                       {"level"},
+                       {"code"},
+                       {"title"},
+                       {"figure", ColumnKind::amount},
+                       {"missing", ColumnKind::whole},
+                       {"leaves", ColumnKind::interval},
+                       {"comes", ColumnKind::interval},
+                       {"leaves_percent", ColumnKind::interval},
+                       {"comes_percent", ColumnKind::interval}})};
+    for (const auto& series : found.series) {
+        out.table.add({series.edition, series.code.level, series.code.code, series.code.title,
+                       amount_cell(series.now), series.missing, interval_cell(series.leaving),
+                       interval_cell(series.coming), percent_cell(series.leaving_part),
+                       percent_cell(series.coming_part)});
+    }
+    if (!out.table.empty()) {
+        out.lines = {found.account.sums.empty() ? std::string{"Figures are rows."}
+                                                : fmt::format("Figures are sums of {}.",
+                                                              found.account.sums.front().column)};
+    }
+    return out;
+}
+
 }  // namespace
 
 std::vector<Section> preview_data_sections(const Preview& preview, const PreviewedFile& file,
                                            const PreviewOfData& found) {
     return {data_section(preview, file, found), set_aside_section(found),
-            broken_groups_section(file, found)};
+            broken_groups_section(file, found), series_section(found)};
 }
 
 }  // namespace socshift

@@ -17,8 +17,14 @@ struct PreviewedFile {
     std::string route;   // from there to the base
 };
 
+/// A data file, and what a scenario does to it.
+struct PreviewedDataFile {
+    PreviewedFile file;
+    PreviewOfData found;
+};
+
 /// The sections about a data file, for the head of a preview_page(): its codes, its rows that are
-/// set aside, its groups that break.
+/// set aside, its groups that break, and its series by how much of each it is.
 [[nodiscard]] std::vector<Section> preview_data_sections(const Preview& preview,
                                                          const PreviewedFile& file,
                                                          const PreviewOfData& found);

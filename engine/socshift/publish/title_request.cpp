@@ -7,6 +7,7 @@
 #include "socshift/base/utf8.hpp"
 #include "socshift/io/filtered_records.hpp"
 #include "socshift/io/merged_cells.hpp"
+#include "socshift/publish/soc_principles.hpp"
 #include "socshift/scenarios/scenario.hpp"
 #include "socshift/titles/edition_titles.hpp"
 #include "socshift/titles/title_search.hpp"
@@ -192,7 +193,7 @@ private:
             out.push_back(fmt::format("no title of it has {}", fmt::join(foreign, ", ")));
         }
         if (item.residual) {
-            out.emplace_back(is_of_the_soc()
+            out.emplace_back(is_of_the_soc(catalog_, edition_.header())
                                  ? "an \"All Other\": the job would not be seen in it"
                                  : "for what others leave: the job would not be seen in it");
         }
@@ -322,14 +323,15 @@ private:
                     {"The classification principles of the 2018 SOC that bear on it, in our words. "
                      "Whether they are met is for the committee to say."},
                     Table({{"principle", ColumnKind::whole}, {"asks"}, {"known_here"}})};
-        if (!is_of_the_soc()) {
+        if (!is_of_the_soc(catalog_, edition_.header())) {
             out.lines = {fmt::format("Those of the 2018 SOC are not those of {}.",
                                      edition_.header().series)};
             return out;
         }
         const auto& job = question_.job;
-        const auto add = [&](int number, const char* asks, std::string known) {
-            out.table.add({number, asks, std::move(known)});
+        const auto add = [&](int number, std::string known) {
+            const auto place = static_cast<std::size_t>(number) - 1;
+            out.table.add({number, soc_principles().at(place).asks, std::move(known)});
         };
         std::vector<std::string> now;
         bool in_residual = false;
@@ -340,38 +342,20 @@ private:
         }
         const auto where = now.empty() ? std::string{"nothing near was found"}
                                        : fmt::format("nearest: {}", fmt::join(now, "; "));
-        add(1,
-            "paid work, of which no part is counted in two places: it must be told apart from "
-            "every other occupation",
-            where);
-        add(2, "told apart by the work that is done, and only then by skill, education or training",
-            job.duties.empty() ? "no duty was said"
-                               : count_of(job.duties.size(), "duty was said", "duties were said"));
-        add(3, "if planning and directing is the main work, it is management",
-            "not known from a title");
-        add(7, "a trainee counts where the trade is, a helper apart: neither is a new occupation",
-            "not known from a title");
-        add(8, "what has no place of its own is counted in an \"All Other\"",
-            now.empty()   ? "nothing near was found"
-            : in_residual ? "it is near one now"
-                          : "it is near a detailed occupation now");
-        add(9,
-            "the Bureau of Labor Statistics or the Census Bureau must be able to count it: enough "
-            "people, under a name that they use",
-            counted_here());
-        add(10, "series stay comparable as far as they can: what it is taken from loses a part",
-            now.empty() ? "nothing near was found"
-                        : fmt::format("would lose a part: {}", fmt::join(texts_of(taken()), ", ")));
+        add(1, where);
+        add(2, job.duties.empty()
+                   ? "no duty was said"
+                   : count_of(job.duties.size(), "duty was said", "duties were said"));
+        add(3, "not known from a title");
+        add(7, "not known from a title");
+        add(8, now.empty()   ? "nothing near was found"
+               : in_residual ? "it is near one now"
+                             : "it is near a detailed occupation now");
+        add(9, counted_here());
+        add(10, now.empty()
+                    ? "nothing near was found"
+                    : fmt::format("would lose a part: {}", fmt::join(texts_of(taken()), ", ")));
         return out;
-    }
-
-    /// Of the Standard Occupational Classification, or below it.
-    [[nodiscard]] bool is_of_the_soc() const {
-        const auto* header = &edition_.header();
-        while (header->extends) {
-            header = &catalog_.header(*header->extends);
-        }
-        return header->series == "us-soc";
     }
 
     [[nodiscard]] std::string counted_here() const {

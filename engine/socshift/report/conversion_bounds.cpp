@@ -45,9 +45,9 @@ bool is_below(const Decimal& a, const Decimal& b) {
     return difference(a, b).text().starts_with('-');
 }
 
-class Bounds {
+class PrintedBounds {
 public:
-    Bounds(const Account& account, const DelimitedTable& figures)
+    PrintedBounds(const Account& account, const DelimitedTable& figures)
         : account_(account), figures_(figures) {
         for (const auto& key : account.keys) {
             const auto place = figures.find_column(key);
@@ -141,7 +141,7 @@ std::vector<IntervalRow> widest(const std::vector<IntervalRow>& rows) {
 }  // namespace
 
 void add_bounds(Report& report, const Account& account, const DelimitedTable& figures) {
-    const Bounds bounds(account, figures);
+    const PrintedBounds bounds(account, figures);
     Section section{"bounds",
                     "Figures with the least and the most that they can be",
                     {"Whatever the shares are that nobody published, each figure lies between its "

@@ -2,6 +2,8 @@
 
 // Internal: not installed. Where amounts go, drawn as ribbons between layers of bars.
 
+#include "socshift/report/svg_form.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -35,9 +37,6 @@ struct Flow {
 
 /// How much room a drawing has: wide, or narrow as on a telephone.
 enum class Room : std::uint8_t { wide, narrow };
-
-/// A drawing, as an element of a page or as a file.
-enum class SvgForm : std::uint8_t { element, file };
 
 [[nodiscard]] std::string flow_svg(const Flow& flow, Room room, SvgForm form);
 

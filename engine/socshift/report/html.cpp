@@ -88,7 +88,9 @@ private:
     }
 
     [[nodiscard]] bool says_something(const Section& section) const {
-        return !section.lines.empty() || !section.table.empty() || extras(section) != nullptr;
+        const auto* const more = extras(section);
+        return !section.lines.empty() || !section.table.empty() ||
+               (more != nullptr && !more->is_folded);
     }
 
     void head() {
@@ -196,7 +198,10 @@ private:
             cards(more->cards);
         }
         if (!section.table.empty()) {
+            const bool is_folded = more != nullptr && more->is_folded;
+            out_ += is_folded ? "<details><summary>Show the table</summary>\n" : "";
             table(section);
+            out_ += is_folded ? "</details>\n" : "";
         }
         out_ += "</section>\n";
     }

@@ -38,7 +38,7 @@ std::string report_markdown(const Report& report, std::string_view folder) {
     for (const auto& section : page.sections) {
         const auto found = report.extras.find(section.key);
         const bool is_empty = section.lines.empty() && section.table.empty();
-        if (is_empty && found == report.extras.end()) {
+        if (is_empty && (found == report.extras.end() || found->second.is_folded)) {
             continue;
         }
         out << "\n## " << markdown_text(section.heading) << '\n';

@@ -34,6 +34,7 @@ struct SectionExtras {
     std::vector<Card> cards;
     std::vector<std::string> text = {};  // paragraphs to be copied as they are
     bool has_search = false;             // over cards and rows
+    bool is_folded = false;              // its table is shown when asked for
 };
 
 /// A page with drawings that explains something to people: a conversion, a revision.

@@ -3,11 +3,10 @@
 #include "socshift/base/counted.hpp"
 #include "socshift/base/title.hpp"
 #include "socshift/catalog/published_figures.hpp"
-#include "socshift/exchange/escapes.hpp"
 #include "socshift/exchange/export_content.hpp"
 #include "socshift/publish/exclusion_answers.hpp"
 #include "socshift/publish/official_answer.hpp"
-#include "socshift/report/family_drawing.hpp"
+#include "socshift/report/change_drawing.hpp"
 #include "socshift/report/flow.hpp"
 
 #include <fmt/core.h>
@@ -206,30 +205,13 @@ private:
     }
 
     [[nodiscard]] FamilyDrawing drawing(const Change& change) const {
-        FamilyDrawing out;
-        for (const auto* const item : change.sources) {
-            out.sources.push_back(named(*item));
-        }
-        for (const auto* const item : change.targets) {
-            out.targets.push_back(named(*item));
-        }
-        for (std::size_t i = 0; i < change.sources.size(); ++i) {
-            for (const auto* const link : links_of(*change.sources[i])) {
-                const auto to = std::find_if(
-                    change.targets.begin(), change.targets.end(), [&](const Item* item) {
-                        return link->target && item->code == link->target->code;
-                    });
-                if (to != change.targets.end()) {
-                    out.ribbons.push_back(
-                        {i, static_cast<std::size_t>(to - change.targets.begin()),
-                         link->share ? std::optional(link->share->share) : std::nullopt});
-                }
+        return family_drawing(change, [&](const Item& source) {
+            std::vector<MappedPlace> out;
+            for (const auto* const link : links_of(source)) {
+                out.push_back({link->place, link->target, link->share});
             }
-        }
-        out.label = fmt::format("{} before, {} after; the table has the same",
-                                count_of(change.sources.size(), "code", "codes"),
-                                count_of(change.targets.size(), "code", "codes"));
-        return out;
+            return out;
+        });
     }
 
     void add_families() {
@@ -245,9 +227,8 @@ private:
             }
             const bool is_new = change.sources.empty();
             const auto& first = is_new ? *change.targets.front() : *change.sources.front();
-            const auto id =
-                fmt::format("family-{}{}", is_new ? "new-" : "", uri_segment(first.code.text()));
-            Card card{id, "", {}, "", "", card_table(change)};
+            const auto drawn = drawing(change);
+            Card card{drawn.name, "", {}, "", "", card_table(change)};
             card.heading = first.code.text();
             if (const auto others = change.sources.size(); others > 1) {
                 card.heading += fmt::format(" and {} more", others - 1);
@@ -257,7 +238,6 @@ private:
                 fmt::format("{}{}{}", to_string(change.kind), form.empty() ? "" : ", ", form));
             const auto flags = flag_names(change);
             card.marks.insert(card.marks.end(), flags.begin(), flags.end());
-            const auto drawn = drawing(change);
             card.svg = family_svg(drawn, SvgForm::element);
             card.file = family_svg(drawn, SvgForm::file);
             extras.cards.push_back(std::move(card));

@@ -81,6 +81,32 @@ TEST_CASE("a proposal that takes a code of nobody says which codes are near") {
     CHECK(unknown->message.find("did you mean 11-1010") != std::string::npos);
 }
 
+TEST_CASE("a proposal is built with the scenario that lists it, and alone where none does") {
+    const auto retire = ask("retire", "retire", "retires: [\"11-1020\"]\n");
+    const auto move = ask("cooks", "move",
+                          "items:\n  - under: \"11-1010\"\n    takes: [{code: \"11-1021\", part: "
+                          "\"whole\"}]\n");
+    const Scenario both{id("draft"), id("bakery"),        "A draft", parse_date("2030-01-01"),
+                        "soc",       {"cooks", "retire"}, {},        {"s.yaml", 1, 1}};
+    CHECK(has(check_own_files(three(), {retire}), "retired-with-children"));
+    CHECK_FALSE(has_errors(check_own_files(three(), {retire, move, both})));
+
+    // The scenario is the catalog's.
+    const auto other = ask("other", "move",
+                           "items:\n  - under: \"33-9010\"\n    takes: [{code: \"11-1021\", part: "
+                           "\"whole\"}]\n");
+    auto clashing = both;
+    clashing.proposals = {"cooks", "other", "retire"};
+    CatalogParts more;
+    for (const auto& proposal : {retire, move, other}) {
+        more.proposals.push_back({proposal.id, [proposal] { return proposal; }});
+    }
+    more.scenarios = {{both.id, [both] { return both; }}};
+    CHECK_FALSE(has_errors(check_own_files(three().overlaid_with(more), {retire})));
+    more.scenarios = {{clashing.id, [clashing] { return clashing; }}};
+    CHECK(has_errors(check_own_files(three().overlaid_with(more), {move})));
+}
+
 TEST_CASE("routes between two editions, and beside every table, are compared") {
     const auto two = check_routes(three(), id("a"), id("c"));
     CHECK(two.pairs == 1);

@@ -71,12 +71,12 @@ TEST_CASE("a preview counts what happens in each group") {
 
 TEST_CASE("one request alone is a preview of its own, names that are not there are refused") {
     const auto both = scenario("both", {"carve", "guards"});
-    const auto alone = make_preview(requests(), both, {"guards", ""});
+    const auto alone = make_preview(requests(), both, {{"guards"}, ""});
     CHECK(alone.scenario.title == "A draft; guards alone");
     REQUIRE(alone.touched.size() == 1);
     CHECK(alone.touched[0].item->code == code("33-9011"));
-    CHECK_THROWS_AS(make_preview(requests(), both, {"nobody", ""}), UnknownName);
-    CHECK_THROWS_AS(make_preview(requests(), both, {"", "nothing"}), UnknownName);
+    CHECK_THROWS_AS(make_preview(requests(), both, {{"nobody"}, ""}), UnknownName);
+    CHECK_THROWS_AS(make_preview(requests(), both, {{}, "nothing"}), UnknownName);
 }
 
 TEST_CASE("a copy of a preview is as good as the preview, whatever became of that") {

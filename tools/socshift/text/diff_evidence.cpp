@@ -2,8 +2,8 @@
 
 #include "socshift/base/title.hpp"
 #include "socshift/changes/definition_change.hpp"
+#include "socshift/publish/answer.hpp"
 #include "text/diff_text.hpp"
-#include "text/edition.hpp"
 #include "text/text.hpp"
 
 #include <fmt/core.h>

@@ -1,8 +1,8 @@
 #include "text/diff_stat.hpp"
 
+#include "socshift/publish/answer.hpp"
 #include "text/aligned.hpp"
 #include "text/diff_text.hpp"
-#include "text/edition.hpp"
 #include "text/text.hpp"
 
 #include <fmt/core.h>

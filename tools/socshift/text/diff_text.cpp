@@ -1,6 +1,6 @@
 #include "text/diff_text.hpp"
 
-#include "text/edition.hpp"
+#include "socshift/publish/answer.hpp"
 #include "text/text.hpp"
 
 #include <fmt/core.h>

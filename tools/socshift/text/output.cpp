@@ -1,6 +1,7 @@
 #include "text/output.hpp"
 
 #include "process.hpp"
+#include "socshift/base/error.hpp"
 #include "socshift/io/file_set.hpp"
 
 #include <CLI/CLI.hpp>
@@ -8,6 +9,7 @@
 
 #include <filesystem>
 #include <ostream>
+#include <system_error>
 #include <vector>
 
 namespace socshift::cli {
@@ -41,12 +43,34 @@ void write_output(Context& context, const OutputOptions& options, std::string_vi
         context.out << bytes;
         return;
     }
-    FileSet files(options.overwrite);
-    auto& file = files.add(options.file);
-    say_what_was_left(files, context.err);
-    file.write(bytes);
-    files.finish();
-    files.commit([code] { output_is_complete(code); });
+    write_files(context, {{options.file, bytes}}, options.overwrite, code);
+}
+
+std::filesystem::path in_folder(const std::string& folder, const std::string& name) {
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    if (failed) {
+        throw FileError(fmt::format("cannot make the folder '{}': {}", folder, failed.message()));
+    }
+    return std::filesystem::path{folder} / name;
+}
+
+void write_files(Context& context, const std::vector<FileToWrite>& files, bool overwrite,
+                 ExitCode code) {
+    if (files.empty()) {
+        return;
+    }
+    FileSet set(overwrite);
+    std::vector<OutputFile*> opened;
+    for (const auto& each : files) {
+        opened.push_back(&set.add(each.file));
+    }
+    say_what_was_left(set, context.err);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        opened[i]->write(files[i].bytes);
+    }
+    set.finish();
+    set.commit([code] { output_is_complete(code); });
 }
 
 void say_recovery(const Recovery& recovery, std::ostream& err) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "socshift/base/counted.hpp"
+#include "socshift/base/text_width.hpp"
 
 #include <cstddef>
 #include <string>
@@ -9,17 +10,11 @@
 
 namespace socshift::cli {
 
-/// Columns that @p text takes on a terminal.
-[[nodiscard]] std::size_t display_width(std::string_view text);
+using socshift::display_width;
+using socshift::pad;
+using socshift::wrap;
 
-/// @p text with spaces after it, @p width columns wide; longer text is left as it is.
-[[nodiscard]] std::string pad(std::string_view text, std::size_t width);
-
-/// @p text broken at spaces into lines of at most @p width columns; a longer word stands alone.
-/// At least one line.
-[[nodiscard]] std::vector<std::string> wrap(std::string_view text, std::size_t width);
-
-/// The same for phrases that are not broken themselves, joined by single spaces.
+/// wrap() for phrases that are not broken themselves, joined by single spaces.
 [[nodiscard]] std::vector<std::string> wrap(const std::vector<std::string>& phrases,
                                             std::size_t width);
 

@@ -18,11 +18,13 @@
 #include "socshift/publish/official_answer.hpp"
 #include "socshift/publish/route_answers.hpp"
 #include "socshift/recognise/typed_code.hpp"
+#include "socshift/report/change_drawing.hpp"
 #include "text/diff_evidence.hpp"
 #include "text/diff_exclusions.hpp"
 #include "text/diff_residuals.hpp"
 #include "text/diff_stat.hpp"
 #include "text/diff_text.hpp"
+#include "text/drawings.hpp"
 #include "text/official_figures.hpp"
 #include "text/print.hpp"
 #include "text/route.hpp"
@@ -55,6 +57,8 @@ struct DiffOptions {
     bool exclusions = false;
     bool residuals = false;
     bool official = false;
+    bool draw = false;
+    DrawingOptions drawing;
     std::string explain;
     std::string counts;
     RouteOptions route;
@@ -166,14 +170,22 @@ ExitCode show_diff(const DiffOptions& options, const EditionPair& pair, const Di
                    Context& context) {
     const ChangeFilter wanted{context.catalog, pair, options.group, kinds_of(options)};
     const bool shows_levels =
-        options.stat || (options.format == Format::text && !options.name_only && !options.quiet);
+        options.stat ||
+        (options.format == Format::text && !options.name_only && !options.quiet && !options.draw);
     const auto view = diff_view(pair, whole, wanted, shows_levels);
-    if (!options.quiet) {
+    const bool differs = view.counts.families != view.counts.of(ChangeKind::unchanged);
+    const auto code = differs ? ExitCode::differs : ExitCode::ok;
+    if (options.draw) {
+        const auto drawings = drawings_of(pair, view);
+        write_drawing_files(drawings, options.drawing, code, context);
+        print_between(
+            pair, changes_answer(view), options, context,
+            {[&] { print_drawings(drawings, options.drawing, context); }, DraftMark::shown});
+    } else if (!options.quiet) {
         const auto answer = answer_for(options, view);
         print_between(pair, answer, options, context, text_for(options, view, answer, context));
     }
-    const bool differs = view.counts.families != view.counts.of(ChangeKind::unchanged);
-    return differs ? ExitCode::differs : ExitCode::ok;
+    return code;
 }
 
 /// What can be decided about codes that no table joins, as a table that --decisions reads.
@@ -240,15 +252,19 @@ void add_views(CLI::App& verb, DiffOptions& options, CLI::Option* level, CLI::Op
                       "What can be decided about codes that are matched: a table for --decisions");
     auto* const official = verb.add_flag("--official", options.official,
                                          "The publisher's figures beside what is counted here");
+    auto* const draw =
+        verb.add_flag("--draw", options.draw, "Each family that changed, as a drawing");
+    add_drawing_options(verb, options.drawing, draw);
     add_counts_option(verb, options.counts)->needs(residuals);
-    const std::vector<CLI::Option*> views = {stat,    names,     quiet,    exclusions,
-                                             explain, residuals, official, matches};
+    const std::vector<CLI::Option*> views = {stat,      names,    quiet,   exclusions, explain,
+                                             residuals, official, matches, draw};
     for (std::size_t i = 0; i < views.size(); ++i) {
         for (std::size_t j = i + 1; j < views.size(); ++j) {
             views[i]->excludes(views[j]);
         }
     }
     exclusions->excludes(level)->excludes(changes);
+    draw->excludes(all);
     explain->excludes(group)->excludes(changes)->excludes(all);
     for (auto* const view : {residuals, official, matches}) {
         view->excludes(level)->excludes(group)->excludes(changes)->excludes(all);
@@ -277,7 +293,7 @@ Runner add_diff(CLI::App& verb) {
     add_views(verb, *options, level, group, changes);
     add_edition_file_options(verb, options->files);
     add_via_option(verb, options->route);
-    add_format_option(verb, options->format);
+    add_format_option(verb, options->format)->excludes(verb.get_option("--draw"));
     return [options](Context& context) { return run_diff(*options, context); };
 }
 

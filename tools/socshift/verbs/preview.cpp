@@ -23,7 +23,7 @@ namespace {
 struct PreviewVerbOptions {
     std::string scenario;
     std::vector<std::string> compare;
-    std::string proposal;
+    std::vector<std::string> proposals;
     std::string counts;
     PreviewDataOptions data;
     bool all = false;
@@ -44,8 +44,8 @@ void shorten(Page& page) {
 }
 
 /// The preview of a scenario by its name in the catalog or by its file.
-Preview preview_of(const Catalog& catalog, const std::string& name, const std::string& only,
-                   const std::string& counts) {
+Preview preview_of(const Catalog& catalog, const std::string& name,
+                   const std::vector<std::string>& only, const std::string& counts) {
     const auto open = open_scenario(catalog, {name});
     return make_preview(open.catalog, open.catalog.scenario(open.id), {only, counts});
 }
@@ -60,8 +60,8 @@ PreviewComparison side_by_side(const Preview& first, const Preview& second) {
 }
 
 ExitCode run_comparison(const PreviewVerbOptions& options, Context& context) {
-    const auto first = preview_of(context.catalog, options.compare[0], "", options.counts);
-    const auto second = preview_of(context.catalog, options.compare[1], "", options.counts);
+    const auto first = preview_of(context.catalog, options.compare[0], {}, options.counts);
+    const auto second = preview_of(context.catalog, options.compare[1], {}, options.counts);
     const auto comparison = side_by_side(first, second);
     print(preview_comparison_page(first, second, comparison), options.format, context);
     return comparison.agrees() ? ExitCode::ok : ExitCode::differs;
@@ -78,7 +78,7 @@ ExitCode run_preview(const PreviewVerbOptions& options, Context& context) {
         throw Error("preview: --data and --column go together");
     }
     const auto preview =
-        preview_of(context.catalog, options.scenario, options.proposal, options.counts);
+        preview_of(context.catalog, options.scenario, options.proposals, options.counts);
     auto page = preview_page(preview);
     bool sets_aside = false;
     if (!options.data.file.files.empty()) {
@@ -96,8 +96,11 @@ ExitCode run_preview(const PreviewVerbOptions& options, Context& context) {
 Runner add_preview(CLI::App& verb) {
     auto options = std::make_shared<PreviewVerbOptions>();
     verb.add_option("SCENARIO", options->scenario, "A scenario of the catalog, or its file");
-    verb.add_option("--proposal", options->proposal, "This request alone, on the same base")
-        ->type_name("ID");
+    verb.add_option("--proposal", options->proposals, "These requests alone, on the same base")
+        ->type_name("ID[,ID...]")
+        ->delimiter(',')
+        ->take_all()
+        ->allow_extra_args(false);
     auto* const compare =
         verb.add_option("--compare", options->compare, "Two scenarios, side by side")
             ->expected(2)

@@ -61,8 +61,8 @@ CLI::Option* add_preview_data_options(CLI::App& verb, PreviewDataOptions& option
     return data;
 }
 
-bool add_data(const PreviewDataOptions& options, const Preview& preview, Page& page,
-              Context& context) {
+PreviewedDataFile previewed_file(const PreviewDataOptions& options, const Preview& preview,
+                                 Context& context) {
     if (options.allow_mixed_levels && options.sum.empty()) {
         throw Error("--allow-mixed-levels: expected --sum COL as well");
     }
@@ -81,13 +81,18 @@ bool add_data(const PreviewDataOptions& options, const Preview& preview, Page& p
     check_options(spec);
     InputFile input(options.file.files, spec, context.in);
     const auto conversion = conversion_of(spec, input, context, false);
-    const auto found = looked_at(preview, conversion, input);
-    const PreviewedFile file{options.file.shown_name(), options.column, options.sum,
-                             conversion.from(), conversion.route()};
+    return {{options.file.shown_name(), options.column, options.sum, conversion.from(),
+             conversion.route()},
+            looked_at(preview, conversion, input)};
+}
+
+bool add_data(const PreviewDataOptions& options, const Preview& preview, Page& page,
+              Context& context) {
+    const auto [file, found] = previewed_file(options, preview, context);
     auto sections = preview_data_sections(preview, file, found);
     page.sections.insert(page.sections.begin(), std::make_move_iterator(sections.begin()),
                          std::make_move_iterator(sections.end()));
-    page.facts.push_back({"data_edition", conversion.from()});
+    page.facts.push_back({"data_edition", file.from});
     return found.account.rows_rejected > 0;
 }
 

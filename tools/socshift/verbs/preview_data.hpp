@@ -5,6 +5,7 @@
 #include "options/data_file.hpp"
 #include "socshift/previews/preview.hpp"
 #include "socshift/publish/page.hpp"
+#include "socshift/publish/preview_data_sections.hpp"
 
 #include <string>
 
@@ -27,6 +28,10 @@ struct PreviewDataOptions {
 
 /// Adds `--data`, `--column`, `--from` and what else says how data is read. The option `--data`.
 CLI::Option* add_preview_data_options(CLI::App& verb, PreviewDataOptions& options);
+
+/// The data, and what the scenario does to them.
+[[nodiscard]] PreviewedDataFile previewed_file(const PreviewDataOptions& options,
+                                               const Preview& preview, Context& context);
 
 /// Puts what the scenario does to the data before the other sections of @p page. Whether a row
 /// was set aside.

@@ -1,15 +1,13 @@
 #include "verbs/report.hpp"
 
-#include "process.hpp"
 #include "socshift/base/error.hpp"
-#include "socshift/io/file_set.hpp"
 #include "socshift/io/table_file.hpp"
 #include "socshift/io/whole_file.hpp"
 #include "socshift/report/conversion_report.hpp"
 #include "socshift/report/revision_report.hpp"
 #include "socshift/weights/weights_order.hpp"
-#include "text/output.hpp"
-#include "text/text.hpp"
+#include "verbs/report_page.hpp"
+#include "verbs/report_preview.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -17,18 +15,11 @@
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace socshift::cli {
 
 namespace {
-
-struct ReportOptions {
-    OutputOptions output;
-    std::string drawings;  // a folder for them
-    bool markdown = false;
-};
 
 struct ReportConvertOptions {
     std::string summary;
@@ -43,58 +34,6 @@ struct ReportDiffOptions {
     std::string weights = "none";
     ReportOptions page;
 };
-
-void add_page_options(CLI::App& verb, ReportOptions& options) {
-    verb.add_option("--svg", options.drawings, "Write each drawing to a file of DIR as well")
-        ->type_name("DIR");
-    verb.add_flag("--markdown", options.markdown, "Write Markdown instead of HTML");
-    add_output_options(verb, options.output);
-}
-
-/// Writes the page and its drawings, all of them or none.
-ExitCode write_report(const Report& report, const ReportOptions& options, Context& context) {
-    const auto page =
-        options.markdown ? report_markdown(report, options.drawings) : report_html(report);
-    const auto& output = options.output.file;
-    const bool to_stream = output.empty() || is_standard_output(output);
-    FileSet files(options.output.overwrite);
-    std::vector<std::pair<OutputFile*, std::string_view>> written;
-    if (!to_stream) {
-        written.emplace_back(&files.add(output), page);
-    }
-    if (!options.drawings.empty()) {
-        std::error_code failed;
-        std::filesystem::create_directories(options.drawings, failed);
-        if (failed) {
-            throw FileError(
-                fmt::format("cannot make the folder '{}': {}", options.drawings, failed.message()));
-        }
-        const auto add = [&](const std::string& name, const std::string& bytes) {
-            const auto file = std::filesystem::path{options.drawings} / (name + ".svg");
-            written.emplace_back(&files.add(file), bytes);
-        };
-        for (const auto& [key, extras] : report.extras) {
-            for (const auto& drawing : extras.drawings) {
-                add(drawing.name, drawing.file);
-            }
-            for (const auto& card : extras.cards) {
-                add(card.id, card.file);
-            }
-        }
-    }
-    if (!written.empty()) {
-        say_what_was_left(files, context.err);
-        for (const auto& [file, bytes] : written) {
-            file->write(bytes);
-        }
-        files.finish();
-        files.commit([] { output_is_complete(ExitCode::ok); });
-    }
-    if (to_stream) {
-        context.out << page;
-    }
-    return ExitCode::ok;
-}
 
 ExitCode run_report_convert(const ReportConvertOptions& options, Context& context) {
     const auto account = read_account(read_file(options.summary), options.summary);
@@ -156,9 +95,12 @@ Runner add_report_diff(CLI::App& verb) {
 Runner add_report(CLI::App& verb) {
     const auto convert = add_report_convert(verb);
     const auto diff = add_report_diff(verb);
+    const auto preview = add_report_preview(verb);
     verb.require_subcommand(1);
-    return [&verb, convert, diff](Context& context) {
-        return verb.got_subcommand("diff") ? diff(context) : convert(context);
+    return [&verb, convert, diff, preview](Context& context) {
+        return verb.got_subcommand("diff")      ? diff(context)
+               : verb.got_subcommand("preview") ? preview(context)
+                                                : convert(context);
     };
 }
 

@@ -3,9 +3,11 @@
 #include "options/format_option.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/changes/item_page.hpp"
+#include "socshift/publish/answer.hpp"
 #include "socshift/publish/item_answer.hpp"
 #include "socshift/recognise/typed_code.hpp"
-#include "text/edition.hpp"
+#include "socshift/report/change_drawing.hpp"
+#include "text/drawings.hpp"
 #include "text/print.hpp"
 #include "text/text.hpp"
 
@@ -25,6 +27,8 @@ namespace {
 struct ShowOptions {
     std::vector<std::string> names;  // a code, or an edition and a code of it
     std::string edition;
+    bool history = false;
+    DrawingOptions drawing;
     Format format = Format::text;
 };
 
@@ -169,6 +173,13 @@ ItemPage page_of(const ShowOptions& options, const Context& context) {
 ExitCode run_show(const ShowOptions& options, Context& context) {
     const auto& catalog = context.catalog;
     const auto page = page_of(options, context);
+    if (options.history) {
+        const auto drawings = history_of(catalog, page);
+        write_drawing_files(drawings, options.drawing, ExitCode::ok, context);
+        print(item_answer(catalog, page), Format::text, context,
+              {[&] { print_drawings(drawings, options.drawing, context); }, DraftMark::shown});
+        return ExitCode::ok;
+    }
     print(item_answer(catalog, page), options.format, context,
           {[&] { TextPage{context}.print(page); }, DraftMark::shown});
     return ExitCode::ok;
@@ -186,7 +197,10 @@ Runner add_show(CLI::App& verb) {
     verb.add_option("--edition", options->edition,
                     "The edition of the code; else the latest that has it")
         ->type_name("EDITION");
-    add_format_option(verb, options->format);
+    auto* const history =
+        verb.add_flag("--history", options->history, "The code through all editions, as a drawing");
+    history->excludes(add_format_option(verb, options->format));
+    add_drawing_options(verb, options->drawing, history);
     return [options](Context& context) { return run_show(*options, context); };
 }
 

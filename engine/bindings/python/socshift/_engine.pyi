@@ -224,6 +224,19 @@ def weights_compare(
 def weights_estimate(
     catalog: Catalog, from_: str, to: str, source_counts: str, target_counts: str
 ) -> Answer: ...
+def draw_changes(
+    catalog: Catalog,
+    before: str,
+    after: str,
+    level: str,
+    via: list[str],
+    group: str,
+    changes: list[str],
+) -> list[tuple[str, str]]: ...
+def draw_families(
+    catalog: Catalog, editions: list[str], level: str, via: list[str]
+) -> list[tuple[str, str]]: ...
+def draw_item(catalog: Catalog, code: str) -> list[tuple[str, str]]: ...
 def export(
     catalog: Catalog, format: str, editions: list[str], weights: list[str], base: str
 ) -> dict[str, bytes]: ...

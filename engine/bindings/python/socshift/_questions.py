@@ -91,7 +91,10 @@ def show(code: str, edition: str = "", *, catalog: CatalogLike = None) -> Table:
     check_types(show, locals())
     own = _catalog_of(catalog)
     wanted = f"{own.resolve(edition)}:{code}" if edition else code
-    return Table(_engine.show(own._catalog, wanted, _engine.data_folder()))
+    return Table(
+        _engine.show(own._catalog, wanted, _engine.data_folder()),
+        lambda: _engine.draw_item(own._catalog, wanted),
+    )
 
 
 def map(
@@ -292,7 +295,13 @@ def diff(
     if explain:
         return Table(_engine.evidence(own, before, after, explain, level, over, _engine.data_folder()))
     part = "counts" if stat else "codes" if name_only else "changes"
-    return Table(_engine.diff(own, before, after, level, over, group, texts("changes", changes), part))
+    kinds = texts("changes", changes)
+    answer = _engine.diff(own, before, after, level, over, group, kinds, part)
+    if part != "changes":
+        return Table(answer)
+    return Table(
+        answer, lambda: _engine.draw_changes(own, before, after, level, over, group, kinds)
+    )
 
 
 def exclusions(
@@ -340,7 +349,11 @@ def families(
     _one_of(wide=wide, stat=stat)
     part = "counts" if stat else "wide" if wide else "codes"
     own = _catalog_of(catalog)._catalog
-    return Table(_engine.families(own, list(editions), level, texts("via", via), part))
+    over = texts("via", via)
+    answer = _engine.families(own, list(editions), level, over, part)
+    if stat:
+        return Table(answer)
+    return Table(answer, lambda: _engine.draw_families(own, list(editions), level, over))
 
 
 def routes(

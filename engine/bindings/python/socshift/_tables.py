@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from socshift import _engine
+
+Draw = Callable[[], "list[tuple[str, str]]"]  # headings, and SVG
 
 
 def _cell_text(value: Any) -> str:
@@ -34,6 +36,25 @@ def _html_table(names: Sequence[str], rows: Sequence[tuple[Any, ...]], size: int
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
+def _html_drawings(draw: Draw) -> str:
+    """Drawings as pictures that need nothing else; of many, the first."""
+    from base64 import b64encode
+    from html import escape
+
+    most = 12
+    drawings = draw()
+    out = []
+    for heading, svg in drawings[:most]:
+        data = b64encode(svg.encode()).decode()
+        out.append(
+            f'<figure><img src="data:image/svg+xml;base64,{data}" alt="{escape(heading)}">'
+            f"<figcaption>{escape(heading)}</figcaption></figure>"
+        )
+    if len(drawings) > most:
+        out.append(f"<p>the first {most} of {len(drawings)} drawings</p>")
+    return "".join(out)
+
+
 class Table:
     """An answer: columns of one kind each, and rows.
 
@@ -59,10 +80,11 @@ class Table:
     ['15-1252', '15-1253']
     """
 
-    __slots__ = ("_answer", "_rows")
+    __slots__ = ("_answer", "_draw", "_rows")
 
-    def __init__(self, answer: _engine.Answer) -> None:
+    def __init__(self, answer: _engine.Answer, draw: Draw | None = None) -> None:
         self._answer = answer
+        self._draw = draw
         self._rows: list[tuple[Any, ...]] | None = None
 
     @property
@@ -157,7 +179,8 @@ class Table:
 
         mark = f"<p><strong>{escape(self._marks())}</strong></p>" if self.drafts else ""
         said = "".join(f"<p>{escape(text)}</p>" for text in self.warnings)
-        return mark + _html_table(self.columns, self.rows, len(self)) + said
+        drawings = _html_drawings(self._draw) if self._draw else ""
+        return mark + drawings + _html_table(self.columns, self.rows, len(self)) + said
 
 
 class Section:
