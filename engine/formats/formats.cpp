@@ -267,10 +267,10 @@ void check_codes_against_labels(const std::string& file, const arrow::CSchema& t
             other = other == nullptr ? &each : other;
         }
         if (2 * codes > variable.labels.size()) {
-            throw FormatError({file},
-                              fmt::format("column '{}' has its codes in value labels, which "
-                                          "its values contradict: {} is labelled '{}'",
-                                          column, other->value, other->label));
+            throw CodesInLabels({file},
+                                fmt::format("column '{}' has its codes in value labels, which "
+                                            "its values contradict: {} is labelled '{}'",
+                                            column, other->value, other->label));
         }
     }
 }

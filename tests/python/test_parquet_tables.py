@@ -8,8 +8,10 @@ import json
 import os
 import pathlib
 import subprocess
+import sys
 from typing import Any
 
+import duckdb
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -252,3 +254,100 @@ def test_a_part_of_a_day_is_no_day(program: Program, tmp_path: pathlib.Path) -> 
     assert not (tmp_path / "out.parquet").exists()
     convert(program, "data.dta", "same.dta")
     assert list(pd.read_stata(tmp_path / "same.dta", convert_dates=False)["day"]) == [1, 1, 1.5]
+
+
+def detect(program: Program, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return program.run("detect", *arguments, "--format", "csv")
+
+
+def test_an_interval_is_not_taken_for_bytes(program: Program, tmp_path: pathlib.Path) -> None:
+    pq.write_table(pa.table({"occ": CODES}), tmp_path / "codes.parquet")
+    duckdb.sql(
+        f"copy (select interval 1 month + interval 3 second as span, * from "
+        f"'{tmp_path / 'codes.parquet'}') to '{tmp_path / 'data.parquet'}'"
+    )
+    for out in ("out.parquet", "out.csv"):
+        done = run(program, "data.parquet", out)
+        assert done.returncode == 2
+        assert "column 'span' is an INTERVAL" in done.stderr
+        assert not (tmp_path / out).exists()
+    # Where nobody looks at it, it does not matter.
+    for arguments in (["data.parquet"], ["data.parquet", "--column", "occ"]):
+        done = detect(program, *arguments)
+        assert done.stdout.splitlines()[1].startswith("occ,"), done.stderr
+
+
+@pytest.mark.parametrize("dictionary", [False, True])
+@pytest.mark.parametrize("kind", [pa.binary(), pa.large_binary(), pa.binary(7)])
+def test_codes_whose_file_does_not_say_that_they_are_texts(
+    program: Program, tmp_path: pathlib.Path, kind: pa.DataType, dictionary: bool
+) -> None:
+    codes = pa.array([code.encode() for code in CODES], kind)
+    if dictionary:
+        codes = codes.dictionary_encode()
+    pq.write_table(pa.table({"occ": codes, "hash": pa.array([b"\x00\xff"] * 3)}),
+                   tmp_path / "data.parquet")
+    convert(program, "data.parquet", "out.parquet")
+    out = pq.read_table(tmp_path / "out.parquet")
+    assert out.column("soc2018_code").to_pylist() == ["15-1254", "15-1255", "11-1011"]
+    assert out.column("occ").to_pylist() == [CODES[0].encode()] * 2 + [CODES[1].encode()]
+    done = detect(program, "data.parquet", "--column", "occ")
+    assert "soc2010" in done.stdout
+
+
+def test_bytes_that_are_no_text_are_no_codes(program: Program, tmp_path: pathlib.Path) -> None:
+    # In hexadecimal this would be 151134.
+    codes = pa.array([b"11-1011", b"\x15\x11\x34"])
+    pq.write_table(pa.table({"occ": codes}), tmp_path / "data.parquet")
+    done = run(program, "data.parquet", "out.csv")
+    assert done.returncode == 2
+    assert "column 'occ': row 2: the bytes 151134, which are no text in UTF-8" in done.stderr
+
+
+def most_memory(program: Program, *arguments: str) -> tuple[int, int]:
+    """The exit code of a run, and the bytes that it had at most."""
+    command = os.environ.get("SOCSHIFT_PROGRAM")
+    start = [command] if command else [sys.executable, "-m", "socshift"]
+    running = subprocess.Popen([*start, *arguments], cwd=program.folder)
+    _, status, usage = os.wait4(running.pid, 0)
+    return os.waitstatus_to_exitcode(status), usage.ru_maxrss * 1024
+
+
+def test_long_texts_that_repeat_are_read_in_smaller_blocks(
+    program: Program, tmp_path: pathlib.Path
+) -> None:
+    """Some kilobytes hold 65,536 texts of 12,000 bytes each: read at once, that is 800 megabytes."""
+    rows = 65536 + 1000
+    note = pa.array(["x" * 12000]).dictionary_encode()
+    table = pa.table(
+        {
+            "id": pa.array(range(rows), pa.int32()),
+            "occ": pa.array([CODES[place % 2] for place in range(rows)]),
+            "note": pa.DictionaryArray.from_arrays(pa.array([0] * rows), note.dictionary),
+        }
+    )
+    # Without the schema of Arrow it is a column of texts.
+    pq.write_table(table, tmp_path / "data.parquet", compression="zstd", store_schema=False,
+                   row_group_size=rows)
+    assert (tmp_path / "data.parquet").stat().st_size < 1_000_000
+    code, memory = most_memory(
+        program, "convert", "data.parquet", "--column", "occ", "--from", "soc2010", "--to",
+        "soc2018", "--weights", "equal", "-o", "out.parquet", "--quiet", "--threads", "1",
+    )
+    assert code == 0
+    assert memory < 600_000_000
+    out = pq.read_table(tmp_path / "out.parquet", columns=["id", "soc2018_code"])
+    wanted = [row for row in range(rows) for _ in range(2 if row % 2 == 0 else 1)]
+    assert out.column("id").to_pylist() == wanted
+
+
+def test_a_page_that_is_larger_than_memory_for_it(
+    program: Program, tmp_path: pathlib.Path
+) -> None:
+    text = "x" * 300_000_000
+    pq.write_table(pa.table({"occ": [text]}), tmp_path / "data.parquet", compression="zstd")
+    del text
+    assert (tmp_path / "data.parquet").stat().st_size < 2_000_000
+    done = detect(program, "data.parquet")
+    assert done.returncode == 2
+    assert "needs more memory than may be taken" in done.stderr

@@ -4,6 +4,7 @@ conversion."""
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import pathlib
@@ -298,6 +299,29 @@ def test_missing_codes_of_spss_and_of_labels(program: Program, tmp_path: pathlib
     assert account["missing_codes"] == [
         {"kind": "-8", "rows": 1}, {"kind": "-9", "rows": 1},
     ]
+
+
+def test_what_helps_with_files_that_are_not_read(
+    program: Program, tmp_path: pathlib.Path
+) -> None:
+    ends = ["--from", "soc2010", "--to", "soc2018"]
+    pd.DataFrame({"occ": np.array([1, 2, 3], dtype="int8")}).to_stata(
+        tmp_path / "enc.dta", write_index=False,
+        value_labels={"occ": {1: "11-1011", 2: "11-1021", 3: "15-1131"}},
+    )
+    for arguments in (["convert", "enc.dta", "--column", "occ", *ends],
+                      ["convert", "enc.dta", "--column", "occ", "--to", "soc2018"],
+                      ["detect", "enc.dta", "--column", "occ"]):
+        done = program.run(*arguments)
+        assert done.returncode == 2
+        assert done.stderr.endswith("1 is labelled '11-1011'; --by-label looks at the labels\n")
+    packed = tmp_path / "enc.dta.gz"
+    packed.write_bytes(gzip.compress((tmp_path / "enc.dta").read_bytes()))
+    for arguments in (["convert", packed.name, "--column", "occ", *ends], ["detect", packed.name]):
+        done = program.run(*arguments)
+        assert done.returncode == 2
+        assert ("enc.dta.gz: a file of Stata, compressed or from a pipe; such a file is read by its "
+                "name, and unpacked before") in done.stderr
 
 
 TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=40)

@@ -342,6 +342,14 @@ std::optional<std::vector<std::string>> names_asked_by(const Request& request,
     return out;
 }
 
+/// Codes and titles are texts.
+void read_texts(const ConversionSpec& spec, FrameBlocks& blocks) {
+    blocks.read_as_text(spec.file, spec.column);
+    if (!spec.title_column.empty()) {
+        blocks.read_as_text(spec.file, spec.title_column);
+    }
+}
+
 /// What @p work gives; an error of a column says which file it is in.
 template <typename Work>
 auto in_file(const std::string& file, const Work& work) {
@@ -362,6 +370,7 @@ ConvertSummary convert_blocks(const Conversion& conversion, arrow::BlockSource& 
         KeyColumns keys(conversion.spec(), source.schema(), false);
         FrameBlocks blocks(source);
         blocks.read(asked_columns(conversion.spec(), offered_by(source.schema())), &keys);
+        read_texts(conversion.spec(), blocks);
         RowsOut out(conversion, source.schema(), sink, rejects);
         auto account = conversion.carry(blocks, out);
         out.finish();
@@ -375,6 +384,7 @@ SummedColumns sum_blocks(const Conversion& conversion, arrow::BlockSource& sourc
     return in_file(conversion.spec().file, [&] {
         FrameBlocks blocks(source);
         blocks.read(asked_columns(conversion.spec(), offered_by(source.schema())), &keys);
+        read_texts(conversion.spec(), blocks);
         const std::vector<std::size_t> nothing_scaled;
         MissingCodeCount missing(conversion.spec(), source.schema());
         RejectsWriter aside(source.schema(), rejects, nothing_scaled, missing);
@@ -434,6 +444,7 @@ RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,
         KeyColumns keys(spec, source.schema(), false);
         FrameBlocks blocks(source);
         blocks.read(asked_columns(spec, blocks.names()), &keys);
+        read_texts(spec, blocks);
         return socshift::found_editions(catalog, spec, blocks);
     });
 }
@@ -441,6 +452,7 @@ RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,
 Detection detect_blocks(const DetectRequest& request, const Catalog& catalog,
                         arrow::BlockSource& source) {
     return in_file(request.file, [&] {
+        check_codes_against_labels(request.file, source.schema(), request.column);
         FrameBlocks blocks(source);
         auto places = asked_columns(request, blocks.names());
         if (request.column.empty()) {  // dates, lists and what else there is have no codes
@@ -452,6 +464,9 @@ Detection detect_blocks(const DetectRequest& request, const Catalog& catalog,
                 places.end());
         }
         blocks.read(std::move(places));
+        if (!request.column.empty()) {
+            blocks.read_as_text(request.file, request.column);
+        }
         return detect_columns(request, catalog, blocks);
     });
 }
@@ -482,7 +497,23 @@ std::optional<std::vector<std::string>> asked_names(const ConversionSpec& spec,
 
 std::optional<std::vector<std::string>> asked_names(const DetectRequest& request,
                                                     const CSchema& type) {
-    return names_asked_by(request, type);
+    const auto is_by_place = [](const RowFilter& filter) { return filter.column.starts_with('#'); };
+    const auto names = names_of(type);
+    if (!request.column.empty() ||
+        std::any_of(request.where.begin(), request.where.end(), is_by_place) ||
+        std::set<std::string>(names.begin(), names.end()).size() != names.size()) {
+        return names_asked_by(request, type);
+    }
+    std::vector<std::string> out;  // those that codes can be in, and filters
+    for (std::size_t place = 0; place < names.size(); ++place) {
+        const bool is_filter =
+            std::any_of(request.where.begin(), request.where.end(),
+                        [&](const RowFilter& filter) { return filter.column == names[place]; });
+        if (is_filter || Frame::is_readable(*type.children[place])) {
+            out.push_back(names[place]);
+        }
+    }
+    return out;
 }
 
 }  // namespace socshift::formats

@@ -254,7 +254,7 @@ TableText::TableText(const DataShape& shape, ReadBytes read) {
         read_sheet(shape, start);
         return;
     }
-    refuse_other_kinds(start, shape.file);
+    refuse_other_kinds(start, shape.file, FilesWithColumns::read_by_name);
     if (shape.sheet) {
         throw FormatError({shape.file, 0, 0}, "not a workbook: it has no sheets");
     }
