@@ -59,8 +59,8 @@ TEST_CASE("moments are told to the microsecond, before 1960 as well", "[formats]
 }
 
 TEST_CASE("other numbers are no days", "[formats][times]") {
-    for (const auto* const format : {"%9.0g", "%tw", "%tm", "%tq", "%th", "%ty", "%tC", "%tbnyse",
-                                     "%t", "%-18s", ""}) {
+    for (const auto* const format :
+         {"%9.0g", "%tw", "%tm", "%tq", "%th", "%ty", "%tC", "%tbnyse", "%t", "%-18s", ""}) {
         CAPTURE(format);
         CHECK_FALSE(scale(Kind::dta, format));
     }
