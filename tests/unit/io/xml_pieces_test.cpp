@@ -46,7 +46,7 @@ Cut cut(std::string_view text, std::string_view container, std::size_t at_once,
 
 void check(const std::string& before, const std::string& within, const std::string& behind,
            std::string_view container = "rows") {
-    for (const std::size_t at_once : {1, 2, 3, 7, 1000}) {
+    for (const std::size_t at_once : {1U, 2U, 3U, 7U, 1000U}) {
         CAPTURE(at_once, before, within, behind);
         const auto found = cut(before + within + behind, container, at_once);
         CHECK(found.pieces == within);
