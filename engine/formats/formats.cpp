@@ -3,6 +3,7 @@
 #include "arrow/data_files.hpp"
 #include "arrow/joined_source.hpp"
 #include "arrow/schema.hpp"
+#include "columns/time_sink.hpp"
 #include "parquet/sink.hpp"
 #include "parquet/source.hpp"
 #include "readstat/kind.hpp"
@@ -62,7 +63,9 @@ OpenSink statistical_sink(readstat::Kind kind) {
         const auto folder = fs::path(request.file).parent_path();
         options.folder = folder.empty() ? "." : folder;
         options.is_compressed = has_ending(request.file, ".zsav");
-        return readstat::make_sink(kind, *request.schema, request.write, std::move(options));
+        return open_with_times(kind, *request.schema, [&](const arrow::CSchema& schema) {
+            return readstat::make_sink(kind, schema, request.write, options);
+        });
     };
 }
 #endif
@@ -103,7 +106,10 @@ Kinds known_kinds() {
              [](const SinkRequest& request) {
                  parquet::WriteOptions options;
                  options.with_threads = request.with_threads;
-                 return parquet::open_sink(request.file, request.write, *request.schema, options);
+                 return open_with_times(
+                     std::nullopt, *request.schema, [&](const arrow::CSchema& schema) {
+                         return parquet::open_sink(request.file, request.write, schema, options);
+                     });
              }});
     out.add(statistical(readstat::Kind::dta, "dta", "a file of Stata", {".dta"}));
     out.add(statistical(readstat::Kind::sav, "sav", "a file of SPSS", {".sav", ".zsav"}));
@@ -263,10 +269,10 @@ void check_codes_against_labels(const std::string& file, const arrow::CSchema& t
             other = other == nullptr ? &each : other;
         }
         if (2 * codes > variable.labels.size()) {
-            throw FormatError({file},
-                              fmt::format("column '{}' has its codes in value labels, which "
-                                          "its values contradict: {} is labelled '{}'",
-                                          column, other->value, other->label));
+            throw CodesInLabels({file},
+                                fmt::format("column '{}' has its codes in value labels, which "
+                                            "its values contradict: {} is labelled '{}'",
+                                            column, other->value, other->label));
         }
     }
 }

@@ -4,6 +4,8 @@ conversion."""
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import pathlib
 import random
@@ -16,6 +18,8 @@ import pyreadstat
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from conftest import Program
 
 COPY = os.environ.get("SOCSHIFT_READSTAT_COPY", "")
 
@@ -243,6 +247,81 @@ def test_labels_as_a_column(tmp_path: pathlib.Path) -> None:
     )
     done = run("--by-label", "occ", before)
     assert done.stdout.splitlines() == ["11-1021 General", "11-1011 Chief", "3"]
+
+
+def test_codes_of_figures_are_labelled_numbers(program: Program, tmp_path: pathlib.Path) -> None:
+    pd.DataFrame({"occ": ["15-1134", "11-1011"], "people": [3, 4]}).to_stata(
+        tmp_path / "data.dta", write_index=False
+    )
+    asked = ["--column", "occ", "--from", "soc2010", "--to", "soc2018", "--weights", "equal"]
+    for kind in ("dta", "sav"):
+        done = program.run(
+            "convert", "data.dta", *asked, "--sum", "people", "-o", f"out.{kind}", "--quiet"
+        )
+        assert done.returncode == 0, done.stderr
+    values, about = pyreadstat.read_dta(tmp_path / "out.dta")
+    assert list(values["soc2018_code"]) == [111011, 151254, 151255]
+    assert about.variable_value_labels["soc2018_code"][111011] == "11-1011 Chief Executives"
+    values, about = pyreadstat.read_sav(tmp_path / "out.sav")
+    assert list(values["soc2018_code"]) == ["11-1011", "15-1254", "15-1255"]
+    assert about.variable_value_labels["soc2018_code"]["11-1011"] == "Chief Executives"
+
+
+@pytest.mark.parametrize("options", [[], ["--on-unknown", "keep"], ["--sum", "id"]])
+def test_missing_codes_are_counted_by_kind(
+    program: Program, tmp_path: pathlib.Path, options: list[str]
+) -> None:
+    _, kinds = tagged(tmp_path)
+    done = program.run(
+        "convert", "tags.dta", "--column", "pay", "--from", "soc2010", "--to", "soc2018",
+        "--weights", "equal", "-o", "out.dta", "--summary", "account.json", *options,
+    )
+    assert done.returncode in (0, 1), done.stderr
+    account = json.loads((tmp_path / "account.json").read_text())
+    wanted = {kind: kinds.count(kind) for kind in sorted(set(kinds)) if len(kind) == 2}
+    assert len(wanted) > 10
+    assert {each["kind"]: each["rows"] for each in account["missing_codes"]} == wanted
+    assert account["by_reason"]["empty"] == sum(wanted.values()) + kinds.count(".")
+    assert "missing codes, by kind: '.a' (" in done.stderr
+
+
+def test_missing_codes_of_spss_and_of_labels(program: Program, tmp_path: pathlib.Path) -> None:
+    pyreadstat.write_sav(
+        pd.DataFrame({"occ": [1.0, -9, -8, -9], "id": [1, 2, 3, 4]}), tmp_path / "data.sav",
+        variable_value_labels={"occ": {1: "11-1011"}}, missing_ranges={"occ": [-9, -8]},
+    )
+    done = program.run(
+        "convert", "data.sav", "--column", "occ", "--by-label", "--from", "soc2010", "--to",
+        "soc2018", "-o", "out.sav", "--summary", "account.json", "--where-not", "id=4",
+    )
+    assert done.returncode == 1, done.stderr
+    account = json.loads((tmp_path / "account.json").read_text())
+    assert account["missing_codes"] == [
+        {"kind": "-8", "rows": 1}, {"kind": "-9", "rows": 1},
+    ]
+
+
+def test_what_helps_with_files_that_are_not_read(
+    program: Program, tmp_path: pathlib.Path
+) -> None:
+    ends = ["--from", "soc2010", "--to", "soc2018"]
+    pd.DataFrame({"occ": np.array([1, 2, 3], dtype="int8")}).to_stata(
+        tmp_path / "enc.dta", write_index=False,
+        value_labels={"occ": {1: "11-1011", 2: "11-1021", 3: "15-1131"}},
+    )
+    for arguments in (["convert", "enc.dta", "--column", "occ", *ends],
+                      ["convert", "enc.dta", "--column", "occ", "--to", "soc2018"],
+                      ["detect", "enc.dta", "--column", "occ"]):
+        done = program.run(*arguments)
+        assert done.returncode == 2
+        assert done.stderr.endswith("1 is labelled '11-1011'; --by-label looks at the labels\n")
+    packed = tmp_path / "enc.dta.gz"
+    packed.write_bytes(gzip.compress((tmp_path / "enc.dta").read_bytes()))
+    for arguments in (["convert", packed.name, "--column", "occ", *ends], ["detect", packed.name]):
+        done = program.run(*arguments)
+        assert done.returncode == 2
+        assert ("enc.dta.gz: a file of Stata, compressed or from a pipe; such a file is read by its "
+                "name, and unpacked before") in done.stderr
 
 
 TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=40)

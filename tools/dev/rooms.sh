@@ -29,7 +29,7 @@ check() {
             for (i in side) tool[side[i]] = i + 0
             # Where a library may be included: what does not match is not a library of ours.
             home["CLI/"] = "^tools/socshift/"
-            home["nlohmann/"] = "^(tools/socshift/|engine/socshift/(publish|exchange|report)/[^/]*[.]cpp$|engine/formats/readstat/[^/]*[.]cpp$)"
+            home["nlohmann/"] = "^(tools/socshift/|engine/socshift/(publish|exchange|report)/[^/]*[.]cpp$|engine/formats/(readstat|columns)/[^/]*[.]cpp$)"
             home["readstat.h"] = "^engine/formats/readstat/"
             home["yaml-cpp/"] = "^engine/socshift/catalog/"
             home["pugixml"] = "^engine/socshift/io/"

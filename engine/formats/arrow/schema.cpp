@@ -173,6 +173,21 @@ std::string with_metadata_value(const std::string& metadata, std::string_view ke
     return metadata_bytes(pairs);
 }
 
+std::string with_metadata_pair(const std::string& metadata, std::string_view key,
+                               std::string_view value) {
+    auto pairs = pairs_of(metadata);
+    pairs.emplace_back(key, value);
+    return metadata_bytes(pairs);
+}
+
+std::string without_metadata_key(const std::string& metadata, std::string_view key) {
+    auto pairs = pairs_of(metadata);
+    pairs.erase(std::remove_if(pairs.begin(), pairs.end(),
+                               [&](const auto& pair) { return pair.first == key; }),
+                pairs.end());
+    return pairs.empty() ? std::string{} : metadata_bytes(pairs);
+}
+
 Node node_of(const CSchema& schema) {
     return copy_of(schema, 0);
 }

@@ -24,6 +24,13 @@ namespace socshift::arrow {
 [[nodiscard]] std::string with_metadata_value(const std::string& metadata, std::string_view key,
                                               std::string_view value);
 
+/// @p metadata with one key more, behind the others, which it has not.
+[[nodiscard]] std::string with_metadata_pair(const std::string& metadata, std::string_view key,
+                                             std::string_view value);
+
+/// @p metadata without @p key; empty if it has no other.
+[[nodiscard]] std::string without_metadata_key(const std::string& metadata, std::string_view key);
+
 /// A type as a node without values: names, metadata, flags, children and dictionaries are kept.
 /// @throws FrameError if it is not as the interface has it, or nested deeper than 64 times.
 [[nodiscard]] Node node_of(const CSchema& schema);

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -227,6 +228,7 @@ struct Place {
     const CSchema& schema;
     const Piece& piece;
     const std::string& column;  // for messages
+    CellText::Bytes bytes = CellText::Bytes::hexadecimal;
 };
 
 void add_json(std::string& out, const Place& place, std::int64_t row);
@@ -268,6 +270,30 @@ void add_list(std::string& out, const Place& place, const Type& type, std::int64
     out += ']';
 }
 
+/// Bytes as the place has them. @throws arrow::FrameError if they shall be a text and are none.
+void add_bytes(std::string& out, std::string_view bytes, const Place& place, std::int64_t row) {
+    if (place.bytes == CellText::Bytes::hexadecimal) {
+        add_bytes(out, bytes);
+        return;
+    }
+    constexpr unsigned char first_plain = 0x20;
+    constexpr unsigned char deletion = 0x7F;
+    const bool is_plain =
+        arrow::is_utf8(bytes) && std::all_of(bytes.begin(), bytes.end(), [](char byte) {
+            const auto each = static_cast<unsigned char>(byte);
+            return each >= first_plain && each != deletion;
+        });
+    if (!is_plain) {
+        std::string shown;
+        add_bytes(shown, bytes);
+        throw arrow::FrameError(
+            fmt::format("column '{}': row {}: the bytes {}, which are no text in UTF-8; expected a "
+                        "column of texts",
+                        place.column, row + 1, shown));
+    }
+    out += bytes;
+}
+
 /// The text of a value that there is.
 void add_value(std::string& out, const Place& place, const Type& type, std::int64_t row) {
     const std::string_view format{place.schema.format};
@@ -287,7 +313,7 @@ void add_value(std::string& out, const Place& place, const Type& type, std::int6
         case Layout::viewed_text: {
             const auto text = arrow::text_of(piece, type, row, place.column);
             if (type.is(Holds::bytes)) {
-                add_bytes(out, text);
+                add_bytes(out, text, place, row);
             } else {
                 out += text;
             }
@@ -322,7 +348,8 @@ void add_value(std::string& out, const Place& place, const Type& type, std::int6
                 const auto width = static_cast<std::int64_t>(type.width);
                 add_bytes(out,
                           {static_cast<const char*>(piece.buffer(1)) + (piece.begin + row) * width,
-                           type.width});
+                           type.width},
+                          place, row);
             } else {
                 add_time_value(out, format, piece, row);
             }
@@ -382,8 +409,8 @@ void add_json(std::string& out, const Place& place, std::int64_t row) {
 
 }  // namespace
 
-CellText::CellText(const arrow::ColumnOfPieces& column)
-    : column_(&column), type_(arrow::type_of(column.type->format)) {
+CellText::CellText(const arrow::ColumnOfPieces& column, Bytes bytes)
+    : column_(&column), type_(arrow::type_of(column.type->format)), bytes_(bytes) {
     if (type_.layout == Layout::not_read_here || column.pieces.size() != 1) {
         throw arrow::FrameError(fmt::format("column '{}' has the type {}, which is not read here",
                                             column.name, arrow::type_name(*column.type)));
@@ -399,7 +426,7 @@ CellText::CellText(const arrow::ColumnOfPieces& column)
 }
 
 bool CellText::append(std::string& out, std::int64_t row) const {
-    const Place place{*column_->type, column_->pieces.front(), column_->name};
+    const Place place{*column_->type, column_->pieces.front(), column_->name, bytes_};
     if (type_.layout == Layout::nothing || place.piece.is_null(row)) {
         return false;
     }
@@ -417,7 +444,7 @@ bool CellText::append(std::string& out, std::int64_t row) const {
         }
         return false;
     }
-    add_value(out, {of, *dictionary_, place.column}, type, at);
+    add_value(out, {of, *dictionary_, place.column, bytes_}, type, at);
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include "columns/figure_order.hpp"
 #include "columns/frame_blocks.hpp"
 #include "columns/missing_kinds.hpp"
+#include "columns/table_metadata.hpp"
 #include "columns/text_sink.hpp"
 #include "columns/types.hpp"
 #include "formats.hpp"
@@ -50,13 +51,49 @@ Frame empty_frame(const CSchema& type) {
     return Frame::of_array(&own, array.get());
 }
 
+/// The column whose missing values are those of the codes: that of the labels, where codes are.
+std::size_t code_place(const std::string& file, const std::string& column, const CSchema& type) {
+    const auto names = names_of(type);
+    const auto place = Columns(file, names).place(column);
+    const auto labelled = std::find_if(names.begin(), names.end(), [&](const std::string& name) {
+        return is_hidden(*type.children[place]) && label_column(name) == names[place];
+    });
+    return labelled == names.end() ? place : static_cast<std::size_t>(labelled - names.begin());
+}
+
+/// Counts rows whose code is missing, by the kind.
+class MissingCodeCount {
+public:
+    MissingCodeCount(const ConversionSpec& spec, const CSchema& type)
+        : place_(code_place(spec.file, spec.column, type)) {}
+
+    /// @p kinds: of one row, by place.
+    void add(const std::map<std::size_t, std::string>& kinds) {
+        if (const auto kind = kinds.find(place_); kind != kinds.end()) {
+            ++rows_[kind->second];
+        }
+    }
+
+    [[nodiscard]] std::vector<MissingCodes> counts() const {
+        std::vector<MissingCodes> out;
+        for (const auto& [kind, rows] : rows_) {
+            out.push_back({kind, rows});
+        }
+        return out;
+    }
+
+private:
+    std::size_t place_;
+    std::map<std::string, std::uint64_t> rows_;
+};
+
 /// Writes what is set aside as text.
 class RejectsWriter {
 public:
     /// Refers to all of them. @p scaled: places of columns whose figures are divided.
     RejectsWriter(const CSchema& type, const WriteBytes& write,
-                  const std::vector<std::size_t>& scaled)
-        : type_(type), write_(write), scaled_(scaled) {}
+                  const std::vector<std::size_t>& scaled, MissingCodeCount& missing)
+        : type_(type), write_(write), scaled_(scaled), missing_(missing) {}
 
     void add(const BlockAside& aside) {
         const auto& block = static_cast<const FrameBlock&>(*aside.data);
@@ -73,6 +110,9 @@ public:
             append_field(text, aside.rows.reasons[aside.rows.why[i]].text, rejects_delimiter);
             text += rejects_delimiter;
             auto others = kinds.of(row - aside.rows_before);
+            if (aside.rows.reasons[aside.rows.why[i]].reason == Reason::empty) {
+                missing_.add(others);
+            }
             for (auto& [place, figure] : figures_of(aside.rows, i)) {
                 others[place] = std::move(figure);
             }
@@ -100,6 +140,7 @@ private:
     const CSchema& type_;
     const WriteBytes& write_;
     const std::vector<std::size_t>& scaled_;
+    MissingCodeCount& missing_;
     bool has_header_ = false;
 };
 
@@ -114,7 +155,8 @@ public:
           is_text_(sink.is_text),
           draws_(draws_of(conversion)),
           columns_(conversion.spec().file, names_of(type)),
-          rejects_(type, rejects, scaled_) {
+          missing_(conversion.spec(), type),
+          rejects_(type, rejects, scaled_, missing_) {
         const auto& request = conversion.request();
         for (const auto& name : request.scale) {
             scaled_.push_back(columns_.place(name));
@@ -131,6 +173,7 @@ public:
         added_.emplace(conversion_, places);
         for (const auto& place : places) {
             is_divided_.push_back(place.share && *place.share != Share(1, 1));
+            is_kept_.push_back(!place.target && place.candidates == 0);
         }
         const auto empty = empty_frame(type_);
         for (const auto place : scaled_) {
@@ -141,7 +184,7 @@ public:
             nothing.scaled.emplace_back();
         }
         auto table = table_of(empty, nothing);
-        table.metadata = arrow::metadata_of(type_.metadata);
+        table.metadata = metadata_for(type_, table);
         for (const auto& column : table.children) {
             formats_.push_back(column.format);
         }
@@ -162,6 +205,7 @@ public:
     }
 
     void take(CarriedBlock&& block) override {
+        count_kept(block);
         sink_->write(*std::static_pointer_cast<const Node>(block.made));
     }
 
@@ -169,7 +213,23 @@ public:
 
     void finish() { sink_->finish(); }
 
+    [[nodiscard]] std::vector<MissingCodes> missing_codes() const { return missing_.counts(); }
+
 private:
+    /// Rows that are written without a target because their code is missing.
+    void count_kept(const CarriedBlock& block) {
+        if (conversion_.request().on_unknown != OnUnknown::keep || !MissingKinds::has(type_)) {
+            return;
+        }
+        const MissingKinds kinds(static_cast<const FrameBlock&>(*block.data).frame(), type_);
+        for (std::size_t i = 0; i < block.rows.size(); ++i) {
+            const bool is_first = i == 0 || block.rows[i] != block.rows[i - 1];
+            if (is_first && is_kept_[block.places[i]]) {
+                missing_.add(kinds.of(block.rows[i]));
+            }
+        }
+    }
+
     [[nodiscard]] Node table_of(const Frame& frame, const CarriedBlock& block) const {
         const TableRows rows(block.rows, block.places, draws_);
         auto out = is_run(rows.rows()) ? frame.slice(rows.rows().front(), rows.rows().size())
@@ -240,9 +300,11 @@ private:
     std::vector<std::size_t> scaled_;   // places of columns whose figures are divided
     std::vector<Frame::Values> kinds_;  // theirs, as read
     std::vector<bool> is_divided_;      // by place of CarriedBlock::places
+    std::vector<bool> is_kept_;         // by place: of rows without a target
     std::vector<bool> kept_;            // of the data's own columns
     std::vector<std::string> formats_;  // of all columns, as written
     std::optional<AddedColumns> added_;
+    MissingCodeCount missing_;
     RejectsWriter rejects_;
     std::unique_ptr<arrow::BlockSink> sink_;
 };
@@ -281,6 +343,14 @@ std::optional<std::vector<std::string>> names_asked_by(const Request& request,
     return out;
 }
 
+/// Codes and titles are texts.
+void read_texts(const ConversionSpec& spec, FrameBlocks& blocks) {
+    blocks.read_as_text(spec.file, spec.column);
+    if (!spec.title_column.empty()) {
+        blocks.read_as_text(spec.file, spec.title_column);
+    }
+}
+
 /// What @p work gives; an error of a column says which file it is in.
 template <typename Work>
 auto in_file(const std::string& file, const Work& work) {
@@ -301,9 +371,11 @@ ConvertSummary convert_blocks(const Conversion& conversion, arrow::BlockSource& 
         KeyColumns keys(conversion.spec(), source.schema(), false);
         FrameBlocks blocks(source);
         blocks.read(asked_columns(conversion.spec(), offered_by(source.schema())), &keys);
+        read_texts(conversion.spec(), blocks);
         RowsOut out(conversion, source.schema(), sink, rejects);
         auto account = conversion.carry(blocks, out);
         out.finish();
+        account.missing_codes = out.missing_codes();
         return account;
     });
 }
@@ -315,9 +387,13 @@ SummedColumns sum_blocks(const Conversion& conversion, arrow::BlockSource& sourc
                                    conversion.spec().column);
         FrameBlocks blocks(source);
         blocks.read(asked_columns(conversion.spec(), offered_by(source.schema())), &keys);
+        read_texts(conversion.spec(), blocks);
         const std::vector<std::size_t> nothing_scaled;
-        RejectsWriter aside(source.schema(), rejects, nothing_scaled);
-        return conversion.add_up(blocks, [&](const BlockAside& block) { aside.add(block); });
+        MissingCodeCount missing(conversion.spec(), source.schema());
+        RejectsWriter aside(source.schema(), rejects, nothing_scaled, missing);
+        auto out = conversion.add_up(blocks, [&](const BlockAside& block) { aside.add(block); });
+        out.account.missing_codes = missing.counts();
+        return out;
     });
 }
 
@@ -377,6 +453,7 @@ RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,
         KeyColumns keys(spec, source.schema(), false);
         FrameBlocks blocks(source);
         blocks.read(asked_columns(spec, blocks.names()), &keys);
+        read_texts(spec, blocks);
         return socshift::found_editions(catalog, spec, blocks);
     });
 }
@@ -384,6 +461,7 @@ RowEditions found_editions(const Catalog& catalog, const ConversionSpec& spec,
 Detection detect_blocks(const DetectRequest& request, const Catalog& catalog,
                         arrow::BlockSource& source) {
     return in_file(request.file, [&] {
+        check_codes_against_labels(request.file, source.schema(), request.column);
         FrameBlocks blocks(source);
         auto places = asked_columns(request, blocks.names());
         if (request.column.empty()) {  // dates, lists and what else there is have no codes
@@ -395,6 +473,9 @@ Detection detect_blocks(const DetectRequest& request, const Catalog& catalog,
                 places.end());
         }
         blocks.read(std::move(places));
+        if (!request.column.empty()) {
+            blocks.read_as_text(request.file, request.column);
+        }
         return detect_columns(request, catalog, blocks);
     });
 }
@@ -405,10 +486,11 @@ std::vector<CodeTitles> titles_of(const Conversion& conversion) {
         titles.emplace_back(item.code.text(), item.title);
     }
     std::sort(titles.begin(), titles.end());
-    const auto names = conversion.added_columns();
+    const auto columns = conversion.new_columns();
+    const auto of_codes = conversion.request().adds_up() ? 1 : draws_of(conversion);
     std::vector<CodeTitles> out;
-    for (std::size_t draw = 0; draw < std::min(draws_of(conversion), names.size()); ++draw) {
-        out.push_back({names[draw], titles});
+    for (std::size_t place = 0; place < std::min(of_codes, columns.size()); ++place) {
+        out.push_back({columns[place].name, titles});
     }
     return out;
 }
@@ -424,7 +506,23 @@ std::optional<std::vector<std::string>> asked_names(const ConversionSpec& spec,
 
 std::optional<std::vector<std::string>> asked_names(const DetectRequest& request,
                                                     const CSchema& type) {
-    return names_asked_by(request, type);
+    const auto is_by_place = [](const RowFilter& filter) { return filter.column.starts_with('#'); };
+    const auto names = names_of(type);
+    if (!request.column.empty() ||
+        std::any_of(request.where.begin(), request.where.end(), is_by_place) ||
+        std::set<std::string>(names.begin(), names.end()).size() != names.size()) {
+        return names_asked_by(request, type);
+    }
+    std::vector<std::string> out;  // those that codes can be in, and filters
+    for (std::size_t place = 0; place < names.size(); ++place) {
+        const bool is_filter =
+            std::any_of(request.where.begin(), request.where.end(),
+                        [&](const RowFilter& filter) { return filter.column == names[place]; });
+        if (is_filter || Frame::is_readable(*type.children[place])) {
+            out.push_back(names[place]);
+        }
+    }
+    return out;
 }
 
 }  // namespace socshift::formats

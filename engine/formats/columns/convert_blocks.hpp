@@ -63,7 +63,8 @@ struct RowSink {
 [[nodiscard]] Detection detect_blocks(const DetectRequest& request, const Catalog& catalog,
                                       arrow::BlockSource& source);
 
-/// The titles of the codes that @p conversion adds, in each of the columns that it adds them in.
+/// The titles of the codes that @p conversion adds to rows, in each of the columns that it adds
+/// them in, or of those that its figures have.
 [[nodiscard]] std::vector<CodeTitles> titles_of(const Conversion& conversion);
 
 /// Names of the columns that are looked at, for SourceRequest::columns; none: all, also where one

@@ -3,9 +3,11 @@
 #include "arrow/gather.hpp"
 #include "columns/cell_text.hpp"
 #include "columns/types.hpp"
+#include "socshift/io/columns.hpp"
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace socshift::formats {
@@ -26,7 +28,8 @@ std::vector<std::size_t> readable(const arrow::Frame& frame,
 }  // namespace
 
 FrameBlock::FrameBlock(arrow::Frame frame, const arrow::CSchema& type,
-                       const std::vector<std::size_t>& places, KeyColumns* keys,
+                       const std::vector<std::size_t>& places,
+                       const std::vector<std::size_t>& of_texts, KeyColumns* keys,
                        std::uint64_t rows_before)
     : frame_(std::move(frame)),
       rows_before_(rows_before),
@@ -36,7 +39,9 @@ FrameBlock::FrameBlock(arrow::Frame frame, const arrow::CSchema& type,
         if (frame_.is_readable(place)) {
             continue;
         }
-        const CellText cells(frame_.pieces(place));
+        const bool is_text = std::find(of_texts.begin(), of_texts.end(), place) != of_texts.end();
+        const CellText cells(frame_.pieces(place),
+                             is_text ? CellText::Bytes::texts : CellText::Bytes::hexadecimal);
         auto& views = views_.emplace_back();
         for (std::uint64_t row = 0; row < frame_.rows(); ++row) {
             auto& text = texts_.emplace_back();
@@ -67,6 +72,10 @@ std::vector<std::string> FrameBlocks::names() const {
     return out;
 }
 
+void FrameBlocks::read_as_text(const std::string& file, const std::string& name) {
+    of_texts_.push_back(Columns(file, names()).place(name));
+}
+
 std::shared_ptr<const DataBlock> FrameBlocks::next() {
     arrow::Owned<arrow::CArray> array;
     if (!source_.next(array)) {
@@ -74,8 +83,9 @@ std::shared_ptr<const DataBlock> FrameBlocks::next() {
     }
     auto type = borrowed(source_.schema());
     try {
-        auto out = std::make_shared<const FrameBlock>(arrow::Frame::of_array(&type, array.get()),
-                                                      source_.schema(), places_, keys_, rows_);
+        auto out =
+            std::make_shared<const FrameBlock>(arrow::Frame::of_array(&type, array.get()),
+                                               source_.schema(), places_, of_texts_, keys_, rows_);
         rows_ += out->frame().rows();
         return out;
     } catch (const arrow::FrameError& error) {

@@ -18,10 +18,11 @@ namespace socshift::formats {
 class FrameBlock : public DataBlock {
 public:
     /// The columns at @p places are read, others have no values. Those of types that are no texts
-    /// or numbers are read as CellText has them, those that @p keys has as it has them. @p
-    /// rows_before: of the file. @throws arrow::FrameError.
+    /// or numbers are read as CellText has them, with bytes as texts in those at @p of_texts; those
+    /// that @p keys has as it has them. @p rows_before: of the file. @throws arrow::FrameError.
     FrameBlock(arrow::Frame frame, const arrow::CSchema& type,
-               const std::vector<std::size_t>& places, KeyColumns* keys, std::uint64_t rows_before);
+               const std::vector<std::size_t>& places, const std::vector<std::size_t>& of_texts,
+               KeyColumns* keys, std::uint64_t rows_before);
 
     [[nodiscard]] const arrow::Frame& frame() const noexcept { return frame_; }
     [[nodiscard]] std::uint64_t rows_before() const noexcept { return rows_before_; }
@@ -58,6 +59,10 @@ public:
         keys_ = keys;
     }
 
+    /// The column called @p name, or "#2" by its place, holds texts, also where @p file, for
+    /// messages, says bytes. @throws FormatError if it is not there.
+    void read_as_text(const std::string& file, const std::string& name);
+
     [[nodiscard]] const std::vector<BlockColumn>& columns() const noexcept override {
         return columns_;
     }
@@ -69,6 +74,7 @@ private:
     arrow::BlockSource& source_;
     std::vector<BlockColumn> columns_;
     std::vector<std::size_t> places_;
+    std::vector<std::size_t> of_texts_;
     KeyColumns* keys_ = nullptr;  // none: all as they are
     std::uint64_t rows_ = 0;      // so far
 };

@@ -25,7 +25,7 @@ struct ReadOptions {
 /// Reads one Parquet file, from its first row group to its last.
 ///
 /// Memory   A block, of each column a page and its dictionary, and the directory of the file. Not a
-///          row group.
+///          row group. At most 256 megabytes and 64 times the size of the file.
 /// Errors   FileError if it cannot be opened or read, or is no regular file: what a Parquet file
 ///          holds is said at its end. FormatError, here or in next(), which names the file, if it
 ///          is damaged or ends early, needs more memory than may be taken, or has types that Arrow

@@ -456,7 +456,7 @@ void Incoming::check_declared(const Written& column, double value, std::uint64_t
 void Incoming::check_missing(const Written& column, std::string_view value,
                              std::uint64_t row) const {
     const bool has_place = kind_ == Kind::dta ? is_tag(value) && value != "._"
-                                              : !is_tag(value) || column.known.kind == Kind::sav;
+                                              : !is_tag(value) || column.storage == Storage::text;
     if (!has_place) {
         fail(column, row,
              fmt::format("the missing value '{}', which a {} file cannot tell from others", value,

@@ -1,6 +1,7 @@
 #include "readstat/united.hpp"
 
 #include "arrow/schema.hpp"
+#include "readstat/time_scale.hpp"
 #include "socshift/base/error.hpp"
 
 #include <fmt/format.h>
@@ -87,16 +88,8 @@ void check_missing(const Variable& first, const Variable& other) {
 }  // namespace
 
 bool is_time(const Variable& variable) {
-    const auto& format = variable.format;
-    switch (variable.kind) {
-        case Kind::dta: {
-            const auto from = format.find_first_not_of("%-~");
-            return from != std::string::npos && (format[from] == 't' || format[from] == 'd');
-        }
-        case Kind::sav:
-        case Kind::sas7bdat:
-        case Kind::xpt:
-            break;
+    if (variable.kind == Kind::dta) {
+        return !stata_unit(variable.format).empty();
     }
     static const std::set<std::string, std::less<>> times{
         "DATE",     "ADATE",    "EDATE",  "JDATE",   "SDATE",    "QYR",      "MOYR",
@@ -105,19 +98,7 @@ bool is_time(const Variable& variable) {
         "MONYY",    "YYQ",      "TOD",    "JULIAN",  "WEEKDATE", "WORDDATE", "IS8601DA",
         "IS8601DT", "DATEAMPM", "HHMM",   "YYMM",    "MMYY",     "YEAR",     "WKDAY",
         "MONTH",    "HOUR",     "MMSS",   "NLDATE",  "MDYAMPM"};
-    const auto end = std::find_if(format.begin(), format.end(), [](char each) {
-        return (each >= '0' && each <= '9') || each == '.';
-    });
-    // A width follows, and in names like E8601DA digits stand in the middle.
-    for (auto stop = end;; ++stop) {
-        if (times.contains(
-                std::string_view{format.data(), static_cast<std::size_t>(stop - format.begin())})) {
-            return true;
-        }
-        if (stop == format.end()) {
-            return false;
-        }
-    }
+    return !name_among(times, variable.format).empty();
 }
 
 Variable united(const Variable& first, const Variable& other) {

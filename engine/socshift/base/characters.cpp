@@ -70,26 +70,26 @@ Decoded decode(std::string_view text) {
     return {value, size};
 }
 
-bool is_blank(char32_t c) {
+constexpr bool is_blank(char32_t c) {
     return c == U' ' || (c >= U'\t' && c <= U'\r') || c == 0xA0 || (c >= 0x2000 && c <= 0x200F) ||
            (c >= 0x2028 && c <= 0x202F) || c == 0x205F || (c >= 0x2060 && c <= 0x2069) ||
            c == 0x3000 || c == 0xFEFF;
 }
 
-bool is_quote(char32_t c) {
+constexpr bool is_quote(char32_t c) {
     return c == U'"' || c == U'\'' || c == U'`' || c == 0xAB || c == 0xBB || c == 0xB4 ||
            (c >= 0x2018 && c <= 0x201F) || c == 0x2039 || c == 0x203A;
 }
 
 /// Hyphens, dashes and minus signs, what draws a line, and the mark of a long vowel in Japanese.
-bool is_dash(char32_t c) {
+constexpr bool is_dash(char32_t c) {
     return c == 0xAD || c == 0x02D7 || c == 0x058A || c == 0x1806 || (c >= 0x2010 && c <= 0x2015) ||
            c == 0x2043 || c == 0x2212 || c == 0x2500 || c == 0x2501 || c == 0x2E3A || c == 0x2E3B ||
            c == 0x30FC || c == 0xFE58 || c == 0xFE63 || c == 0xFF0D || c == 0xFF70;
 }
 
 /// Stars, number signs, carets, daggers, section and paragraph signs, raised digits, a, o and n.
-bool is_mark(char32_t c) {
+constexpr bool is_mark(char32_t c) {
     return c == U'*' || c == U'#' || c == U'^' || c == 0xA7 || c == 0xAA || c == 0xB2 ||
            c == 0xB3 || c == 0xB6 || c == 0xB9 || c == 0xBA || c == 0x2020 || c == 0x2021 ||
            c == 0x2070 || c == 0x2071 || (c >= 0x2074 && c <= 0x208E) || c == 0x2217 ||
@@ -97,7 +97,7 @@ bool is_mark(char32_t c) {
 }
 
 /// The zeros of scripts whose digits follow each other: Arabic, Persian, Devanagari, full width.
-char ascii_digit(char32_t c) {
+constexpr char ascii_digit(char32_t c) {
     for (const char32_t zero : {U'\x0660', U'\x06F0', U'\x0966', U'\xFF10'}) {
         if (c >= zero && c < zero + 10) {
             return static_cast<char>('0' + (c - zero));
@@ -106,7 +106,7 @@ char ascii_digit(char32_t c) {
     return c >= U'0' && c <= U'9' ? static_cast<char>(c) : '\0';
 }
 
-CharacterKind kind_of(char32_t c) {
+constexpr CharacterKind kind_of(char32_t c) {
     if ((c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z')) {
         return CharacterKind::letter;
     }
@@ -131,9 +131,23 @@ CharacterKind kind_of(char32_t c) {
     return c < 0x80 ? CharacterKind::other : CharacterKind::other_letter;
 }
 
+constexpr std::size_t ascii_count = 0x80;
+
+/// Most characters are of ASCII: these are known beforehand.
+constexpr auto ascii_characters = [] {
+    std::array<Character, ascii_count> out{};
+    for (char32_t c = 0; c < ascii_count; ++c) {
+        out[c] = {kind_of(c), 1, ascii_digit(c)};
+    }
+    return out;
+}();
+
 }  // namespace
 
 Character first_character(std::string_view text) noexcept {
+    if (const auto first = static_cast<unsigned char>(text[0]); first < ascii_count) {
+        return ascii_characters[first];
+    }
     const auto decoded = decode(text);
     return {kind_of(decoded.value), decoded.size, ascii_digit(decoded.value)};
 }

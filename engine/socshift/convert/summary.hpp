@@ -120,6 +120,14 @@ struct WaveAccount {
 [[nodiscard]] bool is_doubtful(std::uint64_t rows, std::uint64_t elsewhere,
                                std::size_t codes_elsewhere);
 
+/// Rows whose code is missing, by the kind of missing value that a file with columns tells.
+struct MissingCodes {
+    std::string kind;        // ".a" of Stata; of SPSS the value that is declared to be missing
+    std::uint64_t rows = 0;  // never 0
+
+    friend bool operator==(const MissingCodes&, const MissingCodes&) = default;
+};
+
 /// Carried rows of a code that their edition, a publication, does not publish: see unpublished().
 struct UnpublishedRows {
     CodeRef code;
@@ -146,6 +154,8 @@ struct ConvertSummary {
     std::vector<Code> merged;        // targets that took in several sources; sorted
     RepairedRows repaired;
     std::vector<RepairAccount> repairs;  // the same by kind, in the order of Repair
+    /// Of the rows set aside or kept for Reason::empty, those whose kind is known; by kind, sorted.
+    std::vector<MissingCodes> missing_codes = {};
     /// Cells that are no code, repeat, and could be somebody's words for none; most rows first.
     std::vector<RepeatedWord> could_be_no_code;
     /// The only column that says in each row of a group that was set aside which level it is of, in

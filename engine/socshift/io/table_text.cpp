@@ -5,6 +5,7 @@
 #include "socshift/io/blank_columns.hpp"
 #include "socshift/io/delimited_table.hpp"
 #include "socshift/io/file_kind.hpp"
+#include "socshift/io/sheet_text.hpp"
 #include "socshift/io/table_header.hpp"
 #include "socshift/io/utf16.hpp"
 #include "socshift/io/workbook.hpp"
@@ -33,8 +34,8 @@ using Record = std::vector<std::string>;
 bool read_up_to(std::string& text, std::size_t size, const ReadBytes& read) {
     while (text.size() < size) {
         const auto had = text.size();
-        text.resize(size);
-        const auto got = read(text.data() + had, size - had);
+        text.resize(std::min(size, std::max(2 * had, start_size)));  // most files are far smaller
+        const auto got = read(text.data() + had, text.size() - had);
         text.resize(had + got);
         if (got == 0) {
             return false;
@@ -178,51 +179,6 @@ std::optional<char> named_delimiter(std::string_view line) {
     return is_named ? std::optional{line.back()} : std::nullopt;
 }
 
-/// The row of @p table, some of whose first rows are titles, that has a cell with the text @p name.
-std::optional<std::uint32_t> row_with(const DelimitedTable& table, const std::string& name) {
-    for (std::size_t i = 0; i < std::min(most_titles, table.rows.size()); ++i) {
-        const auto& [line, cells] = table.rows[i];
-        if (std::any_of(cells.begin(), cells.end(),
-                        [&](const std::string& cell) { return column_name(cell) == name; })) {
-            return line;
-        }
-    }
-    return std::nullopt;
-}
-
-/// The sheet that alone has a column called @p name; none if several have, or no sheet.
-std::optional<std::string> sheet_with(const Workbook& book, const std::string& name,
-                                      std::optional<std::uint32_t> header_row) {
-    std::vector<std::string> found;
-    for (const auto& sheet : book.sheets) {
-        try {
-            if (!sheet.hidden && !sheet.empty() &&
-                as_table(book, {sheet.name, header_row}).find_column(name)) {
-                found.push_back(sheet.name);
-            }
-        } catch (const FormatError&) {
-            continue;  // a sheet of notes need not be a table
-        }
-    }
-    return found.size() == 1 ? std::optional{found.front()} : std::nullopt;
-}
-
-/// The sheet that the shape names or that alone holds something; of several the only one that has
-/// the column asked for.
-DelimitedTable sheet_table(const Workbook& book, const DataShape& shape) {
-    SheetChoice choice{shape.sheet, shape.header_row};
-    const bool by_name = !shape.column.empty() && !place_after_sign(shape.column);
-    if (by_name && !choice.sheet) {
-        choice.sheet = sheet_with(book, shape.column, shape.header_row);
-    }
-    auto table = as_table(book, choice);
-    if (by_name && !choice.header_row && !table.find_column(shape.column)) {
-        choice.header_row = row_with(table, shape.column);
-        return choice.header_row ? as_table(book, choice) : table;
-    }
-    return table;
-}
-
 }  // namespace
 
 struct TableText::Lines {
@@ -251,10 +207,10 @@ TableText::TableText(const DataShape& shape, ReadBytes read) {
                                           "delimited text",
                                           most_workbook));
         }
-        read_sheet(shape, start);
+        read_sheet(shape, std::move(start));
         return;
     }
-    refuse_other_kinds(start, shape.file);
+    refuse_other_kinds(start, shape.file, FilesWithColumns::read_by_name);
     if (shape.sheet) {
         throw FormatError({shape.file, 0, 0}, "not a workbook: it has no sheets");
     }
@@ -270,27 +226,16 @@ TableText::TableText(const DataShape& shape, ReadBytes read) {
     }
 }
 
-void TableText::read_sheet(const DataShape& shape, const std::string& bytes) {
+void TableText::read_sheet(const DataShape& shape, std::string bytes) {
     if (!shape.has_header) {
         throw FormatError({shape.file, 0, 0}, "a sheet of a workbook has to name its columns");
     }
-    const auto table = sheet_table(read_workbook(bytes, shape.file), shape);
-    std::string text;
-    const auto add = [&](std::uint32_t row, const Record& cells) {
-        const auto had = text.size();
-        append_record(text, cells, ',');
-        const auto lines =
-            std::count(text.begin() + static_cast<std::ptrdiff_t>(had), text.end(), '\n');
-        sheet_rows_.insert(sheet_rows_.end(), static_cast<std::size_t>(lines), row);
-    };
-    add(table.header_line, table.header);
-    for (const auto& row : table.rows) {
-        add(row.line, row.cells);
-    }
-    reading_.header_line = table.header_line;
-    reading_.sheet = table.sheet;
-    reading_.merged = table.merged;
-    text_ = joined(std::move(text), [](char*, std::size_t) { return std::size_t{0}; });
+    auto sheet = sheet_text(std::move(bytes), shape);
+    sheet_rows_ = std::move(sheet.rows);
+    reading_.header_line = sheet.reading.header_line;
+    reading_.sheet = sheet.reading.sheet;
+    reading_.merged = std::move(sheet.reading.merged);
+    text_ = std::move(sheet.text);
 }
 
 /// Puts the place of the header into @p lines, and how it is cut into this.

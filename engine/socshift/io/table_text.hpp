@@ -25,8 +25,9 @@ namespace socshift {
 /// byte is as it was.
 class TableText {
 public:
-    /// Reads the start of the data; a workbook whole. @throws FormatError for a file of another
-    /// kind, a sheet or header that is not there, or as read_workbook().
+    /// Reads the start of the data; of a workbook the bytes of the file, and its sheets once.
+    /// @throws FormatError for a file of another kind, a sheet or header that is not there, or as
+    /// read_workbook().
     TableText(const DataShape& shape, ReadBytes read);
 
     /// The text from the header on, behind the byte-order mark; once.
@@ -46,7 +47,7 @@ public:
 private:
     struct Lines;  // the start of the text
 
-    void read_sheet(const DataShape& shape, const std::string& bytes);
+    void read_sheet(const DataShape& shape, std::string bytes);
     void find_header(const DataShape& shape, Lines& lines);
     void fit_header(std::string_view text, bool is_all);
 

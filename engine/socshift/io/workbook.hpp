@@ -14,10 +14,11 @@ namespace socshift {
 
 /// Bounds on what a workbook may unfold to, so that a small file cannot ask for all memory.
 struct WorkbookLimits {
-    std::size_t part = std::size_t{64} << 20U;       // bytes of one part, e.g. a sheet, unpacked
-    std::size_t unpacked = std::size_t{256} << 20U;  // bytes of all parts
-    std::size_t text = std::size_t{256} << 20U;      // bytes of the texts of all cells together
-    std::size_t cells = std::size_t{1} << 24U;       // of a sheet as a table, empty ones included
+    std::size_t part = std::size_t{64} << 20U;       // bytes of what is held at once, unpacked
+    std::size_t unpacked = std::size_t{256} << 20U;  // bytes of all parts that are held
+    std::size_t streamed = std::size_t{8} << 30U;    // bytes of a part that is read in pieces
+    std::size_t text = std::size_t{256} << 20U;      // bytes of the texts of cells that are held
+    std::size_t cells = std::size_t{1} << 24U;       // that are held; of a table empty ones as well
 };
 
 /// A workbook (.xlsx; Office Open XML, ECMA-376) as it stands in the file: nothing is computed,

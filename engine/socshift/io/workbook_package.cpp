@@ -92,11 +92,6 @@ struct CloseArchive {
     void operator()(void* zip) const noexcept { unzClose(zip); }
 };
 
-/// Closes the open part of an archive.
-struct ClosePart {
-    void operator()(void* zip) const noexcept { unzCloseCurrentFile(zip); }
-};
-
 /// "../media/a.xml" as seen from "xl/worksheets": "xl/media/a.xml". A target that starts with a
 /// slash is seen from the package.
 std::string resolve(const std::string& folder, std::string_view target) {
@@ -139,7 +134,10 @@ struct WorkbookPackage::Archive {
 };
 
 WorkbookPackage::WorkbookPackage(std::string_view bytes, std::string file, UnpackLimits limits)
-    : file_(std::move(file)), left_(limits), archive_(std::make_unique<Archive>()) {
+    : file_(std::move(file)),
+      limits_(limits),
+      left_(limits.all),
+      archive_(std::make_unique<Archive>()) {
     archive_->in.bytes = bytes;
     auto functions = memory_functions(archive_->in);
     archive_->zip.reset(unzOpen2_64("", &functions));
@@ -154,63 +152,87 @@ bool WorkbookPackage::has(const std::string& part) const {
     return archive_->go_to(part);
 }
 
-std::string WorkbookPackage::bytes_of_part(const std::string& part) {
+void WorkbookPackage::fail(const std::string& part, std::string_view why) const {
+    throw FormatError({file_, 0, 0}, fmt::format("part '{}' {}", part, why));
+}
+
+ReadBytes WorkbookPackage::stream(const std::string& part) {
     if (!archive_->go_to(part)) {
         throw FormatError({file_, 0, 0},
                           fmt::format("a zip archive without the part '{}' of a workbook", part));
     }
-    const auto fail = [&](std::string_view why) {
-        throw FormatError({file_, 0, 0}, fmt::format("part '{}' {}", part, why));
-    };
     auto* const zip = archive_->zip.get();
     unz_file_info64 info{};
     unzGetCurrentFileInfo64(zip, &info, nullptr, 0, nullptr, 0, nullptr, 0);
     if ((info.flag & 1U) != 0) {
-        fail("is encrypted; save the workbook without a password");
+        fail(part, "is encrypted; save the workbook without a password");
     }
     if (info.compression_method != 0 && info.compression_method != Z_DEFLATED) {
-        fail("is packed in another way than workbooks are");
+        fail(part, "is packed in another way than workbooks are");
     }
     if (unzOpenCurrentFile(zip) != UNZ_OK) {
-        fail("is damaged: it is not where the archive says");
+        fail(part, "is damaged: it is not where the archive says");
     }
-    std::unique_ptr<void, ClosePart> open(zip);
     // What the archive says of the size is not to be trusted: it is counted.
-    const auto most = std::min(left_.part, left_.all);
+    return [this, part, zip, said = info.uncompressed_size, got = std::size_t{0}, is_open = true](
+               char* to, std::size_t size) mutable -> std::size_t {
+        constexpr std::size_t most_at_once = std::size_t{1} << 20U;
+        if (!is_open) {
+            return 0;
+        }
+        const auto count =
+            unzReadCurrentFile(zip, to, static_cast<unsigned>(std::min(size, most_at_once)));
+        if (count < 0) {
+            fail(part, "is damaged: it cannot be unpacked");
+        }
+        got += static_cast<std::size_t>(count);
+        if (got > limits_.streamed) {
+            fail(part,
+                 fmt::format("unpacks to more than {} bytes; save the sheet as delimited text",
+                             limits_.streamed));
+        }
+        if (count == 0 && size > 0) {
+            is_open = false;
+            if (got != said || unzCloseCurrentFile(zip) != UNZ_OK) {
+                fail(part, "is damaged: it is not what the archive says");
+            }
+        }
+        return static_cast<std::size_t>(count);
+    };
+}
+
+std::string WorkbookPackage::bytes_of_part(const std::string& part) {
+    const auto read = stream(part);
+    const auto most = std::min(limits_.part, left_);
     std::string out;
     std::array<char, std::size_t{1} << 16U> piece{};
-    for (;;) {
-        const auto size = unzReadCurrentFile(zip, piece.data(), piece.size());
-        if (size < 0) {
-            fail("is damaged: it cannot be unpacked");
-        }
-        if (size == 0) {
-            break;
-        }
-        out.append(piece.data(), static_cast<std::size_t>(size));
+    while (const auto size = read(piece.data(), piece.size())) {
+        out.append(piece.data(), size);
         if (out.size() > most) {
-            fail(fmt::format("unpacks to more than {} bytes; save the sheet as delimited text",
+            fail(part,
+                 fmt::format("unpacks to more than {} bytes; save the sheet as delimited text",
                              most));
         }
     }
-    if (out.size() != info.uncompressed_size || unzCloseCurrentFile(open.release()) != UNZ_OK) {
-        fail("is damaged: it is not what the archive says");
-    }
-    left_.all -= out.size();
+    left_ -= out.size();
     return out;
 }
 
-pugi::xml_document WorkbookPackage::xml(const std::string& part) {
-    const auto bytes = bytes_of_part(part);
+pugi::xml_document WorkbookPackage::parsed(std::string_view bytes, const std::string& part,
+                                           std::uint64_t at, unsigned more) const {
     pugi::xml_document document;
     // Blanks that are all of a text are a text; those between elements are not kept.
-    const auto parsed = document.load_buffer(bytes.data(), bytes.size(),
-                                             pugi::parse_default | pugi::parse_ws_pcdata_single);
-    if (!parsed) {
-        throw FormatError({file_, 0, 0}, fmt::format("part '{}' is not XML: {} at byte {}", part,
-                                                     parsed.description(), parsed.offset));
+    const auto read = document.load_buffer(
+        bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata_single | more);
+    if (!read) {
+        fail(part, fmt::format("is not XML: {} at byte {}", read.description(),
+                               at + static_cast<std::uint64_t>(read.offset)));
     }
     return document;
+}
+
+pugi::xml_document WorkbookPackage::xml(const std::string& part) {
+    return parsed(bytes_of_part(part), part, 0, 0);
 }
 
 std::map<std::string, WorkbookPackage::Relationship> WorkbookPackage::relationships(

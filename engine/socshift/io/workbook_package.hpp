@@ -2,7 +2,10 @@
 
 // Internal: not installed. A workbook is a zip archive of XML parts that refer to each other.
 
+#include "socshift/io/byte_source.hpp"
+
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <pugixml.hpp>
@@ -26,7 +29,8 @@ namespace socshift {
 /// How much may be unpacked, in bytes.
 struct UnpackLimits {
     std::size_t part = 0;
-    std::size_t all = 0;  // a part that is asked for twice counts twice
+    std::size_t all = 0;  // of those that are held; a part that is asked for twice counts twice
+    std::size_t streamed = 0;  // of a part that is read in pieces
 };
 
 /// The parts of a workbook. @throws FormatError from every function, naming the file and the part.
@@ -40,8 +44,21 @@ public:
 
     [[nodiscard]] bool has(const std::string& part) const;
 
+    [[nodiscard]] const UnpackLimits& limits() const noexcept { return limits_; }
+
     /// The XML of @p part, e.g. "xl/workbook.xml".
     [[nodiscard]] pugi::xml_document xml(const std::string& part);
+
+    /// The bytes of @p part, unpacked as they are asked for. Good until another part is: the
+    /// archive has one open at a time.
+    [[nodiscard]] ReadBytes stream(const std::string& part);
+
+    /// XML that is @p bytes of @p part, from @p at on. @p more: pugi::parse_fragment, or 0.
+    [[nodiscard]] pugi::xml_document parsed(std::string_view bytes, const std::string& part,
+                                            std::uint64_t at, unsigned more) const;
+
+    /// @throws FormatError: "part 'xl/workbook.xml'", then @p why.
+    [[noreturn]] void fail(const std::string& part, std::string_view why) const;
 
     struct Relationship {
         std::string type;    // the last word of its address: "worksheet"
@@ -56,7 +73,8 @@ private:
     [[nodiscard]] std::string bytes_of_part(const std::string& part);
 
     std::string file_;
-    UnpackLimits left_;
+    UnpackLimits limits_;
+    std::size_t left_;  // of limits_.all
     std::unique_ptr<Archive> archive_;
 };
 

@@ -190,6 +190,9 @@ void add_details(nlohmann::ordered_json& out, const ConvertSummary& summary) {
     out["by_basis"] = std::move(by_basis);
     out["by_reason"] = std::move(by_reason);
     out["set_aside"] = std::move(set_aside);
+    for (const auto& missing : summary.missing_codes) {
+        out["missing_codes"].push_back({{"kind", missing.kind}, {"rows", missing.rows}});
+    }
     if (!summary.level_column.empty()) {
         out["level_column"] = summary.level_column;
         out["level_values"] = summary.level_values;

@@ -338,13 +338,19 @@ std::optional<Readings::Found> Readings::find(const Core& core) {
 }
 
 std::optional<Readings::Found> Readings::find_repaired(const Core& core) {
-    if (auto found = find_similar(core, squeezed_, squeeze(core.text))) {
-        return found;
+    const auto squeezed = squeeze(core.text);
+    const auto similar = squeezed_.find(squeezed);
+    if (similar != squeezed_.end()) {
+        if (auto found = find_similar(core, similar->second)) {
+            return found;
+        }
     }
-    if (auto found = find_similar(core, unpointed_, squeeze(core.text))) {
-        return found;
+    if (const auto unpointed = unpointed_.find(squeezed); unpointed != unpointed_.end()) {
+        if (auto found = find_similar(core, unpointed->second)) {
+            return found;
+        }
     }
-    if (squeezed_.count(squeeze(core.text)) != 0) {
+    if (similar != squeezed_.end()) {
         return std::nullopt;
     }
     const auto whole = find_without_zeros(core.text);
@@ -353,15 +359,11 @@ std::optional<Readings::Found> Readings::find_repaired(const Core& core) {
     return whole ? std::optional{Found{*whole, repairs}} : std::nullopt;
 }
 
-std::optional<Readings::Found> Readings::find_similar(const Core& core, const ByText& table,
-                                                      const std::string& key) {
-    const auto found = table.find(key);
-    if (found == table.end()) {
-        return std::nullopt;
-    }
+std::optional<Readings::Found> Readings::find_similar(const Core& core,
+                                                      const std::vector<std::size_t>& similar) {
     std::optional<Repairs> repairs;
     std::vector<std::size_t> meant;
-    for (const auto reading : found->second) {
+    for (const auto reading : similar) {
         if (const auto each = compare(core, readings_[reading].code, {true, true})) {
             repairs = repairs ? repairs : each;
             meant.push_back(reading);
@@ -371,11 +373,10 @@ std::optional<Readings::Found> Readings::find_similar(const Core& core, const By
         return std::nullopt;
     }
     const auto& places = readings_[meant.front()].places;
-    const bool is_one = found->second.size() == 1 &&
+    const bool is_one = similar.size() == 1 &&
                         std::all_of(places.begin(), places.end(),
                                     [&](const auto& place) { return is_meant(place, *repairs); });
-    const auto reading =
-        is_one ? std::optional{meant.front()} : merged(found->second, meant, *repairs);
+    const auto reading = is_one ? std::optional{meant.front()} : merged(similar, meant, *repairs);
     return reading ? std::optional{Found{*reading, *repairs}} : std::nullopt;
 }
 

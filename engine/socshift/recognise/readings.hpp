@@ -114,8 +114,7 @@ private:
     [[nodiscard]] std::vector<Reading::Place> written_places(std::string_view text) const;
     std::optional<Found> find_written(const Core& core);
     std::optional<Found> find_repaired(const Core& core);
-    std::optional<Found> find_similar(const Core& core, const ByText& table,
-                                      const std::string& key);
+    std::optional<Found> find_similar(const Core& core, const std::vector<std::size_t>& similar);
     void add_other_codes();
     [[nodiscard]] bool is_meant(const Reading::Place& place, Repairs repairs) const;
     [[nodiscard]] std::optional<std::size_t> find_without_zeros(std::string_view text);

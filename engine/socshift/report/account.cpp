@@ -269,6 +269,11 @@ void read_codes(Fields& fields, Account& out) {
                          entry.read("word", word.name);
                          entry.read("rows", word.count);
                      });
+    fields.read_list("missing_codes", out.missing_codes,
+                     [](Fields& entry, Account::Counted& missing) {
+                         entry.read("kind", missing.name);
+                         entry.read("rows", missing.count);
+                     });
     fields.read_list("unpublished", out.unpublished, read_code);
     fields.read_list("in_pairs", out.in_pairs, read_code);
     fields.read_list("in_both_forms", out.in_both_forms, read_code);

@@ -121,6 +121,7 @@ struct Account {
     std::vector<std::string> merged;
     std::vector<CodeRows> boundary_moved;
     std::vector<Counted> could_be_no_code;
+    std::vector<Counted> missing_codes;  // name: the kind of missing value
     std::vector<CodeRows> unpublished;
     std::vector<CodeRows> in_pairs;
     std::vector<CodeRows> in_both_forms;

@@ -408,6 +408,9 @@ private:
             cells.table.add(
                 {account_.column, fmt::format("'{}', perhaps a word for no code", word), rows});
         }
+        for (const auto& [kind, rows] : account_.missing_codes) {
+            cells.table.add({account_.column, fmt::format("missing as '{}'", kind), rows});
+        }
     }
 
     void add_methods(const ConversionFiles& files) {

@@ -514,7 +514,12 @@ TEST_CASE("columns that are looked at are named, unless one is named by its plac
     CHECK(asked_names(spec, source.schema()) == Texts{"occ", "people"});
     spec.sums = {"#5"};
     CHECK(asked_names(spec, source.schema()) == std::nullopt);
-    CHECK(asked_names(DetectRequest{}, source.schema()) == std::nullopt);
+    // Of all columns those that codes can be in; with a place that would be another's, all.
+    CHECK(asked_names(DetectRequest{}, source.schema()) ==
+          Texts{"id", "occ", "year", "title", "people", "wage"});
+    DetectRequest by_place;
+    by_place.where = {{"#2", {"x"}, true}};
+    CHECK(asked_names(by_place, source.schema()) == std::nullopt);
 }
 
 TEST_CASE("titles of the target edition go with its codes", "[formats]") {

@@ -236,10 +236,16 @@ TEST_CASE("a small file cannot unfold to more than the limits", "[catalog]") {
     const auto large = test::workbook({{"S", std::string(200000, ' '), ""}});
     CHECK(large.size() < 5000);
     CHECK_THROWS_WITH(read_workbook(large, "a.xlsx", limits),
+                      Contains("a.xlsx: part 'xl/worksheets/sheet1.xml' has an element that is too "
+                               "long at byte ") &&
+                          Contains("; save the sheet as delimited text"));
+    limits = {};
+    limits.streamed = 100000;
+    CHECK_THROWS_WITH(read_workbook(large, "a.xlsx", limits),
                       "a.xlsx: part 'xl/worksheets/sheet1.xml' unpacks to more than 100000 bytes; "
                       "save the sheet as delimited text");
     limits = {};
-    limits.unpacked = 1000;
+    limits.unpacked = 100;
     CHECK_THROWS_WITH(read_workbook(large, "a.xlsx", limits), Contains("unpacks to more than"));
 
     // One long text, named again and again.
@@ -253,6 +259,18 @@ TEST_CASE("a small file cannot unfold to more than the limits", "[catalog]") {
     CHECK_THROWS_WITH(read_workbook(test::workbook({{"S", rows, ""}}, strings), "a.xlsx", limits),
                       "a.xlsx:51: sheet 'S': the texts of its cells are too long; save the sheet "
                       "as delimited text");
+
+    // Many texts, or many cells.
+    limits = {};
+    limits.text = 500;
+    CHECK_THROWS_WITH(read_workbook(test::workbook({{"S", "", ""}}, strings), "a.xlsx", limits),
+                      "a.xlsx: part 'xl/sharedStrings.xml' has too many texts; save the sheet as "
+                      "delimited text");
+    limits = {};
+    limits.cells = 99;
+    CHECK_THROWS_WITH(read_workbook(test::workbook({{"S", rows, ""}}, strings), "a.xlsx", limits),
+                      "a.xlsx:100: too many cells for a workbook that is held whole; save the "
+                      "sheet as delimited text");
 
     // Two cells far apart.
     limits = {};

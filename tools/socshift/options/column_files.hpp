@@ -3,6 +3,7 @@
 #include "columns/convert_blocks.hpp"
 #include "formats.hpp"
 #include "options/data_file.hpp"
+#include "socshift/base/error.hpp"
 #include "socshift/convert/conversion.hpp"
 #include "socshift/io/byte_source.hpp"
 
@@ -37,6 +38,16 @@ void check_codes_of_files(const DataFileOptions& data, const std::string& column
 /// labels with @p by_label, which is noted in @p data. @throws Error if there can be no labels.
 [[nodiscard]] std::string code_column(const std::string& column, bool by_label,
                                       const formats::Kind* kind, DataFileOptions& data);
+
+/// What @p work gives; where codes are in value labels, the error says how these are read.
+template <typename Work>
+[[nodiscard]] auto advising_of_labels(const Work& work) {
+    try {
+        return work();
+    } catch (const formats::CodesInLabels& error) {
+        throw Error(std::string{error.what()} + "; --by-label looks at the labels");
+    }
+}
 
 /// The files themselves where @p data names folders.
 [[nodiscard]] std::vector<std::string> parts_of(const DataFileOptions& data);

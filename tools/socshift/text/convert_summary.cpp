@@ -315,6 +315,19 @@ void add_repairs(std::string& out, const ConvertSummary& summary) {
 }
 
 /// Cells of no edition that repeat.
+/// Which missing values the code column has, where its file tells.
+void add_missing_codes(std::string& out, const ConvertSummary& summary) {
+    if (summary.missing_codes.empty()) {
+        return;
+    }
+    std::string kinds;
+    for (const auto& [kind, rows] : summary.missing_codes) {
+        kinds += fmt::format("{}'{}' ({})", kinds.empty() ? "" : ", ", visible(kind),
+                             count_of(rows, "row", "rows"));
+    }
+    out += paragraph(fmt::format("missing codes, by kind: {}", kinds), 2, 4);
+}
+
 void add_words(std::string& out, const ConvertSummary& summary) {
     if (summary.could_be_no_code.empty()) {
         return;
@@ -511,6 +524,7 @@ std::string summary_text(const ConvertSummary& summary, const ConvertFacts& fact
     add_weights(out, summary, facts);
     add_repairs(out, summary);
     add_entries(out, "not carried, by reason", summary.set_aside);
+    add_missing_codes(out, summary);
     add_group_advice(out, summary, facts);
     add_words(out, summary);
     add_entries(out, "carried in part", summary.in_part);

@@ -158,8 +158,9 @@ ConvertSummary convert_columns(const Run& run, const Conversion& conversion,
 ConvertSummary convert(const Run& run, const Conversion& conversion,
                        const ConvertOutputs& outputs) {
     try {
-        return run.kinds.in == nullptr ? convert_text(run, conversion, outputs)
-                                       : convert_columns(run, conversion, outputs);
+        return run.kinds.in == nullptr
+                   ? convert_text(run, conversion, outputs)
+                   : advising_of_labels([&] { return convert_columns(run, conversion, outputs); });
     } catch (const MixedLevels& error) {
         throw Error(mixed_levels_text(error));
     } catch (const FiguresNotClear& error) {
@@ -228,7 +229,8 @@ Conversion conversion_of(const Run& run, const ConversionSpec& spec) {
         formats::FirstRows first(*source, sample_rows);
         return formats::found_editions(context.catalog, spec, first);
     };
-    return cli::conversion_of(spec, found, context, run.options.quiet);
+    return advising_of_labels(
+        [&] { return cli::conversion_of(spec, found, context, run.options.quiet); });
 }
 
 /// The editions that `--from` names: a file as it is written, whatever signs its path has, or a

@@ -41,8 +41,9 @@ ExitCode run_detect(DetectOptions options, Context& context) {
     request.no_code = no_code_words(options.no_code);
     const auto detection = [&] {
         if (kind != nullptr) {
-            return formats::detect_blocks(request, context.catalog,
-                                          *open_asked(*kind, options.data, request));
+            const auto source = open_asked(*kind, options.data, request);
+            return advising_of_labels(
+                [&] { return formats::detect_blocks(request, context.catalog, *source); });
         }
         InputFile input(options.data.files, request, context.in);
         static_cast<DataShape&>(request) = input.shape_of_text(request);

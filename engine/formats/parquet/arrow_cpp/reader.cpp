@@ -27,9 +27,18 @@ std::string quoted(const std::string& name) {
     return "column '" + name + "'";
 }
 
+constexpr std::int64_t fewest_rows_of_block = 256;  // of a block, unless fewer are asked for
+
+/// How much memory a file may take: a small one cannot ask for all that there is.
+std::int64_t memory_for(const Input& input, const ReadSettings& settings) {
+    constexpr std::int64_t of_any_file = std::int64_t{256} << 20U;
+    constexpr std::int64_t of_each_byte = 64;
+    const auto size = std::clamp(input.size, std::int64_t{0}, settings.most_memory);
+    return std::min(settings.most_memory, of_any_file + of_each_byte * size);
+}
+
 /// So many rows that a block has about so many bytes, by what the file says of its row groups.
 std::int64_t rows_of_block(const ::parquet::FileMetaData& file, const ReadSettings& settings) {
-    constexpr std::int64_t fewest = 256;
     std::int64_t rows = settings.rows;
     for (int i = 0; i < file.num_row_groups(); ++i) {
         const auto group = file.RowGroup(i);
@@ -39,7 +48,7 @@ std::int64_t rows_of_block(const ::parquet::FileMetaData& file, const ReadSettin
             rows = std::min(rows, settings.block_bytes / bytes_of_row);
         }
     }
-    return std::clamp(rows, std::min(fewest, settings.rows), settings.rows);
+    return std::clamp(rows, std::min(fewest_rows_of_block, settings.rows), settings.rows);
 }
 
 /// The leaves below a column, in their order.
@@ -174,7 +183,7 @@ void check_same_times(const ::arrow::Array& times, const ::arrow::Array& exact,
 }  // namespace
 
 Reader::Reader(const Input& input, const ReadSettings& settings)
-    : pool_(ReaderPool::of_at_most(settings.most_memory)) {
+    : pool_(ReaderPool::of_at_most(memory_for(input, settings))) {
     auto* const pool = pool_.get();
     file_ = std::make_shared<InputFile>(input, pool);
     ::parquet::ReaderProperties how(pool);
@@ -189,7 +198,8 @@ Reader::Reader(const Input& input, const ReadSettings& settings)
     }
     ::parquet::ArrowReaderProperties blocks(settings.threads != 1);
     blocks.set_pre_buffer(false);
-    blocks.set_batch_size(rows_of_block(*metadata, settings));
+    rows_of_block_ = rows_of_block(*metadata, settings);
+    blocks.set_batch_size(rows_of_block_);
     blocks.set_arrow_extensions_enabled(true);
     reader_ = require(::parquet::arrow::FileReader::Make(pool, std::move(opened), blocks),
                       Problem::bad_file);
@@ -232,6 +242,20 @@ void Reader::choose_columns(const ReadSettings& settings) {
     }
     if (leaves_.empty()) {
         add_leaves(columns.front(), leaves_);  // there are rows all the same
+    }
+}
+
+/// Arrow C++ reads an INTERVAL as bytes, and would write it as such.
+void Reader::check_types() const {
+    const auto& file = *reader_->parquet_reader()->metadata()->schema();
+    for (const auto leaf : leaves_) {
+        const auto& column = *file.Column(leaf);
+        if (column.converted_type() == ::parquet::ConvertedType::INTERVAL) {
+            throw Failure(Problem::no_place,
+                          quoted(column.path()->ToDotString()) +
+                              " is an INTERVAL, which would lose its meaning; a copy of the file "
+                              "without it, or with a number in its place, can be read");
+        }
     }
 }
 
@@ -289,11 +313,54 @@ void Reader::give_schema(::ArrowSchema* out) const {
     require(::arrow::ExportSchema(*batches_->schema(), out), Problem::no_place);
 }
 
+/// Reads on behind the rows that were given, in smaller blocks. False: there are none smaller.
+bool Reader::go_on_in_smaller_blocks() {
+    constexpr std::int64_t times_smaller = 16;
+    if (rows_of_block_ <= fewest_rows_of_block) {
+        return false;
+    }
+    rows_of_block_ = std::max(rows_of_block_ / times_smaller, fewest_rows_of_block);
+    const auto metadata = reader_->parquet_reader()->metadata();
+    std::int64_t rows_before = 0;
+    std::vector<int> left;
+    for (const auto group : row_groups_) {
+        const auto rows = metadata->RowGroup(group)->num_rows();
+        if (left.empty() && rows_before + rows <= rows_given_) {
+            rows_before += rows;
+        } else {
+            left.push_back(group);
+        }
+    }
+    rows_to_skip_ = rows_given_ - rows_before;
+    batches_.reset();
+    reader_->set_batch_size(rows_of_block_);
+    batches_ = require(reader_->GetRecordBatchReader(left, leaves_), Problem::bad_file);
+    return true;
+}
+
+/// The next rows, none at the end.
+std::shared_ptr<::arrow::RecordBatch> Reader::next_batch() {
+    while (true) {
+        std::shared_ptr<::arrow::RecordBatch> batch;
+        const auto status = batches_->ReadNext(&batch);
+        if ((status.IsOutOfMemory() || status.IsCapacityError()) && go_on_in_smaller_blocks()) {
+            continue;
+        }
+        require(status, usual_problem());
+        if (batch == nullptr) {
+            return nullptr;
+        }
+        const auto skipped = std::min(rows_to_skip_, batch->num_rows());
+        rows_to_skip_ -= skipped;
+        if (skipped < batch->num_rows()) {
+            return skipped == 0 ? batch : batch->Slice(skipped);
+        }
+    }
+}
+
 void Reader::give_next(::ArrowArray* out) {
-    std::shared_ptr<::arrow::RecordBatch> batch;
-    do {
-        require(batches_->ReadNext(&batch), usual_problem());
-    } while (batch != nullptr && batch->num_rows() == 0);
+    check_types();
+    const auto batch = next_batch();
     if (batch == nullptr) {
         if (rows_given_ != rows_said_) {
             throw Failure(Problem::bad_file, std::to_string(rows_given_) + " rows, expected the " +

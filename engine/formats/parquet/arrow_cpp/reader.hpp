@@ -17,8 +17,11 @@ namespace socshift::parquet {
 /// Reads one file from its first row group to its last. What it holds is the directory of the file
 /// and, of each column, a page and a block; never a row group.
 ///
-/// What Arrow C++ does not look at is looked at here: that there are as many rows as the file says
-/// it has, that places in dictionaries are places, that old timestamps (INT96) fit.
+/// Values can be far more than the bytes that the file has of them: a long text of a dictionary is
+/// one for each row. Where a block needs more memory than may be taken, the rows that are left are
+/// read in smaller ones. What Arrow C++ does not look at is looked at here: that there are as many
+/// rows as the file says it has, that places in dictionaries are places, that old timestamps
+/// (INT96) fit.
 class Reader {
 public:
     /// @throws Failure, or what Arrow C++ throws.
@@ -36,6 +39,9 @@ public:
 
 private:
     void check_rows();
+    void check_types() const;
+    [[nodiscard]] std::shared_ptr<::arrow::RecordBatch> next_batch();
+    [[nodiscard]] bool go_on_in_smaller_blocks();
     void choose_columns(const ReadSettings& settings);
     void open_old_timestamps(const ::parquet::ReaderProperties& how,
                              ::parquet::ArrowReaderProperties blocks);
@@ -57,6 +63,8 @@ private:
     std::int64_t old_row_ = 0;
     std::int64_t rows_said_ = 0;
     std::int64_t rows_given_ = 0;
+    std::int64_t rows_of_block_ = 0;
+    std::int64_t rows_to_skip_ = 0;  // of `batches_`, which were given before
 };
 
 /// Puts a reader where there is room for a stream.
