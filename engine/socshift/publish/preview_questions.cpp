@@ -16,8 +16,11 @@ namespace {
 
 Preview preview_of(const Catalog& catalog, const PreviewQuestion& question) {
     const auto open = open_scenario(catalog, {question.scenario});
-    return make_preview(open.catalog, open.catalog.scenario(open.id),
-                        {question.proposal, question.counts});
+    PreviewOptions options{{}, question.counts};
+    if (!question.proposal.empty()) {
+        options.only = {question.proposal};
+    }
+    return make_preview(open.catalog, open.catalog.scenario(open.id), options);
 }
 
 }  // namespace
