@@ -12,7 +12,7 @@ using namespace socshift::formats;
 
 namespace {
 
-std::string name_of(const Kind* kind) {
+std::string name_of(const formats::Kind* kind) {
     return kind == nullptr ? "" : kind->name;
 }
 
