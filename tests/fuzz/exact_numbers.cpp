@@ -23,7 +23,7 @@ struct Number {
     bool has_point = false;
 };
 
-/// "12", "-0.50", "2/3"; none for anything else, of which the library may know more.
+/// "12", "-0.50", ".5", "2/3"; none for anything else, of which the library may know more.
 std::optional<Number> read(std::string_view text) {
     const bool is_negative = text.starts_with('-');
     text.remove_prefix(is_negative ? 1 : 0);
@@ -44,13 +44,13 @@ std::optional<Number> read(std::string_view text) {
             below *= kind == '.' ? 10 : 1;
             has_digit = has_digit || kind == 0;
             has_second = has_second || kind == '.';
-        } else if ((c == '.' || c == '/') && kind == 0 && has_digit) {
+        } else if (kind == 0 && (c == '.' || (c == '/' && has_digit))) {
             kind = c;
         } else {
             return std::nullopt;
         }
     }
-    if (!has_digit || (kind != 0 && !has_second) || (kind == '/' && second == 0)) {
+    if ((!has_digit && kind != '.') || (kind != 0 && !has_second) || (kind == '/' && second == 0)) {
         return std::nullopt;
     }
     const cpp_rational value{is_negative ? cpp_int{-above} : above, kind == '/' ? second : below};
