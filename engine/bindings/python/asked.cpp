@@ -255,12 +255,6 @@ void add_editions(nb::module_& module) {
             return answer(own, {{"edition", {edition}}}, CheckQuestion{edition});
         },
         "catalog"_a, "edition"_a);
-    module.def(
-        "preview",
-        [](const OwnCatalog& own, const std::string& scenario) {
-            return answer(own, {{"scenario", {scenario}}}, PreviewQuestion{scenario});
-        },
-        "catalog"_a, "scenario"_a);
     module.def("detect", detect_in_frame, "catalog"_a, "frame"_a, "column"_a, "no_code"_a,
                "where"_a, "evidence"_a);
 }

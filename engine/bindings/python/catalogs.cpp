@@ -90,6 +90,8 @@ void add_catalogs(nb::module_& module) {
                  }
                  return out;
              })
+        .def("scenarios",
+             [](const OwnCatalog& self) { return texts_of(self.catalog.scenario_ids()); })
         .def(
             "resolve",
             [](const OwnCatalog& self, const std::string& name) {

@@ -3,13 +3,13 @@
 #include "catalogs.hpp"
 #include "columns/convert_blocks.hpp"
 #include "columns/key_columns.hpp"
+#include "data_files.hpp"
 #include "formats.hpp"
 #include "frame_keys.hpp"
 #include "frames.hpp"
 #include "kept_blocks.hpp"
 #include "module.hpp"
 #include "options/column_files.hpp"
-#include "options/data_file.hpp"
 #include "parquet/plugin.hpp"
 #include "results.hpp"
 #include "socshift/io/delimited_text.hpp"
@@ -25,7 +25,6 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
-#include <functional>
 #include <limits>
 #include <memory>
 #include <nanobind/stl/optional.h>
@@ -33,7 +32,6 @@
 #include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
 #include <optional>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -49,102 +47,9 @@ namespace {
 namespace fs = std::filesystem;
 using Texts = std::vector<std::string>;
 
-/// How files are to be read: delimiter, sheet and the row of the header, each perhaps said.
-using Reading = std::tuple<std::string, std::optional<std::string>, std::optional<std::uint32_t>>;
-
 /// Where results go: the file, that of rows set aside, and whether they may replace others. An
 /// empty name: nowhere.
 using Writing = std::tuple<std::string, std::string, bool>;
-
-/// Files with data: text and workbooks, or files with columns of one kind.
-struct DataFiles {
-    cli::DataFileOptions data;
-    const formats::Kind* kind = nullptr;  // nullptr: text or workbooks
-
-    /// The files, and those in folders among them.
-    [[nodiscard]] Texts all() const {
-        auto out = data.files;
-        if (kind != nullptr) {
-            const auto parts = cli::parts_of(data);
-            out.insert(out.end(), parts.begin(), parts.end());
-            std::sort(out.begin(), out.end());
-            out.erase(std::unique(out.begin(), out.end()), out.end());
-        }
-        return out;
-    }
-};
-
-/// @throws ArgumentError for files of several kinds, and for what says nothing of columns.
-DataFiles data_files(const Texts& files, const Reading& reading, unsigned threads) {
-    DataFiles out;
-    out.data.files = files;
-    out.data.with_threads = threads != 1;
-    out.kind = bindings::of_argument(
-        "data", [&] { return cli::kind_of_input(out.data, formats::builtin_kinds()); });
-    const auto& [delimiter, sheet, header_row] = reading;
-    const std::pair<bool, const char*> said[] = {
-        {!delimiter.empty(), "delimiter"},
-        {sheet.has_value(), "sheet"},
-        {header_row.has_value(), "header_row"},
-    };
-    for (const auto& [is_said, argument] : said) {
-        if (is_said && out.kind != nullptr) {
-            throw ArgumentError(argument, fmt::format("'{}' is {}, whose columns have names",
-                                                      files.front(), out.kind->title));
-        }
-    }
-    return out;
-}
-
-/// The column that holds the codes: @p column, or that of its value labels.
-std::string code_column(const std::string& column, bool by_label, DataFiles& files) {
-    if (by_label && (files.kind == nullptr || !files.kind->has_labels)) {
-        throw ArgumentError(
-            "by_label",
-            fmt::format("'{}' is {}, which has no value labels; expected a file of Stata, SPSS or "
-                        "SAS",
-                        files.data.files.front(),
-                        files.kind == nullptr ? "text or a workbook" : files.kind->title));
-    }
-    if (by_label && (column.empty() || column.starts_with('#'))) {
-        throw ArgumentError("by_label", "expected column to be the name of a column");
-    }
-    return cli::code_column(column, by_label, files.kind, files.data);
-}
-
-void set_shape(const Texts& files, const Reading& reading, DataShape& shape) {
-    const auto& [delimiter, sheet, header_row] = reading;
-    if (files.empty()) {
-        throw ArgumentError("data", "expected a file");
-    }
-    shape.file = files.size() == 1 ? files.front() : fmt::format("{} files", files.size());
-    if (delimiter.size() > 1) {
-        throw ArgumentError("delimiter",
-                            fmt::format("expected one character, found '{}'", delimiter));
-    }
-    if (!delimiter.empty()) {
-        shape.delimiter = delimiter.front();
-    }
-    shape.sheet = sheet;
-    shape.header_row = header_row;
-}
-
-/// The bytes of files, to be read by one run. Standard input is not read: that is Python's.
-struct Input {
-    Input(const Texts& files, DataShape& shape) : file(files, shape, nothing) {
-        shape = file.shape_of_text(shape);
-    }
-
-    [[nodiscard]] std::function<TextPlace(std::uint64_t)> place() {
-        if (!file.is_several()) {
-            return {};
-        }
-        return [this](std::uint64_t line) { return file.place(line); };
-    }
-
-    std::istringstream nothing;
-    cli::InputFile file;
-};
 
 /// What a run wrote: into files, or kept here.
 class Output {

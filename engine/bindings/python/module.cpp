@@ -24,6 +24,7 @@ NB_MODULE(_engine, module) {
     python::add_assignments(module);
     python::add_parts(module);
     python::add_files(module);
+    python::add_previews(module);
     module.def("run_process", &socshift::cli::run_process, nanobind::arg("arguments"),
                nanobind::call_guard<nanobind::gil_scoped_release>());
 }

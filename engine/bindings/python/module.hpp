@@ -19,5 +19,6 @@ void add_conversions(nb::module_& module);
 void add_assignments(nb::module_& module);
 void add_parts(nb::module_& module);
 void add_files(nb::module_& module);
+void add_previews(nb::module_& module);
 
 }  // namespace socshift::python

@@ -9,7 +9,6 @@
 #include "socshift/changes/item_page.hpp"
 #include "socshift/changes/residual_drift.hpp"
 #include "socshift/check/catalog_check.hpp"
-#include "socshift/previews/preview.hpp"
 #include "socshift/publish/diff_answers.hpp"
 #include "socshift/publish/edition_answers.hpp"
 #include "socshift/publish/exclusion_answers.hpp"
@@ -18,7 +17,6 @@
 #include "socshift/publish/loss_answers.hpp"
 #include "socshift/publish/map_answer.hpp"
 #include "socshift/publish/official_answer.hpp"
-#include "socshift/publish/preview_page.hpp"
 #include "socshift/publish/route_answers.hpp"
 #include "socshift/publish/title_answers.hpp"
 #include "socshift/publish/weight_answers.hpp"
@@ -317,9 +315,20 @@ Answer ask(const Catalog& catalog, const CheckQuestion& question) {
                                : check_catalog(catalog, catalog.resolve(question.edition)));
 }
 
-Page ask(const Catalog& catalog, const PreviewQuestion& question) {
-    return preview_page(
-        make_preview(catalog, catalog.scenario(catalog.resolve(question.scenario))));
+Answer ask(const Catalog& catalog, const CheckTableQuestion& question) {
+    const auto& table = question.table;
+    const auto sides = find_sides(table, question.request, catalog);
+    const auto* const back = question.back ? &*question.back : nullptr;
+    auto out = findings_answer(shortened(lint_table(table, sides, catalog, back)));
+    const auto text_of = [&](const TableSides::Side& side) {
+        return side.edition.text() + " in '" + table.header[side.codes] + "'" +
+               (side.titles ? " with titles in '" + table.header[*side.titles] + "'" : "");
+    };
+    out.warnings.push_back(
+        table.file + ": taken for codes of " + text_of(sides.source) + ", and " +
+        text_of(sides.target) +
+        (sides.shares ? ", shares in '" + table.header[*sides.shares] + "'" : ""));
+    return out;
 }
 
 }  // namespace socshift

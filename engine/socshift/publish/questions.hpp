@@ -3,11 +3,12 @@
 #include "socshift/catalog/counts_file.hpp"
 #include "socshift/catalog/definitions.hpp"
 #include "socshift/changes/diff.hpp"
+#include "socshift/check/table_lint.hpp"
+#include "socshift/io/delimited_table.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/model/counts.hpp"
 #include "socshift/numbers/share.hpp"
 #include "socshift/publish/answer.hpp"
-#include "socshift/publish/page.hpp"
 #include "socshift/routes/alternatives.hpp"
 #include "socshift/titles/decisions.hpp"
 #include "socshift/titles/edition_titles.hpp"
@@ -261,11 +262,13 @@ struct CheckQuestion {
 };
 [[nodiscard]] Answer ask(const Catalog& catalog, const CheckQuestion& question);
 
-/// What a scenario does to the classification and to published series: the page
-/// socshift/preview/1.
-struct PreviewQuestion {
-    std::string scenario;
+/// Everything wrong or notable in a table that somebody made between two editions: the same.
+/// @throws as find_sides() and lint_table().
+struct CheckTableQuestion {
+    DelimitedTable table;
+    TableRequest request = {};
+    std::optional<DelimitedTable> back = {};  // the table in the other direction
 };
-[[nodiscard]] Page ask(const Catalog& catalog, const PreviewQuestion& question);
+[[nodiscard]] Answer ask(const Catalog& catalog, const CheckTableQuestion& question);
 
 }  // namespace socshift

@@ -41,6 +41,11 @@ class Catalog:
         """Names of all editions, drafts among them."""
         return self._catalog.editions()
 
+    @property
+    def scenarios(self) -> list[str]:
+        """Names of the drafts that `preview` and `with_scenario` take."""
+        return self._catalog.scenarios()
+
     def resolve(self, name: str) -> str:
         """The edition that is meant by a name as people write it.
 

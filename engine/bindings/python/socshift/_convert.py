@@ -252,6 +252,25 @@ def said_of(options: Mapping[str, Any]) -> dict[str, Any]:
     return said
 
 
+def said_of_data(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The same of the few of these arguments that say what data is and what is looked at."""
+    said: dict[str, Any] = {
+        "column": options["column"],
+        "from_": _several(options["from_"]),
+        "edition_column": options["edition_column"],
+        "edition_map": _edition_map(options["edition_map"]),
+        "sum": texts("sum", options["sum"] or ()),
+        "allow_mixed_levels": options["allow_mixed_levels"],
+        "where": filters(options["where"], options["where_not"]),
+        "no_code": words("no_code", options["no_code"]),
+        "repair": texts("repair", options["repair"]),
+        "missing": words("missing", options["missing"]),
+    }
+    signs = ("decimal", "thousands")
+    said.update({name: options[name] for name in signs if options[name] is not None})
+    return said
+
+
 def convert(
     data: Frame,
     *,

@@ -66,13 +66,17 @@ class Held:
     __slots__ = ("_own", "_rows", "arrow", "names")
 
     def __init__(
-        self, data: Any, asked_of: Asked | None = None, said: Mapping[str, Any] | None = None
+        self,
+        data: Any,
+        asked_of: Asked | None = None,
+        said: Mapping[str, Any] | None = None,
+        argument: str = "data",
     ) -> None:
         self._own = own_frame(data)
         if self._own is None:
             if not (hasattr(data, "__arrow_c_stream__") or hasattr(data, "__arrow_c_array__")):
                 raise wrong(
-                    "data",
+                    argument,
                     "expected a frame that exports __arrow_c_stream__, or a path, "
                     f"found {type(data).__name__}",
                 )

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from socshift import _engine
-from socshift._catalogs import CatalogLike, catalog as _catalog_of
+from socshift._catalogs import Catalog, CatalogLike, catalog as _catalog_of
+from socshift._convert import said_of_data
 from socshift._errors import Error
-from socshift._frames import Reading, detect_in
+from socshift._frames import Held, Reading, detect_in, files_of
 from socshift._tables import Page, Table
 from socshift._values import check_types, is_missing, texts, words, wrong
 
@@ -528,30 +529,196 @@ def estimate_weights(
     )
 
 
-def check(edition: str = "", *, catalog: CatalogLike = None) -> Table:
-    """Everything wrong or notable in the catalog, or in one of its editions.
+def check(
+    edition: Any = "",
+    *,
+    from_: str = "",
+    to: str = "",
+    source: str = "",
+    target: str = "",
+    source_title: str = "",
+    target_title: str = "",
+    share: str = "",
+    back: Path | None = None,
+    delimiter: str = "",
+    sheet: str | None = None,
+    header_row: int | None = None,
+    catalog: CatalogLike = None,
+) -> Table:
+    """Everything wrong or notable in the catalog, an edition, or a table that somebody made.
+
+    Parameters
+    ----------
+    edition : str, path or frame
+        An edition; a table between two editions, in a file or a frame; a file
+        or a folder of catalog files. The whole catalog if not given.
+    from_, to : str
+        Of a table: the editions of its codes; found if not given.
+    source, target, source_title, target_title, share : str
+        Of a table: its columns; found if not given.
+    back : path
+        Of a table: that in the other direction, to compare with.
+    delimiter, sheet, header_row
+        Of a table in a file: how it is to be read; found out if not given.
 
     Examples
     --------
-    >>> import socshift
+    >>> import polars, socshift
     >>> socshift.check("soc2018").schema
     'socshift/check/1'
+    >>> table = polars.DataFrame({"old": ["15-1132", "15-1132"], "new": ["15-1252", "15-9999"]})
+    >>> found = socshift.check(table, from_="soc2010", to="soc2018", source="old", target="new")
+    >>> [row["rule"] for row in found.to_dicts() if row["severity"] == "error"]
+    ['unknown-target']
     """
     check_types(check, locals())
-    return Table(_engine.check(_catalog_of(catalog)._catalog, edition))
+    own = _catalog_of(catalog)
+    said = {
+        "from_": from_,
+        "to": to,
+        "source": source,
+        "target": target,
+        "source_title": source_title,
+        "target_title": target_title,
+        "share": share,
+        "back": "" if back is None else os.fspath(back),
+    }
+    reading: Reading = (delimiter, sheet, header_row)
+    if isinstance(edition, str | os.PathLike):
+        name = os.fspath(edition)
+        if not isinstance(edition, str) or _is_path(name, own):
+            return Table(_engine.check_path(own._catalog, name, said, reading))
+    of_files = {"delimiter": delimiter, "sheet": sheet, "header_row": header_row}
+    for argument, value in of_files.items():
+        if value:
+            raise wrong(argument, "is of a table in a file")
+    if not isinstance(edition, str):
+        return Table(_engine.check_frame(own._catalog, Held(edition, argument="edition").arrow, said))
+    for argument, value in said.items():
+        if value:
+            raise wrong(argument, "is of a table; expected one, in a file or a frame")
+    return Table(_engine.check(own._catalog, edition))
 
 
-def preview(scenario: str, *, catalog: CatalogLike = None) -> Page:
-    """What a scenario does to the classification and to published series.
+def _is_path(name: str, catalog: Catalog) -> bool:
+    """Whether a file is meant, or a folder: one whose name is that of no edition."""
+    if not os.path.isdir(name):
+        return os.path.isfile(name)
+    if "/" in name:
+        return True
+    try:
+        catalog.resolve(name)
+    except Error:
+        return True
+    return False
+
+
+def preview(
+    scenario: Path = "",
+    *,
+    proposal: str = "",
+    compare: Path = "",
+    counts: str = "",
+    data: Any = None,
+    column: str = "",
+    from_: Texts = "",
+    edition_column: str = "",
+    edition_map: Mapping[Any, Any] | None = None,
+    sum: str = "",
+    allow_mixed_levels: bool = False,
+    where: Mapping[str, Any] | None = None,
+    where_not: Mapping[str, Any] | None = None,
+    no_code: Texts = (),
+    repair: Texts = (),
+    decimal: str | None = None,
+    thousands: str | None = None,
+    missing: Texts = (),
+    delimiter: str = "",
+    sheet: str | None = None,
+    header_row: int | None = None,
+    catalog: CatalogLike = None,
+) -> Page:
+    """What a scenario does to the classification, to published series and to data.
+
+    Parameters
+    ----------
+    scenario : str or path
+        Its name, or its file; the only one of the catalog if not given.
+        `Catalog.with_scenario` makes one with other proposals.
+    proposal : str
+        This request alone, on the same base.
+    compare : str or path
+        Another scenario, to be set beside it.
+    counts : str
+        Figures of the catalog, by their name; the newest that fit if not given.
+    data : frame or path
+        Data coded in the base of the scenario, or in an edition that leads to
+        it: the page has its codes, what is set aside, and groups that break.
+    column : str
+        With `data`: the column of codes.
+    from_, edition_column, edition_map
+        With `data`: which edition rows are coded in; found out if not given.
+    sum : str
+        With `data`: a column to add up.
+    allow_mixed_levels : bool
+        With `sum`: a figure may stand in two rows, printed at two levels.
+    where, where_not, no_code, repair, decimal, thousands, missing
+        With `data`: as of `convert`.
+    delimiter, sheet, header_row
+        Of files: how they are to be read; found out if not given.
 
     Examples
     --------
-    >>> import socshift
+    >>> import polars, socshift
     >>> socshift.preview("soc2028-scenario").title.startswith("DRAFT")
     True
+    >>> people = polars.DataFrame({"occ": ["15-1252", "11-1011"], "n": [10, 4]})
+    >>> page = socshift.preview(data=people, column="occ", from_="soc2018", sum="n")
+    >>> list(page.sections)[0], page.facts["data_edition"]
+    ('data', 'soc2018')
     """
     check_types(preview, locals())
-    return Page(_engine.preview(_catalog_of(catalog)._catalog, scenario))
+    own = _catalog_of(catalog)._catalog
+    said = {
+        "scenario": os.fspath(scenario),
+        "proposal": proposal,
+        "compare": os.fspath(compare),
+        "counts": counts,
+    }
+    _one_of(compare=compare, proposal=proposal)
+    of_data: dict[str, Any] = {
+        "column": column,
+        "from_": from_,
+        "edition_column": edition_column,
+        "edition_map": edition_map,
+        "sum": sum,
+        "allow_mixed_levels": allow_mixed_levels,
+        "where": where,
+        "where_not": where_not,
+        "no_code": no_code,
+        "repair": repair,
+        "decimal": decimal,
+        "thousands": thousands,
+        "missing": missing,
+    }
+    reading: Reading = (delimiter, sheet, header_row)
+    of_files = {"delimiter": delimiter, "sheet": sheet, "header_row": header_row}
+    if data is None:
+        _needs("data", False, **of_data, **of_files)
+        return Page(_engine.preview(own, said))
+    _one_of(compare=compare, data=True)
+    if not column:
+        raise wrong("column", "expected the column of codes")
+    _needs("sum", sum, allow_mixed_levels=allow_mixed_levels)
+    spec = said_of_data(of_data)
+    files = files_of(data)
+    if files is not None:
+        if len(files) != 1:
+            raise wrong("data", f"expected one file, found {len(files)}")
+        return Page(_engine.preview_files(own, said, files, spec, reading))
+    _needs("data to be a file", False, **of_files)
+    held = Held(data, lambda names: _engine.asked_columns(spec, names), spec)
+    return Page(_engine.preview_frame(own, said, held.arrow, spec))
 
 
 def find(
