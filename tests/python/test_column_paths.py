@@ -54,6 +54,11 @@ def test_rows_are_those_of_the_frame(tmp_path: pathlib.Path) -> None:
     assert sums.schema.field("day").type == pa.date32()
     assert pa.table(socshift.convert(file, where={"sex": None}, **_to).rows).num_rows == 1
     assert pa.table(socshift.convert(file, where={"day": dt.date(2023, 1, 1)}, **_to).rows).num_rows == 1
+    years = pa.table({"occ": ["11-1011"] * 4, "n": [1, 2, 4, 8], "k": [10, 2, None, 10]})
+    pq.write_table(years, file)
+    sums = pa.table(socshift.convert(file, sum="n", by="k", **_to).rows)
+    assert list(zip(sums.column("k").to_pylist(), sums.column("n").to_pylist(), strict=True)) == [
+        (None, 4), (2, 2), (10, 9)]
 
 
 def test_a_file_is_written_as_by_the_program(program: Program) -> None:

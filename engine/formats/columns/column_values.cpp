@@ -59,6 +59,10 @@ std::string order_of(Holds holds, const std::string& text) {
 
 }  // namespace
 
+std::string value_order(std::string_view format, const std::string& text) {
+    return order_of(arrow::type_of(format).holds, text);
+}
+
 std::string number_order(const std::string& number) {
     constexpr std::string_view digits = "0123456789.";
     const bool is_below = number.starts_with('-');

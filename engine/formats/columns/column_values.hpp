@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace socshift::formats {
@@ -51,5 +52,9 @@ private:
 /// A text whose byte order is the order of numbers, of a number as CellText prints it: "-12.5",
 /// "inf". What is no number comes behind all.
 [[nodiscard]] std::string number_order(const std::string& number);
+
+/// A text whose byte order is that of values of a type, given their texts. @p format: of the
+/// values, of a dictionary those in it.
+[[nodiscard]] std::string value_order(std::string_view format, const std::string& text);
 
 }  // namespace socshift::formats

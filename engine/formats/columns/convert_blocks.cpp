@@ -2,6 +2,7 @@
 
 #include "arrow/schema.hpp"
 #include "columns/added_columns.hpp"
+#include "columns/figure_order.hpp"
 #include "columns/frame_blocks.hpp"
 #include "columns/missing_kinds.hpp"
 #include "columns/text_sink.hpp"
@@ -320,7 +321,13 @@ SummedColumns sum_blocks(const Conversion& conversion, arrow::BlockSource& sourc
 
 Node figures_table(const Catalog& catalog, const Conversion& conversion,
                    const SummedColumns& figures, const KeyColumns& keys) {
-    const auto& table = figures_answer(catalog, conversion, figures).table;
+    std::vector<std::vector<std::string>> orders;
+    for (std::size_t key = 0; key < figures.keys.size(); ++key) {
+        orders.push_back(keys.orders(key, figures.keys[key]));
+    }
+    auto sorted = figures;
+    put_in_order(sorted, order_of_lines(figures, orders));
+    const auto table = figures_answer(catalog, conversion, sorted).table;
     const auto names = printed_names(table);
     std::vector<std::vector<std::string>> cells(names.size());
     for (const auto& row : table.rows()) {

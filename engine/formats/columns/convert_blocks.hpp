@@ -50,7 +50,8 @@ struct RowSink {
                                        KeyColumns& keys, const WriteBytes& rejects);
 
 /// @throws Error for a figure that no double is near enough to.
-/// The figures that sum_blocks() gave as a table, whose keys are what they were in the file.
+/// The figures that sum_blocks() gave as a table, whose keys are what they were in the file, in the
+/// order of their values.
 [[nodiscard]] arrow::Node figures_table(const Catalog& catalog, const Conversion& conversion,
                                         const SummedColumns& figures, const KeyColumns& keys);
 

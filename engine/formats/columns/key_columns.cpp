@@ -5,6 +5,7 @@
 #include "arrow/piece.hpp"
 #include "arrow/schema.hpp"
 #include "columns/cell_text.hpp"
+#include "columns/column_values.hpp"
 #include "columns/missing_kinds.hpp"
 #include "columns/types.hpp"
 #include "socshift/convert/asked_columns.hpp"
@@ -244,6 +245,18 @@ Node KeyColumns::column(std::size_t key, const std::string& name,
         return arrow::text_column(name, texts, has_value);
     }
     out.metadata = column.type.metadata;
+    return out;
+}
+
+std::vector<std::string> KeyColumns::orders(std::size_t key,
+                                            const std::vector<std::string>& texts) const {
+    const auto& column = columns_[keys_[key]];
+    std::vector<std::string> out;
+    for (const auto& text : texts) {
+        const auto& value = value_of(column, text);
+        out.push_back(value.has_value ? "1" + value_order(value_format(column.type), text)
+                                      : "0" + value.missing);
+    }
     return out;
 }
 

@@ -43,6 +43,10 @@ public:
     [[nodiscard]] arrow::Node column(std::size_t key, const std::string& name,
                                      const std::vector<std::string>& texts) const;
 
+    /// Of such texts others, whose byte order is that of the values: missing ones first.
+    [[nodiscard]] std::vector<std::string> orders(std::size_t key,
+                                                  const std::vector<std::string>& texts) const;
+
     /// The kinds of missing values among them, as a hidden column; nothing if the file has none.
     [[nodiscard]] std::optional<arrow::Node> missing(
         const std::vector<std::vector<std::string>>& texts_of_keys) const;

@@ -255,15 +255,32 @@ figures_of <- function(data, answer, columns, by) {
     out <- frame_of(answer, data)
     class(out) <- setdiff(class(out), "soc_table")
     attributes(out)[c("schema", "notices")] <- NULL
-    for (i in seq_along(by)) {
-        at <- 2L + i  # behind code and title
-        place <- place_of(by[i], column_names(data))
-        if (!is.na(place)) {
-            own <- .subset2(data, place)
-            out[[at]] <- key_column(own, columns[[place]], out[[at]])
-        }
+    keys <- 2L + seq_along(by)  # behind code and title
+    places <- vapply(by, place_of, 0L, column_names(data), USE.NAMES = FALSE)
+    order <- order_of_lines(out[[1L]], unclass(out)[keys], lapply(places, function(place) {
+        if (!is.na(place)) .subset2(data, place)
+    }))
+    out[] <- lapply(out, function(column) column[order])
+    for (i in which(!is.na(places))) {
+        own <- .subset2(data, places[i])
+        out[[keys[i]]] <- key_column(own, columns[[places[i]]], out[[keys[i]]])
     }
     out
+}
+
+# Lines of each code in the order of their keys: numbers by what they are, 2 before 10, missing ones first;
+# others by the bytes of their texts.
+order_of_lines <- function(codes, keys, owns) {
+    ranks <- Map(function(texts, own) {
+        is_number <- is.numeric(unclass(own)) && !is.factor(own) && !inherits(own, c("Date", "POSIXct"))
+        if (is_number) {
+            return(engine_numbers(texts))
+        }
+        texts[is.na(texts)] <- ""
+        match(texts, sort(unique(texts), method = "radix"))
+    }, unname(keys), owns)
+    blocks <- match(codes, unique(codes))
+    do.call(order, c(list(blocks), ranks, list(na.last = FALSE, method = "radix")))
 }
 
 # The cells of `own` that the engine calls by these texts, where it read `read`.

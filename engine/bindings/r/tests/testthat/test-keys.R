@@ -170,3 +170,23 @@ test_that("whole numbers with labels that are divided keep their class", {
     expect_identical(class(result$w), c("haven_labelled", "vctrs_vctr", "double"))
     expect_identical(attr(result$w, "labels"), c(one = 1))
 })
+
+test_that("figures are in the order of their keys, numbers by what they are", {
+    data <- data.frame(occ = rep(c("15-1252", "11-1011"), 4), n = 1, k = c(10L, 10L, 9L, 9L, -1L, 100L, NA, 9L),
+                       s = c("b", "a", "a", "b", "a", "a", "a", "a"))
+    figures <- quiet(soc_convert(data, "occ", "soc2018", "soc2018", sum = "n", by = c("k", "s")))
+    expect_identical(figures$soc2018_code, rep(c("11-1011", "15-1252"), each = 4))
+    expect_identical(figures$k, c(9L, 9L, 10L, 100L, NA, -1L, 9L, 10L))
+    expect_identical(figures$s, c("a", "b", "a", "a", "a", "a", "a", "b"))
+    figures <- quiet(soc_convert(data, "occ", "soc2018", "soc2018", sum = "n", by = c("s", "k")))
+    expect_identical(figures$k[figures$soc2018_code == "15-1252"], c(NA, -1L, 9L, 10L))
+    data$k <- as.double(data$k) / 2
+    figures <- quiet(soc_convert(data, "occ", "soc2018", "soc2018", sum = "n", by = "k"))
+    expect_identical(figures$k, c(4.5, 5, 50, NA, -0.5, 4.5, 5))
+    expect_identical(figures$n, c(2, 1, 1, 1, 1, 1, 1))
+    data$k <- as.Date("2024-01-01") + c(10, 10, 9, 9, -1, 100, NA, 9)
+    figures <- quiet(soc_convert(data, "occ", "soc2018", "soc2018", sum = "n", by = "k"))
+    expect_identical(is.unsorted(figures$k[1:3]), FALSE)
+    tied <- quiet(soc_convert(data[0, ], "occ", "soc2018", "soc2018", sum = "n", by = "s"))
+    expect_identical(nrow(tied), 0L)
+})
