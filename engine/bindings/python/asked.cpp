@@ -8,6 +8,8 @@
 #include "socshift/socshift.hpp"
 #include "specs.hpp"
 
+#include <fmt/core.h>
+
 #include <cstddef>
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
