@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from decimal import Decimal
 from typing import Any
 
@@ -281,3 +282,21 @@ def test_parts_keep_kinds_of_nothing_apart() -> None:
     parts = socshift.Parts(sum="n", by="key", **_ask)
     out = parts.figures([parts.add_up(each) for each in numbers], like=numbers[0])
     assert out.rows.select("key", "n").rows() == [(None, 2.0), (2, 1.0), (10, 3.0)]
+
+
+def test_texts_of_any_kind_are_keys_of_their_own() -> None:
+    values = ['"a"', " b", "b", "c\n", "d,e", '"', "", "\ta", "a\r\n", 'x"y', "é", "\u00a0", None,
+              '""', "null", "\1", "\1null"]
+    found = dict(sums(frame_of(values)))
+    assert found == {value: float(2**i) for i, value in enumerate(values)}
+    for i, value in enumerate(values):
+        assert kept(frame_of(values), where={"key": value}) == [2**i]
+
+
+def test_floats_of_any_size_are_keys_in_their_order() -> None:
+    chance = random.Random(5)
+    values = [chance.gauss(0, 1) * 10.0 ** chance.randrange(-300, 300) for _ in range(60)]
+    assert [key for key, _ in sums(frame_of(values))] == sorted(values)
+    with pytest.raises(socshift.Error, match="NUL") as error:
+        sums(frame_of(["a\0b"]))
+    assert error.value.argument == "by"

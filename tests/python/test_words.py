@@ -99,7 +99,7 @@ _wrong_types: list[tuple[str, str, Callable[[], Any]]] = [
     ("base", "expected a text", lambda: socshift.export("sql", "soc2018", base=3)),  # type: ignore[arg-type]
     ("source_counts", "expected a path, found 3",
      lambda: socshift.estimate_weights(from_="a", to="b", source_counts=3, target_counts="x")),  # type: ignore[arg-type]
-    ("edition", "expected a text", lambda: socshift.check(3)),  # type: ignore[arg-type]
+    ("edition", "expected a frame", lambda: socshift.check(3)),
     ("scenario", "expected", lambda: socshift.preview(3)),  # type: ignore[arg-type]
     ("title", "expected a text, found 3", lambda: socshift.find(3)),  # type: ignore[arg-type]
     ("title", "expected a text, found 3", lambda: socshift.find(3, contains=True)),  # type: ignore[arg-type]
