@@ -38,7 +38,7 @@ TEST_CASE("a page about data begins with the data, in the edition that it is fou
         CHECK(page.facts.back().name == "data_edition");
         CHECK(page.drafts.size() == 1);
         const auto& lines = page.sections.front().lines;
-        CHECK(std::find(lines.begin(), lines.end(), "n that moves: 0 to 10 of 15.") != lines.end());
+        CHECK(std::find(lines.begin(), lines.end(), "n that moves: 0 to 10 of 14.") != lines.end());
     }
 }
 
