@@ -291,8 +291,8 @@ public:
     PartPieces(WorkbookPackage& package, std::string part, std::string_view container)
         : package_(package), part_(std::move(part)), container_(container) {
         auto read = package.stream(part_);
-        constexpr std::size_t start_size = 1024;
-        start_.resize(start_size);
+        constexpr std::size_t head_size = 1024;
+        start_.resize(head_size);
         start_.resize(read(start_.data(), start_.size()));
         if (!is_cut_as_it_is(start_)) {
             whole_ = package_.xml(part_);

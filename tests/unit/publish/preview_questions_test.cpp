@@ -47,7 +47,7 @@ TEST_CASE("a preview without data is the rest of that page", "[publish]") {
     auto question = about_file();
     question.spec.from = "soc2018";
     const auto with_data = ask(builtin_catalog(), question);
-    constexpr std::size_t about_data = 3;
+    constexpr std::size_t about_data = 4;
     REQUIRE(with_data.sections.size() == page.sections.size() + about_data);
     CHECK(with_data.sections[about_data].key == page.sections.front().key);
     CHECK(ask(builtin_catalog(), PreviewQuestion{""}).title == page.title);
