@@ -68,7 +68,7 @@ const std::vector<Command>& command_table() {
          "socshift import crosswalk table.xlsx --header header.yaml -o own.yaml", add_import},
         {"export", "Counts, revisions and formats of others, out of the catalog",
          "socshift export counts oews-national-2018 --format csv", add_export, true},
-        {"report", "One page that explains a conversion or a revision",
+        {"report", "One page that explains a conversion, a revision or requests",
          "socshift report diff 2010 2018 -o page.html", add_report, true},
         {"completion", "Completion of commands and options for a shell",
          "socshift completion bash > socshift.bash", add_completion},

@@ -50,7 +50,8 @@ public:
             return is_below(leaf, group) ? part_to(leaf, group, false) : PartBounds{};
         });
         PreviewedSeries out{named(group), preview_.scenario.base, {}, 0, {}, {}, {}, {}};
-        set(out, within, leaving, coming_to(group, within));
+        const auto coming = coming_to(group, within, out);
+        set(out, within, leaving, coming);
         return out;
     }
 
@@ -62,8 +63,11 @@ public:
         const auto places = sources_.candidates(data.data->item);
         const bool is_one =
             places.size() == 1 && places.front() != nullptr && !sources_.is_astray(data.data->item);
-        set(out, {data.data}, leaving,
-            is_one ? std::optional(coming_to(*places.front(), {data.data})) : std::nullopt);
+        std::optional<Parts> coming;
+        if (is_one) {
+            coming = coming_to(*places.front(), {data.data}, out);
+        }
+        set(out, {data.data}, leaving, coming);
         return out;
     }
 
@@ -83,17 +87,23 @@ private:
         return out;
     }
 
-    [[nodiscard]] Parts coming_to(const Item& group,
-                                  const std::vector<const DataCode*>& within) const {
+    /// What comes to @p group from codes that are not @p within it. Those of its rows that have no
+    /// figure are added to what is missing of @p series.
+    Parts coming_to(const Item& group, const std::vector<const DataCode*>& within,
+                    PreviewedSeries& series) const {
         std::vector<const DataCode*> others;
         for (const auto& code : tally_.codes) {
             if (std::find(within.begin(), within.end(), &code) == within.end()) {
                 others.push_back(&code);
             }
         }
-        return parts(others, [&](const Item& leaf) {
+        auto out = parts(others, [&](const Item& leaf) {
             return is_below(leaf, group) ? PartBounds{} : part_to(leaf, group, true);
         });
+        for (std::size_t i = 0; i < others.size(); ++i) {
+            series.missing += out[i].part.most.is_zero() ? 0 : others[i]->missing;
+        }
+        return out;
     }
 
     [[nodiscard]] bool is_below(const Item& leaf, const Item& group) const {

@@ -17,7 +17,7 @@ struct PreviewedSeries {
     NamedCode code;  // `level`: of the group; of a code of the data, that in its own edition
     EditionId edition;
     std::optional<std::string> now;          // an exact decimal; none: no row of it has a figure
-    std::uint64_t missing = 0;               // rows of it whose figure is missing, or no number
+    std::uint64_t missing = 0;               // rows of it, and of what comes, without a figure
     std::optional<DecimalInterval> leaving;  // of `now`
     std::optional<DecimalInterval> coming;   // from elsewhere; none: not known of such a code
 
