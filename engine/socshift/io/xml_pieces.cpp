@@ -56,7 +56,8 @@ XmlPieces::Tag XmlPieces::tag_at(std::size_t at) {
     while (text_.size() < at + longest_opening && read_more()) {
     }
     const auto behind = [&](std::string_view closing, std::size_t from) {
-        return Tag{Markup::other, {}, std::min(find(closing, from) + closing.size(), text_.size())};
+        const auto closed = find(closing, from);  // which reads more
+        return Tag{Markup::other, {}, std::min(closed + closing.size(), text_.size())};
     };
     const auto opening = std::string_view{text_}.substr(at, longest_opening);
     if (opening.starts_with("<!--")) {
