@@ -213,8 +213,8 @@ FileResult convert_files(const OwnCatalog& own, const Texts& files, const nb::di
             facts.filters = "where";
             facts.edition_files = own.files;
             facts.file_notices = input.file.notices();
-            FileResult out{summary_json(summary, facts),
-                           methods_text(own.catalog, conversion, summary, facts, own.identity),
+            facts.methods = methods_text(own.catalog, conversion, summary, facts, own.identity);
+            FileResult out{summary_json(summary, facts), facts.methods,
                            texts_of(conversion.drafts()), conversion.weight_notes()};
             output.finish();
             keep_rows(output, spec, out);
