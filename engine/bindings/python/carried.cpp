@@ -413,7 +413,10 @@ void add_conversions(nb::module_& module) {
                      [](const Carried& self) { return self.conversion().weight_notes(); })
         .def("account",
              [](const Carried& self) {
-                 return summary_json(self.account(), facts_for_python(self));
+                 auto facts = facts_for_python(self);
+                 facts.methods = methods_text(self.own().catalog, self.conversion(), self.account(),
+                                              facts, self.own().identity);
+                 return summary_json(self.account(), facts);
              })
         .def("methods",
              [](const Carried& self) {

@@ -254,9 +254,9 @@ private:
         facts.filters = "where";
         facts.edition_files = own_.files;
         facts.file_notices = std::move(notices);
-        return {summary_json(account, facts),
-                methods_text(own_.catalog, conversion, account, facts, own_.identity),
-                texts_of(conversion.drafts()), conversion.weight_notes()};
+        facts.methods = methods_text(own_.catalog, conversion, account, facts, own_.identity);
+        return {summary_json(account, facts), facts.methods, texts_of(conversion.drafts()),
+                conversion.weight_notes()};
     }
 
     const OwnCatalog& own_;

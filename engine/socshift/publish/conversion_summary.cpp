@@ -1,6 +1,7 @@
 #include "socshift/publish/conversion_summary.hpp"
 
 #include "socshift/convert/title_assigner.hpp"
+#include "socshift/io/checksum.hpp"
 #include "socshift/publish/account_json.hpp"
 #include "socshift/titles/title_words.hpp"
 
@@ -338,6 +339,9 @@ std::string summary_json(const ConvertSummary& summary, const ConvertFacts& fact
     for (const auto& file : facts.edition_files) {
         out["edition_files"].push_back(
             {{"file", file.path}, {"holds", file.holds}, {"sha256", file.sha256}});
+    }
+    if (!facts.methods.empty()) {
+        out["methods_sha256"] = sha256(facts.methods);
     }
     if (!facts.scaled.empty()) {
         out["scaled"] = facts.scaled;

@@ -37,6 +37,7 @@ struct ConvertFacts {
     std::string title_column = {};  // of Split::title, as the next
     std::uint32_t title_score = 0;
     std::vector<EditionFile> edition_files = {};  // that editions were read from
+    std::string methods = {};  // the methods_text() that goes with the account, if one does
 };
 
 /// What @p conversion knows of itself. Whoever reads and writes the files adds `rejects`, more of

@@ -217,6 +217,7 @@ void read_facts(Fields& fields, Account& out) {
     fields.read_any("whole", out.whole);
     fields.read_any("level_column", out.level_column);
     fields.read_any("level_values", out.level_values);
+    fields.read_any("methods_sha256", out.methods_sha256);
     fields.read_list("edition_files", out.edition_files, [](Fields& entry, Account::File& file) {
         entry.read("file", file.file);
         entry.read("holds", file.holds);
@@ -411,6 +412,42 @@ void expect_amount(const std::string& file, const std::string& what, const std::
     }
 }
 
+/// How many rows were set aside for @p reason.
+std::uint64_t aside_for(const Account& account, std::string_view reason) {
+    std::uint64_t out = 0;
+    for (const auto& entry : account.set_aside) {
+        out += entry.reason == reason ? std::min(entry.rows, UINT64_MAX - out) : 0;
+    }
+    return out;
+}
+
+/// Every row is of one wave, but those that have no edition or not the columns of the others.
+void check_waves(const Account& account, const std::string& file) {
+    if (account.waves.empty()) {
+        return;
+    }
+    using Wave = Account::Wave;
+    const auto& waves = account.waves;
+    expect_rows(file, "rows in that no filter left out", account.rows_in - account.rows_filtered,
+                {total(waves, &Wave::rows), aside_for(account, "no-edition"),
+                 aside_for(account, "columns")});
+    expect_rows(file, "rows carried", account.rows_carried, {total(waves, &Wave::carried)});
+    for (const auto& [reason, rows] :
+         {std::pair("ambiguous", &Wave::ambiguous), std::pair("elsewhere", &Wave::elsewhere)}) {
+        expect_rows(file, fmt::format("rows set aside as '{}'", reason), aside_for(account, reason),
+                    {total(waves, rows)});
+    }
+    for (const auto& wave : waves) {
+        if (wave.by_wave > wave.carried || wave.carried > wave.rows ||
+            wave.ambiguous > wave.rows - wave.carried ||
+            wave.elsewhere > wave.rows - wave.carried - wave.ambiguous) {
+            fail(file, fmt::format("the account does not balance: wave '{}' has {} rows, and of "
+                                   "them more than there are",
+                                   wave.wave, wave.rows));
+        }
+    }
+}
+
 void check(const Account& account, const std::string& file) {
     expect_rows(
         file, "rows in", account.rows_in,
@@ -429,12 +466,35 @@ void check(const Account& account, const std::string& file) {
         }
         expect_amount(file, fmt::format("what was carried of '{}'", sum.column), sum.out, parts);
     }
+    check_waves(account, file);
     for (const auto& mean : account.means) {
         expect_amount(file, fmt::format("the weight of '{}'", mean.column), mean.weight_in,
                       {mean.weight_out, mean.weight_rejected});
         expect_amount(file, fmt::format("the total of '{}'", mean.column), mean.product_in,
                       {mean.product_out, mean.product_rejected});
     }
+}
+
+/// What the account says a second time, of what it says in detail.
+void check_again(Fields& fields, const Account& account, const std::string& file) {
+    std::uint64_t merged = 0;
+    fields.read("targets_merged", merged);
+    if (merged != account.merged.size()) {
+        fail(file, fmt::format("the account does not balance: targets merged are {}, and {} are "
+                               "named",
+                               merged, account.merged.size()));
+    }
+    std::uint64_t all = 0;
+    fields.read_map("by_reason",
+                    [&](const std::string& reason, const std::string& path, const Json& value) {
+                        std::uint64_t rows = 0;
+                        fields.take(path, value, rows);
+                        expect_rows(file, fmt::format("rows set aside as '{}'", reason), rows,
+                                    {aside_for(account, reason)});
+                        all += std::min(rows, UINT64_MAX - all);
+                    });
+    expect_rows(file, "rows set aside by reason", all,
+                {total(account.set_aside, &Account::Aside::rows)});
 }
 
 Json parsed(std::string_view text, const std::string& file) {
@@ -474,6 +534,7 @@ Account read_account(std::string_view text, const std::string& file) {
     }
     fields.finish();
     check(out, file);
+    check_again(fields, out, file);
     return out;
 }
 

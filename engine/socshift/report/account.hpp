@@ -131,6 +131,7 @@ struct Account {
     std::optional<std::uint64_t> draws = {};
     std::string level;
     std::vector<File> edition_files;
+    std::string methods_sha256;  // of the text for a paper; empty: none was written with it
     std::vector<std::string> scaled;
     bool whole = false;
 };
@@ -138,7 +139,8 @@ struct Account {
 /// Reads the account @p text, whose file is @p file. Strict: an account that says more than is
 /// known here would be shown in part only.
 /// @throws FormatError for what is no JSON, no account of a conversion, has a key that is missing,
-/// not known or of another type, or does not balance: rows, sums, or rows by basis and reason.
+/// not known or of another type, or does not balance: rows, sums, or rows by basis, reason
+/// and wave.
 [[nodiscard]] Account read_account(std::string_view text, const std::string& file);
 
 }  // namespace socshift

@@ -2,6 +2,7 @@
 
 #include "socshift/base/counted.hpp"
 #include "socshift/base/harmless.hpp"
+#include "socshift/io/checksum.hpp"
 #include "socshift/report/conversion_bounds.hpp"
 #include "socshift/report/flow.hpp"
 
@@ -413,23 +414,27 @@ private:
         }
     }
 
+    /// @throws FormatError unless @p methods is, byte for byte, what was written with the account.
+    void check_methods(const ConversionFiles::Text& methods) const {
+        if (account_.methods_sha256.empty()) {
+            throw FormatError({methods.file, 0, 0},
+                              "the account does not say which text is its own: expected an account "
+                              "and a text that one conversion wrote together");
+        }
+        const auto found = sha256(methods.text);
+        if (found != account_.methods_sha256) {
+            throw FormatError({methods.file, 0, 0},
+                              fmt::format("the text is of another conversion, or was changed: "
+                                          "expected the SHA-256 {}, found {}",
+                                          account_.methods_sha256, found));
+        }
+    }
+
     void add_methods(const ConversionFiles& files) {
         if (!files.methods) {
             return;
         }
-        const auto all = account_.rows_in - account_.rows_filtered;
-        const auto starts = harmless(fmt::format("The occupation codes in column '{}' of {} were ",
-                                                 account_.column, account_.file));
-        const auto rows =
-            fmt::format("Of {}, {} ", rows_text(all), rows_text(account_.rows_carried));
-        if (!files.methods->text.starts_with(starts) ||
-            files.methods->text.find(rows) == std::string::npos) {
-            throw FormatError({files.methods->file, 0, 0},
-                              fmt::format("the text is of another conversion: expected one of "
-                                          "column '{}' of '{}', of which {} of {} were carried",
-                                          account_.column, account_.file,
-                                          grouped(account_.rows_carried), rows_text(all)));
-        }
+        check_methods(*files.methods);
         section("methods", "For the data section of a paper", {{"text"}});
         auto& paragraphs = out_.extras["methods"].text;
         std::string_view text = files.methods->text;

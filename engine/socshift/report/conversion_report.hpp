@@ -23,8 +23,8 @@ struct ConversionFiles {
 /// The account of a conversion as a page: where rows went, what was assumed, what was set aside and
 /// why, figures with their bounds, the text for a paper. Every number on it is one of @p account or
 /// of @p files.
-/// @throws FormatError if @p files are of another conversion: the methods speak of another column
-/// or file; figures have no bounds, or another total than the account.
+/// @throws FormatError if @p files are of another conversion: the methods are not, byte for byte,
+/// those whose SHA-256 the account has; figures have no bounds, or another total than the account.
 [[nodiscard]] Report conversion_report(const Account& account, const ConversionFiles& files = {});
 
 }  // namespace socshift

@@ -3,9 +3,11 @@
 #include "socshift/report/conversion_report.hpp"
 
 #include "socshift/io/byte_source.hpp"
+#include "socshift/io/checksum.hpp"
 #include "support/model.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/core.h>
 
 #include <string>
 
@@ -120,18 +122,53 @@ TEST_CASE("figures of another conversion are refused", "[report]") {
           "COL_most");
 }
 
-TEST_CASE("a text of another conversion is refused", "[report]") {
-    const auto shown = [](const std::string& text) {
+TEST_CASE("a text that was not written with the account is refused", "[report]") {
+    const auto shown = [](const std::string& text, const std::string& more) {
         return message_of<FormatError>([&] {
-            static_cast<void>(conversion_report(account(account_text()), {{{"m.txt", text}}, {}}));
+            static_cast<void>(
+                conversion_report(account(account_text(more)), {{{"m.txt", text}}, {}}));
         });
     };
-    const std::string start = "The occupation codes in column 'occ' of s.csv were carried.";
-    CHECK(shown(start + "\n\nOf 5 rows, 4 rows (80.0 %) were carried.\n") == "nothing");
-    const std::string refused =
-        "m.txt: the text is of another conversion: expected one of column 'occ' of 's.csv', of "
-        "which "
-        "4 of 5 rows were carried";
-    CHECK(shown(start + "\n\nOf 5 rows, 3 rows (60.0 %) were carried.\n") == refused);
-    CHECK(shown("The occupation codes in column 'job' of s.csv were carried.") == refused);
+    const std::string text = "Of 5 rows, 4 rows (80.0 %) were carried.\n";
+    const auto key = R"(, "methods_sha256": ")" + sha256(text) + "\"";
+    CHECK(shown(text, key) == "nothing");
+    CHECK(shown(replaced(text, "80.0", "99.9"), key) ==
+          "m.txt: the text is of another conversion, or was changed: expected the SHA-256 " +
+              sha256(text) + ", found " + sha256(replaced(text, "80.0", "99.9")));
+    CHECK(shown(text, "") ==
+          "m.txt: the account does not say which text is its own: expected an account and a text "
+          "that one conversion wrote together");
+}
+
+TEST_CASE("what an account says twice is the same", "[report]") {
+    CHECK(refusal(replaced(account_text(), R"("targets_merged": 0)", R"("targets_merged": 1)")) ==
+          "a.json: the account does not balance: targets merged are 1, and 0 are named");
+    CHECK(refusal(replaced(account_text(), R"({"group": 1})", R"({"group": 2})")) ==
+          "a.json: the account does not balance: rows set aside as 'group' are 2, their parts 1");
+    CHECK(refusal(replaced(account_text(), R"({"group": 1})", "{}")) ==
+          "a.json: the account does not balance: rows set aside by reason are 0, their parts 1");
+}
+
+TEST_CASE("the waves of an account add up to its rows", "[report]") {
+    const auto with = [](const std::string& waves) {
+        return refusal(account_text(R"(, "waves": [)" + waves + "]"));
+    };
+    const auto wave = [](const char* name, int rows, int carried, int by_wave, int elsewhere) {
+        return fmt::format(
+            R"({{"wave": "{}", "rows": {}, "carried": {}, "by_wave": {}, "ambiguous": 0, )"
+            R"("elsewhere": {}, "elsewhere_most": "", "doubtful": false}})",
+            name, rows, carried, by_wave, elsewhere);
+    };
+    CHECK(with(wave("1", 2, 2, 1, 0) + "," + wave("2", 3, 2, 0, 0)) == "nothing");
+    CHECK(with(wave("1", 50, 2, 0, 0) + "," + wave("2", 3, 2, 0, 0)) ==
+          "a.json: the account does not balance: rows in that no filter left out are 5, their "
+          "parts 53");
+    CHECK(with(wave("1", 2, 2, 0, 0) + "," + wave("2", 3, 3, 0, 0)) ==
+          "a.json: the account does not balance: rows carried are 4, their parts 5");
+    CHECK(with(wave("1", 2, 2, 0, 0) + "," + wave("2", 3, 2, 0, 1)) ==
+          "a.json: the account does not balance: rows set aside as 'elsewhere' are 0, their parts "
+          "1");
+    CHECK(with(wave("1", 1, 2, 0, 0) + "," + wave("2", 4, 2, 0, 0)) ==
+          "a.json: the account does not balance: wave '1' has 1 rows, and of them more than there "
+          "are");
 }

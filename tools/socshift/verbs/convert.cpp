@@ -314,12 +314,13 @@ ExitCode run_convert(ConvertOptions options, Context& given) {
         summary = convert(run, conversion, files.outputs());
         auto facts = facts_of(conversion, files);
         facts.edition_files = opened.files();
+        if (files.methods() != nullptr) {
+            facts.methods = methods_text(context.catalog, conversion, summary, facts,
+                                         catalog_identity(context.catalog_folder));
+            files.methods()->write(facts.methods);
+        }
         if (files.summary() != nullptr) {
             files.summary()->write(summary_json(summary, facts));
-        }
-        if (files.methods() != nullptr) {
-            files.methods()->write(methods_text(context.catalog, conversion, summary, facts,
-                                                catalog_identity(context.catalog_folder)));
         }
         files.commit(exit_code(summary));
         if (!options.quiet) {

@@ -211,10 +211,9 @@ void add_account(NamedList& out, const Catalog& catalog, const std::string& fold
                  const Conversion& conversion, const ConvertSummary& account) {
     auto facts = facts_of(conversion);
     facts.filters = "where";
+    facts.methods = methods_text(catalog, conversion, account, facts, catalog_identity(folder));
     out.add("summary", list_of_json(summary_json(account, facts)));
-    out.add(
-        "methods",
-        to_texts({methods_text(catalog, conversion, account, facts, catalog_identity(folder))}));
+    out.add("methods", to_texts({facts.methods}));
     out.add("notices", to_texts(conversion.weight_notes()));
     out.add("drafts", to_texts(names_of(conversion.drafts())));
     if (!account.waves.empty()) {
