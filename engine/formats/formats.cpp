@@ -3,10 +3,10 @@
 #include "arrow/data_files.hpp"
 #include "arrow/joined_source.hpp"
 #include "arrow/schema.hpp"
-#include "columns/time_sink.hpp"
 #include "parquet/sink.hpp"
 #include "parquet/source.hpp"
 #include "readstat/kind.hpp"
+#include "readstat/time_sink.hpp"
 #include "readstat/united.hpp"
 #include "socshift/base/error.hpp"
 #ifdef SOCSHIFT_HAS_READSTAT
@@ -63,7 +63,7 @@ OpenSink statistical_sink(readstat::Kind kind) {
         const auto folder = fs::path(request.file).parent_path();
         options.folder = folder.empty() ? "." : folder;
         options.is_compressed = has_ending(request.file, ".zsav");
-        return open_with_times(kind, *request.schema, [&](const arrow::CSchema& schema) {
+        return readstat::open_with_times(kind, *request.schema, [&](const arrow::CSchema& schema) {
             return readstat::make_sink(kind, schema, request.write, options);
         });
     };
@@ -106,7 +106,7 @@ Kinds known_kinds() {
              [](const SinkRequest& request) {
                  parquet::WriteOptions options;
                  options.with_threads = request.with_threads;
-                 return open_with_times(
+                 return readstat::open_with_times(
                      std::nullopt, *request.schema, [&](const arrow::CSchema& schema) {
                          return parquet::open_sink(request.file, request.write, schema, options);
                      });

@@ -1,4 +1,4 @@
-#include "columns/time_sink.hpp"
+#include "readstat/time_sink.hpp"
 
 #include "arrow/owned.hpp"
 #include "arrow/piece.hpp"
@@ -17,17 +17,13 @@
 #include <utility>
 #include <vector>
 
-namespace socshift::formats {
+namespace socshift::readstat {
 
 namespace {
 
 using arrow::CSchema;
 using arrow::Node;
 using arrow::Piece;
-using readstat::Moment;
-using readstat::Storage;
-using readstat::TimeScale;
-using readstat::Variable;
 
 constexpr std::string_view day_format = "tdD";
 constexpr std::string_view thousandths_of_days_format = "tdm";
@@ -43,20 +39,20 @@ std::int64_t units_of_second(char letter) {
         case 'u':
             return 1'000'000;
         default:
-            return readstat::nanoseconds_of_second;
+            return nanoseconds_of_second;
     }
 }
 
 /// So many units of a second since 1970.
 Moment moment_since_1970(std::int64_t value, std::int64_t units_of_second) {
-    const auto units = readstat::seconds_of_day * units_of_second;
+    const auto units = seconds_of_day * units_of_second;
     auto day = value / units;
     auto rest = value % units;
     if (rest < 0) {
         rest += units;
         --day;
     }
-    return {day, rest * (readstat::nanoseconds_of_second / units_of_second)};
+    return {day, rest * (nanoseconds_of_second / units_of_second)};
 }
 
 /// A column that comes in one form and goes in another.
@@ -79,8 +75,7 @@ bool holds_numbers(const CSchema& column) {
 }
 
 /// What is written of a column of dates or moments that comes from elsewhere.
-Variable variable_for(readstat::Kind kind, const Variable* known, bool is_of_days,
-                      std::size_t place) {
+Variable variable_for(Kind kind, const Variable* known, bool is_of_days, std::size_t place) {
     constexpr int scale_measure = 3;
     constexpr int width_of_days = 11;
     constexpr int width_of_moments = 20;
@@ -93,8 +88,8 @@ Variable variable_for(readstat::Kind kind, const Variable* known, bool is_of_day
     // No kind of missing value is told of a column that comes from elsewhere.
     out.place = known != nullptr ? known->place : -1 - static_cast<int>(place);
     out.label = known != nullptr ? known->label : "";
-    out.storage = is_of_days && kind == readstat::Kind::dta ? Storage::int32 : Storage::float64;
-    if (kind == readstat::Kind::dta) {
+    out.storage = is_of_days && kind == Kind::dta ? Storage::int32 : Storage::float64;
+    if (kind == Kind::dta) {
         out.format = is_of_days ? "%td" : "%tc";
     } else {
         out.format = is_of_days ? "DATE11" : "DATETIME20";
@@ -107,7 +102,7 @@ Variable variable_for(readstat::Kind kind, const Variable* known, bool is_of_day
 /// How a column is to be changed; nothing: it stays.
 class Planner {
 public:
-    explicit Planner(std::optional<readstat::Kind> kind) : kind_(kind) {}
+    explicit Planner(std::optional<Kind> kind) : kind_(kind) {}
 
     [[nodiscard]] std::optional<TimeColumn> plan(const CSchema& column, std::size_t place) const {
         TimeColumn out;
@@ -115,10 +110,10 @@ public:
         out.name = column.name == nullptr ? "" : column.name;
         out.metadata = arrow::metadata_of(column.metadata);
         std::optional<Variable> known;
-        if (const auto json = arrow::metadata_value(column.metadata, readstat::variable_key)) {
-            known = readstat::variable_of(*json);
+        if (const auto json = arrow::metadata_value(column.metadata, variable_key)) {
+            known = variable_of(*json);
         }
-        const auto own = known ? readstat::time_scale_of(*known) : std::nullopt;
+        const auto own = known ? time_scale_of(*known) : std::nullopt;
         if (column.dictionary != nullptr) {
             return std::nullopt;
         }
@@ -134,7 +129,7 @@ public:
         if (kind_) {
             set_target(*kind_, known ? &*known : nullptr, own, out);
         } else {
-            const bool is_of_thousandths = known->kind == readstat::Kind::dta;
+            const bool is_of_thousandths = known->kind == Kind::dta;
             out.format = out.is_of_days ? day_format : is_of_thousandths ? "tsm:" : "tsu:";
         }
         return out;
@@ -148,24 +143,23 @@ private:
                (format.starts_with(moment_formats) && format.size() == without_zone);
     }
 
-    static void set_target(readstat::Kind kind, const Variable* known,
-                           const std::optional<TimeScale>& own, TimeColumn& out) {
+    static void set_target(Kind kind, const Variable* known, const std::optional<TimeScale>& own,
+                           TimeColumn& out) {
         // What a package said of the column is true of it still, if it meant days as well.
         const bool is_own = known != nullptr && own && own->is_of_days == out.is_of_days;
         auto variable = variable_for(kind, is_own ? known : nullptr, out.is_of_days, out.place);
         out.to = known != nullptr && is_own && known->kind == kind
                      ? own
-                     : std::optional{readstat::time_scale_of(kind, out.is_of_days)};
+                     : std::optional{time_scale_of(kind, out.is_of_days)};
         const bool is_whole = variable.storage == Storage::int8 ||
                               variable.storage == Storage::int16 ||
                               variable.storage == Storage::int32;
         out.format = is_whole ? "i" : "g";
-        out.metadata = arrow::without_metadata_key(out.metadata, readstat::variable_key);
-        out.metadata = arrow::with_metadata_pair(out.metadata, readstat::variable_key,
-                                                 readstat::to_json(variable));
+        out.metadata = arrow::without_metadata_key(out.metadata, variable_key);
+        out.metadata = arrow::with_metadata_pair(out.metadata, variable_key, to_json(variable));
     }
 
-    std::optional<readstat::Kind> kind_;
+    std::optional<Kind> kind_;
 };
 
 class TimeSink : public arrow::BlockSink {
@@ -233,7 +227,7 @@ private:
         if (std::isnan(number)) {
             return false;
         }
-        const auto moment = readstat::moment_of(*column.from, number);
+        const auto moment = moment_of(*column.from, number);
         if (!moment) {
             refuse(column, row,
                    fmt::format("{}, which is no {} by the format of the column", number,
@@ -248,13 +242,13 @@ private:
         if (!column.to && !column.is_of_days) {
             const auto units = units_of_second(column.format[moment_formats.size()]);
             return made<std::int64_t>(moments, has_value, [&](const Moment& moment) {
-                return moment.day * readstat::seconds_of_day * units +
-                       moment.nanosecond / (readstat::nanoseconds_of_second / units);
+                return moment.day * seconds_of_day * units +
+                       moment.nanosecond / (nanoseconds_of_second / units);
             });
         }
         if (column.to && column.format == "g") {
             return made<double>(moments, has_value, [&](const Moment& moment) {
-                return readstat::number_of(*column.to, moment);
+                return number_of(*column.to, moment);
             });
         }
         const auto first = column.to ? column.to->first_day : 0;
@@ -293,7 +287,7 @@ private:
 }  // namespace
 
 std::unique_ptr<arrow::BlockSink> open_with_times(
-    std::optional<readstat::Kind> kind, const CSchema& schema,
+    std::optional<Kind> kind, const CSchema& schema,
     const std::function<std::unique_ptr<arrow::BlockSink>(const CSchema&)>& open) {
     const Planner planner(kind);
     std::vector<TimeColumn> columns;
@@ -317,4 +311,4 @@ std::unique_ptr<arrow::BlockSink> open_with_times(
     return std::make_unique<TimeSink>(std::move(columns), open(*changed));
 }
 
-}  // namespace socshift::formats
+}  // namespace socshift::readstat

@@ -9,7 +9,7 @@
 #include <memory>
 #include <optional>
 
-namespace socshift::formats {
+namespace socshift::readstat {
 
 /// Opens a sink for rows of a type, in which days and moments are as the file that is written has
 /// them, and hands it the rows so. @p kind: of Stata or SPSS, or none: a file that has dates of its
@@ -25,7 +25,7 @@ namespace socshift::formats {
 /// Other columns stay as they are; if all do, this is what @p open gives. @throws Error, which
 /// names column and row, for a value that is no whole day where days are meant.
 [[nodiscard]] std::unique_ptr<arrow::BlockSink> open_with_times(
-    std::optional<readstat::Kind> kind, const arrow::CSchema& schema,
+    std::optional<Kind> kind, const arrow::CSchema& schema,
     const std::function<std::unique_ptr<arrow::BlockSink>(const arrow::CSchema&)>& open);
 
-}  // namespace socshift::formats
+}  // namespace socshift::readstat
