@@ -1,6 +1,7 @@
 #include "socshift/base/error.hpp"
 #include "socshift/base/whole_number.hpp"
 #include "socshift/io/named_tables.hpp"
+#include "socshift/io/table_file.hpp"
 #include "socshift/io/turtle.hpp"
 
 #include <fmt/core.h>
@@ -156,8 +157,10 @@ private:
                                       fmt::join(languages, ", ")));
         }
         if (!wanted && languages.size() > 1) {
-            fail(0, fmt::format("titles are in several languages: which one? They are {}",
-                                fmt::join(languages, ", ")));
+            throw ChoiceNeeded(ChoiceNeeded::Of::language, file_,
+                               fmt::format("titles are in several languages: which one? They are "
+                                           "{}",
+                                           fmt::join(languages, ", ")));
         }
         return wanted ? *wanted : languages.empty() ? std::string{} : *languages.begin();
     }
@@ -469,9 +472,12 @@ DelimitedTable one_of(NamedTables tables, const std::optional<std::string>& name
     }
     if (found.size() != 1) {
         const auto list = fmt::format("{}", fmt::join(names, ", "));
+        if (!name) {
+            throw ChoiceNeeded(ChoiceNeeded::Of::table, file,
+                               fmt::format("several tables: which one? They are {}", list));
+        }
         throw FormatError({file, 0, 0},
-                          !name ? fmt::format("several tables: which one? They are {}", list)
-                          : found.empty()
+                          found.empty()
                               ? fmt::format("no table '{}'; the tables are {}", *name, list)
                               : fmt::format("several tables are called '{}'", *name));
     }

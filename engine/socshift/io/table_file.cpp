@@ -286,6 +286,10 @@ DelimitedTable read_table(std::string_view bytes, const std::string& file,
     }
 }
 
+bool is_linked_data(std::string_view bytes) {
+    return is_turtle(decoded(bytes, ""));
+}
+
 DelimitedTable read_table(const std::filesystem::path& file, const TableChoice& choice) {
     const auto bytes = read_file(file);
     return read_table(bytes, file.string(), choice);

@@ -1,4 +1,5 @@
 #include "socshift/base/error.hpp"
+#include "socshift/io/table_file.hpp"
 #include "socshift/io/table_header.hpp"
 #include "socshift/io/workbook.hpp"
 
@@ -31,8 +32,8 @@ const Workbook::Sheet& chosen(const Workbook& book, const SheetChoice& choice) {
                                                  : "an empty workbook; expected a table");
     }
     if (found.size() > 1) {
-        throw FormatError(
-            {book.file, 0, 0},
+        throw ChoiceNeeded(
+            ChoiceNeeded::Of::table, book.file,
             fmt::format("several sheets hold something: which one? The sheets are {}", names));
     }
     return *found.front();
