@@ -11,6 +11,8 @@
 #include "socshift/scenarios/scenario.hpp"
 
 #include <filesystem>
+#include <map>
+#include <nanobind/stl/map.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 #include <string>
@@ -23,10 +25,19 @@ namespace {
 using Texts = std::vector<std::string>;
 
 OwnCatalog with_files(const OwnCatalog& own, const Texts& names, const std::string& crosswalk,
-                      const std::string& decisions, bool match) {
+                      const std::string& decisions, bool match,
+                      const std::map<std::string, std::string>& tables,
+                      const std::string& language) {
     const nb::gil_scoped_release no_gil;
     return named({{"names", names}}, [&] {
-        auto made = with_edition_files(own.catalog, names, {crosswalk, decisions, match});
+        FileJoins joins{crosswalk, decisions, {}, {}, match};
+        for (const auto& [file, table] : tables) {
+            joins.tables.push_back({file, table});
+        }
+        if (!language.empty()) {
+            joins.language = language;
+        }
+        auto made = with_edition_files(own.catalog, names, joins);
         OwnCatalog out{std::move(made.catalog), own.identity, own.files, texts_of(made.editions),
                        own.notes};
         out.files.insert(out.files.end(), made.files.begin(), made.files.end());
@@ -80,7 +91,8 @@ void add_catalogs(nb::module_& module) {
         .def_prop_ro("folder", [](const OwnCatalog& self) { return self.identity.folder; })
         .def_ro("opened", &OwnCatalog::opened)
         .def_ro("notes", &OwnCatalog::notes)
-        .def("with_files", with_files, "names"_a, "crosswalk"_a, "decisions"_a, "match"_a)
+        .def("with_files", with_files, "names"_a, "crosswalk"_a, "decisions"_a, "match"_a,
+             "tables"_a, "language"_a)
         .def("with_scenario", with_scenario, "scenario"_a, "with_"_a, "without"_a)
         .def("editions",
              [](const OwnCatalog& self) {

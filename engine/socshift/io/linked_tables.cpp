@@ -1,6 +1,7 @@
 #include "socshift/base/error.hpp"
 #include "socshift/base/whole_number.hpp"
 #include "socshift/io/named_tables.hpp"
+#include "socshift/io/table_file.hpp"
 #include "socshift/io/turtle.hpp"
 
 #include <fmt/core.h>
@@ -31,6 +32,22 @@ std::string word(std::string_view vocabulary, std::string_view name) {
 std::string end_of(std::string_view address) {
     const auto last = address.find_last_of("/#");
     return std::string(last == std::string_view::npos ? address : address.substr(last + 1));
+}
+
+std::string folded_tag(std::string_view tag) {
+    std::string out{tag};
+    for (auto& c : out) {
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return out;
+}
+
+/// Whether text in @p tag is of the language @p range, by the basic filtering of RFC 4647: "en" is
+/// en, EN and en-GB, and not eng.
+bool is_in(std::string_view tag, std::string_view range) {
+    const auto of = folded_tag(tag);
+    const auto wanted = folded_tag(range);
+    return of == wanted || of.starts_with(wanted + "-");
 }
 
 class LinkedTables {
@@ -141,42 +158,58 @@ private:
 
     /// The language of titles: the wanted one, or the only one that labels have.
     [[nodiscard]] std::string language_of(const std::optional<std::string>& wanted) const {
-        std::set<std::string> languages;
+        std::map<std::string, std::string> languages;  // as they are first written
         const auto label = word(skos, "prefLabel");
         for (const auto& statement : statements_) {
-            if (statement.predicate == label && !statement.object.language.empty()) {
-                languages.insert(statement.object.language);
+            const auto& language = statement.object.language;
+            if (statement.predicate == label && !language.empty()) {
+                languages.emplace(folded_tag(language), language);
             }
         }
-        if (wanted && languages.count(*wanted) == 0) {
+        std::vector<std::string> written;
+        bool has_wanted = false;
+        for (const auto& [folded, language] : languages) {
+            written.push_back(language);
+            has_wanted = has_wanted || (wanted && is_in(language, *wanted));
+        }
+        if (wanted && !has_wanted) {
             fail(0, languages.empty()
                         ? fmt::format("no titles in the language '{}': none says its language",
                                       *wanted)
                         : fmt::format("no titles in the language '{}'; they are in {}", *wanted,
-                                      fmt::join(languages, ", ")));
+                                      fmt::join(written, ", ")));
         }
         if (!wanted && languages.size() > 1) {
-            fail(0, fmt::format("titles are in several languages: which one? They are {}",
-                                fmt::join(languages, ", ")));
+            throw ChoiceNeeded(ChoiceNeeded::Of::language, file_,
+                               fmt::format("titles are in several languages: which one? They are "
+                                           "{}",
+                                           fmt::join(written, ", ")));
         }
-        return wanted ? *wanted : languages.empty() ? std::string{} : *languages.begin();
+        return wanted ? *wanted : written.empty() ? std::string{} : written.front();
     }
 
-    /// The label in the language of titles, or one that has none. Empty: no label.
+    /// The label in the language of titles, of which one in just that tag goes before others, or
+    /// one that has no language. Empty: no label.
     [[nodiscard]] std::string title_of(const std::string& subject) const {
         const TurtleStatement* found = nullptr;
+        bool is_found_exact = false;
         const auto labels = said(subject, word(skos, "prefLabel"));
         for (const auto* const statement : labels) {
             const auto& language = statement->object.language;
-            if (language != language_ && !(language.empty() && labels.size() == 1)) {
+            const bool is_exact = folded_tag(language) == folded_tag(language_);
+            const bool is_wanted =
+                language.empty() ? is_exact || labels.size() == 1 : is_in(language, language_);
+            if (!is_wanted || (is_found_exact && !is_exact)) {
                 continue;
             }
-            if (found != nullptr) {
+            if (found != nullptr && is_exact == is_found_exact &&
+                found->object.value != statement->object.value) {
                 fail(statement->line,
                      fmt::format("<{}> has two titles: '{}' and '{}'; expected one", subject,
                                  found->object.value, statement->object.value));
             }
             found = statement;
+            is_found_exact = is_exact;
         }
         if (found == nullptr && !labels.empty()) {
             fail(labels.front()->line,
@@ -469,9 +502,12 @@ DelimitedTable one_of(NamedTables tables, const std::optional<std::string>& name
     }
     if (found.size() != 1) {
         const auto list = fmt::format("{}", fmt::join(names, ", "));
+        if (!name) {
+            throw ChoiceNeeded(ChoiceNeeded::Of::table, file,
+                               fmt::format("several tables: which one? They are {}", list));
+        }
         throw FormatError({file, 0, 0},
-                          !name ? fmt::format("several tables: which one? They are {}", list)
-                          : found.empty()
+                          found.empty()
                               ? fmt::format("no table '{}'; the tables are {}", *name, list)
                               : fmt::format("several tables are called '{}'", *name));
     }

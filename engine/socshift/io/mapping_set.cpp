@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace socshift {
@@ -25,6 +27,27 @@ std::pair<std::string_view, std::uint32_t> below_comments(std::string_view text)
     return {text, lines};
 }
 
+/// What the metadata @p above, lines that begin with '#', say of @p slot once for all rows, as
+/// SSSOM condenses what rows have in common. Empty: nothing.
+std::string condensed(std::string_view above, std::string_view slot) {
+    while (!above.empty()) {
+        auto line = above.substr(0, above.find('\n'));
+        above.remove_prefix(std::min(line.size() + 1, above.size()));
+        line.remove_prefix(1);
+        line.remove_prefix(line.starts_with(' ') && !line.starts_with("  ") ? 1 : 0);
+        if (!line.starts_with(slot) || !line.substr(slot.size()).starts_with(':')) {
+            continue;
+        }
+        line.remove_prefix(slot.size() + 1);
+        constexpr std::string_view around = " \t\r\"'";
+        const auto first = line.find_first_not_of(around);
+        return first == std::string_view::npos
+                   ? std::string{}
+                   : std::string{line.substr(first, line.find_last_not_of(around) + 1 - first)};
+    }
+    return {};
+}
+
 constexpr std::string_view no_term = "sssom:NoTermFound";
 
 bool is_match(std::string_view predicate) {
@@ -36,7 +59,11 @@ bool is_match(std::string_view predicate) {
 
 class MappingSet {
 public:
-    explicit MappingSet(DelimitedTable table) : table_(std::move(table)) {
+    /// @p above: the lines of metadata above the table.
+    MappingSet(DelimitedTable table, std::string_view above)
+        : table_(std::move(table)),
+          source_(condensed(above, "subject_source")),
+          target_(condensed(above, "object_source")) {
         // The only place of a code has all of it, and needs no share.
         const auto share = table_.find_column("ext_share");
         bool has_shares = false;
@@ -61,6 +88,11 @@ public:
     }
 
     NamedTables tables() {
+        for (const auto& row : table_.rows) {
+            if (cell(row, "subject_id") != no_term && cell(row, "object_id") != no_term) {
+                known_.insert(vocabularies(row));
+            }
+        }
         for (const auto& row : table_.rows) {
             add(row);
         }
@@ -92,17 +124,49 @@ private:
         return {id.substr(0, colon), without_percent_code(code)};
     }
 
-    /// By what the row says, or by the prefix: "editions:soc2010" is soc2010.
+    /// By what the row says, or all of them, or by the prefix: "editions:soc2010" is soc2010.
     [[nodiscard]] std::string vocabulary(const DelimitedTable::Row& row, std::string_view column,
+                                         const std::string& of_all,
                                          const std::string& prefix) const {
-        const auto& said = cell(row, column);
+        const auto& own = cell(row, column);
+        const auto& said = own.empty() ? of_all : own;
         return said.empty() ? prefix : said.substr(said.find_last_of(":/#") + 1);
     }
 
-    DelimitedTable& table_of(const DelimitedTable::Row& row, const std::string& from,
-                             const std::string& to) {
-        const auto source = vocabulary(row, "subject_source", from);
-        const auto target = vocabulary(row, "object_source", to);
+    using Vocabularies = std::pair<std::string, std::string>;
+
+    [[nodiscard]] Vocabularies vocabularies(const DelimitedTable::Row& row) const {
+        return {vocabulary(row, "subject_source", source_, code_of(row, "subject_id").first),
+                vocabulary(row, "object_source", target_, code_of(row, "object_id").first)};
+    }
+
+    /// Those of @p row. A side without a term has no prefix: it is that of the only table of the
+    /// other side. @throws FormatError if there are several.
+    [[nodiscard]] Vocabularies table_name(const DelimitedTable::Row& row) const {
+        auto out = vocabularies(row);
+        if (!out.first.empty() && !out.second.empty()) {
+            return out;
+        }
+        std::vector<Vocabularies> fits;
+        std::copy_if(known_.begin(), known_.end(), std::back_inserter(fits),
+                     [&](const Vocabularies& known) {
+                         return (out.first.empty() || out.first == known.first) &&
+                                (out.second.empty() || out.second == known.second);
+                     });
+        if (fits.size() > 1) {
+            const auto column = out.first.empty() ? "subject_source" : "object_source";
+            throw FormatError(
+                table_.where(row),
+                fmt::format("{}, and nothing says of which vocabulary: '{} -> {}', '{} -> {}'{}; "
+                            "expected it in {}",
+                            no_term, fits[0].first, fits[0].second, fits[1].first, fits[1].second,
+                            fits.size() == 2 ? "" : ", …", column));
+        }
+        return fits.empty() ? out : fits.front();
+    }
+
+    DelimitedTable& table_of(const DelimitedTable::Row& row) {
+        const auto [source, target] = table_name(row);
         const auto [found, is_new] = places_.try_emplace({source, target}, out_.size());
         if (is_new) {
             DelimitedTable made{
@@ -131,9 +195,9 @@ private:
                 fmt::format("predicate_id '{}' is no match of SKOS, such as skos:closeMatch",
                             predicate));
         }
-        const auto [from, source] = code_of(row, "subject_id");
-        const auto [to, target] = code_of(row, "object_id");
-        auto& table = table_of(row, from, to);
+        const auto source = code_of(row, "subject_id").second;
+        const auto target = code_of(row, "object_id").second;
+        auto& table = table_of(row);
         DelimitedTable::Row made{
             row.line, {source, cell(row, "subject_label"), target, cell(row, "object_label")}};
         for (const auto place : other_) {
@@ -144,7 +208,10 @@ private:
 
     DelimitedTable table_;
     std::vector<std::size_t> other_;  // the columns that stay as they are
-    std::map<std::pair<std::string, std::string>, std::size_t> places_;
+    std::string source_;              // the vocabularies of rows that do not say theirs
+    std::string target_;
+    std::set<Vocabularies> known_;  // of rows with a term on both sides
+    std::map<Vocabularies, std::size_t> places_;
     NamedTables out_;
 };
 
@@ -168,7 +235,7 @@ NamedTables read_mapping_set(std::string_view text, const std::string& file) {
     for (auto& row : table.rows) {
         row.line += above;
     }
-    return MappingSet(std::move(table)).tables();
+    return MappingSet(std::move(table), text.substr(0, text.size() - rest.size())).tables();
 }
 
 }  // namespace socshift

@@ -1,6 +1,7 @@
 #include "socshift/io/sheet_outline.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/io/table_file.hpp"
 #include "socshift/io/table_header.hpp"
 
 #include <fmt/core.h>
@@ -138,8 +139,8 @@ std::size_t chosen_sheet(const Workbook& book, const std::vector<bool>& is_empty
                                                   : "an empty workbook; expected a table");
     }
     if (found.size() > 1) {
-        throw FormatError(
-            {book.file, 0, 0},
+        throw ChoiceNeeded(
+            ChoiceNeeded::Of::table, book.file,
             fmt::format("several sheets hold something: which one? The sheets are {}", names));
     }
     return found.front();

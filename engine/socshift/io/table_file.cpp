@@ -160,6 +160,12 @@ DelimitedTable read_below_titles(std::string_view text, const std::string& file,
     }
 }
 
+/// @p text without the byte-order mark that some programs put before UTF-8.
+std::string_view without_mark(std::string_view text) {
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    return text.starts_with(mark) ? text.substr(mark.size()) : text;
+}
+
 /// @p bytes decompressed, and in UTF-8 if they are UTF-16.
 std::string decoded(std::string_view bytes, const std::string& file) {
     bool is_utf16 = false;
@@ -251,17 +257,18 @@ DelimitedTable read_table(std::string_view bytes, const std::string& file,
         return as_table(read_workbook(text, file), {choice.sheet, choice.header_row});
     }
     refuse_other_kinds(text, file);
-    const bool is_linked = is_turtle(text);
+    const auto marked = without_mark(text);
+    const bool is_linked = is_turtle(marked);
     if (choice.language && !is_linked) {
         throw FormatError({file, 0, 0}, "not linked data: its titles have no languages");
     }
-    if (is_linked || is_mapping_set(text)) {
+    if (is_linked || is_mapping_set(marked)) {
         if (is_named || choice.delimiter || choice.header_row) {
             throw FormatError({file, 0, 0},
                               "linked data and mapping sets say what their columns are");
         }
-        return one_of(is_linked ? read_linked_tables(text, file, choice.language)
-                                : read_mapping_set(text, file),
+        return one_of(is_linked ? read_linked_tables(marked, file, choice.language)
+                                : read_mapping_set(marked, file),
                       choice.sheet, file);
     }
     if (choice.sheet) {
@@ -284,6 +291,11 @@ DelimitedTable read_table(std::string_view bytes, const std::string& file,
     } catch (const RaggedTable& ragged) {
         return read_below_titles(rows, file, choice, ragged);
     }
+}
+
+bool is_linked_data(std::string_view bytes) {
+    const auto text = decoded(bytes, "");
+    return is_turtle(without_mark(text));
 }
 
 DelimitedTable read_table(const std::filesystem::path& file, const TableChoice& choice) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "socshift/base/error.hpp"
 #include "socshift/io/workbook.hpp"
 
 #include <cstddef>
@@ -11,6 +12,19 @@
 #include <vector>
 
 namespace socshift {
+
+/// A file holds several of what one is needed of. The message has their names.
+class ChoiceNeeded : public FormatError {
+public:
+    enum class Of { table, language };  // a table of a file or a sheet; the language of its titles
+
+    ChoiceNeeded(Of what, const std::string& file, const std::string& message)
+        : FormatError({file, 0, 0}, message), of_(what) {}
+    [[nodiscard]] Of of() const noexcept { return of_; }
+
+private:
+    Of of_;
+};
 
 /// A column of text that stands at the same place in each line: "code" in characters 7 to 13.
 struct FixedColumn {
@@ -39,12 +53,16 @@ struct TableChoice {
 /// see read_linked_tables() and read_mapping_set(). @throws FormatError as read_workbook() and
 /// as_table(), as read_delimited_table() and decompressed(); also if a sheet is named and there is
 /// no workbook, if the header's row is not there, if there are more or fewer columns than are
-/// named, or if columns are named of a workbook.
+/// named, or if columns are named of a workbook; ChoiceNeeded if there are several tables, or
+/// titles in several languages, and nothing says which.
 [[nodiscard]] DelimitedTable read_table(std::string_view bytes, const std::string& file,
                                         const TableChoice& choice = {});
 
 /// The same of a file. @throws FileError as well.
 [[nodiscard]] DelimitedTable read_table(const std::filesystem::path& file,
                                         const TableChoice& choice = {});
+
+/// Whether @p bytes, perhaps compressed, are linked data in Turtle, by how they begin.
+[[nodiscard]] bool is_linked_data(std::string_view bytes);
 
 }  // namespace socshift

@@ -91,6 +91,7 @@ public:
     explicit Files(const Catalog& catalog) : out_{catalog, {}, {}, {}, {}} {}
 
     FileCatalog open(const std::vector<std::string>& names, const FileJoins& joins) {
+        choose(names, joins);
         for (const auto& name : names) {
             if (!names_edition_file(name)) {
                 like_ = like_ ? like_ : std::optional{out_.catalog.resolve(name)};
@@ -107,6 +108,55 @@ public:
     }
 
 private:
+    /// Takes down what was said of tables in files. @throws Error for what is said of no file.
+    void choose(const std::vector<std::string>& names, const FileJoins& joins) {
+        std::set<std::string> files;
+        for (const auto& name : names) {
+            if (names_edition_file(name) && !is_yaml(name)) {
+                files.insert(name);
+            }
+        }
+        for (const auto& file : {joins.crosswalk, joins.decisions}) {
+            if (!file.empty() && !is_yaml(file)) {
+                files.insert(file.string());
+            }
+        }
+        for (const auto& [file, table] : joins.tables) {
+            if (file.empty() && files.size() != 1) {
+                throw Error(fmt::format(
+                    "table '{}': of which file? {}", table,
+                    files.empty() ? "None is a table"
+                                  : fmt::format("They are '{}'", fmt::join(files, "', '"))));
+            }
+            const auto& of = file.empty() ? *files.begin() : file;
+            if (files.count(of) == 0) {
+                throw Error(
+                    fmt::format("table '{}' of '{}': that is no table that is read", table, of));
+            }
+            if (!choices_.emplace(of, table).second) {
+                throw Error(fmt::format("two tables of '{}' are named; expected one", of));
+            }
+        }
+        language_ = joins.language;
+        if (language_ && std::none_of(files.begin(), files.end(), is_linked_file)) {
+            throw Error(fmt::format("language '{}': no file is linked data, whose titles have one",
+                                    *language_));
+        }
+    }
+
+    static bool is_linked_file(const std::string& file) { return is_linked_data(read_file(file)); }
+
+    [[nodiscard]] DelimitedTable table_in(const fs::path& file, const std::string& bytes) const {
+        TableChoice choice;
+        if (const auto found = choices_.find(file.string()); found != choices_.end()) {
+            choice.sheet = found->second;
+        }
+        if (language_ && is_linked_data(bytes)) {
+            choice.language = language_;
+        }
+        return read_table(bytes, file.string(), choice);
+    }
+
     EditionId read(const fs::path& file) {
         const auto bytes = bytes_in(file);
         auto data = is_yaml(file) ? from_yaml(file, bytes) : from_table(file, bytes);
@@ -148,7 +198,7 @@ private:
     }
 
     EditionData from_table(const fs::path& file, const std::string& bytes) {
-        const auto table = read_table(bytes, file.string());
+        const auto table = table_in(file, bytes);
         EditionData data{{EditionId::parse(stem_of(file)),
                           stem_of(file),
                           file.string(),
@@ -247,7 +297,7 @@ private:
                 const auto bytes = bytes_in(joins.decisions);
                 take_down(joins.decisions, "decisions", bytes);
                 decisions =
-                    read_match_decisions(read_table(bytes, joins.decisions),
+                    read_match_decisions(table_in(joins.decisions, bytes),
                                          out_.catalog.edition(before), out_.catalog.edition(after));
             }
             out_.catalog = with_matched_table(out_.catalog, before, after, decisions);
@@ -296,7 +346,7 @@ private:
 
     CorrespondenceData from_rows(const fs::path& file, const std::string& bytes,
                                  const Edition& before, const Edition& after) {
-        const auto table = read_table(bytes, file.string());
+        const auto table = table_in(file, bytes);
         const auto columns = crosswalk_sides(table, before, after, {names_[0], names_[1]});
         const auto named = [&](const std::string& place) {
             return table.header[table.column(place)];
@@ -351,6 +401,8 @@ private:
     }
 
     FileCatalog out_;
+    std::map<std::string, std::string> choices_;  // by file: its table
+    std::optional<std::string> language_;
     std::optional<EditionId> like_;  // the first edition of the catalog that is named
     std::vector<bool> is_file_;
     std::vector<std::string> names_;  // of the editions, as their files have them

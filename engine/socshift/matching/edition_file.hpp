@@ -41,6 +41,14 @@ struct FileJoins {
     std::filesystem::path crosswalk = {};
     /// Decisions about the match of the two editions; empty: none.
     std::filesystem::path decisions = {};
+    /// Which table, or sheet, of a file that holds several.
+    struct TableOf {
+        std::string file;  // as it is named here; empty: the only file that is no YAML
+        std::string table;
+    };
+    std::vector<TableOf> tables = {};
+    /// Of the titles of linked data, where they are in several; none: the only one.
+    std::optional<std::string> language = {};
     /// Pairs the codes of neighbours by code and title whatever tables the catalog has.
     bool match = false;
 };
@@ -54,7 +62,8 @@ struct FileJoins {
 /// the catalog that is named, where it has a column for each, or a column "level"; else without
 /// levels, all codes alike.
 /// @throws UnknownName; FileError, FormatError and DataError for what is wrong in a file; Error for
-/// joins of other than two editions.
+/// joins of other than two editions, a table of a file that is not there,
+/// and a language where no file is linked data; ChoiceNeeded as read_table().
 [[nodiscard]] FileCatalog with_edition_files(const Catalog& catalog,
                                              const std::vector<std::string>& names,
                                              const FileJoins& joins = {});

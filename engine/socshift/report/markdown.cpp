@@ -23,6 +23,16 @@ void write_paragraphs(std::ostream& out, const std::vector<std::string>& lines,
     }
 }
 
+/// Whether there is something below the heading of @p section. What it says of its cards alone is
+/// not said where they are not shown.
+bool has_content(const Section& section, const SectionExtras& extras, bool with_drawings) {
+    if (!section.table.empty() || !extras.text.empty()) {
+        return true;
+    }
+    const bool has_drawings = !extras.drawings.empty() || !extras.cards.empty();
+    return has_drawings ? with_drawings : !section.lines.empty();
+}
+
 }  // namespace
 
 std::string report_markdown(const Report& report, std::string_view folder) {
@@ -35,23 +45,28 @@ std::string report_markdown(const Report& report, std::string_view folder) {
         out << "- " << markdown_text(fact.name) << ": " << markdown_text(fact_text(fact.value))
             << '\n';
     }
+    const SectionExtras none;
     for (const auto& section : page.sections) {
         const auto found = report.extras.find(section.key);
+        const auto& extras = found == report.extras.end() ? none : found->second;
         const bool is_empty = section.lines.empty() && section.table.empty();
-        if (is_empty && (found == report.extras.end() || found->second.is_folded)) {
+        if (!has_content(section, extras, !folder.empty()) || (is_empty && extras.is_folded)) {
             continue;
         }
         out << "\n## " << markdown_text(section.heading) << '\n';
         write_paragraphs(out, section.lines);
-        if (found != report.extras.end()) {
-            for (const auto& drawing : found->second.drawings) {
-                if (!folder.empty()) {
-                    out << fmt::format("\n![{}](<{}/{}.svg>)\n", markdown_text(drawing.caption),
-                                       folder, drawing.name);
-                }
+        const auto image = [&](const std::string& caption, const std::string& name) {
+            if (!folder.empty()) {
+                out << fmt::format("\n![{}](<{}/{}.svg>)\n", markdown_text(caption), folder, name);
             }
-            write_paragraphs(out, found->second.text, "> ");
+        };
+        for (const auto& drawing : extras.drawings) {
+            image(drawing.caption, drawing.name);
         }
+        for (const auto& card : extras.cards) {
+            image(card.heading, card.id);
+        }
+        write_paragraphs(out, extras.text, "> ");
         if (!section.table.empty()) {
             out << '\n';
             write_markdown(out, section.table);

@@ -220,7 +220,7 @@ bool is_for_routes(const Catalog& catalog, const Step& step) {
     const auto& target = step.reversed ? step.from : step.to;
     const auto& table = *catalog.correspondence(source, target);
     if (step.kind == StepKind::matched) {
-        return !table.links().empty();
+        return true;  // without a pair all of the one is removed and all of the other added
     }
     return !table.links().empty() && !is_piece(catalog, table) &&
            (table.stated_coverage() || !step.reversed ||

@@ -195,7 +195,9 @@ TEST_CASE("a mapping set is a table of its links", "[io]") {
     const auto good = header +
                       "o:1\tOne\tskos:exactMatch\tn:A%2FB\tsemapv:ManualMappingCuration\n"
                       "o:2\tTwo\tskos:relatedMatch\tsssom:NoTermFound\tsemapv:LexicalMatching\n";
-    CHECK_THAT(refusal_of(good), Catch::Contains("several tables: which one?"));
+    // What has no term has no prefix, and is of the only table there is.
+    CHECK(table_of(good).sheet == "o -> n");
+    CHECK(table_of(good).rows.size() == 2);
     const auto sources =
         with(with(good, "mapping_justification\n",
                   "mapping_justification\tsubject_source\tobject_source\n"),
@@ -219,6 +221,53 @@ TEST_CASE("a mapping set is a table of its links", "[io]") {
                               "skos:exactMatch\t", "skos:exactMatch\tNot\t");
     CHECK_THAT(refusal_of(with(negated, "skos:relatedMatch\t", "skos:relatedMatch\t\t")),
                Catch::Contains("predicate_modifier 'Not'"));
+}
+
+TEST_CASE("what the metadata of a mapping set say of all rows holds for each that says nothing",
+          "[io]") {
+    const std::string rows =
+        "subject_id\tpredicate_id\tobject_id\tobject_source\n"
+        "o:1\tskos:exactMatch\tn:A\t\n"
+        "o:2\tskos:exactMatch\tn:B\tx:newer\n";
+    const std::string above =
+        "#curie_map:\n#  subject_source: \"http://o/\"\n#subject_source: \"x:old\"\n"
+        "# object_source: x:new\r\n";
+    CHECK(table_of(above + rows, "old -> new").rows.size() == 1);
+    CHECK(table_of(above + rows, "old -> newer").rows.size() == 1);
+    const auto ended = rows + "o:3\tskos:relatedMatch\tsssom:NoTermFound\t\n";
+    CHECK(table_of(above + ended, "old -> new").rows.size() == 2);
+    CHECK(refusal_of(ended, "o -> n") ==
+          "given.ttl:4: sssom:NoTermFound, and nothing says of which vocabulary: 'o -> n', 'o -> "
+          "newer'; expected it in object_source");
+}
+
+TEST_CASE("a byte-order mark before linked data and mapping sets is none of theirs", "[io]") {
+    const std::string mark = "\xEF\xBB\xBF";
+    CHECK(cells_of(table_of(mark + scheme, "", "en")) == cells_of(table_of(scheme, "", "en")));
+    const std::string rows =
+        "#note\nsubject_id\tpredicate_id\tobject_id\no:1\tskos:exactMatch\tn:A\n";
+    CHECK(table_of(mark + rows).rows.size() == 1);
+}
+
+TEST_CASE("a language is found by the basic filtering of RFC 4647", "[io]") {
+    const auto english = [&](const std::string& tag) {
+        auto text = scheme;
+        for (std::size_t at = 0; (at = text.find("@en", at)) != std::string::npos;) {
+            text.replace(at, 3, "@" + tag);
+            at += tag.size();
+        }
+        return text;
+    };
+    const auto expected = cells_of(table_of(scheme, "", "en"));
+    CHECK(cells_of(table_of(english("EN"), "", "en")) == expected);
+    CHECK(cells_of(table_of(english("en-GB"), "", "en")) == expected);
+    CHECK(cells_of(table_of(english("en-GB"), "", "EN-gb")) == expected);
+    CHECK_THAT(refusal_of(english("eng"), "", "en"),
+               Catch::Contains("no titles in the language 'en'"));
+    CHECK_THAT(refusal_of(scheme, "", "en-GB"), Catch::Contains("no titles in the language"));
+    // The tag itself goes before longer ones.
+    CHECK(cells_of(table_of(with(scheme, "\"Crops\"@en", "\"Plants\"@en-US, \"Crops\"@en"), "",
+                            "en")) == expected);
 }
 
 namespace {

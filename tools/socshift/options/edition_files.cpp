@@ -3,6 +3,7 @@
 #include "socshift/base/error.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <ostream>
@@ -20,10 +21,40 @@ Context on(const Context& from, const Catalog& catalog) {
             from.can_ask};
 }
 
+/// "NAME", or "FILE=NAME" of a file that is named.
+FileJoins::TableOf table_of(const std::string& text, const std::vector<std::string>& files) {
+    for (const auto& file : files) {
+        if (!file.empty() && text.starts_with(file + "=")) {
+            return {file, text.substr(file.size() + 1)};
+        }
+    }
+    return {"", text};
+}
+
+FileCatalog with_files(const Catalog& catalog, const std::vector<std::string>& names,
+                       const EditionFileOptions& options) {
+    FileJoins joins{options.crosswalk, options.decisions, {}, {}, options.match};
+    auto files = names;
+    files.push_back(options.crosswalk);
+    files.push_back(options.decisions);
+    for (const auto& text : options.tables) {
+        joins.tables.push_back(table_of(text, files));
+    }
+    if (!options.language.empty()) {
+        joins.language = options.language;
+    }
+    try {
+        return with_edition_files(catalog, names, joins);
+    } catch (const ChoiceNeeded& error) {
+        throw Error(choice_needed_text(error, "--table FILE=NAME"));
+    }
+}
+
 Catalog opened(Context& context, const std::vector<std::string*>& names,
                const EditionFileOptions& options, std::vector<EditionFile>& files) {
-    const bool is_joined =
-        options.match || !options.crosswalk.empty() || !options.decisions.empty();
+    const bool is_joined = options.match || !options.crosswalk.empty() ||
+                           !options.decisions.empty() || !options.tables.empty() ||
+                           !options.language.empty();
     if (!is_joined && std::none_of(names.begin(), names.end(), [](const std::string* name) {
             return names_edition_file(*name);
         })) {
@@ -33,8 +64,7 @@ Catalog opened(Context& context, const std::vector<std::string*>& names,
     for (const auto* const name : names) {
         said.push_back(*name);
     }
-    auto made = with_edition_files(context.catalog, said,
-                                   {options.crosswalk, options.decisions, options.match});
+    auto made = with_files(context.catalog, said, options);
     for (const auto& finding : shortened(std::move(made.findings))) {
         if (finding.severity == Severity::warning) {
             context.err << "socshift: " << to_string(finding) << '\n';
@@ -52,7 +82,22 @@ Catalog opened(Context& context, const std::vector<std::string*>& names,
 
 }  // namespace
 
+std::string choice_needed_text(const ChoiceNeeded& error, std::string_view table) {
+    return fmt::format("{}\nsocshift: {} says which", error.what(),
+                       error.of() == ChoiceNeeded::Of::table ? table : "--language TAG");
+}
+
+void add_edition_table_options(CLI::App& verb, EditionFileOptions& options) {
+    verb.add_option("--table", options.tables,
+                    "The table or sheet that is meant, of a file that holds several")
+        ->type_name("[FILE=]NAME");
+    verb.add_option("--language", options.language,
+                    "Language of titles in linked data; the only one if not given")
+        ->type_name("TAG");
+}
+
 void add_edition_file_options(CLI::App& verb, EditionFileOptions& options) {
+    add_edition_table_options(verb, options);
     auto* const crosswalk =
         verb.add_option("--crosswalk", options.crosswalk,
                         "A file with the table between A and B, where the catalog has none")

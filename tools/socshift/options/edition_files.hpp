@@ -1,24 +1,34 @@
 #pragma once
 
 #include "command.hpp"
+#include "socshift/io/table_file.hpp"
 #include "socshift/matching/edition_file.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace socshift::cli {
 
-/// `--crosswalk`, `--decisions` and `--match`, as the user said them; and `--quiet`, if the verb
-/// has it.
+/// `--crosswalk`, `--decisions` and `--match`, as the user said them, with `--table` and
+/// `--language`; and `--quiet`, if the verb has it.
 struct EditionFileOptions {
     std::string crosswalk;
     std::string decisions;
+    std::vector<std::string> tables = {};  // "NAME", "FILE=NAME"
+    std::string language = {};
     bool match = false;
     bool quiet = false;  // what files were read as is not said, but for warnings
 };
 
-/// Adds the options by which editions in files are joined.
+/// Adds the options that say what of a file is read.
+void add_edition_table_options(CLI::App& verb, EditionFileOptions& options);
+
+/// Adds these, and the options by which editions in files are joined.
 void add_edition_file_options(CLI::App& verb, EditionFileOptions& options);
+
+/// What @p error says, and what to do about it: @p table is the option that names a table.
+[[nodiscard]] std::string choice_needed_text(const ChoiceNeeded& error, std::string_view table);
 
 /// What a verb works with where some of the editions that it was asked for are files. Refers to the
 /// context that it was made of.

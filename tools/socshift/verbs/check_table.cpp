@@ -2,6 +2,7 @@
 
 #include "number_option.hpp"
 #include "options/data_file.hpp"
+#include "options/edition_files.hpp"
 #include "socshift/base/whole_number.hpp"
 #include "socshift/check/table_lint.hpp"
 #include "socshift/io/table_file.hpp"
@@ -27,8 +28,18 @@ std::optional<std::string> if_given(const std::string& text) {
 }
 
 TableChoice choice_of(const TableCheckOptions& options) {
-    return {parse_delimiter(options.delimiter), if_given(options.sheet),
-            whole_number<std::uint32_t>(options.header_row)};
+    TableChoice out{parse_delimiter(options.delimiter), if_given(options.sheet),
+                    whole_number<std::uint32_t>(options.header_row)};
+    out.language = if_given(options.language);
+    return out;
+}
+
+DelimitedTable asked_table(const std::string& file, const TableCheckOptions& options) {
+    try {
+        return read_table(std::filesystem::path{file}, choice_of(options));
+    } catch (const ChoiceNeeded& error) {
+        throw Error(choice_needed_text(error, "--sheet NAME"));
+    }
 }
 
 /// Its name, and its place if another has the same name.
@@ -49,7 +60,7 @@ std::string side_text(const DelimitedTable& table, const TableSides::Side& side)
 }  // namespace
 
 std::string TableCheckOptions::first_given() const {
-    const std::array<std::pair<const char*, const std::string*>, 11> all = {
+    const std::array<std::pair<const char*, const std::string*>, 12> all = {
         {{"--from", &from},
          {"--to", &to},
          {"--source", &source},
@@ -59,6 +70,7 @@ std::string TableCheckOptions::first_given() const {
          {"--share", &share},
          {"--back", &back},
          {"--sheet", &sheet},
+         {"--language", &language},
          {"--header-row", &header_row},
          {"--delimiter", &delimiter}}};
     const auto* const given = std::find_if(
@@ -79,7 +91,10 @@ void add_table_check_options(CLI::App& verb, TableCheckOptions& options) {
     add("--target-title", options.target_title, "COLUMN", "Column of titles to compare");
     add("--share", options.share, "COLUMN", "Column of shares");
     add("--back", options.back, "FILE", "The table in the other direction, to compare with");
-    add("--sheet", options.sheet, "NAME", "Sheet of a workbook; the only one if not given");
+    add("--sheet", options.sheet, "NAME",
+        "Sheet of a workbook, table of linked data; the only one if not given");
+    add("--language", options.language, "TAG",
+        "Language of titles in linked data; the only one if not given");
     add("--header-row", options.header_row, "N", "Row that names the columns; found if not given")
         ->check(number_check(1, 1048576));
     add("--delimiter", options.delimiter, "CHAR", "Between columns; detected if not given");
@@ -98,7 +113,7 @@ bool is_table(const std::string& file) {
 }
 
 Findings check_table(const std::string& file, const TableCheckOptions& options, Context& context) {
-    const auto table = read_table(std::filesystem::path{file}, choice_of(options));
+    const auto table = asked_table(file, options);
     TableRequest request{if_given(options.source),
                          if_given(options.target),
                          if_given(options.source_title),

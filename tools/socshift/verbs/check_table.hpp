@@ -22,6 +22,7 @@ struct TableCheckOptions {
     std::string share;
     std::string back;  // a file: the table in the other direction
     std::string sheet;
+    std::string language;
     std::string header_row;
     std::string delimiter;
 

@@ -3,6 +3,7 @@
 #include "choice_option.hpp"
 #include "number_option.hpp"
 #include "options/data_file.hpp"
+#include "options/edition_files.hpp"
 #include "options/import_kind.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/base/whole_number.hpp"
@@ -97,7 +98,8 @@ CLI::App& add_import_kind(CLI::App& verb, ImportFiles& files, const char* kind,
 
 void add_sheet_options(CLI::App& app, ImportFiles& files) {
     auto& choice = files.choice;
-    app.add_option("--sheet", choice.sheet, "Sheet of a workbook; the only one if not given")
+    app.add_option("--sheet", choice.sheet,
+                   "Sheet of a workbook, table of linked data; the only one if not given")
         ->type_name("NAME");
     app.add_option("--language", choice.language,
                    "Language of titles in linked data; the only one if not given")
@@ -200,6 +202,8 @@ TableChoice table_choice(const ImportFiles& files) {
 DelimitedTable published_table(const ImportFiles& files) {
     try {
         return read_table(std::filesystem::path{files.table}, table_choice(files));
+    } catch (const ChoiceNeeded& error) {
+        throw Error(choice_needed_text(error, "--sheet NAME"));
     } catch (const RaggedTable& ragged) {
         throw Error(fmt::format(
             "{}\nsocshift: --short-rows takes lines that end early; --delimiter CHAR says what is "

@@ -24,6 +24,7 @@ struct TreeOptions {
     std::string edition;
     std::string code;
     std::string level;
+    EditionFileOptions files;
     Format format = Format::text;
 };
 
@@ -47,7 +48,7 @@ void print_text(const Edition& edition, const std::vector<ItemAtDepth>& items, C
 }
 
 ExitCode run_tree(TreeOptions options, Context& given) {
-    OpenedEditions opened(given, {&options.edition});
+    OpenedEditions opened(given, {&options.edition}, options.files);
     auto& context = opened.context();
     const auto& catalog = context.catalog;
     const auto& edition = catalog.edition(catalog.resolve(options.edition));
@@ -69,6 +70,7 @@ Runner add_tree(CLI::App& verb) {
         ->required();
     verb.add_option("CODE", options->code, "Only this item and what is below it");
     verb.add_option("--level", options->level, "Go down to this level")->type_name("LEVEL");
+    add_edition_table_options(verb, options->files);
     add_format_option(verb, options->format);
     return [options](Context& context) { return run_tree(*options, context); };
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from socshift import _engine
@@ -73,6 +73,8 @@ class Catalog:
         crosswalk: Path | None = None,
         decisions: Path | None = None,
         match: bool = False,
+        tables: Mapping[Path, str] | None = None,
+        language: str = "",
     ) -> Catalog:
         """This catalog and editions that files hold, each joined with the next.
 
@@ -88,6 +90,10 @@ class Catalog:
             What was decided about matched codes.
         match : bool
             Match codes whatever tables the catalog has.
+        tables : mapping
+            By file: the table, or sheet, of one that holds several.
+        language : str
+            Of the titles of linked data, where they are in several.
 
         Examples
         --------
@@ -111,6 +117,8 @@ class Catalog:
                 os.fspath(crosswalk) if crosswalk is not None else "",
                 os.fspath(decisions) if decisions is not None else "",
                 match,
+                {os.fspath(file): table for file, table in (tables or {}).items()},
+                language,
             )
         )
 

@@ -18,7 +18,13 @@ class Catalog:
     @property
     def notes(self) -> list[str]: ...
     def with_files(
-        self, names: list[str], crosswalk: str, decisions: str, match: bool
+        self,
+        names: list[str],
+        crosswalk: str,
+        decisions: str,
+        match: bool,
+        tables: dict[str, str],
+        language: str,
     ) -> Catalog: ...
     def with_scenario(self, scenario: str, with_: list[str], without: list[str]) -> Catalog: ...
     def editions(self) -> list[str]: ...
