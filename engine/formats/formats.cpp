@@ -251,8 +251,8 @@ void check_codes_against_labels(const std::string& file, const arrow::CSchema& t
     for (std::int64_t i = 0; i < type.n_children; ++i) {
         const auto& own = *type.children[i];
         const auto said = arrow::metadata_value(own.metadata, readstat::variable_key);
-        const bool is_asked = own.name != nullptr &&
-                              (own.name == column || fmt::format("#{}", i + 1) == column);
+        const bool is_asked =
+            own.name != nullptr && (own.name == column || fmt::format("#{}", i + 1) == column);
         if (!is_asked || !said) {
             continue;
         }

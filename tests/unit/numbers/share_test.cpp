@@ -40,8 +40,9 @@ TEST_CASE("fractions and decimals are read exactly", "[share]") {
 }
 
 TEST_CASE("text that is no share is refused", "[share]") {
-    for (const std::string text : {"", "x", "1/0", "/", "1/", "/2", ".",  "1.", "..5", ".5.", "-1", "+1", "1e-3",
-                                   "50%", "0,5", "1/2/3", "1/2.0", " 1", "0x1", "nan"}) {
+    for (const std::string text :
+         {"",   "x",  "1/0",  "/",   "1/",  "/2",    ".",     "1.", "..5", ".5.",
+          "-1", "+1", "1e-3", "50%", "0,5", "1/2/3", "1/2.0", " 1", "0x1", "nan"}) {
         CAPTURE(text);
         CHECK(message_of<FormatError>([&] { (void)Share::parse(text); }) ==
               "'" + text + "' is not a share; expected a fraction such as \"2/3\" or a decimal");

@@ -96,9 +96,9 @@ TEST_CASE("what surely and what at most leaves adds up over codes") {
 }
 
 TEST_CASE("of a figure below zero the least that leaves is the largest part") {
-    const auto found = tally_text("code,n\n1-20,-6\n1-30,3\n1-98,10\n", "paper", summing(),
-                                  {touch("1-21", Effect::ends),
-                                   touch("1-31", Effect::loses, Share{1, 3})});
+    const auto found =
+        tally_text("code,n\n1-20,-6\n1-30,3\n1-98,10\n", "paper", summing(),
+                   {touch("1-21", Effect::ends), touch("1-31", Effect::loses, Share{1, 3})});
     // -6 to 0 of the first, 1 of the second; the third is not touched.
     const auto sum = touched_sum(found.touched);
     CHECK(sum.low == "-5");
