@@ -99,8 +99,11 @@ std::optional<RoundedShares> put_right(std::vector<Share> shares) {
         return std::nullopt;
     }
     const cpp_rational difference = 1 - sum;
-    const cpp_int units = 2 * boost::multiprecision::pow(cpp_int{10}, *decimals);
-    const cpp_rational most{cpp_int{shares.size()}, units};
+    // Half a unit of the last decimal for each, or what a double misses below one.
+    constexpr unsigned double_bits = 53;
+    const cpp_rational of_decimals{1, 2 * boost::multiprecision::pow(cpp_int{10}, *decimals)};
+    const cpp_rational of_doubles{1, cpp_int{1} << double_bits};
+    const cpp_rational most = std::max(of_decimals, of_doubles) * shares.size();
     const auto largest = std::max_element(shares.begin(), shares.end());
     const cpp_rational right = largest->exact().value + difference;
     if (abs(difference) > most || right < 0 || right > 1) {

@@ -54,7 +54,8 @@ struct Rates {
 
 /// How shares that are rounded are put right: the rule `largest share`. Where those out of a source
 /// miss one by no more than rounding each of them can (half a unit at their last decimal, of which
-/// the one with the most counts), the difference is put into the largest, of equal ones the first.
+/// the one with the most counts; at least 2^-53, as of doubles), the difference is put into the
+/// largest, of equal ones the first.
 /// @p shares, in order, as published; none if they miss one by more.
 struct RoundedShares {
     std::vector<Share> shares;           // which sum to one

@@ -109,9 +109,9 @@ Figures::Figures(const Catalog& catalog, const Counts& counts, const EditionId& 
 
 Bounds Figures::sum(const std::set<Code>& whole,
                     const std::map<Code, std::optional<Share>>& parts) const {
-    using Rational = boost::multiprecision::cpp_rational;
-    Rational low = 0;
-    Rational high = 0;
+    using Exact = boost::multiprecision::cpp_rational;
+    Exact low = 0;
+    Exact high = 0;
     for (const auto& known : known_) {
         const auto in_whole = [&](const Code& leaf) { return whole.count(leaf) != 0; };
         const auto touched = [&](const Code& leaf) {
@@ -128,8 +128,8 @@ Bounds Figures::sum(const std::set<Code>& whole,
             high += known.count;
         }
     }
-    const auto rounded = [](const Rational& value) {
-        const Rational up = value + Rational{1, 2};
+    const auto rounded = [](const Exact& value) {
+        const Exact up = value + Exact{1, 2};
         return static_cast<std::int64_t>(numerator(up) / denominator(up));
     };
     return {rounded(low), rounded(high)};

@@ -377,6 +377,20 @@ TEST_CASE("shares that are none, or do not sum to one, are errors with the row",
                 "[share-zero]"});
 }
 
+TEST_CASE("rounded shares miss one by no more than their decimals, or doubles, can", "[import]") {
+    auto columns = with_share(Basis::user);
+    columns.rounded = true;
+    const auto links = [&](std::string_view rows) {
+        return link_texts(import_grouped("x,y,part\n" + std::string{rows}, columns).data);
+    };
+    CHECK(links("a1,a1,0.30000000000000004\na1,a2,0.7\n") ==
+          "a1>a1=7500000000000001/25000000000000000 user;"
+          "a1>a2=17499999999999999/25000000000000000 user;");
+    CHECK(links("a1,a1,0.33\na1,a2,0.66\n") == "a1>a1=33/100 user;a1>a2=67/100 user;");
+    const auto wrong = import_grouped("x,y,part\na1,a1,0.3000000000000014\na1,a2,0.7\n", columns);
+    CHECK(has_errors(wrong.findings));
+}
+
 TEST_CASE("rows that repeat a pair are one link only with the same share", "[import]") {
     auto columns = with_share(Basis::user);
     columns.repeats = true;
