@@ -15,14 +15,14 @@ using namespace socshift;
 
 namespace {
 
-constexpr std::string_view file = "occ,n\n15-1252,10\n11-1011,4\nnone,1\n";
+constexpr std::string_view rows_of_file = "occ,n\n15-1252,10\n11-1011,4\nnone,1\n";
 
 PreviewDataQuestion about_file() {
     PreviewDataQuestion question;
     question.spec.file = "people.csv";
     question.spec.column = "occ";
     question.spec.sums = {"n"};
-    question.open = [] { return bytes_of(file); };
+    question.open = [] { return bytes_of(rows_of_file); };
     return question;
 }
 
