@@ -38,7 +38,7 @@ WAYS: list[tuple[dict[str, Any], list[str]]] = [
 
 def own(account: Any, of_program: dict[str, Any]) -> dict[str, Any]:
     """The account of rows in memory with the keys that an account of a file has."""
-    out = {key: value for key, value in account.items() if key not in ("file", "read_as")}
+    out = {key: value for key, value in account.items() if key not in ("file", "read_as", "methods_sha256")}
     for key in ("set_aside", "in_part", "repairs"):
         out.setdefault(key, [])
     return out
