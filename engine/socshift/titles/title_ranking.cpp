@@ -170,8 +170,9 @@ private:
     };
 
     /// The best of @p found, which are in order, with the share of each in all that is believed.
+    /// Where letters alone lead to the first, they prove no more than how near it is.
     void add_matches(const std::vector<Found>& found, std::size_t most, TitleAnswer& out) const {
-        std::vector<std::pair<std::uint64_t, const Found*>> beliefs;
+        std::vector<std::uint64_t> beliefs;
         std::uint64_t all = 0;
         for (const auto& one : found) {
             const auto behind = static_cast<std::uint64_t>(found.front().score - one.score);
@@ -179,18 +180,16 @@ private:
             // A difference so large that it does not fit is no belief at all.
             const auto distance =
                 behind / step > 40 ? std::uint64_t{41} << 16U : (behind << 16U) / step;
-            const std::uint64_t belief = detail::fixed_exp2_of_minus(distance);
-            all += belief;
-            beliefs.emplace_back(one.nearest.weakened(belief * 1000), &one);
+            beliefs.push_back(detail::fixed_exp2_of_minus(distance));
+            all += beliefs.back();
         }
-        std::stable_sort(beliefs.begin(), beliefs.end(),
-                         [](const auto& a, const auto& b) { return a.first > b.first; });
-        for (std::size_t i = 0; i < beliefs.size() && i < most; ++i) {
-            const auto& [belief, one] = beliefs[i];
-            const auto& form = *one->nearest.form;
-            out.matches.push_back({body_.codes[one->code],
+        for (std::size_t i = 0; i < found.size() && i < most; ++i) {
+            const auto& one = found[i];
+            const auto& form = *one.nearest.form;
+            const auto belief = found.front().nearest.weakened(beliefs[i] * 1000);
+            out.matches.push_back({body_.codes[one.code],
                                    static_cast<std::uint32_t>((belief + all / 2) / all),
-                                   body_.title(form), body_.titles[form.title].source, one->exact});
+                                   body_.title(form), body_.titles[form.title].source, one.exact});
         }
     }
 
