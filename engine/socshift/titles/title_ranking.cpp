@@ -501,6 +501,7 @@ private:
                 common += std::count(groups_.begin(), groups_.end(), key) != 0 ? 1 : 0;
                 ++all;
             });
+            common = std::min(common, all / 2);  // a word may have one group again and again
             if (common * best.second > best.first * all) {
                 best = {common, all};
             }
