@@ -2,18 +2,17 @@
 
 #include "arrow/piece.hpp"
 #include "readstat/input.hpp"
+#include "readstat/row_blocks.hpp"
 #include "readstat/whole_file.hpp"
 #include "socshift/base/error.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <cstring>
 #include <exception>
 #include <limits>
 #include <map>
-#include <memory>
 #include <optional>
 #include <readstat.h>
 #include <utility>
@@ -22,28 +21,8 @@ namespace socshift::readstat {
 
 namespace {
 
-constexpr std::size_t most_block_rows = 65536;
-constexpr std::size_t block_bytes = std::size_t{4} << 20U;
-constexpr std::size_t most_row_bytes = std::size_t{256} << 20U;
-
 /// Nobody listens any more.
 struct Unheard {};
-
-std::string text_or_none(const char* text) {
-    return text == nullptr ? std::string{} : std::string{text};
-}
-
-/// What stands for a value in labels and ranges.
-std::string written(readstat_value_t value) {
-    if (readstat_value_type_class(value) == READSTAT_TYPE_CLASS_STRING) {
-        return text_or_none(readstat_string_value(value));
-    }
-    if (readstat_value_is_tagged_missing(value) != 0) {
-        const char tag = readstat_value_tag(value);
-        return {'.', tag >= 'A' && tag <= 'Z' ? static_cast<char>(tag - 'A' + 'a') : tag};
-    }
-    return decimal(readstat_double_value(value));
-}
 
 Storage storage_of(readstat_type_t type) noexcept {
     switch (type) {
@@ -85,7 +64,9 @@ int width_of_text(const Variable& variable, std::size_t stored) {
 class Reading {
 public:
     Reading(Kind kind, const ReadAt& bytes, std::uint64_t size, const Say& say)
-        : kind_(kind), input_(bytes, size), say_(say) {}
+        : kind_(kind), input_(bytes, size), say_(say) {
+        header_.dataset.kind = kind;
+    }
 
     void run() {
         if (const auto missing = missing_end(kind_, input_)) {
@@ -93,9 +74,11 @@ public:
         }
         parse(false);
         check_old_labels();
-        row_end_ = input_.place();
-        first_row_ = row_end_;
+        first_row_ = input_.place();
         put_together();
+        rows_.emplace(
+            header_, input_, [this](const std::string& what) { fail(what); },
+            [this](std::string_view block) { say(Message::block, block); });
         Packing header;
         header_.pack(header);
         say(Message::header, header.packed());
@@ -105,8 +88,7 @@ public:
         }
         parse(true);
         check_rest();
-        end_row();
-        flush();
+        rows_->finish();
         say(Message::end, {});
     }
 
@@ -163,7 +145,12 @@ private:
     }
     static int on_value(int row, readstat_variable_t* variable, readstat_value_t value,
                         void* self) {
-        return guarded(self, [&](Reading& it) { it.take(row, variable, value); });
+        return guarded(self, [&](Reading& it) {
+            if (!it.rows_->has_begun()) {
+                it.check_long_texts();
+            }
+            it.rows_->take(row, variable, value);
+        });
     }
     static void on_error(const char* message, void* self) {
         guarded(self, [&](Reading& it) { it.said_ = text_or_none(message); });
@@ -242,10 +229,10 @@ private:
         if (kind_ != Kind::xpt) {
             return;
         }
-        input_.seek(static_cast<readstat_off_t>(row_end_), READSTAT_SEEK_SET);
+        input_.seek(static_cast<readstat_off_t>(rows_->row_end()), READSTAT_SEEK_SET);
         for (char byte = 0; input_.read(&byte, 1) == 1;) {
             if (byte != ' ') {
-                end_row();
+                rows_->end_row();
                 fail("a row that is not whole, or a second table, which is not read here");
             }
         }
@@ -264,7 +251,7 @@ private:
         if (kind_ != Kind::sav || !has_rows_ || error != READSTAT_ERROR_ROW_COUNT_MISMATCH) {
             return error == READSTAT_OK;
         }
-        const auto rows = total_rows_ + (row_ >= 0 ? 1 : 0);
+        const auto rows = rows_->rows() + (rows_->has_begun() ? 1 : 0);
         if (said_rows_ < 0) {
             if (!ends_with_whole_row(input_, first_row_)) {
                 fail("its last row is not whole");
@@ -300,16 +287,15 @@ private:
     }
 
     [[noreturn]] void fail(const std::string& what) const {
-        const auto where = has_rows_
-                               ? fmt::format("row {}, at byte {}", total_rows_ + 1, input_.place())
-                               : fmt::format("at byte {}", input_.place());
+        const auto where =
+            has_rows_ ? fmt::format("row {}, at byte {}", rows_->rows() + 1, input_.place())
+                      : fmt::format("at byte {}", input_.place());
         throw Error(fmt::format("{}: the {} file is damaged or not of a known version: {}", where,
                                 extension_of(kind_), what));
     }
 
     void take(readstat_metadata_t* metadata) {
         auto& to = header_.dataset;
-        to.kind = kind_;
         said_rows_ = readstat_get_row_count(metadata);
         to.label = text_or_none(readstat_get_file_label(metadata));
         to.table_name = text_or_none(readstat_get_table_name(metadata));
@@ -373,190 +359,19 @@ private:
                 variable.label_set.clear();  // a number of the library's
             }
             header_.has_missing = header_.has_missing || !variable.missing.empty();
-            columns_.emplace_back(variable.storage);
-            row_width_ += width_of(variable.storage);
-            has_ranges_.push_back(!variable.missing.empty());
-            add_field(variable);
         }
         labels_.clear();
     }
 
-    /// Where a column is in a row of Stata, all of which are of one length.
-    void add_field(const Variable& variable) {
-        constexpr std::size_t reference = 8;
-        constexpr std::int64_t wide = 119;
-        const bool is_long = variable.storage == Storage::text && variable.width < 1;
-        if (kind_ == Kind::dta && is_long && header_.dataset.version >= wide) {
-            // The library takes a part of the reference for another, and finds no texts.
-            throw Error(
-                fmt::format("column '{}' has long texts (strL) in release {} of .dta, "
-                            "which are read of releases before it alone",
-                            variable.name, header_.dataset.version));
-        }
-        has_long_texts_ = has_long_texts_ || (kind_ == Kind::dta && is_long);
-        fields_.push_back(row_length_);
-        row_length_ += is_long ? reference
-                       : variable.storage == Storage::text
-                           ? static_cast<std::size_t>(variable.width)
-                           : width_of(variable.storage);
-    }
-
     void check_long_texts() {
+        if (!rows_->has_long_texts()) {
+            return;
+        }
         const auto place = input_.place();
         if (const auto broken = broken_long_text(input_, long_texts_, header_.dataset.version)) {
             fail(*broken);
         }
         input_.seek(static_cast<readstat_off_t>(place), READSTAT_SEEK_SET);
-    }
-
-    void begin_row(int row) {
-        if (row_ < 0 && has_long_texts_) {
-            check_long_texts();
-        }
-        end_row();
-        row_ = row;
-        const auto end = input_.place();
-        if (kind_ == Kind::dta &&
-            (end < row_length_ || (total_rows_ > 0 && end != row_end_ + row_length_))) {
-            fail("rows are not of one length");
-        }
-        row_end_ = end;
-    }
-
-    void take(int row, readstat_variable_t* variable, readstat_value_t value) {
-        if (row != row_) {
-            begin_row(row);
-        }
-        const auto place = static_cast<std::size_t>(readstat_variable_get_index(variable));
-        if (place >= columns_.size()) {
-            fail("more columns than it says");
-        }
-        auto& column = columns_[place];
-        const bool is_text = column.storage() == Storage::text;
-        if (is_text != (readstat_value_type_class(value) == READSTAT_TYPE_CLASS_STRING)) {
-            fail(fmt::format("column '{}' has texts and numbers", header_.variables[place].name));
-        }
-        if (is_text) {
-            take_text(place, variable, value);
-        } else {
-            take_number(place, variable, value);
-        }
-    }
-
-    void take_text(std::size_t place, readstat_variable_t* variable, readstat_value_t value) {
-        auto& column = columns_[place];
-        const char* const text = readstat_string_value(value);
-        std::string_view view = text == nullptr ? std::string_view{} : text;
-        if (kind_ == Kind::dta && header_.variables[place].width > 0) {
-            view = with_blanks(place, view);
-        }
-        text_bytes_ += view.size();
-        if (text_bytes_ > most_row_bytes) {
-            fail(fmt::format("column '{}' has a text of {} bytes", header_.variables[place].name,
-                             view.size()));
-        }
-        if (!arrow::is_utf8(view)) {
-            throw Error(fmt::format(
-                "row {}, column '{}': a text that is not in the encoding of the file{}",
-                total_rows_ + 1, header_.variables[place].name,
-                header_.dataset.encoding.empty() ? std::string{}
-                                                 : " (" + header_.dataset.encoding + ")"));
-        }
-        if (has_ranges_[place] && readstat_value_is_defined_missing(value, variable) != 0) {
-            missing_.add(static_cast<std::int32_t>(place), view);
-            column.add_null();
-        } else {
-            column.add_text(view);
-        }
-    }
-
-    /// The text with the blanks at its end, which the library takes away: in Stata they count.
-    std::string_view with_blanks(std::size_t place, std::string_view text) {
-        const auto field = input_.peek(row_end_ - row_length_ + fields_[place],
-                                       static_cast<std::size_t>(header_.variables[place].width));
-        const auto whole = field.substr(0, field.find('\0'));
-        const auto last = whole.find_last_not_of(' ');
-        const auto blanks = whole.size() - (last == std::string_view::npos ? 0 : last + 1);
-        if (blanks == 0) {
-            return text;
-        }
-        text_.assign(text);
-        text_.append(blanks, ' ');
-        return text_;
-    }
-
-    void take_number(std::size_t place, readstat_variable_t* variable, readstat_value_t value) {
-        auto& column = columns_[place];
-        const bool is_named = readstat_value_is_tagged_missing(value) != 0 ||
-                              (readstat_value_is_system_missing(value) == 0 && has_ranges_[place] &&
-                               readstat_value_is_defined_missing(value, variable) != 0);
-        if (is_named) {
-            missing_.add(static_cast<std::int32_t>(place), written(value));
-        }
-        if (is_named || readstat_value_is_system_missing(value) != 0) {
-            column.add_null();
-        } else {
-            add_number(column, value);
-        }
-    }
-
-    static void add_number(ColumnBuffer& column, readstat_value_t value) {
-        switch (column.storage()) {
-            case Storage::int8:
-                column.add(static_cast<std::int8_t>(readstat_int8_value(value)));
-                break;
-            case Storage::int16:
-                column.add(readstat_int16_value(value));
-                break;
-            case Storage::int32:
-                column.add(readstat_int32_value(value));
-                break;
-            case Storage::float32:
-                column.add(readstat_float_value(value));
-                break;
-            case Storage::int64:
-            case Storage::text:
-            case Storage::float64:
-                column.add(readstat_double_value(value));
-                break;
-        }
-    }
-
-    void end_row() {
-        if (row_ < 0) {
-            return;
-        }
-        if (columns_.front().rows() != columns_.back().rows()) {
-            fail("a row that is not whole");
-        }
-        ++rows_;
-        ++total_rows_;
-        if (header_.has_missing) {
-            missing_.end_row();
-        }
-        if (rows_ == most_block_rows || rows_ * row_width_ + text_bytes_ >= block_bytes) {
-            flush();
-        }
-    }
-
-    void flush() {
-        if (rows_ == 0) {
-            return;
-        }
-        for (const auto& column : columns_) {
-            if (column.rows() != rows_) {
-                fail("a row that is not whole");
-            }
-        }
-        packing_.clear();
-        pack_block(packing_, rows_, columns_, header_.has_missing ? &missing_ : nullptr);
-        say(Message::block, packing_.packed());
-        for (auto& column : columns_) {
-            column.clear();
-        }
-        missing_.clear();
-        rows_ = 0;
-        text_bytes_ = 0;
     }
 
     void say(Message what, std::string_view bytes) {
@@ -575,24 +390,11 @@ private:
     std::string said_;
     Header header_;
     std::map<std::string, std::vector<ValueLabel>> labels_;
-    std::vector<bool> has_ranges_;
-    std::vector<ColumnBuffer> columns_;
-    MissingBuffer missing_;
-    Packing packing_;
-    std::vector<std::size_t> fields_;  // where they begin in a row
-    std::size_t row_length_ = 0;
-    std::string text_;
     int said_rows_ = -1;
-    std::uint64_t first_row_ = 0;  // of SPSS: where it begins
-    std::uint64_t row_end_ = 0;
+    std::uint64_t first_row_ = 0;   // of SPSS: where it begins
     readstat_off_t sought_ = -1;    // where the library went last
     std::uint64_t long_texts_ = 0;  // where it found them
-    bool has_long_texts_ = false;
-    int row_ = -1;
-    std::size_t rows_ = 0;
-    std::size_t total_rows_ = 0;
-    std::size_t row_width_ = 0;
-    std::size_t text_bytes_ = 0;
+    std::optional<RowBlocks> rows_;
     bool has_rows_ = false;
 };
 
