@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -218,6 +219,13 @@ std::vector<Section> preview_data_sections(const Preview& preview, const Preview
                                            const PreviewOfData& found) {
     return {data_section(preview, file, found), set_aside_section(found),
             broken_groups_section(file, found), series_section(found)};
+}
+
+void add_data_sections(Page& page, const Preview& preview, const PreviewedDataFile& data) {
+    auto sections = preview_data_sections(preview, data.file, data.found);
+    page.sections.insert(page.sections.begin(), std::make_move_iterator(sections.begin()),
+                         std::make_move_iterator(sections.end()));
+    page.facts.push_back({"data_edition", data.file.from});
 }
 
 }  // namespace socshift

@@ -29,4 +29,8 @@ struct PreviewedDataFile {
                                                          const PreviewedFile& file,
                                                          const PreviewOfData& found);
 
+/// Puts them at the head of @p page, the preview_page() of @p preview, with the edition of the
+/// file among its facts.
+void add_data_sections(Page& page, const Preview& preview, const PreviewedDataFile& data);
+
 }  // namespace socshift

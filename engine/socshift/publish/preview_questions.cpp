@@ -8,8 +8,6 @@
 #include "socshift/publish/preview_page.hpp"
 #include "socshift/scenarios/open_scenario.hpp"
 
-#include <iterator>
-
 namespace socshift {
 
 namespace {
@@ -43,14 +41,10 @@ Page ask(const Catalog& catalog, const PreviewDataQuestion& question) {
                                 needs_first_reading(spec)
                                     ? found_editions(catalog, spec, question.open())
                                     : named_editions(catalog, spec));
-    const auto found = preview_data(preview, conversion, question.open());
     const PreviewedFile file{spec.file, spec.column, spec.sums.empty() ? "" : spec.sums.front(),
                              conversion.from(), conversion.route()};
     auto page = preview_page(preview);
-    auto sections = preview_data_sections(preview, file, found);
-    page.sections.insert(page.sections.begin(), std::make_move_iterator(sections.begin()),
-                         std::make_move_iterator(sections.end()));
-    page.facts.push_back({"data_edition", conversion.from()});
+    add_data_sections(page, preview, {file, preview_data(preview, conversion, question.open())});
     return page;
 }
 

@@ -7,8 +7,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include <iterator>
-
 namespace socshift::cli {
 
 namespace {
@@ -88,12 +86,9 @@ PreviewedDataFile previewed_file(const PreviewDataOptions& options, const Previe
 
 bool add_data(const PreviewDataOptions& options, const Preview& preview, Page& page,
               Context& context) {
-    const auto [file, found] = previewed_file(options, preview, context);
-    auto sections = preview_data_sections(preview, file, found);
-    page.sections.insert(page.sections.begin(), std::make_move_iterator(sections.begin()),
-                         std::make_move_iterator(sections.end()));
-    page.facts.push_back({"data_edition", file.from});
-    return found.account.rows_rejected > 0;
+    const auto data = previewed_file(options, preview, context);
+    add_data_sections(page, preview, data);
+    return data.found.account.rows_rejected > 0;
 }
 
 }  // namespace socshift::cli
