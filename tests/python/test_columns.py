@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 import pyreadstat
 import pytest
 
+import socshift
 from conftest import Program
 
 ROWS = 4000
@@ -468,6 +469,15 @@ def test_codes_in_value_labels(program: Program) -> None:
         done = program.run(*line.split())
         assert done.returncode == 2, line
         assert "its values contradict: 10 is labelled '0100'" in done.stderr, (line, done.stderr)
+    file = program.folder / "all.dta"
+    for call in (
+        lambda: socshift.convert(file, column="occ", from_="census2010", to="census2018", sum="n"),
+        lambda: socshift.preview("soc2028-scenario", data=file, column="occ", from_="soc2018"),
+        lambda: socshift.assign(file, column="job", with_code="occ", from_="census2010",
+                                to="census2018"),
+    ):
+        with pytest.raises(socshift.Error, match="its values contradict: 10 is labelled '0100'"):
+            call()
     labels = {value: f"{value:04} A title" for value in labels}
     data = pd.DataFrame({"occ": [10, 20, 30]})
     pyreadstat.write_dta(data, program.folder / "own.dta", variable_value_labels={"occ": labels})

@@ -106,4 +106,19 @@ void add_errors(nb::module_& module) {
     });
 }
 
+SaidDiff said_diff(const std::string& before, const std::string& after, const std::string& level,
+                   const std::vector<std::string>& via, const std::string& group,
+                   const std::vector<std::string>& changes) {
+    SaidDiff out{{before, after, level, via, group},
+                 {{"before", {before}},
+                  {"after", {after}},
+                  {"level", {level}},
+                  {"via", via},
+                  {"group", {group}}}};
+    for (const auto& word : changes) {
+        out.question.kinds.push_back(word_of<ChangeKind>("changes", word));
+    }
+    return out;
+}
+
 }  // namespace socshift::python

@@ -48,20 +48,11 @@ Decisions decisions_of(const OwnCatalog& own, const std::string& file) {
 SharedAnswer diff(const OwnCatalog& own, const std::string& before, const std::string& after,
                   const std::string& level, const Texts& via, const std::string& group,
                   const Texts& changes, const std::string& part) {
-    DiffQuestion question{before, after, level, via, group};
-    for (const auto& word : changes) {
-        question.kinds.push_back(word_of<ChangeKind>("changes", word));
-    }
+    auto [question, said] = said_diff(before, after, level, via, group, changes);
     question.part = part == "codes"    ? DiffPart::codes
                     : part == "counts" ? DiffPart::counts
                                        : DiffPart::changes;
-    return answer(own,
-                  {{"before", {before}},
-                   {"after", {after}},
-                   {"level", {level}},
-                   {"via", via},
-                   {"group", {group}}},
-                  question);
+    return answer(own, said, question);
 }
 
 SharedAnswer residuals(const OwnCatalog& own, const std::string& before, const std::string& after,
@@ -175,7 +166,7 @@ SharedAnswer detect_in_frame(const OwnCatalog& own, const arrow::Frame& frame,
         said.add(filter);
         places.push_back(Columns("the data", frame.names()).place(filter.column));
     }
-    FrameKeys keys(frame, said, request);
+    FrameKeys keys(frame, said, request.where);
     const auto detection = detect_columns(request, own.catalog, keys.read(places));
     auto found = detection_answer(own.catalog, detection, evidence);
     if (detection.columns.empty()) {

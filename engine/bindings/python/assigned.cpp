@@ -149,7 +149,7 @@ std::unique_ptr<Assigned> assign(const OwnCatalog& own, const arrow::Frame& fram
     }
     return named(said_names(spec), [&] {
         return about_columns(columns, frame.names(), [&] {
-            FrameKeys keys(frame, columns, spec);
+            FrameKeys keys(frame, columns, spec.where);
             const auto& read = keys.read(asked_columns(spec, frame.names()));
             return std::make_unique<Assigned>(own, frame, read, spec, learn);
         });

@@ -75,4 +75,15 @@ void set_shape(const std::vector<std::string>& files, const Reading& reading, Da
     shape.header_row = header_row;
 }
 
+DataFiles text_files(const std::vector<std::string>& files, const Reading& reading,
+                     DataShape& shape, const std::string& codes, unsigned threads) {
+    set_shape(files, reading, shape);
+    auto out = data_files(files, reading, threads);
+    if (out.kind != nullptr) {
+        shape.delimiter = ',';
+    }
+    cli::check_codes_of_files(out.data, codes);
+    return out;
+}
+
 }  // namespace socshift::python

@@ -38,6 +38,12 @@ struct DataFiles {
 /// Puts into @p shape how files are to be read, and what they are called. @throws ArgumentError.
 void set_shape(const std::vector<std::string>& files, const Reading& reading, DataShape& shape);
 
+/// Files of which the rows are read as text, whatever they are: puts into @p shape how. @p codes:
+/// the column that holds codes; empty: none does. @throws as set_shape() and data_files(), and
+/// FormatError if the codes are positions under value labels.
+[[nodiscard]] DataFiles text_files(const std::vector<std::string>& files, const Reading& reading,
+                                   DataShape& shape, const std::string& codes, unsigned threads);
+
 /// The bytes of files, to be read by one run. Standard input is not read: that is Python's.
 struct Input {
     Input(const std::vector<std::string>& files, DataShape& shape) : file(files, shape, nothing) {

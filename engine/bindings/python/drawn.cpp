@@ -39,17 +39,8 @@ void add_drawings(nb::module_& module) {
         [](const OwnCatalog& own, const std::string& before, const std::string& after,
            const std::string& level, const Texts& via, const std::string& group,
            const Texts& changes) {
-            DiffQuestion question{before, after, level, via, group};
-            for (const auto& word : changes) {
-                question.kinds.push_back(word_of<ChangeKind>("changes", word));
-            }
-            return drawn(own,
-                         {{"before", {before}},
-                          {"after", {after}},
-                          {"level", {level}},
-                          {"via", via},
-                          {"group", {group}}},
-                         question);
+            const auto [question, said] = said_diff(before, after, level, via, group, changes);
+            return drawn(own, said, question);
         },
         "catalog"_a, "before"_a, "after"_a, "level"_a, "via"_a, "group"_a, "changes"_a);
     module.def(

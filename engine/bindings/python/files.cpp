@@ -288,11 +288,7 @@ FileResult assign_files(const OwnCatalog& own, const Texts& files, const nb::dic
     file_values(spec.where);
     const auto columns = said_columns(said);
     const nb::gil_scoped_release no_gil;
-    set_shape(files, reading, spec);
-    const auto data = data_files(files, reading, spec.threads);
-    if (data.kind != nullptr) {
-        spec.delimiter = ',';  // its rows are read as text
-    }
+    const auto data = text_files(files, reading, spec, spec.with_code, spec.threads);
     Input input(files, spec);
     if (!learn.empty()) {
         spec.decisions = read_decision_log(own.catalog, learn);

@@ -101,20 +101,13 @@ FrameKeys::FrameKeys(const arrow::Frame& frame, const SaidColumns& said, Convers
     }
 }
 
-FrameKeys::FrameKeys(const arrow::Frame& frame, const SaidColumns& said, AssignSpec& spec)
+FrameKeys::FrameKeys(const arrow::Frame& frame, const SaidColumns& said,
+                     std::vector<RowFilter>& where)
     : frame_(frame) {
     find_uses(said);
-    ask(spec.where);
+    ask(where);
     make(FrameExtent::whole);
-    fit(spec.where);
-}
-
-FrameKeys::FrameKeys(const arrow::Frame& frame, const SaidColumns& said, DetectRequest& request)
-    : frame_(frame) {
-    find_uses(said);
-    ask(request.where);
-    make(FrameExtent::whole);
-    fit(request.where);
+    fit(where);
 }
 
 FrameKeys::FrameKeys(const arrow::Frame& frame, const SaidColumns& said, const ConversionSpec& spec,

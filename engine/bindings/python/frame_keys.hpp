@@ -40,8 +40,7 @@ public:
     /// All @throw ArgumentError for a value that no row has, or a column that is read for two
     /// purposes which take it for different values; arrow::FrameError for a type that is not read.
     FrameKeys(const arrow::Frame& frame, const SaidColumns& said, ConversionSpec& spec);
-    FrameKeys(const arrow::Frame& frame, const SaidColumns& said, AssignSpec& spec);
-    FrameKeys(const arrow::Frame& frame, const SaidColumns& said, DetectRequest& request);
+    FrameKeys(const arrow::Frame& frame, const SaidColumns& said, std::vector<RowFilter>& where);
 
     /// The same of a part of the data, for a spec whose values part_values() has put in texts.
     FrameKeys(const arrow::Frame& frame, const SaidColumns& said, const ConversionSpec& spec,

@@ -87,11 +87,7 @@ Page preview_files(const OwnCatalog& own, const SaidTexts& said, const Texts& fi
     file_values(spec);
     const auto columns = said_columns(of_data);
     const nb::gil_scoped_release no_gil;
-    set_shape(files, reading, spec);
-    const auto data = data_files(files, reading, spec.threads);
-    if (data.kind != nullptr) {
-        spec.delimiter = ',';  // its rows are read as text
-    }
+    static_cast<void>(text_files(files, reading, spec, spec.column, spec.threads));
     Input input(files, spec);
     bool is_first = needs_first_reading(spec);
     return preview_of_text(own, said, spec, columns, [&] {
