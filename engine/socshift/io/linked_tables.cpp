@@ -1,4 +1,5 @@
 #include "socshift/base/error.hpp"
+#include "socshift/base/title.hpp"
 #include "socshift/base/whole_number.hpp"
 #include "socshift/io/named_tables.hpp"
 #include "socshift/io/table_file.hpp"
@@ -34,19 +35,11 @@ std::string end_of(std::string_view address) {
     return std::string(last == std::string_view::npos ? address : address.substr(last + 1));
 }
 
-std::string folded_tag(std::string_view tag) {
-    std::string out{tag};
-    for (auto& c : out) {
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    return out;
-}
-
 /// Whether text in @p tag is of the language @p range, by the basic filtering of RFC 4647: "en" is
 /// en, EN and en-GB, and not eng.
 bool is_in(std::string_view tag, std::string_view range) {
-    const auto of = folded_tag(tag);
-    const auto wanted = folded_tag(range);
+    const auto of = lower_case(tag);
+    const auto wanted = lower_case(range);
     return of == wanted || of.starts_with(wanted + "-");
 }
 
@@ -163,7 +156,7 @@ private:
         for (const auto& statement : statements_) {
             const auto& language = statement.object.language;
             if (statement.predicate == label && !language.empty()) {
-                languages.emplace(folded_tag(language), language);
+                languages.emplace(lower_case(language), language);
             }
         }
         std::vector<std::string> written;
@@ -196,7 +189,7 @@ private:
         const auto labels = said(subject, word(skos, "prefLabel"));
         for (const auto* const statement : labels) {
             const auto& language = statement->object.language;
-            const bool is_exact = folded_tag(language) == folded_tag(language_);
+            const bool is_exact = lower_case(language) == lower_case(language_);
             const bool is_wanted =
                 language.empty() ? is_exact || labels.size() == 1 : is_in(language, language_);
             if (!is_wanted || (is_found_exact && !is_exact)) {

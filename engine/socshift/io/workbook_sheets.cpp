@@ -1,6 +1,7 @@
 #include "socshift/io/workbook_sheets.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/base/title.hpp"
 #include "socshift/base/utf8.hpp"
 #include "socshift/base/whole_number.hpp"
 #include "socshift/io/number_formats.hpp"
@@ -277,10 +278,7 @@ bool is_cut_as_it_is(std::string_view start) {
     if (!start.starts_with("<?xml")) {
         return true;
     }
-    auto declaration = std::string{start.substr(0, start.find("?>"))};
-    std::transform(declaration.begin(), declaration.end(), declaration.begin(), [](char each) {
-        return each >= 'A' && each <= 'Z' ? static_cast<char>(each - 'A' + 'a') : each;
-    });
+    const auto declaration = lower_case(start.substr(0, start.find("?>")));
     return declaration.find("iso-8859-1") == std::string::npos &&
            declaration.find("latin1") == std::string::npos;
 }

@@ -8,7 +8,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
+#include <sstream>
 
 namespace socshift {
 
@@ -44,20 +46,10 @@ std::string bounds_text(const Bounds& bounds) {
     return printed(Cell(Interval{bounds.low, bounds.high}), ColumnKind::interval);
 }
 
-/// The words of @p title, in small letters of ASCII.
+/// The words of @p title as fold_title() has them, in lower case.
 std::set<std::string, std::less<>> words_of(std::string_view title) {
-    std::set<std::string, std::less<>> out;
-    std::string word;
-    for (const char c : std::string{title} + " ") {
-        const bool is_capital = c >= 'A' && c <= 'Z';
-        if (is_capital || (c >= 'a' && c <= 'z')) {
-            word += is_capital ? static_cast<char>(c - 'A' + 'a') : c;
-        } else if (!word.empty()) {
-            out.insert(std::move(word));
-            word.clear();
-        }
-    }
-    return out;
+    std::istringstream words(fold_title(title));
+    return {std::istream_iterator<std::string>(words), {}};
 }
 
 /// The roots above @p items.
