@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 """One conversion by a program that one would otherwise use, the fastest way its manual knows.
 
-    peer.py PEER rows|sums TABLE FILE OUT THREADS
+    peer.py PEER TASK TABLE FILE OUT THREADS
     peer.py PEER version
+
+TASK is rows, sums (of wage and weight), sums-by (the same by state and year), means (of wage by weight) or scale (rows, with
+weight times share in place of weight).
 
 PEER is polars, duckdb or pandas. TABLE has the columns soc2010,soc2018_code,share,basis.
 """
@@ -23,11 +26,19 @@ def polars(task, table, file, out, threads):
         rows.join(links, on="soc2010", how="inner").sink_csv(out)
         return None
     share = pl.col("share").cast(pl.Float64)
-    sums = rows.group_by("soc2010").agg(
-        pl.col("wage").cast(pl.Float64).sum(), pl.col("weight").cast(pl.Float64).sum())
+    wage, weight = (pl.col(name).cast(pl.Float64) for name in ("wage", "weight"))
+    if task == "scale":
+        rows.join(links, on="soc2010", how="inner").with_columns(weight=weight * share).sink_csv(out)
+        return None
+    keys = ["state", "year"] if task == "sums-by" else []
+    first = (wage * weight).sum().alias("wage") if task == "means" else wage.sum()
+    sums = rows.group_by("soc2010", *keys).agg(first, weight.sum())
     joined = sums.join(links, on="soc2010", how="inner")
-    joined.group_by("soc2018_code").agg(
-        (pl.col("wage") * share).sum(), (pl.col("weight") * share).sum()).sink_csv(out)
+    sums = joined.group_by("soc2018_code", *keys).agg(
+        (pl.col("wage") * share).sum(), (pl.col("weight") * share).sum())
+    if task == "means":
+        sums = sums.select("soc2018_code", pl.col("wage") / pl.col("weight"))
+    sums.sink_csv(out)
     return None
 
 
@@ -40,15 +51,22 @@ def duckdb(task, table, file, out, threads):
     con.execute(f"SET threads={threads}")
     con.execute("SET preserve_insertion_order=false")
     names = ["person_id", "year", "soc2010", "state", "wage", "weight"]
-    types = ", ".join(f"'{n}': '{'DOUBLE' if task == 'sums' and n[0] == 'w' else 'VARCHAR'}'" for n in names)
+    numbers = {"rows": [], "scale": ["weight"]}.get(task, ["wage", "weight"])
+    types = ", ".join(f"'{n}': '{'DOUBLE' if n in numbers else 'VARCHAR'}'" for n in names)
     rows = f"read_csv('{file}', header=true, delim=',', columns={{{types}}}, auto_detect=false)"
     links = f"read_csv('{table}', header=true, all_varchar=true)"
     if task == "rows":
         query = f"SELECT r.*, l.soc2018_code, l.share, l.basis FROM {rows} r JOIN {links} l USING (soc2010)"
+    elif task == "scale":
+        query = (f"SELECT r.* REPLACE (r.weight * l.share::DOUBLE AS weight), l.soc2018_code, l.share, l.basis "
+                 f"FROM {rows} r JOIN {links} l USING (soc2010)")
     else:
-        query = (f"WITH s AS (SELECT soc2010, sum(wage) wage, sum(weight) weight FROM {rows} GROUP BY 1) "
-                 f"SELECT soc2018_code, sum(wage * share::DOUBLE), sum(weight * share::DOUBLE) "
-                 f"FROM s JOIN {links} l USING (soc2010) GROUP BY 1")
+        keys = ", state, year" if task == "sums-by" else ""
+        first = "sum(wage * weight)" if task == "means" else "sum(wage)"
+        shown = ("sum(wage * share::DOUBLE) / sum(weight * share::DOUBLE)" if task == "means" else
+                 "sum(wage * share::DOUBLE), sum(weight * share::DOUBLE)")
+        query = (f"WITH s AS (SELECT soc2010{keys}, {first} wage, sum(weight) weight FROM {rows} GROUP BY ALL) "
+                 f"SELECT soc2018_code{keys}, {shown} FROM s JOIN {links} l USING (soc2010) GROUP BY ALL")
     con.execute(f"COPY ({query}) TO '{out}' (FORMAT csv, HEADER)")
     return None
 
@@ -62,19 +80,27 @@ def pandas(task, table, file, out, threads):
         return f"{pd.__version__} with pyarrow {pa.__version__}"
     pa.set_cpu_count(int(threads))
     names = ["person_id", "year", "soc2010", "state", "wage", "weight"]
-    number = {n: pa.float64() if task == "sums" and n[0] == "w" else pa.string() for n in names}
-    read = csv.ConvertOptions(column_types=number,
-                              include_columns=names[2::2] + ["weight"] if task == "sums" else names)
+    numbers = {"rows": [], "scale": ["weight"]}.get(task, ["wage", "weight"])
+    keys = ["state", "year"] if task == "sums-by" else []
+    columns = names if task in ("rows", "scale") else ["soc2010", *keys, *numbers]
+    read = csv.ConvertOptions(column_types={n: pa.float64() if n in numbers else pa.string() for n in names},
+                              include_columns=columns)
     rows = csv.read_csv(file, convert_options=read).to_pandas(types_mapper=pd.ArrowDtype)
     links = csv.read_csv(table).to_pandas(types_mapper=pd.ArrowDtype)
-    if task == "rows":
+    if task in ("rows", "scale"):
         result = rows.merge(links, on="soc2010")
+        if task == "scale":
+            result["weight"] = result["weight"] * result["share"]
     else:
-        sums = rows.groupby("soc2010", sort=False)[["wage", "weight"]].sum().reset_index()
+        if task == "means":
+            rows["wage"] = rows["wage"] * rows["weight"]
+        sums = rows.groupby(["soc2010", *keys], sort=False)[numbers].sum().reset_index()
         joined = sums.merge(links, on="soc2010")
-        for name in ("wage", "weight"):
+        for name in numbers:
             joined[name] = joined[name] * joined["share"]
-        result = joined.groupby("soc2018_code")[["wage", "weight"]].sum().reset_index()
+        result = joined.groupby(["soc2018_code", *keys])[numbers].sum().reset_index()
+        if task == "means":
+            result = result[["soc2018_code"]].assign(wage=result["wage"] / result["weight"])
     csv.write_csv(pa.Table.from_pandas(result, preserve_index=False), out)
     return None
 

@@ -272,6 +272,34 @@ TEST_CASE("printing a column of figures keeps its total", "[property]") {
     });
 }
 
+TEST_CASE("figures of any size are printed as small ones are", "[property]") {
+    rc::prop("one that is too large for machine words changes none of the others", [] {
+        const auto figures = *rc::gen::inRange<std::size_t>(1, 7);
+        const auto decimals = *rc::gen::inRange(0U, 9U);
+        FigureColumn quick(figures);
+        FigureColumn large(figures + 1);
+        for (auto amounts = *rc::gen::inRange(1U, 6U); amounts > 0; --amounts) {
+            DecimalSum amount;
+            amount.add(Decimal{*rc::gen::inRange<std::int64_t>(-2'000'000, 2'000'000),
+                               *rc::gen::inRange(0U, 7U)});
+            const auto of = *rc::gen::element<std::int64_t>(1, 2, 3, 7, 12, 9'973, 10'000, 360'360);
+            const auto first = *rc::gen::inRange<std::int64_t>(0, of + 1);
+            for (const auto part : {first, of - first}) {
+                const auto at = *rc::gen::inRange<std::size_t>(0, figures);
+                quick.add(at, amount, Share{part, of});
+                large.add(at, amount, Share{part, of});
+            }
+        }
+        DecimalSum much;
+        much.add(Decimal::parse("1e60").value());
+        large.add(figures, much, Share{1, 2});
+        auto expected = large.print(decimals);
+        RC_ASSERT(expected.back() == "5" + std::string(59, '0'));
+        expected.pop_back();
+        RC_ASSERT(quick.print(decimals) == expected);
+    });
+}
+
 TEST_CASE("a sum of decimals reads back as itself", "[property]") {
     rc::prop("Decimal::parse(sum.text()) adds up to the sum", [] {
         DecimalSum sum;

@@ -9,6 +9,7 @@
 #include <charconv>
 #include <cstdlib>
 #include <cstring>
+#include <fcntl.h>
 #include <iostream>
 #include <poll.h>
 #include <sys/ioctl.h>
@@ -33,6 +34,15 @@ unsigned columns(bool terminal) {
 bool input_is_piped() {
     struct stat input {};
     return fstat(STDIN_FILENO, &input) == 0 && (S_ISFIFO(input.st_mode) || S_ISREG(input.st_mode));
+}
+
+/// Makes room in the pipe that the input is: with the usual 64 KiB two programs wait for each other
+/// more than they work. No matter if the system does not want to.
+void widen_input_pipe() {
+#ifdef F_SETPIPE_SZ
+    constexpr int bytes = 1 << 20;
+    static_cast<void>(fcntl(STDIN_FILENO, F_SETPIPE_SZ, bytes));
+#endif
 }
 
 Surroundings surroundings() {
@@ -65,6 +75,7 @@ int run_process(const std::vector<std::string>& arguments) {
     inputs.add_output("standard output", STDOUT_FILENO);
     inputs.add_output("standard error", STDERR_FILENO);
     std::ios::sync_with_stdio(false);
+    widen_input_pipe();
     const char* const folders = std::getenv("SOCSHIFT_PLUGINS");
     parquet::look_in(parquet::folders_of(folders == nullptr ? "" : folders),
                      "SOCSHIFT_PLUGINS may name its folder");

@@ -34,8 +34,8 @@ struct DoubleFigure {
 /// rows are cases, and all of them count.
 ///
 /// Use      add() each row that is carried of a code that is printed twice, and of another the
-///          first two with the same keys that each thread carries, in the order of the file; more
-///          of these change nothing. Then find() and in_pairs().
+///          first two with the same keys that each thread carries, until it has two of one code,
+///          in the order of the file; more of these change nothing. Then find() and in_pairs().
 /// Memory   some bytes for each combination of code and keys; of the rows that are compared, the
 ///          numbers, and the cells of the first few.
 class DoubleFigures {

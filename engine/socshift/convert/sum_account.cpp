@@ -1,5 +1,6 @@
 #include "socshift/base/error.hpp"
 #include "socshift/convert/sum_adder.hpp"
+#include "socshift/numbers/decimal_exact.hpp"
 
 #include <fmt/core.h>
 
@@ -9,10 +10,10 @@ namespace socshift {
 
 namespace {
 
-void add_printed(DecimalSum& sum, const std::string& figure) {
-    if (const auto value = Decimal::parse(figure, Decimal::longest_amount)) {
-        sum.add(*value);
-    }
+DecimalSum difference(DecimalSum from, const DecimalSum& part) {
+    const auto exact = part.exact();
+    from.add(DecimalSum::Exact{-exact.digits, exact.decimals});
+    return from;
 }
 
 }  // namespace
@@ -42,9 +43,9 @@ void SumAdder::check_earlier() const {
         for (std::size_t slot = 0; slot < table_->slots().size(); ++slot) {
             DecimalSum parts;
             for (const auto* const part : earlier) {
-                parts.add(part->sums[slot]);
+                part->add_to(slot, parts);
             }
-            const auto& figure = columns_[at].carried.sums[slot];
+            const auto figure = columns_[at].carried.sum(slot);
             if (!(parts == figure)) {
                 throw FormatError(
                     {request_.file, 0, 0},
@@ -64,7 +65,7 @@ SumAccount SumAdder::account_of(const SummedFigures& column) const {
     DecimalSum rejected;
     rejected.add(column.rejected);
     for (std::size_t line = 0; line < column.figures.size(); ++line) {
-        add_printed(line < table_->lines_out() ? out : rejected, column.figures[line]);
+        column.figures.add_to(line, line < table_->lines_out() ? out : rejected);
     }
     return {column.name,   column.in.text(),        out.text(), rejected.text(), column.empty_cells,
             column.counts, column.stand_ins.found()};
@@ -74,18 +75,17 @@ SumAccount SumAdder::account_of(const SummedFigures& column) const {
 std::string SumAdder::amount_on(const SummedFigures& column, std::optional<Basis> basis) const {
     DecimalSum amount;
     for (std::size_t slot = 0; slot < table_->slots().size(); ++slot) {
-        if (sources_.basis(table_->slots()[slot].item) == basis) {
-            amount.add(column.carried.sums[slot]);
+        if (table_->basis_of(slot) == basis) {
+            column.carried.add_to(slot, amount);
         }
     }
-    const auto minus = Decimal::parse("-1").value();
+    DecimalSum nowhere;
     for (auto line = table_->lines_out(); line < table_->lines().size(); ++line) {
-        const auto nowhere = Decimal::parse(column.figures[line], Decimal::longest_amount);
-        if (nowhere && table_->lines()[line].basis == basis) {
-            amount.add_product(*nowhere, minus);
+        if (table_->lines()[line].basis == basis) {
+            column.figures.add_to(line, nowhere);
         }
     }
-    return amount.text();
+    return difference(std::move(amount), nowhere).text();
 }
 
 /// The same of a column that was asked for, with what its figures rested on before.
@@ -96,21 +96,18 @@ std::string SumAdder::amount_on(std::size_t at, std::optional<Basis> basis) cons
     DecimalSum amount;
     const auto earlier = earlier_of(at);
     for (std::size_t slot = 0; slot < table_->slots().size(); ++slot) {
-        const auto own = sources_.basis(table_->slots()[slot].item);
+        const auto own = table_->basis_of(slot);
         for (std::size_t before = 0; before < basis_count; ++before) {
             if (own && weaker(*own, static_cast<Basis>(before)) == basis) {
-                amount.add(earlier[before]->sums[slot]);
+                earlier[before]->add_to(slot, amount);
             }
         }
     }
-    const auto minus = Decimal::parse("-1").value();
+    DecimalSum nowhere;
     for (auto line = table_->lines_out(); basis && line < table_->lines().size(); ++line) {
-        const auto& part = columns_[at].by_basis[static_cast<std::size_t>(*basis)][line];
-        if (const auto nowhere = Decimal::parse(part, Decimal::longest_amount)) {
-            amount.add_product(*nowhere, minus);
-        }
+        columns_[at].by_basis[static_cast<std::size_t>(*basis)].add_to(line, nowhere);
     }
-    return amount.text();
+    return difference(std::move(amount), nowhere).text();
 }
 
 /// What only figures of an earlier conversion rest on.
@@ -120,9 +117,12 @@ void SumAdder::add_bases(ConvertSummary& summary) const {
         const bool is_there =
             std::any_of(columns_.begin(), columns_.end(), [&](const SummedFigures& column) {
                 const auto& part = column.by_basis[at];
-                return std::any_of(part.begin(), part.end(), [](const std::string& text) {
-                    return !text.empty() && text != "0";
-                });
+                for (std::size_t line = 0; line < part.size(); ++line) {
+                    if (!part.empty(line) && !part.is_zero(line)) {
+                        return true;
+                    }
+                }
+                return false;
             });
         auto& all = summary.by_basis;
         const auto behind = std::find_if(all.begin(), all.end(), [&](const CarriedBy& carried) {
@@ -136,8 +136,8 @@ void SumAdder::add_bases(ConvertSummary& summary) const {
 
 /// Lists the figures of one column of the output that rows have added nothing to for want of one.
 void SumAdder::list_missing(const std::string& name, const SummedFigures& column,
-                            const LineFigures& figures, ConvertSummary& summary) const {
-    for (std::size_t line = 0; line < table_->lines_out(); ++line) {
+                            const FigureList& figures, ConvertSummary& summary) const {
+    for (std::size_t line = 0; line < column.missing.size(); ++line) {
         if (column.missing[line] > 0) {
             const auto& [target, keys, basis] = table_->lines()[line];
             summary.missing_in_figures.push_back(
@@ -145,7 +145,7 @@ void SumAdder::list_missing(const std::string& name, const SummedFigures& column
                  {sources_.target().id(), sources_.target().items()[target].code},
                  keys_ ? key_cells_[keys] : std::vector<std::string>{},
                  column.missing[line],
-                 figures[line].empty()});
+                 figures.empty(line)});
         }
     }
 }

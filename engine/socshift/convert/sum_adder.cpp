@@ -18,7 +18,6 @@ namespace {
 /// Places that a figure without end has beyond the finest decimal of its column.
 constexpr unsigned extra_decimals = 6;
 
-constexpr std::size_t most_key_bytes = std::size_t{1} << 26U;
 constexpr std::size_t output_block = std::size_t{1} << 16U;
 
 }  // namespace
@@ -44,87 +43,95 @@ SumAdder::SumAdder(const ConvertRequest& request, const CodedEditions& sources, 
 }
 
 void SumAdder::finish(const RowBlock& block) {
-    guard_.finish(block, [this](const BlockRow& row, std::size_t item) {
+    guard_.finish(block, [this](const BlockRow& row) {
         if (!keys_) {
             return std::uint32_t{0};
         }
-        const auto keys = keys_->keys(row);
-        static_cast<void>(keys_->slot(keys, item));
-        check_keys();
-        return keys;
+        return keys_->keys(row);
     });
 }
 
-void SumAdder::check_keys() const {
-    if (keys_->slots().size() > request_.most_combinations) {
-        throw Error(
-            fmt::format("'{}' has more than {} combinations of a code with {}; expected keys that "
-                        "many rows share",
-                        request_.file, request_.most_combinations, fmt::join(request_.by, ", ")));
-    }
-    if (keys_->text_bytes() > most_key_bytes) {
-        throw Error(fmt::format(
-            "'{}' has keys of more than {} bytes in {}; expected keys that many rows share",
-            request_.file, most_key_bytes, fmt::join(request_.by, ", ")));
-    }
-}
-
-/// The place of each combination of keys in the order of output.
-std::vector<std::size_t> SumAdder::sort_keys() {
+void SumAdder::sort_keys() {
     const auto& texts = keys_->texts();
-    std::vector<std::size_t> order(texts.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(),
-              [&](std::size_t a, std::size_t b) { return texts[a] < texts[b]; });
-    std::vector<std::size_t> ranks(order.size());
-    for (std::size_t rank = 0; rank < order.size(); ++rank) {
-        ranks[order[rank]] = rank;
-        key_cells_.push_back(SumKeys::cells(texts[order[rank]]));
+    key_order_.resize(texts.size());
+    std::iota(key_order_.begin(), key_order_.end(), std::uint32_t{0});
+    std::sort(key_order_.begin(), key_order_.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return texts[a] < texts[b]; });
+    for (const auto keys : key_order_) {
+        key_cells_.push_back(SumKeys::cells(texts[keys]));
     }
-    return ranks;
 }
 
-/// A slot for each source item, or for each with a combination of keys, that a row was carried of.
-void SumAdder::make_slots() {
-    std::vector<SumSlot> slots;
-    if (keys_) {
-        const auto ranks = sort_keys();
-        for (const auto& slot : keys_->slots()) {
-            slots.push_back({slot.item, ranks[slot.keys]});
-        }
-    } else {
+/// A slot for each source item, or for each with a combination of keys, that a row was carried of,
+/// in the order of keys.
+std::vector<SumSlot> SumAdder::sorted_slots() {
+    std::vector<SumSlot> out;
+    if (!keys_) {
+        table_slots_.resize(sources_.items());  // 0 where nothing was carried
         for (std::size_t item = 0; item < sources_.items(); ++item) {
             if (intake_.rows_of(item) > 0) {
-                slots.push_back({item, 0});
+                table_slots_[item] = static_cast<std::uint32_t>(out.size());
+                out.push_back({static_cast<std::uint32_t>(item), 0});
             }
         }
+        return out;
     }
-    table_.emplace(sources_, std::move(slots), request_.bounds);
+    sort_keys();
+    const auto& slots = keys_->slots();
+    std::vector<std::uint32_t> ranks(key_order_.size());
+    for (std::uint32_t rank = 0; rank < ranks.size(); ++rank) {
+        ranks[key_order_[rank]] = rank;
+    }
+    std::vector<std::uint32_t> next(ranks.size() + 1);  // the first slot of each rank, at first
+    for (const auto& slot : slots) {
+        ++next[ranks[slot.keys] + 1];
+    }
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    out.resize(slots.size());
+    for (const auto& slot : slots) {
+        const auto rank = ranks[slot.keys];
+        table_slots_.push_back(next[rank]++);
+        out[table_slots_.back()] = {slot.item, rank};
+    }
+    return out;
+}
+
+void SumAdder::make_slots() {
+    table_.emplace(sources_, sorted_slots(), request_.bounds, request_.threads);
     const auto size = table_->slots().size();
     for (auto& column : columns_) {
-        column.carried = SlotSums(size);
-        column.missing.resize(size);
+        column.carried = SlotSums(size, SumCell::fixed_decimals);
         column.without_number.resize(places().counts_rows ? size : 0);
     }
     rows_.resize(places().counts_rows ? size : 0);
     for (auto& mean : means_) {
-        mean.products.missing.resize(size);
-        mean.weights.carried = SlotSums(size);
-        mean.products.carried = SlotSums(size);
+        mean.weights.carried = SlotSums(size, SumCell::fixed_decimals);
+        mean.products.carried = SlotSums(size, 2 * SumCell::fixed_decimals);
     }
 }
 
 void SumAdder::add(const std::deque<SumsWorker>& workers) {
+    std::vector<std::vector<std::uint32_t>> slots;  // of each worker, here
     for (const auto& worker : workers) {
         intake_.add(worker.judge());
+        if (keys_) {
+            slots.push_back(keys_->slots_of(*worker.keys()));
+            check_size(*keys_, request_);
+        }
     }
     make_slots();
-    for (const auto& worker : workers) {
-        add(worker);
+    for (std::size_t i = 0; i < workers.size(); ++i) {
+        if (keys_) {
+            for (auto& slot : slots[i]) {
+                slot = table_slots_[slot];
+            }
+        }
+        add(workers[i], keys_ ? slots[i] : table_slots_);
     }
 }
 
-void SumAdder::add(const SumsWorker& worker) {
+/// Adds what @p worker has; its slots are @p slots here.
+void SumAdder::add(const SumsWorker& worker, const std::vector<std::uint32_t>& slots) {
     const auto& tallies = worker.columns();
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         auto& column = columns_[i];
@@ -145,31 +152,19 @@ void SumAdder::add(const SumsWorker& worker) {
         mean.weights.stand_ins.add(places().weight ? tallies.back().stand_ins : StandIns{});
         mean.weights.counts.add(places().weight ? tallies.back().counts : FigureCounts{});
         mean.weights.empty_cells += places().weight ? tallies.back().empty_cells : 0;
-        worker.means()[i].in.add_to(mean.weights.in, mean.products.in);
-        worker.means()[i].rejected.add_to(mean.weights.rejected, mean.products.rejected);
+        const auto& all = worker.means()[i];
+        MeanTally::add(all.in, all.large_in, mean.weights.in, mean.products.in);
+        MeanTally::add(all.rejected, all.large_rejected, mean.weights.rejected,
+                       mean.products.rejected);
     }
-    if (const auto* const keys = worker.keys()) {
-        const auto slots = keys_->slots_of(*keys);
-        for (std::size_t from = 0; from < slots.size(); ++from) {
-            add_slot(worker, slots[from], from);
-        }
-        add_missing(worker, slots);
-        return;
+    for (std::size_t from = 0; from < slots.size(); ++from) {
+        add_slot(worker, slots[from], from);
     }
-    std::vector<std::uint32_t> slot_of(sources_.items());
-    for (std::size_t slot = 0; slot < table_->slots().size(); ++slot) {
-        slot_of[table_->slots()[slot].item] = static_cast<std::uint32_t>(slot);
-        add_slot(worker, slot, table_->slots()[slot].item);
-    }
-    add_missing(worker, slot_of);
-}
-
-/// Adds the missing figures of @p worker, whose slots are @p slots here.
-void SumAdder::add_missing(const SumsWorker& worker, const std::vector<std::uint32_t>& slots) {
     for (std::size_t i = 0; i < columns_.size() + means_.size(); ++i) {
         auto& missing = i < columns_.size() ? columns_[i].missing
                                             : means_[i - columns_.size()].products.missing;
         for (const auto& [slot, count] : worker.missing(i)) {
+            missing.resize(table_->slots().size());
             missing[slots[slot]] += count;
         }
     }
@@ -178,10 +173,7 @@ void SumAdder::add_missing(const SumsWorker& worker, const std::vector<std::uint
 /// Adds slot @p from of @p worker.
 void SumAdder::add_slot(const SumsWorker& worker, std::size_t slot, std::size_t from) {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-        auto& carried = columns_[i].carried;
-        if (worker.add_carried(i, from, carried.sums[slot])) {
-            carried.any[slot] = true;
-        }
+        worker.add_carried(i, from, columns_[i].carried, slot);
         if (places().counts_rows) {
             columns_[i].without_number[slot] += worker.without_number_of(i, from);
         }
@@ -190,14 +182,8 @@ void SumAdder::add_slot(const SumsWorker& worker, std::size_t slot, std::size_t 
         rows_[slot] += worker.rows_of(from);
     }
     for (std::size_t i = 0; i < means_.size(); ++i) {
-        auto& weights = means_[i].weights.carried;
-        auto& products = means_[i].products.carried;
-        const auto& sum = worker.carried_mean(i, from);
-        if (sum.any()) {
-            sum.add_to(weights.sums[slot], products.sums[slot]);
-            weights.any[slot] = true;
-            products.any[slot] = true;
-        }
+        worker.add_carried_mean(i, from, means_[i].weights.carried, means_[i].products.carried,
+                                slot);
     }
 }
 
@@ -231,8 +217,8 @@ void SumAdder::compute_bounds(SummedFigures& column) const {
     std::tie(column.least, column.most) =
         table_->bounds(column.carried, column.decimals + extra_decimals);
     for (std::size_t line = 0; line < column.figures.size(); ++line) {
-        if (column.figures[line].empty() && !column.least[line].empty()) {
-            column.figures[line] = "0";
+        if (column.figures.empty(line) && !column.least.empty(line)) {
+            column.figures.set(line, "0");
         }
     }
 }
@@ -245,50 +231,76 @@ void SumAdder::compute_parts(std::size_t at) {
     column.without_number = table_->counts(column.without_number);
 }
 
-/// The cells of one line of the output.
-std::vector<std::string> SumAdder::cells_of(std::size_t line) const {
-    const auto& [target, keys, basis] = table_->lines()[line];
-    const auto& item = sources_.target().items()[target];
-    std::vector<std::string> cells{item.code.text(), item.title};
-    if (keys_) {
-        cells.insert(cells.end(), key_cells_[keys].begin(), key_cells_[keys].end());
+SumAdder::LineTexts SumAdder::line_texts() const {
+    LineTexts out;
+    const auto delimiter = intake_.delimiter();
+    const auto join = [&](const auto& cells) {
+        std::string text;
+        for (const auto& cell : cells) {
+            append_field(text, cell, delimiter);
+            text += delimiter;
+        }
+        return text;
+    };
+    for (const auto& item : sources_.target().items()) {
+        out.targets.push_back(join(std::array{item.code.text(), item.title}));
     }
+    for (const auto& cells : key_cells_) {
+        out.keys.push_back(join(cells));
+    }
+    return out;
+}
+
+/// Appends one line of the output.
+void SumAdder::append_line(std::string& out, std::size_t line, const LineTexts& texts) const {
+    const auto& [target, keys, basis] = table_->lines()[line];
+    const auto delimiter = intake_.delimiter();
+    out += texts.targets[target];
+    out += keys_ ? std::string_view{texts.keys[keys]} : std::string_view{};
+    const auto add = [&](const FigureList& figures) {
+        figures.append(line, out);
+        out += delimiter;
+    };
+    const auto count = [&](std::uint64_t number) {
+        out += std::to_string(number);
+        out += delimiter;
+    };
     for (std::size_t i = 0; i < shown_; ++i) {
         const auto& column = columns_[i];
-        cells.push_back(column.figures[line]);
+        add(column.figures);
         if (request_.bounds) {
-            cells.push_back(column.least[line]);
-            cells.push_back(column.most[line]);
+            add(column.least);
+            add(column.most);
         }
         if (request_.shares_of_basis) {
             for (const auto& part : column.by_basis) {
-                cells.push_back(part[line]);
+                add(part);
             }
-            cells.push_back(std::to_string(column.without_number[line]));
+            count(column.without_number[line]);
         }
     }
     for (const auto& mean : means_) {
-        cells.push_back(mean.figures[line]);
+        add(mean.figures);
     }
     if (request_.shares_of_basis) {
-        cells.push_back(std::to_string(rows_[line]));
+        count(rows_[line]);
     }
     if (!request_.to_families) {
-        cells.emplace_back(to_string(basis.value()));
+        out += to_string(basis.value());
+    } else {
+        out.pop_back();
     }
-    return cells;
+    out += intake_.line_end();
 }
 
 void SumAdder::write(const WriteBytes& out) const {
     std::string text;
-    const auto add_line = [&](const std::vector<std::string>& cells) {
-        append_record(text, cells, intake_.delimiter());
-        text.pop_back();
-        text += intake_.line_end();
-    };
-    add_line(header_.names());
+    append_record(text, header_.names(), intake_.delimiter());
+    text.pop_back();
+    text += intake_.line_end();
+    const auto texts = line_texts();
     for (std::size_t line = 0; line < table_->lines_out(); ++line) {
-        add_line(cells_of(line));
+        append_line(text, line, texts);
         if (text.size() >= output_block) {
             out(text);
             text.clear();
@@ -322,10 +334,6 @@ SummedColumns SumAdder::lines() const {
     SummedColumns out;
     out.names = header_.names();
     const auto lines = table_->lines_out();
-    const auto first = [&](const LineFigures& figures) {
-        return LineFigures(figures.begin(), figures.begin() + static_cast<std::ptrdiff_t>(
-                                                                  std::min(lines, figures.size())));
-    };
     out.keys.resize(request_.by.size());
     for (std::size_t line = 0; line < lines; ++line) {
         const auto& [target, keys, basis] = table_->lines()[line];
@@ -341,13 +349,14 @@ SummedColumns SumAdder::lines() const {
         const auto& column = columns_[i];
         auto& sum = out.sums.emplace_back();
         sum.name = column.name;
-        sum.figures = first(column.figures);
-        sum.least = first(column.least);
-        sum.most = first(column.most);
+        sum.figures = column.figures.texts(lines);
+        sum.least = column.least.texts(lines);
+        sum.most = column.most.texts(lines);
         sum.missing = column.missing;
+        sum.missing.resize(lines);
         if (request_.shares_of_basis) {
             for (const auto& part : column.by_basis) {
-                sum.by_basis.push_back(first(part));
+                sum.by_basis.push_back(part.texts(lines));
             }
             sum.without_number = column.without_number;
         }
@@ -356,8 +365,9 @@ SummedColumns SumAdder::lines() const {
     for (const auto& mean : means_) {
         auto& out_mean = out.means.emplace_back();
         out_mean.name = mean.name;
-        out_mean.figures = first(mean.figures);
+        out_mean.figures = mean.figures.texts(lines);
         out_mean.missing = mean.products.missing;
+        out_mean.missing.resize(lines);
     }
     return out;
 }

@@ -26,18 +26,18 @@ namespace socshift {
 struct SummedFigures {
     std::string name;
     unsigned decimals = 0;
-    SlotSums carried{0};
+    SlotSums carried{0, SumCell::fixed_decimals};
     DecimalSum in;
     DecimalSum rejected;
     std::uint64_t empty_cells = 0;
     FigureCounts counts;
     StandIns stand_ins;
-    std::vector<std::uint64_t> missing;  // figures, by slot, then by line
-    LineFigures figures;
-    LineFigures least;  // if bounds are wanted
-    LineFigures most;
-    std::array<LineFigures, basis_count> by_basis;  // if parts by basis are wanted, as the next
-    std::vector<std::uint64_t> without_number;      // rows, by slot, then by line
+    std::vector<std::uint64_t> missing;  // figures, by slot, then by line; nothing if none is
+    FigureList figures;
+    FigureList least;  // if bounds are wanted
+    FigureList most;
+    std::array<FigureList, basis_count> by_basis;  // if parts by basis are wanted, as the next
+    std::vector<std::uint64_t> without_number;     // rows, by slot, then by line
 };
 
 /// One column of means: what they are made of, and how they come out.
@@ -46,7 +46,7 @@ struct MeanFigures {
     std::string of;
     SummedFigures weights;
     SummedFigures products;  // decimals: of the column that they are of
-    LineFigures figures;
+    FigureList figures;
     std::uint64_t weights_of_zero = 0;
 };
 
@@ -83,7 +83,13 @@ public:
     [[nodiscard]] SummedColumns lines() const;
 
 private:
-    void check_keys() const;
+    /// What lines of the output have in common, as it stands in them, delimiters behind it.
+    struct LineTexts {
+        std::vector<std::string> targets;  // code and title
+        std::vector<std::string> keys;
+    };
+    [[nodiscard]] LineTexts line_texts() const;
+
     /// What was carried of one slot in one column. Of means weights and products, and no rows.
     struct LoadedFigure {
         bool any = false;
@@ -104,13 +110,13 @@ private:
     void save_slot(PartWriter& out, std::size_t slot) const;
     void load_slot(PartReader& part, LoadedSlot& slot) const;
     void add_slot(std::size_t slot, const LoadedSlot& loaded);
-    [[nodiscard]] std::vector<std::size_t> sort_keys();
+    void sort_keys();
+    [[nodiscard]] std::vector<SumSlot> sorted_slots();
     void make_slots();
-    void add(const SumsWorker& worker);
+    void add(const SumsWorker& worker, const std::vector<std::uint32_t>& slots);
     void add_slot(const SumsWorker& worker, std::size_t slot, std::size_t from);
-    void add_missing(const SumsWorker& worker, const std::vector<std::uint32_t>& slots);
     void list_missing(const std::string& name, const SummedFigures& column,
-                      const LineFigures& figures, ConvertSummary& summary) const;
+                      const FigureList& figures, ConvertSummary& summary) const;
     void compute_figures();
     void compute_bounds(SummedFigures& column) const;
     void compute_parts(std::size_t at);
@@ -122,7 +128,7 @@ private:
     [[nodiscard]] SumAccount account_of(const SummedFigures& column) const;
     [[nodiscard]] std::string amount_on(const SummedFigures& column,
                                         std::optional<Basis> basis) const;
-    [[nodiscard]] std::vector<std::string> cells_of(std::size_t line) const;
+    void append_line(std::string& out, std::size_t line, const LineTexts& texts) const;
 
     const ConvertRequest& request_;
     const CodedEditions& sources_;
@@ -134,7 +140,10 @@ private:
     std::vector<std::uint64_t> rows_;     // by slot, then by line, if they are counted
     std::vector<MeanFigures> means_;
     std::optional<SumKeys> keys_;                      // in the order of the file
-    std::vector<std::vector<std::string>> key_cells_;  // in the order of output
+    std::vector<std::uint32_t> key_order_;             // of the combinations of keys in the output
+    std::vector<std::vector<std::string>> key_cells_;  // in that order
+    std::vector<std::uint32_t>
+        table_slots_;  // of slots of keys_, or of items: their slot in table_
     std::optional<SumTable> table_;
     std::vector<LoadedSlot> loaded_;  // of all parts, by slot; without keys, by item
 };

@@ -66,7 +66,7 @@ void SumGuard::finish(const RowBlock& block, const KeysOf& keys) {
     RowLines first_lines(block, intake_.first_line());
     for (const auto& first : block.firsts) {
         const BlockRow row(block, first.row);
-        carried({row, first_lines.line(first.row, row)}, first.item, keys(row, first.item));
+        carried({row, first_lines.line(first.row, row)}, first.item, keys(row));
     }
     RowLines lines(block, intake_.first_line());
     for (const auto& refusal : block.refused) {

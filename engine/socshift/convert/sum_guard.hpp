@@ -23,7 +23,8 @@ public:
              const SumPlaces& places);
 
     /// If RowBlock::firsts must have more rows than the first: by source item, whether all of its
-    /// rows; of the others, the first two with the same keys. Else nullptr.
+    /// rows; of the others, the first two with the same keys, unless that was found of these keys.
+    /// Else nullptr.
     [[nodiscard]] const std::vector<bool>* all_rows_of() const noexcept {
         return watches_repeats_ ? &doubles_.is_printed_twice() : nullptr;
     }
@@ -34,8 +35,8 @@ public:
     /// Adds what was written of rows that are behind @p rows_before others.
     void load(PartReader& part, std::uint64_t rows_before);
 
-    /// The number of the combination of keys of a row that is carried of source item @p item.
-    using KeysOf = std::function<std::uint32_t(const BlockRow& row, std::size_t item)>;
+    /// The number of the combination of keys of a row that is carried.
+    using KeysOf = std::function<std::uint32_t(const BlockRow& row)>;
 
     /// Notes the rows in @p block that were carried first, and sets aside those that were refused.
     void finish(const RowBlock& block, const KeysOf& keys);

@@ -1,6 +1,10 @@
 #include "socshift/convert/sum_keys.hpp"
 
+#include "socshift/base/error.hpp"
 #include "socshift/io/delimited_text.hpp"
+
+#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <utility>
 
@@ -8,20 +12,7 @@ namespace socshift {
 
 namespace {
 
-CellTable::Key pair_key(std::uint32_t first, std::uint32_t second) noexcept {
-    constexpr unsigned half = 32;
-    return {std::uint64_t{first} << half | second, 1};
-}
-
-/// What is under @p key in @p table; a new number, the next, if it is not there.
-std::uint32_t number_in(CellTable& table, const CellTable::Key& key) {
-    auto number = table.find(key);
-    if (number == CellTable::none) {
-        number = static_cast<std::uint32_t>(table.size());
-        table.add(key, number);
-    }
-    return number;
-}
+constexpr std::size_t most_key_bytes = std::size_t{1} << 26U;
 
 }  // namespace
 
@@ -36,7 +27,7 @@ std::uint32_t SumKeys::keys(const BlockRow& row) {
     auto number = value(columns_.front(), row.field(columns_.front().at));
     for (std::size_t i = 1; i < columns_.size(); ++i) {
         auto& column = columns_[i];
-        number = number_in(pairs_[i - 1], pair_key(number, value(column, row.field(column.at))));
+        number = pairs_[i - 1].number(number, value(column, row.field(column.at)));
     }
     if (number == known_.size()) {  // a new one is the next
         std::string text;
@@ -95,18 +86,6 @@ std::uint32_t SumKeys::keys_of(std::string text) {
     return entry->second;
 }
 
-void SumKeys::prefetch(std::uint32_t keys, std::size_t item) const noexcept {
-    slot_numbers_.prefetch(pair_key(keys, static_cast<std::uint32_t>(item)));
-}
-
-std::uint32_t SumKeys::slot(std::uint32_t keys, std::size_t item) {
-    const auto number = number_in(slot_numbers_, pair_key(keys, static_cast<std::uint32_t>(item)));
-    if (number == slots_.size()) {
-        slots_.push_back({static_cast<std::uint32_t>(item), keys});
-    }
-    return number;
-}
-
 std::vector<std::string> SumKeys::cells(std::string_view text) {
     std::vector<std::string> out;
     while (!text.empty()) {
@@ -115,6 +94,20 @@ std::vector<std::string> SumKeys::cells(std::string_view text) {
         text.remove_prefix(end + 1);
     }
     return out;
+}
+
+void check_size(const SumKeys& keys, const ConvertRequest& request) {
+    if (keys.slots().size() > request.most_combinations) {
+        throw Error(
+            fmt::format("'{}' has more than {} combinations of a code with {}; expected keys that "
+                        "many rows share",
+                        request.file, request.most_combinations, fmt::join(request.by, ", ")));
+    }
+    if (keys.text_bytes() > most_key_bytes) {
+        throw Error(fmt::format(
+            "'{}' has keys of more than {} bytes in {}; expected keys that many rows share",
+            request.file, most_key_bytes, fmt::join(request.by, ", ")));
+    }
 }
 
 }  // namespace socshift

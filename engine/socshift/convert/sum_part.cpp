@@ -15,7 +15,7 @@ void SumAdder::save(PartWriter& out) const {
     for (std::size_t slot = 0; slot < slots.size(); ++slot) {
         out.number(slots[slot].item);
         if (keys_) {
-            out.text(keys_->texts()[keys_->slots()[slot].keys]);
+            out.text(keys_->texts()[key_order_[slots[slot].keys]]);
         }
         save_slot(out, slot);
     }
@@ -41,22 +41,25 @@ void SumAdder::save_columns(PartWriter& out) const {
 
 void SumAdder::save_slot(PartWriter& out, std::size_t slot) const {
     const auto is_there = [&](bool any) { out.number(any ? 1 : 0); };
+    const auto missing_of = [&](const SummedFigures& column) {
+        return column.missing.empty() ? 0 : column.missing[slot];
+    };
     if (places().counts_rows) {
         out.number(rows_[slot]);
     }
     for (const auto& column : columns_) {
-        is_there(column.carried.any[slot]);
-        out.sum(column.carried.sums[slot]);
-        out.number(column.missing[slot]);
+        is_there(column.carried.any(slot));
+        out.sum(column.carried.sum(slot));
+        out.number(missing_of(column));
         if (places().counts_rows) {
             out.number(column.without_number[slot]);
         }
     }
     for (const auto& mean : means_) {
-        is_there(mean.weights.carried.any[slot]);
-        out.sum(mean.weights.carried.sums[slot]);
-        out.sum(mean.products.carried.sums[slot]);
-        out.number(mean.products.missing[slot]);
+        is_there(mean.weights.carried.any(slot));
+        out.sum(mean.weights.carried.sum(slot));
+        out.sum(mean.products.carried.sum(slot));
+        out.number(missing_of(mean.products));
     }
 }
 
@@ -76,7 +79,7 @@ void SumAdder::load(PartReader& part) {
         load_slot(part, loaded_[slot]);
     }
     if (keys_) {
-        check_keys();
+        check_size(*keys_, request_);
     }
 }
 
@@ -123,41 +126,41 @@ void SumAdder::load_slot(PartReader& part, LoadedSlot& slot) const {
 
 void SumAdder::add_loaded() {
     make_slots();
-    std::vector<std::size_t> slot_of(keys_ ? 0 : sources_.items());
-    if (!keys_) {
-        for (std::size_t slot = 0; slot < table_->slots().size(); ++slot) {
-            slot_of[table_->slots()[slot].item] = slot;
-        }
-    }
     for (std::size_t slot = 0; slot < loaded_.size(); ++slot) {
         if (loaded_[slot].is_there) {
-            add_slot(keys_ ? slot : slot_of[slot], loaded_[slot]);
+            add_slot(table_slots_[slot], loaded_[slot]);
         }
     }
     loaded_.clear();
 }
 
 void SumAdder::add_slot(std::size_t slot, const LoadedSlot& loaded) {
-    const auto add = [&](SummedFigures& column, const DecimalSum& sum, bool any) {
-        column.carried.sums[slot].add(sum);
-        column.carried.any[slot] = column.carried.any[slot] || any;
+    const auto miss = [&](SummedFigures& column, std::uint64_t figures) {
+        if (figures > 0) {
+            column.missing.resize(table_->slots().size());
+            column.missing[slot] += figures;
+        }
     };
     if (places().counts_rows) {
         rows_[slot] += loaded.rows;
     }
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         const auto& figure = loaded.sums[i];
-        add(columns_[i], figure.sum, figure.any);
-        columns_[i].missing[slot] += figure.missing;
+        if (figure.any) {
+            columns_[i].carried.add(slot, figure.sum);
+        }
+        miss(columns_[i], figure.missing);
         if (places().counts_rows) {
             columns_[i].without_number[slot] += figure.without_number;
         }
     }
     for (std::size_t i = 0; i < means_.size(); ++i) {
         const auto& figure = loaded.means[i];
-        add(means_[i].weights, figure.sum, figure.any);
-        add(means_[i].products, figure.product, figure.any);
-        means_[i].products.missing[slot] += figure.missing;
+        if (figure.any) {
+            means_[i].weights.carried.add(slot, figure.sum);
+            means_[i].products.carried.add(slot, figure.product);
+        }
+        miss(means_[i].products, figure.missing);
     }
 }
 

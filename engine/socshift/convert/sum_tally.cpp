@@ -1,73 +1,51 @@
 #include "socshift/convert/sum_tally.hpp"
 
+#include <limits>
+
 namespace socshift {
 
 namespace {
 
-constexpr std::int64_t one_fixed = 1'000'000;  // as SumCell::fixed
 constexpr unsigned product_decimals = 2 * SumCell::fixed_decimals;
 constexpr std::size_t most_waiting = 64;   // rows
 constexpr std::uint8_t most_reported = 2;  // rows of a slot, of most items
 
-static_assert(SumCell::fixed_decimals == 6);
+/// Of a slot: no number was added. A sum that comes to it is kept elsewhere.
+constexpr auto no_number = std::numeric_limits<std::int64_t>::min();
 
 }  // namespace
 
-void MeanAmount::read(const SumCell& figure, const SumCell* weight) {
-    using Cell = SumCell::Kind;
-    kind_ = Kind::none;
-    if (!figure.is_number() || (weight != nullptr && !weight->is_number())) {
-        return;
-    }
-    if (figure.kind == Cell::fixed && (weight == nullptr || weight->kind == Cell::fixed)) {
-        kind_ = Kind::fixed;
-        weight_ = weight == nullptr ? one_fixed : weight->fixed;
-        product_ = Int128{figure.fixed} * weight_;
-        return;
-    }
-    kind_ = Kind::large;
-    large_figure_ = figure.exact();
-    large_weight_ = weight == nullptr ? Decimal::parse("1").value() : weight->exact();
-}
-
-void MeanSum::add(const MeanAmount& amount) {
-    switch (amount.kind_) {
-        case MeanAmount::Kind::none:
-            return;
-        case MeanAmount::Kind::fixed: {
-            weight_ += amount.weight_;
-            Int128 sum = 0;
-            if (__builtin_add_overflow(product_, amount.product_, &sum)) {
-                add_fixed(large_product_, product_, product_decimals);
-                sum = amount.product_;
-            }
-            product_ = sum;
-            break;
-        }
-        case MeanAmount::Kind::large:
-            large_weight_.add(amount.large_weight_);
-            large_product_.add_product(amount.large_figure_, amount.large_weight_);
-            break;
-    }
+/// The same as add(), whatever the size of numbers: what was added so far goes to @p large, too.
+void MeanSum::add_large(const SumCell& figure, const SumCell* weight, LargeMeanSum& large) {
+    add_fixed(large.weight, weight_);
+    add_fixed(large.product, product_, product_decimals);
+    weight_ = 0;
+    product_ = 0;
     any_ = true;
+    const auto by = weight == nullptr ? Decimal{1, 0} : weight->exact();
+    large.weight.add(by);
+    large.product.add_product(figure.exact(), by);
 }
 
-void MeanSum::add_to(DecimalSum& weight, DecimalSum& product) const {
-    add_fixed(weight, weight_);
-    weight.add(large_weight_);
-    add_fixed(product, product_, product_decimals);
-    product.add(large_product_);
+void MeanTally::add(const MeanSum& sum, const LargeMeanSum& large, DecimalSum& weight,
+                    DecimalSum& product) {
+    add_fixed(weight, sum.weight());
+    add_fixed(product, sum.product(), product_decimals);
+    weight.add(large.weight);
+    product.add(large.product);
 }
 
-SumsWorker::SumsWorker(Intake& intake, const SumPlaces& places, std::size_t items,
-                       const std::vector<bool>* all_rows_of)
-    : judge_(intake.make_judge()),
+SumsWorker::SumsWorker(const ConvertRequest& request, Intake& intake, const SumPlaces& places,
+                       std::size_t items, const std::vector<bool>* all_rows_of)
+    : request_(request),
+      judge_(intake.make_judge()),
       means_(places.means.size()),
       sums_(places.sums.size()),
       has_weight_(places.weight.has_value()),
       counts_rows_(places.counts_rows),
       all_rows_of_(all_rows_of),
-      large_(places.sums.size()) {
+      large_(places.sums.size()),
+      large_means_(places.means.size()) {
     for (const auto place : places.numbers()) {
         columns_.push_back({place, 0, 0, {}, {}, intake.figures(place)});
     }
@@ -79,34 +57,35 @@ SumsWorker::SumsWorker(Intake& intake, const SumPlaces& places, std::size_t item
     }
     const auto rows = keys_ ? most_waiting : 1;
     all_cells_.resize(rows * columns_.size());
-    all_mean_amounts_.resize(rows * means_.size());
     use_cells(0);
 }
 
 /// What is read next are the cells of the @p row-th row that waits.
 void SumsWorker::use_cells(std::size_t row) noexcept {
     cells_ = all_cells_.data() + row * columns_.size();
-    mean_amounts_ = all_mean_amounts_.data() + row * means_.size();
 }
 
 void SumsWorker::make_room(std::size_t slots) {
-    fixed_.resize(slots * sums_);
-    any_.resize(slots * sums_);
+    fixed_.resize(slots * sums_, no_number);
     slot_means_.resize(slots * means_.size());
     rows_.resize(counts_rows_ ? slots : 0);
     without_number_.resize(counts_rows_ ? slots * sums_ : 0);
     reported_.resize(all_rows_of_ != nullptr ? slots : 0);
 }
 
-/// Whether the row at hand goes to RowBlock::firsts; counts it.
-bool SumsWorker::is_reported(std::size_t slot, std::size_t item) {
+/// Whether the row at hand goes to RowBlock::firsts; counts it. Two rows of a slot tell that others
+/// than codes that are printed twice have several rows with these keys, which is all that is asked.
+bool SumsWorker::is_reported(std::size_t slot, std::uint32_t keys, std::size_t item) {
     if ((*all_rows_of_)[item]) {
         return true;
     }
-    if (reported_[slot] == most_reported) {
+    if (keys < has_repeats_.size() && has_repeats_[keys]) {
         return false;
     }
-    ++reported_[slot];
+    if (++reported_[slot] == most_reported) {
+        has_repeats_.resize(std::max<std::size_t>(has_repeats_.size(), keys + 1));
+        has_repeats_[keys] = true;
+    }
     return true;
 }
 
@@ -132,6 +111,9 @@ void SumsWorker::work(RowBlock& block) {
         }
     }
     add_waiting(block);
+    if (keys_) {
+        check_size(*keys_, request_);
+    }
 }
 
 void SumsWorker::carry(RowBlock& block, const BlockRow& row, std::uint32_t number,
@@ -146,14 +128,15 @@ void SumsWorker::carry(RowBlock& block, const BlockRow& row, std::uint32_t numbe
         block.refused.push_back({number, RefusalCause::part, 0, &judged.verdict()});
     }
     if (keys_) {
-        waiting_.push_back({number, keys_->keys(row), judged.item(), 0});
+        waiting_.push_back(
+            {number, keys_->keys(row), static_cast<std::uint32_t>(judged.item()), 0, is_first});
         if (waiting_.size() == most_waiting) {
             add_waiting(block);
         }
         use_cells(waiting_.size());
         return;
     }
-    if (all_rows_of_ != nullptr ? is_reported(judged.item(), judged.item()) : is_first) {
+    if (is_first || (all_rows_of_ != nullptr && is_reported(judged.item(), 0, judged.item()))) {
         block.firsts.push_back({number, judged.item()});
     }
     add(judged.item());
@@ -170,11 +153,11 @@ void SumsWorker::add_waiting(RowBlock& block) {
         if (row.slot == known) {
             make_room(known + 1);
         }
-        if (all_rows_of_ != nullptr ? is_reported(row.slot, row.item) : row.slot == known) {
+        if ((all_rows_of_ != nullptr && is_reported(row.slot, row.keys, row.item)) ||
+            row.is_first) {
             block.firsts.push_back({row.row, row.item});
         }
         __builtin_prefetch(fixed_.data() + row.slot * sums_);
-        __builtin_prefetch(any_.data() + row.slot * sums_);
         __builtin_prefetch(slot_means_.data() + row.slot * means_.size());
     }
     for (std::size_t i = 0; i < waiting_.size(); ++i) {
@@ -197,14 +180,13 @@ void SumsWorker::add(std::size_t slot) {
     if (counts_rows_) {
         count_row(slot);
     }
-    const auto first = slot * sums_;
+    auto* const sums = fixed_.data() + slot * sums_;
     for (std::size_t i = 0; i < sums_; ++i) {
         if (cells_[i].kind == SumCell::Kind::fixed) {
-            fixed_[first + i] += cells_[i].fixed;
-            any_[first + i] = 1;
+            add_fixed_cell(sums[i], cells_[i].fixed, i, slot);
         } else if (cells_[i].kind == SumCell::Kind::large) {
+            sums[i] = sums[i] == no_number ? 0 : sums[i];
             large_[i][slot].add(cells_[i].large);
-            any_[first + i] = 1;
         } else if (cells_[i].kind == SumCell::Kind::missing) {
             ++missing_[i][slot];
         }
@@ -215,7 +197,22 @@ void SumsWorker::add(std::size_t slot) {
         }
     }
     for (std::size_t i = 0; i < means_.size(); ++i) {
-        slot_means_[slot * means_.size() + i].add(mean_amounts_[i]);
+        slot_means_[slot * means_.size() + i].add(
+            cells_[sums_ + i], weight(), [&]() -> LargeMeanSum& { return large_means_[i][slot]; });
+    }
+}
+
+/// Adds @p fixed to @p sum, that of @p slot in @p column, if it has room for it.
+void SumsWorker::add_fixed_cell(std::int64_t& sum, std::int64_t fixed, std::size_t column,
+                                std::size_t slot) {
+    std::int64_t more = 0;
+    if (sum == no_number) {
+        sum = fixed;
+    } else if (!__builtin_add_overflow(sum, fixed, &more) && more != no_number) {
+        sum = more;
+    } else {
+        large_[column][slot].add(Decimal{sum, SumCell::fixed_decimals});
+        sum = fixed;
     }
 }
 
@@ -244,33 +241,25 @@ std::optional<Refusal> SumsWorker::read(const BlockRow& row) {
             bad = {0, RefusalCause::not_a_number, static_cast<std::uint32_t>(i), nullptr};
         }
     }
-    if (!means_.empty()) {
-        read_means();
-        if (!bad && is_weight_negative()) {
-            bad = {0, RefusalCause::negative_weight,
-                   static_cast<std::uint32_t>(columns_.size() - 1), nullptr};
-        }
+    for (std::size_t i = 0; i < means_.size(); ++i) {
+        auto& mean = means_[i];
+        mean.in.add(cells_[sums_ + i], weight(), [&]() -> LargeMeanSum& { return mean.large_in; });
+    }
+    if (!bad && is_weight_negative()) {
+        bad = {0, RefusalCause::negative_weight, static_cast<std::uint32_t>(columns_.size() - 1),
+               nullptr};
     }
     return bad;
-}
-
-/// Needs cells that are read.
-void SumsWorker::read_means() {
-    for (std::size_t i = 0; i < means_.size(); ++i) {
-        mean_amounts_[i].read(cells_[sums_ + i],
-                              has_weight_ ? &cells_[columns_.size() - 1] : nullptr);
-        means_[i].in.add(mean_amounts_[i]);
-    }
 }
 
 bool SumsWorker::is_weight_negative() const noexcept {
     if (!has_weight_) {
         return false;
     }
-    const auto& weight = cells_[columns_.size() - 1];
-    return weight.kind == SumCell::Kind::fixed
-               ? weight.fixed < 0
-               : weight.kind == SumCell::Kind::large && weight.large.is_negative();
+    const auto& cell = *weight();
+    return cell.kind == SumCell::Kind::fixed
+               ? cell.fixed < 0
+               : cell.kind == SumCell::Kind::large && cell.large.is_negative();
 }
 
 void SumsWorker::reject_cells() {
@@ -280,20 +269,45 @@ void SumsWorker::reject_cells() {
         }
     }
     for (std::size_t i = 0; i < means_.size(); ++i) {
-        means_[i].rejected.add(mean_amounts_[i]);
+        auto& mean = means_[i];
+        mean.rejected.add(cells_[sums_ + i], weight(),
+                          [&]() -> LargeMeanSum& { return mean.large_rejected; });
     }
 }
 
 bool SumsWorker::add_carried(std::size_t column, std::size_t slot, DecimalSum& sum) const {
-    const auto at = slot * sums_ + column;
-    if (any_[at] == 0) {
-        return false;
+    SlotSums one(1, SumCell::fixed_decimals);
+    add_carried(column, slot, one, 0);
+    one.add_to(0, sum);
+    return one.any(0);
+}
+
+void SumsWorker::add_carried(std::size_t column, std::size_t slot, SlotSums& sums,
+                             std::size_t to) const {
+    const auto fixed = fixed_[slot * sums_ + column];
+    if (fixed == no_number) {
+        return;
     }
-    add_fixed(sum, fixed_[at]);
-    if (const auto large = large_[column].find(slot); large != large_[column].end()) {
-        sum.add(large->second);
+    sums.add(to, Int128{fixed});
+    if (!large_[column].empty()) {
+        if (const auto large = large_[column].find(slot); large != large_[column].end()) {
+            sums.add(to, large->second);
+        }
     }
-    return true;
+}
+
+void SumsWorker::add_carried_mean(std::size_t mean, std::size_t slot, SlotSums& weights,
+                                  SlotSums& products, std::size_t to) const {
+    const auto& sum = slot_means_[slot * means_.size() + mean];
+    if (!sum.any()) {
+        return;
+    }
+    weights.add(to, Int128{sum.weight()});
+    products.add(to, sum.product());
+    if (const auto large = large_means_[mean].find(slot); large != large_means_[mean].end()) {
+        weights.add(to, large->second.weight);
+        products.add(to, large->second.product);
+    }
 }
 
 }  // namespace socshift

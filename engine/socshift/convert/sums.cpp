@@ -15,10 +15,12 @@ constexpr auto nothing_more = [](const RowBlock& /*block*/) {};
 /// Reads all that @p feed gave to @p intake into @p adder; @p each is told of every block, behind
 /// its refused rows.
 template <typename Each>
-void add_rows(const CodedEditions& sources, Intake& intake, SumAdder& adder, const Each& each) {
+void add_rows(const ConvertRequest& request, const CodedEditions& sources, Intake& intake,
+              SumAdder& adder, const Each& each) {
     std::deque<SumsWorker> workers;
     for (unsigned thread = 0; thread < intake.threads(); ++thread) {
-        workers.emplace_back(intake, adder.places(), sources.items(), adder.guard().all_rows_of());
+        workers.emplace_back(request, intake, adder.places(), sources.items(),
+                             adder.guard().all_rows_of());
     }
     intake.run([&](unsigned thread) -> RowWorker& { return workers[thread]; },
                [&](const RowBlock& block) {
@@ -36,7 +38,7 @@ ConvertSummary add_up(const ConvertRequest& request, const CodedEditions& source
                       Rejects& rejects, const Result& result, const Each& each) {
     Intake intake(request, sources, feed, rejects, true);
     SumAdder adder(request, sources, intake);
-    add_rows(sources, intake, adder, each);
+    add_rows(request, sources, intake, adder, each);
     adder.guard().check();
     auto summary = adder.finish();
     check_account(summary);
@@ -92,7 +94,7 @@ void add_up_part(const ConvertRequest& request, const CodedEditions& sources,
     RejectsList rejects;
     Intake intake(request, sources, feed, rejects, true);
     SumAdder adder(request, sources, intake);
-    add_rows(sources, intake, adder, nothing_more);
+    add_rows(request, sources, intake, adder, nothing_more);
     adder.save(part);
 }
 

@@ -15,7 +15,7 @@ public:
     static constexpr std::size_t longest = 15;
     static constexpr std::uint32_t none = ~std::uint32_t{0};
 
-    static constexpr unsigned first_bits = 13;  // 2^13 entries; it grows
+    static constexpr unsigned first_bits = 11;  // 2^11 entries; it grows
 
     /// A cell of at most `longest` bytes, packed; no two cells have the same, none has zero.
     struct Key {

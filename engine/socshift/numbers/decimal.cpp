@@ -187,8 +187,7 @@ DecimalSum::~DecimalSum() = default;
 
 void DecimalSum::add(const Decimal& value) {
     if (!value.long_digits_.empty()) {
-        spill();
-        add_to(*large_, to_large(value.long_digits_), value.decimals_);
+        add(Exact{to_large(value.long_digits_), value.decimals_});
     } else {
         add_scaled(value.digits_, value.decimals_);
     }
@@ -204,8 +203,7 @@ void DecimalSum::add_scaled(std::int64_t digits, unsigned decimals) {
     const auto common = std::max(decimals_, decimals);
     if (rescale(sum, common - decimals_) || rescale(addend, common - decimals) ||
         __builtin_add_overflow(sum, addend, &sum)) {
-        spill();
-        add_to(*large_, digits, decimals);
+        add(Exact{digits, decimals});
         return;
     }
     small_ = sum;
@@ -225,8 +223,7 @@ void DecimalSum::spill() {
 void DecimalSum::add(const DecimalSum& other) {
     add_scaled(other.small_, other.decimals_);
     if (other.large_ != nullptr) {
-        spill();
-        add_to(*large_, other.large_->digits, other.large_->decimals);
+        add(*other.large_);
     }
 }
 
@@ -234,8 +231,12 @@ void DecimalSum::add_product(const Decimal& a, const Decimal& b) {
     const auto digits = [](const Decimal& value) {
         return value.long_digits_.empty() ? cpp_int{value.digits_} : to_large(value.long_digits_);
     };
+    add(Exact{digits(a) * digits(b), a.decimals_ + b.decimals_});
+}
+
+void DecimalSum::add(const Exact& exact) {
     spill();
-    add_to(*large_, digits(a) * digits(b), a.decimals_ + b.decimals_);
+    add_to(*large_, exact.digits, exact.decimals);
 }
 
 DecimalSum::Exact DecimalSum::exact() const {
@@ -256,6 +257,10 @@ std::string DecimalSum::text() const {
 
 bool DecimalSum::is_zero() const {
     return large_ == nullptr ? small_ == 0 : exact().digits == 0;
+}
+
+std::optional<std::int64_t> DecimalSum::in_units(unsigned decimals) const noexcept {
+    return large_ == nullptr ? Decimal{small_, decimals_}.in_units(decimals) : std::nullopt;
 }
 
 bool operator==(const DecimalSum& a, const DecimalSum& b) {

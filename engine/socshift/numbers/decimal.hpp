@@ -60,11 +60,24 @@ public:
 
     [[nodiscard]] bool is_zero() const;
 
+    /// As Decimal::in_units().
+    [[nodiscard]] std::optional<std::int64_t> in_units(unsigned decimals) const noexcept;
+
+    /// The sum as digits * 10^-decimals; none if 64 bits do not hold it.
+    struct Small {
+        std::int64_t digits = 0;
+        unsigned decimals = 0;
+    };
+    [[nodiscard]] std::optional<Small> small() const noexcept {
+        return large_ == nullptr ? std::optional{Small{small_, decimals_}} : std::nullopt;
+    }
+
     friend bool operator==(const DecimalSum& a, const DecimalSum& b);
 
     /// The number behind a sum; its definition is internal to the library.
     struct Exact;
     [[nodiscard]] Exact exact() const;
+    void add(const Exact& exact);
 
 private:
     void add_scaled(std::int64_t digits, unsigned decimals);

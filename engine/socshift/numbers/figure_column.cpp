@@ -2,6 +2,7 @@
 
 #include "socshift/numbers/decimal_exact.hpp"
 #include "socshift/numbers/share_exact.hpp"
+#include "socshift/numbers/small_fraction.hpp"
 
 #include <algorithm>
 #include <map>
@@ -41,6 +42,12 @@ cpp_int floor_of(const cpp_rational& value) {
     return quotient;
 }
 
+std::string small_text(Int128 digits, unsigned decimals) {
+    DecimalSum sum;
+    add_fixed(sum, digits, decimals);
+    return sum.text();
+}
+
 struct Rounded {
     std::size_t at = 0;
     cpp_rational value;
@@ -51,11 +58,35 @@ struct Rounded {
 }  // namespace
 
 struct FigureColumn::Figures {
+    /// What shares add up to: one of the two is zero.
+    struct Shares {
+        SmallFraction small;
+        std::unique_ptr<cpp_rational> large;
+    };
+
     // A figure is an amount that comes whole and, of few figures, shares of others.
     std::vector<DecimalSum> amounts;
-    std::map<std::size_t, cpp_rational> shares;
+    std::map<std::size_t, Shares> shares;
 
     [[nodiscard]] bool is_amount(std::size_t at) const { return shares.count(at) == 0; }
+
+    [[nodiscard]] static cpp_rational exact(const SmallFraction& fraction) {
+        return {cpp_int{fraction.numerator()},
+                cpp_int{fraction.denominator()} * power_of_ten(fraction.decimals())};
+    }
+
+    /// Figure @p at, which has shares; none if it is not small.
+    [[nodiscard]] std::optional<SmallFraction> small_value(std::size_t at) const {
+        const auto& part = shares.at(at);
+        const auto whole = amounts[at].small();
+        auto all = part.small;
+        if (part.large != nullptr || !whole || !all.add({whole->digits, 1, whole->decimals})) {
+            return std::nullopt;
+        }
+        return all;
+    }
+
+    [[nodiscard]] std::optional<std::vector<std::string>> print_small(unsigned decimals) const;
 
     /// Figure @p at as numerator and denominator, not in lowest terms.
     [[nodiscard]] std::pair<cpp_int, cpp_int> fraction(std::size_t at) const {
@@ -71,7 +102,8 @@ struct FigureColumn::Figures {
         const auto whole = amounts[at].exact();
         cpp_rational sum{whole.digits, power_of_ten(whole.decimals)};
         if (const auto part = shares.find(at); part != shares.end()) {
-            sum += part->second;
+            sum += exact(part->second.small);
+            sum += part->second.large != nullptr ? *part->second.large : cpp_rational{};
         }
         return sum;
     }
@@ -84,14 +116,28 @@ FigureColumn::FigureColumn(FigureColumn&&) noexcept = default;
 FigureColumn& FigureColumn::operator=(FigureColumn&&) noexcept = default;
 FigureColumn::~FigureColumn() = default;
 
+void FigureColumn::add(std::size_t at, const DecimalSum& amount) {
+    figures_->amounts[at].add(amount);
+}
+
 void FigureColumn::add(std::size_t at, const DecimalSum& amount, const Share& share) {
-    if (share.is_one()) {
-        figures_->amounts[at].add(amount);
+    const auto& [value, num, den] = share.exact();
+    if (num == den && den != 0) {
+        add(at, amount);
         return;
     }
+    auto& shares = figures_->shares[at];
+    const auto small = amount.small();
+    if (small && den != 0 && shares.large == nullptr &&
+        shares.small.add({Int128{small->digits} * num, den, small->decimals})) {
+        return;
+    }
+    if (shares.large == nullptr) {
+        shares.large = std::make_unique<cpp_rational>(Figures::exact(shares.small));
+        shares.small = {};
+    }
     const auto exact = amount.exact();
-    figures_->shares[at] +=
-        cpp_rational{exact.digits, power_of_ten(exact.decimals)} * share.exact().value;
+    *shares.large += cpp_rational{exact.digits, power_of_ten(exact.decimals)} * value;
 }
 
 std::optional<std::string> FigureColumn::quotient(std::size_t at, const FigureColumn& divisor,
@@ -155,7 +201,73 @@ std::vector<std::string> FigureColumn::print_parts_of(const std::string& total,
     return printed;
 }
 
+/// FigureColumn::print() without numbers of any size: none if one of them is not small.
+std::optional<std::vector<std::string>> FigureColumn::Figures::print_small(
+    unsigned decimals) const {
+    struct Endless {
+        std::size_t at = 0;
+        Int128 units = 0;
+        std::int64_t remainder = 0;  // over `of`, in [0, 1) units
+        std::int64_t of = 1;
+    };
+    std::vector<std::pair<std::size_t, SmallFraction>> endless;
+    std::vector<std::string> printed(amounts.size());
+    SmallFraction rest;
+    for (std::size_t at = 0; at < printed.size(); ++at) {
+        if (is_amount(at)) {
+            printed[at] = amounts[at].text();
+            continue;
+        }
+        auto value = small_value(at);
+        if (!value) {
+            return std::nullopt;
+        }
+        value->reduce();
+        if (value->end()) {
+            printed[at] = small_text(value->numerator(), value->decimals());
+        } else if (rest.add(*value)) {
+            endless.emplace_back(at, *value);
+        } else {
+            return std::nullopt;
+        }
+    }
+    rest.reduce();
+    if (!rest.end()) {
+        return std::nullopt;
+    }
+    rest.drop_zeros(decimals);
+    const auto places = std::max(decimals, rest.decimals());
+    if (!rest.scale(places)) {
+        return std::nullopt;
+    }
+    auto missing = rest.numerator();
+    std::vector<Endless> figures;
+    for (auto& [at, value] : endless) {
+        if (!value.scale(places) || !value.lower(places)) {
+            return std::nullopt;
+        }
+        const auto units = value.floor();
+        const auto remainder = value.numerator() - units * value.denominator();
+        figures.push_back({at, units, static_cast<std::int64_t>(remainder), value.denominator()});
+        missing -= units;
+    }
+    std::stable_sort(figures.begin(), figures.end(), [](const Endless& a, const Endless& b) {
+        return Int128{a.remainder} * b.of > Int128{b.remainder} * a.of;
+    });
+    for (auto& figure : figures) {
+        if (missing > 0) {
+            ++figure.units;
+            --missing;
+        }
+        printed[figure.at] = small_text(figure.units, places);
+    }
+    return printed;
+}
+
 std::vector<std::string> FigureColumn::print(unsigned decimals) const {
+    if (auto small = figures_->print_small(decimals)) {
+        return std::move(*small);
+    }
     std::vector<std::string> printed(figures_->amounts.size());
     std::vector<Rounded> endless;
     cpp_rational rest;

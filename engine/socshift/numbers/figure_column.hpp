@@ -22,7 +22,8 @@ public:
     FigureColumn& operator=(FigureColumn&&) noexcept;
     ~FigureColumn();
 
-    /// Adds @p share of @p amount to figure @p at.
+    /// Adds @p amount, or @p share of it, to figure @p at.
+    void add(std::size_t at, const DecimalSum& amount);
     void add(std::size_t at, const DecimalSum& amount, const Share& share);
 
     /// The figures as decimals. One that ends is exact. The others are rounded at @p decimals

@@ -71,7 +71,7 @@ Share::Share(std::int64_t num, std::int64_t den) {
     if (den <= 0 || num < 0 || num > den) {
         throw std::invalid_argument(fmt::format("share {}/{} is not in [0, 1]", num, den));
     }
-    exact_ = std::make_shared<const Exact>(Exact{cpp_rational{num, den}});
+    exact_ = std::make_shared<const Exact>(cpp_rational{num, den});
 }
 
 Share Share::parse(std::string_view text) {
@@ -91,7 +91,7 @@ Share Share::parse(std::string_view text) {
     if (is_too_long(*value)) {
         throw FormatError({}, ShareTooLong{}.what());
     }
-    return Share{std::make_shared<const Exact>(Exact{*value})};
+    return Share{std::make_shared<const Exact>(*value)};
 }
 
 std::optional<Share> Share::read(std::string_view text) {
@@ -99,14 +99,14 @@ std::optional<Share> Share::read(std::string_view text) {
     if (!value || *value > 1 || is_too_long(*value)) {
         return std::nullopt;
     }
-    return Share{std::make_shared<const Exact>(Exact{*value})};
+    return Share{std::make_shared<const Exact>(*value)};
 }
 
 Share Share::Exact::share(cpp_rational value) {
     if (is_too_long(value)) {
         throw ShareTooLong{};
     }
-    return Share{std::make_shared<const Exact>(Exact{std::move(value)})};
+    return Share{std::make_shared<const Exact>(std::move(value))};
 }
 
 std::string Share::text() const {
@@ -169,7 +169,7 @@ std::optional<Share> ShareSum::share() const {
     if (sum_->value > 1) {
         return std::nullopt;
     }
-    return Share{std::make_shared<const Share::Exact>(*sum_)};
+    return Share::Exact::share(sum_->value);
 }
 
 }  // namespace socshift

@@ -1,9 +1,8 @@
 #include "socshift/numbers/sum_cell.hpp"
 
 #include "socshift/io/delimited_text.hpp"
+#include "socshift/numbers/decimal_exact.hpp"
 #include "socshift/numbers/figure_text.hpp"
-
-#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
@@ -71,21 +70,6 @@ inline bool read_digits(const char* text, unsigned size, std::uint64_t& number) 
     }
     number += front * 100'000'000;
     return true;
-}
-
-/// The digits of @p value, "-12".
-std::string text_of(Int128 value) {
-    constexpr int ten = 10;
-    const bool minus = value < 0;
-    std::string text;
-    do {
-        const auto digit = static_cast<int>(value % ten);
-        text += static_cast<char>('0' + (digit < 0 ? -digit : digit));
-        value /= ten;
-    } while (value != 0);
-    text.append(minus ? 1 : 0, '-');
-    std::reverse(text.begin(), text.end());
-    return text;
 }
 
 /// Whether one of @p words is the number @p plain, however it is written.
@@ -205,7 +189,7 @@ void add_fixed(DecimalSum& sum, Int128 fixed, unsigned decimals) {
     if (const auto small = static_cast<std::int64_t>(fixed); small == fixed) {
         sum.add(Decimal{small, decimals});
     } else {
-        sum.add(Decimal::parse(fmt::format("{}e-{}", text_of(fixed), decimals)).value());
+        sum.add(DecimalSum::Exact{fixed, decimals});
     }
 }
 

@@ -203,12 +203,12 @@ Tally tally(const ConvertRequest& request, const CodedEditions& sources, ReadByt
     SumGuard guard(request, sources, intake, header.places());
     std::deque<SumsWorker> workers;
     for (unsigned thread = 0; thread < intake.threads(); ++thread) {
-        workers.emplace_back(intake, header.places(), sources.items(), guard.all_rows_of());
+        workers.emplace_back(request, intake, header.places(), sources.items(),
+                             guard.all_rows_of());
     }
-    intake.run([&](unsigned thread) -> RowWorker& { return workers[thread]; },
-               [&](const RowBlock& block) {
-                   guard.finish(block, [](const BlockRow&, std::size_t) { return 0U; });
-               });
+    intake.run(
+        [&](unsigned thread) -> RowWorker& { return workers[thread]; },
+        [&](const RowBlock& block) { guard.finish(block, [](const BlockRow&) { return 0U; }); });
     for (const auto& worker : workers) {
         intake.add(worker.judge());
     }

@@ -93,6 +93,22 @@ TEST_CASE("sums keep delimiter and line ends, and refuse clashing columns") {
                       "added columns other names");
 }
 
+TEST_CASE("sums are exact beyond what machine words hold, with and without keys") {
+    std::string text = "code,key,n\n";
+    for (int row = 0; row < 30; ++row) {  // 30 * 10^12 * 10^6 is more than 64 bits
+        text += "1-1,a,999999999999.999999\n1-1,b,-999999999999\n";
+    }
+    text += "1-1,b,123456789012345678901234567890\n";
+    ConvertRequest request;
+    request.sums = {"n"};
+    CHECK(convert_text(text, request).out ==
+          "new_code,new_title,n,basis\nN1,N1,123456789012345678901234567919.99997,only\n");
+    request.by = {"key"};
+    CHECK(convert_text(text, request).out ==
+          "new_code,new_title,key,n,basis\nN1,N1,a,29999999999999.99997,only\n"
+          "N1,N1,b,123456789012345648901234567920,only\n");
+}
+
 TEST_CASE("an account that does not balance is an error") {
     ConvertSummary summary;
     summary.rows_in = 2;
