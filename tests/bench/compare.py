@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Times conversions of a large file beside what one would otherwise run, and prints a table.
+"""Times conversions of a large file beside what one would otherwise run, and prints a table: each way to carry data, the peers
+that can do it, as their documentation does it fastest, the reference program, and copying the bytes.
 
     compare.py --socshift PROGRAM --reference PROGRAM --generate PROGRAM --work DIR
-               [--rows N] [--rounds N] [--python PYTHON]
+               [--rows N] [--rounds N] [--python PYTHON] [--history FILE]
 
 Files go to DIR, best on a file system in memory. PYTHON is one that has polars, duckdb and pandas with
 pyarrow; peers it does not have are left out. Every round runs each command once, so that a busy machine
@@ -20,8 +21,10 @@ import time
 here = pathlib.Path(__file__).parent
 
 
-def run(command, out):
-    """Seconds and peak megabytes of a command, a list or two joined by a pipe; its output to OUT."""
+def run(command, out, work):
+    """Seconds and peak megabytes of a command, a list or two joined by a pipe; its output to OUT. What it writes is new."""
+    for old in ("out.csv", "out.csv.peer", "copied.csv"):
+        (work / old).unlink(missing_ok=True)
     sink = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     null = os.open(os.devnull, os.O_WRONLY)
     start = time.perf_counter()
@@ -44,7 +47,7 @@ def run(command, out):
 
 def make_files(options, work):
     """The table as the peers want it, and the data: plain, dirty and quoted."""
-    mapped = subprocess.run([options.socshift, "map", "--from", "soc2010", "--to", "soc2018", "--format", "csv"],
+    mapped = subprocess.run([options.socshift, "map", "--from", "soc2010", "--to", "soc2018", "--all", "--format", "csv"],
                             check=True, capture_output=True, text=True).stdout.splitlines()
     links = list(csv.DictReader(mapped))
     codes = sorted({link["source_code"] for link in links})
@@ -65,37 +68,46 @@ def make_files(options, work):
             stamp.write_text(str(options.rows))
 
 
+TASKS = {"rows": [], "scale": ["--scale", "weight"], "sums": ["--sum", "wage,weight"],
+         "sums-by": ["--sum", "wage,weight", "--by", "state,year"], "means": ["--mean", "wage", "--by-weight", "weight"]}
+VARIANTS = {"rows": [["--split", "best"], ["--split", "draw", "--seed", "1"]], "sums": [["--bounds"], ["--by", "year"]]}
+REFERENCE = {"rows": "join", "sums": "add"}
+AWK = {"rows": "NR==FNR { n[$1]++; t[$1, n[$1]] = $2 FS $3 FS $4; next } { for (i = 1; i <= n[$3]; ++i) print $0 FS t[$3, i] }",
+       "sums": "NR==FNR { n[$1]++; t[$1, n[$1]] = $2; s[$1] = $3; next } { a[$3] += $5; b[$3] += $6 } "
+               "END { for (c in a) for (i = 1; i <= n[c]; ++i) { x[t[c, i]] += a[c] * s[c]; y[t[c, i]] += b[c] * s[c] } "
+               "for (c in x) printf \"%s,%.10g,%.10g\\n\", c, x[c], y[c] }"}
+
+
 def commands(options, work):
-    """(task, name, threads, command, out); the first of each task and number of threads is the reference."""
+    """(task, name, threads, command, out): every command of a task writes a new file, in memory if WORK is."""
     table, plain = str(work / "table.csv"), str(work / "plain.csv")
     out = str(work / "out.csv")
     listed = []
 
     def socshift(file, task, threads, *more):
-        rest = ["--weights", "equal"] + (["--sum", "wage,weight"] if task == "sums" else [])
         return [options.socshift, "convert", str(file), "--column", "soc2010", "--from", "soc2010", "--to", "soc2018",
-                "--rejects", str(work / "rejects.csv"), "--overwrite", "--quiet", "--threads", str(threads), *rest, *more]
+                "--rejects", str(work / "rejects.csv"), "--overwrite", "--quiet", "--threads", str(threads),
+                "--weights", "equal", *TASKS[task], *more]
 
-    awk = {"rows": "NR==FNR { n[$1]++; t[$1, n[$1]] = $2 FS $3 FS $4; next } { for (i = 1; i <= n[$3]; ++i) print $0 FS t[$3, i] }",
-           "sums": "NR==FNR { n[$1]++; t[$1, n[$1]] = $2; s[$1] = $3; next } { a[$3] += $5; b[$3] += $6 } "
-                   "END { for (c in a) for (i = 1; i <= n[c]; ++i) { x[t[c, i]] += a[c] * s[c]; y[t[c, i]] += b[c] * s[c] } "
-                   "for (c in x) printf \"%s,%.10g,%.10g\\n\", c, x[c], y[c] }"}
-    other_ways = {"rows": [["--split", "best"], ["--split", "draw", "--seed", "1"], ["--scale", "weight"]],
-                  "sums": [["--bounds"], ["--by", "year"], ["--by", "state,year"], ["--mean", "wage", "--by-weight", "weight"]]}
-    for task, mode in (("rows", "join"), ("sums", "add")):
+    for task in TASKS:
         for threads in (1, 2):
-            listed.append((task, "reference program", threads, [options.reference, mode, table, plain, str(threads)], out))
+            if task in REFERENCE:
+                listed.append((task, "reference program", threads,
+                               [options.reference, REFERENCE[task], table, plain, str(threads)], out))
             listed.append((task, "socshift", threads, socshift(plain, task, threads), out))
-        for name in ("dirty", "quoted"):
-            listed.append((task, f"socshift, {name}", 2, socshift(work / f"{name}.csv", task, 2), out))
-        listed.append((task, "socshift, from a pipe", 2, [["cat", plain], socshift("-", task, 2)], out))
-        for more in other_ways[task]:
+        if task in REFERENCE:
+            for name in ("dirty", "quoted"):
+                listed.append((task, f"socshift, {name}", 2, socshift(work / f"{name}.csv", task, 2), out))
+            listed.append((task, "socshift, from a pipe", 2, [["cat", plain], socshift("-", task, 2)], out))
+        for more in VARIANTS.get(task, []):
             listed.append((task, "socshift, " + " ".join(more), 2, socshift(plain, task, 2, *more), out))
         for peer in options.peers:
             listed.append((task, peer, 2, [options.python, str(here / "peer.py"), peer, task, table, plain, out + ".peer", "2"],
                            os.devnull))
-        if shutil.which("mawk"):
-            listed.append((task, "mawk", 1, ["mawk", "-F,", awk[task], table, plain], out))
+        if shutil.which("mawk") and task in AWK:
+            listed.append((task, "mawk", 1, ["mawk", "-F,", AWK[task], table, plain], out))
+    listed.append(("copy", "cp of the rows that come out", 1, ["cp", str(work / "rows.csv"), str(work / "copied.csv")], os.devnull))
+    listed.append(("copy", "cat FILE | cat", 2, [["cat", plain], ["cat"]], os.devnull))
     return listed
 
 
@@ -131,33 +143,40 @@ def main():
     parser.add_argument("--rows", type=int, default=10_000_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--python", default="python3")
+    parser.add_argument("--history", help="a CSV file that gets how many times faster than the fastest peer each task was")
     options = parser.parse_args()
     work = pathlib.Path(options.work)
     work.mkdir(parents=True, exist_ok=True)
     make_files(options, work)
     versions = find_peers(options)
     options.peers = list(versions)
+    rows = next(command for task, name, threads, command, _ in commands(options, work) if (task, name, threads) == ("rows", "socshift", 2))
+    run(rows, str(work / "rows.csv"), work)
     print_facts(options, work, versions)
     listed = commands(options, work)
     best = {}
     for _ in range(options.rounds):
         for at, (_, _, _, command, out) in enumerate(listed):
-            took, megabytes = run(command, out)
+            took, megabytes = run(command, out, work)
             known = best.get(at, (took, 0))
             best[at] = (min(known[0], took), max(known[1], megabytes))
+    fastest = {}
     own = {}
-    reference = {}
     for at, (task, name, threads, _, _) in enumerate(listed):
-        if name == "reference program":
-            reference[task, threads] = best[at][0]
-        if name == "socshift":
-            own[task, threads] = best[at][0]
-    print("| task | what | threads | s | peak MB | to the reference | to socshift |")
-    print("|---|---|---:|---:|---:|---:|---:|")
+        if name in options.peers:
+            fastest[task] = min(fastest.get(task, best[at][0]), best[at][0])
+        if name == "socshift" and threads == 2:
+            own[task] = best[at][0]
+    print("| task | what | threads | s | peak MB | to socshift |")
+    print("|---|---|---:|---:|---:|---:|")
     for at, (task, name, threads, _, _) in enumerate(listed):
         took, megabytes = best[at]
-        print(f"| {task} | {name} | {threads} | {took:.2f} | {megabytes:.0f} | {took / reference[task, threads]:.2f} | "
-              f"{took / own[task, threads]:.2f} |")
-
+        ratio = f"{took / own[task]:.2f}" if task in own else ""
+        print(f"| {task} | {name} | {threads} | {took:.2f} | {megabytes:.0f} | {ratio} |")
+    if options.history:
+        with open(options.history, "a") as out:
+            commit = first_line("git", "describe", "--always", "--dirty")
+            for task, ratio in sorted((task, fastest[task] / own[task]) for task in own if task in fastest):
+                out.write(f"{commit},{options.rows},{task},{ratio:.2f}\n")
 
 main()

@@ -10,9 +10,17 @@ namespace socshift {
 
 namespace {
 
-DecimalSum difference(DecimalSum from, const DecimalSum& part) {
-    const auto exact = part.exact();
-    from.add(DecimalSum::Exact{-exact.digits, exact.decimals});
+/// Of a basis, or of none, among amounts.
+std::size_t place_of(std::optional<Basis> basis) {
+    return basis ? static_cast<std::size_t>(*basis) : basis_count;
+}
+
+template <typename Amounts>
+Amounts differences(Amounts from, const Amounts& parts) {
+    for (std::size_t at = 0; at < from.size(); ++at) {
+        const auto exact = parts[at].exact();
+        from[at].add(DecimalSum::Exact{-exact.digits, exact.decimals});
+    }
     return from;
 }
 
@@ -71,43 +79,39 @@ SumAccount SumAdder::account_of(const SummedFigures& column) const {
             column.counts, column.stand_ins.found()};
 }
 
-/// What was carried to targets by slots whose source item has @p basis.
-std::string SumAdder::amount_on(const SummedFigures& column, std::optional<Basis> basis) const {
-    DecimalSum amount;
+/// What was carried to targets by slots, by the basis of their source item.
+SumAdder::Amounts SumAdder::amounts_on(const SummedFigures& column) const {
+    Amounts out;
     for (std::size_t slot = 0; slot < table_->slots().size(); ++slot) {
-        if (table_->basis_of(slot) == basis) {
-            column.carried.add_to(slot, amount);
-        }
+        column.carried.add_to(slot, out[place_of(table_->basis_of(slot))]);
     }
-    DecimalSum nowhere;
+    Amounts nowhere;
     for (auto line = table_->lines_out(); line < table_->lines().size(); ++line) {
-        if (table_->lines()[line].basis == basis) {
-            column.figures.add_to(line, nowhere);
-        }
+        column.figures.add_to(line, nowhere[place_of(table_->lines()[line].basis)]);
     }
-    return difference(std::move(amount), nowhere).text();
+    return differences(std::move(out), nowhere);
 }
 
 /// The same of a column that was asked for, with what its figures rested on before.
-std::string SumAdder::amount_on(std::size_t at, std::optional<Basis> basis) const {
+SumAdder::Amounts SumAdder::amounts_on(std::size_t at) const {
     if (!places().earlier[at]) {
-        return amount_on(columns_[at], basis);
+        return amounts_on(columns_[at]);
     }
-    DecimalSum amount;
+    Amounts out;
     const auto earlier = earlier_of(at);
     for (std::size_t slot = 0; slot < table_->slots().size(); ++slot) {
         const auto own = table_->basis_of(slot);
-        for (std::size_t before = 0; before < basis_count; ++before) {
-            if (own && weaker(*own, static_cast<Basis>(before)) == basis) {
-                earlier[before]->add_to(slot, amount);
-            }
+        for (std::size_t before = 0; own && before < basis_count; ++before) {
+            earlier[before]->add_to(slot, out[place_of(weaker(*own, static_cast<Basis>(before)))]);
         }
     }
-    DecimalSum nowhere;
-    for (auto line = table_->lines_out(); basis && line < table_->lines().size(); ++line) {
-        columns_[at].by_basis[static_cast<std::size_t>(*basis)].add_to(line, nowhere);
+    Amounts nowhere;
+    for (auto line = table_->lines_out(); line < table_->lines().size(); ++line) {
+        for (std::size_t basis = 0; basis < basis_count; ++basis) {
+            columns_[at].by_basis[basis].add_to(line, nowhere[basis]);
+        }
     }
-    return difference(std::move(amount), nowhere).text();
+    return differences(std::move(out), nowhere);
 }
 
 /// What only figures of an earlier conversion rest on.
@@ -157,15 +161,17 @@ void SumAdder::add_amounts(ConvertSummary& summary) const {
     }
     for (std::size_t i = 0; i < shown_; ++i) {
         summary.sums.push_back(account_of(columns_[i]));
+        const auto amounts = amounts_on(i);
         for (auto& carried : summary.by_basis) {
-            carried.amounts.push_back(amount_on(i, carried.basis));
+            carried.amounts.push_back(amounts[place_of(carried.basis)].text());
         }
     }
     for (const auto& mean : means_) {
         summary.means.push_back({mean.name, mean.of, request_.by_weight, account_of(mean.weights),
                                  account_of(mean.products), mean.weights_of_zero});
+        const auto amounts = amounts_on(mean.weights);
         for (auto& carried : summary.by_basis) {
-            carried.weights.push_back(amount_on(mean.weights, carried.basis));
+            carried.weights.push_back(amounts[place_of(carried.basis)].text());
         }
     }
 }

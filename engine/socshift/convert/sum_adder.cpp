@@ -2,6 +2,8 @@
 
 #include "socshift/base/error.hpp"
 #include "socshift/io/delimited_table.hpp"
+#include "socshift/io/delimited_text.hpp"
+#include "socshift/io/in_order.hpp"
 
 #include <fmt/core.h>
 #include <fmt/format.h>
@@ -18,7 +20,7 @@ namespace {
 /// Places that a figure without end has beyond the finest decimal of its column.
 constexpr unsigned extra_decimals = 6;
 
-constexpr std::size_t output_block = std::size_t{1} << 16U;
+constexpr std::size_t lines_a_piece = 2048;  // that a thread writes
 
 }  // namespace
 
@@ -125,12 +127,52 @@ void SumAdder::add(const std::deque<SumsWorker>& workers) {
             for (auto& slot : slots[i]) {
                 slot = table_slots_[slot];
             }
+        } else {
+            slots.push_back(table_slots_);
         }
-        add(workers[i], keys_ ? slots[i] : table_slots_);
+        add(workers[i], slots[i]);
     }
+    add_carried(workers, slots);
 }
 
-/// Adds what @p worker has; its slots are @p slots here.
+/// Adds what was carried of slots, which are @p slots here, by worker: column by column at once.
+void SumAdder::add_carried(const std::deque<SumsWorker>& workers,
+                           const std::vector<std::vector<std::uint32_t>>& slots) {
+    constexpr auto none = ~std::uint32_t{0};
+    constexpr std::size_t ahead = 16;
+    const auto size = table_->slots().size();
+    std::vector<std::vector<std::uint32_t>> from(workers.size(),
+                                                 std::vector<std::uint32_t>(size, none));
+    for (std::size_t i = 0; i < workers.size(); ++i) {
+        for (std::uint32_t slot = 0; slot < slots[i].size(); ++slot) {
+            if (keys_ || intake_.rows_of(slot) > 0) {
+                from[i][slots[i][slot]] = slot;
+            }
+        }
+    }
+    run_each(thread_count(request_.threads), columns_.size() + means_.size(), [&](std::size_t at) {
+        const bool is_sum = at < columns_.size();
+        const auto mean = at - columns_.size();
+        for (std::size_t slot = 0; slot < size; ++slot) {
+            for (std::size_t i = 0; i < workers.size(); ++i) {
+                if (slot + ahead < size && from[i][slot + ahead] != none) {
+                    workers[i].prefetch(from[i][slot + ahead]);
+                }
+                if (from[i][slot] == none) {
+                    continue;
+                }
+                if (is_sum) {
+                    workers[i].add_carried(at, from[i][slot], columns_[at].carried, slot);
+                } else {
+                    workers[i].add_carried_mean(mean, from[i][slot], means_[mean].weights.carried,
+                                                means_[mean].products.carried, slot);
+                }
+            }
+        }
+    });
+}
+
+/// Adds what @p worker has but for what was carried; its slots are @p slots here.
 void SumAdder::add(const SumsWorker& worker, const std::vector<std::uint32_t>& slots) {
     const auto& tallies = worker.columns();
     for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -157,8 +199,14 @@ void SumAdder::add(const SumsWorker& worker, const std::vector<std::uint32_t>& s
         MeanTally::add(all.rejected, all.large_rejected, mean.weights.rejected,
                        mean.products.rejected);
     }
-    for (std::size_t from = 0; from < slots.size(); ++from) {
-        add_slot(worker, slots[from], from);
+    for (std::size_t from = 0; places().counts_rows && from < slots.size(); ++from) {
+        if (worker.rows_of(from) == 0) {
+            continue;
+        }
+        rows_[slots[from]] += worker.rows_of(from);
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            columns_[i].without_number[slots[from]] += worker.without_number_of(i, from);
+        }
     }
     for (std::size_t i = 0; i < columns_.size() + means_.size(); ++i) {
         auto& missing = i < columns_.size() ? columns_[i].missing
@@ -167,23 +215,6 @@ void SumAdder::add(const SumsWorker& worker, const std::vector<std::uint32_t>& s
             missing.resize(table_->slots().size());
             missing[slots[slot]] += count;
         }
-    }
-}
-
-/// Adds slot @p from of @p worker.
-void SumAdder::add_slot(const SumsWorker& worker, std::size_t slot, std::size_t from) {
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-        worker.add_carried(i, from, columns_[i].carried, slot);
-        if (places().counts_rows) {
-            columns_[i].without_number[slot] += worker.without_number_of(i, from);
-        }
-    }
-    if (places().counts_rows) {
-        rows_[slot] += worker.rows_of(from);
-    }
-    for (std::size_t i = 0; i < means_.size(); ++i) {
-        worker.add_carried_mean(i, from, means_[i].weights.carried, means_[i].products.carried,
-                                slot);
     }
 }
 
@@ -298,17 +329,31 @@ void SumAdder::write(const WriteBytes& out) const {
     append_record(text, header_.names(), intake_.delimiter());
     text.pop_back();
     text += intake_.line_end();
+    out(text);
     const auto texts = line_texts();
-    for (std::size_t line = 0; line < table_->lines_out(); ++line) {
-        append_line(text, line, texts);
-        if (text.size() >= output_block) {
-            out(text);
-            text.clear();
+    const auto threads = thread_count(request_.threads);
+    struct Piece {
+        std::size_t first = 0;  // line
+        std::string text;
+    };
+    std::vector<Piece> pieces(pieces_under_way(threads));
+    std::size_t next = 0;
+    PieceStages stages;
+    stages.read = [&](std::size_t place) {
+        pieces[place].first = next;
+        next += lines_a_piece;
+        return pieces[place].first < table_->lines_out();
+    };
+    stages.work = [&](unsigned /*thread*/, std::size_t place) {
+        auto& piece = pieces[place];
+        piece.text.clear();
+        const auto end = std::min(piece.first + lines_a_piece, table_->lines_out());
+        for (auto line = piece.first; line < end; ++line) {
+            append_line(piece.text, line, texts);
         }
-    }
-    if (!text.empty()) {
-        out(text);
-    }
+    };
+    stages.finish = [&](std::size_t place) { out(pieces[place].text); };
+    run_in_order(threads, stages);
 }
 
 ConvertSummary SumAdder::finish() {

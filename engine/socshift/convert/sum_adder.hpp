@@ -114,7 +114,8 @@ private:
     [[nodiscard]] std::vector<SumSlot> sorted_slots();
     void make_slots();
     void add(const SumsWorker& worker, const std::vector<std::uint32_t>& slots);
-    void add_slot(const SumsWorker& worker, std::size_t slot, std::size_t from);
+    void add_carried(const std::deque<SumsWorker>& workers,
+                     const std::vector<std::vector<std::uint32_t>>& slots);
     void list_missing(const std::string& name, const SummedFigures& column,
                       const FigureList& figures, ConvertSummary& summary) const;
     void compute_figures();
@@ -123,11 +124,12 @@ private:
     [[nodiscard]] SumsByBasis earlier_of(std::size_t at) const;
     void check_earlier() const;
     void add_bases(ConvertSummary& summary) const;
-    [[nodiscard]] std::string amount_on(std::size_t at, std::optional<Basis> basis) const;
+    /// Amounts by basis, and behind them that of slots without one.
+    using Amounts = std::array<DecimalSum, basis_count + 1>;
+    [[nodiscard]] Amounts amounts_on(std::size_t at) const;
     void add_amounts(ConvertSummary& summary) const;
     [[nodiscard]] SumAccount account_of(const SummedFigures& column) const;
-    [[nodiscard]] std::string amount_on(const SummedFigures& column,
-                                        std::optional<Basis> basis) const;
+    [[nodiscard]] Amounts amounts_on(const SummedFigures& column) const;
     void append_line(std::string& out, std::size_t line, const LineTexts& texts) const;
 
     const ConvertRequest& request_;

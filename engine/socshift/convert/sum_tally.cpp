@@ -183,7 +183,15 @@ void SumsWorker::add(std::size_t slot) {
     auto* const sums = fixed_.data() + slot * sums_;
     for (std::size_t i = 0; i < sums_; ++i) {
         if (cells_[i].kind == SumCell::Kind::fixed) {
-            add_fixed_cell(sums[i], cells_[i].fixed, i, slot);
+            std::int64_t more = 0;
+            if (sums[i] == no_number) {
+                sums[i] = 0;
+            }
+            if (__builtin_add_overflow(sums[i], cells_[i].fixed, &more) || more == no_number) {
+                spill(sums[i], i, slot);
+                more = cells_[i].fixed;
+            }
+            sums[i] = more;
         } else if (cells_[i].kind == SumCell::Kind::large) {
             sums[i] = sums[i] == no_number ? 0 : sums[i];
             large_[i][slot].add(cells_[i].large);
@@ -202,18 +210,9 @@ void SumsWorker::add(std::size_t slot) {
     }
 }
 
-/// Adds @p fixed to @p sum, that of @p slot in @p column, if it has room for it.
-void SumsWorker::add_fixed_cell(std::int64_t& sum, std::int64_t fixed, std::size_t column,
-                                std::size_t slot) {
-    std::int64_t more = 0;
-    if (sum == no_number) {
-        sum = fixed;
-    } else if (!__builtin_add_overflow(sum, fixed, &more) && more != no_number) {
-        sum = more;
-    } else {
-        large_[column][slot].add(Decimal{sum, SumCell::fixed_decimals});
-        sum = fixed;
-    }
+void SumsWorker::spill(std::int64_t& sum, std::size_t column, std::size_t slot) {
+    large_[column][slot].add(Decimal{sum, SumCell::fixed_decimals});
+    sum = 0;
 }
 
 /// What is wrong with the cells of a row: the first that is no number, or its weight; none if

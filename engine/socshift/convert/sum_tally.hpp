@@ -110,6 +110,12 @@ public:
     /// What slots are of; nullptr: each source item is one.
     [[nodiscard]] const SumKeys* keys() const noexcept { return keys_ ? &*keys_ : nullptr; }
 
+    /// Has the next two find in the processor's cache what they will look at.
+    void prefetch(std::size_t slot) const noexcept {
+        __builtin_prefetch(fixed_.data() + slot * sums_);
+        __builtin_prefetch(slot_means_.data() + slot * means_.size());
+    }
+
     /// Adds what was carried of @p slot in a column of sums, if any row had a number, to @p to of
     /// @p sums; in the second form: false if none had.
     void add_carried(std::size_t column, std::size_t slot, SlotSums& sums, std::size_t to) const;
@@ -146,8 +152,8 @@ private:
                const RowJudge::Judged& judged);
     void add_waiting(RowBlock& block);
     void add(std::size_t slot);
-    void add_fixed_cell(std::int64_t& sum, std::int64_t fixed, std::size_t column,
-                        std::size_t slot);
+    /// Moves @p sum, that of @p slot in @p column, to where there is room for what does not fit.
+    void spill(std::int64_t& sum, std::size_t column, std::size_t slot);
     /// The weight of the row at hand; nullptr: 1.
     [[nodiscard]] const SumCell* weight() const noexcept {
         return has_weight_ ? &cells_[columns_.size() - 1] : nullptr;

@@ -160,6 +160,19 @@ void run_in_order(unsigned threads, const PieceStages& stages) {
     line.rethrow();
 }
 
+void run_each(unsigned threads, std::size_t count, const std::function<void(std::size_t)>& work) {
+    std::vector<std::size_t> numbers(pieces_under_way(threads));
+    std::size_t next = 0;
+    PieceStages stages;
+    stages.read = [&](std::size_t place) {
+        numbers[place] = next++;
+        return numbers[place] < count;
+    };
+    stages.work = [&](unsigned /*thread*/, std::size_t place) { work(numbers[place]); };
+    stages.finish = [](std::size_t /*place*/) {};
+    run_in_order(threads, stages);
+}
+
 unsigned thread_count(unsigned asked) {
     const auto machine = std::max(1U, std::thread::hardware_concurrency());
     return std::clamp(asked == 0 ? machine : asked, 1U, most_threads);

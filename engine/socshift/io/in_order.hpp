@@ -25,6 +25,10 @@ struct PieceStages {
 /// Runs the stages on @p threads threads, the caller's among them.
 void run_in_order(unsigned threads, const PieceStages& stages);
 
+/// Calls @p work once with each number below @p count, on @p threads threads. What it throws is
+/// thrown on, of several the one with the least number.
+void run_each(unsigned threads, std::size_t count, const std::function<void(std::size_t)>& work);
+
 /// As many threads as the machine has for 0, as many as asked else, but not more than reading one
 /// file can keep busy and a bounded amount of memory allows.
 [[nodiscard]] unsigned thread_count(unsigned asked);

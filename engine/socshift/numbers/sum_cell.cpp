@@ -6,71 +6,17 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <charconv>
 #include <cmath>
-#include <cstring>
 #include <optional>
 
 namespace socshift {
 
 namespace {
 
-constexpr auto fixed_decimals = SumCell::fixed_decimals;
-constexpr std::size_t most_whole_digits = 12;  // so that all fits 64 bits
-constexpr std::array<std::int64_t, fixed_decimals + 1> powers = {1,      10,      100,      1000,
-                                                                 10'000, 100'000, 1'000'000};
-
 constexpr std::size_t longest_whole = 20;  // as printed
 constexpr std::size_t longest_real = 400;  // more than any double prints
 constexpr std::size_t text_behind = 16;    // bytes that read() may look at
-
-constexpr unsigned word_size = 8;  // bytes that are read as one number
-
-/// What stands before so many digits to make them eight.
-constexpr std::array<std::uint64_t, word_size + 1> leading_zeros = {0x3030303030303030,
-                                                                    0x30303030303030,
-                                                                    0x303030303030,
-                                                                    0x3030303030,
-                                                                    0x30303030,
-                                                                    0x303030,
-                                                                    0x3030,
-                                                                    0x30,
-                                                                    0};
-
-/// The number that @p size digits at @p text say, all at once, because no branch can be foretold
-/// where sizes differ from row to row. False if they are not digits. Needs @p size from 1 to 8, and
-/// 8 readable bytes.
-inline bool read_word(const char* text, unsigned size, std::uint64_t& number) noexcept {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text, sizeof bytes);
-    bytes = bytes << (8 * (word_size - size)) | leading_zeros[size];
-    bytes ^= leading_zeros[0];
-    if (((bytes | (bytes + 0x7676767676767676)) & 0x8080808080808080) != 0) {
-        return false;
-    }
-    // The first digit is the highest: two by two, then four by four, then all.
-    constexpr std::uint64_t pairs = 0x000000FF000000FF;
-    constexpr std::uint64_t hundreds = 100 + (std::uint64_t{1'000'000} << 32U);
-    constexpr std::uint64_t ones = 1 + (std::uint64_t{10'000} << 32U);
-    bytes = bytes * 10 + (bytes >> 8U);
-    number = ((bytes & pairs) * hundreds + ((bytes >> 16U) & pairs) * ones) >> 32U;
-    return true;
-}
-
-/// The same for 0 to 12 digits.
-inline bool read_digits(const char* text, unsigned size, std::uint64_t& number) noexcept {
-    if (size <= word_size) {
-        return size == 0 || read_word(text, size, number);
-    }
-    std::uint64_t front = 0;
-    if (!read_word(text, size - word_size, front) ||
-        !read_word(text + size - word_size, word_size, number)) {
-        return false;
-    }
-    number += front * 100'000'000;
-    return true;
-}
 
 /// Whether one of @p words is the number @p plain, however it is written.
 bool is_number_among(const std::vector<std::string>& words, const Decimal& number) {
@@ -88,43 +34,6 @@ bool is_number_among(const std::vector<std::string>& words, const Decimal& numbe
 }
 
 }  // namespace
-
-/// Reads a plain number, such as "-12.50"; false if it has to be looked at more closely.
-bool SumCell::read_fixed(std::string_view text) noexcept {
-    const bool minus = text.starts_with('-');
-    text.remove_prefix(minus ? 1 : 0);
-    // As many decimals as in the row before, most of the time.
-    if (!read_unsigned(text, decimals)) {
-        const auto point = std::min(text.find('.'), text.size());
-        if (!read_unsigned(text, text.size() - std::min(point + 1, text.size()))) {
-            return false;
-        }
-    }
-    fixed = minus ? -fixed : fixed;
-    return true;
-}
-
-/// The same without sign, with so many digits behind a point; 0: no point.
-bool SumCell::read_unsigned(std::string_view text, std::size_t written) noexcept {
-    const auto behind = written + (written > 0 ? 1 : 0);
-    if (std::endian::native != std::endian::little || text.empty() || text.size() < behind ||
-        written > fixed_decimals || text.size() - behind > most_whole_digits) {
-        return false;
-    }
-    const auto size = static_cast<unsigned>(text.size() - behind);
-    std::uint64_t whole = 0;
-    std::uint64_t part = 0;
-    if (!read_digits(text.data(), size, whole) ||
-        (written > 0 && (text[size] != '.' || !read_word(text.data() + size + 1,
-                                                         static_cast<unsigned>(written), part)))) {
-        return false;
-    }
-    kind = Kind::fixed;
-    decimals = static_cast<unsigned>(written);
-    fixed = static_cast<std::int64_t>(whole) * powers[fixed_decimals] +
-            static_cast<std::int64_t>(part) * powers[fixed_decimals - written];
-    return true;
-}
 
 void SumCell::read_closely(std::string_view raw, std::string& storage, unsigned longest) {
     const auto text = field_text(raw, storage);
