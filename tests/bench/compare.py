@@ -174,7 +174,9 @@ def main():
         ratio = f"{took / own[task]:.2f}" if task in own else ""
         print(f"| {task} | {name} | {threads} | {took:.2f} | {megabytes:.0f} | {ratio} |")
     if options.history:
+        is_new = not os.path.exists(options.history)
         with open(options.history, "a") as out:
+            out.write("commit,rows,task,times_faster\n" if is_new else "")
             commit = first_line("git", "describe", "--always", "--dirty")
             for task, ratio in sorted((task, fastest[task] / own[task]) for task in own if task in fastest):
                 out.write(f"{commit},{options.rows},{task},{ratio:.2f}\n")
