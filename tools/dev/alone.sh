@@ -7,6 +7,8 @@
 # also compiled as one text: two of them that give a name two meanings work until one source needs
 # both, and the linker takes one meaning for the other in silence. The exit code is 1 if anything is
 # wrong.
+# What is read again and again, headers of the language and of libraries, is read once, where that
+# hides nothing: tools/dev/own_headers.py.
 # The modules of the Python and R packages and the plug-in for Parquet are left out: they need nanobind and
 # Arrow C++, which pip brings, and R.
 # CXX is the compiler, JOBS how many run at once.
@@ -27,24 +29,44 @@ while read -r source; do
     fi
 done < <(own_files 'engine/*.cpp' 'tools/*.cpp' 'tests/*.cpp')
 
-compile() {
-    "${CXX:-g++}" -std=c++20 -fsyntax-only -I engine -I engine/formats -I engine/bindings -I tools/socshift -I tests -I tests/golden \
-        -I tests/fuzz -DSOCSHIFT_VERSION='""' -x c++ "$@" /dev/null
-}
-export -f compile
+read_ahead=$(mktemp -d)
+trap 'rm -rf "$read_ahead"' EXIT
+export read_ahead
 
-files=("$@")
-if ((${#files[@]} == 0)); then
-    without=(':!engine/bindings/python' ':!engine/bindings/r' ':!engine/formats/parquet/arrow_cpp')
-    mapfile -t headers < <(own_files 'engine/*.hpp' 'tools/*.hpp' "${without[@]}")
-    compile "${headers[@]/#/-include}" || status=1
-    mapfile -t files < <(
-        own_files 'engine/*.cpp' 'tools/*.cpp' "${without[@]}"
-        for header in $(own_files 'engine/*.hpp' 'tools/*.hpp' "${without[@]}"); do
-            [[ -e ${header%.hpp}.cpp ]] || echo "$header"
-        done
-        own_files 'tests/*.hpp')
+options=(-std=c++20 -I engine -I engine/formats -I engine/bindings -I tools/socshift -I tests -I tests/golden
+    -I tests/fuzz "-DSOCSHIFT_VERSION=\"\"")
+compiler() { "${CXX:-g++}" "${options[@]}" "$@"; }
+
+# compile HEADERS FILE: with what $read_ahead/HEADERS.hpp includes read before; -: nothing.
+# shellcheck disable=SC2317  # xargs calls it
+compile() {
+    local ahead=()
+    [[ $1 == - ]] || ahead=(-include "$read_ahead/$1.hpp")
+    compiler -fsyntax-only "${ahead[@]}" -include "$2" -x c++ /dev/null
+}
+# Arrays are not exported.
+export -f compile compiler
+run_compile() {
+    xargs -P "${JOBS:-$(nproc)}" -L 1 bash -c "$(declare -p options)"'; compile "$@"' _
+}
+
+if (($# > 0)); then
+    printf -- '- %s\n' "$@" | run_compile || status=1
+    exit "$status"
 fi
-printf '%s\n' "${files[@]}" |
-    xargs -P "${JOBS:-$(nproc)}" -I FILE bash -c 'compile -include "$1"' _ FILE || status=1
+without=(':!engine/bindings/python' ':!engine/bindings/r' ':!engine/formats/parquet/arrow_cpp')
+mapfile -t headers < <(own_files 'engine/*.hpp' 'tools/*.hpp' "${without[@]}")
+compiler -fsyntax-only "${headers[@]/#/-include}" -x c++ /dev/null || status=1
+{
+    own_files 'engine/*.cpp' 'tools/*.cpp' "${without[@]}"
+    for header in "${headers[@]}"; do
+        [[ -e ${header%.hpp}.cpp ]] || echo "$header"
+    done
+    own_files 'tests/*.hpp'
+} >"$read_ahead/files"
+tools/dev/own_headers.py "$read_ahead" 12 <"$read_ahead/files" >"$read_ahead/assigned"
+for ahead in "$read_ahead"/*.hpp; do
+    compiler -x c++-header "$ahead" -o "$ahead.gch"
+done
+awk '{ print $2, $1 }' "$read_ahead/assigned" | run_compile || status=1
 exit "$status"

@@ -1,6 +1,7 @@
 #include "socshift/convert/sum_table.hpp"
 
 #include "socshift/base/error.hpp"
+#include "socshift/convert/summary.hpp"
 #include "socshift/io/in_order.hpp"
 #include "socshift/numbers/bounds.hpp"
 
