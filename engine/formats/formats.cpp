@@ -228,6 +228,15 @@ std::string label_column(const std::string& column) {
     return column + ":label";
 }
 
+CodeTitles code_titles(std::string column, const Edition& edition) {
+    CodeTitles out{std::move(column), {}};
+    for (const auto& item : edition.items()) {
+        out.titles.emplace_back(item.code.text(), item.title);
+    }
+    std::sort(out.titles.begin(), out.titles.end());
+    return out;
+}
+
 const Kinds& builtin_kinds() {
     static const Kinds kinds = known_kinds();
     return kinds;

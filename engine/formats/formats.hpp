@@ -3,6 +3,7 @@
 #include "arrow/blocks.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/io/byte_source.hpp"
+#include "socshift/model/edition.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -36,6 +37,9 @@ struct CodeTitles {
     std::string column;
     std::vector<std::pair<std::string, std::string>> titles;  // by code, in the order of codes
 };
+
+/// Those of all items of @p edition.
+[[nodiscard]] CodeTitles code_titles(std::string column, const Edition& edition);
 
 /// What a file with columns is to be.
 struct SinkRequest {

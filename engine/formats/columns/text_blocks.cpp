@@ -42,13 +42,24 @@ Frame::Values values_of(NewColumn::Kind kind) {
 
 }  // namespace
 
-TextIntoColumns::TextIntoColumns(const Conversion& conversion, const Open& open)
-    : conversion_(conversion), open_(open), new_(conversion.new_columns()) {
-    if (!conversion.request().has_header) {
-        throw Error(fmt::format("{}: a file without header has no names for columns",
-                                conversion.spec().file));
+TextIntoColumns::TextIntoColumns(const DataShape& shape, std::vector<NewColumn> columns,
+                                 bool are_all_new, const Open& open)
+    : file_(shape.file),
+      given_delimiter_(shape.delimiter),
+      open_(open),
+      new_(std::move(columns)),
+      are_all_new_(are_all_new) {
+    if (!shape.has_header) {
+        throw Error(fmt::format("{}: a file without header has no names for columns", file_));
     }
 }
+
+TextIntoColumns::TextIntoColumns(const Conversion& conversion, const Open& open)
+    : TextIntoColumns(conversion.request(), conversion.new_columns(),
+                      conversion.request().adds_up(), open) {}
+
+TextIntoColumns::TextIntoColumns(const Assignment& assignment, const Open& open)
+    : TextIntoColumns(assignment.spec(), assignment.new_columns(), false, open) {}
 
 void TextIntoColumns::write(std::string_view bytes) {
     text_ += bytes;
@@ -93,7 +104,7 @@ void TextIntoColumns::cut(bool is_all) {
             continue;  // an empty line is no row
         }
         if (record.fields.size() != names_.size()) {
-            throw Error(fmt::format("{}: a row of {} cells, expected {}", conversion_.spec().file,
+            throw Error(fmt::format("{}: a row of {} cells, expected {}", file_,
                                     record.fields.size(), names_.size()));
         }
         for (std::size_t place = 0; place < names_.size(); ++place) {
@@ -107,31 +118,30 @@ void TextIntoColumns::cut(bool is_all) {
 }
 
 char TextIntoColumns::delimiter_of(std::string_view header) const {
-    const auto& given = conversion_.request().delimiter;
-    if (given && *given != ' ') {
-        return *given;
+    if (given_delimiter_ && *given_delimiter_ != ' ') {
+        return *given_delimiter_;
     }
     for (const char delimiter : known_delimiters) {
         // Before the new columns of rows stand those of the data.
-        std::string end = conversion_.request().adds_up() ? "" : std::string{delimiter};
+        std::string end = are_all_new_ ? "" : std::string{delimiter};
         for (const auto& column : new_) {
             end += &column == new_.data() ? "" : std::string{delimiter};
             append_field(end, column.name, delimiter);
         }
-        if (conversion_.request().adds_up() ? header == end : header.ends_with(end)) {
+        if (are_all_new_ ? header == end : header.ends_with(end)) {
             return delimiter;
         }
     }
     throw Error(
         fmt::format("{}: nothing tells what is between the cells of the result; expected a "
                     "delimiter that is named",
-                    conversion_.spec().file));
+                    file_));
 }
 
 void TextIntoColumns::open(const std::vector<std::string>& names) {
     if (names.size() < new_.size()) {
-        throw Error(fmt::format("{}: a header of {} columns, expected {} or more",
-                                conversion_.spec().file, names.size(), new_.size()));
+        throw Error(fmt::format("{}: a header of {} columns, expected {} or more", file_,
+                                names.size(), new_.size()));
     }
     names_ = names;
     cells_.resize(names.size());

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "columns/assign_blocks.hpp"
 #include "columns/convert_blocks.hpp"
 #include "formats.hpp"
 #include "options/data_file.hpp"
 #include "socshift/base/error.hpp"
+#include "socshift/convert/assignment.hpp"
 #include "socshift/convert/conversion.hpp"
 #include "socshift/io/byte_source.hpp"
 
@@ -26,9 +28,8 @@ struct ColumnKinds {
                                                  const formats::Kinds& kinds);
 
 /// For a verb that reads text alone: of files with columns InputFile makes text, which @p data does
-/// not say how to read, and the delimiter of @p shape is set. @throws Error as kind_of_input(), and
-/// if @p output is named as a file with columns, which is not written.
-void read_as_text(const DataFileOptions& data, DataShape& shape, const std::string& output);
+/// not say how to read, and the delimiter of @p shape is set. @throws Error as kind_of_input().
+void read_as_text(const DataFileOptions& data, DataShape& shape);
 
 /// The same of codes that stand in @p column of the files; empty: in none. @throws FormatError if
 /// they are positions, and the codes stand in value labels.
@@ -84,5 +85,20 @@ template <typename Request>
 [[nodiscard]] ConvertSummary convert_into_columns(
     const Conversion& conversion, const formats::Kind& kind, const std::string& output,
     const ConvertOutputs& outputs, const std::function<ConvertSummary(const ConvertOutputs&)>& run);
+
+/// Gives the titles of a file with columns codes, into one of kinds.out, or text.
+[[nodiscard]] AssignSummary assign_columns(const Assignment& assignment, const ColumnKinds& kinds,
+                                           const DataFileOptions& data, const std::string& output,
+                                           const ConvertOutputs& outputs);
+
+/// The same into any @p sink, of files of @p kind.
+[[nodiscard]] AssignSummary assign_columns(const Assignment& assignment, const formats::Kind& kind,
+                                           const DataFileOptions& data,
+                                           const formats::RowSink& sink, const WriteBytes& rejects);
+
+/// The same of a text file into one with columns. @p run: gives them, given where bytes go.
+[[nodiscard]] AssignSummary assign_into_columns(
+    const Assignment& assignment, const formats::Kind& kind, const std::string& output,
+    const ConvertOutputs& outputs, const std::function<AssignSummary(const ConvertOutputs&)>& run);
 
 }  // namespace socshift::cli
