@@ -2,9 +2,10 @@
 """Times conversions of a large file beside what one would otherwise run, and prints a table.
 
     compare.py --socshift PROGRAM --reference PROGRAM --generate PROGRAM --work DIR
-               [--rows N] [--rounds N] [--python PYTHON]
+               [--rows N] [--rounds N] [--python PYTHON] [--tasks rows,sums,parquet]
 
-Files go to DIR, best on a file system in memory. PYTHON is one that has polars, duckdb and pandas with
+rows, sums: text to text. parquet: rows from Parquet to Parquet (zstd), for which there is no reference
+program; left out if PYTHON has no pyarrow to make its file. Files go to DIR, best on a file system in memory. PYTHON is one that has polars, duckdb and pandas with
 pyarrow; peers it does not have are left out. Every round runs each command once, so that a busy machine
 slows all alike; the best of the rounds counts. Not a test: it judges nothing.
 """
@@ -63,6 +64,14 @@ def make_files(options, work):
             with open(file, "wb") as out:
                 subprocess.run([options.generate, work / "codes.txt", str(options.rows), *words], stdout=out, check=True)
             stamp.write_text(str(options.rows))
+    file, stamp = work / "plain.parquet", work / "plain.parquet.rows"
+    if "parquet" in options.tasks and (not stamp.exists() or stamp.read_text() != str(options.rows)):
+        made = subprocess.run([options.python, str(here / "peer.py"), "pandas", "make", work / "plain.csv", file])
+        if made.returncode != 0:
+            print("no Parquet file could be made\n")
+            options.tasks.remove("parquet")
+            return
+        stamp.write_text(str(options.rows))
 
 
 def commands(options, work):
@@ -83,6 +92,8 @@ def commands(options, work):
     other_ways = {"rows": [["--split", "best"], ["--split", "draw", "--seed", "1"], ["--scale", "weight"]],
                   "sums": [["--bounds"], ["--by", "year"], ["--by", "state,year"], ["--mean", "wage", "--by-weight", "weight"]]}
     for task, mode in (("rows", "join"), ("sums", "add")):
+        if task not in options.tasks:
+            continue
         for threads in (1, 2):
             listed.append((task, "reference program", threads, [options.reference, mode, table, plain, str(threads)], out))
             listed.append((task, "socshift", threads, socshift(plain, task, threads), out))
@@ -96,6 +107,13 @@ def commands(options, work):
                            os.devnull))
         if shutil.which("mawk"):
             listed.append((task, "mawk", 1, ["mawk", "-F,", awk[task], table, plain], out))
+    if "parquet" in options.tasks:
+        file, made = str(work / "plain.parquet"), str(work / "out.parquet")
+        for threads in (1, 2):
+            listed.append(("parquet", "socshift", threads, socshift(file, "parquet", threads, "-o", made), os.devnull))
+        for peer in options.peers:
+            listed.append(("parquet", peer, 2, [options.python, str(here / "peer.py"), peer, "parquet", table, file, made, "2"],
+                           os.devnull))
     return listed
 
 
@@ -131,6 +149,7 @@ def main():
     parser.add_argument("--rows", type=int, default=10_000_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--python", default="python3")
+    parser.add_argument("--tasks", default="rows,sums,parquet", type=lambda names: names.split(","))
     options = parser.parse_args()
     work = pathlib.Path(options.work)
     work.mkdir(parents=True, exist_ok=True)
@@ -151,13 +170,15 @@ def main():
         if name == "reference program":
             reference[task, threads] = best[at][0]
         if name == "socshift":
-            own[task, threads] = best[at][0]
-    print("| task | what | threads | s | peak MB | to the reference | to socshift |")
-    print("|---|---|---:|---:|---:|---:|---:|")
+            own[task, threads] = best[at]
+    print("| task | what | threads | s | peak MB | to the reference | to socshift | peak to socshift |")
+    print("|---|---|---:|---:|---:|---:|---:|---:|")
     for at, (task, name, threads, _, _) in enumerate(listed):
         took, megabytes = best[at]
-        print(f"| {task} | {name} | {threads} | {took:.2f} | {megabytes:.0f} | {took / reference[task, threads]:.2f} | "
-              f"{took / own[task, threads]:.2f} |")
+        to_reference = f"{took / reference[task, threads]:.2f}" if (task, threads) in reference else ""
+        own_took, own_megabytes = own[task, threads]
+        print(f"| {task} | {name} | {threads} | {took:.2f} | {megabytes:.0f} | {to_reference} | "
+              f"{took / own_took:.2f} | {megabytes / own_megabytes:.2f} |")
 
 
 main()

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """One conversion by a program that one would otherwise use, the fastest way its manual knows.
 
-    peer.py PEER rows|sums TABLE FILE OUT THREADS
+    peer.py PEER rows|sums|parquet TABLE FILE OUT THREADS
     peer.py PEER version
+    peer.py pandas make FILE OUT
 
-PEER is polars, duckdb or pandas. TABLE has the columns soc2010,soc2018_code,share,basis.
+PEER is polars, duckdb or pandas. TABLE has the columns soc2010,soc2018_code,share,basis. The task parquet has FILE and
+OUT in Parquet (zstd), which `make` makes of a text file: two columns of texts, two of whole numbers, two of doubles.
 """
 import os
 import sys
@@ -16,6 +18,10 @@ def polars(task, table, file, out, threads):
 
     if task == "version":
         return pl.__version__
+    if task == "parquet":
+        links = pl.scan_csv(table, schema_overrides={"soc2010": pl.String, "share": pl.Float64})
+        pl.scan_parquet(file).join(links, on="soc2010", how="inner").sink_parquet(out, compression="zstd")
+        return None
     # Text stays text: nothing is parsed that need not be.
     rows = pl.scan_csv(file, infer_schema=False)
     links = pl.scan_csv(table, infer_schema=False)
@@ -39,6 +45,11 @@ def duckdb(task, table, file, out, threads):
     con = db.connect()
     con.execute(f"SET threads={threads}")
     con.execute("SET preserve_insertion_order=false")
+    if task == "parquet":
+        con.execute(f"COPY (SELECT r.*, l.soc2018_code, l.share, l.basis FROM read_parquet('{file}') r "
+                    f"JOIN read_csv('{table}', header=true, types={{'soc2010': 'VARCHAR', 'share': 'DOUBLE'}}) l "
+                    f"USING (soc2010)) TO '{out}' (FORMAT parquet, COMPRESSION zstd)")
+        return None
     names = ["person_id", "year", "soc2010", "state", "wage", "weight"]
     types = ", ".join(f"'{n}': '{'DOUBLE' if task == 'sums' and n[0] == 'w' else 'VARCHAR'}'" for n in names)
     rows = f"read_csv('{file}', header=true, delim=',', columns={{{types}}}, auto_detect=false)"
@@ -61,6 +72,14 @@ def pandas(task, table, file, out, threads):
     if task == "version":
         return f"{pd.__version__} with pyarrow {pa.__version__}"
     pa.set_cpu_count(int(threads))
+    if task == "parquet":
+        import pyarrow.parquet as parquet
+
+        rows = parquet.read_table(file).to_pandas(types_mapper=pd.ArrowDtype)
+        links = csv.read_csv(table).to_pandas(types_mapper=pd.ArrowDtype)
+        result = pa.Table.from_pandas(rows.merge(links, on="soc2010"), preserve_index=False)
+        parquet.write_table(result, out, compression="zstd")
+        return None
     names = ["person_id", "year", "soc2010", "state", "wage", "weight"]
     number = {n: pa.float64() if task == "sums" and n[0] == "w" else pa.string() for n in names}
     read = csv.ConvertOptions(column_types=number,
@@ -79,7 +98,26 @@ def pandas(task, table, file, out, threads):
     return None
 
 
+def make(file, out):
+    """A Parquet file of the text file FILE, in memory that does not depend on it."""
+    import pyarrow as pa
+    import pyarrow.csv as csv
+    import pyarrow.parquet as parquet
+
+    types = {"person_id": pa.int64(), "year": pa.int16(), "soc2010": pa.string(), "state": pa.string(),
+             "wage": pa.float64(), "weight": pa.float64()}
+    read = csv.ConvertOptions(column_types=types)
+    blocks = csv.ReadOptions(block_size=1 << 24)
+    with csv.open_csv(file, convert_options=read, read_options=blocks) as rows:
+        with parquet.ParquetWriter(out, rows.schema, compression="zstd") as writer:
+            for batch in rows:
+                writer.write_batch(batch)
+
+
 def main(arguments):
+    if arguments[:2] == ["pandas", "make"] and len(arguments) == 4:
+        make(*arguments[2:])
+        return
     if len(arguments) not in (2, 6) or arguments[0] not in ("polars", "duckdb", "pandas"):
         sys.exit(__doc__)
     said = globals()[arguments[0]](*(arguments[1:] + ["", "", "", "1"])[:5])
