@@ -8,6 +8,7 @@
 #include "socshift/convert/assignment.hpp"
 #include "socshift/convert/conversion.hpp"
 #include "socshift/io/byte_source.hpp"
+#include "socshift/recognise/codes_in_labels.hpp"
 
 #include <functional>
 #include <memory>
@@ -28,7 +29,7 @@ struct ColumnKinds {
                                                  const formats::Kinds& kinds);
 
 /// For a verb that reads text alone: of files with columns InputFile makes text, which @p data does
-/// not say how to read, and the delimiter of @p shape is set. @throws Error as kind_of_input().
+/// not say how to read, and @p shape becomes that of the text. @throws Error as kind_of_input().
 void read_as_text(const DataFileOptions& data, DataShape& shape);
 
 /// The same of codes that stand in @p column of the files; empty: in none. @throws FormatError if
@@ -45,7 +46,7 @@ template <typename Work>
 [[nodiscard]] auto advising_of_labels(const Work& work) {
     try {
         return work();
-    } catch (const formats::CodesInLabels& error) {
+    } catch (const CodesInLabels& error) {
         throw Error(std::string{error.what()} + "; --by-label looks at the labels");
     }
 }
