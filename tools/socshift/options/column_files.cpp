@@ -114,6 +114,7 @@ const formats::Kind* kind_of_input(const DataFileOptions& data, const formats::K
 void read_as_text(const DataFileOptions& data, DataShape& shape) {
     if (kind_of_input(data, formats::builtin_kinds()) != nullptr) {
         shape.delimiter = ',';
+        shape.counts_rows = true;
     }
 }
 
