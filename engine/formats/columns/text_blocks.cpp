@@ -68,6 +68,9 @@ void TextIntoColumns::write(std::string_view bytes) {
 
 void TextIntoColumns::finish() {
     cut(true);
+    if (sink_ == nullptr && header_) {
+        open(header_->size());
+    }
     flush();
     if (sink_) {
         sink_->finish();
@@ -92,16 +95,18 @@ void TextIntoColumns::cut(bool is_all) {
     }
     while (!rest.empty() && cut_record(rest, *delimiter_, is_all, record)) {
         rest.remove_prefix(record.bytes.size() + record.line_end.size());
-        if (sink_ == nullptr) {
-            std::vector<std::string> names;
+        if (!header_) {
+            header_.emplace();
             for (const auto field : record.fields) {
-                names.emplace_back(field_text(field, storage));
+                header_->emplace_back(field_text(field, storage));
             }
-            open(names);
             continue;
         }
-        if (record.bytes.empty() && names_.size() > 1) {
+        if (record.bytes.empty() && header_->size() > 1) {
             continue;  // an empty line is no row
+        }
+        if (sink_ == nullptr) {
+            open(record.fields.size());
         }
         if (record.fields.size() != names_.size()) {
             throw Error(fmt::format("{}: a row of {} cells, expected {}", file_,
@@ -138,14 +143,21 @@ char TextIntoColumns::delimiter_of(std::string_view header) const {
                     file_));
 }
 
-void TextIntoColumns::open(const std::vector<std::string>& names) {
-    if (names.size() < new_.size()) {
+/// The first row has so many @p cells.
+void TextIntoColumns::open(std::size_t cells) {
+    names_ = *header_;
+    if (names_.size() < new_.size()) {
         throw Error(fmt::format("{}: a header of {} columns, expected {} or more", file_,
-                                names.size(), new_.size()));
+                                names_.size(), new_.size()));
     }
-    names_ = names;
-    cells_.resize(names.size());
-    kinds_.assign(names.size() - new_.size(), Frame::Values::texts);
+    if (cells == names_.size() + 1) {
+        names_.emplace(names_.begin());  // R gives row names no name, or an empty one
+    }
+    if (names_.front().empty()) {
+        names_.front() = "row_names";
+    }
+    cells_.resize(names_.size());
+    kinds_.assign(names_.size() - new_.size(), Frame::Values::texts);
     for (const auto& column : new_) {
         kinds_.push_back(values_of(column.kind));
     }

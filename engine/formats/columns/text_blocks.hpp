@@ -42,7 +42,7 @@ private:
     TextIntoColumns(const DataShape& shape, std::vector<NewColumn> columns, bool are_all_new,
                     const Open& open);
     void cut(bool is_all);
-    void open(const std::vector<std::string>& names);
+    void open(std::size_t cells);
     void flush();
     [[nodiscard]] char delimiter_of(std::string_view header) const;
     [[nodiscard]] arrow::Node table() const;
@@ -54,7 +54,8 @@ private:
     bool are_all_new_;
     std::string text_;  // not yet cut
     std::optional<char> delimiter_;
-    std::vector<std::string> names_;
+    std::optional<std::vector<std::string>> header_;
+    std::vector<std::string> names_;  // of all columns, once rows tell how many there are
     std::vector<arrow::Frame::Values> kinds_;
     std::vector<std::vector<std::string>> cells_;  // by column, of rows not yet written
     std::unique_ptr<arrow::BlockSink> sink_;
