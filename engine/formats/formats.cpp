@@ -9,6 +9,7 @@
 #include "readstat/time_sink.hpp"
 #include "readstat/united.hpp"
 #include "socshift/base/error.hpp"
+#include "socshift/recognise/codes_in_labels.hpp"
 #ifdef SOCSHIFT_HAS_READSTAT
 #include "readstat/sink.hpp"
 #include "readstat/source.hpp"
@@ -118,34 +119,6 @@ Kinds known_kinds() {
     return out;
 }
 
-/// The digits that @p text begins with, without zeros in front of them and hyphens and points among
-/// them: "11-1011 Chief Executives" has 111011. Empty: it begins with no code.
-std::string leading_digits(std::string_view text) {
-    std::string out;
-    std::size_t count = 0;
-    for (const char each : text) {
-        if (each >= '0' && each <= '9') {
-            ++count;
-            if (each != '0' || !out.empty()) {
-                out += each;
-            }
-        } else if (each != '-' && each != '.') {
-            if (each != ' ' && each != ':' && each != ',') {
-                return {};  // "3D artists"
-            }
-            break;
-        }
-    }
-    constexpr std::size_t least = 2;
-    return count < least ? std::string{} : out.empty() ? "0" : out;
-}
-
-/// Whether the digits of a code are those of a value: 15-1131.00 is labelled for 151131.
-bool is_same_code(std::string_view label, std::string_view value) {
-    return label == value || (label.starts_with(value) && label.size() > value.size() &&
-                              label.substr(value.size()) == "00");
-}
-
 [[noreturn]] void refuse(const std::string& file, const Kind& kind, std::string_view what) {
     throw FormatError({file, 0, 0},
                       fmt::format("{}, which is not {} here{}{}", kind.title, what,
@@ -228,6 +201,15 @@ std::string label_column(const std::string& column) {
     return column + ":label";
 }
 
+CodeTitles code_titles(std::string column, const Edition& edition) {
+    CodeTitles out{std::move(column), {}};
+    for (const auto& item : edition.items()) {
+        out.titles.emplace_back(item.code.text(), item.title);
+    }
+    std::sort(out.titles.begin(), out.titles.end());
+    return out;
+}
+
 const Kinds& builtin_kinds() {
     static const Kinds kinds = known_kinds();
     return kinds;
@@ -256,23 +238,13 @@ void check_codes_against_labels(const std::string& file, const arrow::CSchema& t
         if (!is_asked || !said) {
             continue;
         }
-        std::size_t codes = 0;
-        const readstat::ValueLabel* other = nullptr;
         const auto variable = readstat::variable_of(*said);
-        for (const auto& each : variable.labels) {
-            const auto code = leading_digits(each.label);
-            if (variable.storage == readstat::Storage::text || code.empty() ||
-                is_same_code(code, leading_digits("00" + each.value))) {
-                continue;
+        if (variable.storage != readstat::Storage::text) {
+            std::vector<LabelledValue> labels;
+            for (const auto& each : variable.labels) {
+                labels.push_back({each.value, each.label});
             }
-            ++codes;
-            other = other == nullptr ? &each : other;
-        }
-        if (2 * codes > variable.labels.size()) {
-            throw CodesInLabels({file},
-                                fmt::format("column '{}' has its codes in value labels, which "
-                                            "its values contradict: {} is labelled '{}'",
-                                            column, other->value, other->label));
+            socshift::check_codes_against_labels(file, column, labels);
         }
     }
 }

@@ -3,6 +3,7 @@
 #include "arrow/blocks.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/io/byte_source.hpp"
+#include "socshift/model/edition.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -36,6 +37,9 @@ struct CodeTitles {
     std::string column;
     std::vector<std::pair<std::string, std::string>> titles;  // by code, in the order of codes
 };
+
+/// Those of all items of @p edition.
+[[nodiscard]] CodeTitles code_titles(std::string column, const Edition& edition);
 
 /// What a file with columns is to be.
 struct SinkRequest {
@@ -110,16 +114,8 @@ private:
 [[nodiscard]] std::unique_ptr<arrow::BlockSource> open_source(const Kind& kind,
                                                               const SourceRequest& request);
 
-/// Codes of a column are its value labels, and its values are something else.
-class CodesInLabels : public FormatError {
-public:
-    using FormatError::FormatError;
-};
-
-/// Looks whether the value labels of @p column in a table of the type @p type hold codes that are
-/// not its values, as after `encode` of Stata: 10 labelled "0100". @p column is a name or, as `#1`,
-/// a place. @throws CodesInLabels, which names the file and a value, if most do: the values are
-/// positions, and no codes.
+/// check_codes_against_labels() of @p column in a table of the type @p type: a name or, as `#1`, a
+/// place.
 void check_codes_against_labels(const std::string& file, const arrow::CSchema& type,
                                 const std::string& column);
 

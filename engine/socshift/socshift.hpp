@@ -71,6 +71,7 @@
 #include "socshift/publish/title_request.hpp"
 #include "socshift/publish/wave_answer.hpp"
 #include "socshift/publish/yaml_page.hpp"
+#include "socshift/recognise/codes_in_labels.hpp"
 #include "socshift/recognise/detect.hpp"
 #include "socshift/report/conversion_report.hpp"
 #include "socshift/report/drawings.hpp"

@@ -3,9 +3,10 @@
 that can do it, as their documentation does it fastest, the reference program, and copying the bytes.
 
     compare.py --socshift PROGRAM --reference PROGRAM --generate PROGRAM --work DIR
-               [--rows N] [--rounds N] [--python PYTHON] [--history FILE]
+               [--rows N] [--rounds N] [--python PYTHON] [--tasks TASK,...] [--history FILE]
 
-Files go to DIR, best on a file system in memory. PYTHON is one that has polars, duckdb and pandas with
+Tasks are text to text, but for parquet: rows from Parquet to Parquet (zstd), for which there is no reference
+program; left out if PYTHON has no pyarrow to make its file. Files go to DIR, best on a file system in memory. PYTHON is one that has polars, duckdb and pandas with
 pyarrow; peers it does not have are left out. Every round runs each command once, so that a busy machine
 slows all alike; the best of the rounds counts. Not a test: it judges nothing.
 """
@@ -23,7 +24,7 @@ here = pathlib.Path(__file__).parent
 
 def run(command, out, work):
     """Seconds and peak megabytes of a command, a list or two joined by a pipe; its output to OUT. What it writes is new."""
-    for old in ("out.csv", "out.csv.peer", "copied.csv"):
+    for old in ("out.csv", "out.csv.peer", "copied.csv", "out.parquet"):
         (work / old).unlink(missing_ok=True)
     sink = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     null = os.open(os.devnull, os.O_WRONLY)
@@ -66,10 +67,19 @@ def make_files(options, work):
             with open(file, "wb") as out:
                 subprocess.run([options.generate, work / "codes.txt", str(options.rows), *words], stdout=out, check=True)
             stamp.write_text(str(options.rows))
+    file, stamp = work / "plain.parquet", work / "plain.parquet.rows"
+    if "parquet" in options.tasks and (not stamp.exists() or stamp.read_text() != str(options.rows)):
+        made = subprocess.run([options.python, str(here / "peer.py"), "pandas", "make", work / "plain.csv", file])
+        if made.returncode != 0:
+            print("no Parquet file could be made\n")
+            options.tasks.remove("parquet")
+            return
+        stamp.write_text(str(options.rows))
 
 
 TASKS = {"rows": [], "scale": ["--scale", "weight"], "sums": ["--sum", "wage,weight"],
-         "sums-by": ["--sum", "wage,weight", "--by", "state,year"], "means": ["--mean", "wage", "--by-weight", "weight"]}
+         "sums-by": ["--sum", "wage,weight", "--by", "state,year"], "means": ["--mean", "wage", "--by-weight", "weight"],
+         "parquet": []}
 VARIANTS = {"rows": [["--split", "best"], ["--split", "draw", "--seed", "1"]], "sums": [["--bounds"], ["--by", "year"]]}
 REFERENCE = {"rows": "join", "sums": "add"}
 AWK = {"rows": "NR==FNR { n[$1]++; t[$1, n[$1]] = $2 FS $3 FS $4; next } { for (i = 1; i <= n[$3]; ++i) print $0 FS t[$3, i] }",
@@ -90,6 +100,8 @@ def commands(options, work):
                 "--weights", "equal", *TASKS[task], *more]
 
     for task in TASKS:
+        if task == "parquet" or task not in options.tasks:
+            continue
         for threads in (1, 2):
             if task in REFERENCE:
                 listed.append((task, "reference program", threads,
@@ -108,6 +120,13 @@ def commands(options, work):
             listed.append((task, "mawk", 1, ["mawk", "-F,", AWK[task], table, plain], out))
     listed.append(("copy", "cp of the rows that come out", 1, ["cp", str(work / "rows.csv"), str(work / "copied.csv")], os.devnull))
     listed.append(("copy", "cat FILE | cat", 2, [["cat", plain], ["cat"]], os.devnull))
+    if "parquet" in options.tasks:
+        file, made = str(work / "plain.parquet"), str(work / "out.parquet")
+        for threads in (1, 2):
+            listed.append(("parquet", "socshift", threads, socshift(file, "parquet", threads, "-o", made), os.devnull))
+        for peer in options.peers:
+            listed.append(("parquet", peer, 2, [options.python, str(here / "peer.py"), peer, "parquet", table, file, made, "2"],
+                           os.devnull))
     return listed
 
 
@@ -143,6 +162,7 @@ def main():
     parser.add_argument("--rows", type=int, default=10_000_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--python", default="python3")
+    parser.add_argument("--tasks", default=",".join(TASKS), type=lambda names: names.split(","))
     parser.add_argument("--history", help="a CSV file that gets how many times faster than the fastest peer each task was")
     options = parser.parse_args()
     work = pathlib.Path(options.work)
@@ -166,19 +186,19 @@ def main():
         if name in options.peers:
             fastest[task] = min(fastest.get(task, best[at][0]), best[at][0])
         if name == "socshift" and threads == 2:
-            own[task] = best[at][0]
-    print("| task | what | threads | s | peak MB | to socshift |")
-    print("|---|---|---:|---:|---:|---:|")
+            own[task] = best[at]
+    print("| task | what | threads | s | peak MB | to socshift | peak to socshift |")
+    print("|---|---|---:|---:|---:|---:|---:|")
     for at, (task, name, threads, _, _) in enumerate(listed):
         took, megabytes = best[at]
-        ratio = f"{took / own[task]:.2f}" if task in own else ""
-        print(f"| {task} | {name} | {threads} | {took:.2f} | {megabytes:.0f} | {ratio} |")
+        ratios = f"{took / own[task][0]:.2f} | {megabytes / own[task][1]:.2f}" if task in own else " | "
+        print(f"| {task} | {name} | {threads} | {took:.2f} | {megabytes:.0f} | {ratios} |")
     if options.history:
         is_new = not os.path.exists(options.history)
         with open(options.history, "a") as out:
             out.write("commit,rows,task,times_faster\n" if is_new else "")
             commit = first_line("git", "describe", "--always", "--dirty")
-            for task, ratio in sorted((task, fastest[task] / own[task]) for task in own if task in fastest):
+            for task, ratio in sorted((task, fastest[task] / own[task][0]) for task in own if task in fastest):
                 out.write(f"{commit},{options.rows},{task},{ratio:.2f}\n")
 
 main()

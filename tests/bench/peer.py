@@ -3,11 +3,13 @@
 
     peer.py PEER TASK TABLE FILE OUT THREADS
     peer.py PEER version
+    peer.py pandas make FILE OUT
 
-TASK is rows, sums (of wage and weight), sums-by (the same by state and year), means (of wage by weight) or scale (rows, with
-weight times share in place of weight).
+TASK is rows, sums (of wage and weight), sums-by (the same by state and year), means (of wage by weight), scale (rows, with
+weight times share in place of weight) or parquet.
 
-PEER is polars, duckdb or pandas. TABLE has the columns soc2010,soc2018_code,share,basis.
+PEER is polars, duckdb or pandas. TABLE has the columns soc2010,soc2018_code,share,basis. The task parquet has FILE and
+OUT in Parquet (zstd), which `make` makes of a text file: two columns of texts, two of whole numbers, two of doubles.
 """
 import os
 import sys
@@ -19,6 +21,10 @@ def polars(task, table, file, out, threads):
 
     if task == "version":
         return pl.__version__
+    if task == "parquet":
+        links = pl.scan_csv(table, schema_overrides={"soc2010": pl.String, "share": pl.Float64})
+        pl.scan_parquet(file).join(links, on="soc2010", how="inner").sink_parquet(out, compression="zstd")
+        return None
     # Text stays text: nothing is parsed that need not be.
     rows = pl.scan_csv(file, infer_schema=False)
     links = pl.scan_csv(table, infer_schema=False)
@@ -50,6 +56,11 @@ def duckdb(task, table, file, out, threads):
     con = db.connect()
     con.execute(f"SET threads={threads}")
     con.execute("SET preserve_insertion_order=false")
+    if task == "parquet":
+        con.execute(f"COPY (SELECT r.*, l.soc2018_code, l.share, l.basis FROM read_parquet('{file}') r "
+                    f"JOIN read_csv('{table}', header=true, types={{'soc2010': 'VARCHAR', 'share': 'DOUBLE'}}) l "
+                    f"USING (soc2010)) TO '{out}' (FORMAT parquet, COMPRESSION zstd)")
+        return None
     names = ["person_id", "year", "soc2010", "state", "wage", "weight"]
     numbers = {"rows": [], "scale": ["weight"]}.get(task, ["wage", "weight"])
     types = ", ".join(f"'{n}': '{'DOUBLE' if n in numbers else 'VARCHAR'}'" for n in names)
@@ -79,6 +90,14 @@ def pandas(task, table, file, out, threads):
     if task == "version":
         return f"{pd.__version__} with pyarrow {pa.__version__}"
     pa.set_cpu_count(int(threads))
+    if task == "parquet":
+        import pyarrow.parquet as parquet
+
+        rows = parquet.read_table(file).to_pandas(types_mapper=pd.ArrowDtype)
+        links = csv.read_csv(table).to_pandas(types_mapper=pd.ArrowDtype)
+        result = pa.Table.from_pandas(rows.merge(links, on="soc2010"), preserve_index=False)
+        parquet.write_table(result, out, compression="zstd")
+        return None
     names = ["person_id", "year", "soc2010", "state", "wage", "weight"]
     numbers = {"rows": [], "scale": ["weight"]}.get(task, ["wage", "weight"])
     keys = ["state", "year"] if task == "sums-by" else []
@@ -105,7 +124,26 @@ def pandas(task, table, file, out, threads):
     return None
 
 
+def make(file, out):
+    """A Parquet file of the text file FILE, in memory that does not depend on it."""
+    import pyarrow as pa
+    import pyarrow.csv as csv
+    import pyarrow.parquet as parquet
+
+    types = {"person_id": pa.int64(), "year": pa.int16(), "soc2010": pa.string(), "state": pa.string(),
+             "wage": pa.float64(), "weight": pa.float64()}
+    read = csv.ConvertOptions(column_types=types)
+    blocks = csv.ReadOptions(block_size=1 << 24)
+    with csv.open_csv(file, convert_options=read, read_options=blocks) as rows:
+        with parquet.ParquetWriter(out, rows.schema, compression="zstd") as writer:
+            for batch in rows:
+                writer.write_batch(batch)
+
+
 def main(arguments):
+    if arguments[:2] == ["pandas", "make"] and len(arguments) == 4:
+        make(*arguments[2:])
+        return
     if len(arguments) not in (2, 6) or arguments[0] not in ("polars", "duckdb", "pandas"):
         sys.exit(__doc__)
     said = globals()[arguments[0]](*(arguments[1:] + ["", "", "", "1"])[:5])

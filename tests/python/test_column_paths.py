@@ -122,7 +122,7 @@ def test_what_says_nothing_of_columns_is_refused(tmp_path: pathlib.Path) -> None
         ("output", lambda: socshift.convert(file, output=tmp_path / "x.xlsx", **_to)),
         ("output", lambda: socshift.convert(file, output=tmp_path / "x.sas7bdat", **_to)),
         ("output", lambda: socshift.assign(file, column="occ", to="soc2018",
-                                           output=tmp_path / "x.parquet")),
+                                           output=tmp_path / "x.sas7bdat")),
         ("column", lambda: socshift.convert(file, **{**_to, "column": "ocp"})),
         ("sum", lambda: socshift.convert(file, sum="m", **_to)),
         ("sum", lambda: socshift.convert(text, sum="m", **_to)),

@@ -1,5 +1,6 @@
 #include "arguments.hpp"
 #include "catalogs.hpp"
+#include "columns/title_columns.hpp"
 #include "frame_keys.hpp"
 #include "frames.hpp"
 #include "module.hpp"
@@ -14,7 +15,6 @@
 #include <nanobind/stl/unique_ptr.h>
 #include <nanobind/stl/vector.h>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -53,31 +53,9 @@ public:
     }
 
     [[nodiscard]] std::vector<Node> added() const {
-        const auto names = assignment_.added_columns();
-        std::vector<Node> out;
-        out.push_back(texts(names[0], [](const AssignedTitle& title) {
-            return title.item == nullptr ? std::string_view{} : title.item->code.text();
-        }));
-        out.push_back(texts(names[1], [](const AssignedTitle& title) {
-            return title.item == nullptr ? std::string_view{} : title.item->title;
-        }));
-        out.push_back(scores(names[2]));
-        out.push_back(texts(names[3], [](const AssignedTitle& title) {
-            return title.item == nullptr ? std::string_view{} : to_string(title.kind);
-        }));
-        out.push_back(texts(names[4], [](const AssignedTitle& title) {
-            return title.item == nullptr ? std::string_view{} : title.matched_title;
-        }));
-        out.push_back(texts(names[5], [](const AssignedTitle& title) {
-            return title.item == nullptr ? std::string_view{} : title.source;
-        }));
-        out.push_back(texts(names[6], [](const AssignedTitle& title) {
-            return title.item == nullptr || title.runner_up == nullptr
-                       ? std::string_view{}
-                       : title.runner_up->code.text();
-        }));
-        out.push_back(candidates(names[7]));
-        return out;
+        formats::TitleForms forms;
+        forms.candidate_lists = true;
+        return formats::title_columns(assignment_.added_columns(), titles_, forms);
     }
 
     [[nodiscard]] std::vector<Node> aside(const std::vector<std::string>& names) const {
@@ -97,37 +75,6 @@ public:
     }
 
 private:
-    template <typename TextOf>
-    [[nodiscard]] Node texts(const std::string& name, const TextOf& text_of) const {
-        std::vector<std::string_view> values;
-        for (const auto* const title : titles_) {
-            values.push_back(text_of(*title));
-        }
-        return coded_texts(name, values);
-    }
-
-    [[nodiscard]] Node scores(const std::string& name) const {
-        constexpr double thousand = 1000;
-        std::vector<double> values;
-        std::vector<bool> has_value;
-        for (const auto* const title : titles_) {
-            values.push_back(title->score / thousand);
-            has_value.push_back(title->item != nullptr);
-        }
-        return arrow::real_column(name, std::move(values), has_value);
-    }
-
-    [[nodiscard]] Node candidates(const std::string& name) const {
-        std::vector<std::vector<std::string>> values;
-        for (const auto* const title : titles_) {
-            auto& codes = values.emplace_back();
-            for (const auto* const item : title->candidates) {
-                codes.push_back(item->code.text());
-            }
-        }
-        return arrow::texts_column(name, values);
-    }
-
     OwnCatalog own_;
     std::string learn_;
     Assignment assignment_;

@@ -81,6 +81,7 @@ DataFiles text_files(const std::vector<std::string>& files, const Reading& readi
     auto out = data_files(files, reading, threads);
     if (out.kind != nullptr) {
         shape.delimiter = ',';
+        shape.counts_rows = true;
     }
     cli::check_codes_of_files(out.data, codes);
     return out;

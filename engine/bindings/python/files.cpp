@@ -54,8 +54,7 @@ using Writing = std::tuple<std::string, std::string, bool>;
 /// What a run wrote: into files, or kept here.
 class Output {
 public:
-    /// @p with_columns: files with columns are written as well.
-    Output(const Texts& inputs, const Writing& writing, bool with_columns)
+    Output(const Texts& inputs, const Writing& writing)
         : kind_(formats::builtin_kinds().by_ending(std::get<0>(writing))),
           name_(std::get<0>(writing)),
           rejects_(std::get<1>(writing)),
@@ -65,7 +64,7 @@ public:
             use(file, used);
         }
         if (!name_.empty()) {
-            check_name(with_columns);
+            check_name();
             use(name_, used);
             out_ = &set_.add(name_, compression_named(name_));
         }
@@ -93,17 +92,15 @@ public:
     [[nodiscard]] const std::string& rejects() const noexcept { return rejects_; }
 
 private:
-    void check_name(bool with_columns) const {
+    void check_name() const {
         const auto ending = ending_of_other_kind(name_);
-        const bool is_written =
-            kind_ == nullptr ? ending.empty() : with_columns && kind_->open_sink != nullptr;
+        const bool is_written = kind_ == nullptr ? ending.empty() : kind_->open_sink != nullptr;
         if (!is_written) {
             throw ArgumentError(
                 "output",
                 fmt::format("'{}' is named as {}, which is not written here; expected a name such "
-                            "as .csv{}",
-                            name_, kind_ != nullptr ? kind_->title : ending + " file",
-                            with_columns ? ", .tsv, .parquet, .dta or .sav" : ""));
+                            "as .csv, .tsv, .parquet, .dta or .sav",
+                            name_, kind_ != nullptr ? kind_->title : ending + " file"));
         }
     }
 
@@ -276,11 +273,80 @@ FileResult convert_files(const OwnCatalog& own, const Texts& files, const nb::di
     spec.column = code_column(spec.column, by_label, data);
     return named(said_names(spec), [&] {
         return about_columns(columns, {}, [&] {
-            Output output(data.all(), writing, true);
+            Output output(data.all(), writing);
             return FilesCarried(own, data, spec, output).run();
         });
     });
 }
+
+/// An assignment of files, and what comes of it.
+class FilesAssigned {
+public:
+    FilesAssigned(const OwnCatalog& own, DataFiles files, AssignSpec spec, std::string learn,
+                  Output& output)
+        : own_(own),
+          files_(std::move(files)),
+          spec_(std::move(spec)),
+          learn_(std::move(learn)),
+          output_(output) {}
+
+    [[nodiscard]] FileResult run() { return files_.kind == nullptr ? of_text() : of_columns(); }
+
+private:
+    [[nodiscard]] FileResult of_text() {
+        Input input(files_.data.files, spec_);
+        check_names(own_.catalog, spec_, input.file.first_reader());
+        const Assignment assignment(own_.catalog, spec_);
+        const auto persons = spec_.person.empty()
+                                 ? PersonRows{}
+                                 : assignment.person_rows(input.file.first_reader(), input.place());
+        const auto into = [&](const ConvertOutputs& to) {
+            return assignment.run(input.file.reader(), to, input.place(), persons);
+        };
+        const auto account =
+            output_.kind() == nullptr
+                ? into(output_.outputs())
+                : cli::assign_into_columns(assignment, *output_.kind(), output_.name(),
+                                           output_.outputs(), into);
+        auto out = said_of(assignment, account, input.file.notices());
+        output_.finish();
+        keep_rows(output_, spec_, out);
+        return out;
+    }
+
+    [[nodiscard]] FileResult of_columns() {
+        const Assignment assignment(own_.catalog, spec_);
+        const auto outputs = output_.outputs();
+        KeptBlocks kept;
+        const formats::RowSink keep{[&](const arrow::CSchema& type) { return kept.open(type); }};
+        const bool is_kept = output_.name().empty();
+        const auto account =
+            is_kept
+                ? cli::assign_columns(assignment, *files_.kind, files_.data, keep, outputs.rejects)
+                : cli::assign_columns(assignment, {files_.kind, output_.kind()}, files_.data,
+                                      output_.name(), outputs);
+        auto out = said_of(assignment, account, {});
+        output_.finish();
+        if (is_kept) {
+            out.rows = kept.table();
+        }
+        out.set_aside = columns_in(output_.kept_aside(), ',');
+        return out;
+    }
+
+    [[nodiscard]] FileResult said_of(const Assignment& assignment, const AssignSummary& account,
+                                     Texts notices) const {
+        const AssignFacts facts{spec_.file,         output_.rejects(), "where",
+                                std::move(notices), own_.identity,     learn_};
+        return {summary_json(account, assignment, facts), "", texts_of(assignment.drafts()), {}};
+    }
+
+    const OwnCatalog& own_;
+    DataFiles files_;
+    AssignSpec spec_;
+    std::string learn_;
+    Output& output_;
+};
 
 FileResult assign_files(const OwnCatalog& own, const Texts& files, const nb::dict& said,
                         const std::string& learn, const Reading& reading, const Writing& writing) {
@@ -288,29 +354,15 @@ FileResult assign_files(const OwnCatalog& own, const Texts& files, const nb::dic
     file_values(spec.where);
     const auto columns = said_columns(said);
     const nb::gil_scoped_release no_gil;
-    const auto data = text_files(files, reading, spec, spec.with_code, spec.threads);
-    Input input(files, spec);
+    set_shape(files, reading, spec);
+    const auto data = data_files(files, reading, spec.threads);
     if (!learn.empty()) {
         spec.decisions = read_decision_log(own.catalog, learn);
     }
     return named(said_names(spec), [&] {
         return about_columns(columns, {}, [&] {
-            Output output(data.all(), writing, false);
-            check_names(own.catalog, spec, input.file.first_reader());
-            const Assignment assignment(own.catalog, spec);
-            const auto persons =
-                spec.person.empty()
-                    ? PersonRows{}
-                    : assignment.person_rows(input.file.first_reader(), input.place());
-            const auto summary =
-                assignment.run(input.file.reader(), output.outputs(), input.place(), persons);
-            const AssignFacts facts{
-                spec.file, output.rejects(), "where", input.file.notices(), own.identity, learn};
-            FileResult out{
-                summary_json(summary, assignment, facts), "", texts_of(assignment.drafts()), {}};
-            output.finish();
-            keep_rows(output, spec, out);
-            return out;
+            Output output(data.all(), writing);
+            return FilesAssigned(own, data, spec, learn, output).run();
         });
     });
 }

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <unordered_map>
 #include <utility>
 
 namespace socshift::python {
@@ -25,25 +24,6 @@ Node shared_rows(std::string name, std::shared_ptr<const std::vector<std::uint64
     static constexpr std::uint64_t no_row = 0;
     out.buffers = {{}, {std::move(rows), data == nullptr ? &no_row : data}};
     return out;
-}
-
-Node coded_texts(std::string name, const std::vector<std::string_view>& values) {
-    std::vector<std::string> all;
-    std::vector<std::int32_t> places;
-    std::unordered_map<std::string_view, std::int32_t> known;
-    places.reserve(values.size());
-    for (const auto value : values) {
-        if (value.empty()) {
-            places.push_back(-1);
-            continue;
-        }
-        const auto [found, is_new] = known.emplace(value, static_cast<std::int32_t>(all.size()));
-        if (is_new) {
-            all.emplace_back(value);
-        }
-        places.push_back(found->second);
-    }
-    return arrow::coded_column(std::move(name), std::move(places), all);
 }
 
 Node gathered(const arrow::Frame& frame, const std::vector<std::uint64_t>& rows,

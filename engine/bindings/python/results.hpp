@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace socshift::python {
@@ -20,10 +19,6 @@ namespace socshift::python {
 /// The same of rows that are kept: nothing is copied.
 [[nodiscard]] arrow::Node shared_rows(std::string name,
                                       std::shared_ptr<const std::vector<std::uint64_t>> rows);
-
-/// Texts, of which an empty one is none, each kept once.
-[[nodiscard]] arrow::Node coded_texts(std::string name,
-                                      const std::vector<std::string_view>& values);
 
 /// @p rows of @p frame with the columns @p added behind its own; those of @p replaced stand in
 /// place of its own ones at @p places.

@@ -5,8 +5,7 @@
 #include "columns/figure_order.hpp"
 #include "columns/frame_blocks.hpp"
 #include "columns/missing_kinds.hpp"
-#include "columns/table_metadata.hpp"
-#include "columns/text_sink.hpp"
+#include "columns/rejects_writer.hpp"
 #include "columns/types.hpp"
 #include "formats.hpp"
 #include "socshift/convert/asked_columns.hpp"
@@ -29,120 +28,18 @@ namespace socshift::formats {
 
 namespace {
 
-using arrow::CArray;
 using arrow::CSchema;
 using arrow::Frame;
 using arrow::Node;
-using arrow::Owned;
 
-constexpr char rejects_delimiter = ',';
-
-/// Whether rows follow each other: then they need not be copied.
-bool is_run(const std::vector<std::uint64_t>& rows) {
-    return !rows.empty() && rows.back() - rows.front() + 1 == rows.size() &&
-           std::is_sorted(rows.begin(), rows.end(), std::less_equal<>());
+/// The places of columns with these names.
+std::vector<std::size_t> places_of(const Columns& columns, const std::vector<std::string>& names) {
+    std::vector<std::size_t> out;
+    for (const auto& name : names) {
+        out.push_back(columns.place(name));
+    }
+    return out;
 }
-
-/// A table of a type, without rows.
-Frame empty_frame(const CSchema& type) {
-    Owned<CArray> array;
-    arrow::export_array(empty_of(type), array.get());
-    auto own = borrowed(type);
-    return Frame::of_array(&own, array.get());
-}
-
-/// The column whose missing values are those of the codes: that of the labels, where codes are.
-std::size_t code_place(const std::string& file, const std::string& column, const CSchema& type) {
-    const auto names = names_of(type);
-    const auto place = Columns(file, names).place(column);
-    const auto labelled = std::find_if(names.begin(), names.end(), [&](const std::string& name) {
-        return is_hidden(*type.children[place]) && label_column(name) == names[place];
-    });
-    return labelled == names.end() ? place : static_cast<std::size_t>(labelled - names.begin());
-}
-
-/// Counts rows whose code is missing, by the kind.
-class MissingCodeCount {
-public:
-    MissingCodeCount(const ConversionSpec& spec, const CSchema& type)
-        : place_(code_place(spec.file, spec.column, type)) {}
-
-    /// @p kinds: of one row, by place.
-    void add(const std::map<std::size_t, std::string>& kinds) {
-        if (const auto kind = kinds.find(place_); kind != kinds.end()) {
-            ++rows_[kind->second];
-        }
-    }
-
-    [[nodiscard]] std::vector<MissingCodes> counts() const {
-        std::vector<MissingCodes> out;
-        for (const auto& [kind, rows] : rows_) {
-            out.push_back({kind, rows});
-        }
-        return out;
-    }
-
-private:
-    std::size_t place_;
-    std::map<std::string, std::uint64_t> rows_;
-};
-
-/// Writes what is set aside as text.
-class RejectsWriter {
-public:
-    /// Refers to all of them. @p scaled: places of columns whose figures are divided.
-    RejectsWriter(const CSchema& type, const WriteBytes& write,
-                  const std::vector<std::size_t>& scaled, MissingCodeCount& missing)
-        : type_(type), write_(write), scaled_(scaled), missing_(missing) {}
-
-    void add(const BlockAside& aside) {
-        const auto& block = static_cast<const FrameBlock&>(*aside.data);
-        TextRows cells(block.frame(), type_, rejects_delimiter);
-        const MissingKinds kinds(block.frame(), type_);
-        std::string text;
-        if (!std::exchange(has_header_, true)) {
-            text = fmt::format("line{0}reason{0}{1}\n", rejects_delimiter,
-                               header_line(type_, rejects_delimiter));
-        }
-        for (std::size_t i = 0; i < aside.rows.rows.size(); ++i) {
-            const auto row = aside.rows.rows[i];
-            text += fmt::format("{}{}", row + 1, rejects_delimiter);
-            append_field(text, aside.rows.reasons[aside.rows.why[i]].text, rejects_delimiter);
-            text += rejects_delimiter;
-            auto others = kinds.of(row - aside.rows_before);
-            if (aside.rows.reasons[aside.rows.why[i]].reason == Reason::empty) {
-                missing_.add(others);
-            }
-            for (auto& [place, figure] : figures_of(aside.rows, i)) {
-                others[place] = std::move(figure);
-            }
-            cells.add(text, row - aside.rows_before, others);
-            text += '\n';
-        }
-        write_(text);
-    }
-
-private:
-    /// Figures of an entry, by place.
-    [[nodiscard]] std::map<std::size_t, std::string> figures_of(const RowsAside& rows,
-                                                                std::size_t entry) const {
-        std::map<std::size_t, std::string> out;
-        if (const auto found = rows.figures.find(entry); found != rows.figures.end()) {
-            for (std::size_t i = 0; i < scaled_.size(); ++i) {
-                if (!found->second[i].empty()) {
-                    out.emplace(scaled_[i], found->second[i]);
-                }
-            }
-        }
-        return out;
-    }
-
-    const CSchema& type_;
-    const WriteBytes& write_;
-    const std::vector<std::size_t>& scaled_;
-    MissingCodeCount& missing_;
-    bool has_header_ = false;
-};
 
 /// Makes tables of rows that are carried, and hands them on.
 class RowsOut : public CarriedBlocks {
@@ -151,20 +48,12 @@ public:
             const WriteBytes& rejects)
         : conversion_(conversion),
           type_(type),
-          open_(sink.open),
-          is_text_(sink.is_text),
+          rows_to_(sink),
           draws_(draws_of(conversion)),
           columns_(conversion.spec().file, names_of(type)),
+          scaled_(places_of(columns_, conversion.request().scale)),
           missing_(conversion.spec(), type),
-          rejects_(type, rejects, scaled_, missing_) {
-        const auto& request = conversion.request();
-        for (const auto& name : request.scale) {
-            scaled_.push_back(columns_.place(name));
-        }
-        for (std::int64_t i = 0; i < type.n_children; ++i) {
-            kept_.push_back(sink.takes_hidden || !is_hidden(*type.children[i]));
-        }
-    }
+          rejects_(type, rejects, scaled_, &missing_) {}
 
     void start(const std::vector<CarriedPlace>& places) override {
         for (const auto& name : conversion_.added_columns()) {
@@ -184,13 +73,10 @@ public:
             nothing.scaled.emplace_back();
         }
         auto table = table_of(empty, nothing);
-        table.metadata = metadata_for(type_, table);
         for (const auto& column : table.children) {
             formats_.push_back(column.format);
         }
-        Owned<CSchema> type;
-        arrow::export_schema(table, type.get());
-        sink_ = open_(*type);
+        sink_ = open_for(rows_to_, type_, std::move(table));
     }
 
     void make(CarriedBlock& block) override {
@@ -232,8 +118,7 @@ private:
 
     [[nodiscard]] Node table_of(const Frame& frame, const CarriedBlock& block) const {
         const TableRows rows(block.rows, block.places, draws_);
-        auto out = is_run(rows.rows()) ? frame.slice(rows.rows().front(), rows.rows().size())
-                                       : frame.gather(rows.rows());
+        auto out = rows_of(frame, rows.rows());
         for (std::size_t i = 0; i < scaled_.size(); ++i) {
             auto& column = out.children[scaled_[i]];
             auto figures = figures_of(block, i, column);
@@ -244,11 +129,7 @@ private:
             }
             column = std::move(figures);
         }
-        for (auto place = kept_.size(); place > 0; --place) {
-            if (!kept_[place - 1]) {
-                out.children.erase(out.children.begin() + static_cast<std::ptrdiff_t>(place - 1));
-            }
-        }
+        leave_hidden_out(rows_to_, type_, out);
         for (auto& column : added_->columns(rows, block.title_scores)) {
             out.children.push_back(std::move(column));
         }
@@ -259,7 +140,7 @@ private:
     [[nodiscard]] Node figures_of(const CarriedBlock& block, std::size_t which,
                                   const Node& column) const {
         const auto& figures = block.scaled[which].figures;
-        if (is_text_ || kinds_[which] == Frame::Values::texts) {
+        if (rows_to_.is_text || kinds_[which] == Frame::Values::texts) {
             return arrow::text_column(column.name, figures);
         }
         if (kinds_[which] == Frame::Values::wholes && conversion_.request().whole) {
@@ -293,15 +174,13 @@ private:
 
     const Conversion& conversion_;
     const CSchema& type_;
-    const std::function<std::unique_ptr<arrow::BlockSink>(const CSchema&)>& open_;
-    bool is_text_;
+    const RowSink& rows_to_;
     std::size_t draws_;
     Columns columns_;
     std::vector<std::size_t> scaled_;   // places of columns whose figures are divided
     std::vector<Frame::Values> kinds_;  // theirs, as read
     std::vector<bool> is_divided_;      // by place of CarriedBlock::places
     std::vector<bool> is_kept_;         // by place: of rows without a target
-    std::vector<bool> kept_;            // of the data's own columns
     std::vector<std::string> formats_;  // of all columns, as written
     std::optional<AddedColumns> added_;
     MissingCodeCount missing_;
@@ -351,16 +230,6 @@ void read_texts(const ConversionSpec& spec, FrameBlocks& blocks) {
     }
 }
 
-/// What @p work gives; an error of a column says which file it is in.
-template <typename Work>
-auto in_file(const std::string& file, const Work& work) {
-    try {
-        return work();
-    } catch (const arrow::FrameError& error) {
-        throw arrow::FrameError(fmt::format("{}: {}", file, error.what()));
-    }
-}
-
 }  // namespace
 
 ConvertSummary convert_blocks(const Conversion& conversion, arrow::BlockSource& source,
@@ -388,9 +257,8 @@ SummedColumns sum_blocks(const Conversion& conversion, arrow::BlockSource& sourc
         FrameBlocks blocks(source);
         blocks.read(asked_columns(conversion.spec(), offered_by(source.schema())), &keys);
         read_texts(conversion.spec(), blocks);
-        const std::vector<std::size_t> nothing_scaled;
         MissingCodeCount missing(conversion.spec(), source.schema());
-        RejectsWriter aside(source.schema(), rejects, nothing_scaled, missing);
+        RejectsWriter aside(source.schema(), rejects, {}, &missing);
         auto out = conversion.add_up(blocks, [&](const BlockAside& block) { aside.add(block); });
         out.account.missing_codes = missing.counts();
         return out;
@@ -481,16 +349,11 @@ Detection detect_blocks(const DetectRequest& request, const Catalog& catalog,
 }
 
 std::vector<CodeTitles> titles_of(const Conversion& conversion) {
-    std::vector<std::pair<std::string, std::string>> titles;
-    for (const auto& item : conversion.sources().target().items()) {
-        titles.emplace_back(item.code.text(), item.title);
-    }
-    std::sort(titles.begin(), titles.end());
     const auto columns = conversion.new_columns();
     const auto of_codes = conversion.request().adds_up() ? 1 : draws_of(conversion);
     std::vector<CodeTitles> out;
     for (std::size_t place = 0; place < std::min(of_codes, columns.size()); ++place) {
-        out.push_back({columns[place].name, titles});
+        out.push_back(code_titles(columns[place].name, conversion.sources().target()));
     }
     return out;
 }
@@ -501,6 +364,10 @@ std::optional<std::vector<std::string>> asked_names(const ConversionSpec& spec,
     if (asked_columns(spec, offered).size() > asked_columns(spec, names_of(type)).size()) {
         return std::nullopt;
     }
+    return names_asked_by(spec, type);
+}
+
+std::optional<std::vector<std::string>> asked_names(const AssignSpec& spec, const CSchema& type) {
     return names_asked_by(spec, type);
 }
 

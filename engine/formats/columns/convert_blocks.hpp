@@ -2,7 +2,9 @@
 
 #include "arrow/blocks.hpp"
 #include "columns/key_columns.hpp"
+#include "columns/row_sink.hpp"
 #include "formats.hpp"
+#include "socshift/convert/assign_spec.hpp"
 #include "socshift/convert/conversion.hpp"
 #include "socshift/io/byte_source.hpp"
 #include "socshift/recognise/detect.hpp"
@@ -14,14 +16,6 @@
 #include <vector>
 
 namespace socshift::formats {
-
-/// What rows are written to.
-struct RowSink {
-    /// Opens it, for the type that they have.
-    std::function<std::unique_ptr<arrow::BlockSink>(const arrow::CSchema& type)> open;
-    bool takes_hidden = false;  // else hidden columns are left out
-    bool is_text = false;       // figures that are divided come as their exact texts
-};
 
 /// Carries the rows of a file with columns. Its own columns come out as they are: their types,
 /// metadata and dictionaries; behind them those of AddedColumns.
@@ -70,6 +64,8 @@ struct RowSink {
 /// Names of the columns that are looked at, for SourceRequest::columns; none: all, also where one
 /// is named by its place, which it would not keep.
 [[nodiscard]] std::optional<std::vector<std::string>> asked_names(const ConversionSpec& spec,
+                                                                  const arrow::CSchema& type);
+[[nodiscard]] std::optional<std::vector<std::string>> asked_names(const AssignSpec& spec,
                                                                   const arrow::CSchema& type);
 [[nodiscard]] std::optional<std::vector<std::string>> asked_names(const DetectRequest& request,
                                                                   const arrow::CSchema& type);

@@ -44,6 +44,16 @@ private:
 [[nodiscard]] arrow::FrameError with_rows_before(const arrow::FrameError& error,
                                                  std::uint64_t rows_before);
 
+/// What @p work gives; an error of a column says which file it is in.
+template <typename Work>
+[[nodiscard]] auto in_file(const std::string& file, const Work& work) {
+    try {
+        return work();
+    } catch (const arrow::FrameError& error) {
+        throw arrow::FrameError(file + ": " + error.what());
+    }
+}
+
 /// The blocks of a file with columns, as the engine takes them.
 class FrameBlocks : public DataBlocks {
 public:

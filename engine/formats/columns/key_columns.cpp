@@ -93,17 +93,33 @@ private:
     std::optional<arrow::Piece> dictionary_;
 };
 
+ConversionSpec without_keys(ConversionSpec spec) {
+    spec.by.clear();
+    spec.where.clear();
+    return spec;
+}
+
+AssignSpec without_keys(AssignSpec spec) {
+    spec.where.clear();
+    return spec;
+}
+
 }  // namespace
 
-KeyColumns::KeyColumns(const ConversionSpec& spec, const CSchema& type, bool keeps_nulls) {
+KeyColumns::KeyColumns(const ConversionSpec& spec, const CSchema& type, bool keeps_nulls)
+    : KeyColumns(spec, spec.by, asked_columns(without_keys(spec), names_of(type)), type,
+                 keeps_nulls) {}
+
+KeyColumns::KeyColumns(const AssignSpec& spec, const CSchema& type)
+    : KeyColumns(spec, {}, asked_columns(without_keys(spec), names_of(type)), type, false) {}
+
+KeyColumns::KeyColumns(const DataShape& data, const std::vector<std::string>& by,
+                       const std::vector<std::size_t>& others, const CSchema& type,
+                       bool keeps_nulls) {
     const auto names = names_of(type);
-    const Columns own(spec.file, names);
-    auto others_of = spec;
-    others_of.by.clear();
-    others_of.where.clear();
-    const auto others = asked_columns(others_of, names);
+    const Columns own(data.file, names);
     std::set<std::size_t> filtered;
-    for (const auto& filter : spec.where) {
+    for (const auto& filter : data.where) {
         filtered.insert(own.place(filter.column));
     }
     const bool has_kinds = MissingKinds::has(type);
@@ -113,7 +129,7 @@ KeyColumns::KeyColumns(const ConversionSpec& spec, const CSchema& type, bool kee
                             is_key && keeps_nulls && filtered.count(place) == 0 && !is_other,
                             has_kinds && !is_other});
     };
-    for (const auto& name : spec.by) {
+    for (const auto& name : by) {
         keys_.push_back(columns_.size());
         add(own.place(name), true);
         filtered.erase(own.place(name));

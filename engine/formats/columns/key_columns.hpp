@@ -2,6 +2,7 @@
 
 #include "arrow/frame.hpp"
 #include "arrow/node.hpp"
+#include "socshift/convert/assign_spec.hpp"
 #include "socshift/convert/conversion_spec.hpp"
 #include "socshift/convert/data_columns.hpp"
 
@@ -25,6 +26,9 @@ public:
     /// @p keeps_nulls: a text that is missing is another value than one that is empty, as delimited
     /// text cannot tell.
     KeyColumns(const ConversionSpec& spec, const arrow::CSchema& type, bool keeps_nulls);
+
+    /// Columns of filters alone.
+    KeyColumns(const AssignSpec& spec, const arrow::CSchema& type);
 
     /// What texts of one block refer to.
     struct Texts {
@@ -65,6 +69,11 @@ private:
         bool shows_missing = false;
         std::map<std::string, Value, std::less<>> values = {};  // by text, of keys
     };
+
+    /// @p others: places of columns that are looked at for something else as well.
+    KeyColumns(const DataShape& data, const std::vector<std::string>& by,
+               const std::vector<std::size_t>& others, const arrow::CSchema& type,
+               bool keeps_nulls);
 
     [[nodiscard]] const Value& value_of(const Column& column, const std::string& text) const;
 

@@ -42,13 +42,24 @@ Frame::Values values_of(NewColumn::Kind kind) {
 
 }  // namespace
 
-TextIntoColumns::TextIntoColumns(const Conversion& conversion, const Open& open)
-    : conversion_(conversion), open_(open), new_(conversion.new_columns()) {
-    if (!conversion.request().has_header) {
-        throw Error(fmt::format("{}: a file without header has no names for columns",
-                                conversion.spec().file));
+TextIntoColumns::TextIntoColumns(const DataShape& shape, std::vector<NewColumn> columns,
+                                 bool are_all_new, const Open& open)
+    : file_(shape.file),
+      given_delimiter_(shape.delimiter),
+      open_(open),
+      new_(std::move(columns)),
+      are_all_new_(are_all_new) {
+    if (!shape.has_header) {
+        throw Error(fmt::format("{}: a file without header has no names for columns", file_));
     }
 }
+
+TextIntoColumns::TextIntoColumns(const Conversion& conversion, const Open& open)
+    : TextIntoColumns(conversion.request(), conversion.new_columns(),
+                      conversion.request().adds_up(), open) {}
+
+TextIntoColumns::TextIntoColumns(const Assignment& assignment, const Open& open)
+    : TextIntoColumns(assignment.spec(), assignment.new_columns(), false, open) {}
 
 void TextIntoColumns::write(std::string_view bytes) {
     text_ += bytes;
@@ -57,6 +68,9 @@ void TextIntoColumns::write(std::string_view bytes) {
 
 void TextIntoColumns::finish() {
     cut(true);
+    if (sink_ == nullptr && header_) {
+        open(header_->size());
+    }
     flush();
     if (sink_) {
         sink_->finish();
@@ -81,19 +95,21 @@ void TextIntoColumns::cut(bool is_all) {
     }
     while (!rest.empty() && cut_record(rest, *delimiter_, is_all, record)) {
         rest.remove_prefix(record.bytes.size() + record.line_end.size());
-        if (sink_ == nullptr) {
-            std::vector<std::string> names;
+        if (!header_) {
+            header_.emplace();
             for (const auto field : record.fields) {
-                names.emplace_back(field_text(field, storage));
+                header_->emplace_back(field_text(field, storage));
             }
-            open(names);
             continue;
         }
-        if (record.bytes.empty() && names_.size() > 1) {
+        if (record.bytes.empty() && header_->size() > 1) {
             continue;  // an empty line is no row
         }
+        if (sink_ == nullptr) {
+            open(record.fields.size());
+        }
         if (record.fields.size() != names_.size()) {
-            throw Error(fmt::format("{}: a row of {} cells, expected {}", conversion_.spec().file,
+            throw Error(fmt::format("{}: a row of {} cells, expected {}", file_,
                                     record.fields.size(), names_.size()));
         }
         for (std::size_t place = 0; place < names_.size(); ++place) {
@@ -107,35 +123,41 @@ void TextIntoColumns::cut(bool is_all) {
 }
 
 char TextIntoColumns::delimiter_of(std::string_view header) const {
-    const auto& given = conversion_.request().delimiter;
-    if (given && *given != ' ') {
-        return *given;
+    if (given_delimiter_ && *given_delimiter_ != ' ') {
+        return *given_delimiter_;
     }
     for (const char delimiter : known_delimiters) {
         // Before the new columns of rows stand those of the data.
-        std::string end = conversion_.request().adds_up() ? "" : std::string{delimiter};
+        std::string end = are_all_new_ ? "" : std::string{delimiter};
         for (const auto& column : new_) {
             end += &column == new_.data() ? "" : std::string{delimiter};
             append_field(end, column.name, delimiter);
         }
-        if (conversion_.request().adds_up() ? header == end : header.ends_with(end)) {
+        if (are_all_new_ ? header == end : header.ends_with(end)) {
             return delimiter;
         }
     }
     throw Error(
         fmt::format("{}: nothing tells what is between the cells of the result; expected a "
                     "delimiter that is named",
-                    conversion_.spec().file));
+                    file_));
 }
 
-void TextIntoColumns::open(const std::vector<std::string>& names) {
-    if (names.size() < new_.size()) {
-        throw Error(fmt::format("{}: a header of {} columns, expected {} or more",
-                                conversion_.spec().file, names.size(), new_.size()));
+/// The first row has so many @p cells.
+void TextIntoColumns::open(std::size_t cells) {
+    names_ = *header_;
+    if (names_.size() < new_.size()) {
+        throw Error(fmt::format("{}: a header of {} columns, expected {} or more", file_,
+                                names_.size(), new_.size()));
     }
-    names_ = names;
-    cells_.resize(names.size());
-    kinds_.assign(names.size() - new_.size(), Frame::Values::texts);
+    if (cells == names_.size() + 1) {
+        names_.emplace(names_.begin());  // R gives row names no name, or an empty one
+    }
+    if (names_.front().empty()) {
+        names_.front() = "row_names";
+    }
+    cells_.resize(names_.size());
+    kinds_.assign(names_.size() - new_.size(), Frame::Values::texts);
     for (const auto& column : new_) {
         kinds_.push_back(values_of(column.kind));
     }

@@ -233,6 +233,36 @@ struct FileFinish {
     }
 };
 
+/// What becomes of the rows of a block of columns.
+struct BlocksFinish {
+    AssignedBlocks& out;
+    RejectsList& rejects;
+    AssignedBlock& assigned;
+
+    void operator()(const IntakeRow& row, AssignedTitle& title, bool is_aside) const {
+        if (is_aside) {
+            WhyAside why;
+            why.text = title.detail;
+            rejects.add(row, why, {});
+            return;
+        }
+        assigned.rows.push_back(row.line - 1);
+        assigned.titles.push_back(std::move(title));
+    }
+    void end(const RowBlock& block) const {
+        if (!assigned.rows.empty()) {
+            assigned.data = &ColumnsFeed::data_of(block);
+            for (auto& row : assigned.rows) {
+                row -= block.records_before - block.cells_before;
+            }
+            out.take(std::exchange(assigned, {}));
+        }
+        if (!rejects.empty()) {
+            out.set_aside(ColumnsFeed::aside_of(block, rejects));
+        }
+    }
+};
+
 /// The same of columns in memory.
 struct ColumnsFinish {
     const std::function<void(std::uint64_t row, AssignedTitle&& title)>& take;
@@ -261,6 +291,11 @@ PersonRows read_person_rows(const AssignSpec& spec, ReadBytes read,
     request.place = place;
     TextFeed feed(request, std::move(read));
     return person_rows(spec, request, feed);
+}
+
+PersonRows read_person_rows(const AssignSpec& spec, DataBlocks& blocks) {
+    ColumnsFeed feed(spec.file, blocks, false);
+    return person_rows(spec, reading_of(spec), feed);
 }
 
 AssignSummary assign_rows(const AssignSpec& spec, const TitleRules& rules, ReadBytes read,
@@ -292,6 +327,21 @@ AssignSummary assign_columns(
     const AssignPlaces places(spec, feed);
     return pass_over(spec, rules, request, feed, places, persons, std::nullopt,
                      ColumnsFinish{take});
+}
+
+AssignSummary assign_blocks(const AssignSpec& spec, const TitleRules& rules, DataBlocks& blocks,
+                            const PersonRows& persons, AssignedBlocks& out) {
+    const auto request = reading_of(spec);
+    ColumnsFeed feed(spec.file, blocks, false);
+    const AssignPlaces places(spec, feed);
+    for (const auto& name : assigned_names(spec, rules)) {
+        feed.layout().columns.check_is_new(name);
+    }
+    out.start();
+    RejectsList rejects;
+    AssignedBlock assigned;
+    return pass_over(spec, rules, request, feed, places, persons, std::nullopt,
+                     BlocksFinish{out, rejects, assigned});
 }
 
 }  // namespace socshift

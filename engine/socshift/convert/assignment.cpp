@@ -225,6 +225,16 @@ std::vector<std::string> Assignment::added_columns() const {
     return assigned_names(parts_->spec, parts_->rules);
 }
 
+std::vector<NewColumn> Assignment::new_columns() const {
+    std::vector<NewColumn> out;
+    for (auto& name : added_columns()) {
+        out.push_back({std::move(name), NewColumn::Kind::texts});
+    }
+    constexpr std::size_t score = 2;  // behind code and title
+    out[score].kind = NewColumn::Kind::decimals;
+    return out;
+}
+
 PersonRows Assignment::person_rows(
     ReadBytes read, const std::function<TextPlace(std::uint64_t line)>& place) const {
     return parts_->spec.person.empty() ? PersonRows{}
@@ -249,6 +259,15 @@ AssignedColumns Assignment::assign(const std::vector<DataColumn>& columns, Exten
             out.titles.push_back(std::move(title));
         });
     return out;
+}
+
+AssignSummary Assignment::assign(DataBlocks& blocks, AssignedBlocks& out,
+                                 const PersonRows& persons) const {
+    return assign_blocks(parts_->spec, parts_->rules, blocks, persons, out);
+}
+
+PersonRows Assignment::person_rows(DataBlocks& blocks) const {
+    return parts_->spec.person.empty() ? PersonRows{} : read_person_rows(parts_->spec, blocks);
 }
 
 AssignedColumns Assignment::assign(std::span<const std::string_view> titles) const {

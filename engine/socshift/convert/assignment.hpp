@@ -2,9 +2,11 @@
 
 #include "socshift/convert/assign_spec.hpp"
 #include "socshift/convert/assign_summary.hpp"
+#include "socshift/convert/assigned_blocks.hpp"
 #include "socshift/convert/assigned_title.hpp"
 #include "socshift/convert/data_columns.hpp"
 #include "socshift/convert/last_rows.hpp"
+#include "socshift/convert/new_column.hpp"
 #include "socshift/convert/request.hpp"
 #include "socshift/io/byte_source.hpp"
 #include "socshift/model/catalog.hpp"
@@ -64,6 +66,9 @@ public:
     /// The columns that rows get: "soc2018_code", "soc2018_title", "score" and so on; see run().
     [[nodiscard]] std::vector<std::string> added_columns() const;
 
+    /// The same with what stands in them.
+    [[nodiscard]] std::vector<NewColumn> new_columns() const;
+
     /// Reads a file of delimited text through for the last row of each person in each period, for
     /// run(), if the spec names columns of them; else nothing is read. @throws FormatError as
     /// run(), and for an order in another form than the orders before it.
@@ -92,7 +97,16 @@ public:
     [[nodiscard]] AssignedColumns assign(const std::vector<DataColumn>& columns,
                                          Extent extent = Extent::whole) const;
 
-    /// The same where the titles decide alone: they are the column that the spec names.
+    /// Judges rows of columns that come block by block, as run() those of a file, in bounded
+    /// memory. Lines of the account are rows counted from 1. @p persons: what person_rows() read of
+    /// the same data. @throws as run(), when something was handed out already: it is of no use
+    /// then.
+    [[nodiscard]] AssignSummary assign(DataBlocks& blocks, AssignedBlocks& out,
+                                       const PersonRows& persons = {}) const;
+    [[nodiscard]] PersonRows person_rows(DataBlocks& blocks) const;
+
+    /// assign() of columns in memory where the titles decide alone: they are the column that the
+    /// spec names.
     [[nodiscard]] AssignedColumns assign(std::span<const std::string_view> titles) const;
 
 private:

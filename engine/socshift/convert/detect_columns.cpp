@@ -10,6 +10,7 @@ void shape_of_columns(DataShape& shape) {
     shape.header_row = 1;
     shape.sheet.reset();
     shape.blanks = false;
+    shape.counts_rows = true;
     shape.file = shape.file.empty() ? "the data" : shape.file;
 }
 

@@ -27,7 +27,7 @@ bool has_whole_rows(const RecordIndex& index, std::size_t columns) {
 }  // namespace
 
 TextFeed::TextFeed(const RowHandling& handling, ReadBytes read)
-    : counts_records_(handling.split == Split::draw) {
+    : counts_records_(handling.split == Split::draw), counts_rows_(handling.counts_rows) {
     TableText table(handling, std::move(read));
     auto text = table.reader();
     auto options = table.options();
@@ -42,9 +42,9 @@ TextFeed::TextFeed(const RowHandling& handling, ReadBytes read)
     layout_.byte_order_mark = reader.byte_order_mark();
     layout_.reading = table.reading();
     layout_.sheet_rows = table.sheet_rows();
-    layout_.columns = Columns(handling.file, *record, handling.has_header, layout_.reading);
+    layout_.columns = Columns(handling, *record, layout_.reading);
     layout_.line_end = record->line_end.empty() ? "\n" : record->line_end;
-    layout_.first_line = options.first_line;
+    layout_.first_line = counts_rows_ ? 1 : options.first_line;
     std::string rest;
     if (handling.has_header) {
         layout_.header = record->bytes;
@@ -57,7 +57,7 @@ TextFeed::TextFeed(const RowHandling& handling, ReadBytes read)
         }
         layout_.header_end = record->line_end;
         const auto feeds = std::count(record->bytes.begin(), record->bytes.end(), '\n');
-        layout_.first_line += static_cast<std::uint64_t>(feeds) + 1;
+        layout_.first_line += counts_rows_ ? 0 : static_cast<std::uint64_t>(feeds) + 1;
     } else {
         rest.append(record->bytes).append(record->line_end);
     }
@@ -91,8 +91,8 @@ void TextFeed::first_rows(const EachRow& each) const {
             }
             each(cells, line);
         }
-        line += static_cast<std::uint64_t>(
-            std::count(record.bytes.begin(), record.bytes.end(), '\n') + 1);
+        const auto feeds = std::count(record.bytes.begin(), record.bytes.end(), '\n');
+        line += counts_rows_ ? 1 : static_cast<std::uint64_t>(feeds) + 1;
         rest.remove_prefix(record.bytes.size() + record.line_end.size());
     }
 }
@@ -100,6 +100,7 @@ void TextFeed::first_rows(const EachRow& each) const {
 /// Which record a row is depends on all before it, so they are counted where blocks are in order.
 bool TextFeed::next(RowBlock& block) {
     block.padded = 0;
+    block.rows_are_lines = counts_rows_;
     if (!blocks_->next(block)) {
         return false;
     }

@@ -67,13 +67,26 @@ struct Carriage {
     std::optional<SettledRows> settled;  // by titles
 };
 
-std::string header_text(const Intake& intake, const ConvertRequest& request,
+/// Whether some row can be written several times.
+bool can_repeat_rows(const ConvertRequest& request, const CodedEditions& sources) {
+    const bool is_divided = request.split == Split::all || request.split == Split::title;
+    for (std::size_t item = 0; is_divided && item < sources.items(); ++item) {
+        if (written_targets(sources, request, item).size() > 1) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Names of rows that are there several times are cells like others: no reader takes them for names
+/// of rows. Their column gets an empty name.
+std::string header_text(const Intake& intake, const ConvertRequest& request, bool can_repeat,
                         const std::vector<std::string>& added) {
     const char delimiter = intake.delimiter();
     const auto& layout = intake.layout();
     auto text = layout.byte_order_mark;
     if (request.has_header) {
-        text += layout.header;
+        text += can_repeat ? layout.full_header : layout.header;
         for (const auto& name : added) {
             intake.columns().check_is_new(name);
             text += delimiter;
@@ -91,7 +104,8 @@ std::deque<Writer> carry_all(Carriage& carriage, const Scaling* scaling,
     auto& intake = carriage.intake;
     const auto added = names_of(added_columns(carriage.request, carriage.sources));
     const std::string nothing_added(added.size(), intake.delimiter());
-    auto head = header_text(intake, carriage.request, added);
+    auto head = header_text(intake, carriage.request,
+                            can_repeat_rows(carriage.request, carriage.sources), added);
     std::deque<Writer> writers;
     for (unsigned thread = 0; thread < intake.threads(); ++thread) {
         writers.emplace_back(intake, nothing_added, arguments...);
@@ -184,6 +198,8 @@ ConvertSummary convert_rows(const ConvertRequest& request, const CodedEditions& 
     Carriage carriage{request, sources, outputs, intake, 0, {}};
     auto summary = carried(carriage);
     summary.rows_out = carriage.rows_out;
+    summary.reading.names_row_names =
+        summary.reading.has_row_names && can_repeat_rows(request, sources);
     check_account(summary);
     check_rows_out(summary, request, sources, intake,
                    carriage.settled ? &*carriage.settled : nullptr);

@@ -34,15 +34,17 @@ Columns::Columns(std::string file, const DelimitedRecord& first, bool has_header
     }
 }
 
-Columns::Columns(std::string file, const DelimitedRecord& first, bool has_header,
-                 const TableReading& reading)
-    : Columns(std::move(file), first, has_header) {
+Columns::Columns(const DataShape& shape, const DelimitedRecord& first, const TableReading& reading)
+    : Columns(shape.file, first, shape.has_header) {
     if (reading.has_row_names || reading.has_end_marks) {
         names_.emplace(reading.has_row_names ? names_.begin() : names_.end());
         ++size_;
     }
     if (!reading.sheet.empty()) {
         line_ = static_cast<std::uint32_t>(reading.header_line);
+    }
+    if (shape.counts_rows) {
+        line_ = 0;
     }
 }
 

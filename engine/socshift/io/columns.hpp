@@ -26,10 +26,9 @@ public:
     Columns(std::string file, const DelimitedRecord& first, bool has_header);
 
     /// The same of a table that was found: its header may be a name short.
-    Columns(std::string file, const DelimitedRecord& first, bool has_header,
-            const TableReading& reading);
+    Columns(const DataShape& shape, const DelimitedRecord& first, const TableReading& reading);
 
-    /// Columns of these names. @p file: for messages.
+    /// Columns of these names, of data without lines. @p file: for messages.
     Columns(std::string file, std::vector<std::string> names)
         : file_(std::move(file)), size_(names.size()), names_(std::move(names)) {}
 
@@ -51,7 +50,7 @@ public:
 
 private:
     std::string file_;
-    std::uint32_t line_ = 1;  // of the header
+    std::uint32_t line_ = 0;  // of the header; 0: the data has no lines
     bool has_header_ = true;
     std::size_t size_ = 0;
     std::vector<std::string> names_;  // none without header

@@ -28,6 +28,9 @@ struct DataShape {
     std::optional<std::uint32_t> header_row = {};  // a line, or row of the sheet; none: found
     /// Only the start of the data is read, or a part: what it lacks may come later.
     bool is_part = false;
+    /// The data has no lines of its own (columns, made a text with a header): where a line is
+    /// named, it is the number of the row, counted from 1.
+    bool counts_rows = false;
 };
 
 }  // namespace socshift

@@ -17,9 +17,10 @@ FilteredRecords::FilteredRecords(const DataShape& shape, TableText table)
     if (first == nullptr) {
         throw FormatError({shape.file, 0, 0}, "an empty file; expected a header line");
     }
-    columns_ = Columns(shape.file, *first, shape.has_header, reading_);
+    columns_ = Columns(shape, *first, reading_);
     filters_ = RowFilters(shape.where, columns_);
     is_part_ = shape.is_part;
+    counts_rows_ = shape.counts_rows;
     waiting_ = shape.has_header ? nullptr : first;
 }
 
@@ -29,7 +30,7 @@ const DelimitedRecord* FilteredRecords::whole(const DelimitedRecord* record) {
     if (whole_.fields.size() < columns_.size() && !whole_.line_end.empty()) {
         whole_.fields.resize(columns_.size());
     }
-    whole_.line = own_line(sheet_rows_, whole_.line);
+    whole_.line = counts_rows_ ? records_ : own_line(sheet_rows_, whole_.line);
     return &whole_;
 }
 
@@ -43,10 +44,11 @@ const DelimitedRecord* FilteredRecords::next() {
             }
             return nullptr;
         }
+        ++records_;
         if (record->bytes.empty() && columns_.size() > 1) {
             continue;
         }
-        if (record->fields.size() != columns_.size() || !sheet_rows_.empty()) {
+        if (record->fields.size() != columns_.size() || !sheet_rows_.empty() || counts_rows_) {
             record = whole(record);
         }
         if (record->fields.size() != columns_.size()) {

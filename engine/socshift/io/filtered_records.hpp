@@ -44,6 +44,8 @@ private:
     Columns columns_;
     RowFilters filters_;
     bool is_part_ = false;
+    bool counts_rows_ = false;
+    std::uint64_t records_ = 0;  // behind the header
     std::uint64_t rows_ = 0;
     std::uint64_t left_out_ = 0;  // by filters
     std::uint64_t ragged_ = 0;

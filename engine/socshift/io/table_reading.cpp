@@ -29,7 +29,11 @@ std::vector<std::string> notices(const TableReading& reading) {
         out.emplace_back("columns are parted by blanks, and written with one between them");
     }
     if (reading.has_row_names) {
-        out.emplace_back("the header is one name short: the first column has row names");
+        out.emplace_back(
+            fmt::format("the header is one name short: the first column has row names{}",
+                        reading.names_row_names
+                            ? ", and an empty name in the result, where rows that are split repeat"
+                            : ""));
     }
     if (reading.has_end_marks) {
         out.emplace_back("each row ends with a delimiter: the last column is empty");

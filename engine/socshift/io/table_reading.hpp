@@ -17,7 +17,8 @@ struct TableReading {
     bool is_utf16 = false;       // it was decoded
     bool has_blanks = false;     // columns are parted by any number of blanks: one stands for them
     bool has_row_names = false;  // the header is a name short: the first column has none
-    bool has_end_marks = false;  // the header is a name short: each row ends with a delimiter
+    bool names_row_names = false;  // it has an empty one in the result, where rows repeat
+    bool has_end_marks = false;    // the header is a name short: each row ends with a delimiter
 
     friend bool operator==(const TableReading&, const TableReading&) = default;
 };

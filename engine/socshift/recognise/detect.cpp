@@ -168,7 +168,7 @@ Detection detect(const DetectRequest& request, const Catalog& catalog, ReadBytes
     const auto only =
         request.column.empty() ? std::nullopt : std::optional{columns.place(request.column)};
     if (!only && columns.size() > most_columns) {
-        throw FormatError({request.file, 1, 0},
+        throw FormatError({request.file, request.counts_rows ? 0U : 1U, 0},
                           fmt::format("{} columns; expected at most {}, or one that is named",
                                       columns.size(), most_columns));
     }

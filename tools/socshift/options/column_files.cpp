@@ -64,21 +64,32 @@ void write_figures(const Table& table, const std::string& output, const WriteByt
     write(text.str());
 }
 
-/// Opens what @p conversion writes its result to.
-formats::RowSink opening(const Conversion& conversion, const formats::Kind* kind,
-                         const std::string& output, WriteBytes write) {
+/// Opens what the result of @p work, a conversion or an assignment, is written to.
+template <typename Work>
+formats::RowSink opening(const Work& work, const formats::Kind* kind, const std::string& output,
+                         WriteBytes write) {
     const bool takes_hidden = kind != nullptr && kind->takes_hidden;
-    return {[&conversion, kind, output, write = std::move(write)](
+    return {[&work, kind, output, write = std::move(write)](
                 const arrow::CSchema& type) -> std::unique_ptr<arrow::BlockSink> {
                 if (kind == nullptr) {
                     return std::make_unique<formats::TextSink>(write, type,
                                                                formats::delimiter_named(output));
                 }
-                return formats::open_sink(*kind,
-                                          {output, write, &type, formats::titles_of(conversion),
-                                           conversion.spec().threads != 1});
+                return formats::open_sink(*kind, {output, write, &type, formats::titles_of(work),
+                                                  work.spec().threads != 1});
             },
             takes_hidden, kind == nullptr};
+}
+
+/// Puts what @p run writes as text, the result of @p work, into a file with columns.
+template <typename Work, typename Run>
+auto into_columns(const Work& work, const formats::Kind& kind, const std::string& output,
+                  const ConvertOutputs& outputs, const Run& run) {
+    const auto open = opening(work, &kind, output, outputs.out);
+    formats::TextIntoColumns columns(work, open.open);
+    auto summary = run({[&](std::string_view bytes) { columns.write(bytes); }, outputs.rejects});
+    columns.finish();
+    return summary;
 }
 
 }  // namespace
@@ -100,16 +111,10 @@ const formats::Kind* kind_of_input(const DataFileOptions& data, const formats::K
     return first;
 }
 
-void read_as_text(const DataFileOptions& data, DataShape& shape, const std::string& output) {
-    const auto& kinds = formats::builtin_kinds();
-    if (kind_of_input(data, kinds) != nullptr) {
+void read_as_text(const DataFileOptions& data, DataShape& shape) {
+    if (kind_of_input(data, formats::builtin_kinds()) != nullptr) {
         shape.delimiter = ',';
-    }
-    if (const auto* const kind = kinds.by_ending(output)) {
-        throw Error(
-            fmt::format("'{}' is named as {}; expected another name, since delimited text "
-                        "is written",
-                        output, kind->title));
+        shape.counts_rows = true;
     }
 }
 
@@ -213,11 +218,30 @@ ConvertSummary convert_into_columns(
     const Conversion& conversion, const formats::Kind& kind, const std::string& output,
     const ConvertOutputs& outputs,
     const std::function<ConvertSummary(const ConvertOutputs&)>& run) {
-    const auto open = opening(conversion, &kind, output, outputs.out);
-    formats::TextIntoColumns columns(conversion, open.open);
-    auto summary = run({[&](std::string_view bytes) { columns.write(bytes); }, outputs.rejects});
-    columns.finish();
-    return summary;
+    return into_columns(conversion, kind, output, outputs, run);
+}
+
+AssignSummary assign_columns(const Assignment& assignment, const formats::Kind& kind,
+                             const DataFileOptions& data, const formats::RowSink& sink,
+                             const WriteBytes& rejects) {
+    PersonRows persons;
+    if (!assignment.spec().person.empty()) {
+        persons = formats::person_rows(assignment, *open_asked(kind, data, assignment.spec()));
+    }
+    return formats::assign_blocks(assignment, *open_columns(kind, data), persons, sink, rejects);
+}
+
+AssignSummary assign_columns(const Assignment& assignment, const ColumnKinds& kinds,
+                             const DataFileOptions& data, const std::string& output,
+                             const ConvertOutputs& outputs) {
+    return assign_columns(assignment, *kinds.in, data,
+                          opening(assignment, kinds.out, output, outputs.out), outputs.rejects);
+}
+
+AssignSummary assign_into_columns(const Assignment& assignment, const formats::Kind& kind,
+                                  const std::string& output, const ConvertOutputs& outputs,
+                                  const std::function<AssignSummary(const ConvertOutputs&)>& run) {
+    return into_columns(assignment, kind, output, outputs, run);
 }
 
 }  // namespace socshift::cli

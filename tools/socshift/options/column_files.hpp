@@ -1,11 +1,14 @@
 #pragma once
 
+#include "columns/assign_blocks.hpp"
 #include "columns/convert_blocks.hpp"
 #include "formats.hpp"
 #include "options/data_file.hpp"
 #include "socshift/base/error.hpp"
+#include "socshift/convert/assignment.hpp"
 #include "socshift/convert/conversion.hpp"
 #include "socshift/io/byte_source.hpp"
+#include "socshift/recognise/codes_in_labels.hpp"
 
 #include <functional>
 #include <memory>
@@ -26,9 +29,8 @@ struct ColumnKinds {
                                                  const formats::Kinds& kinds);
 
 /// For a verb that reads text alone: of files with columns InputFile makes text, which @p data does
-/// not say how to read, and the delimiter of @p shape is set. @throws Error as kind_of_input(), and
-/// if @p output is named as a file with columns, which is not written.
-void read_as_text(const DataFileOptions& data, DataShape& shape, const std::string& output);
+/// not say how to read, and @p shape becomes that of the text. @throws Error as kind_of_input().
+void read_as_text(const DataFileOptions& data, DataShape& shape);
 
 /// The same of codes that stand in @p column of the files; empty: in none. @throws FormatError if
 /// they are positions, and the codes stand in value labels.
@@ -44,7 +46,7 @@ template <typename Work>
 [[nodiscard]] auto advising_of_labels(const Work& work) {
     try {
         return work();
-    } catch (const formats::CodesInLabels& error) {
+    } catch (const CodesInLabels& error) {
         throw Error(std::string{error.what()} + "; --by-label looks at the labels");
     }
 }
@@ -84,5 +86,20 @@ template <typename Request>
 [[nodiscard]] ConvertSummary convert_into_columns(
     const Conversion& conversion, const formats::Kind& kind, const std::string& output,
     const ConvertOutputs& outputs, const std::function<ConvertSummary(const ConvertOutputs&)>& run);
+
+/// Gives the titles of a file with columns codes, into one of kinds.out, or text.
+[[nodiscard]] AssignSummary assign_columns(const Assignment& assignment, const ColumnKinds& kinds,
+                                           const DataFileOptions& data, const std::string& output,
+                                           const ConvertOutputs& outputs);
+
+/// The same into any @p sink, of files of @p kind.
+[[nodiscard]] AssignSummary assign_columns(const Assignment& assignment, const formats::Kind& kind,
+                                           const DataFileOptions& data,
+                                           const formats::RowSink& sink, const WriteBytes& rejects);
+
+/// The same of a text file into one with columns. @p run: gives them, given where bytes go.
+[[nodiscard]] AssignSummary assign_into_columns(
+    const Assignment& assignment, const formats::Kind& kind, const std::string& output,
+    const ConvertOutputs& outputs, const std::function<AssignSummary(const ConvertOutputs&)>& run);
 
 }  // namespace socshift::cli

@@ -22,6 +22,9 @@ namespace fs = std::filesystem;
 void add_result_options(CLI::App& verb, ResultOptions& options) {
     verb.add_option("-o,--output", options.output, "The result; standard output if not given")
         ->type_name("OUT");
+    verb.add_option("--output-kind", options.output_kind,
+                    "What OUT is to be: csv, parquet, dta, sav; by its name if not given")
+        ->type_name("KIND");
     auto* const rejects =
         verb.add_option("--rejects", options.rejects,
                         "Rows set aside; OUT.rejects.csv if not given, made only if needed; - is "

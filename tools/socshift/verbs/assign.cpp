@@ -49,7 +49,8 @@ ExitCode exit_code(const AssignSummary& summary) {
     return summary.rows_rejected == 0 ? ExitCode::ok : ExitCode::differs;
 }
 
-AssignSummary assign(const Assignment& assignment, OutputFiles& files) {
+AssignSummary assign_text(const Assignment& assignment, OutputFiles& files,
+                          const ConvertOutputs& outputs) {
     auto& input = files.input();
     std::function<TextPlace(std::uint64_t)> place;
     if (input.is_several()) {
@@ -58,24 +59,45 @@ AssignSummary assign(const Assignment& assignment, OutputFiles& files) {
     const auto persons = assignment.spec().person.empty()
                              ? PersonRows{}
                              : assignment.person_rows(input.first_reader(), place);
-    return assignment.run(input.reader(), files.outputs(), place, persons);
+    return assignment.run(input.reader(), outputs, place, persons);
+}
+
+AssignSummary assign(const Assignment& assignment, const AssignOptions& options,
+                     const ColumnKinds& kinds, OutputFiles& files) {
+    const auto outputs = files.outputs();
+    const auto& output = options.files.output;
+    if (kinds.in != nullptr) {
+        return assign_columns(assignment, kinds, options.data, output, outputs);
+    }
+    const auto run = [&](const ConvertOutputs& to) { return assign_text(assignment, files, to); };
+    return kinds.out == nullptr ? run(outputs)
+                                : assign_into_columns(assignment, *kinds.out, output, outputs, run);
 }
 
 ExitCode run_assign(AssignOptions options, Context& context) {
     options.data.files = expand_patterns(options.data.files);
     AssignSpec spec;
     set_shape(options.data, spec);
-    read_as_text(options.data, spec, options.files.output);
     set_assign_ways(options.ways, spec);
-    check_codes_of_files(options.data, spec.with_code);
+    options.data.with_threads = spec.threads != 1;
+    const auto& known = formats::builtin_kinds();
+    const ColumnKinds kinds{kind_of_input(options.data, known),
+                            kind_of_output(options.files.output, options.files.output_kind, known)};
+    if (kinds.in != nullptr) {
+        options.data.parts = parts_of(options.data);
+    }
     OutputFiles files(options.files, options.data, spec, context);
     auto& input = files.input();
-    static_cast<DataShape&>(spec) = input.shape_of_text(spec);
+    if (kinds.in == nullptr) {
+        static_cast<DataShape&>(spec) = input.shape_of_text(spec);
+    }
     try {
         files.take_names();
     } catch (const FileExists&) {
         // A name or a column that is misspelt is the nearer cause.
-        check_names_of(spec, context, input);
+        if (kinds.in == nullptr) {
+            check_names_of(spec, context, input);
+        }
         throw;
     }
     if (!options.ways.learn.empty()) {
@@ -83,11 +105,11 @@ ExitCode run_assign(AssignOptions options, Context& context) {
     }
     const auto assignment = assignment_of(spec, context);
     files.check();
-    if (context.progress != nullptr && !options.quiet) {
+    if (context.progress != nullptr && !options.quiet && kinds.in == nullptr) {
         input.show_progress(*context.progress);
     }
     try {
-        const auto summary = assign(assignment, files);
+        const auto summary = assign(assignment, options, kinds, files);
         const AssignFacts facts{spec.file,
                                 files.rejects_path(),
                                 filters_text(spec),

@@ -367,9 +367,6 @@ void add_what(CLI::App& verb, ConvertOptions& options) {
 
 void add_files(CLI::App& verb, ConvertOptions& options) {
     add_result_options(verb, options.files);
-    verb.add_option("--output-kind", options.files.output_kind,
-                    "What OUT is to be: csv, parquet, dta, sav; by its name if not given")
-        ->type_name("KIND");
     verb.add_option("--fail-above", options.fail_above,
                     "Write nothing and end with 2 if more than this part of the rows cannot be "
                     "carried")

@@ -66,7 +66,7 @@ PreviewedDataFile previewed_file(const PreviewDataOptions& options, const Previe
     }
     ConversionSpec spec;
     set_shape(options.file, spec);
-    read_as_text(options.file, spec, "");
+    read_as_text(options.file, spec);
     spec.column = options.column;
     check_codes_of_files(options.file, options.column);
     spec.allow_mixed_levels = options.allow_mixed_levels;

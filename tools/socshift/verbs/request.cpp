@@ -96,7 +96,7 @@ std::optional<TitleRows> rows_of(const RequestOptions& options, const RequestQue
     data.files = expand_patterns(data.files);
     DataShape shape;
     set_shape(data, shape);
-    read_as_text(data, shape, "");
+    read_as_text(data, shape);
     shape.column = options.column;
     InputFile input(data.files, shape, context.in);
     const auto found = rows_with_title(input.shape_of_text(shape), options.column, input.reader(),

@@ -106,8 +106,13 @@ plain_column <- function(column) {
 read_columns <- function(data, asked, uses) {
     out <- vector("list", length(data))
     for (at in asked) {
-        out[[at]] <- read_column(.subset2(data, at), column_names(data)[at],
-                                 uses$argument[uses$place == at])
+        column <- .subset2(data, at)
+        of <- uses$argument[uses$place == at]
+        out[[at]] <- read_column(column, column_names(data)[at], of)
+        labels <- attr(column, "labels", exact = TRUE)
+        if (any(of %in% c("column", "with_code")) && is.numeric(out[[at]]) && is.numeric(labels)) {
+            attr(out[[at]], "labels") <- labels  # codes may be these, and the values positions
+        }
     }
     out
 }

@@ -26,25 +26,65 @@ std::span<const T> values_in(SEXP vector, const T* (*where)(SEXP)) {
     return {cpp11::safe[where](vector), static_cast<std::size_t>(Rf_xlength(vector))};
 }
 
+/// The value labels of a column; none if it has none.
+std::vector<LabelledValue> labels_of(SEXP column) {
+    static const SEXP attribute = Rf_install("labels");
+    const SEXP values = Rf_isNull(column) ? R_NilValue : Rf_getAttrib(column, attribute);
+    if (!Rf_isNumeric(values)) {
+        return {};
+    }
+    const cpp11::sexp reals = cpp11::safe[Rf_coerceVector](values, REALSXP);
+    const cpp11::sexp names = cpp11::safe[Rf_getAttrib](values, R_NamesSymbol);
+    if (!Rf_isString(names)) {
+        return {};
+    }
+    std::vector<LabelledValue> out;
+    for (auto& value : shortest_texts(reals)) {
+        const auto label = text_in(STRING_ELT(names, static_cast<R_xlen_t>(out.size())));
+        out.push_back({std::move(value), std::string{label}});
+    }
+    return out;
+}
+
 }  // namespace
 
 FrameColumns::FrameColumns(Texts names, const cpp11::list& columns, std::size_t rows)
     : names_(std::move(names)), rows_(rows) {
     for (std::size_t i = 0; i < names_.size(); ++i) {
-        add(names_[i], columns[static_cast<R_xlen_t>(i)]);
+        const SEXP values = columns[static_cast<R_xlen_t>(i)];
+        add(names_[i], values);
+        labels_.push_back(labels_of(values));
     }
 }
 
-bool FrameColumns::is_number(const std::string& name) const {
+std::optional<std::size_t> FrameColumns::place_of(const std::string& name) const {
     auto place =
         static_cast<std::size_t>(std::find(names_.begin(), names_.end(), name) - names_.begin());
     if (place == names_.size() && name.starts_with('#')) {
         place = static_cast<std::size_t>(number_of(name.substr(1)).value_or(0)) - 1;
     }
-    if (place >= names_.size()) {
+    return place < names_.size() ? std::optional{place} : std::nullopt;
+}
+
+void FrameColumns::check_codes(const std::string& name) const {
+    const auto place = place_of(name);
+    if (!place) {
+        return;  // whoever looks for it says so
+    }
+    try {
+        check_codes_against_labels("the data", name, labels_[*place]);
+    } catch (const CodesInLabels& error) {
+        throw FormatError({}, std::string{error.what()} +
+                                  "; a factor is judged by its levels, see haven::as_factor()");
+    }
+}
+
+bool FrameColumns::is_number(const std::string& name) const {
+    const auto place = place_of(name);
+    if (!place) {
         return false;
     }
-    const auto& values = columns_[place].values;
+    const auto& values = columns_[*place].values;
     return std::holds_alternative<std::span<const double>>(values) ||
            std::holds_alternative<std::span<const std::int64_t>>(values);
 }

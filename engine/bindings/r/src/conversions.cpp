@@ -226,6 +226,7 @@ void add_account(NamedList& out, const Catalog& catalog, const std::string& fold
 cpp11::list converted(const std::string& folder, const ConversionSpec& spec,
                       const FrameColumns& frame, bool has_more) {
     const auto catalog = bindings::catalog_with(folder);
+    frame.check_codes(spec.column);
     const auto& columns = frame.columns();
     const Conversion conversion(catalog, spec,
                                 needs_first_reading(spec) ? found_editions(catalog, spec, columns)
@@ -359,6 +360,7 @@ cpp11::list assigned(const std::string& folder, AssignSpec spec, const std::stri
     }
     const Assignment assignment(catalog, std::move(spec));
     check_new(assignment.added_columns(), frame.names());
+    frame.check_codes(assignment.spec().with_code);
     const auto titles = assignment.assign(frame.columns());
     NamedList out;
     AssignedRows(assignment, titles).add_to(out);

@@ -276,6 +276,7 @@ socshift::Decisions decisions_of(const socshift::Catalog& catalog, const std::st
                                               static_cast<std::size_t>(rows));
         return socshift::bindings::named_columns(
             socshift::r::said_columns(said), frame.names(), [&] {
+                frame.check_codes(request.column);
                 const auto detection = detect_columns(request, all, frame.columns());
                 auto found = detection_answer(all, detection, static_cast<std::size_t>(evidence));
                 if (detection.columns.empty()) {

@@ -27,6 +27,32 @@ test_that("columns keep their attributes", {
     expect_identical(attributes(aside$occ), attributes(data$occ))
 })
 
+test_that("positions whose value labels hold the codes are refused", {
+    positions <- function(...) {
+        structure(c(1, 2), labels = c(...), class = c("haven_labelled", "vctrs_vctr", "double"))
+    }
+    data <- data.frame(title = c("Plumber", "cashiers"))
+    data$occ <- positions("15-1134 Web Developers" = 1, "11-1011" = 2)
+    said <- "codes in value labels.*1 is labelled '15-1134 Web Developers'.*as_factor"
+    expect_error(soc_convert(data, "occ", "soc2010", "soc2018"), said, class = "soc_error")
+    expect_error(soc_convert(data, "#2", "soc2010", "soc2018"), said, class = "soc_error")
+    expect_error(soc_convert(data, "occ", to = "soc2018"), said, class = "soc_error")
+    expect_error(soc_detect(data, "occ"), said, class = "soc_error")
+    expect_error(soc_assign(data, "title", "soc2018", with_code = "occ", from = "soc2010"), said,
+                 class = "soc_error")
+    error <- tryCatch(soc_convert(data, "occ", "soc2010", "soc2018"), soc_error = identity)
+    expect_identical(error$argument, "column")
+    data$whole <- structure(1:2, labels = c("15-1134" = 1L, "11-1011" = 2L),
+                            class = c("haven_labelled", "vctrs_vctr", "integer"))
+    expect_error(soc_convert(data, "whole", "soc2010", "soc2018"), "value labels", class = "soc_error")
+    # Of other columns nobody asks, and labels without codes say nothing.
+    data$code <- c("15-1134", "11-1011")
+    expect_identical(nrow(quiet(soc_convert(data, "code", "soc2010", "soc2018", "equal",
+                                            where = list(occ = 2)))), 1L)
+    data$occ <- positions("a" = 1, "b" = 2)
+    expect_identical(nrow(quiet(soc_convert(data, "occ", "soc2010", "soc2018"))), 0L)
+})
+
 test_that("divided figures keep their labels", {
     data <- data.frame(occ = c("15-1134", "11-1011"))
     data$weight <- structure(c(3, 5), label = "a weight", format.stata = "%9.0g")
