@@ -69,6 +69,7 @@
 #include "socshift/publish/preview_questions.hpp"
 #include "socshift/publish/questions.hpp"
 #include "socshift/publish/title_request.hpp"
+#include "socshift/publish/verdicts_page.hpp"
 #include "socshift/publish/wave_answer.hpp"
 #include "socshift/publish/yaml_page.hpp"
 #include "socshift/recognise/codes_in_labels.hpp"

@@ -627,3 +627,40 @@ def test_the_published_schema_of_sdmx_is_kept(version: str, bazaar: Case) -> Non
     }
     assert shares == {(sdmx_id(one), sdmx_id(other)): share
                       for (one, other), (share, _) in bazaar.shares.items()}
+
+
+def test_parquet_has_the_tables_of_csvw(case: Case) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    if "SOCSHIFT_PLUGINS" not in os.environ:
+        pytest.skip("no plug-in for Parquet")
+    folder = case.program.folder
+    case.run("export", "parquet", case.source, case.target, "--folder", str(folder / "columns"))
+    case.run("export", "csvw", case.source, case.target, "--folder", str(folder / "text"))
+    files = sorted(path.stem for path in (folder / "columns").iterdir())
+    assert files == sorted(path.stem for path in (folder / "text").glob("*.csv"))
+    for name in files:
+        table = parquet.read_table(folder / "columns" / f"{name}.parquet")
+        status = table.schema.metadata[b"status"]
+        assert status == (b"draft" if case.is_draft else b"final")
+        assert all(field.metadata[b"description"] for field in table.schema)
+        with (folder / "text" / f"{name}.csv").open(newline="", encoding="utf-8") as file:
+            rows = list(csv.reader(file))
+        assert table.column_names == rows[0]
+        assert [[as_text(value) for value in row.values()] for row in table.to_pylist()] == rows[1:]
+    links = parquet.read_table(folder / "columns" / "links.parquet")
+    pairs = zip(links["source_code"].to_pylist(), links["target_code"].to_pylist())
+    assert sorted(pairs) == case.pairs
+    types = {field.name: str(field.type) for field in parquet.read_schema(
+        folder / "columns" / "editions.parquet")}
+    assert types["valid_from"] == "date32[day]" and types["edition"] == "string"
+
+
+def as_text(value: Any) -> str:
+    """A value as a file of CSVW has it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return str(value)

@@ -72,12 +72,20 @@ def test_scenarios_side_by_side(program: Program) -> None:
     assert socshift.catalog().scenarios == ["soc2028-scenario"]
 
 
+def test_requests_by_an_edition(program: Program) -> None:
+    own = of_program(program, "preview", "--compare", "soc2028-scenario", "soc2018")
+    page = socshift.preview("soc2028-scenario", compare="2018")
+    assert page.to_dict() == own
+    assert own["adopted"] == 0 and own["not_asked_for"] == 0
+
+
 @pytest.mark.parametrize(
     ("argument", "said"),
     [
         ("scenario", {"scenario": "soc2081-scenario"}),
         ("proposal", {"proposal": "no-such"}),
         ("compare", {"compare": "no-such"}),
+        ("counts", {"compare": "soc2018", "counts": "oews-national-2024"}),
         ("proposal", {"proposal": "art-therapists", "compare": "soc2028-scenario"}),
         ("column", {"column": "occ"}),
         ("sum", {"sum": "n"}),

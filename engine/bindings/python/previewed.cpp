@@ -9,6 +9,7 @@
 #include "frame_keys.hpp"
 #include "module.hpp"
 #include "socshift/publish/edition_answers.hpp"
+#include "socshift/scenarios/open_scenario.hpp"
 #include "socshift/socshift.hpp"
 #include "specs.hpp"
 #include "verbs/check_table.hpp"
@@ -62,8 +63,14 @@ Page preview(const OwnCatalog& own, const SaidTexts& said) {
             return ask(own.catalog, question);
         }
         return bindings::of_argument("compare", [&] {
-            return ask(own.catalog,
-                       PreviewComparisonQuestion{question.scenario, other, question.counts});
+            if (names_scenario(own.catalog, other)) {
+                return ask(own.catalog,
+                           PreviewComparisonQuestion{question.scenario, other, question.counts});
+            }
+            if (!question.counts.empty()) {
+                throw ArgumentError("counts", "a comparison with an edition has no figures");
+            }
+            return ask(own.catalog, RequestVerdictsQuestion{question.scenario, other});
         });
     });
 }

@@ -163,8 +163,8 @@ void check_shares(const std::vector<TableRow>& rows, const TableSides& sides, Fi
     std::map<std::string, SharesOut> by_source;
     for (const auto& row : rows) {
         if (row.share && row.share->is_zero()) {
-            out.push_back({Severity::error, "share-zero", row.at,
-                           fmt::format("link '{}' -> '{}' has share 0; leave such a link out",
+            out.push_back({Severity::warning, "share-zero", row.at,
+                           fmt::format("link '{}' -> '{}' has share 0: only weights give none",
                                        row.source.key(), row.target.key())});
         }
         if (!row.repeats && !row.source.cell.empty() && !row.target.cell.empty()) {

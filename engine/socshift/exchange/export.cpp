@@ -2,6 +2,7 @@
 
 #include "socshift/exchange/export_content.hpp"
 #include "socshift/exchange/formats.hpp"
+#include "socshift/exchange/relational.hpp"
 
 #include <fmt/core.h>
 
@@ -56,6 +57,12 @@ Exported export_files(const Catalog& catalog, ExportFormat format, const ExportR
     auto content = export_content(catalog, request);
     auto files = of(format).files(content);
     return {std::move(files), std::move(content.drafts), std::move(content.notices)};
+}
+
+ExportedTables export_tables(const Catalog& catalog, const ExportRequest& request) {
+    auto content = export_content(catalog, request);
+    auto tables = relations_of(content);
+    return {std::move(tables), std::move(content.drafts), std::move(content.notices)};
 }
 
 }  // namespace socshift

@@ -2,6 +2,7 @@
 
 #include "socshift/base/error.hpp"
 #include "socshift/base/words.hpp"
+#include "socshift/exchange/relation.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/weights/route_weights.hpp"
 
@@ -93,5 +94,17 @@ public:
 /// The same request gives the same bytes.
 [[nodiscard]] Exported export_files(const Catalog& catalog, ExportFormat format,
                                     const ExportRequest& request);
+
+/// The same as tables, for files that have tables and are written elsewhere.
+struct ExportedTables {
+    /// editions, levels, items, notes, correspondences, links, remainders, changes, change_members,
+    /// families; those from correspondences on are empty where there is one edition.
+    std::vector<Relation> tables;
+    std::vector<EditionId> drafts;
+    std::vector<std::string> notices;
+};
+
+/// What export_files() writes as `sql` and `csvw`, as values. @throws as export_files().
+[[nodiscard]] ExportedTables export_tables(const Catalog& catalog, const ExportRequest& request);
 
 }  // namespace socshift

@@ -54,6 +54,22 @@ void check_shares(const Code& source, const SourceRows& rows, Findings& out) {
     }
 }
 
+/// Whether a share on @p basis can be 0: of somebody's weights, which found nobody on a link that
+/// there is. Of a published share, and of an only target, it is a slip.
+bool can_be_zero(Basis basis) {
+    switch (basis) {
+        case Basis::only:
+        case Basis::official:
+        case Basis::equal:
+            return false;
+        case Basis::census:
+        case Basis::employment:
+        case Basis::user:
+            return true;
+    }
+    return false;
+}
+
 /// Checks the share of a link, or of an end, that leads from @p source to @p target, quoted.
 template <typename Row>
 void check_share(const Row& row, const std::string& target, bool weighted, Findings& out) {
@@ -63,10 +79,11 @@ void check_share(const Row& row, const std::string& target, bool weighted, Findi
                                    "neither",
                                    row.source.text(), target)});
     }
-    if (!weighted && row.share && row.share->is_zero()) {
-        out.push_back({Severity::error, "share-zero", row.at,
-                       fmt::format("link '{}' -> {} has share 0; leave such a link out",
-                                   row.source.text(), target)});
+    if (!weighted && row.share && row.share->is_zero() && row.basis && !can_be_zero(*row.basis)) {
+        out.push_back(
+            {Severity::error, "share-zero", row.at,
+             fmt::format("link '{}' -> {} has share 0 on the basis '{}'; leave such a link out",
+                         row.source.text(), target, to_string(*row.basis))});
     }
 }
 

@@ -4,8 +4,10 @@
 #include "socshift/previews/preview.hpp"
 #include "socshift/previews/preview_comparison.hpp"
 #include "socshift/previews/preview_data.hpp"
+#include "socshift/previews/request_verdicts.hpp"
 #include "socshift/publish/preview_data_sections.hpp"
 #include "socshift/publish/preview_page.hpp"
+#include "socshift/publish/verdicts_page.hpp"
 #include "socshift/scenarios/open_scenario.hpp"
 
 namespace socshift {
@@ -31,6 +33,14 @@ Page ask(const Catalog& catalog, const PreviewComparisonQuestion& question) {
     const auto first = preview_of(catalog, {question.first, "", question.counts});
     const auto second = preview_of(catalog, {question.second, "", question.counts});
     return preview_comparison_page(first, second, compare(first, second));
+}
+
+Page ask(const Catalog& catalog, const RequestVerdictsQuestion& question) {
+    const auto open = open_scenario(catalog, {question.scenario});
+    const auto& scenario = open.catalog.scenario(open.id);
+    const auto made =
+        with_edition_files(open.catalog, {scenario.base.text(), question.edition}, question.joins);
+    return verdicts_page(request_verdicts(made.catalog, scenario, made.editions[1]));
 }
 
 Page ask(const Catalog& catalog, const PreviewDataQuestion& question) {

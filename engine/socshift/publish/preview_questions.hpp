@@ -2,6 +2,7 @@
 
 #include "socshift/convert/conversion_spec.hpp"
 #include "socshift/io/byte_source.hpp"
+#include "socshift/matching/edition_file.hpp"
 #include "socshift/model/catalog.hpp"
 #include "socshift/publish/page.hpp"
 
@@ -31,6 +32,16 @@ struct PreviewComparisonQuestion {
     std::string counts = {};
 };
 [[nodiscard]] Page ask(const Catalog& catalog, const PreviewComparisonQuestion& question);
+
+/// What an edition made of the requests of a scenario, and what nobody asked for: the page
+/// socshift/preview-verdicts/1. @throws UnknownName for a scenario, a request or an edition that is
+/// not there; as open_scenario(), and with_edition_files() for an edition in a file.
+struct RequestVerdictsQuestion {
+    std::string scenario;  // as PreviewQuestion has it
+    std::string edition;   // its name, or its file
+    FileJoins joins = {};  // how a file is joined with the base
+};
+[[nodiscard]] Page ask(const Catalog& catalog, const RequestVerdictsQuestion& question);
 
 /// The same page as of PreviewQuestion, with what the scenario does to a data file at its head.
 ///

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "socshift/previews/preview.hpp"
+#include "socshift/previews/request_verdicts.hpp"
 #include "socshift/publish/preview_data_sections.hpp"
 #include "socshift/report/report.hpp"
 
@@ -22,6 +23,10 @@ namespace socshift {
 [[nodiscard]] Report preview_report(const Preview& preview,
                                     const std::optional<PreviewedDataFile>& data,
                                     std::int64_t threshold);
+
+/// What an edition made of the requests of a scenario: request by request, what nobody asked for,
+/// and behind these what was asked, in words, and by whom. Every row is one of verdicts_page().
+[[nodiscard]] Report verdicts_report(const RequestVerdicts& verdicts);
 
 /// A page fit for a public comment about requests: each by itself, as its own preview has it, with
 /// what it asks, who asks, what speaks of the principles of the SOC and its coding guidelines in

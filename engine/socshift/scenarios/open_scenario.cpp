@@ -48,6 +48,15 @@ OpenScenario open_named(const Catalog& catalog, const std::string& name) {
 
 }  // namespace
 
+bool names_scenario(const Catalog& catalog, const std::string& name) {
+    if (is_readable(name)) {
+        return (name.ends_with(".yaml") || name.ends_with(".yml")) &&
+               std::holds_alternative<Scenario>(read_catalog_file(name));
+    }
+    const auto ids = catalog.scenario_ids();
+    return std::binary_search(ids.begin(), ids.end(), catalog.resolve(name));
+}
+
 OpenScenario open_scenario(const Catalog& catalog, const ScenarioChoice& choice) {
     auto open = choice.scenario.empty() ? OpenScenario{catalog, only_scenario(catalog)}
                                         : open_named(catalog, choice.scenario);

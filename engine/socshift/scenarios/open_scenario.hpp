@@ -27,6 +27,11 @@ struct OpenScenario {
     std::vector<std::string> notes = {};  // how it differs from that of its name, a sentence each
 };
 
+/// Whether @p name is that of a scenario of @p catalog, or of a file of YAML that holds one; else
+/// it is that of an edition. @throws UnknownName for a name that is neither; FormatError and
+/// FileError.
+[[nodiscard]] bool names_scenario(const Catalog& catalog, const std::string& name);
+
 /// The catalog has several scenarios, or none, and none was named.
 class ScenarioNotNamed : public Error {
 public:

@@ -373,8 +373,13 @@ TEST_CASE("shares that are none, or do not sum to one, are errors with the row",
           Lines{"t.csv:2: error: '30%' is no share: expected a number from 0 to 1, such as 0.25 or "
                 "1/4 [bad-share]"});
     CHECK(found("a1,a1,1\na1,a2,0\n") ==
-          Lines{"t.csv:3: error: link 'a1' -> 'a2' has share 0; leave such a link out "
-                "[share-zero]"});
+          Lines{"t.csv:3: error: link 'a1' -> 'a2' has share 0 on the basis 'official'; "
+                "leave such a link out [share-zero]"});
+    // Weights can find nobody on a link that there is.
+    const auto of_weights =
+        import_grouped("x,y,part\na1,a1,1\na1,a2,0\n", with_share(Basis::employment));
+    CHECK(findings_of(of_weights) == Lines{});
+    CHECK(link_texts(of_weights.data) == "a1>a1=1 employment;a1>a2=0 employment;");
 }
 
 TEST_CASE("rounded shares miss one by no more than their decimals, or doubles, can", "[import]") {

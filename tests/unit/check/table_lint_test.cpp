@@ -192,8 +192,8 @@ TEST_CASE("shares must be shares and sum to one", "[lint]") {
     CHECK(with("1", "") == LintLines{"t.csv:3: error: 1 of the 2 links out of '1-02' have a share; "
                                      "expected all or none [share-missing]"});
     CHECK(with("1", "0") ==
-          LintLines{"t.csv:4: error: link '1-02' -> '1-05' has share 0; leave such "
-                    "a link out [share-zero]"});
+          LintLines{"t.csv:4: warning: link '1-02' -> '1-05' has share 0: only weights give "
+                    "none [share-zero]"});
     CHECK(with("1", "50%").back() ==
           "t.csv:4: error: '50%' is no share: expected a number from 0 to 1, such as 0.25 or 1/4 "
           "[bad-share]");

@@ -3,6 +3,7 @@
 #include "support/model.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/core.h>
 
 using namespace socshift;
 using namespace socshift::test;
@@ -63,11 +64,18 @@ TEST_CASE("a share has a basis and a basis has a share", "[correspondence][check
     refuses_table({a_link("1", "1", "", Basis::user)});
 }
 
-TEST_CASE("a link of nothing is left out", "[correspondence][check]") {
-    CHECK(findings_in({a_link("1", "1", "1", Basis::user), a_link("1", "2", "0", Basis::user)}) ==
-          TableLines{"f.yaml:11:5: error: link '1' -> '2' has share 0; leave such a link out "
-                     "[share-zero]"});
-    refuses_table({a_link("1", "1", "1", Basis::user), a_link("1", "2", "0", Basis::user)});
+TEST_CASE("a published link of nothing is left out, one of weights stays", "[correspondence]") {
+    for (const auto basis : {Basis::official, Basis::equal}) {
+        const std::vector<Link> links{a_link("1", "1", "1", basis), a_link("1", "2", "0", basis)};
+        CHECK(findings_in(links) ==
+              TableLines{fmt::format("f.yaml:11:5: error: link '1' -> '2' has share 0 on the basis "
+                                     "'{}'; leave such a link out [share-zero]",
+                                     to_string(basis))});
+        refuses_table(links);
+    }
+    for (const auto basis : {Basis::census, Basis::employment, Basis::user}) {
+        CHECK(findings_in({a_link("1", "1", "1", basis), a_link("1", "2", "0", basis)}).empty());
+    }
 }
 
 TEST_CASE("either every link out of a source has a share or none", "[correspondence][check]") {

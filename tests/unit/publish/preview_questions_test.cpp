@@ -74,3 +74,16 @@ TEST_CASE("a table that somebody made is checked, and says what it was taken for
     question.request.target = "nwe";
     CHECK_THROWS_AS(ask(builtin_catalog(), question), FormatError);
 }
+
+TEST_CASE("the edition that requests are about has taken up none of them", "[publish]") {
+    const auto page =
+        ask(builtin_catalog(), RequestVerdictsQuestion{"soc2028-scenario", "soc2018"});
+    CHECK(page.schema == "socshift/preview-verdicts/1");
+    REQUIRE(page.sections.size() == 2);
+    CHECK_FALSE(page.sections[0].table.empty());
+    CHECK(page.sections[1].table.empty());
+    CHECK(page.drafts.empty());
+    CHECK_THROWS_AS(
+        ask(builtin_catalog(), RequestVerdictsQuestion{"soc2028-scenario", "no-such-edition"}),
+        UnknownName);
+}

@@ -13,14 +13,6 @@ namespace socshift::cli {
 
 namespace {
 
-Context on(const Context& from, const Catalog& catalog) {
-    return {catalog,           from.in,          from.out,
-            from.err,          from.color,       from.width,
-            from.definitions,  from.progress,    from.scenario_asked,
-            from.spreadsheets, from.input_piped, from.catalog_folder,
-            from.can_ask};
-}
-
 /// "NAME", or "FILE=NAME" of a file that is named.
 FileJoins::TableOf table_of(const std::string& text, const std::vector<std::string>& files) {
     for (const auto& file : files) {
@@ -52,12 +44,9 @@ FileCatalog with_files(const Catalog& catalog, const std::vector<std::string>& n
 
 Catalog opened(Context& context, const std::vector<std::string*>& names,
                const EditionFileOptions& options, std::vector<EditionFile>& files) {
-    const bool is_joined = options.match || !options.crosswalk.empty() ||
-                           !options.decisions.empty() || !options.tables.empty() ||
-                           !options.language.empty();
-    if (!is_joined && std::none_of(names.begin(), names.end(), [](const std::string* name) {
-            return names_edition_file(*name);
-        })) {
+    if (!options.are_said() &&
+        std::none_of(names.begin(), names.end(),
+                     [](const std::string* name) { return names_edition_file(*name); })) {
         return context.catalog;
     }
     std::vector<std::string> said;
@@ -81,6 +70,14 @@ Catalog opened(Context& context, const std::vector<std::string*>& names,
 }
 
 }  // namespace
+
+Context with_catalog(const Context& from, const Catalog& catalog) {
+    return {catalog,           from.in,          from.out,
+            from.err,          from.color,       from.width,
+            from.definitions,  from.progress,    from.scenario_asked,
+            from.spreadsheets, from.input_piped, from.catalog_folder,
+            from.can_ask};
+}
 
 std::string choice_needed_text(const ChoiceNeeded& error, std::string_view table) {
     return fmt::format("{}\nsocshift: {} says which", error.what(),
@@ -114,6 +111,7 @@ void add_edition_file_options(CLI::App& verb, EditionFileOptions& options) {
 
 OpenedEditions::OpenedEditions(Context& context, const std::vector<std::string*>& names,
                                const EditionFileOptions& options)
-    : catalog_(opened(context, names, options, files_)), context_(on(context, catalog_)) {}
+    : catalog_(opened(context, names, options, files_)),
+      context_(with_catalog(context, catalog_)) {}
 
 }  // namespace socshift::cli

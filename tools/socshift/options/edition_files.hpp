@@ -18,8 +18,18 @@ struct EditionFileOptions {
     std::vector<std::string> tables = {};  // "NAME", "FILE=NAME"
     std::string language = {};
     bool match = false;
+
+    /// Whether the user said anything of how editions are joined, or what of a file is read.
+    [[nodiscard]] bool are_said() const noexcept {
+        return match || !crosswalk.empty() || !decisions.empty() || !tables.empty() ||
+               !language.empty();
+    }
+
     bool quiet = false;  // what files were read as is not said, but for warnings
 };
+
+/// @p from with another catalog, which must outlive it.
+[[nodiscard]] Context with_catalog(const Context& from, const Catalog& catalog);
 
 /// Adds the options that say what of a file is read.
 void add_edition_table_options(CLI::App& verb, EditionFileOptions& options);

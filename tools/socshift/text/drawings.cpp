@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <ostream>
 
@@ -37,12 +38,19 @@ void write_drawing_files(const std::vector<FamilyDrawing>& drawings, const Drawi
 }
 
 void print_drawings(const std::vector<FamilyDrawing>& drawings, const DrawingOptions& options,
-                    Context& context) {
+                    Context& context, std::string_view remedy) {
     bool is_first = true;
+    bool any_unknown = false;
     for (const auto& drawing : drawings) {
         context.out << (is_first ? "" : "\n")
                     << family_text(drawing, {context.width, options.ascii});
         is_first = false;
+        any_unknown = any_unknown ||
+                      std::any_of(drawing.ribbons.begin(), drawing.ribbons.end(),
+                                  [](const auto& ribbon) { return !ribbon.share.has_value(); });
+    }
+    if (any_unknown) {
+        context.out << "\n? is a share that no publisher gave" << remedy << '\n';
     }
 }
 

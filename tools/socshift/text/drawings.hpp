@@ -4,6 +4,7 @@
 #include "socshift/report/family_drawing.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace CLI {
@@ -28,8 +29,9 @@ void add_drawing_options(CLI::App& verb, DrawingOptions& options, CLI::Option* d
 void write_drawing_files(const std::vector<FamilyDrawing>& drawings, const DrawingOptions& options,
                          ExitCode code, Context& context);
 
-/// Prints each drawing, an empty line between them.
+/// Prints each drawing, an empty line between them. If one has a share that nobody knows, a
+/// sentence says so once, at the end, with @p remedy behind it: where shares can be had.
 void print_drawings(const std::vector<FamilyDrawing>& drawings, const DrawingOptions& options,
-                    Context& context);
+                    Context& context, std::string_view remedy = {});
 
 }  // namespace socshift::cli

@@ -59,6 +59,7 @@ struct DiffOptions {
     bool official = false;
     bool draw = false;
     DrawingOptions drawing;
+    std::string remedy;  // behind drawings: where shares can be had
     std::string explain;
     std::string counts;
     RouteOptions route;
@@ -178,9 +179,9 @@ ExitCode show_diff(const DiffOptions& options, const EditionPair& pair, const Di
     if (options.draw) {
         const auto drawings = drawings_of(pair, view);
         write_drawing_files(drawings, options.drawing, code, context);
-        print_between(
-            pair, changes_answer(view), options, context,
-            {[&] { print_drawings(drawings, options.drawing, context); }, DraftMark::shown});
+        print_between(pair, changes_answer(view), options, context,
+                      {[&] { print_drawings(drawings, options.drawing, context, options.remedy); },
+                       DraftMark::shown});
     } else if (!options.quiet) {
         const auto answer = answer_for(options, view);
         print_between(pair, answer, options, context, text_for(options, view, answer, context));
@@ -206,6 +207,11 @@ ExitCode run_diff(DiffOptions options, Context& given) {
     options.files.quiet = options.quiet;
     OpenedEditions opened(given, {&options.before, &options.after}, options.files);
     auto& context = opened.context();
+    if (opened.files().empty() && options.level.empty() && options.route.via.empty()) {
+        options.remedy =
+            fmt::format("; shares of weights: socshift report diff {} {} --weights ORDER",
+                        options.before, options.after);
+    }
     if (options.matches) {
         return show_matches(options, context);
     }

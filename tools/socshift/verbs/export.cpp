@@ -122,7 +122,8 @@ Runner add_export(CLI::App& verb) {
     add_output_options(*counts, options->output);
     counts->fallthrough();
     const auto proposals = add_proposals(verb);
-    const auto formats = add_export_formats(verb);
+    auto formats = add_export_formats(verb);
+    formats.push_back(add_export_parquet(verb));
     const auto spark = add_export_spark(verb);
     verb.require_subcommand(1);
     return [&verb, options, counts, proposals, formats, spark](Context& context) {

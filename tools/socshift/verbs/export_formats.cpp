@@ -1,5 +1,7 @@
 #include "verbs/export_formats.hpp"
 
+#include "columns/relation_file.hpp"
+#include "formats.hpp"
 #include "process.hpp"
 #include "socshift/base/error.hpp"
 #include "socshift/exchange/export.hpp"
@@ -79,14 +81,34 @@ void write_into_folder(const ExportFormatOptions& options, const std::vector<Exp
                                options.folder);
 }
 
-ExitCode run(const ExportFormatOptions& options, ExportFormat format, Context& context) {
-    const auto made = exported(options, format, context);
-    for (const auto& notice : made.notices) {
+void say(const std::vector<std::string>& notices, const std::vector<EditionId>& drafts,
+         Context& context) {
+    for (const auto& notice : notices) {
         context.err << notice << '\n';
     }
-    for (const auto& draft : made.drafts) {
+    for (const auto& draft : drafts) {
         context.err << draft.text() << " is a draft\n";
     }
+}
+
+ExitCode run_parquet(const ExportFormatOptions& options, Context& context) {
+    const auto made =
+        export_tables(context.catalog, {options.editions, read_weights_order(options.weights)});
+    const auto& kind = *formats::builtin_kinds().named("parquet");
+    std::vector<ExportedFile> files;
+    for (const auto& table : made.tables) {
+        const auto name = table.name + ".parquet";
+        files.push_back({name, formats::relation_file(table, kind, name,
+                                                      made.drafts.empty() ? "final" : "draft")});
+    }
+    say(made.notices, made.drafts, context);
+    write_into_folder(options, files, context);
+    return ExitCode::ok;
+}
+
+ExitCode run(const ExportFormatOptions& options, ExportFormat format, Context& context) {
+    const auto made = exported(options, format, context);
+    say(made.notices, made.drafts, context);
     if (has_several_files(format)) {
         write_into_folder(options, made.files, context);
     } else {
@@ -97,27 +119,37 @@ ExitCode run(const ExportFormatOptions& options, ExportFormat format, Context& c
 
 }  // namespace
 
+namespace {
+
+void add_content(CLI::App& app, ExportFormatOptions& options) {
+    app.add_option("EDITION", options.editions,
+                   "Editions; with two or more, the links from each to the next as well")
+        ->required();
+    app.add_option("--weights", options.weights,
+                   "Where shares come from that no publisher gave, in order")
+        ->type_name("ORDER")
+        ->capture_default_str();
+}
+
+void add_folder(CLI::App& app, ExportFormatOptions& options) {
+    app.add_option("--folder", options.folder, "Where the files go")->type_name("DIR")->required();
+    app.add_flag("--overwrite", options.output.overwrite, "Replace files that are there");
+}
+
+}  // namespace
+
 std::vector<std::pair<const CLI::App*, Runner>> add_export_formats(CLI::App& verb) {
     std::vector<std::pair<const CLI::App*, Runner>> out;
     for (const auto& [format, word] : word_table<ExportFormat>) {
         auto options = std::make_shared<ExportFormatOptions>();
         auto* const app = verb.add_subcommand(
             std::string(word), std::string(summaries[static_cast<std::size_t>(format)]));
-        app->add_option("EDITION", options->editions,
-                        "Editions; with two or more, the links from each to the next as well")
-            ->required();
-        app->add_option("--weights", options->weights,
-                        "Where shares come from that no publisher gave, in order")
-            ->type_name("ORDER")
-            ->capture_default_str();
+        add_content(*app, *options);
         if (needs_base(format)) {
             app->add_option("--base", options->base, "What addresses begin with")->type_name("URI");
         }
         if (has_several_files(format)) {
-            app->add_option("--folder", options->folder, "Where the files go")
-                ->type_name("DIR")
-                ->required();
-            app->add_flag("--overwrite", options->output.overwrite, "Replace files that are there");
+            add_folder(*app, *options);
         } else {
             add_output_options(*app, options->output);
         }
@@ -127,6 +159,15 @@ std::vector<std::pair<const CLI::App*, Runner>> add_export_formats(CLI::App& ver
         });
     }
     return out;
+}
+
+std::pair<const CLI::App*, Runner> add_export_parquet(CLI::App& verb) {
+    auto options = std::make_shared<ExportFormatOptions>();
+    auto* const app = verb.add_subcommand("parquet", "The tables of csvw as Parquet files");
+    add_content(*app, *options);
+    add_folder(*app, *options);
+    app->fallthrough();
+    return {app, [options](Context& context) { return run_parquet(*options, context); }};
 }
 
 }  // namespace socshift::cli

@@ -5,6 +5,7 @@
 #include "socshift/report/preview_report.hpp"
 #include "socshift/scenarios/open_scenario.hpp"
 #include "verbs/preview_data.hpp"
+#include "verbs/preview_verdicts.hpp"
 #include "verbs/report_page.hpp"
 
 #include <CLI/CLI.hpp>
@@ -27,6 +28,7 @@ struct ReportPreviewOptions {
     std::string threshold = "1";
     bool comment = false;
     PreviewDataOptions data;
+    CompareOptions compare;
     ReportOptions page;
 };
 
@@ -64,12 +66,32 @@ Report briefing_of(const ReportPreviewOptions& options, const OpenScenario& open
     return preview_report(preview, data, threshold);
 }
 
-ExitCode run_report_preview(const ReportPreviewOptions& options, Context& context) {
+/// The page of what an edition made of requests.
+Report verdicts_of_edition(const ReportPreviewOptions& options, Context& context) {
+    if (!options.compare.is_with_edition(context.catalog)) {
+        throw Error(fmt::format(
+            "report preview: --compare expects a scenario and an edition; '{}' is a scenario "
+            "(socshift preview --compare has two)",
+            options.compare.names[1]));
+    }
+    if (!options.scenario.empty()) {
+        throw Error("report preview: --compare names its scenario itself");
+    }
+    return verdicts_report(verdicts_of(options.compare, context));
+}
+
+Report asked_for(const ReportPreviewOptions& options, Context& context) {
+    if (!options.compare.names.empty()) {
+        return verdicts_of_edition(options, context);
+    }
     const auto open = opened(options, context);
-    const auto report = options.comment
-                            ? comment_report(open.catalog, open.catalog.scenario(open.id),
-                                             options.proposals, options.counts)
-                            : briefing_of(options, open, context);
+    return options.comment ? comment_report(open.catalog, open.catalog.scenario(open.id),
+                                            options.proposals, options.counts)
+                           : briefing_of(options, open, context);
+}
+
+ExitCode run_report_preview(const ReportPreviewOptions& options, Context& context) {
+    const auto report = asked_for(options, context);
     for (const auto& draft : report.page.drafts) {
         context.err << fmt::format("{} is a draft\n", draft.text());
     }
@@ -83,19 +105,26 @@ Runner add_report_preview(CLI::App& verb) {
     auto* const app = verb.add_subcommand("preview", "What requests for a next edition would do");
     app->add_option("SCENARIO", options->scenario,
                     "A scenario of the catalog, or its file; its only one if requests are named");
-    app->add_option("--proposal", options->proposals, "These requests alone, on the same base")
-        ->type_name("ID[,ID...]")
-        ->delimiter(',')
-        ->take_all()
-        ->allow_extra_args(false);
+    auto* const proposal =
+        app->add_option("--proposal", options->proposals, "These requests alone, on the same base")
+            ->type_name("ID[,ID...]")
+            ->delimiter(',')
+            ->take_all()
+            ->allow_extra_args(false);
     auto* const comment =
         app->add_flag("--comment", options->comment,
                       "For a public comment: each request with the principles that it meets");
-    app->add_option("--counts", options->counts,
-                    "Figures of the catalog; the newest that fit if not given")
-        ->type_name("NAME");
+    auto* const counts = app->add_option("--counts", options->counts,
+                                         "Figures of the catalog; the newest that fit if not given")
+                             ->type_name("NAME");
     auto* const data = add_preview_data_options(*app, options->data);
     comment->excludes(data);
+    auto* const compare = add_compare_options(
+        *app, options->compare, "The requests of a scenario and what an edition made of them",
+        "SCENARIO EDITION");
+    for (auto* const other : {comment, data, proposal, counts}) {
+        compare->excludes(other);
+    }
     app->add_option("--threshold", options->threshold,
                     "From how much of a series on it matters, in percent")
         ->type_name("PERCENT")
