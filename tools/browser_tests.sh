@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# tools/browser_tests.sh [PYTEST-ARGUMENT...]: opens pages of `socshift report` in Debian's Chromium: searches, copies, prints, and
+# tools/browser_tests.sh [PYTEST-ARGUMENT...]: opens pages and the site of `socshift report` in Debian's Chromium: searches, maps, copies, prints, and
 # lets axe-core look for what a keyboard or a screen reader cannot use. Needs the program that tools/build.sh dev builds. What it
 # takes from PyPI goes into build/browser-venv, in the versions of tests/browser/requirements.txt. Results: build/dev/browser.xml.
 set -euo pipefail

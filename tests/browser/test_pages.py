@@ -5,75 +5,33 @@ tools/browser_tests.sh makes the environment and names program and browser.
 
 from __future__ import annotations
 
-import os
 import pathlib
 import re
-import subprocess
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from conftest import Opened, run
+from playwright.sync_api import Browser
 
 ROOT = pathlib.Path(__file__).parent.parent.parent
 WORLD = ROOT / "tests" / "golden" / "worlds" / "bazaar" / "own"
-PROGRAM = os.environ["SOCSHIFT_PROGRAM"]
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> \"'.csv"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        # The pages are our own, and tests run as root in a container.
-        browser = playwright.chromium.launch(
-            executable_path=os.environ["SOCSHIFT_BROWSER"], args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pathlib.Path]:
     folder = tmp_path_factory.mktemp("pages")
 
-    def run(*arguments: str) -> None:
-        done = subprocess.run(
-            [PROGRAM, *arguments], cwd=folder, capture_output=True, text=True, check=False
-        )
-        assert done.returncode in (0, 1), done.stderr
-
     (folder / "data").mkdir()
     hostile = HOSTILE.replace("/", "∕")  # a file cannot have it
     (folder / hostile).write_text("code,n\n15-1134,10\n29-1060,5\n<b>,2\n151132,1500.5\n")
     beside = ["--summary", "account.json", "--methods", "methods.txt"]
-    run("convert", hostile, "--column", "code", "--from", "2010", "--to", "2018", "--weights",
+    run(folder, "convert", hostile, "--column", "code", "--from", "2010", "--to", "2018", "--weights",
         "equal", "--sum", "n", "--bounds", "-o", "out.csv", "--quiet", *beside)  # fmt: skip
-    run("report", "convert", *beside, "--figures", "out.csv", "-o", "convert.html")
-    run("report", "diff", "2010", "2018", "--weights", "census", "-o", "diff.html")
-    run("report", "diff", "bazaar1", "bazaar2", "--catalog", str(WORLD), "-o", "hostile.html")
+    run(folder, "report", "convert", *beside, "--figures", "out.csv", "-o", "convert.html")
+    run(folder, "report", "diff", "2010", "2018", "--weights", "census", "-o", "diff.html")
+    run(folder, "report", "diff", "bazaar1", "bazaar2", "--catalog", str(WORLD), "-o", "hostile.html")
     return {name: folder / f"{name}.html" for name in ("convert", "diff", "hostile")}
-
-
-class Opened:
-    """A page, and all that went wrong on it or was asked of a network."""
-
-    def __init__(self, browser: Browser, file: pathlib.Path, width: int, scheme: str) -> None:
-        self.wrong: list[str] = []
-        self.context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,  # type: ignore[arg-type]
-            permissions=["clipboard-read", "clipboard-write"],
-        )
-        self.page: Page = self.context.new_page()
-        self.page.on("console", lambda message: self.wrong.append(message.text))
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("dialog", lambda dialog: self.wrong.append(dialog.message))
-        self.page.on("request", lambda request: self._asked(request.url))
-        self.page.goto(file.as_uri())
-
-    def _asked(self, url: str) -> None:
-        if not url.startswith("file:"):
-            self.wrong.append(url)
 
 
 @pytest.fixture(params=["convert", "diff", "hostile"])

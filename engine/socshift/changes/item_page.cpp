@@ -86,7 +86,8 @@ PagePlace look_at(const Catalog& catalog, RouteFinder& finder, const Route& rout
                   {},
                   answer.cardinality,
                   false,
-                  false};
+                  false,
+                  {}};
     bool is_own = false;
     bool ends = false;
     for (const auto& place : answer.places) {
@@ -99,14 +100,14 @@ PagePlace look_at(const Catalog& catalog, RouteFinder& finder, const Route& rout
     out.candidates = is_own && std::any_of(route.steps.begin(), route.steps.end(),
                                            [&](const Step& s) { return goes_down(catalog, s); });
     out.in_part = answer.is_leaf && ends && !out.items.empty();
+    out.places = answer.places;
     return out;
 }
 
 /// In every edition that a route reaches, with drafts or without.
-std::vector<PagePlace> look_everywhere(const Catalog& catalog, const EditionId& edition,
-                                       const Item& item, bool drafts) {
+std::vector<PagePlace> look_everywhere(const Catalog& catalog, RouteFinder& finder,
+                                       const EditionId& edition, const Item& item, bool drafts) {
     std::vector<PagePlace> out;
-    RouteFinder finder{catalog};
     for (const auto& id : catalog.edition_ids()) {
         if (catalog.header(id).status == Status::draft && !drafts) {
             continue;
@@ -140,6 +141,12 @@ std::optional<std::string> definition_of(const Catalog& catalog, const EditionId
 
 ItemPage item_page(const Catalog& catalog, const EditionId& edition_id, std::string_view code,
                    const ItemPageOptions& options) {
+    RouteFinder finder{catalog};
+    return item_page(catalog, edition_id, code, options, finder);
+}
+
+ItemPage item_page(const Catalog& catalog, const EditionId& edition_id, std::string_view code,
+                   const ItemPageOptions& options, RouteFinder& finder) {
     const auto& edition = catalog.edition(edition_id);
     const auto* const item = &require_item(catalog, edition, code);
     ItemPage out{edition.header(),
@@ -157,7 +164,7 @@ ItemPage item_page(const Catalog& catalog, const EditionId& edition_id, std::str
     out.notes = notes_of(edition, *item);
     auto to_item = notes_to(edition, *item);
     out.notes.insert(out.notes.end(), to_item.begin(), to_item.end());
-    out.elsewhere = look_everywhere(catalog, edition_id, *item, options.drafts);
+    out.elsewhere = look_everywhere(catalog, finder, edition_id, *item, options.drafts);
     return out;
 }
 

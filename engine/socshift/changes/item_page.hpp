@@ -4,6 +4,7 @@
 #include "socshift/model/catalog.hpp"
 #include "socshift/routes/cardinality.hpp"
 #include "socshift/routes/lookup.hpp"
+#include "socshift/routes/mapped_code.hpp"
 
 #include <optional>
 #include <string>
@@ -11,6 +12,8 @@
 #include <vector>
 
 namespace socshift {
+
+class RouteFinder;  // socshift/routes/route.hpp
 
 /// A note that an item makes, or that names it.
 struct PageNote {
@@ -33,8 +36,9 @@ struct PagePlace {
     bool before = false;           // valid earlier than the item's edition
     std::vector<NamedCode> items;  // in code order; empty: nothing
     Cardinality cardinality = Cardinality::one_to_one;
-    bool candidates = false;  // finer codes: which of them, nobody observed
-    bool in_part = false;     // a part of a leaf goes nowhere
+    bool candidates = false;               // finer codes: which of them, nobody observed
+    bool in_part = false;                  // a part of a leaf goes nowhere
+    std::vector<MappedPlace> places = {};  // as CodeMap::find() has them, with their shares
 
     friend bool operator==(const PagePlace&, const PagePlace&) = default;
 };
@@ -73,6 +77,11 @@ struct ItemPageOptions {
 /// does not have it; if the catalog has no such edition.
 [[nodiscard]] ItemPage item_page(const Catalog& catalog, const EditionId& edition,
                                  std::string_view code, const ItemPageOptions& options = {});
+
+/// The same for who asks for many pages of one catalog: @p finder keeps what it worked out.
+[[nodiscard]] ItemPage item_page(const Catalog& catalog, const EditionId& edition,
+                                 std::string_view code, const ItemPageOptions& options,
+                                 RouteFinder& finder);
 
 /// The page of what a user typed: "soc2018:15-1252", where the edition's name is as forgiving as
 /// Catalog::resolve(), or a code alone, which means the edition that has it as an item of its own;

@@ -38,7 +38,8 @@ bool is_being_written(const Folder& folder, const std::string& name) {
         return true;
     }
     struct stat found {};
-    const bool is_free = ::fstat(descriptor, &found) == 0 && S_ISREG(found.st_mode) &&
+    const bool is_free = ::fstat(descriptor, &found) == 0 &&
+                         (S_ISREG(found.st_mode) || S_ISDIR(found.st_mode)) &&
                          ::flock(descriptor, LOCK_SH | LOCK_NB) == 0;
     ::close(descriptor);
     return !is_free;

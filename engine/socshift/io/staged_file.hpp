@@ -56,8 +56,8 @@ private:
 /// A name for a file on its way to @p target, which nothing had when it was asked.
 [[nodiscard]] std::string staged_name(const std::string& target);
 
-/// The files in @p folder that staged_name() may have named for @p target, and that no process is
-/// writing.
+/// The files, and folders, in @p folder that staged_name() may have named for @p target, and that
+/// no process is writing.
 [[nodiscard]] std::vector<std::string> staged_files_left(const Folder& folder,
                                                          const std::string& target);
 

@@ -8,9 +8,13 @@
 #include "socshift/publish/diff_answers.hpp"
 #include "socshift/report/family_drawing.hpp"
 #include "socshift/routes/mapped_code.hpp"
+#include "socshift/routes/route.hpp"
 
 #include <functional>
+#include <map>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace socshift {
@@ -30,5 +34,25 @@ using PlacesOf = std::function<std::vector<MappedPlace>(const Item&)>;
 
 /// draw() of a page of an item that is there.
 [[nodiscard]] std::vector<FamilyDrawing> history_of(const Catalog& catalog, const ItemPage& page);
+
+/// history_of() for who draws many pages of one catalog: it keeps what it worked out of each pair
+/// of editions. Needs the catalog and the finder to outlive it.
+class Histories {
+public:
+    Histories(const Catalog& catalog, RouteFinder& finder) : catalog_(catalog), finder_(finder) {}
+
+    [[nodiscard]] std::vector<FamilyDrawing> all(const ItemPage& page);
+
+    /// Through the editions of the page's own series alone.
+    [[nodiscard]] FamilyDrawing own(const ItemPage& page);
+
+    /// The items around which exclusions moved a boundary from one edition to the other.
+    [[nodiscard]] const BoundaryMoves& moves(const EditionId& before, const EditionId& after);
+
+private:
+    const Catalog& catalog_;
+    RouteFinder& finder_;
+    std::map<std::pair<EditionId, EditionId>, BoundaryMoves> moves_;
+};
 
 }  // namespace socshift

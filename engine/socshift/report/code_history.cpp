@@ -53,8 +53,8 @@ std::vector<std::vector<Stage>> stages_of(const Catalog& catalog, const ItemPage
 
 class History {
 public:
-    History(const Catalog& catalog, const ItemPage& page)
-        : catalog_(catalog), page_(page), finder_(catalog) {}
+    History(const Catalog& catalog, RouteFinder& finder, Histories& known, const ItemPage& page)
+        : catalog_(catalog), page_(page), finder_(finder), known_(known) {}
 
     FamilyDrawing drawing(const std::vector<Stage>& stages) {
         FamilyDrawing out;
@@ -160,10 +160,11 @@ private:
 
     void mark_exclusions(const Stage& before, const Stage& after, FamilyDrawing::Layer& earlier,
                          FamilyDrawing::Layer& later) {
-        const auto pair = edition_pair(catalog_, before.header->id, after.header->id);
-        const auto moves = boundary_moves(exclusion_changes(pair.before, pair.after, pair.leaves));
-        mark(pair.before, before.items, moves.sources, "exclusions change", earlier);
-        mark(pair.after, after.items, moves.targets, "exclusions changed", later);
+        const auto& moves = known_.moves(before.header->id, after.header->id);
+        mark(catalog_.edition(before.header->id), before.items, moves.sources, "exclusions change",
+             earlier);
+        mark(catalog_.edition(after.header->id), after.items, moves.targets, "exclusions changed",
+             later);
     }
 
     static void mark(const Edition& edition, const std::vector<NamedCode>& items,
@@ -179,18 +180,42 @@ private:
 
     const Catalog& catalog_;
     const ItemPage& page_;
-    RouteFinder finder_;
+    RouteFinder& finder_;
+    Histories& known_;
 };
 
 }  // namespace
 
-std::vector<FamilyDrawing> history_of(const Catalog& catalog, const ItemPage& page) {
-    History history(catalog, page);
+std::vector<FamilyDrawing> Histories::all(const ItemPage& page) {
+    History history(catalog_, finder_, *this, page);
     std::vector<FamilyDrawing> out;
-    for (const auto& stages : stages_of(catalog, page)) {
+    for (const auto& stages : stages_of(catalog_, page)) {
         out.push_back(history.drawing(stages));
     }
     return out;
+}
+
+FamilyDrawing Histories::own(const ItemPage& page) {
+    return History(catalog_, finder_, *this, page).drawing(stages_of(catalog_, page).front());
+}
+
+const BoundaryMoves& Histories::moves(const EditionId& before, const EditionId& after) {
+    const std::pair key{before, after};
+    auto known = moves_.find(key);
+    if (known == moves_.end()) {
+        const auto pair = edition_pair(catalog_, before, after);
+        known =
+            moves_
+                .emplace(key,
+                         boundary_moves(exclusion_changes(pair.before, pair.after, pair.leaves)))
+                .first;
+    }
+    return known->second;
+}
+
+std::vector<FamilyDrawing> history_of(const Catalog& catalog, const ItemPage& page) {
+    RouteFinder finder{catalog};
+    return Histories{catalog, finder}.all(page);
 }
 
 std::vector<FamilyDrawing> draw(const Catalog& catalog, const ItemQuestion& question) {

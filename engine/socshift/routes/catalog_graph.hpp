@@ -101,6 +101,18 @@ public:
     }
     [[nodiscard]] const ChainTable& chain_table(const Step& step);
 
+    /// What @p find gives for the two, asked once.
+    template <typename Find>
+    [[nodiscard]] const std::optional<Route>& route(const EditionId& from, const EditionId& to,
+                                                    const Find& find) {
+        const std::pair key{from, to};
+        auto known = routes_.find(key);
+        if (known == routes_.end()) {
+            known = routes_.emplace(key, find()).first;
+        }
+        return known->second;
+    }
+
 private:
     [[nodiscard]] bool has_link(const Step& step);
 
@@ -109,6 +121,7 @@ private:
     std::vector<EditionId> names_;
     Graph graph_;
     std::map<std::pair<Vertex, Vertex>, std::optional<Step>> steps_;
+    std::map<std::pair<EditionId, EditionId>, std::optional<Route>> routes_;
     std::map<std::tuple<EditionId, EditionId, StepKind>, MicroBits> loss_;
     std::map<std::tuple<EditionId, EditionId, StepKind>, ChainTable> tables_;
 };

@@ -250,7 +250,7 @@ std::optional<Route> RouteFinder::find(const EditionId& from, const EditionId& t
             return Route{from, to, {step}};
         }
     }
-    return shortest(graph(), from, to);
+    return graph().route(from, to, [&] { return shortest(graph(), from, to); });
 }
 
 Correspondence RouteFinder::composed(const Route& route) {

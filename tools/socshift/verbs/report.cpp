@@ -6,6 +6,7 @@
 #include "socshift/report/conversion_report.hpp"
 #include "socshift/report/revision_report.hpp"
 #include "socshift/weights/weights_order.hpp"
+#include "verbs/report_explorer.hpp"
 #include "verbs/report_page.hpp"
 #include "verbs/report_preview.hpp"
 
@@ -96,11 +97,13 @@ Runner add_report(CLI::App& verb) {
     const auto convert = add_report_convert(verb);
     const auto diff = add_report_diff(verb);
     const auto preview = add_report_preview(verb);
+    const auto explorer = add_report_explorer(verb);
     verb.require_subcommand(1);
-    return [&verb, convert, diff, preview](Context& context) {
-        return verb.got_subcommand("diff")      ? diff(context)
-               : verb.got_subcommand("preview") ? preview(context)
-                                                : convert(context);
+    return [&verb, convert, diff, preview, explorer](Context& context) {
+        return verb.got_subcommand("diff")       ? diff(context)
+               : verb.got_subcommand("preview")  ? preview(context)
+               : verb.got_subcommand("explorer") ? explorer(context)
+                                                 : convert(context);
     };
 }
 
