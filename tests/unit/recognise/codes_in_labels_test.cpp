@@ -1,6 +1,6 @@
 #include "socshift/recognise/codes_in_labels.hpp"
 
-#include <catch2/catch_test_macros.hpp>
+#include <catch2/catch.hpp>
 
 using namespace socshift;
 

@@ -117,6 +117,9 @@ ExitCode run_comparison(const PreviewVerbOptions& options, Context& context) {
 
 ExitCode run_preview(const PreviewVerbOptions& options, Context& context) {
     if (!options.compare.names.empty()) {
+        if (!options.scenario.empty() || !options.proposals.empty()) {
+            throw Error("preview: --compare names its scenarios itself, with all their requests");
+        }
         return run_comparison(options, context);
     }
     if (options.scenario.empty()) {
