@@ -62,15 +62,16 @@ Page preview(const OwnCatalog& own, const SaidTexts& said) {
         if (other.empty()) {
             return ask(own.catalog, question);
         }
+        const bool is_scenario =
+            bindings::of_argument("compare", [&] { return names_scenario(own.catalog, other); });
+        if (!is_scenario && !question.counts.empty()) {
+            throw ArgumentError("counts", "a comparison with an edition has no figures");
+        }
         return bindings::of_argument("compare", [&] {
-            if (names_scenario(own.catalog, other)) {
-                return ask(own.catalog,
-                           PreviewComparisonQuestion{question.scenario, other, question.counts});
-            }
-            if (!question.counts.empty()) {
-                throw ArgumentError("counts", "a comparison with an edition has no figures");
-            }
-            return ask(own.catalog, RequestVerdictsQuestion{question.scenario, other});
+            return is_scenario
+                       ? ask(own.catalog,
+                             PreviewComparisonQuestion{question.scenario, other, question.counts})
+                       : ask(own.catalog, RequestVerdictsQuestion{question.scenario, other});
         });
     });
 }

@@ -1,6 +1,7 @@
 #include "socshift/io/file_set.hpp"
 
 #include "socshift/base/whole_number.hpp"
+#include "socshift/io/file_state.hpp"
 #include "socshift/io/input_log.hpp"
 #include "socshift/io/set_journal.hpp"
 
@@ -24,11 +25,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr mode_t new_file_mode = 0666;
-constexpr mode_t access_rights = 0777;
-
-FileError cannot_write(const fs::path& path, int error) {
-    return FileError(fmt::format("cannot write '{}': {}", path.string(), system_message(error)));
-}
 
 /// What a name leads to, if it is a link.
 fs::path without_links(fs::path path) {

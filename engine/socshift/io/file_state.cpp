@@ -1,5 +1,7 @@
 #include "socshift/io/file_state.hpp"
 
+#include <fmt/core.h>
+
 #include <sys/stat.h>
 #include <system_error>
 
@@ -38,6 +40,10 @@ bool FileState::is_what_was(const FileState& before) const noexcept {
 
 std::string system_message(int error) {
     return std::generic_category().message(error);
+}
+
+FileError cannot_write(const std::string& shown, int error) {
+    return FileError(fmt::format("cannot write '{}': {}", shown, system_message(error)));
 }
 
 }  // namespace socshift

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "socshift/base/error.hpp"
+
 #include <cstdint>
 #include <string>
 #include <sys/types.h>
@@ -43,5 +45,11 @@ struct FileState {
 
 /// "No space left on device" and so on: the text of errno.
 [[nodiscard]] std::string system_message(int error);
+
+/// Of a file or folder as it is shown to a reader: "cannot write 'a.csv': No space left on device".
+[[nodiscard]] FileError cannot_write(const std::string& shown, int error);
+
+/// The bits of a file's mode that say who may do what.
+inline constexpr mode_t access_rights = 0777;
 
 }  // namespace socshift

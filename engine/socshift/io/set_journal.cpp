@@ -187,7 +187,7 @@ SetJournal::SetJournal(const std::shared_ptr<const Folder>& folder, const std::s
             const int error = errno;
             file_.reset();
             if (error != EEXIST) {
-                throw FileError(fmt::format("cannot write '{}': {}", shown, system_message(error)));
+                throw cannot_write(shown, error);
             }
         }
         if (std::chrono::steady_clock::now() - begin > longest_wait) {

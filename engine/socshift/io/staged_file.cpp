@@ -171,7 +171,7 @@ FileState StagedFile::state() const {
 }
 
 void StagedFile::fail(int error) const {
-    throw FileError(fmt::format("cannot write '{}': {}", shown_, system_message(error)));
+    throw cannot_write(shown_, error);
 }
 
 }  // namespace socshift

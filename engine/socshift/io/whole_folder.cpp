@@ -2,6 +2,7 @@
 
 #include "socshift/io/checksum.hpp"
 #include "socshift/io/file_set.hpp"
+#include "socshift/io/file_state.hpp"
 #include "socshift/io/folder.hpp"
 #include "socshift/io/interruption.hpp"
 #include "socshift/io/staged_file.hpp"
@@ -28,12 +29,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr mode_t new_folder_mode = 0777;
-constexpr mode_t access_rights = 0777;
 constexpr std::size_t digest_size = 64;
-
-FileError cannot_write(const fs::path& path, int error) {
-    return FileError(fmt::format("cannot write '{}': {}", path.string(), system_message(error)));
-}
 
 /// Names in a list of sha256sum, each with its checksum.
 using Listed = std::map<std::string, std::string, std::less<>>;
