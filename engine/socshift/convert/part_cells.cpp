@@ -7,7 +7,7 @@ namespace socshift {
 namespace {
 
 constexpr unsigned byte_bits = 7;  // of a number in a byte; the highest bit: there are more
-constexpr std::uint64_t more = 1U << byte_bits;
+constexpr std::uint64_t more_bytes = 1U << byte_bits;
 constexpr unsigned all_bits = 64;
 
 [[noreturn]] void throw_damaged() {
@@ -17,8 +17,8 @@ constexpr unsigned all_bits = 64;
 }  // namespace
 
 void PartWriter::number(std::uint64_t value) {
-    for (; value >= more; value >>= byte_bits) {
-        bytes_ += static_cast<char>(value % more + more);
+    for (; value >= more_bytes; value >>= byte_bits) {
+        bytes_ += static_cast<char>(value % more_bytes + more_bytes);
     }
     bytes_ += static_cast<char>(value);
 }
@@ -73,8 +73,8 @@ std::uint64_t PartReader::number() {
         }
         const auto byte = static_cast<unsigned char>(bytes_.front());
         bytes_.remove_prefix(1);
-        out |= (byte % more) << shift;
-        if (byte < more) {
+        out |= (byte % more_bytes) << shift;
+        if (byte < more_bytes) {
             return out;
         }
     }

@@ -15,7 +15,7 @@ namespace socshift::verdicts {
 class LeafNeighbours {
 public:
     /// Needs @p table between leaves of the two, which must outlive this.
-    LeafNeighbours(const Edition& base, const Edition& edition, const Correspondence& table);
+    LeafNeighbours(const Edition& before, const Edition& after, const Correspondence& table);
 
     [[nodiscard]] const std::set<const Item*>& targets(const Item& of_base) const;
     [[nodiscard]] const std::set<const Item*>& sources(const Item& of_edition) const;
