@@ -2,11 +2,16 @@
 
 #include "arrow/frame.hpp"
 #include "arrow/piece.hpp"
+#include "socshift/base/error.hpp"
+#include "socshift/base/title.hpp"
+#include "socshift/base/utf8.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <memory>
+#include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -211,6 +216,26 @@ std::string difference(const CSchema& found, const CSchema& expected) {
     return found.n_children == expected.n_children
                ? std::string{}
                : fmt::format("{} columns, expected {}", found.n_children, expected.n_children);
+}
+
+void check_names(const CSchema& table, NameRules rules) {
+    std::set<std::string> known;
+    for (std::int64_t place = 0; place < table.n_children; ++place) {
+        const auto* const given = table.children[place]->name;
+        const std::string name{given != nullptr ? given : ""};
+        if (name.empty() && !rules.may_be_empty) {
+            throw Error(fmt::format("column {} has no name; expected one for a file of this kind",
+                                    place + 1));
+        }
+        if (valid_utf8_size(name) != name.size()) {
+            throw Error(fmt::format("the name of column {} is not UTF-8", place + 1));
+        }
+        if (!known.insert(rules.is_case_blind ? lower_case(name) : name).second) {
+            throw Error(
+                fmt::format("the result would have two columns '{}'{}; expected names that differ",
+                            name, rules.is_case_blind ? ", whatever their case" : ""));
+        }
+    }
 }
 
 }  // namespace socshift::arrow

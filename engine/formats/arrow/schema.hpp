@@ -35,6 +35,16 @@ namespace socshift::arrow {
 /// @throws FrameError if it is not as the interface has it, or nested deeper than 64 times.
 [[nodiscard]] Node node_of(const CSchema& schema);
 
+/// What names of columns must be in a file of some kind.
+struct NameRules {
+    bool may_be_empty = false;
+    bool is_case_blind = false;  // "n" and "N" are one name
+};
+
+/// @throws Error for a table with two columns of one name, or a name that is no UTF-8 or empty and
+/// must not be.
+void check_names(const CSchema& table, NameRules rules);
+
 /// What two types of tables differ in, as a text about the columns: "column 'occ' is utf8, expected
 /// int32". Empty: they are the same, but for metadata and for whether values may be missing.
 [[nodiscard]] std::string difference(const CSchema& found, const CSchema& expected);

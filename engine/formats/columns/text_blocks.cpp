@@ -2,6 +2,7 @@
 
 #include "columns/added_columns.hpp"
 #include "socshift/base/error.hpp"
+#include "socshift/base/utf8.hpp"
 #include "socshift/io/delimited_text.hpp"
 
 #include <fmt/core.h>
@@ -112,8 +113,16 @@ void TextIntoColumns::cut(bool is_all) {
             throw Error(fmt::format("{}: a row of {} cells, expected {}", file_,
                                     record.fields.size(), names_.size()));
         }
+        ++rows_;
         for (std::size_t place = 0; place < names_.size(); ++place) {
-            cells_[place].emplace_back(field_text(record.fields[place], storage));
+            const auto text = field_text(record.fields[place], storage);
+            if (valid_utf8_size(text) != text.size()) {
+                throw Error(
+                    fmt::format("{}: column '{}' has a text that is not UTF-8, in row {} "
+                                "of the result; expected UTF-8 for a file with columns",
+                                file_, names_[place], rows_));
+            }
+            cells_[place].emplace_back(text);
         }
         if (cells_.front().size() == rows_at_once) {
             flush();
@@ -126,7 +135,8 @@ char TextIntoColumns::delimiter_of(std::string_view header) const {
     if (given_delimiter_ && *given_delimiter_ != ' ') {
         return *given_delimiter_;
     }
-    for (const char delimiter : known_delimiters) {
+    // Of data that blanks part, one is between two cells of the result.
+    for (const char delimiter : std::string{known_delimiters} + ' ') {
         // Before the new columns of rows stand those of the data.
         std::string end = are_all_new_ ? "" : std::string{delimiter};
         for (const auto& column : new_) {

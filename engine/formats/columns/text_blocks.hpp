@@ -8,6 +8,7 @@
 #include "socshift/io/byte_source.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -58,6 +59,7 @@ private:
     std::vector<std::string> names_;  // of all columns, once rows tell how many there are
     std::vector<arrow::Frame::Values> kinds_;
     std::vector<std::vector<std::string>> cells_;  // by column, of rows not yet written
+    std::uint64_t rows_ = 0;                       // of the result, so far
     std::unique_ptr<arrow::BlockSink> sink_;
 };
 

@@ -50,6 +50,7 @@ public:
     Sink(std::string file, WriteBytes write, const arrow::CSchema& schema,
          const WriteOptions& options)
         : name_(std::move(file)), target_(std::move(write)), plugin_(plugin()) {
+        arrow::check_names(schema, {true, false});
         const auto type = arrow::node_of(schema);
         arrow::export_schema(type, type_.get());
         arrow::Owned<arrow::CSchema> own;

@@ -1,5 +1,6 @@
 #include "readstat/sink.hpp"
 
+#include "arrow/schema.hpp"
 #include "readstat/incoming.hpp"
 #include "readstat/outgoing.hpp"
 #include "readstat/spool.hpp"
@@ -22,6 +23,7 @@ public:
           incoming_(kind, schema, options.titled),
           spool_(options.folder),
           is_compressed_(options.is_compressed) {
+        arrow::check_names(schema, {false, kind == Kind::sav});
         // Names and formats that the file cannot have are told before the first row.
         Outgoing(
             kind, incoming_, [](std::string_view) {}, is_compressed_)

@@ -197,9 +197,12 @@ void add_spoken_for(const Proposal& proposal, const RequestVerdict& request,
     }
 }
 
-/// @p catalog, with a table from @p base to @p edition if no route joins them.
+/// @p catalog, with a table from @p base to @p edition if no route joins them. A table that covers
+/// a part is not passed over: nothing else would say what it says.
 Catalog joined(const Catalog& catalog, const EditionId& base, const EditionId& edition) {
-    return base == edition || find_route(catalog, base, edition)
+    const bool has_table = catalog.correspondence(base, edition) != nullptr ||
+                           catalog.correspondence(edition, base) != nullptr;
+    return base == edition || has_table || find_route(catalog, base, edition)
                ? catalog
                : with_matched_table(catalog, base, edition);
 }
