@@ -91,7 +91,7 @@ private:
 
     std::optional<BlockReader> blocks_;
     bool counts_records_;
-    bool counts_rows_;  // DataShape::counts_rows
+    bool counts_rows_;           // DataShape::counts_rows
     std::uint64_t records_ = 0;  // that were read, if they are counted
 };
 
