@@ -243,25 +243,6 @@ def test_everything_can_be_reached_by_keyboard(browser: Browser, site: pathlib.P
     opened.context.close()
 
 
-@pytest.mark.parametrize("page", ["index.html", "soc2010/53-3022.html", "soc2018/index.html"])
-def test_the_first_view_from_a_disk_takes_less_than_200_milliseconds(
-    browser: Browser, site: pathlib.Path, page: str, tmp_path: pathlib.Path
-) -> None:
-    """Or, where the machine has other work, than five pages of one word take beside it."""
-    word = tmp_path / "word.html"
-    word.write_text("<!DOCTYPE html><title>word</title>word")
-    paint = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null"
-    times: dict[str, list[float]] = {}
-    for _ in range(5):
-        for address in (word.as_uri(), f"{site.as_uri()}/{page}"):
-            opened = Opened(browser, address, 1600, "light")
-            opened.page.wait_for_function(f"({paint}) !== null")
-            times.setdefault(address, []).append(opened.page.evaluate(paint))
-            opened.context.close()
-    of_word, of_page = (min(each) for each in times.values())
-    assert of_page < max(200, 5 * of_word), times
-
-
 def test_without_its_script_a_page_shows_all_it_has(browser: Browser, site: pathlib.Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
