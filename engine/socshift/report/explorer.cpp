@@ -152,12 +152,8 @@ private:
     /// The pages of an edition's codes, and the maps from it.
     void write_codes(const Edition& edition) {
         std::map<EditionId, std::string> maps;
-        const PageOf pages = [this](const EditionId& id, std::string_view code) {
-            return page_of(id, code);
-        };
         for (const auto& item : edition.items()) {
-            const bool is_shown = has_page(edition.id(), item.code.text());
-            if (!is_shown) {
+            if (!has_page(edition.id(), item.code.text())) {
                 continue;
             }
             auto page = item_page(catalog_, edition.id(), item.code.text(),
@@ -171,7 +167,7 @@ private:
             named_[edition.id()].insert(item.code.text());
             if (!item.inherited) {
                 const auto name = edition.id().text() + "/" + name_of(item.code.text());
-                put(name + ".html", code_page(page, histories_.own(page), pages));
+                put(name + ".html", code_page(page, histories_.own(page), pages_));
                 put(name + ".json", code_json(page));
                 ++made_.code_pages;
             }
@@ -211,9 +207,6 @@ private:
     }
 
     void write_edition(const Edition& edition) {
-        const PageOf pages = [this](const EditionId& id, std::string_view code) {
-            return page_of(id, code);
-        };
         std::vector<const Item*> items;
         const auto& named = named_[edition.id()];
         for (const auto& item : edition.items()) {
@@ -232,7 +225,7 @@ private:
                                           edition.id()) != each.editions.end();
                      });
         put(edition.id().text() + "/index.html",
-            edition_page(edition, own, pages, !request_.codes.empty()));
+            edition_page(edition, own, pages_, !request_.codes.empty()));
     }
 
     /// Editions of one series after each other, as far as a route joins each with the next.
@@ -317,6 +310,9 @@ private:
     const Catalog& catalog_;
     const ExplorerRequest& request_;
     const PutFile& put_;
+    const PageOf pages_ = [this](const EditionId& id, std::string_view code) {
+        return page_of(id, code);
+    };
     RouteFinder finder_;
     Histories histories_;
     std::vector<const Edition*> editions_;

@@ -65,16 +65,9 @@ std::string explorer_html(const ExplorerPage& page) {
     auto out = fmt::format(R"(<!DOCTYPE html>
 <html lang="en" data-up="{}">
 <head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="socshift {}">
-<title>{}</title>
-<link rel="stylesheet" href="{}explorer.css">
+{}<link rel="stylesheet" href="{}explorer.css">
 )",
-                           page.up, policy, version(), xml_text(marked(page)), page.up);
+                           page.up, page_facts(policy, marked(page)), page.up);
     if (!page.data.empty()) {
         out += fmt::format("<link rel=\"alternate\" type=\"application/json\" href=\"{}\">\n",
                            xml_text(page.data));

@@ -1,9 +1,12 @@
 #include "socshift/report/explorer_page.hpp"
+#include "socshift/report/page_parts.hpp"
+
+#include <string>
 
 namespace socshift {
 
 std::string_view explorer_script() {
-    return R"js("use strict";
+    static const std::string script = R"js("use strict";
 (function () {
   const all = (what, where) => Array.from((where || document).querySelectorAll(what));
   const by = (id) => document.getElementById(id);
@@ -93,29 +96,13 @@ std::string_view explorer_script() {
   };
   query.addEventListener("input", search);
 
-  const copied = (button, done) => {
-    const said = by("said");
-    said.textContent = done ? "Copied" : "Could not be copied";
-    const label = button.dataset.label || button.textContent;
-    button.dataset.label = label;
-    button.textContent = said.textContent;
-    setTimeout(() => { button.textContent = label; said.textContent = ""; }, 2000);
-  };
-  const copy = (button, text) => {
-    const byHand = () => {
-      const area = document.createElement("textarea");
-      area.value = text;
-      document.body.append(area);
-      area.select();
-      const done = document.execCommand("copy");
-      area.remove();
-      return done;
-    };
+  const said = by("said");
+)js" + std::string(copy_script()) + R"js(  const copy = (button, text) => {
     if (navigator.clipboard) {
       navigator.clipboard.writeText(text).then(() => copied(button, true),
-        () => copied(button, byHand()));
+        () => copied(button, byHand(text)));
     } else {
-      copied(button, byHand());
+      copied(button, byHand(text));
     }
   };
 
@@ -229,6 +216,7 @@ std::string_view explorer_script() {
   read();
 })();
 )js";
+    return script;
 }
 
 }  // namespace socshift

@@ -95,22 +95,17 @@ private:
 
     void head() {
         const auto style = std::string(page_style()) + std::string(drawing_style());
-        out_ += fmt::format(
-            R"(<!DOCTYPE html>
+        const auto policy = fmt::format(
+            "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action "
+            "'none'",
+            policy_hash(style), policy_hash(page_script()));
+        out_ += fmt::format(R"(<!DOCTYPE html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="socshift {}">
-<title>{}</title>
-<style>{}</style>
+{}<style>{}</style>
 </head>
 )",
-            policy_hash(style), policy_hash(page_script()), version(),
-            xml_text(report_.page.marked_title()), style);
+                            page_facts(policy, report_.page.marked_title()), style);
     }
 
     void body() {

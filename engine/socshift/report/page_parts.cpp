@@ -1,5 +1,10 @@
 #include "socshift/report/page_parts.hpp"
 
+#include "socshift/exchange/escapes.hpp"
+#include "socshift/version.hpp"
+
+#include <fmt/core.h>
+
 namespace socshift {
 
 std::string_view page_style() {
@@ -61,18 +66,8 @@ table{font-size:8.5pt}
 )";
 }
 
-std::string_view page_script() {
-    return R"js("use strict";
-(function () {
-  const all = (what, where) => Array.from((where || document).querySelectorAll(what));
-  const said = document.getElementById("said");
-  all(".scripted").forEach((part) => { part.hidden = false; });
-
-  const rowsOf = (table) => all("tr", table).map((row) => all("th,td", row).map((cell) => {
-    const number = cell.querySelector("data");
-    return (number ? number.value : cell.innerText).replace(/\s+/g, " ").trim();
-  }).join("\t")).join("\n");
-  const copied = (button, done) => {
+std::string_view copy_script() {
+    return R"js(  const copied = (button, done) => {
     said.textContent = done ? "Copied" : "Could not be copied";
     const label = button.dataset.label || button.textContent;
     button.dataset.label = label;
@@ -88,7 +83,23 @@ std::string_view page_script() {
     area.remove();
     return done;
   };
-  all("[data-copy]").forEach((button) => button.addEventListener("click", () => {
+)js";
+}
+
+std::string_view page_script() {
+    static const std::string script =
+        R"js("use strict";
+(function () {
+  const all = (what, where) => Array.from((where || document).querySelectorAll(what));
+  const said = document.getElementById("said");
+  all(".scripted").forEach((part) => { part.hidden = false; });
+
+  const rowsOf = (table) => all("tr", table).map((row) => all("th,td", row).map((cell) => {
+    const number = cell.querySelector("data");
+    return (number ? number.value : cell.innerText).replace(/\s+/g, " ").trim();
+  }).join("\t")).join("\n");
+)js" + std::string(copy_script()) +
+        R"js(  all("[data-copy]").forEach((button) => button.addEventListener("click", () => {
     const part = document.getElementById(button.dataset.copy);
     const text = part.tagName === "TABLE" ? rowsOf(part) :
       all("p", part).map((line) => line.textContent).join("\n\n");
@@ -125,6 +136,19 @@ std::string_view page_script() {
   addEventListener("afterprint", () => { closed.forEach((part) => { part.open = false; }); });
 })();
 )js";
+    return script;
+}
+
+std::string page_facts(std::string_view policy, std::string_view title) {
+    return fmt::format(R"(<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="socshift {}">
+<title>{}</title>
+)",
+                       policy, version(), xml_text(title));
 }
 
 }  // namespace socshift
