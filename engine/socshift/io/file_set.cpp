@@ -161,13 +161,8 @@ struct OutputFile::State {
             staged->write(bytes);
             return;
         }
-        while (!bytes.empty()) {
-            const auto written = ::write(stream, bytes.data(), bytes.size());
-            if (written >= 0) {
-                bytes.remove_prefix(static_cast<std::size_t>(written));
-            } else if (errno != EINTR) {
-                throw cannot_write(path, errno);
-            }
+        if (!write_all(stream, bytes)) {
+            throw cannot_write(path, errno);
         }
     }
 

@@ -2,8 +2,10 @@
 
 #include <fmt/core.h>
 
+#include <cerrno>
 #include <sys/stat.h>
 #include <system_error>
+#include <unistd.h>
 
 namespace socshift {
 
@@ -44,6 +46,18 @@ std::string system_message(int error) {
 
 FileError cannot_write(const std::string& shown, int error) {
     return FileError(fmt::format("cannot write '{}': {}", shown, system_message(error)));
+}
+
+bool write_all(int descriptor, std::string_view bytes) noexcept {
+    while (!bytes.empty()) {
+        const auto written = ::write(descriptor, bytes.data(), bytes.size());
+        if (written >= 0) {
+            bytes.remove_prefix(static_cast<std::size_t>(written));
+        } else if (errno != EINTR) {
+            return false;
+        }
+    }
+    return true;
 }
 
 }  // namespace socshift

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <sys/types.h>
 
 struct stat;
@@ -48,6 +49,9 @@ struct FileState {
 
 /// Of a file or folder as it is shown to a reader: "cannot write 'a.csv': No space left on device".
 [[nodiscard]] FileError cannot_write(const std::string& shown, int error);
+
+/// Writes all of @p bytes. False if that cannot be: then errno says why.
+[[nodiscard]] bool write_all(int descriptor, std::string_view bytes) noexcept;
 
 /// The bits of a file's mode that say who may do what.
 inline constexpr mode_t access_rights = 0777;

@@ -256,14 +256,10 @@ struct WholeFolder::State {
             throw cannot_write(shown / name, errno);
         }
         written.emplace(name, "");
-        while (!bytes.empty()) {
-            const auto count = ::write(file, bytes.data(), bytes.size());
-            if (count < 0 && errno != EINTR) {
-                const int error = errno;
-                ::close(file);
-                throw cannot_write(shown / name, error);
-            }
-            bytes.remove_prefix(count < 0 ? 0 : static_cast<std::size_t>(count));
+        if (!write_all(file, bytes)) {
+            const int error = errno;
+            ::close(file);
+            throw cannot_write(shown / name, error);
         }
         if (::close(file) != 0) {
             throw cannot_write(shown / name, errno);
