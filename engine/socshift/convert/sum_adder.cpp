@@ -69,7 +69,7 @@ void SumAdder::sort_keys() {
 std::vector<SumSlot> SumAdder::sorted_slots() {
     std::vector<SumSlot> out;
     if (!keys_) {
-        table_slots_.resize(sources_.items());  // 0 where nothing was carried
+        table_slots_.assign(sources_.items(), no_slot);
         for (std::size_t item = 0; item < sources_.items(); ++item) {
             if (intake_.rows_of(item) > 0) {
                 table_slots_[item] = static_cast<std::uint32_t>(out.size());
@@ -135,17 +135,17 @@ void SumAdder::add(const std::deque<SumsWorker>& workers) {
     add_carried(workers, slots);
 }
 
-/// Adds what was carried of slots, which are @p slots here, by worker: column by column at once.
+/// Adds what was carried of the slots of @p workers, of which @p slots says which they are here:
+/// several columns at once.
 void SumAdder::add_carried(const std::deque<SumsWorker>& workers,
                            const std::vector<std::vector<std::uint32_t>>& slots) {
-    constexpr auto none = ~std::uint32_t{0};
     constexpr std::size_t ahead = 16;
     const auto size = table_->slots().size();
     std::vector<std::vector<std::uint32_t>> from(workers.size(),
-                                                 std::vector<std::uint32_t>(size, none));
+                                                 std::vector<std::uint32_t>(size, no_slot));
     for (std::size_t i = 0; i < workers.size(); ++i) {
         for (std::uint32_t slot = 0; slot < slots[i].size(); ++slot) {
-            if (keys_ || intake_.rows_of(slot) > 0) {
+            if (slots[i][slot] != no_slot) {
                 from[i][slots[i][slot]] = slot;
             }
         }
@@ -155,10 +155,10 @@ void SumAdder::add_carried(const std::deque<SumsWorker>& workers,
         const auto mean = at - columns_.size();
         for (std::size_t slot = 0; slot < size; ++slot) {
             for (std::size_t i = 0; i < workers.size(); ++i) {
-                if (slot + ahead < size && from[i][slot + ahead] != none) {
+                if (slot + ahead < size && from[i][slot + ahead] != no_slot) {
                     workers[i].prefetch(from[i][slot + ahead]);
                 }
-                if (from[i][slot] == none) {
+                if (from[i][slot] == no_slot) {
                     continue;
                 }
                 if (is_sum) {
@@ -200,7 +200,7 @@ void SumAdder::add(const SumsWorker& worker, const std::vector<std::uint32_t>& s
                        mean.products.rejected);
     }
     for (std::size_t from = 0; places().counts_rows && from < slots.size(); ++from) {
-        if (worker.rows_of(from) == 0) {
+        if (slots[from] == no_slot) {
             continue;
         }
         rows_[slots[from]] += worker.rows_of(from);

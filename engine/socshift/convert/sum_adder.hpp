@@ -141,11 +141,12 @@ private:
     std::size_t shown_;                   // so many of them were asked for, the first
     std::vector<std::uint64_t> rows_;     // by slot, then by line, if they are counted
     std::vector<MeanFigures> means_;
-    std::optional<SumKeys> keys_;                      // in the order of the file
-    std::vector<std::uint32_t> key_order_;             // of the combinations of keys in the output
-    std::vector<std::vector<std::string>> key_cells_;  // in that order
-    std::vector<std::uint32_t>
-        table_slots_;  // of slots of keys_, or of items: their slot in table_
+    std::optional<SumKeys> keys_;                       // in the order of the file
+    std::vector<std::uint32_t> key_order_;              // of the combinations of keys in the output
+    std::vector<std::vector<std::string>> key_cells_;   // in that order
+    static constexpr auto no_slot = ~std::uint32_t{0};  // of an item of which nothing was carried
+    // Of slots of keys_, or of items: their slot in table_.
+    std::vector<std::uint32_t> table_slots_;
     std::optional<SumTable> table_;
     std::vector<LoadedSlot> loaded_;  // of all parts, by slot; without keys, by item
 };
