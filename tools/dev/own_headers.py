@@ -44,7 +44,7 @@ def main(folder, count):
     for name in sys.stdin.read().split():
         file = pathlib.Path(name)
         own = file.with_suffix(".hpp")
-        wanted[name] = frozenset(of_others(own if own.is_file() else file, known)) if own.is_file() or file.suffix == ".hpp" else frozenset()
+        wanted[name] = frozenset(of_others(own, known)) if own.is_file() else frozenset()
     # The sets that spare the most, greedily: a header spared is one in every file that has all of the set.
     chosen = []
     best = dict.fromkeys(wanted, 0)
