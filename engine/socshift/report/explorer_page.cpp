@@ -15,7 +15,7 @@ namespace socshift {
 namespace {
 
 /// Nothing but the site's own files, and nothing that stands in a page itself.
-constexpr std::string_view policy =
+constexpr std::string_view site_policy =
     "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'";
 
 constexpr std::size_t most_layers = 12;
@@ -67,7 +67,7 @@ std::string explorer_html(const ExplorerPage& page) {
 <head>
 {}<link rel="stylesheet" href="{}explorer.css">
 )",
-                           page.up, page_facts(policy, marked(page)), page.up);
+                           page.up, page_facts(site_policy, marked(page)), page.up);
     if (!page.data.empty()) {
         out += fmt::format("<link rel=\"alternate\" type=\"application/json\" href=\"{}\">\n",
                            xml_text(page.data));
